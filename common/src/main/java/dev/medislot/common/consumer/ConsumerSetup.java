@@ -1,0 +1,85 @@
+package dev.medislot.common.consumer;
+
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.event.UnreadableEvent;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * A record is tried again for as long as the database is away; one that fails for another reason is tried a few times
+ * and then set aside on the group's dead-letter topic, so that it stops nobody behind it.
+ */
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties(TopicProperties.class)
+public class ConsumerSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerSetup.class);
+    private static final BackOff UNTIL_IT_IS_BACK = new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS);
+    private static final BackOff AT_ONCE = new FixedBackOff(0, 0);
+    private static final BackOff A_FEW_TIMES = aFewTimes();
+
+    @Bean
+    DefaultErrorHandler consumerErrorHandler(KafkaTemplate<?, ?> kafka,
+            @Value("${spring.kafka.consumer.group-id}") String group) {
+        var deadLetters = new DeadLetterPublishingRecoverer(kafka,
+                (record, e) -> new TopicPartition(Topics.deadLetters(record.topic(), group), -1));
+        deadLetters.setFailIfSendResultIsError(true);
+        var handler = new DefaultErrorHandler((record, e) -> {
+            LOG.error("Set aside record {} of {}-{} at {} on the dead-letter topic: {}", record.key(), record.topic(),
+                    record.partition(), record.offset(), rootOf(e).toString());
+            deadLetters.accept(record, e);
+        }, A_FEW_TIMES);
+        handler.setBackOffFunction((record, e) -> backOff(e));
+        return handler;
+    }
+
+    @Bean
+    TopicCreation topicCreation(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, TopicProperties settings,
+            @Value("${spring.kafka.consumer.group-id}") String group) {
+        return new TopicCreation(admin, listeners, settings, group);
+    }
+
+    private static BackOff backOff(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException
+                    || cause instanceof CannotCreateTransactionException) {
+                return UNTIL_IT_IS_BACK;
+            }
+            if (cause instanceof UnreadableEvent) {
+                return AT_ONCE;
+            }
+        }
+        return A_FEW_TIMES;
+    }
+
+    private static BackOff aFewTimes() {
+        var backOff = new ExponentialBackOff(100, 3);
+        backOff.setMaxAttempts(4);
+        return backOff;
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        var root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.medislot.common.event;
+
+import dev.medislot.common.Role;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/**
+ * How to write to a patient or doctor. The only event with personal data.
+ *
+ * @param reminders
+ *            whether the person wants reminders; confirmations are always sent
+ */
+public record ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName,
+        String lastName, String email, ZoneId timeZone, boolean reminders) implements Event {
+
+    @Override
+    public String topic() {
+        return Topics.CONTACTS;
+    }
+
+    @Override
+    public String key() {
+        return personId.toString();
+    }
+
+    @Override
+    public long sequence() {
+        return version;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.medislot.common.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+
+/**
+ * Something that happened, as it stands on a topic.
+ * <p>
+ * The record's components are the JSON value; type, key and sequence travel as the CloudEvents headers {@code ce_type},
+ * {@code ce_subject} and {@code ce_sequence}. Fields are only ever added. Delivered at least once and in order per key:
+ * a reader drops what does not carry a higher sequence than it has.
+ */
+public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
+        RatingsChanged, BookingWithdrawn {
+
+    @JsonIgnore
+    String topic();
+
+    @JsonIgnore
+    String key();
+
+    /** Rises with every event of one key. */
+    @JsonIgnore
+    long sequence();
+
+    Instant occurredAt();
+
+    @JsonIgnore
+    default String type() {
+        return getClass().getSimpleName();
+    }
+}

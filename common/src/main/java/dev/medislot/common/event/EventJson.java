@@ -1,0 +1,28 @@
+package dev.medislot.common.event;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON of events on the wire: ISO-8601 times, fields a reader does not know are skipped. */
+public final class EventJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private EventJson() {
+    }
+
+    public static String write(Event event) {
+        return JSON.writeValueAsString(event);
+    }
+
+    /** Throws {@link UnreadableEvent} when the value is not the JSON of that type. */
+    public static <E> E read(String value, Class<E> type) {
+        try {
+            return JSON.readValue(value, type);
+        } catch (JacksonException e) {
+            throw new UnreadableEvent("Not a %s".formatted(type.getSimpleName()), e);
+        }
+    }
+}

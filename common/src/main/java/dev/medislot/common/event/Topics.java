@@ -1,0 +1,34 @@
+package dev.medislot.common.event;
+
+/** The topics of the contract. */
+public final class Topics {
+
+    /** Every change of a booking, kept for ever, keyed by booking id. */
+    public static final String BOOKINGS = "medislot.bookings.v1";
+
+    /** The latest state of each doctor's day, compacted, keyed by doctor id, a slash and the date. */
+    public static final String SCHEDULES = "medislot.schedules.v1";
+
+    /** The latest public profile of each doctor with their licenses, compacted, keyed by doctor id. */
+    public static final String DOCTORS = "medislot.doctors.v1";
+
+    /** How to write to each person, compacted, keyed by person id; the only topic with personal data. */
+    public static final String CONTACTS = "medislot.contacts.v1";
+
+    /** The latest hold on each slot, compacted, keyed by slot id. */
+    public static final String HOLDS = "medislot.holds.v1";
+
+    /** The latest average and count of each doctor's ratings, compacted, keyed by doctor id. */
+    public static final String RATINGS = "medislot.ratings.v1";
+
+    /** Bookings whose slot was taken away and that are to be cancelled for it, keyed by booking id. */
+    public static final String WITHDRAWALS = "medislot.withdrawals.v1";
+
+    private Topics() {
+    }
+
+    /** Where a consumer group sets aside what it could not handle. */
+    public static String deadLetters(String topic, String group) {
+        return topic + "." + group + ".dlt";
+    }
+}

@@ -1,0 +1,200 @@
+package dev.medislot.common.problem;
+
+import dev.medislot.common.problem.Refused.FieldError;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns everything thrown at the edge into a problem document; only what is our own fault is logged as an error. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refused refused) {
+        var problem = refused.type().because(refused.getMessage());
+        if (!refused.errors().isEmpty()) {
+            problem.setProperty("errors", refused.errors());
+        }
+        var answer = ResponseEntity.status(problem.getStatus());
+        var retryAfter = refused.retryAfter();
+        if (retryAfter != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        return answer.body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException e) {
+        var detail = e instanceof InsufficientAuthenticationException ? "This needs a bearer token"
+                : "The bearer token is not valid";
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(ProblemType.UNAUTHENTICATED.because(detail));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException e) {
+        return refused(Refused.forbidden());
+    }
+
+    @ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
+            CannotCreateTransactionException.class, QueryTimeoutException.class, ConcurrencyFailureException.class })
+    ResponseEntity<ProblemDetail> unavailable(Exception e) {
+        LOG.warn("Answered 503, the database did not serve: {}", e.getClass().getSimpleName(), e);
+        return refused(Refused.until(ProblemType.UNAVAILABLE, "Nothing was changed", RETRY_AFTER));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return refused(refused);
+            }
+            if (cause instanceof AuthenticationException unauthenticated) {
+                return unauthenticated(unauthenticated);
+            }
+        }
+        return e.getParameter().hasParameterAnnotation(PathVariable.class) ? refused(Refused.notFound())
+                : refused(Refused.invalid(e.getName(), "is not readable as " + spoken(e.getRequiredType())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception e) {
+        LOG.error("Answered 500", e);
+        return ProblemType.INTERNAL.answer("The cause is in our log");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = new ArrayList<FieldError>();
+        e.getBindingResult().getFieldErrors()
+                .forEach(error -> errors.add(new FieldError(error.getField(), message(error))));
+        e.getBindingResult().getGlobalErrors().forEach(error -> errors.add(new FieldError("", message(error))));
+        return widened(refused(Refused.invalid(errors)));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = new ArrayList<FieldError>();
+        for (var result : e.getParameterValidationResults()) {
+            if (result instanceof ParameterErrors fields) {
+                fields.getFieldErrors().forEach(error -> errors.add(new FieldError(error.getField(), message(error))));
+            } else {
+                var name = String.valueOf(result.getMethodParameter().getParameterName());
+                result.getResolvableErrors().forEach(error -> errors.add(new FieldError(name, message(error))));
+            }
+        }
+        return widened(refused(Refused.invalid(errors)));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return widened(refused(unreadable(e.getCause())));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return widened(refused(Refused.invalid(e.getParameterName(), "is missing")));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(ServletRequestBindingException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return e instanceof MissingRequestHeaderException missing
+                ? widened(refused(Refused.invalid(missing.getHeaderName(), "is missing")))
+                : widened(ProblemType.MALFORMED.answer("The request is incomplete"));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var type = switch (HttpStatus.valueOf(status.value())) {
+            case NOT_FOUND -> ProblemType.NOT_FOUND;
+            case METHOD_NOT_ALLOWED -> ProblemType.METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> ProblemType.NOT_ACCEPTABLE;
+            case UNSUPPORTED_MEDIA_TYPE -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+            case CONTENT_TOO_LARGE -> ProblemType.PAYLOAD_TOO_LARGE;
+            case SERVICE_UNAVAILABLE -> ProblemType.UNAVAILABLE;
+            default -> status.is4xxClientError() ? ProblemType.MALFORMED : ProblemType.INTERNAL;
+        };
+        if (type == ProblemType.INTERNAL) {
+            LOG.error("Answered 500", e);
+        }
+        return ResponseEntity.status(type.status()).headers(headers).body(type.because("See the API description"));
+    }
+
+    /** What is wrong with a JSON body, by the path of the field. */
+    static Refused unreadable(@Nullable Throwable cause) {
+        return switch (cause) {
+            case Refused refused -> refused;
+            case UnrecognizedPropertyException unknown -> Refused.invalid(path(unknown), "is not a known field");
+            case DatabindException e when !e.getPath().isEmpty() -> Refused.invalid(path(e), "is not readable");
+            case null, default -> new Refused(ProblemType.MALFORMED, "The body is not readable as JSON");
+        };
+    }
+
+    private static String path(JacksonException e) {
+        var path = new StringBuilder();
+        for (var step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String message(MessageSourceResolvable error) {
+        return String.valueOf(error.getDefaultMessage());
+    }
+
+    private static String spoken(@Nullable Class<?> type) {
+        return type == null ? "expected" : type.getSimpleName();
+    }
+
+    private static ResponseEntity<Object> widened(ResponseEntity<ProblemDetail> answer) {
+        return ResponseEntity.status(answer.getStatusCode()).headers(answer.getHeaders()).body(answer.getBody());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.medislot.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Key;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * The key pair with which one service signs tokens, as two PEM files that are made once: PKCS#8 readable by the owner
+ * alone, and X.509.
+ */
+public record TokenKeys(Path privateKey, Path publicKey) {
+
+    private static final int BITS = 2048;
+
+    /** The keys of that name in the folder; throws UncheckedIOException when it cannot be written. */
+    public static TokenKeys in(Path folder, String name) {
+        var keys = new TokenKeys(folder.resolve(name + "-private.pem"), folder.resolve(name + "-public.pem"));
+        if (!Files.exists(keys.privateKey) || !Files.exists(keys.publicKey)) {
+            keys.generate();
+        }
+        return keys;
+    }
+
+    private void generate() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            var pair = generator.generateKeyPair();
+            Files.createDirectories(privateKey.toAbsolutePath().getParent());
+            write(publicKey, "PUBLIC KEY", pair.getPublic());
+            write(privateKey, "PRIVATE KEY", pair.getPrivate());
+            if (Files.getFileStore(privateKey).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(Path file, String kind, Key key) throws IOException {
+        var lines = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded());
+        Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind));
+    }
+}
