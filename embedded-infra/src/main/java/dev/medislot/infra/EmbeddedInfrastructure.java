@@ -1,0 +1,195 @@
+package dev.medislot.infra;
+
+import dev.medislot.infra.mail.MailInbox;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everything from jars, in a folder that goes when it is closed. */
+final class EmbeddedInfrastructure implements Infrastructure {
+
+    private static final String PASSWORD = "medislot";
+
+    private final Path folder;
+    private final Path cache;
+    private final Set<String> databases = ConcurrentHashMap.newKeySet();
+    private @Nullable PostgresServer postgres;
+    private @Nullable RedisServer redis;
+    private @Nullable KafkaServer kafka;
+    private @Nullable MailInbox inbox;
+    private boolean closed;
+
+    private EmbeddedInfrastructure(Path folder, Path cache) {
+        this.folder = folder;
+        this.cache = cache;
+    }
+
+    static EmbeddedInfrastructure inTemporaryFolder() {
+        try {
+            var cache = Path.of(System.getProperty("user.home"), ".cache", "medislot");
+            return new EmbeddedInfrastructure(Files.createTempDirectory("medislot-"), cache);
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot create a temporary folder", e);
+        }
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        var server = postgres();
+        if (databases.add(database)) {
+            server.createDatabase(database);
+        }
+        return server.jdbcUrl(database);
+    }
+
+    @Override
+    public String username() {
+        return PostgresServer.USER;
+    }
+
+    @Override
+    public String password() {
+        return PASSWORD;
+    }
+
+    @Override
+    public String redisUrl() {
+        return redis().url();
+    }
+
+    @Override
+    public String kafkaBootstrapServers() {
+        return kafka().bootstrapServers();
+    }
+
+    @Override
+    public String smtpHost() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int smtpPort() {
+        return inbox().smtpPort();
+    }
+
+    @Override
+    public URI inboxUrl() {
+        return inbox().url();
+    }
+
+    @Override
+    public void stopPostgres() {
+        postgres().stop();
+    }
+
+    @Override
+    public void startPostgres() {
+        postgres().start();
+    }
+
+    @Override
+    public void stopRedis() {
+        redis().stop();
+    }
+
+    @Override
+    public void startRedis() {
+        redis().start();
+    }
+
+    @Override
+    public void pauseRedis() {
+        redis().pause();
+    }
+
+    @Override
+    public void resumeRedis() {
+        redis().resume();
+    }
+
+    @Override
+    public void stopKafka() {
+        kafka().stop();
+    }
+
+    @Override
+    public void startKafka() {
+        kafka().start();
+    }
+
+    @Override
+    public void stopSmtp() {
+        inbox().stopSmtp();
+    }
+
+    @Override
+    public void startSmtp() {
+        inbox().startSmtp();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (AutoCloseable part : new @Nullable AutoCloseable[] { inbox, kafka, redis, postgres }) {
+            closeQuietly(part);
+        }
+        Programs.delete(folder);
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            System.getLogger(EmbeddedInfrastructure.class.getName()).log(System.Logger.Level.WARNING,
+                    "A part of the infrastructure did not stop", e);
+        }
+    }
+
+    private synchronized PostgresServer postgres() {
+        refuseWhenClosed();
+        if (postgres == null) {
+            postgres = PostgresServer.start(folder.resolve("postgres"), cache, Ports.free(), PASSWORD);
+        }
+        return postgres;
+    }
+
+    private synchronized RedisServer redis() {
+        refuseWhenClosed();
+        if (redis == null) {
+            redis = RedisServer.start(folder.resolve("redis"), Ports.free());
+        }
+        return redis;
+    }
+
+    private synchronized KafkaServer kafka() {
+        refuseWhenClosed();
+        if (kafka == null) {
+            kafka = KafkaServer.start(folder.resolve("kafka"), Ports.free(), Ports.free(), List.of());
+        }
+        return kafka;
+    }
+
+    private synchronized MailInbox inbox() {
+        refuseWhenClosed();
+        if (inbox == null) {
+            inbox = MailInbox.start(folder.resolve("mail"), 0, 0);
+        }
+        return inbox;
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new IllegalStateException("The infrastructure is closed");
+        }
+    }
+}

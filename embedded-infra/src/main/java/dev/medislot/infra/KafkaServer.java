@@ -1,0 +1,146 @@
+package dev.medislot.infra;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker in a JVM of its own, on a folder of its own.
+ * <p>
+ * It ends with the JVM that started it, also when that one is killed.
+ */
+public final class KafkaServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final int port;
+    private final int controllerPort;
+    private final List<String> jvmOptions;
+    private @Nullable Process process;
+
+    private KafkaServer(Path folder, int port, int controllerPort, List<String> jvmOptions) {
+        this.folder = folder.toAbsolutePath();
+        this.port = port;
+        this.controllerPort = controllerPort;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /** Starts on the folder's data; a broker that a killed JVM left there is stopped first. */
+    public static KafkaServer start(Path folder, int port, int controllerPort, List<String> jvmOptions) {
+        var server = new KafkaServer(folder, port, controllerPort, jvmOptions);
+        server.start();
+        return server;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** The broker's, while it runs. */
+    public Optional<ProcessHandle> process() {
+        return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
+    }
+
+    void start() {
+        if (process().isPresent()) {
+            return;
+        }
+        leftOver().ifPresent(broker -> Programs.end(broker, Duration.ofSeconds(15)));
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(readyFile());
+            Files.writeString(folder.resolve("server.properties"), configuration());
+            var command = new ArrayList<>(List.of(Programs.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                    "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                    "-Dlogback.configurationFile=dev/medislot/infra/kafka-logback.xml"));
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), KafkaProgram.class.getName(),
+                    folder.toString()));
+            var started = new ProcessBuilder(Programs.detached(command)).redirectErrorStream(true)
+                    .redirectOutput(log().toFile()).start();
+            started.getOutputStream().close();
+            process = started;
+            remember(started.toHandle());
+            if (!Programs.await(PATIENCE, () -> Files.exists(readyFile()) || !started.isAlive())
+                    || !started.isAlive()) {
+                stop();
+                throw new InfrastructureFailed("Kafka did not start on port %d; its log: %s".formatted(port, log()));
+            }
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot start Kafka in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    public void stop() {
+        process().ifPresent(broker -> Programs.end(broker, Duration.ofSeconds(30)));
+        process = null;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Path log() {
+        return folder.resolve("kafka.log");
+    }
+
+    private Path readyFile() {
+        return KafkaProgram.readyFile(folder);
+    }
+
+    private void remember(ProcessHandle broker) throws IOException {
+        Files.writeString(folder.resolve("kafka.pid"),
+                broker.pid() + " " + broker.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+    }
+
+    private Optional<ProcessHandle> leftOver() {
+        try {
+            var noted = Files.readString(folder.resolve("kafka.pid")).strip().split(" ", 2);
+            return ProcessHandle.of(Long.parseLong(noted[0])).filter(ProcessHandle::isAlive).filter(broker -> broker
+                    .info().startInstant().map(Instant::toEpochMilli).orElse(0L).equals(Long.parseLong(noted[1])));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String configuration() throws IOException {
+        var properties = new Properties();
+        properties.load(new StringReader("""
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                controller.listener.names=CONTROLLER
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                num.partitions=4
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=4
+                group.initial.rebalance.delay.ms=0
+                broker.heartbeat.interval.ms=1000
+                broker.session.timeout.ms=2000
+                log.cleaner.dedupe.buffer.size=2097152
+                """.formatted(port, controllerPort)));
+        properties.setProperty("log.dirs", folder.resolve("data").toString());
+        var text = new StringWriter();
+        properties.store(text, null);
+        return text.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.medislot.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** Ports of the loopback address. */
+public final class Ports {
+
+    private Ports() {
+    }
+
+    /** A port that nobody listened on a moment ago. */
+    public static int free() {
+        try (var socket = new ServerSocket(0, 1, loopback())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a server could be bound to the port now. */
+    public static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(loopback(), port), 1);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether somebody accepts connections there. */
+    static boolean answers(int port) {
+        try (var socket = connect(port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static InetAddress loopback() {
+        return InetAddress.ofLiteral("127.0.0.1");
+    }
+
+    static Socket connect(int port) throws IOException {
+        var socket = new Socket();
+        socket.setSoTimeout(2_000);
+        socket.connect(new InetSocketAddress(loopback(), port), 2_000);
+        return socket;
+    }
+}

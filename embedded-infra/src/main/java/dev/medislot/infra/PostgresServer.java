@@ -1,0 +1,207 @@
+package dev.medislot.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A durable PostgreSQL on a folder of its own.
+ * <p>
+ * It outlives a killed JVM; a start on the same folder takes it over.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    public static final String USER = "medislot";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final Path log;
+    private final Path programs;
+    private final int port;
+    private final String password;
+
+    private PostgresServer(Path folder, Path programs, int port, String password) {
+        this.data = folder.resolve("data").toAbsolutePath();
+        this.log = folder.resolve("postgres.log").toAbsolutePath();
+        this.programs = programs;
+        this.port = port;
+        this.password = password;
+    }
+
+    /** Starts on the folder's data, or takes over what still runs there; its programs are unpacked into the cache. */
+    public static PostgresServer start(Path folder, Path cache, int port, String password) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot create " + folder, e);
+        }
+        var server = new PostgresServer(folder, PostgresBinaries.unpackedIn(cache), port, password);
+        server.start();
+        return server;
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    public void createDatabase(String database) {
+        try (var connection = connect()) {
+            createDatabase(connection, database);
+        } catch (SQLException e) {
+            throw new InfrastructureFailed("Cannot create the database " + database, e);
+        }
+    }
+
+    /** Another process may create it meanwhile. */
+    static void createDatabase(Connection connection, String database) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            if (!exists(connection, database)) {
+                statement.execute("create database \"%s\"".formatted(database.replace("\"", "\"\"")));
+            }
+        } catch (SQLException e) {
+            if (!exists(connection, database)) {
+                throw e;
+            }
+        }
+    }
+
+    /** The postmaster's, while it runs. */
+    public Optional<ProcessHandle> process() {
+        try {
+            var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive).filter(
+                    process -> process.info().command().map(command -> command.contains("postgres")).orElse(true));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    void start() {
+        if (!Files.exists(data)) {
+            initialize();
+        }
+        if (process().isPresent()) {
+            if (Programs.await(Duration.ofSeconds(runsOnOurPort() ? 20 : 0), this::isOurs)) {
+                return;
+            }
+            stop();
+        } else {
+            forgetTheDead();
+        }
+        if (Programs.run(log, control("start", "-w", "-t", Long.toString(PATIENCE.toSeconds()), "-l", log.toString(),
+                "-o", options())) != 0 || !Programs.await(PATIENCE, this::isOurs)) {
+            throw new InfrastructureFailed("PostgreSQL did not start on port %d; its log: %s".formatted(port, log));
+        }
+    }
+
+    public void stop() {
+        if (process().isPresent() && Programs.run(log, control("stop", "-m", "fast", "-w", "-t", "30")) != 0) {
+            Programs.run(log, control("stop", "-m", "immediate", "-w", "-t", "30"));
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Built beside its place and moved there whole, so that a killed first start leaves nothing half made. */
+    private void initialize() {
+        var fresh = data.resolveSibling("data.new");
+        Programs.delete(fresh);
+        var secret = data.resolveSibling("data.secret");
+        try {
+            delete(secret);
+            Files.writeString(secret, password);
+            var command = asUser(List.of(program("initdb"), "-D", fresh.toString(), "-U", USER, "--pwfile=" + secret,
+                    "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+                    "--locale=C"));
+            if (Programs.run(log, command) != 0) {
+                throw new InfrastructureFailed("PostgreSQL's initdb failed; its log: " + log);
+            }
+            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot initialize PostgreSQL in " + data, e);
+        } finally {
+            delete(secret);
+        }
+    }
+
+    private String options() {
+        return ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c synchronous_commit=on "
+                + "-c max_connections=300 -c timezone=UTC -c log_timezone=UTC").formatted(port);
+    }
+
+    private List<String> control(String action, String... more) {
+        var command = new ArrayList<>(List.of(program("pg_ctl"), action, "-D", data.toString()));
+        command.addAll(List.of(more));
+        return asUser(command);
+    }
+
+    /** PostgreSQL refuses to be root; in a user namespace of its own root is nobody. */
+    private static List<String> asUser(List<String> command) {
+        if (!System.getProperty("user.name", "").equals("root")) {
+            return command;
+        }
+        var unprivileged = new ArrayList<>(List.of("unshare", "--user"));
+        unprivileged.addAll(command);
+        return unprivileged;
+    }
+
+    private String program(String name) {
+        return programs.resolve("bin").resolve(Programs.WINDOWS ? name + ".exe" : name).toString();
+    }
+
+    private boolean runsOnOurPort() {
+        try {
+            return Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip().equals(Integer.toString(port));
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private boolean isOurs() {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("show data_directory")) {
+            return rows.next() && Files.isSameFile(Path.of(rows.getString(1)), data);
+        } catch (SQLException | IOException e) {
+            return false;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl("postgres") + "?connectTimeout=5&socketTimeout=30", USER, password);
+    }
+
+    private static boolean exists(Connection connection, String database) throws SQLException {
+        try (var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            query.setString(1, database);
+            try (var rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** After a crash another program may have got the process id that PostgreSQL wrote down. */
+    private void forgetTheDead() {
+        delete(data.resolve("postmaster.pid"));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot delete " + file, e);
+        }
+    }
+}

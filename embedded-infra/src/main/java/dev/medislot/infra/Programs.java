@@ -1,0 +1,109 @@
+package dev.medislot.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** Runs programs of the system. */
+public final class Programs {
+
+    static final boolean WINDOWS = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private Programs() {
+    }
+
+    /**
+     * The command, deaf to the terminal's Ctrl-C and hang-up, so that whoever started it decides the order in which
+     * things stop.
+     */
+    public static List<String> detached(List<String> command) {
+        if (WINDOWS) {
+            return command;
+        }
+        var detached = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        detached.addAll(command);
+        return detached;
+    }
+
+    /** This JVM's own {@code java}. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", WINDOWS ? "java.exe" : "java").toString();
+    }
+
+    /** Runs to the end; the output goes to the log. */
+    static int run(Path log, List<String> command) {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            process.getOutputStream().close();
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureFailed("Interrupted while running " + command.getFirst(), e);
+        }
+    }
+
+    /** Asks the process to end, and ends it when it has not by then. */
+    public static void end(ProcessHandle process, Duration patience) {
+        process.destroy();
+        if (!ended(process, patience)) {
+            process.destroyForcibly();
+            ended(process, Duration.ofSeconds(10));
+        }
+    }
+
+    static boolean ended(ProcessHandle process, Duration patience) {
+        try {
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new InfrastructureFailed("Cannot wait for process " + process.pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /** Looks again and again until it is so; false when the time is over. */
+    static boolean await(Duration patience, BooleanSupplier condition) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void delete(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                try (var paths = Files.walk(folder)) {
+                    for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(path);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot delete " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.medislot.infra;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A Redis that keeps its data in a folder of its own.
+ * <p>
+ * It outlives a killed JVM; a start on the same folder takes it over.
+ */
+public final class RedisServer implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+
+    private RedisServer(Path folder, int port) {
+        this.folder = folder.toAbsolutePath();
+        this.port = port;
+    }
+
+    /** Starts on the folder's data, or takes over what still runs there. */
+    public static RedisServer start(Path folder, int port) {
+        var server = new RedisServer(folder, port);
+        server.start();
+        return server;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** The server's, while it runs. */
+    public Optional<ProcessHandle> process() {
+        try {
+            return ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("redis.pid")).strip()))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> process.info().command().map(command -> command.contains("redis")).orElse(true));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    void start() {
+        if (isOurs()) {
+            return;
+        }
+        process().ifPresent(leftOver -> Programs.end(leftOver, Duration.ofSeconds(10)));
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(folder.resolve("redis.pid"));
+            var configuration = Files.writeString(folder.resolve("redis.conf"), configuration());
+            launch(List.of(program(), configuration.toString()));
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot start Redis in " + folder + ": " + e.getMessage(), e);
+        }
+        if (!Programs.await(Duration.ofSeconds(20), this::isOurs)) {
+            throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log()));
+        }
+    }
+
+    public void stop() {
+        process().ifPresent(process -> {
+            resume();
+            Programs.end(process, Duration.ofSeconds(10));
+        });
+    }
+
+    /** It keeps its connections and answers nothing until {@link #resume()}. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void signal(String name) {
+        process().ifPresent(process -> Programs.run(log(), List.of("kill", "-" + name, Long.toString(process.pid()))));
+    }
+
+    private void launch(List<String> command) throws IOException {
+        if (!Programs.WINDOWS) {
+            if (Programs.run(log(), command) != 0) {
+                throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log()));
+            }
+            return;
+        }
+        var process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+        Files.writeString(folder.resolve("redis.pid"), Long.toString(process.pid()));
+    }
+
+    private String configuration() {
+        var place = quoted(folder);
+        var configuration = """
+                bind 127.0.0.1
+                port %d
+                dir %s
+                save ""
+                appendonly yes
+                appendfsync everysec
+                """.formatted(port, place);
+        return Programs.WINDOWS ? configuration : configuration + """
+                daemonize yes
+                pidfile %s
+                logfile %s
+                """.formatted(quoted(folder.resolve("redis.pid")), quoted(log()));
+    }
+
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private Path log() {
+        return folder.resolve("redis.log");
+    }
+
+    /** Its newest build needs the system's OpenSSL 3; where that is missing, the static one runs. */
+    private String program() throws IOException {
+        for (var name : candidates()) {
+            var program = unpacked(name);
+            if (Programs.run(log(), List.of(program.toString(), "--version")) == 0) {
+                return program.toString();
+            }
+        }
+        throw new InfrastructureFailed("No Redis for this system runs; see " + log());
+    }
+
+    private static List<String> candidates() {
+        if (Programs.WINDOWS) {
+            return List.of("redis-server-5.0.14.1-windows-amd64.exe");
+        }
+        var arm = System.getProperty("os.arch", "").equals("aarch64");
+        if (System.getProperty("os.name", "").startsWith("Mac")) {
+            return List.of(arm ? "redis-server-6.2.6-v5-darwin-arm64" : "redis-server-6.2.6-v5-darwin-amd64");
+        }
+        return arm ? List.of("redis-server-6.2.7-linux-arm64")
+                : List.of("redis-server-6.2.6-v5-linux-amd64", "redis-server-6.2.7-linux-386");
+    }
+
+    private Path unpacked(String name) throws IOException {
+        var program = folder.resolve(name);
+        if (!Files.exists(program)) {
+            var partial = folder.resolve(name + ".part");
+            try (var resource = RedisServer.class.getResourceAsStream("/" + name)) {
+                Files.copy(Objects.requireNonNull(resource, name), partial, StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (!partial.toFile().setExecutable(true)) {
+                throw new IOException(partial + " cannot be made executable");
+            }
+            Files.move(partial, program, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return program;
+    }
+
+    /** Whether the Redis on the port answers and works in our folder. */
+    private boolean isOurs() {
+        try (var socket = Ports.connect(port)) {
+            socket.getOutputStream().write("CONFIG GET dir\r\n".getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            var lines = new ArrayList<String>();
+            for (var line = answer.readLine(); line != null && lines.size() < 5; line = answer.readLine()) {
+                lines.add(line);
+                if (lines.size() == 5 || line.startsWith("-")) {
+                    break;
+                }
+            }
+            return lines.size() == 5 && Files.isSameFile(Path.of(lines.getLast()), folder);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.medislot.infra.mail;
+
+import dev.medislot.infra.InfrastructureFailed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/**
+ * An SMTP server for one machine: what it accepted is on disk before it says so, and can be read at {@link #url()}.
+ * <p>
+ * Recipients named {@code refuse-550@…} and {@code defer-451@…} are answered with that code, to try out failures.
+ */
+public final class MailInbox implements AutoCloseable {
+
+    private static final int MOST_BYTES = 25 * 1024 * 1024;
+
+    private final MailFolder folder;
+    private final InboxPage page;
+    private @Nullable SMTPServer smtp;
+    private int smtpPort;
+
+    private MailInbox(MailFolder folder, InboxPage page, int smtpPort) {
+        this.folder = folder;
+        this.page = page;
+        this.smtpPort = smtpPort;
+    }
+
+    /** Port 0 takes any free one. */
+    public static MailInbox start(Path folder, int smtpPort, int httpPort) {
+        try {
+            var mails = MailFolder.open(folder);
+            var inbox = new MailInbox(mails, InboxPage.start(mails, httpPort), smtpPort);
+            inbox.startSmtp();
+            return inbox;
+        } catch (IOException e) {
+            throw new InfrastructureFailed("The mail inbox cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    public int smtpPort() {
+        return smtpPort;
+    }
+
+    public URI url() {
+        return page.url();
+    }
+
+    /** Mails are refused by a closed port until {@link #startSmtp()}; the page stays. */
+    public synchronized void stopSmtp() {
+        if (smtp != null) {
+            smtp.stop();
+            smtp = null;
+        }
+    }
+
+    public synchronized void startSmtp() {
+        if (smtp == null) {
+            var server = SMTPServer.port(smtpPort).bindAddress(InetAddress.ofLiteral("127.0.0.1")).backlog(50)
+                    .hostName("localhost").softwareName("Medislot inbox").maxMessageSize(MOST_BYTES)
+                    .insertReceivedHeaders(false).messageHandlerFactory(context -> new Delivery(folder)).build();
+            server.start();
+            smtpPort = server.getPortAllocated();
+            smtp = server;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopSmtp();
+        page.close();
+    }
+
+    /** One mail on its way in. */
+    private static final class Delivery implements MessageHandler {
+
+        private final MailFolder folder;
+        private final List<String> recipients = new ArrayList<>();
+        private String sender = "";
+
+        Delivery(MailFolder folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void from(String from) {
+            sender = from;
+        }
+
+        @Override
+        public void recipient(String recipient) throws RejectException {
+            var address = recipient.toLowerCase(Locale.ROOT);
+            if (address.startsWith("refuse-550@")) {
+                throw new RejectException(550, "No such mailbox");
+            }
+            if (address.startsWith("defer-451@")) {
+                throw new RejectException(451, "Try again later");
+            }
+            recipients.add(recipient);
+        }
+
+        @Override
+        public @Nullable String data(InputStream data) throws IOException {
+            folder.keep(sender, recipients, data.readAllBytes());
+            return null;
+        }
+
+        @Override
+        public void done() {
+            // nothing is held
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.medislot.infra.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.activation.DataHandler;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MailInboxTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    Path folder;
+
+    private MailInbox inbox;
+
+    @BeforeEach
+    void start() {
+        inbox = MailInbox.start(folder, 0, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        inbox.close();
+    }
+
+    @Test
+    void listHasMailpitsShape() throws Exception {
+        send("ada@example.com", "Your appointment");
+
+        var list = get("api/v1/messages");
+
+        assertThat(list.at("/total").intValue()).isEqualTo(1);
+        assertThat(list.at("/unread").intValue()).isEqualTo(1);
+        assertThat(list.at("/count").intValue()).isEqualTo(1);
+        assertThat(list.at("/messages_count").intValue()).isEqualTo(1);
+        assertThat(list.at("/start").intValue()).isZero();
+        var mail = list.at("/messages/0");
+        assertThat(mail.propertyNames()).contains("ID", "MessageID", "From", "To", "Cc", "Bcc", "ReplyTo", "Subject",
+                "Created", "Size", "Attachments", "Snippet", "Read", "Tags");
+        assertThat(mail.at("/From/Address").stringValue()).isEqualTo("medislot@example.com");
+        assertThat(mail.at("/From/Name").stringValue()).isEqualTo("Médislot");
+        assertThat(mail.at("/To/0/Address").stringValue()).isEqualTo("ada@example.com");
+        assertThat(mail.at("/Attachments").intValue()).isEqualTo(1);
+        assertThat(mail.at("/Snippet").stringValue()).isEqualTo("See you at nine.");
+        assertThat(mail.at("/Read").booleanValue()).isFalse();
+    }
+
+    @Test
+    void mailShowsItsPartsAndIsReadThen() throws Exception {
+        send("ada@example.com", "Your appointment");
+        var id = get("api/v1/messages").at("/messages/0/ID").stringValue();
+
+        var mail = get("api/v1/message/" + id);
+
+        assertThat(mail.at("/Text").stringValue()).isEqualTo("See you at nine.");
+        assertThat(mail.at("/HTML").stringValue()).isEqualTo("<p>See you at <b>nine</b>.</p>");
+        assertThat(mail.at("/ReturnPath").stringValue()).isEqualTo("medislot@example.com");
+        var attachment = mail.at("/Attachments/0");
+        assertThat(attachment.at("/FileName").stringValue()).isEqualTo("invite.ics");
+        assertThat(attachment.at("/ContentType").stringValue()).isEqualTo("text/calendar");
+        assertThat(text("api/v1/message/" + id + "/part/" + attachment.at("/PartID").stringValue()))
+                .isEqualTo("BEGIN:VCALENDAR");
+        assertThat(get("api/v1/message/" + id + "/headers").at("/Subject/0").stringValue())
+                .isEqualTo("Your appointment");
+        assertThat(text("api/v1/message/" + id + "/raw")).contains("Subject: Your appointment");
+        assertThat(get("api/v1/messages").at("/unread").intValue()).isZero();
+    }
+
+    @Test
+    void searchFindsWhatItIsAskedFor() throws Exception {
+        send("ada@example.com", "Moved to Monday");
+        send("grace@example.com", "Moved to Tuesday");
+        var messageId = get("api/v1/messages").at("/messages/0/MessageID").stringValue();
+
+        assertThat(found("to:ada@example.com")).isEqualTo(1);
+        assertThat(found("subject:\"moved to\"")).isEqualTo(2);
+        assertThat(found("subject:moved -to:ada@example.com")).isEqualTo(1);
+        assertThat(found("message-id:" + messageId)).isEqualTo(1);
+        assertThat(found("nine tuesday")).isEqualTo(1);
+        assertThat(found("to:nobody@example.com")).isZero();
+    }
+
+    @Test
+    void acceptedMailsSurviveAKill() throws Exception {
+        send("ada@example.com", "Kept");
+
+        try (var other = MailInbox.start(copyOfTheDisk(), 0, 0)) {
+            var list = json(text(other.url().resolve("api/v1/messages")));
+            assertThat(list.at("/messages/0/Subject").stringValue()).isEqualTo("Kept");
+            assertThat(list.at("/messages/0/Created")).isEqualTo(get("api/v1/messages").at("/messages/0/Created"));
+        }
+    }
+
+    @Test
+    void mailsStayReadableWhileSmtpIsAway() throws Exception {
+        send("ada@example.com", "Before");
+        inbox.stopSmtp();
+
+        assertThatExceptionOfType(MessagingException.class).isThrownBy(() -> send("ada@example.com", "During"));
+        assertThat(get("api/v1/messages").at("/total").intValue()).isEqualTo(1);
+
+        inbox.startSmtp();
+        send("ada@example.com", "After");
+        assertThat(get("api/v1/messages").at("/messages/0/Subject").stringValue()).isEqualTo("After");
+    }
+
+    @Test
+    void someRecipientsAreRefused() throws Exception {
+        assertThatExceptionOfType(MessagingException.class).isThrownBy(() -> send("refuse-550@example.com", "Never"))
+                .havingRootCause().withMessageContaining("550");
+        assertThatExceptionOfType(MessagingException.class).isThrownBy(() -> send("defer-451@example.com", "Not yet"))
+                .havingRootCause().withMessageContaining("451");
+        assertThat(get("api/v1/messages").at("/total").intValue()).isZero();
+    }
+
+    @Test
+    void deletedMailsAreGone() throws Exception {
+        send("ada@example.com", "One");
+        send("ada@example.com", "Two");
+
+        var request = HttpRequest.newBuilder(inbox.url().resolve("api/v1/messages")).DELETE().build();
+        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+
+        assertThat(get("api/v1/messages").at("/total").intValue()).isZero();
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void strangeIdsAreNotFound() throws Exception {
+        for (var path : new String[] { "api/v1/message/nothing", "api/v1/message/..%2f..%2fetc%2fpasswd/raw",
+                "api/v1/message/nothing/part/1", "elsewhere" }) {
+            var request = HttpRequest.newBuilder(inbox.url().resolve(path)).build();
+            assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    private Path copyOfTheDisk() throws IOException {
+        var copy = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-copy"));
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    private void send(String recipient, String subject) throws MessagingException, IOException {
+        var settings = new Properties();
+        settings.setProperty("mail.smtp.host", "127.0.0.1");
+        settings.setProperty("mail.smtp.port", Integer.toString(inbox.smtpPort()));
+        var session = Session.getInstance(settings);
+        var bodies = new MimeMultipart("alternative");
+        var text = new MimeBodyPart();
+        text.setText("See you at nine.", "utf-8");
+        bodies.addBodyPart(text);
+        var html = new MimeBodyPart();
+        html.setContent("<p>See you at <b>nine</b>.</p>", "text/html; charset=utf-8");
+        bodies.addBodyPart(html);
+        var invite = new MimeBodyPart();
+        invite.setDataHandler(new DataHandler(new ByteArrayDataSource("BEGIN:VCALENDAR", "text/calendar")));
+        invite.setFileName("invite.ics");
+        var all = new MimeMultipart("mixed");
+        var body = new MimeBodyPart();
+        body.setContent(bodies);
+        all.addBodyPart(body);
+        all.addBodyPart(invite);
+        var mail = new MimeMessage(session);
+        mail.setFrom(new InternetAddress("medislot@example.com", "Médislot", "utf-8"));
+        mail.setRecipients(Message.RecipientType.TO, recipient);
+        mail.setSubject(subject, "utf-8");
+        mail.setContent(all);
+        Transport.send(mail);
+    }
+
+    private int found(String query) throws Exception {
+        return get("api/v1/search?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).at("/messages_count")
+                .intValue();
+    }
+
+    private JsonNode get(String path) throws Exception {
+        return json(text(path));
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    private String text(String path) throws Exception {
+        return text(inbox.url().resolve(path));
+    }
+
+    private static String text(URI uri) throws Exception {
+        var response = HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+}
