@@ -76,10 +76,6 @@ public class ConsumerSetup {
     }
 
     private static Throwable rootOf(Throwable e) {
-        var root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        return e.getCause() == null ? e : rootOf(e.getCause());
     }
 }

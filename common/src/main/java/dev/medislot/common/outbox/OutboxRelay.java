@@ -179,7 +179,8 @@ class OutboxRelay implements SmartLifecycle {
             try {
                 sent.add(new Sent(row, kafka.send(toRecord(row))));
             } catch (KafkaException e) {
-                failed(row, e);
+                failures.increment();
+                warn(row, e);
                 break;
             }
         }
@@ -197,8 +198,11 @@ class OutboxRelay implements SmartLifecycle {
                     storedToAcknowledged.record(Duration.between(row.storedAt(), Instant.now()));
                 }
             } catch (ExecutionException e) {
+                if (failedKeys.isEmpty()) {
+                    warn(row, e);
+                }
                 failedKeys.add(row.key());
-                failed(row, e);
+                failures.increment();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 break;
@@ -208,15 +212,18 @@ class OutboxRelay implements SmartLifecycle {
         return acknowledged.size() == rows.size() ? Pass.SENT : Pass.KAFKA_AWAY;
     }
 
-    private void failed(Row row, Exception e) {
-        failures.increment();
-        LOG.warn("Event {} ({}) of {} was not taken by Kafka and stays stored: {}", row.eventId(), row.type(),
-                row.topic(), e.getMessage());
+    private static void warn(Row row, Exception e) {
+        LOG.warn("Event {} ({}) of {} and perhaps others were not taken by Kafka and stay stored: {}", row.eventId(),
+                row.type(), row.topic(), rootOf(e).toString());
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        return e.getCause() == null ? e : rootOf(e.getCause());
     }
 
     private ProducerRecord<String, byte[]> toRecord(Row row) {
         var value = row.value();
-        var record = new ProducerRecord<String, byte[]>(row.topic(), null, row.occurredAt().toEpochMilli(), row.key(),
+        var record = new ProducerRecord<String, byte[]>(row.topic(), row.key(),
                 value == null ? null : value.getBytes(UTF_8));
         header(record, CloudEventHeaders.SPEC_VERSION, "1.0");
         header(record, CloudEventHeaders.ID, row.eventId().toString());

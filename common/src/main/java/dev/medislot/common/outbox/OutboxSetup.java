@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives a service its {@link Outbox}; the tables come with the migrations in {@code db/common}. */
@@ -42,6 +43,9 @@ public class OutboxSetup {
             @Value("${spring.application.name}") String service, MeterRegistry meters) {
         @SuppressWarnings("unchecked")
         var kafka = new KafkaTemplate<>((ProducerFactory<String, byte[]>) producers);
+        kafka.setProducerListener(new ProducerListener<>() {
+            // the relay itself says what was not taken
+        });
         return new OutboxRelay(new JdbcTemplate(connections.pool), connections.transactions, kafka, settings, service,
                 meters);
     }

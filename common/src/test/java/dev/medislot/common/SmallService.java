@@ -1,0 +1,86 @@
+package dev.medislot.common;
+
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.security.PublicEndpoints;
+import dev.medislot.common.web.EntityTag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@SpringBootApplication
+class SmallService {
+
+    record Visit(@NotBlank String doctor, LocalDate date, @Nullable Address address) {
+    }
+
+    record Address(@Nullable UsState state) {
+    }
+
+    @Bean
+    PublicEndpoints publicEndpoints() {
+        return PublicEndpoints.of("GET /open/**", "POST /open/**");
+    }
+
+    @RestController
+    static class Endpoints {
+
+        @GetMapping("/open/who")
+        Map<String, String> who(Optional<Caller> caller) {
+            return Map.of("who", caller.map(someone -> someone.role().name()).orElse("nobody"));
+        }
+
+        @GetMapping("/people/{id}")
+        Map<String, UUID> person(@PathVariable UUID id, Caller caller) {
+            return Map.of("id", id);
+        }
+
+        @GetMapping("/staff-only")
+        Map<String, String> staffOnly(Caller caller) {
+            caller.requireStaff();
+            return Map.of();
+        }
+
+        @PostMapping("/open/visits")
+        Visit visit(@Valid @RequestBody Visit visit) {
+            return visit;
+        }
+
+        @GetMapping("/open/list")
+        Map<String, Integer> list(@RequestParam @Min(1) @Max(200) int limit,
+                @RequestParam(required = false) @Nullable LocalDate date) {
+            return Map.of("limit", limit);
+        }
+
+        @PutMapping("/versioned")
+        void versioned(@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            EntityTag.requireMatch(ifMatch, 2);
+        }
+
+        @GetMapping("/open/bug")
+        void bug() {
+            throw new IllegalStateException("select secret from internals");
+        }
+
+        @GetMapping("/open/database-away")
+        void databaseAway() {
+            throw new DataAccessResourceFailureException("connection to 10.0.0.7 refused");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.medislot.common.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.common.CommonTest;
+import dev.medislot.common.event.CloudEventHeaders;
+import dev.medislot.common.event.RatingsChanged;
+import dev.medislot.common.event.Topics;
+import dev.medislot.infra.Infrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@CommonTest
+class OutboxTest {
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactionManager;
+
+    @Test
+    void aCommittedEventIsACloudEvent() {
+        var doctor = UUID.randomUUID();
+        var at = Instant.parse("2026-11-22T08:00:00.123Z");
+
+        inTransaction(() -> outbox.publish(new RatingsChanged(doctor, 7, at, 4.5, 2)));
+
+        var record = received(Topics.RATINGS, List.of(doctor), 1).get(doctor.toString()).getFirst();
+        assertThat(headers(record)).containsEntry(CloudEventHeaders.SPEC_VERSION, "1.0")
+                .containsEntry(CloudEventHeaders.TYPE, "RatingsChanged")
+                .containsEntry(CloudEventHeaders.SOURCE, "urn:medislot:common-test")
+                .containsEntry(CloudEventHeaders.SUBJECT, doctor.toString())
+                .containsEntry(CloudEventHeaders.SEQUENCE, "7").containsEntry(CloudEventHeaders.TIME, at.toString())
+                .containsEntry(CloudEventHeaders.CONTENT_TYPE, "application/json")
+                .containsKey(CloudEventHeaders.ID);
+        assertThat(new String(record.value(), UTF_8)).contains("\"average\":4.5");
+    }
+
+    @Test
+    void whatIsAcknowledgedLeavesTheTable() {
+        inTransaction(() -> outbox.publish(rating(UUID.randomUUID(), 1)));
+
+        await().untilAsserted(
+                () -> assertThat(jdbc.queryForObject("select count(*) from outbox", Long.class)).isZero());
+    }
+
+    @Test
+    void aRolledBackEventIsNeverSent() {
+        var doctor = UUID.randomUUID();
+
+        new TransactionTemplate(transactionManager).executeWithoutResult(transaction -> {
+            outbox.publish(rating(doctor, 1));
+            transaction.setRollbackOnly();
+        });
+        inTransaction(() -> outbox.publish(rating(doctor, 2)));
+
+        assertThat(sequences(received(Topics.RATINGS, List.of(doctor), 1).get(doctor.toString()))).containsExactly(2L);
+    }
+
+    @Test
+    void anEventNeedsATransaction() {
+        assertThatExceptionOfType(IllegalTransactionStateException.class)
+                .isThrownBy(() -> outbox.publish(rating(UUID.randomUUID(), 1)));
+    }
+
+    @Test
+    void aTombstoneHasNoValue() {
+        var doctor = UUID.randomUUID();
+
+        inTransaction(() -> outbox.erase(Topics.RATINGS, doctor.toString(), RatingsChanged.class, 3));
+
+        var record = received(Topics.RATINGS, List.of(doctor), 1).get(doctor.toString()).getFirst();
+        assertThat(record.value()).isNull();
+        assertThat(headers(record)).containsEntry(CloudEventHeaders.SEQUENCE, "3");
+    }
+
+    @Test
+    void eventsOfOneKeyKeepTheirOrder() throws Exception {
+        var doctors = IntStream.range(0, 20).mapToObj(i -> UUID.randomUUID()).toList();
+        jdbc.execute("create table if not exists counter (id uuid primary key, value bigint not null)");
+        doctors.forEach(doctor -> jdbc.update("insert into counter values (?, 0)", doctor));
+
+        try (var writers = Executors.newFixedThreadPool(6)) {
+            var changes = new ArrayList<Callable<Void>>();
+            for (int i = 0; i < 100; i++) {
+                doctors.forEach(doctor -> changes.add(() -> {
+                    inTransaction(() -> outbox.publish(rating(doctor, next(doctor))));
+                    return null;
+                }));
+            }
+            for (var change : writers.invokeAll(changes)) {
+                change.get();
+            }
+        }
+
+        var received = received(Topics.RATINGS, doctors, 2_000);
+        assertThat(received).hasSize(20).allSatisfy((key, records) -> assertThat(sequences(records))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList()));
+    }
+
+    @Test
+    void nothingIsLostWhileKafkaIsAway() {
+        var doctor = UUID.randomUUID();
+        var infrastructure = Infrastructure.shared();
+
+        infrastructure.stopKafka();
+        try {
+            LongStream.rangeClosed(1, 10)
+                    .forEach(version -> inTransaction(() -> outbox.publish(rating(doctor, version))));
+        } finally {
+            infrastructure.startKafka();
+        }
+
+        var records = received(Topics.RATINGS, List.of(doctor), 10).get(doctor.toString());
+        assertThat(sequences(records).stream().distinct()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    }
+
+    private long next(UUID doctor) {
+        return jdbc.queryForObject("update counter set value = value + 1 where id = ? returning value", Long.class,
+                doctor);
+    }
+
+    private void inTransaction(Runnable work) {
+        new TransactionTemplate(transactionManager).executeWithoutResult(transaction -> work.run());
+    }
+
+    private static RatingsChanged rating(UUID doctor, long version) {
+        return new RatingsChanged(doctor, version, Instant.now(), 4, 1);
+    }
+
+    private static List<Long> sequences(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream().map(record -> Long.valueOf(headers(record).get(CloudEventHeaders.SEQUENCE))).toList();
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        var headers = new HashMap<String, String>();
+        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        return headers;
+    }
+
+    private static Map<String, List<ConsumerRecord<String, byte[]>>> received(String topic, List<UUID> keys,
+            int atLeast) {
+        var wanted = keys.stream().map(UUID::toString).toList();
+        var received = new HashMap<String, List<ConsumerRecord<String, byte[]>>>();
+        Map<String, Object> settings = Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers(),
+                "group.id", "test-" + UUID.randomUUID(), "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            await().atMost(Duration.ofSeconds(60)).pollInSameThread().until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (wanted.contains(record.key())) {
+                        received.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
+                    }
+                });
+                return received.values().stream().mapToInt(List::size).sum() >= atLeast;
+            });
+        }
+        return received;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.medislot.common.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.CommonTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+
+@CommonTest
+class ProblemsTest {
+
+    @LocalServerPort
+    int port;
+
+    RestTestClient client;
+
+    @BeforeEach
+    void connect() {
+        client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+    }
+
+    @Test
+    void everyWrongFieldIsNamed() {
+        problem(posted("""
+                {"doctor": " ", "date": "2026-12-01"}"""), 400, "validation").jsonPath("$.errors[0].field")
+                .isEqualTo("doctor").jsonPath("$.errors[0].message").exists();
+    }
+
+    @Test
+    void anUnknownFieldIsRefused() {
+        problem(posted("""
+                {"doctor": "x", "date": "2026-12-01", "address": {"planet": "Mars"}}"""), 400, "validation")
+                .jsonPath("$.errors[0].field").isEqualTo("address.planet");
+    }
+
+    @Test
+    void anUnreadableValueNamesItsField() {
+        problem(posted("""
+                {"doctor": "x", "date": "tomorrow"}"""), 400, "validation").jsonPath("$.errors[0].field")
+                .isEqualTo("date");
+    }
+
+    @Test
+    void brokenJsonIsMalformed() {
+        problem(posted("{"), 400, "malformed");
+    }
+
+    @Test
+    void aParameterOutOfRangeIsNamed() {
+        problem(got("/open/list?limit=201"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("limit");
+    }
+
+    @Test
+    void anUnreadableParameterIsNamed() {
+        problem(got("/open/list?limit=2&date=soon"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("date");
+    }
+
+    @Test
+    void aMissingParameterIsNamed() {
+        problem(got("/open/list"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("limit");
+    }
+
+    @Test
+    void anUnknownPathIsNotFound() {
+        problem(got("/open/nowhere"), 404, "not-found");
+    }
+
+    @Test
+    void anotherMethodIsNotAllowed() {
+        problem(client.post().uri("/open/list").exchange(), 405, "method-not-allowed");
+    }
+
+    @Test
+    void anotherMediaTypeIsNotUnderstood() {
+        problem(client.post().uri("/open/visits").contentType(MediaType.TEXT_PLAIN).body("x").exchange(), 415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void aBugTellsNothingInternal() {
+        problem(got("/open/bug"), 500, "internal").consumeWith(answer -> assertThat(
+                new String(answer.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain("secret", "Exception"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayAsksToComeBack() {
+        var answer = got("/open/database-away");
+
+        answer.expectHeader().exists(HttpHeaders.RETRY_AFTER);
+        problem(answer, 503, "unavailable").consumeWith(body -> assertThat(
+                new String(body.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain("10.0.0.7"));
+    }
+
+    private ResponseSpec posted(String json) {
+        return client.post().uri("/open/visits").contentType(MediaType.APPLICATION_JSON).body(json).exchange();
+    }
+
+    private ResponseSpec got(String path) {
+        return client.get().uri(path).exchange();
+    }
+
+    private static BodyContentSpec problem(ResponseSpec answer, int status, String slug) {
+        return answer.expectStatus().isEqualTo(status).expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON).expectBody().jsonPath("$.type")
+                .isEqualTo("urn:medislot:problem:" + slug).jsonPath("$.title").exists().jsonPath("$.status")
+                .isEqualTo(status).jsonPath("$.detail").exists();
+    }
+}

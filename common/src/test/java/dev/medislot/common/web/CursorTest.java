@@ -1,0 +1,43 @@
+package dev.medislot.common.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.medislot.common.problem.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CursorTest {
+
+    @Test
+    void carriesItsParts() {
+        var at = Instant.parse("2026-12-01T17:00:00Z");
+        var id = UUID.randomUUID();
+        var cursor = Cursor.parse(Cursor.of(at, id).toString(), 2);
+
+        assertThat(cursor.instant(0)).isEqualTo(at);
+        assertThat(cursor.uuid(1)).isEqualTo(id);
+    }
+
+    @Test
+    void refusesWhatNoListAnswered() {
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.parse("%%%", 2));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.parse(Cursor.of("a").toString(), 2));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.of("a").instant(0));
+    }
+
+    @Test
+    void theLastPageHasNoNext() {
+        assertThat(Items.page(List.of(1, 2), 2, Cursor::of).next()).isNull();
+    }
+
+    @Test
+    void theExtraRowOnlySaysThatThereIsMore() {
+        var page = Items.page(List.of(1, 2, 3), 2, Cursor::of);
+
+        assertThat(page.items()).containsExactly(1, 2);
+        assertThat(page.next()).isEqualTo(Cursor.of(2).toString());
+    }
+}
