@@ -32,8 +32,8 @@ class SlotIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "!!!!!!!!!!!!!!!!!!!!!!!!!!!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-            "AAAAAAAAAAAAAAAAAAAAAAAAAAB"})
+    @ValueSource(strings = { "", "x", "!!!!!!!!!!!!!!!!!!!!!!!!!!!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAB" })
     void refusesWhatItDidNotWrite(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> SlotId.parse(text));
     }

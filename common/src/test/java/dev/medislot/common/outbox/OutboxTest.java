@@ -57,8 +57,7 @@ class OutboxTest {
                 .containsEntry(CloudEventHeaders.SOURCE, "urn:medislot:common-test")
                 .containsEntry(CloudEventHeaders.SUBJECT, doctor.toString())
                 .containsEntry(CloudEventHeaders.SEQUENCE, "7").containsEntry(CloudEventHeaders.TIME, at.toString())
-                .containsEntry(CloudEventHeaders.CONTENT_TYPE, "application/json")
-                .containsKey(CloudEventHeaders.ID);
+                .containsEntry(CloudEventHeaders.CONTENT_TYPE, "application/json").containsKey(CloudEventHeaders.ID);
         assertThat(new String(record.value(), UTF_8)).contains("\"average\":4.5");
     }
 

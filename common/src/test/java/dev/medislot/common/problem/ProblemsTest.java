@@ -86,7 +86,7 @@ class ProblemsTest {
     void aBugTellsNothingInternal() {
         problem(got("/open/bug"), 500, "internal").consumeWith(answer -> assertThat(
                 new String(answer.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
-                .doesNotContain("secret", "Exception"));
+                        .doesNotContain("secret", "Exception"));
     }
 
     @Test
@@ -94,9 +94,9 @@ class ProblemsTest {
         var answer = got("/open/database-away");
 
         answer.expectHeader().exists(HttpHeaders.RETRY_AFTER);
-        problem(answer, 503, "unavailable").consumeWith(body -> assertThat(
-                new String(body.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
-                .doesNotContain("10.0.0.7"));
+        problem(answer, 503, "unavailable").consumeWith(
+                body -> assertThat(new String(body.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
+                        .doesNotContain("10.0.0.7"));
     }
 
     private ResponseSpec posted(String json) {
@@ -108,9 +108,8 @@ class ProblemsTest {
     }
 
     private static BodyContentSpec problem(ResponseSpec answer, int status, String slug) {
-        return answer.expectStatus().isEqualTo(status).expectHeader()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON).expectBody().jsonPath("$.type")
-                .isEqualTo("urn:medislot:problem:" + slug).jsonPath("$.title").exists().jsonPath("$.status")
-                .isEqualTo(status).jsonPath("$.detail").exists();
+        return answer.expectStatus().isEqualTo(status).expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody().jsonPath("$.type").isEqualTo("urn:medislot:problem:" + slug).jsonPath("$.title").exists()
+                .jsonPath("$.status").isEqualTo(status).jsonPath("$.detail").exists();
     }
 }

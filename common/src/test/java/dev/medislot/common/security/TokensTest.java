@@ -57,9 +57,8 @@ class TokensTest {
 
     @Test
     void withoutATokenNothingIsServed() {
-        got("/people/me", null).expectStatus().isUnauthorized().expectHeader()
-                .valueEquals("WWW-Authenticate", "Bearer").expectBody().jsonPath("$.type")
-                .isEqualTo("urn:medislot:problem:unauthenticated");
+        got("/people/me", null).expectStatus().isUnauthorized().expectHeader().valueEquals("WWW-Authenticate", "Bearer")
+                .expectBody().jsonPath("$.type").isEqualTo("urn:medislot:problem:unauthenticated");
     }
 
     @Test
