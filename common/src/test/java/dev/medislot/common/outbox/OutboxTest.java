@@ -10,6 +10,7 @@ import dev.medislot.common.event.CloudEventHeaders;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
+import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ class OutboxTest {
     Outbox outbox;
 
     @Autowired
+    Tracer tracer;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
@@ -59,6 +63,21 @@ class OutboxTest {
                 .containsEntry(CloudEventHeaders.SEQUENCE, "7").containsEntry(CloudEventHeaders.TIME, at.toString())
                 .containsEntry(CloudEventHeaders.CONTENT_TYPE, "application/json").containsKey(CloudEventHeaders.ID);
         assertThat(new String(record.value(), UTF_8)).contains("\"average\":4.5");
+    }
+
+    @Test
+    void theTraceGoesOnBehindKafka() {
+        var doctor = UUID.randomUUID();
+        var span = tracer.nextSpan().start();
+
+        try (var _ = tracer.withSpan(span)) {
+            inTransaction(() -> outbox.publish(rating(doctor, 1)));
+        } finally {
+            span.end();
+        }
+
+        var record = received(Topics.RATINGS, List.of(doctor), 1).get(doctor.toString()).getFirst();
+        assertThat(headers(record).get(CloudEventHeaders.TRACE_PARENT)).startsWith("00-" + span.context().traceId());
     }
 
     @Test
