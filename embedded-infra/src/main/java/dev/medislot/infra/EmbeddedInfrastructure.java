@@ -158,7 +158,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized PostgresServer postgres() {
         refuseWhenClosed();
         if (postgres == null) {
-            postgres = PostgresServer.start(folder.resolve("postgres"), cache, Ports.free(), PASSWORD);
+            postgres = PostgresServer.start(folder.resolve("postgres"), log("postgres"), cache, Ports.free(), PASSWORD);
         }
         return postgres;
     }
@@ -166,7 +166,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized RedisServer redis() {
         refuseWhenClosed();
         if (redis == null) {
-            redis = RedisServer.start(folder.resolve("redis"), Ports.free());
+            redis = RedisServer.start(folder.resolve("redis"), log("redis"), Ports.free());
         }
         return redis;
     }
@@ -174,7 +174,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized KafkaServer kafka() {
         refuseWhenClosed();
         if (kafka == null) {
-            kafka = KafkaServer.start(folder.resolve("kafka"), Ports.free(), Ports.free(), List.of());
+            kafka = KafkaServer.start(folder.resolve("kafka"), log("kafka"), Ports.free(), Ports.free(), List.of());
         }
         return kafka;
     }
@@ -185,6 +185,10 @@ final class EmbeddedInfrastructure implements Infrastructure {
             inbox = MailInbox.start(folder.resolve("mail"), 0, 0);
         }
         return inbox;
+    }
+
+    private Path log(String part) {
+        return folder.resolve("logs").resolve(part + ".log");
     }
 
     private void refuseWhenClosed() {

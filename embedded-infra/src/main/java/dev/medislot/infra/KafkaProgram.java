@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,7 +25,7 @@ final class KafkaProgram {
 
     public static void main(String[] args) throws IOException {
         var folder = Path.of(args[0]);
-        endWith(ProcessHandle.current().parent());
+        Programs.endWithParent();
         var configuration = folder.resolve("server.properties");
         format(configuration);
         var properties = new Properties();
@@ -41,13 +40,6 @@ final class KafkaProgram {
         server.startup();
         Files.writeString(readyFile(folder), Long.toString(ProcessHandle.current().pid()));
         server.awaitShutdown();
-    }
-
-    private static void endWith(Optional<ProcessHandle> parent) {
-        Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
-            parent.ifPresent(process -> process.onExit().join());
-            System.exit(0);
-        });
     }
 
     private static void format(Path configuration) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +24,23 @@ public final class KafkaServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
+    private final Path log;
     private final int port;
     private final int controllerPort;
     private final List<String> jvmOptions;
-    private @Nullable Process process;
+    private @Nullable JavaProcess process;
 
-    private KafkaServer(Path folder, int port, int controllerPort, List<String> jvmOptions) {
+    private KafkaServer(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions) {
         this.folder = folder.toAbsolutePath();
+        this.log = log;
         this.port = port;
         this.controllerPort = controllerPort;
         this.jvmOptions = jvmOptions;
     }
 
     /** Starts on the folder's data; a broker that a killed JVM left there is stopped first. */
-    public static KafkaServer start(Path folder, int port, int controllerPort, List<String> jvmOptions) {
-        var server = new KafkaServer(folder, port, controllerPort, jvmOptions);
+    public static KafkaServer start(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions) {
+        var server = new KafkaServer(folder, log, port, controllerPort, jvmOptions);
         server.start();
         return server;
     }
@@ -48,33 +51,27 @@ public final class KafkaServer implements AutoCloseable {
 
     /** The broker's, while it runs. */
     public Optional<ProcessHandle> process() {
-        return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
+        return Optional.ofNullable(process).map(JavaProcess::handle).filter(ProcessHandle::isAlive);
     }
 
-    void start() {
+    public void start() {
         if (process().isPresent()) {
             return;
         }
         leftOver().ifPresent(broker -> Programs.end(broker, Duration.ofSeconds(15)));
+        Ports.refuseTaken("Kafka", port);
+        Ports.refuseTaken("Kafka", controllerPort);
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(readyFile());
             Files.writeString(folder.resolve("server.properties"), configuration());
-            var command = new ArrayList<>(List.of(Programs.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                    "-Dlogback.configurationFile=dev/medislot/infra/kafka-logback.xml"));
-            command.addAll(jvmOptions);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), KafkaProgram.class.getName(),
-                    folder.toString()));
-            var started = new ProcessBuilder(Programs.detached(command)).redirectErrorStream(true)
-                    .redirectOutput(log().toFile()).start();
-            started.getOutputStream().close();
+            var started = JavaProcess.start(arguments(), Map.of(), log);
             process = started;
-            remember(started.toHandle());
+            remember(started.handle());
             if (!Programs.await(PATIENCE, () -> Files.exists(readyFile()) || !started.isAlive())
                     || !started.isAlive()) {
                 stop();
-                throw new InfrastructureFailed("Kafka did not start on port %d; its log: %s".formatted(port, log()));
+                throw new InfrastructureFailed("Kafka did not start on port %d; its log: %s".formatted(port, log));
             }
         } catch (IOException e) {
             throw new InfrastructureFailed("Cannot start Kafka in " + folder + ": " + e.getMessage(), e);
@@ -91,8 +88,14 @@ public final class KafkaServer implements AutoCloseable {
         stop();
     }
 
-    private Path log() {
-        return folder.resolve("kafka.log");
+    private List<String> arguments() {
+        var arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-Dlogback.configurationFile=dev/medislot/infra/kafka-logback.xml"));
+        arguments.addAll(jvmOptions);
+        arguments.addAll(List.of("-cp", JavaProcess.classPathFor(KafkaProgram.class), KafkaProgram.class.getName(),
+                folder.toString()));
+        return arguments;
     }
 
     private Path readyFile() {
@@ -100,18 +103,21 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private void remember(ProcessHandle broker) throws IOException {
-        Files.writeString(folder.resolve("kafka.pid"),
-                broker.pid() + " " + broker.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+        Files.writeString(folder.resolve("kafka.pid"), broker.pid() + " " + started(broker));
     }
 
     private Optional<ProcessHandle> leftOver() {
         try {
             var noted = Files.readString(folder.resolve("kafka.pid")).strip().split(" ", 2);
-            return ProcessHandle.of(Long.parseLong(noted[0])).filter(ProcessHandle::isAlive).filter(broker -> broker
-                    .info().startInstant().map(Instant::toEpochMilli).orElse(0L).equals(Long.parseLong(noted[1])));
+            return ProcessHandle.of(Long.parseLong(noted[0])).filter(ProcessHandle::isAlive)
+                    .filter(broker -> started(broker) == Long.parseLong(noted[1]));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static long started(ProcessHandle broker) {
+        return broker.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     private String configuration() throws IOException {

@@ -33,6 +33,12 @@ public final class Ports {
         }
     }
 
+    static void refuseTaken(String part, int port) {
+        if (!isFree(port)) {
+            throw new InfrastructureFailed("%s cannot start: port %d is taken".formatted(part, port));
+        }
+    }
+
     /** Whether somebody accepts connections there. */
     static boolean answers(int port) {
         try (var socket = connect(port)) {

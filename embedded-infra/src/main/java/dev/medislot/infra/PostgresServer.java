@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,22 +31,23 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private final String password;
 
-    private PostgresServer(Path folder, Path programs, int port, String password) {
+    private PostgresServer(Path folder, Path log, Path programs, int port, String password) {
         this.data = folder.resolve("data").toAbsolutePath();
-        this.log = folder.resolve("postgres.log").toAbsolutePath();
+        this.log = log.toAbsolutePath();
         this.programs = programs;
         this.port = port;
         this.password = password;
     }
 
     /** Starts on the folder's data, or takes over what still runs there; its programs are unpacked into the cache. */
-    public static PostgresServer start(Path folder, Path cache, int port, String password) {
+    public static PostgresServer start(Path folder, Path log, Path cache, int port, String password) {
         try {
             Files.createDirectories(folder);
+            Files.createDirectories(Objects.requireNonNull(log.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new InfrastructureFailed("Cannot create " + folder, e);
         }
-        var server = new PostgresServer(folder, PostgresBinaries.unpackedIn(cache), port, password);
+        var server = new PostgresServer(folder, log, PostgresBinaries.unpackedIn(cache), port, password);
         server.start();
         return server;
     }
@@ -85,7 +88,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    void start() {
+    public void start() {
         if (!Files.exists(data)) {
             initialize();
         }
@@ -97,6 +100,7 @@ public final class PostgresServer implements AutoCloseable {
         } else {
             forgetTheDead();
         }
+        Ports.refuseTaken("PostgreSQL", port);
         if (Programs.run(log, control("start", "-w", "-t", Long.toString(PATIENCE.toSeconds()), "-l", log.toString(),
                 "-o", options())) != 0 || !Programs.await(PATIENCE, this::isOurs)) {
             throw new InfrastructureFailed("PostgreSQL did not start on port %d; its log: %s".formatted(port, log));
@@ -104,9 +108,12 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public void stop() {
-        if (process().isPresent() && Programs.run(log, control("stop", "-m", "fast", "-w", "-t", "30")) != 0) {
-            Programs.run(log, control("stop", "-m", "immediate", "-w", "-t", "30"));
-        }
+        process().ifPresent(postmaster -> {
+            if (Programs.run(log, control("stop", "-m", "fast", "-w", "-t", "30")) != 0) {
+                Programs.run(log, control("stop", "-m", "immediate", "-w", "-t", "30"));
+            }
+            Programs.ended(postmaster, Duration.ofSeconds(5));
+        });
     }
 
     @Override
@@ -121,6 +128,8 @@ public final class PostgresServer implements AutoCloseable {
         var secret = data.resolveSibling("data.secret");
         try {
             delete(secret);
+            Files.createFile(secret);
+            restrict(secret);
             Files.writeString(secret, password);
             var command = asUser(List.of(program("initdb"), "-D", fresh.toString(), "-U", USER, "--pwfile=" + secret,
                     "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
@@ -148,9 +157,13 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** PostgreSQL refuses to be root; in a user namespace of its own root is nobody. */
-    private static List<String> asUser(List<String> command) {
+    private List<String> asUser(List<String> command) {
         if (!System.getProperty("user.name", "").equals("root")) {
             return command;
+        }
+        if (Programs.run(Path.of("/dev/null"), List.of("unshare", "--user", "true")) != 0) {
+            throw new InfrastructureFailed(
+                    "PostgreSQL refuses to run as root, and this machine has no user namespaces: be another user");
         }
         var unprivileged = new ArrayList<>(List.of("unshare", "--user"));
         unprivileged.addAll(command);
@@ -195,6 +208,12 @@ public final class PostgresServer implements AutoCloseable {
     /** After a crash another program may have got the process id that PostgreSQL wrote down. */
     private void forgetTheDead() {
         delete(data.resolve("postmaster.pid"));
+    }
+
+    private static void restrict(Path file) throws IOException {
+        if (!Programs.WINDOWS) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     private static void delete(Path file) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,15 @@ public final class Programs {
     /** This JVM's own {@code java}. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", WINDOWS ? "java.exe" : "java").toString();
+    }
+
+    /** Ends this JVM, in order, when the process that started it is gone. */
+    public static void endWithParent() {
+        var parent = ProcessHandle.current().parent();
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
+            parent.ifPresent(process -> process.onExit().join());
+            System.exit(0);
+        });
     }
 
     /** Runs to the end; the output goes to the log. */
@@ -77,7 +87,7 @@ public final class Programs {
     }
 
     /** Looks again and again until it is so; false when the time is over. */
-    static boolean await(Duration patience, BooleanSupplier condition) {
+    public static boolean await(Duration patience, BooleanSupplier condition) {
         var end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -97,7 +107,7 @@ public final class Programs {
         try {
             if (Files.exists(folder)) {
                 try (var paths = Files.walk(folder)) {
-                    for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                         Files.deleteIfExists(path);
                     }
                 }

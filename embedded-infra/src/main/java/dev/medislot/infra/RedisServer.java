@@ -21,16 +21,18 @@ import java.util.Optional;
 public final class RedisServer implements AutoCloseable {
 
     private final Path folder;
+    private final Path log;
     private final int port;
 
-    private RedisServer(Path folder, int port) {
+    private RedisServer(Path folder, Path log, int port) {
         this.folder = folder.toAbsolutePath();
+        this.log = log.toAbsolutePath();
         this.port = port;
     }
 
     /** Starts on the folder's data, or takes over what still runs there. */
-    public static RedisServer start(Path folder, int port) {
-        var server = new RedisServer(folder, port);
+    public static RedisServer start(Path folder, Path log, int port) {
+        var server = new RedisServer(folder, log, port);
         server.start();
         return server;
     }
@@ -50,13 +52,15 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    void start() {
+    public void start() {
         if (isOurs()) {
             return;
         }
         process().ifPresent(leftOver -> Programs.end(leftOver, Duration.ofSeconds(10)));
+        Ports.refuseTaken("Redis", port);
         try {
             Files.createDirectories(folder);
+            Files.createDirectories(Objects.requireNonNull(log.getParent()));
             Files.deleteIfExists(folder.resolve("redis.pid"));
             var configuration = Files.writeString(folder.resolve("redis.conf"), configuration());
             launch(List.of(program(), configuration.toString()));
@@ -64,7 +68,7 @@ public final class RedisServer implements AutoCloseable {
             throw new InfrastructureFailed("Cannot start Redis in " + folder + ": " + e.getMessage(), e);
         }
         if (!Programs.await(Duration.ofSeconds(20), this::isOurs)) {
-            throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log()));
+            throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log));
         }
     }
 
@@ -90,18 +94,18 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private void signal(String name) {
-        process().ifPresent(process -> Programs.run(log(), List.of("kill", "-" + name, Long.toString(process.pid()))));
+        process().ifPresent(process -> Programs.run(log, List.of("kill", "-" + name, Long.toString(process.pid()))));
     }
 
     private void launch(List<String> command) throws IOException {
         if (!Programs.WINDOWS) {
-            if (Programs.run(log(), command) != 0) {
-                throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log()));
+            if (Programs.run(log, command) != 0) {
+                throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log));
             }
             return;
         }
         var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         Files.writeString(folder.resolve("redis.pid"), Long.toString(process.pid()));
     }
 
@@ -119,26 +123,22 @@ public final class RedisServer implements AutoCloseable {
                 daemonize yes
                 pidfile %s
                 logfile %s
-                """.formatted(quoted(folder.resolve("redis.pid")), quoted(log()));
+                """.formatted(quoted(folder.resolve("redis.pid")), quoted(log));
     }
 
     private static String quoted(Path path) {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private Path log() {
-        return folder.resolve("redis.log");
-    }
-
     /** Its newest build needs the system's OpenSSL 3; where that is missing, the static one runs. */
     private String program() throws IOException {
         for (var name : candidates()) {
             var program = unpacked(name);
-            if (Programs.run(log(), List.of(program.toString(), "--version")) == 0) {
+            if (Programs.run(log, List.of(program.toString(), "--version")) == 0) {
                 return program.toString();
             }
         }
-        throw new InfrastructureFailed("No Redis for this system runs; see " + log());
+        throw new InfrastructureFailed("No Redis for this system runs; see " + log);
     }
 
     private static List<String> candidates() {

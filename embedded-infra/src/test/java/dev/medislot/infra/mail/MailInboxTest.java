@@ -37,6 +37,9 @@ class MailInboxTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path copy;
+
     private MailInbox inbox;
 
     @BeforeEach
@@ -163,7 +166,6 @@ class MailInboxTest {
     }
 
     private Path copyOfTheDisk() throws IOException {
-        var copy = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-copy"));
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));

@@ -1,0 +1,69 @@
+package dev.medislot.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A JVM started from this one, deaf to the terminal's Ctrl-C, writing to a log. */
+public final class JavaProcess {
+
+    private final Process process;
+    private final Path log;
+
+    private JavaProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** The arguments are those of {@code java}; the environment is what is left of ours when these are put into it. */
+    public static JavaProcess start(List<String> arguments, Map<String, String> environment, Path log) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(log.toAbsolutePath().getParent()));
+            var command = new ArrayList<String>();
+            command.add(Programs.java());
+            command.addAll(arguments);
+            var builder = new ProcessBuilder(Programs.detached(command)).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            process.getOutputStream().close();
+            return new JavaProcess(process, log);
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot start a Java process: " + e.getMessage(), e);
+        }
+    }
+
+    /** The class path for a child that runs one of our main classes: jars alone where that is enough. */
+    public static String classPathFor(Class<?> main) {
+        var all = System.getProperty("java.class.path");
+        var inJar = Objects.requireNonNull(main.getResource(main.getSimpleName() + ".class")).getProtocol()
+                .equals("jar");
+        if (!inJar) {
+            return all;
+        }
+        var separator = System.getProperty("path.separator");
+        return String.join(separator,
+                List.of(all.split(separator)).stream().filter(entry -> entry.endsWith(".jar")).toList());
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public void stop(Duration patience) {
+        Programs.end(process.toHandle(), patience);
+    }
+}
