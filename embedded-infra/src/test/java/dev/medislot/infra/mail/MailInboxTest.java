@@ -157,6 +157,17 @@ class MailInboxTest {
     }
 
     @Test
+    void pageComesWithItsScriptAndAPolicy() throws Exception {
+        var response = HTTP.send(HttpRequest.newBuilder(inbox.url()).build(), BodyHandlers.ofString());
+
+        assertThat(response.body()).contains("inbox.js", "inbox.css");
+        assertThat(response.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(
+                policy -> assertThat(policy).contains("default-src 'none'").doesNotContain("script-src 'unsafe"));
+        assertThat(text("inbox.js")).contains("api/v1/messages");
+        assertThat(text("inbox.css")).contains("article");
+    }
+
+    @Test
     void strangeIdsAreNotFound() throws Exception {
         for (var path : new String[] { "api/v1/message/nothing", "api/v1/message/..%2f..%2fetc%2fpasswd/raw",
                 "api/v1/message/nothing/part/1", "elsewhere" }) {
