@@ -1,0 +1,102 @@
+package dev.medislot.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Takes a request in whole before a service hears of it, so that a slow or huge one costs no service anything. */
+@Component
+@Order(BufferedBody.ORDER)
+class BufferedBody extends OncePerRequestFilter {
+
+    static final int ORDER = 20;
+
+    private final int limit;
+    private final HandlerExceptionResolver problems;
+
+    BufferedBody(GatewayProperties gateway, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.limit = Math.toIntExact(gateway.maxBody().toBytes());
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() <= limit) {
+            var body = request.getInputStream().readNBytes(limit + 1);
+            if (body.length <= limit) {
+                chain.doFilter(new Buffered(request, body), response);
+                return;
+            }
+        }
+        problems.resolveException(request, response, null,
+                new Refused(Problem.PAYLOAD_TOO_LARGE, "At most %d bytes".formatted(limit), null));
+    }
+
+    private static final class Buffered extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        Buffered(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        /** From the start each time, so that a filter may look into the body too. */
+        @Override
+        public ServletInputStream getInputStream() {
+            return new BytesInput(body);
+        }
+    }
+
+    private static final class BytesInput extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        BytesInput(byte[] body) {
+            this.bytes = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

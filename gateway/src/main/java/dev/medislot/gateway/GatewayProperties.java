@@ -1,0 +1,56 @@
+package dev.medislot.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Where the services are and how long to wait for them.
+ *
+ * @param connectTimeout
+ *            how long a service may take to accept a connection
+ * @param readTimeout
+ *            how long a service may take to answer
+ * @param maxBody
+ *            the largest request body that is let through
+ * @param trustedProxies
+ *            addresses, as a regular expression, whose X-Forwarded headers are believed; none when left out
+ */
+@ConfigurationProperties("medislot.gateway")
+record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
+        @DefaultValue("2s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
+        @DefaultValue("256KB") DataSize maxBody, @Nullable Pattern trustedProxies) {
+
+    GatewayProperties {
+        if (connectTimeout.toMillis() < 1 || readTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "medislot.gateway.connect-timeout and read-timeout must be at least a millisecond");
+        }
+        if (maxBody.toBytes() < 1 || maxBody.toBytes() > DataSize.ofMegabytes(100).toBytes()) {
+            throw new IllegalArgumentException("medislot.gateway.max-body must be from 1B to 100MB");
+        }
+    }
+
+    /**
+     * One service.
+     *
+     * @param url
+     *            scheme, host and port alone
+     */
+    record Upstream(URI url) {
+
+        Upstream {
+            var path = url.getRawPath();
+            if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null
+                    || url.getRawQuery() != null || url.getRawUserInfo() != null
+                    || !(path == null || path.isEmpty() || path.equals("/"))) {
+                throw new IllegalArgumentException(
+                        "medislot.gateway.<service>.url must be http(s)://host:port, not " + url);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.medislot.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.ResponseHttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.function.ServerResponse;
+
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeadersFilter {
+
+    private static final String TRANSPORT = "Strict-Transport-Security";
+    private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
+            "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin",
+            "Content-Security-Policy",
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        HEADERS.forEach(response::setHeader);
+        if (request.isSecure()) {
+            response.setHeader(TRANSPORT, "max-age=31536000");
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** What a service says about these is left out, or they would come twice. */
+    @Override
+    public HttpHeaders apply(HttpHeaders answered, ServerResponse response) {
+        var kept = new HttpHeaders();
+        answered.forEach((name, values) -> kept.addAll(name, values));
+        HEADERS.keySet().forEach(kept::remove);
+        kept.remove(TRANSPORT);
+        kept.remove("X-XSS-Protection");
+        return kept;
+    }
+}

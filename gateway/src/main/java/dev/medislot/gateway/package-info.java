@@ -1,0 +1,5 @@
+/** The one address for apps: hands every path to the service that owns it. */
+@NullMarked
+package dev.medislot.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.medislot.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.NestedExceptionUtils;
+
+class GatewaySettingsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "medislot.gateway.booking.url=localhost:8082 | medislot.gateway.<service>.url",
+            "medislot.gateway.booking.url=http://b/path | medislot.gateway.<service>.url",
+            "medislot.gateway.read-timeout=0s | medislot.gateway.connect-timeout and read-timeout",
+            "medislot.gateway.max-body=0B | medislot.gateway.max-body",
+            "medislot.gateway.trusted-proxies=( | Unclosed group",
+            "medislot.rate-limit.token.burst=0 | medislot.rate-limit",
+            "medislot.rate-limit.token.every=-1s | medislot.rate-limit" })
+    void wrongSettingsAreRefusedAtStart(String setting, String said) {
+        var refusal = catchThrowable(() -> RunningGateway.with(setting).close());
+
+        assertThat(refusal).isNotNull();
+        assertThat(NestedExceptionUtils.getMostSpecificCause(refusal).getMessage()).contains(said);
+    }
+}

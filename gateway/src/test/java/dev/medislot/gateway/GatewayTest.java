@@ -1,0 +1,262 @@
+package dev.medislot.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class GatewayTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final StubService AVAILABILITY = new StubService("availability");
+    private static final StubService BOOKING = new StubService("booking");
+    private static final StubService NOTIFICATION = new StubService("notification");
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = RunningGateway.with("medislot.gateway.availability.url=" + AVAILABILITY.url(),
+                "medislot.gateway.booking.url=" + BOOKING.url(),
+                "medislot.gateway.notification.url=" + NOTIFICATION.url(), "medislot.gateway.read-timeout=500ms",
+                "medislot.gateway.max-body=10KB");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        AVAILABILITY.close();
+        BOOKING.close();
+        NOTIFICATION.close();
+    }
+
+    @BeforeEach
+    void allServicesEcho() {
+        AVAILABILITY.echoes();
+        BOOKING.echoes();
+        NOTIFICATION.echoes();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "doctors, availability", "doctors/me/working-hours, availability", "staff/login, availability",
+            "licenses/expiring, availability", "slots, availability", "patients/login, booking", "bookings, booking",
+            "bookings/4/history, booking", "holds/1, booking", "ratings, booking", "audit, booking",
+            "notifications/1/resend, notification", "calendar/secret.ics, notification" })
+    void everyPathReachesItsOwner(String path, String owner) {
+        assertThat(gateway.get("/api/v1/" + path).body()).isEqualTo(owner + " GET /api/v1/" + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" })
+    void everyMethodIsPassedOn(String method) {
+        assertThat(gateway.send(method, "/api/v1/bookings/1", "").body())
+                .isEqualTo("booking " + method + " /api/v1/bookings/1");
+    }
+
+    @Test
+    void queriesArriveAsTheyWereSent() {
+        var query = "/api/v1/slots?state=CA&from=2026-12-01T16%3A00%3A00%2B02%3A00&q=J%C3%BCrgen%20%26%20Co&limit=5";
+        assertThat(gateway.get(query).body()).isEqualTo("availability GET " + query);
+    }
+
+    @Test
+    void headersAndBodiesPassBothWays() {
+        BOOKING.answers(exchange -> {
+            var seen = exchange.getRequestHeaders();
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("ETag", "\"3\"");
+            exchange.getResponseHeaders().set("Location", "/api/v1/bookings/7");
+            exchange.getResponseHeaders().set("X-Frame-Options", "SAMEORIGIN");
+            StubService.say(exchange, 201, "application/json",
+                    String.join("|", seen.getFirst("Authorization"), seen.getFirst("Idempotency-Key"),
+                            seen.getFirst("If-Match"), seen.getFirst("Content-Type"), seen.getFirst("traceparent"),
+                            seen.getFirst("Host"), body));
+        });
+
+        var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        var answer = gateway.send("PATCH", "/api/v1/bookings/7", "{\"reason\":\"für\"}", "Authorization", "Bearer t",
+                "Idempotency-Key", "k 1", "If-Match", "\"2\"", "Content-Type", "application/merge-patch+json",
+                "traceparent", trace);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("Bearer t|k 1|\"2\"|application/merge-patch+json|" + trace + "|127.0.0.1:"
+                + gateway.port() + "|{\"reason\":\"für\"}");
+        assertThat(answer.headers().firstValue("ETag")).contains("\"3\"");
+        assertThat(answer.headers().firstValue("Location")).contains("/api/v1/bookings/7");
+        assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
+    @Test
+    void problemsOfTheServicesStayAsTheyAre() {
+        BOOKING.answers(exchange -> StubService.say(exchange, 409, "application/problem+json",
+                "{\"type\":\"urn:medislot:problem:slot-taken\",\"status\":409}"));
+
+        problem(gateway.send("POST", "/api/v1/bookings", "{}"), 409, "slot-taken");
+    }
+
+    @Test
+    void redirectsAreTheClientsToFollow() {
+        NOTIFICATION.answers(exchange -> {
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            StubService.say(exchange, 302, "text/plain", "");
+        });
+
+        assertThat(gateway.get("/api/v1/notifications").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void forwardedHeadersOfStrangersAreReplaced() {
+        BOOKING.answers(exchange -> {
+            var seen = exchange.getRequestHeaders();
+            StubService.say(exchange, 200, "text/plain",
+                    seen.get("X-Forwarded-For") + "|" + seen.get("X-Forwarded-Host") + "|"
+                            + seen.get("X-Forwarded-Proto") + "|" + seen.get("X-Forwarded-Prefix") + "|"
+                            + seen.get("Forwarded"));
+        });
+
+        assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "6.6.6.6", "X-Forwarded-Host", "evil.example",
+                "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/evil", "Forwarded", "for=6.6.6.6").body())
+                        .isEqualTo("[127.0.0.1]|[127.0.0.1:" + gateway.port() + "]|[http]|null|null");
+    }
+
+    @Test
+    void unknownPathsAreNotFound() {
+        problem(gateway.get("/api/v1/nothing"), 404, "not-found");
+        problem(gateway.get("/api/v1/"), 404, "not-found");
+        problem(gateway.get("/api/v2/bookings"), 404, "not-found");
+        problem(gateway.get("/nothing.html"), 404, "not-found");
+        problem(gateway.get("/error"), 404, "not-found");
+    }
+
+    @Test
+    void aServiceThatStaysSilentIsUnavailable() {
+        var over = new CountDownLatch(1);
+        BOOKING.answers(exchange -> awaitQuietly(over));
+        try {
+            var answer = gateway.send("POST", "/api/v1/bookings", "{}");
+
+            assertThat(problem(answer, 503, "unavailable").path("detail").asString()).contains("not known");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aServiceThatIsAwayIsUnavailable() {
+        var away = new StubService("booking");
+        away.close();
+        try (var lonely = RunningGateway.with("medislot.gateway.booking.url=" + away.url())) {
+            var answer = lonely.send("POST", "/api/v1/bookings", "{}");
+
+            assertThat(problem(answer, 503, "unavailable").path("detail").asString()).isEqualTo("Nothing was changed");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+            assertThat(answer.body()).doesNotContain("java", "Connect", away.url());
+
+            var health = JSON.readTree(lonely.get("/actuator/health").body());
+            assertThat(health.path("status").asString()).isEqualTo("DEGRADED");
+            assertThat(health.at("/components/services/components/booking/status").asString()).isEqualTo("DEGRADED");
+            assertThat(lonely.get("/actuator/health").statusCode()).isEqualTo(200);
+            assertThat(lonely.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNotTakenForWhole() throws Exception {
+        BOOKING.answers(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write("{\"half\":".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            throw new java.io.IOException("cut");
+        });
+
+        try (var socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write("GET /api/v1/bookings HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 503").contains("urn:medislot:problem:unavailable")
+                    .doesNotContain("half");
+        }
+    }
+
+    @Test
+    void bodiesThatAreTooLargeReachNoService() {
+        var reached = new AtomicInteger();
+        BOOKING.answers(exchange -> {
+            reached.incrementAndGet();
+            StubService.say(exchange, 200, "text/plain", "");
+        });
+
+        problem(gateway.send("POST", "/api/v1/bookings", "x".repeat(10 * 1024 + 1)), 413, "payload-too-large");
+        assertThat(gateway.send("POST", "/api/v1/bookings", "x".repeat(10 * 1024)).statusCode()).isEqualTo(200);
+        assertThat(reached).hasValue(1);
+    }
+
+    @Test
+    void apiDescriptionsOfAllServicesAreHere() {
+        assertThat(gateway.get("/v3/api-docs/availability").body()).isEqualTo("availability GET /v3/api-docs");
+        assertThat(gateway.get("/v3/api-docs/booking").body()).isEqualTo("booking GET /v3/api-docs");
+        assertThat(gateway.get("/v3/api-docs/notification").body()).isEqualTo("notification GET /v3/api-docs");
+
+        var listed = new ArrayList<String>();
+        JSON.readTree(gateway.get("/v3/api-docs").body()).path("urls")
+                .forEach(description -> listed.add(description.path("url").asString()));
+        assertThat(listed)
+                .isEqualTo(List.of("/v3/api-docs/availability", "/v3/api-docs/booking", "/v3/api-docs/notification"));
+    }
+
+    @Test
+    void theFirstPageSaysWhatThisIs() {
+        var page = gateway.get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Medislot", "/v3/api-docs/booking");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
+    }
+
+    @Test
+    void healthTellsOfEveryService() {
+        var health = JSON.readTree(gateway.get("/actuator/health").body());
+
+        assertThat(health.path("status").asString()).isEqualTo("UP");
+        assertThat(health.at("/components/services/components").propertyNames())
+                .containsExactlyInAnyOrder("availability", "booking", "notification");
+        assertThat(gateway.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/actuator/prometheus").body()).contains("http_server_requests");
+        assertThat(gateway.get("/actuator/env").statusCode()).isEqualTo(404);
+    }
+
+    private static void awaitQuietly(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer, int status, String slug) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        var problem = JSON.readTree(answer.body());
+        assertThat(problem.path("type").asString()).isEqualTo("urn:medislot:problem:" + slug);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        return problem;
+    }
+}
