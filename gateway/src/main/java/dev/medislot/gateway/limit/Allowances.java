@@ -1,0 +1,63 @@
+package dev.medislot.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What is left of one limit for each caller: a bucket that refills evenly, kept as the time at which it is full. */
+final class Allowances {
+
+    private static final int MOST_CALLERS = 100_000;
+
+    private final Limit limit;
+    private final Ticker clock;
+    private final long start;
+    private final Cache<String, AtomicLong> fullAt;
+
+    Allowances(Limit limit, Ticker clock) {
+        this.limit = limit;
+        this.clock = clock;
+        this.start = clock.read();
+        this.fullAt = Caffeine.newBuilder().ticker(clock).maximumSize(MOST_CALLERS)
+                .expireAfterAccess(Duration.ofNanos(limit.nanosOfBurst())).build();
+    }
+
+    /** Takes one request; when there is none left, takes nothing and answers how long to wait. */
+    Duration take(String caller) {
+        var bucket = bucket(caller);
+        while (true) {
+            var now = now();
+            var known = bucket.get();
+            var next = Math.max(known, now) + limit.nanosPerRequest();
+            var wait = next - now - limit.nanosOfBurst();
+            if (wait > 0) {
+                return Duration.ofNanos(wait);
+            }
+            if (bucket.compareAndSet(known, next)) {
+                return Duration.ZERO;
+            }
+        }
+    }
+
+    /** How long until there is a request to take. */
+    Duration untilNext(String caller) {
+        var now = now();
+        var wait = Math.max(bucket(caller).get(), now) + limit.nanosPerRequest() - now - limit.nanosOfBurst();
+        return wait > 0 ? Duration.ofNanos(wait) : Duration.ZERO;
+    }
+
+    /** Undoes one take. */
+    void giveBack(String caller) {
+        bucket(caller).addAndGet(-limit.nanosPerRequest());
+    }
+
+    private AtomicLong bucket(String caller) {
+        return fullAt.get(caller, _ -> new AtomicLong());
+    }
+
+    private long now() {
+        return clock.read() - start;
+    }
+}

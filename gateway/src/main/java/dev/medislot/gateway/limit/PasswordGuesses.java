@@ -1,0 +1,95 @@
+package dev.medislot.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.medislot.gateway.Problem;
+import dev.medislot.gateway.Refused;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets an account's password be guessed only so often from one address; a login that succeeds is not counted. */
+@Component
+@Order(PasswordGuesses.AFTER_THE_BODY_IS_BUFFERED)
+@ConditionalOnBooleanProperty("medislot.rate-limit.enabled")
+class PasswordGuesses extends OncePerRequestFilter {
+
+    static final int AFTER_THE_BODY_IS_BUFFERED = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordGuesses.class);
+
+    private final Allowances ofAccount;
+    private final Allowances ofAddress;
+    private final JsonMapper json;
+    private final HandlerExceptionResolver problems;
+    private final MeterRegistry meters;
+
+    PasswordGuesses(RateLimitProperties limits, JsonMapper json,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
+        this.ofAccount = new Allowances(limits.failedLogins(), Ticker.systemTicker());
+        this.ofAddress = new Allowances(limits.failedLoginsOfAddress(), Ticker.systemTicker());
+        this.json = json;
+        this.problems = problems;
+        this.meters = meters;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !AccountRequest.isLogin(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var address = Caller.address(request);
+        var account = address + " " + request.getServletPath() + " " + email(request);
+        var wait = ofAddress.untilNext(address);
+        if (wait.isZero()) {
+            // taken before the answer is known, or many guesses at once would all come before the first failure
+            wait = ofAccount.take(account);
+        }
+        if (!wait.isZero()) {
+            refuse(request, response, wait);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+                ofAddress.take(address);
+            } else {
+                ofAccount.giveBack(account);
+            }
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) {
+        LOG.warn("Answered 429, too many wrong passwords");
+        meters.counter("medislot.requests.refused", "limit", "failed-logins").increment();
+        problems.resolveException(request, response, null,
+                new Refused(Problem.TOO_MANY_REQUESTS, "Too many wrong passwords", wait));
+    }
+
+    private String email(HttpServletRequest request) throws IOException {
+        try {
+            return json.readTree(request.getInputStream().readAllBytes()).path("email").asString("").strip()
+                    .toLowerCase(Locale.ROOT);
+        } catch (JacksonException _) {
+            return "";
+        }
+    }
+}

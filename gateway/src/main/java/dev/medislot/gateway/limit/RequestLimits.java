@@ -1,0 +1,73 @@
+package dev.medislot.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.medislot.gateway.Problem;
+import dev.medislot.gateway.Refused;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Refuses a caller who asks too much, before anything is read or forwarded. */
+@Component
+@Order(RequestLimits.ORDER)
+@ConditionalOnBooleanProperty("medislot.rate-limit.enabled")
+class RequestLimits extends OncePerRequestFilter {
+
+    static final int ORDER = 10;
+
+    private final Allowances addresses;
+    private final Allowances tokens;
+    private final Allowances accounts;
+    private final HandlerExceptionResolver problems;
+    private final MeterRegistry meters;
+
+    RequestLimits(RateLimitProperties limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            MeterRegistry meters) {
+        this.addresses = new Allowances(limits.address(), Ticker.systemTicker());
+        this.tokens = new Allowances(limits.token(), Ticker.systemTicker());
+        this.accounts = new Allowances(limits.accounts(), Ticker.systemTicker());
+        this.problems = problems;
+        this.meters = meters;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/actuator");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var address = Caller.address(request);
+        var wait = counted("address", addresses.take(address));
+        if (wait.isZero()) {
+            wait = Caller.token(request).map(token -> counted("token", tokens.take(token))).orElse(Duration.ZERO);
+        }
+        if (wait.isZero() && AccountRequest.isAny(request)) {
+            wait = counted("accounts", accounts.take(address));
+        }
+        if (wait.isZero()) {
+            chain.doFilter(request, response);
+        } else {
+            problems.resolveException(request, response, null,
+                    new Refused(Problem.TOO_MANY_REQUESTS, "More than is allowed from one caller", wait));
+        }
+    }
+
+    private Duration counted(String limit, Duration wait) {
+        if (!wait.isZero()) {
+            meters.counter("medislot.requests.refused", "limit", limit).increment();
+        }
+        return wait;
+    }
+}

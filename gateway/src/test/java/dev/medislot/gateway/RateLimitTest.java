@@ -1,0 +1,176 @@
+package dev.medislot.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RateLimitTest {
+
+    private static final String WRONG = "{\"email\":\"%s\",\"password\":\"wrong\"}";
+    private static final String RIGHT = "{\"email\":\"%s\",\"password\":\"right\"}";
+
+    private final StubService booking = new StubService("booking");
+    private final AtomicInteger reached = new AtomicInteger();
+
+    @BeforeEach
+    void onePasswordIsRight() {
+        booking.answers(exchange -> {
+            reached.incrementAndGet();
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            StubService.say(exchange, body.contains("wrong") ? 401 : 200, "application/json", "{}");
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        booking.close();
+    }
+
+    private RunningGateway gateway(String... settings) {
+        var all = new ArrayList<>(java.util.List.of(settings));
+        all.add("medislot.gateway.booking.url=" + booking.url());
+        return RunningGateway.with(all.toArray(String[]::new));
+    }
+
+    private static HttpResponse<String> login(RunningGateway gateway, String body, String... headers) {
+        return gateway.send("POST", "/api/v1/patients/login", body, headers);
+    }
+
+    @Test
+    void guessingOnePasswordEndsSoon() {
+        try (var gateway = gateway()) {
+            for (var guess = 0; guess < 10; guess++) {
+                assertThat(login(gateway, WRONG.formatted("ann@x.example")).statusCode()).isEqualTo(401);
+            }
+            var refused = login(gateway, WRONG.formatted("ann@x.example"));
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("urn:medislot:problem:too-many-requests");
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(25L, 30L);
+            assertThat(reached).hasValue(10);
+            assertThat(login(gateway, RIGHT.formatted("bob@x.example")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void noSpellingOfThePathOrTheEmailGuessesMore() {
+        try (var gateway = gateway()) {
+            for (var guess = 0; guess < 10; guess++) {
+                login(gateway, WRONG.formatted("ann@x.example"));
+            }
+            assertThat(login(gateway, WRONG.formatted(" ANN@x.example ")).statusCode()).isEqualTo(429);
+            assertThat(gateway.send("POST", "/api/v1/patients/l%6Fgin", WRONG.formatted("ann@x.example")).statusCode())
+                    .isEqualTo(429);
+            assertThat(
+                    gateway.send("POST", "/api/v1/patients;a=b/login", WRONG.formatted("ann@x.example")).statusCode())
+                            .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void guessesAtOnceAreCountedToo() throws Exception {
+        try (var gateway = gateway();
+                var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = guessers
+                    .invokeAll(
+                            IntStream.range(0, 100)
+                                    .<Callable<Integer>> mapToObj(
+                                            _ -> () -> login(gateway, WRONG.formatted("ann@x.example")).statusCode())
+                                    .toList());
+
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnly(401, 429).filteredOn(status -> status == 401).hasSize(10);
+        }
+    }
+
+    @Test
+    void rightPasswordsAreNotGuesses() {
+        try (var gateway = gateway()) {
+            for (var login = 0; login < 30; login++) {
+                assertThat(login(gateway, RIGHT.formatted("ann@x.example")).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void tryingManyAccountsEndsToo() {
+        try (var gateway = gateway("medislot.rate-limit.failed-logins-of-address.burst=5")) {
+            for (var account = 0; account < 5; account++) {
+                assertThat(login(gateway, WRONG.formatted(account + "@x.example")).statusCode()).isEqualTo(401);
+            }
+            assertThat(login(gateway, WRONG.formatted("6@x.example")).statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void twoHundredPatientsOfOneAddressGetThrough() throws Exception {
+        try (var gateway = gateway();
+                var patients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = patients.invokeAll(IntStream.range(0, 200).<Callable<Integer>> mapToObj(n -> () -> {
+                var registered = gateway.send("POST", "/api/v1/patients", "{}").statusCode();
+                var loggedIn = login(gateway, RIGHT.formatted(n + "@x.example")).statusCode();
+                var booked = gateway.send("POST", "/api/v1/bookings", "{}", "Authorization", "Bearer " + n)
+                        .statusCode();
+                return Math.max(registered, Math.max(loggedIn, booked));
+            }).toList());
+
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void oneTokenCannotTakeItAll() {
+        try (var gateway = gateway("medislot.rate-limit.token.burst=3", "medislot.rate-limit.token.every=10s")) {
+            for (var request = 0; request < 3; request++) {
+                assertThat(gateway.get("/api/v1/bookings", "Authorization", "Bearer a").statusCode()).isEqualTo(200);
+            }
+            var refused = gateway.get("/api/v1/bookings", "Authorization", "Bearer a");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+            assertThat(gateway.get("/api/v1/bookings", "Authorization", "Bearer b").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/actuator/prometheus").body())
+                    .contains("medislot_requests_refused_total{limit=\"token\"} 1.0");
+        }
+    }
+
+    @Test
+    void limitsCanBeSwitchedOff() {
+        try (var gateway = gateway("medislot.rate-limit.enabled=false", "medislot.rate-limit.address.burst=1",
+                "medislot.rate-limit.address.every=1h")) {
+            for (var guess = 0; guess < 20; guess++) {
+                assertThat(login(gateway, WRONG.formatted("ann@x.example")).statusCode()).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void onlyTrustedProxiesNameTheClient() {
+        var one = new String[] { "medislot.rate-limit.address.burst=1", "medislot.rate-limit.address.every=1h" };
+        try (var gateway = gateway(one)) {
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2.2.2.2").statusCode()).isEqualTo(429);
+        }
+        try (var gateway = gateway(one[0], one[1], "medislot.gateway.trusted-proxies=127\\.0\\.0\\.1")) {
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2.2.2.2").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "9.9.9.9, 2.2.2.2").statusCode())
+                    .isEqualTo(429);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2001:db8::1").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2001:db8::2").statusCode()).isEqualTo(429);
+        }
+    }
+}
