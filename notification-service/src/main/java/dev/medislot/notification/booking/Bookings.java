@@ -1,0 +1,63 @@
+package dev.medislot.notification.booking;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.event.BookingEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The bookings, as far as their events were read. */
+@Repository
+public class Bookings {
+
+    private final JdbcClient db;
+
+    Bookings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** False when what is known is as new already. */
+    public boolean apply(BookingEvent event) {
+        return db.sql("""
+                insert into booking (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
+                values (:id, :version, :status, :patient, :doctor, :start, :end, :changedAt)
+                on conflict (id) do update
+                set version = excluded.version, status = excluded.status, patient_id = excluded.patient_id,
+                    doctor_id = excluded.doctor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+                    changed_at = excluded.changed_at, reminded = null
+                where booking.version < excluded.version
+                """).param("id", event.bookingId()).param("version", event.version())
+                .param("status", event.status().name()).param("patient", event.patientId())
+                .param("doctor", event.doctorId()).param("start", event.slot().start().atOffset(UTC))
+                .param("end", event.slot().end().atOffset(UTC)).param("changedAt", event.occurredAt().atOffset(UTC))
+                .update() == 1;
+    }
+
+    /** As it stands; no event changes it before the transaction ends. */
+    public Optional<Booking> keep(UUID id) {
+        return db.sql("""
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
+                from booking where id = ? for share
+                """).param(id).query(Bookings::booking).optional();
+    }
+
+    private static Booking booking(ResultSet row, int number) throws SQLException {
+        return new Booking(row.getObject("id", UUID.class), row.getInt("version"),
+                BookingStatus.valueOf(row.getString("status")), new PatientId(row.getObject("patient_id", UUID.class)),
+                new DoctorId(row.getObject("doctor_id", UUID.class)), instant(row, "starts_at"),
+                instant(row, "ends_at"), instant(row, "changed_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.medislot.notification.delivery;
+
+import dev.medislot.notification.booking.Bookings;
+import dev.medislot.notification.contact.Contacts;
+import dev.medislot.notification.delivery.Handover.Accepted;
+import dev.medislot.notification.delivery.Handover.Deferred;
+import dev.medislot.notification.delivery.Handover.Refused;
+import dev.medislot.notification.delivery.Handover.ServerAway;
+import dev.medislot.notification.delivery.Mails.UnsendableMail;
+import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.notification.Notification;
+import dev.medislot.notification.notification.Notifications;
+import dev.medislot.notification.notification.WriteLetter;
+import jakarta.mail.Session;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sends the one mail that is due the longest.
+ * <p>
+ * The row stays locked while the SMTP server has the mail, so nobody else sends it, however long that takes; a process
+ * that dies lets go of it at once. The row is marked before the mail is handed over, so that between the server's
+ * acceptance and ours there is nothing but the commit.
+ */
+@Service
+class SendMail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
+    private static final Duration UNTIL_CONTACTS_COME = Duration.ofSeconds(5);
+
+    /** What a turn of a sender came to. */
+    enum Turn {
+        DONE, NOTHING_DUE, SERVER_AWAY
+    }
+
+    private final Notifications notifications;
+    private final WriteLetter writeLetter;
+    private final Contacts contacts;
+    private final Bookings bookings;
+    private final Mails mails;
+    private final Session session;
+    private final DeliveryProperties settings;
+    private final DeliveryMeters meters;
+    private final Clock clock;
+
+    SendMail(Notifications notifications, WriteLetter writeLetter, Contacts contacts, Bookings bookings, Mails mails,
+            JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters, Clock clock) {
+        this.notifications = notifications;
+        this.writeLetter = writeLetter;
+        this.contacts = contacts;
+        this.bookings = bookings;
+        this.mails = mails;
+        this.session = server.getSession();
+        this.settings = settings;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Turn send(SmtpConnection smtp) {
+        var due = notifications.lockDue(clock.instant());
+        if (due.isEmpty()) {
+            return Turn.NOTHING_DUE;
+        }
+        var mail = due.get();
+        if (isStale(mail)) {
+            notifications.drop(mail.id());
+            LOG.info("Notification {} is dropped, the booking is no longer what it reminds of", mail.id());
+            return Turn.DONE;
+        }
+        var letter = mail.letter() == null ? writeLetter.write(mail).orElse(null) : mail.letter();
+        if (letter == null) {
+            waitForContacts(mail);
+            return Turn.DONE;
+        }
+        return send(smtp, mail, letter);
+    }
+
+    private Turn send(SmtpConnection smtp, Notification mail, Letter letter) {
+        var id = mail.id();
+        try {
+            var packed = mails.pack(session, mail, letter);
+            notifications.sent(id, clock.instant());
+            switch (smtp.handOver(packed)) {
+                case Accepted() -> {
+                    meters.sent(mail);
+                    LOG.info("Notification {} ({}) is sent", id, mail.kind());
+                }
+                case Refused(var reason) -> refused(mail, reason);
+                case Deferred(var reason) -> deferred(mail, reason);
+                case ServerAway(var reason) -> {
+                    meters.failed();
+                    notifications.triedInVain(id, reason, clock.instant());
+                    LOG.warn("Notification {} waits, the SMTP server is away: {}", id, reason);
+                    return Turn.SERVER_AWAY;
+                }
+            }
+        } catch (UnsendableMail e) {
+            refused(mail, "Not a sendable mail: " + e.getMessage());
+        }
+        return Turn.DONE;
+    }
+
+    private void refused(Notification mail, String reason) {
+        meters.refused();
+        notifications.failed(mail.id(), reason);
+        LOG.warn("Notification {} is refused for good", mail.id());
+    }
+
+    private void deferred(Notification mail, String reason) {
+        var now = clock.instant();
+        if (now.isAfter(mail.createdAt().plus(settings.giveUpAfter()))) {
+            refused(mail, "Deferred too long: " + reason);
+            return;
+        }
+        meters.failed();
+        notifications.triedInVain(mail.id(), reason, now.plus(settings.restAfter(mail.attempts() + 1)));
+        LOG.warn("Notification {} is deferred by the SMTP server", mail.id());
+    }
+
+    private void waitForContacts(Notification mail) {
+        if (contacts.isErased(mail.recipientId())) {
+            notifications.failed(mail.id(), "The recipient was erased");
+            return;
+        }
+        notifications.postpone(mail.id(), clock.instant().plus(UNTIL_CONTACTS_COME));
+    }
+
+    /** Looked at while no event can change the booking, so that no reminder follows a move or cancellation. */
+    private boolean isStale(Notification mail) {
+        var visit = mail.visit();
+        return mail.kind() == Kind.REMINDER && visit != null && bookings.keep(visit.bookingId())
+                .filter(booking -> booking.isAheadAs(visit.version(), clock.instant())).isEmpty();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.medislot.notification.delivery;
+
+import dev.medislot.notification.notification.MailsDue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** The threads that send mails: woken when one is stored, resting ever longer while the SMTP server is away. */
+@Component
+class Senders implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
+
+    private final SendMail sendMail;
+    private final Pace pace;
+    private final JavaMailSenderImpl server;
+    private final DeliveryProperties settings;
+    private final Semaphore signals = new Semaphore(0);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Senders(SendMail sendMail, Pace pace, JavaMailSenderImpl server, DeliveryProperties settings) {
+        this.sendMail = sendMail;
+        this.pace = pace;
+        this.server = server;
+        this.settings = settings;
+    }
+
+    @TransactionalEventListener
+    void wake(MailsDue due) {
+        if (signals.availablePermits() < settings.senders()) {
+            signals.release();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (int i = 1; i <= settings.senders(); i++) {
+            threads.add(Thread.ofPlatform().name("sender-" + i).daemon().start(this::run));
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        try {
+            for (var thread : threads) {
+                thread.join(Duration.ofSeconds(10));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        try (var smtp = new SmtpConnection(server)) {
+            int failures = 0;
+            while (running) {
+                try {
+                    failures = turn(smtp, failures);
+                } catch (DataAccessException | TransactionException e) {
+                    LOG.warn("A sender rests, the database did not serve: {}", e.toString());
+                    rest(settings.firstRetry());
+                }
+            }
+        } catch (InterruptedException _) {
+            // stopped while at rest
+        }
+    }
+
+    /** One mail, or one rest; the number of failures in a row afterwards. */
+    private int turn(SmtpConnection smtp, int failures) throws InterruptedException {
+        var wait = pace.take();
+        if (wait.isPositive()) {
+            rest(wait);
+            return failures;
+        }
+        return switch (sendMail.send(smtp)) {
+            case DONE -> 0;
+            case NOTHING_DUE -> {
+                pace.giveBack();
+                awaitMails();
+                yield failures;
+            }
+            case SERVER_AWAY -> {
+                rest(settings.restAfter(failures + 1));
+                yield failures + 1;
+            }
+        };
+    }
+
+    private void awaitMails() throws InterruptedException {
+        if (signals.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            signals.drainPermits();
+        }
+    }
+
+    private static void rest(Duration time) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Math.max(1, time.toMillis()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.medislot.notification.letter;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What every mail says of its sender.
+ *
+ * @param from
+ *            an address, with a name before it if wanted
+ * @param webAddress
+ *            where people find the app; mails link to it
+ */
+@ConfigurationProperties("medislot.mail")
+public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.example>") String from,
+        @DefaultValue("http://127.0.0.1:8080") URI webAddress) {
+
+    public LetterProperties {
+        if (!address(from).getAddress().contains("@")) {
+            throw new IllegalArgumentException("medislot.mail.from must be an email address, not " + from);
+        }
+        if (!webAddress.isAbsolute()) {
+            throw new IllegalArgumentException("medislot.mail.web-address must be absolute, not " + webAddress);
+        }
+    }
+
+    public InternetAddress address() {
+        return address(from);
+    }
+
+    /** What stands behind the at sign. */
+    public String domain() {
+        var address = address(from).getAddress();
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    private static InternetAddress address(String from) {
+        try {
+            return new InternetAddress(from, true);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("medislot.mail.from must be an email address, not " + from, e);
+        }
+    }
+}

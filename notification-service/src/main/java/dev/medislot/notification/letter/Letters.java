@@ -1,0 +1,82 @@
+package dev.medislot.notification.letter;
+
+import dev.medislot.common.Role;
+import dev.medislot.notification.contact.Contact;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Writes mails. They name people and times, and nothing of health. */
+@Component
+public class Letters {
+
+    private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
+    private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
+    private final LetterProperties settings;
+
+    Letters(LetterProperties settings) {
+        this.settings = settings;
+    }
+
+    public Letter welcome(Contact to) {
+        return write("welcome", to, "Welcome to Medislot", Map.of());
+    }
+
+    /**
+     * A mail about a visit.
+     *
+     * @param other
+     *            the one of the two who is not the recipient; missing when they were erased
+     */
+    public Letter about(Visit visit, Kind kind, Contact to, @Nullable Contact other) {
+        var otherName = other != null ? other.name()
+                : to.role() == Role.DOCTOR ? "a former patient" : "a former doctor";
+        var wording = Wording.of(kind, to.role(), otherName);
+        var own = LocalTimes.of(visit.start(), visit.end(), to.timeZone());
+        var theirs = other == null ? own : LocalTimes.of(visit.start(), visit.end(), other.timeZone());
+        var words = new HashMap<String, Object>();
+        words.put("headline", wording.headline());
+        words.put("sentence", wording.sentence());
+        words.put("off", kind == Kind.BOOKING_CANCELLED);
+        words.put("date", own.date());
+        words.put("time", own.time());
+        words.put("zone", own.zone());
+        words.put("other", otherName);
+        if (theirs.differFrom(own)) {
+            words.put("theirTime", (theirs.isSameDateAs(own) ? "" : theirs.date() + ", ") + theirs.time());
+            words.put("theirZone", theirs.zone());
+        }
+        var previous = visit.previousStart();
+        if (kind == Kind.BOOKING_MOVED && previous != null) {
+            words.put("previous", LocalTimes.moment(previous, to.timeZone()));
+        }
+        return write("appointment", to, wording.subject() + ": " + own.inShort(), words);
+    }
+
+    private Letter write(String template, Contact to, String subject, Map<String, Object> words) {
+        var context = new Context(Locale.US, words);
+        context.setVariable("firstName", to.firstName());
+        context.setVariable("subject", subject);
+        context.setVariable("webAddress", settings.webAddress());
+        return new Letter(to.email(), settings.from(), subject, text.process(template, context),
+                html.process(template, context));
+    }
+
+    private static TemplateEngine engine(TemplateMode mode, String suffix) {
+        var templates = new ClassLoaderTemplateResolver(Letters.class.getClassLoader());
+        templates.setTemplateMode(mode);
+        templates.setPrefix("templates/");
+        templates.setSuffix(suffix);
+        templates.setCharacterEncoding("UTF-8");
+        var engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(templates);
+        return engine;
+    }
+}

@@ -1,0 +1,5 @@
+/** The words of a mail, as text and as HTML. */
+@NullMarked
+package dev.medislot.notification.letter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.medislot.notification;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingCancelled;
+import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.BookingUpdated;
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.SlotTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One booking's life, as the events of its versions. */
+public final class Life {
+
+    private final UUID id = UUID.randomUUID();
+    private final ContactChanged patient;
+    private ContactChanged doctor;
+    private SlotTime slot;
+    private int version = 0;
+    private Instant occurredAt = Instant.now();
+
+    private Life(ContactChanged patient, ContactChanged doctor, Instant start) {
+        this.patient = patient;
+        this.doctor = doctor;
+        this.slot = slot(doctor, start);
+    }
+
+    public static Life of(ContactChanged patient, ContactChanged doctor, Instant start) {
+        return new Life(patient, doctor, start);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** What happens next happened then. */
+    public Life at(Instant moment) {
+        occurredAt = moment;
+        return this;
+    }
+
+    public BookingCreated created() {
+        return new BookingCreated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
+                UsState.CA, doctor.personId(), slot, null, null);
+    }
+
+    public BookingUpdated movedTo(Instant start) {
+        return movedTo(doctor, start);
+    }
+
+    public BookingUpdated movedTo(ContactChanged otherDoctor, Instant start) {
+        var previousSlot = slot;
+        var previousDoctor = doctor;
+        doctor = otherDoctor;
+        slot = slot(otherDoctor, start);
+        return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
+                UsState.CA, doctor.personId(), slot, previousSlot, previousDoctor.personId());
+    }
+
+    public BookingUpdated completed() {
+        return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.COMPLETED, patient.personId(),
+                UsState.CA, doctor.personId(), slot, null, null);
+    }
+
+    public BookingCancelled cancelled() {
+        return new BookingCancelled(id, ++version, occurredAt, actor(), BookingStatus.CANCELLED, patient.personId(),
+                UsState.CA, doctor.personId(), slot, null, null);
+    }
+
+    private Actor actor() {
+        return new Actor(patient.personId(), Role.PATIENT);
+    }
+
+    private static SlotTime slot(ContactChanged doctor, Instant start) {
+        return new SlotTime(new SlotId(new DoctorId(doctor.personId()), start), start, start.plus(Duration.ofHours(1)));
+    }
+}

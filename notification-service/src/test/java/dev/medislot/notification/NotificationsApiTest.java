@@ -1,0 +1,137 @@
+package dev.medislot.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.common.event.ContactChanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class NotificationsApiTest {
+
+    private static final Instant START = Instant.parse("2027-12-07T17:00:00Z");
+
+    @Autowired
+    Topic topic;
+
+    @Autowired
+    Api api;
+
+    private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
+    private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
+    private final Life life = Life.of(patient, doctor, START);
+
+    @Test
+    void recipientsReadTheirOwnMails() {
+        topic.publish(patient, doctor, life.created());
+        Inbox.await(patient.email(), 1);
+        Inbox.await(doctor.email(), 1);
+
+        var mails = await().until(() -> list("?bookingId=" + life.id() + "&status=SENT", api.tokenOf(patient)),
+                found -> found.size() == 1);
+        var mail = mails.get(0);
+        assertThat(mail.path("to").asString()).isEqualTo(patient.email());
+        assertThat(mail.path("kind").asString()).isEqualTo("BOOKING_CREATED");
+        assertThat(mail.path("attempts").asInt()).isEqualTo(1);
+        assertThat(mail.path("body").asString()).contains("9:00 AM");
+        assertThat(mail.path("sentAt").asString()).isNotEmpty();
+
+        var path = "/api/v1/notifications/" + mail.path("id").asString();
+        assertThat(api.get(path, api.tokenOf(patient)).json()).isEqualTo(mail);
+        assertThat(api.get(path, api.staff()).status()).isEqualTo(200);
+        assertThat(api.get(path, api.tokenOf(doctor)).status()).isEqualTo(404);
+        assertThat(api.get(path, "").status()).isEqualTo(401);
+        assertThat(list("?bookingId=" + life.id(), api.staff())).hasSize(2);
+    }
+
+    @Test
+    void pagesFollowOneAnother() {
+        topic.publish(patient, doctor, life.created(), life.movedTo(START.plusSeconds(86_400)), life.cancelled());
+        Inbox.await(patient.email(), 3);
+
+        var seen = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var page = api.get("/api/v1/notifications?limit=3" + cursor, api.tokenOf(patient)).json();
+            page.path("items").forEach(mail -> seen.add(mail.path("kind").asString()));
+            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(seen).containsExactlyInAnyOrder("BOOKING_CANCELLED", "BOOKING_MOVED", "BOOKING_CREATED", "WELCOME");
+    }
+
+    @Test
+    void unreadableInputIsRefusedWithItsField() {
+        var answer = api.get("/api/v1/notifications?status=LOST", api.staff());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.json().path("errors").path(0).path("field").asString()).isEqualTo("status");
+        assertThat(api.get("/api/v1/notifications?cursor=x", api.staff()).status()).isEqualTo(400);
+        assertThat(api.get("/api/v1/notifications?limit=0", api.staff()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusedMailIsFailedUntilStaffSendsItAgain() {
+        var unreachable = People.withEmail(patient, "refuse-550@" + UUID.randomUUID() + ".example");
+        topic.publish(unreachable, doctor, life.created());
+        var failed = awaitStatus("FAILED");
+        assertThat(failed.path("failure").asString()).contains("550");
+
+        topic.publish(People.withEmail(unreachable, patient.email()));
+        await().untilAsserted(() -> {
+            resend(failed);
+            assertThat(Inbox.of(patient.email())).isNotEmpty();
+        });
+        assertThat(awaitStatus("SENT").path("id")).isEqualTo(failed.path("id"));
+    }
+
+    @Test
+    void deferredMailIsTriedAgain() {
+        var deferring = People.withEmail(patient, "defer-451@" + UUID.randomUUID() + ".example");
+        topic.publish(deferring, doctor, life.created());
+        await().until(() -> awaitStatus("PENDING").path("attempts").asInt() > 1);
+
+        topic.publish(People.withEmail(deferring, patient.email()));
+
+        Inbox.await(patient.email(), 1);
+    }
+
+    @Test
+    void onlyStaffSendsAgain() {
+        topic.publish(patient, doctor, life.created());
+        Inbox.await(patient.email(), 1);
+        var mail = awaitStatus("SENT");
+        var path = "/api/v1/notifications/" + mail.path("id").asString() + "/resend";
+
+        assertThat(api.call("POST", path, api.tokenOf(patient)).status()).isEqualTo(403);
+        assertThat(api.call("POST", path, "").status()).isEqualTo(401);
+        assertThat(api.call("POST", "/api/v1/notifications/" + UUID.randomUUID() + "/resend", api.staff()).status())
+                .isEqualTo(404);
+        assertThat(api.call("POST", path, api.staff()).status()).isEqualTo(202);
+        assertThat(Inbox.await(patient.email(), 2)).extracting(Inbox.Mail::messageId).doesNotHaveDuplicates();
+    }
+
+    private void resend(JsonNode mail) {
+        api.call("POST", "/api/v1/notifications/" + mail.path("id").asString() + "/resend", api.staff());
+    }
+
+    private JsonNode awaitStatus(String status) {
+        var query = "?bookingId=" + life.id() + "&status=" + status;
+        return await().until(() -> first(list(query, api.tokenOf(patient))), found -> found != null);
+    }
+
+    private static @Nullable JsonNode first(JsonNode items) {
+        return items.isEmpty() ? null : items.get(0);
+    }
+
+    private JsonNode list(String query, String token) {
+        return api.get("/api/v1/notifications" + query, token).json().path("items");
+    }
+}

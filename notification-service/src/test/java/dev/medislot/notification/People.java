@@ -1,0 +1,39 @@
+package dev.medislot.notification;
+
+import dev.medislot.common.Role;
+import dev.medislot.common.event.ContactChanged;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Patients and doctors; each with an address that no other test knows. */
+public final class People {
+
+    private People() {
+    }
+
+    public static ContactChanged patient(String firstName, String lastName, String zone) {
+        return person(Role.PATIENT, firstName, lastName, zone);
+    }
+
+    public static ContactChanged doctor(String firstName, String lastName, String zone) {
+        return person(Role.DOCTOR, firstName, lastName, zone);
+    }
+
+    private static ContactChanged person(Role role, String firstName, String lastName, String zone) {
+        var id = UUID.randomUUID();
+        var email = "%s-%s@people.example".formatted(firstName.toLowerCase(Locale.ROOT), id);
+        return new ContactChanged(id, 1, Instant.now(), role, firstName, lastName, email, ZoneId.of(zone), true);
+    }
+
+    public static ContactChanged withEmail(ContactChanged person, String email) {
+        return new ContactChanged(person.personId(), person.version() + 1, Instant.now(), person.role(),
+                person.firstName(), person.lastName(), email, person.timeZone(), person.reminders());
+    }
+
+    public static ContactChanged withoutReminders(ContactChanged person) {
+        return new ContactChanged(person.personId(), person.version() + 1, Instant.now(), person.role(),
+                person.firstName(), person.lastName(), person.email(), person.timeZone(), false);
+    }
+}
