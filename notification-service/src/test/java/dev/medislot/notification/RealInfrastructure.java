@@ -15,12 +15,13 @@ class RealInfrastructure implements ApplicationContextInitializer<ConfigurableAp
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var infra = Infrastructure.shared();
+        var alone = context.getEnvironment().matchesProfiles("alone");
         var availability = keys("availability");
         var booking = keys("booking");
         TestPropertyValues.of("spring.datasource.url=" + infra.jdbcUrl("notification"),
                 "spring.datasource.username=" + infra.username(), "spring.datasource.password=" + infra.password(),
-                "spring.kafka.bootstrap-servers=" + infra.kafkaBootstrapServers(),
-                "spring.mail.host=" + infra.smtpHost(), "spring.mail.port=" + infra.smtpPort(),
+                "spring.kafka.bootstrap-servers=" + (alone ? "127.0.0.1:1" : infra.kafkaBootstrapServers()),
+                "spring.mail.host=" + infra.smtpHost(), "spring.mail.port=" + (alone ? 1 : infra.smtpPort()),
                 "medislot.delivery.first-retry=100ms", "medislot.delivery.longest-retry=1s",
                 "medislot.tokens.availability-private-key=" + availability.privateKey().toUri(),
                 "medislot.tokens.availability-public-key=" + availability.publicKey().toUri(),

@@ -1,0 +1,33 @@
+package dev.medislot.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The service with nothing but its database; the profile points Kafka and SMTP to a closed port. */
+@ServiceTest
+@DirtiesContext
+@ActiveProfiles("alone")
+class StartTest {
+
+    @Autowired
+    Api api;
+
+    @Test
+    void serviceIsReadyWithKafkaAndSmtpAway() {
+        assertThat(api.get("/actuator/health/readiness", "").status()).isEqualTo(200);
+        assertThat(
+                api.get("/actuator/health", "").json().path("components").path("deliveries").path("status").asString())
+                        .isEqualTo("UP");
+        assertThat(api.get("/api/v1/notifications", api.staff()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void apiIsDescribed() {
+        assertThat(api.get("/v3/api-docs", "").json().path("paths").propertyNames()).contains("/api/v1/notifications",
+                "/api/v1/notifications/{id}", "/api/v1/notifications/{id}/resend");
+    }
+}
