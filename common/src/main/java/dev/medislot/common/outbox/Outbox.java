@@ -41,22 +41,24 @@ public class Outbox {
         this.clock = clock;
     }
 
-    /** Throws IllegalTransactionStateException outside a transaction. */
+    /** Answers the event's id. Throws IllegalTransactionStateException outside a transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void publish(Event event) {
-        publishAll(List.of(event));
+    public UUID publish(Event event) {
+        var id = UUID.randomUUID();
+        store(List.<Object[]> of(row(id, event)));
+        return id;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void publishAll(List<? extends Event> events) {
-        store(events.stream().<Object[]> map(event -> row(event.topic(), event.key(), event.type(), event.sequence(),
-                event.occurredAt(), EventJson.write(event))).toList());
+        store(events.stream().<Object[]> map(event -> row(UUID.randomUUID(), event)).toList());
     }
 
     /** Publishes a tombstone: the compacted topic forgets the key. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void erase(String topic, String key, Class<? extends Event> type, long sequence) {
-        store(List.<Object[]> of(row(topic, key, type.getSimpleName(), sequence, clock.instant(), null)));
+        store(List.<Object[]> of(
+                row(UUID.randomUUID(), topic, key, type.getSimpleName(), sequence, clock.instant(), null)));
     }
 
     private void store(List<Object[]> rows) {
@@ -69,9 +71,14 @@ public class Outbox {
         });
     }
 
-    private @Nullable Object[] row(String topic, String key, String type, long sequence, Instant occurredAt,
+    private @Nullable Object[] row(UUID id, Event event) {
+        return row(id, event.topic(), event.key(), event.type(), event.sequence(), event.occurredAt(),
+                EventJson.write(event));
+    }
+
+    private @Nullable Object[] row(UUID id, String topic, String key, String type, long sequence, Instant occurredAt,
             @Nullable String value) {
-        return new @Nullable Object[] { Math.floorMod(key.hashCode(), SHARDS), topic, key, type, UUID.randomUUID(),
+        return new @Nullable Object[] { Math.floorMod(key.hashCode(), SHARDS), topic, key, type, id,
                 sequence, occurredAt.atOffset(ZoneOffset.UTC), traceParents.current(), value };
     }
 }

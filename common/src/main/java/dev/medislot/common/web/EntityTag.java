@@ -15,12 +15,15 @@ public final class EntityTag {
         return "\"" + version + "\"";
     }
 
+    /** Whether an If-Match header is missing or names this version. */
+    public static boolean matches(@Nullable String ifMatch, long version) {
+        return ifMatch == null || ifMatch.strip().equals("*")
+                || Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(of(version)::equals);
+    }
+
     /** Refuses as {@code stale} when an If-Match header is there and names another version. */
     public static void requireMatch(@Nullable String ifMatch, long version) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return;
-        }
-        if (Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(of(version)::equals)) {
+        if (!matches(ifMatch, version)) {
             throw new Refused(ProblemType.STALE, "Read it again: it is now version " + version);
         }
     }
