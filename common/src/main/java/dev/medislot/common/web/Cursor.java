@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.medislot.common.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,14 @@ public record Cursor(List<String> parts) {
     public Instant instant(int part) {
         try {
             return Instant.parse(parts.get(part));
+        } catch (DateTimeException _) {
+            throw malformed();
+        }
+    }
+
+    public LocalDate date(int part) {
+        try {
+            return LocalDate.parse(parts.get(part));
         } catch (DateTimeException _) {
             throw malformed();
         }

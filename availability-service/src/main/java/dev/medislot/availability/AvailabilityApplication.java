@@ -1,0 +1,28 @@
+package dev.medislot.availability;
+
+import dev.medislot.common.security.PublicEndpoints;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Doctors publish when they work and where they are licensed; anyone sees the openings that follow. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class AvailabilityApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(AvailabilityApplication.class, args);
+    }
+
+    @Bean
+    PublicEndpoints publicEndpoints() {
+        return PublicEndpoints.of("POST /api/v1/staff/login", "POST /api/v1/doctors/login", "POST /api/v1/doctors",
+                "GET /api/v1/doctors", "GET /api/v1/doctors/*", "GET /api/v1/doctors/*/licenses/**",
+                "GET /api/v1/doctors/*/timeslots/**", "GET /api/v1/doctors/*/working-hours",
+                "GET /api/v1/doctors/*/day", "GET /api/v1/doctors/*/calendar", "GET /api/v1/doctors/*/slots/why",
+                "GET /api/v1/slots");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.medislot.availability.doctor;
+
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.availability.schedule.EditSchedule;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.ProblemType;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.EntityTag;
+import dev.medislot.common.web.MergePatch;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes a doctor's account and profile; another zone or slot length makes other slots. */
+@Component
+class ChangeDoctor {
+
+    private final Doctors doctors;
+    private final DoctorNews news;
+    private final EditSchedule editSchedule;
+    private final MergePatch mergePatch;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    ChangeDoctor(Doctors doctors, DoctorNews news, EditSchedule editSchedule, MergePatch mergePatch,
+            PasswordEncoder passwords, Clock clock) {
+        this.doctors = doctors;
+        this.news = news;
+        this.editSchedule = editSchedule;
+        this.mergePatch = mergePatch;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    Edit<DoctorProfile> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode, Caller caller) {
+        return editSchedule.edit(id, mode, caller.actor(), terms -> {
+            var doctor = doctors.find(id).orElseThrow(Refused::notFound);
+            EntityTag.requireMatch(ifMatch, doctor.version());
+            var change = mergePatch.apply(patch, DoctorChange.of(doctor), DoctorChange.class);
+            var changed = change.appliedTo(doctor);
+            if (doctors.emailBelongsToAnother(changed.email(), id)) {
+                return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
+            }
+            doctors.change(changed);
+            if (change.password() != null) {
+                doctors.changePassword(id, Objects.requireNonNull(passwords.encode(change.password())));
+            }
+            news.publish(changed);
+            return Edit.made(doctors.profile(id, clock.instant()).orElseThrow());
+        });
+    }
+}

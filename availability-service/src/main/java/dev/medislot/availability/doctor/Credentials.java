@@ -1,0 +1,6 @@
+package dev.medislot.availability.doctor;
+
+import java.util.UUID;
+
+record Credentials(UUID id, String password) {
+}

@@ -1,0 +1,10 @@
+package dev.medislot.availability.doctor;
+
+import dev.medislot.common.DoctorId;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** A doctor's account and profile. */
+record Doctor(DoctorId id, long version, String email, String firstName, String lastName, @Nullable String specialty,
+        @Nullable String bio, ZoneId timeZone, int slotMinutes) {
+}

@@ -1,0 +1,134 @@
+package dev.medislot.availability.doctor;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.availability.schedule.AffectedBooking;
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
+import dev.medislot.common.problem.ProblemType;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.security.TokenSigner;
+import dev.medislot.common.web.EntityTag;
+import dev.medislot.common.web.Items;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1/doctors")
+@Tag(name = "Doctors")
+class DoctorController {
+
+    record LoginRequest(@NotNull String email, @NotNull String password) {
+    }
+
+    record ChangedDoctor(@JsonUnwrapped DoctorProfile doctor, List<AffectedBooking> affectedBookings) {
+    }
+
+    private final Doctors doctors;
+    private final RegisterDoctor registerDoctor;
+    private final ChangeDoctor changeDoctor;
+    private final RegistrationProperties registration;
+    private final PasswordEncoder passwords;
+    private final TokenSigner tokens;
+    private final Clock clock;
+    private final String nobodysPassword;
+
+    DoctorController(Doctors doctors, RegisterDoctor registerDoctor, ChangeDoctor changeDoctor,
+            RegistrationProperties registration, PasswordEncoder passwords, TokenSigner tokens, Clock clock) {
+        this.doctors = doctors;
+        this.registerDoctor = registerDoctor;
+        this.changeDoctor = changeDoctor;
+        this.registration = registration;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.nobodysPassword = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
+    }
+
+    @PostMapping
+    @Operation(summary = "Register a doctor")
+    ResponseEntity<?> register(@Valid @RequestBody DoctorRegistration request, Optional<Caller> caller) {
+        if (!registration.selfRegistration()) {
+            caller.orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Only staff registers doctors here"))
+                    .requireStaff();
+        }
+        return switch (registerDoctor.register(request)) {
+            case RegisterDoctor.Outcome.Registered(var id) ->
+                    ResponseEntity.created(URI.create("/api/v1/doctors/" + id)).eTag(EntityTag.of(1))
+                            .body(doctors.profile(id, clock.instant()).orElseThrow());
+            case RegisterDoctor.Outcome.EmailTaken() ->
+                    ProblemType.EMAIL_TAKEN.answer("Another doctor has this email address");
+        };
+    }
+
+    @PostMapping("/login")
+    @Operation(summary = "Log in as a doctor")
+    TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
+        var account = doctors.credentials(request.email().strip().toLowerCase(Locale.ROOT));
+        // checked for unknown emails too, so that the time tells nothing
+        var right = passwords.matches(request.password(), account.map(Credentials::password).orElse(nobodysPassword));
+        if (!right || account.isEmpty()) {
+            throw new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong");
+        }
+        return tokens.login(account.get().id(), Role.DOCTOR, null);
+    }
+
+    @GetMapping
+    @Operation(summary = "List doctors by name")
+    Items<DoctorProfile> list(@RequestParam @Nullable UsState state, @RequestParam @Nullable String specialty,
+            @RequestParam @Nullable String q,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam @Nullable String cursor) {
+        var rows = doctors.profiles(new DoctorFilter(state, specialty, q), NameAndId.parse(cursor), limit + 1,
+                clock.instant());
+        return Items.page(rows, limit, NameAndId::of);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "A doctor's public profile")
+    ResponseEntity<DoctorProfile> get(@PathVariable UUID id) {
+        var doctor = doctors.profile(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok().eTag(EntityTag.of(doctor.version())).body(doctor);
+    }
+
+    @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
+    @Operation(summary = "Change a doctor")
+    ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
+            Caller caller) {
+        var doctorId = new DoctorId(id);
+        caller.requireSelfOrStaff(doctorId);
+        return switch (changeDoctor.change(doctorId, patch, ifMatch, mode, caller)) {
+            case Edit.Made<DoctorProfile>(var doctor, var affected) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(doctor.version())).body(new ChangedDoctor(doctor, affected));
+            case Edit.Rejected<DoctorProfile>(var type, var detail) -> type.answer(detail);
+        };
+    }
+}

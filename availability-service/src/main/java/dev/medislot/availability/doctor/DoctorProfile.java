@@ -1,0 +1,21 @@
+package dev.medislot.availability.doctor;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.medislot.common.UsState;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What everybody may know of a doctor.
+ *
+ * @param licensedStates
+ *            where a license is valid today
+ */
+record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String lastName, @Nullable String specialty,
+        @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates) {
+
+    record Rating(double average, int count) {
+    }
+}

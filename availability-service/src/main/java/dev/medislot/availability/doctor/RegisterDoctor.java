@@ -1,0 +1,71 @@
+package dev.medislot.availability.doctor;
+
+import dev.medislot.availability.schedule.ScheduleProperties;
+import dev.medislot.common.DoctorId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens a doctor's account. */
+@Component
+class RegisterDoctor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegisterDoctor.class);
+    private static final int SLOT_MINUTES = 60;
+
+    sealed interface Outcome {
+        record Registered(DoctorId doctor) implements Outcome {
+        }
+
+        record EmailTaken() implements Outcome {
+        }
+    }
+
+    private final Doctors doctors;
+    private final DoctorNews news;
+    private final PasswordEncoder passwords;
+    private final TransactionTemplate transactions;
+    private final ScheduleProperties settings;
+    private final Clock clock;
+
+    RegisterDoctor(Doctors doctors, DoctorNews news, PasswordEncoder passwords, TransactionTemplate transactions,
+            ScheduleProperties settings, Clock clock) {
+        this.doctors = doctors;
+        this.news = news;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Outcome register(DoctorRegistration registration) {
+        var doctor = new Doctor(new DoctorId(UUID.randomUUID()), 1,
+                registration.email().strip().toLowerCase(Locale.ROOT), registration.firstName().strip(),
+                registration.lastName().strip(), registration.specialty(), registration.bio(),
+                ZoneId.of(registration.timeZone()),
+                Objects.requireNonNullElse(registration.slotMinutes(), SLOT_MINUTES));
+        // slow by intent, so before a connection is taken
+        var password = Objects.requireNonNull(passwords.encode(registration.password()));
+        var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());
+        var added = transactions.execute(transaction -> {
+            if (!doctors.add(doctor, password, horizon)) {
+                return false;
+            }
+            news.publish(doctor);
+            return true;
+        });
+        if (!Boolean.TRUE.equals(added)) {
+            return new Outcome.EmailTaken();
+        }
+        LOG.info("Doctor {} registered", doctor.id());
+        return new Outcome.Registered(doctor.id());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.medislot.availability.hours;
+
+import dev.medislot.availability.doctor.DoctorTerms;
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.availability.schedule.EditSchedule;
+import dev.medislot.availability.schedule.Terms;
+import dev.medislot.availability.schedule.Window;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.ProblemType;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.EntityTag;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Replaces a doctor's week in one step; timeslots that stay keep their id. */
+@Component
+class SetWorkingHours {
+
+    private final Timeslots timeslots;
+    private final DoctorTerms doctorTerms;
+    private final EditSchedule editSchedule;
+    private final Clock clock;
+
+    SetWorkingHours(Timeslots timeslots, DoctorTerms doctorTerms, EditSchedule editSchedule, Clock clock) {
+        this.timeslots = timeslots;
+        this.doctorTerms = doctorTerms;
+        this.editSchedule = editSchedule;
+        this.clock = clock;
+    }
+
+    Edit<WorkingHours> set(DoctorId doctor, WorkingHoursTerms wanted, @Nullable String ifMatch, EditMode mode,
+            Caller caller) {
+        return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
+            EntityTag.requireMatch(ifMatch, terms.hoursVersion());
+            return set(wanted, terms);
+        });
+    }
+
+    private Edit<WorkingHours> set(WorkingHoursTerms wanted, Terms terms) {
+        var doctor = terms.doctor();
+        var version = terms.hoursVersion();
+        var zone = wanted.timeZone() == null ? terms.timeZone() : ZoneId.of(wanted.timeZone());
+        int slotMinutes = Objects.requireNonNullElse(wanted.slotMinutes(), terms.slotMinutes());
+        if (!zone.equals(terms.timeZone()) || slotMinutes != terms.slotMinutes()) {
+            doctorTerms.change(doctor, zone, slotMinutes);
+            version++;
+        }
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var missing = new ArrayList<>(Week.windows(wanted.week(), today));
+        var dropped = timeslots.recurring(doctor).stream().filter(timeslot -> !timeslot.window().hasEnded(today))
+                .filter(timeslot -> !missing.removeIf(window -> Week.same(timeslot.window(), window, today))).toList();
+        dropped.forEach(timeslot -> timeslots.delete(timeslot.id()));
+        for (var window : missing) {
+            if (!timeslots.add(doctor, new Timeslot(UUID.randomUUID(), 1, window))) {
+                return Edit.rejected(ProblemType.OVERLAP, "%s %s to %s meets another window of the doctor"
+                        .formatted(window.first().getDayOfWeek(), window.start(), window.end()));
+            }
+        }
+        if (!dropped.isEmpty() || !missing.isEmpty()) {
+            timeslots.countChange(doctor);
+            version++;
+        }
+        return Edit.made(new WorkingHours(version, zone, slotMinutes, week(doctor, today)));
+    }
+
+    private Map<DayOfWeek, List<WorkingWindow>> week(DoctorId doctor, LocalDate today) {
+        List<Window> windows = timeslots.recurring(doctor).stream().map(Timeslot::window).toList();
+        return Week.of(windows, today);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.medislot.availability.hours;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.availability.schedule.AffectedBooking;
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.Cursor;
+import dev.medislot.common.web.EntityTag;
+import dev.medislot.common.web.Items;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1/doctors/{id}/timeslots")
+@Tag(name = "Hours")
+class TimeslotController {
+
+    record EditedTimeslot(@JsonUnwrapped TimeslotView timeslot, List<AffectedBooking> affectedBookings) {
+    }
+
+    record RemovedTimeslot(List<AffectedBooking> affectedBookings) {
+    }
+
+    private final Timeslots timeslots;
+    private final EditTimeslots editTimeslots;
+    private final FindTerms findTerms;
+
+    TimeslotController(Timeslots timeslots, EditTimeslots editTimeslots, FindTerms findTerms) {
+        this.timeslots = timeslots;
+        this.editTimeslots = editTimeslots;
+        this.findTerms = findTerms;
+    }
+
+    @GetMapping
+    @Operation(summary = "A doctor's timeslots by state")
+    Items<TimeslotView> list(@PathVariable UUID id,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam @Nullable String cursor) {
+        var doctor = findTerms.of(new DoctorId(id)).doctor();
+        var behind = cursor == null ? Cursor.of(LocalDate.EPOCH, new UUID(0, 0)) : Cursor.parse(cursor, 2);
+        var rows = timeslots.of(doctor, behind.date(0), behind.uuid(1), limit + 1);
+        var page = Items.page(rows, limit, timeslot -> Cursor.of(timeslot.window().first(), timeslot.id()));
+        return new Items<>(page.items().stream().map(TimeslotView::of).toList(), page.next());
+    }
+
+    @GetMapping("/{timeslotId}")
+    @Operation(summary = "A timeslot")
+    ResponseEntity<TimeslotView> get(@PathVariable UUID id, @PathVariable UUID timeslotId) {
+        var timeslot = timeslots.find(new DoctorId(id), timeslotId).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok().eTag(EntityTag.of(timeslot.version())).body(TimeslotView.of(timeslot));
+    }
+
+    @PostMapping
+    @Operation(summary = "Add a timeslot")
+    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotTerms terms, @Valid EditMode mode,
+            Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editTimeslots.add(doctor, terms.window(), mode, caller)) {
+            case Edit.Made<Timeslot>(var timeslot, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
+                    : ResponseEntity
+                            .created(URI.create("/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id())))
+                            .eTag(EntityTag.of(timeslot.version())))
+                                    .body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
+            case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
+        };
+    }
+
+    @PatchMapping(path = "/{timeslotId}", consumes = { "application/merge-patch+json",
+            MediaType.APPLICATION_JSON_VALUE })
+    @Operation(summary = "Change a timeslot")
+    ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID timeslotId, @RequestBody ObjectNode patch,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
+            Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller)) {
+            case Edit.Made<Timeslot>(var timeslot, var affected) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(timeslot.version()))
+                            .body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
+            case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
+        };
+    }
+
+    @DeleteMapping("/{timeslotId}")
+    @Operation(summary = "Remove a timeslot")
+    ResponseEntity<?> remove(@PathVariable UUID id, @PathVariable UUID timeslotId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
+            Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editTimeslots.remove(doctor, timeslotId, ifMatch, mode, caller)) {
+            case Edit.Made<Timeslot>(var _, var affected) -> ResponseEntity.ok(new RemovedTimeslot(affected));
+            case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.medislot.availability.hours;
+
+import dev.medislot.availability.schedule.Window;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A timeslot as it is shown; times without seconds, local to the doctor's zone. */
+record TimeslotView(UUID id, String start, String end, boolean recurring, @Nullable LocalDate until) {
+
+    static TimeslotView of(Timeslot timeslot) {
+        Window window = timeslot.window();
+        return new TimeslotView(timeslot.id(), window.start().on(window.first()).toString(),
+                window.end().on(window.first()).toString(), window.recurring(), window.until());
+    }
+}

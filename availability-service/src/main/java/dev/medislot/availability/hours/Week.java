@@ -1,0 +1,76 @@
+package dev.medislot.availability.hours;
+
+import dev.medislot.availability.schedule.Window;
+import dev.medislot.common.problem.Refused;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The recurring windows that have not ended, by weekday. */
+final class Week {
+
+    private Week() {
+    }
+
+    static Map<DayOfWeek, List<WorkingWindow>> of(Collection<Window> windows, LocalDate today) {
+        var days = windows.stream().filter(window -> !window.hasEnded(today))
+                .sorted(Comparator.comparing(Window::start).thenComparing(Window::first))
+                .collect(Collectors.groupingBy(window -> window.first().getDayOfWeek(),
+                        () -> new EnumMap<>(DayOfWeek.class),
+                        Collectors.mapping(window -> hours(window, today), Collectors.toList())));
+        for (var day : DayOfWeek.values()) {
+            days.putIfAbsent(day, List.of());
+        }
+        return days;
+    }
+
+    private static WorkingWindow hours(Window window, LocalDate today) {
+        var later = window.first().isAfter(next(window.first().getDayOfWeek(), today));
+        return new WorkingWindow(window.start(), window.end(), later ? window.first() : null, window.until());
+    }
+
+    /** Throws {@link Refused} when one of them is no window. */
+    static List<Window> windows(Map<DayOfWeek, List<WorkingWindow>> week, LocalDate today) {
+        var windows = new ArrayList<Window>();
+        week.forEach((day, hours) -> {
+            for (int i = 0; i < hours.size(); i++) {
+                windows.add(window("week.%s[%d]".formatted(day, i), day, hours.get(i), today));
+            }
+        });
+        return windows;
+    }
+
+    private static Window window(String field, DayOfWeek day, WorkingWindow hours, LocalDate today) {
+        if (hours.start().compareTo(hours.end()) >= 0) {
+            throw Refused.invalid(field + ".end",
+                    "must be after the start: split a window over midnight in two, the first until 24:00");
+        }
+        var from = hours.from();
+        if (from != null && from.getDayOfWeek() != day) {
+            throw Refused.invalid(field + ".from", "must be a " + day);
+        }
+        var first = next(day, from != null && from.isAfter(today) ? from : today);
+        var until = hours.until();
+        if (until != null && until.isBefore(first)) {
+            throw Refused.invalid(field + ".until", "must not be before " + first);
+        }
+        return new Window(true, first, until, hours.start(), hours.end());
+    }
+
+    /** Whether both stand for the same time from now on. */
+    static boolean same(Window stored, Window wanted, LocalDate today) {
+        return stored.first().getDayOfWeek() == wanted.first().getDayOfWeek()
+                && hours(stored, today).equals(hours(wanted, today));
+    }
+
+    private static LocalDate next(DayOfWeek day, LocalDate from) {
+        return from.with(TemporalAdjusters.nextOrSame(day));
+    }
+}

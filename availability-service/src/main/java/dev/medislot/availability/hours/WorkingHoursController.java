@@ -1,0 +1,65 @@
+package dev.medislot.availability.hours;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.availability.schedule.AffectedBooking;
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.EntityTag;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/doctors/{id}/working-hours")
+@Tag(name = "Hours")
+class WorkingHoursController {
+
+    record EditedWorkingHours(@JsonUnwrapped WorkingHours hours, List<AffectedBooking> affectedBookings) {
+    }
+
+    private final Timeslots timeslots;
+    private final SetWorkingHours setWorkingHours;
+    private final Clock clock;
+
+    WorkingHoursController(Timeslots timeslots, SetWorkingHours setWorkingHours, Clock clock) {
+        this.timeslots = timeslots;
+        this.setWorkingHours = setWorkingHours;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(summary = "A doctor's week: the recurring timeslots that have not ended")
+    ResponseEntity<WorkingHours> get(@PathVariable UUID id) {
+        var hours = timeslots.week(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok().eTag(EntityTag.of(hours.version())).body(hours);
+    }
+
+    @PutMapping
+    @Operation(summary = "Replace a doctor's week")
+    ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody WorkingHoursTerms wanted,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
+            Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (setWorkingHours.set(doctor, wanted, ifMatch, mode, caller)) {
+            case Edit.Made<WorkingHours>(var hours, var affected) -> ResponseEntity.ok()
+                    .eTag(EntityTag.of(hours.version())).body(new EditedWorkingHours(hours, affected));
+            case Edit.Rejected<WorkingHours>(var type, var detail) -> type.answer(detail);
+        };
+    }
+}

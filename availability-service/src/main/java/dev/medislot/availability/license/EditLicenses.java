@@ -1,0 +1,84 @@
+package dev.medislot.availability.license;
+
+import dev.medislot.availability.doctor.DoctorNews;
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.availability.schedule.EditSchedule;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.ProblemType;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.EntityTag;
+import dev.medislot.common.web.MergePatch;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Grants, changes and revokes a doctor's licenses; openings follow in the same transaction. */
+@Component
+class EditLicenses {
+
+    private final Licenses licenses;
+    private final DoctorNews news;
+    private final EditSchedule editSchedule;
+    private final MergePatch mergePatch;
+
+    EditLicenses(Licenses licenses, DoctorNews news, EditSchedule editSchedule, MergePatch mergePatch) {
+        this.licenses = licenses;
+        this.news = news;
+        this.editSchedule = editSchedule;
+        this.mergePatch = mergePatch;
+    }
+
+    Edit<License> grant(DoctorId doctor, LicenseTerms terms, EditMode mode, Caller caller) {
+        requireLength(terms);
+        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
+            var license = terms.as(UUID.randomUUID(), 1);
+            if (licenses.anotherIsFor(license.state(), doctor, license.id())) {
+                return oneForEachState(license);
+            }
+            licenses.add(doctor, license);
+            news.licensesChanged(doctor);
+            return Edit.made(license);
+        });
+    }
+
+    Edit<License> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,
+            Caller caller) {
+        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
+            var license = licenses.find(doctor, id).orElseThrow(Refused::notFound);
+            EntityTag.requireMatch(ifMatch, license.version());
+            var terms = mergePatch.apply(patch, LicenseTerms.of(license), LicenseTerms.class);
+            requireLength(terms);
+            var changed = terms.as(id, license.version() + 1);
+            if (licenses.anotherIsFor(changed.state(), doctor, id)) {
+                return oneForEachState(changed);
+            }
+            licenses.change(changed);
+            news.licensesChanged(doctor);
+            return Edit.made(changed);
+        });
+    }
+
+    Edit<License> revoke(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
+        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
+            var license = licenses.find(doctor, id).orElseThrow(Refused::notFound);
+            EntityTag.requireMatch(ifMatch, license.version());
+            licenses.delete(id);
+            news.licensesChanged(doctor);
+            return Edit.made(license);
+        });
+    }
+
+    private static Edit<License> oneForEachState(License license) {
+        return Edit.rejected(ProblemType.STATE_CONFLICT,
+                "There is a license for %s already; change that one".formatted(license.state()));
+    }
+
+    private static void requireLength(LicenseTerms terms) {
+        if (terms.endsBeforeItBegins()) {
+            throw Refused.invalid("validUntil", "must not be before validFrom");
+        }
+    }
+}

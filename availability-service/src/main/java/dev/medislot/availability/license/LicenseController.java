@@ -1,0 +1,117 @@
+package dev.medislot.availability.license;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.availability.schedule.AffectedBooking;
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.Cursor;
+import dev.medislot.common.web.EntityTag;
+import dev.medislot.common.web.Items;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/v1/doctors/{id}/licenses")
+@Tag(name = "Licenses")
+class LicenseController {
+
+    record EditedLicense(@JsonUnwrapped License license, List<AffectedBooking> affectedBookings) {
+    }
+
+    record RevokedLicense(List<AffectedBooking> affectedBookings) {
+    }
+
+    private final Licenses licenses;
+    private final EditLicenses editLicenses;
+    private final FindTerms findTerms;
+
+    LicenseController(Licenses licenses, EditLicenses editLicenses, FindTerms findTerms) {
+        this.licenses = licenses;
+        this.editLicenses = editLicenses;
+        this.findTerms = findTerms;
+    }
+
+    @GetMapping
+    @Operation(summary = "A doctor's licenses by state")
+    Items<License> list(@PathVariable UUID id,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam @Nullable String cursor) {
+        var doctor = findTerms.of(new DoctorId(id)).doctor();
+        var behind = cursor == null ? "" : Cursor.parse(cursor, 1).text(0);
+        return Items.page(licenses.of(doctor, behind, limit + 1), limit, license -> Cursor.of(license.state()));
+    }
+
+    @GetMapping("/{licenseId}")
+    @Operation(summary = "A license")
+    ResponseEntity<License> get(@PathVariable UUID id, @PathVariable UUID licenseId) {
+        var license = licenses.find(new DoctorId(id), licenseId).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok().eTag(EntityTag.of(license.version())).body(license);
+    }
+
+    @PostMapping
+    @Operation(summary = "Grant a license")
+    ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseTerms terms, @Valid EditMode mode,
+            Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editLicenses.grant(doctor, terms, mode, caller)) {
+            case Edit.Made<License>(var license, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
+                    : ResponseEntity
+                            .created(URI.create("/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id())))
+                            .eTag(EntityTag.of(license.version()))).body(new EditedLicense(license, affected));
+            case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
+        };
+    }
+
+    @PatchMapping(path = "/{licenseId}", consumes = { "application/merge-patch+json",
+            MediaType.APPLICATION_JSON_VALUE })
+    @Operation(summary = "Change a license")
+    ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID licenseId, @RequestBody ObjectNode patch,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
+            Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller)) {
+            case Edit.Made<License>(var license, var affected) -> ResponseEntity.ok()
+                    .eTag(EntityTag.of(license.version())).body(new EditedLicense(license, affected));
+            case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
+        };
+    }
+
+    @DeleteMapping("/{licenseId}")
+    @Operation(summary = "Revoke a license")
+    ResponseEntity<?> revoke(@PathVariable UUID id, @PathVariable UUID licenseId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
+            Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editLicenses.revoke(doctor, licenseId, ifMatch, mode, caller)) {
+            case Edit.Made<License>(var _, var affected) -> ResponseEntity.ok(new RevokedLicense(affected));
+            case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
+        };
+    }
+}

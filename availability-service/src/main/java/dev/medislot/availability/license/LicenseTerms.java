@@ -1,0 +1,26 @@
+package dev.medislot.availability.license;
+
+import dev.medislot.common.UsState;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What of a license can be written. */
+record LicenseTerms(@NotNull UsState state, @NotBlank @Size(max = 60) String number, @NotNull LocalDate validFrom,
+        @Nullable LocalDate validUntil) {
+
+    static LicenseTerms of(License license) {
+        return new LicenseTerms(license.state(), license.number(), license.validFrom(), license.validUntil());
+    }
+
+    License as(UUID id, long version) {
+        return new License(id, version, state, number.strip(), validFrom, validUntil);
+    }
+
+    boolean endsBeforeItBegins() {
+        return validUntil != null && validUntil.isBefore(validFrom);
+    }
+}

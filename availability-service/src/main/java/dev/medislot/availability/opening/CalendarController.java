@@ -1,0 +1,90 @@
+package dev.medislot.availability.opening;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.ScheduleProperties;
+import dev.medislot.availability.schedule.Terms;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/doctors/{id}")
+@Tag(name = "Calendar")
+class CalendarController {
+
+    private static final int MOST_DAYS = 400;
+    private static final int DAYS = 14;
+
+    record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, List<CalendarSlot> slots) {
+    }
+
+    record Day(LocalDate date, List<CalendarSlot> slots) {
+    }
+
+    /** With a day for every date asked for, empty ones too. */
+    record DoctorCalendar(DoctorId doctorId, ZoneId timeZone, List<Day> days) {
+    }
+
+    private final Calendars calendars;
+    private final FindTerms findTerms;
+    private final ScheduleProperties settings;
+    private final Clock clock;
+
+    CalendarController(Calendars calendars, FindTerms findTerms, ScheduleProperties settings, Clock clock) {
+        this.calendars = calendars;
+        this.findTerms = findTerms;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping("/day")
+    @Operation(summary = "A doctor's time on one date, free and taken; today without a date")
+    DoctorDay day(@PathVariable UUID id, @RequestParam @Nullable LocalDate date) {
+        var terms = findTerms.of(new DoctorId(id));
+        var day = calendar(terms, date == null ? today(terms) : date, 1).getFirst();
+        return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.slots());
+    }
+
+    @GetMapping("/calendar")
+    @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without")
+    DoctorCalendar calendar(@PathVariable UUID id, @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to) {
+        var terms = findTerms.of(new DoctorId(id));
+        var first = from == null ? today(terms) : from;
+        var last = to == null ? first.plusDays(DAYS - 1) : to;
+        var days = last.toEpochDay() - first.toEpochDay() + 1;
+        if (days < 1 || days > MOST_DAYS) {
+            throw Refused.invalid("to", "must not be before from, nor more than %d days behind".formatted(MOST_DAYS));
+        }
+        return new DoctorCalendar(terms.doctor(), terms.timeZone(), calendar(terms, first, (int) days));
+    }
+
+    private LocalDate today(Terms terms) {
+        return LocalDate.ofInstant(clock.instant(), terms.timeZone());
+    }
+
+    private List<Day> calendar(Terms terms, LocalDate from, int days) {
+        if (from.getYear() < 1900 || from.getYear() > 2200) {
+            throw Refused.invalid("from", "is out of range");
+        }
+        var now = clock.instant();
+        var until = from.plusDays(days);
+        var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000)).stream()
+                .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), terms.timeZone())));
+        return from.datesUntil(until).map(date -> new Day(date, slots.getOrDefault(date, List.of()))).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.medislot.availability.opening;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.medislot.availability.opening.CalendarSlot.Status;
+import dev.medislot.availability.schedule.Terms;
+import dev.medislot.common.SlotId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All of a doctor's time: what hours offer, and every booking, also one whose hours went away. */
+@Repository
+class Calendars {
+
+    private final JdbcClient jdbc;
+
+    Calendars(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Ordered by start.
+     *
+     * @param until
+     *            not included
+     * @param earliest
+     *            what starts before it cannot be booked any more
+     */
+    List<CalendarSlot> of(Terms terms, LocalDate from, LocalDate until, Instant now, Instant earliest) {
+        var doctor = terms.doctor();
+        var zone = terms.timeZone();
+        return jdbc.sql("""
+                select starts_at, ends_at, 'BOOKED' as status from booking
+                where doctor_id = :doctor and status <> 'CANCELLED' and starts_at >= :from and starts_at < :until
+                union all
+                select s.starts_at, s.ends_at,
+                       case when exists (select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
+                                           and h.starts_at < s.ends_at and h.ends_at > s.starts_at) then 'BOOKED'
+                            when s.starts_at < :earliest then 'PAST'
+                            when s.time_off then 'TIME_OFF' else 'OPEN' end
+                from slot s
+                where s.doctor_id = :doctor and s.starts_at >= :from and s.starts_at < :until and not s.booked
+                order by starts_at
+                """).param("doctor", doctor.value()).param("from", from.atStartOfDay(zone).toOffsetDateTime())
+                .param("until", until.atStartOfDay(zone).toOffsetDateTime()).param("now", now.atOffset(UTC))
+                .param("earliest", earliest.atOffset(UTC)).query((row, number) -> {
+                    var start = row.getTimestamp("starts_at").toInstant();
+                    var end = row.getTimestamp("ends_at").toInstant();
+                    return new CalendarSlot(new SlotId(doctor, start), start, end,
+                            LocalDateTime.ofInstant(start, zone).toString(),
+                            LocalDateTime.ofInstant(end, zone).toString(), Status.valueOf(row.getString("status")));
+                }).list();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.medislot.availability.opening;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.medislot.availability.schedule.ScheduleProperties;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.Cursor;
+import dev.medislot.common.web.Items;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/slots")
+@Tag(name = "Openings")
+class OpeningController {
+
+    /**
+     * @param localStart
+     *            in the zone that was asked for, if any
+     */
+    record OpeningView(SlotId id, DoctorId doctorId, String doctorName, Instant start, Instant end,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String localStart,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String localEnd) {
+
+        static OpeningView of(Opening opening, @Nullable ZoneId zone) {
+            return new OpeningView(new SlotId(opening.doctor(), opening.start()), opening.doctor(),
+                    opening.doctorName(), opening.start(), opening.end(), local(opening.start(), zone),
+                    local(opening.end(), zone));
+        }
+
+        private static @Nullable String local(Instant instant, @Nullable ZoneId zone) {
+            return zone == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+        }
+    }
+
+    private final Openings openings;
+    private final ScheduleProperties settings;
+    private final Clock clock;
+
+    OpeningController(Openings openings, ScheduleProperties settings, Clock clock) {
+        this.openings = openings;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(summary = "Openings by start, then doctor")
+    Items<OpeningView> list(@RequestParam @Nullable String state, @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to, @RequestParam @Nullable String timeZone,
+            @RequestParam @Nullable UUID doctorId, @RequestParam @Nullable String specialty,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam @Nullable String cursor, Optional<Caller> caller) {
+        var now = clock.instant();
+        var moments = Moments.in(timeZone);
+        // the earliest start that is more than the notice away
+        var earliest = now.plus(settings.minimumNotice()).plusNanos(1_000);
+        var start = from == null ? earliest : moments.from(from);
+        var end = to == null ? Moments.LATEST : moments.to(to);
+        if (!start.isBefore(end)) {
+            throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
+        }
+        UUID behind = null;
+        if (cursor != null) {
+            var last = Cursor.parse(cursor, 2);
+            start = last.instant(0);
+            behind = last.uuid(1);
+        }
+        if (start.isBefore(earliest)) {
+            start = earliest;
+            behind = null;
+        }
+        var rows = openings.find(new Search(state(state, caller, doctorId),
+                doctorId == null ? null : new DoctorId(doctorId), specialty, start, end, behind, limit + 1), now);
+        var page = Items.page(rows, limit, opening -> Cursor.of(opening.start(), opening.doctor()));
+        var zone = timeZone == null ? null : moments.zone();
+        return new Items<>(page.items().stream().map(opening -> OpeningView.of(opening, zone)).toList(), page.next());
+    }
+
+    private static @Nullable UsState state(@Nullable String code, Optional<Caller> caller, @Nullable UUID doctor) {
+        if (code != null) {
+            return UsState.ofCode(code)
+                    .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
+        }
+        var own = caller.map(Caller::state);
+        if (own.isEmpty() && doctor == null) {
+            throw Refused.invalid("state", "is missing: only a logged-in patient or a search by doctorId needs none");
+        }
+        return own.orElse(null);
+    }
+}

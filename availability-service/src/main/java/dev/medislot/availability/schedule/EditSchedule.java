@@ -1,0 +1,73 @@
+package dev.medislot.availability.schedule;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingWithdrawn;
+import dev.medislot.common.outbox.Outbox;
+import dev.medislot.common.problem.Refused;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes one edit of what a doctor's slots follow from, and publishes what follows, in one transaction that locks the
+ * doctor first: two edits at once come one after the other.
+ */
+@Component
+public class EditSchedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EditSchedule.class);
+
+    private final TransactionTemplate transactions;
+    private final Schedules schedules;
+    private final PublishSchedule publishSchedule;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    EditSchedule(PlatformTransactionManager transactions, Schedules schedules, PublishSchedule publishSchedule,
+            Outbox outbox, Clock clock) {
+        this.transactions = new TransactionTemplate(transactions);
+        this.schedules = schedules;
+        this.publishSchedule = publishSchedule;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The change runs with the doctor locked; throws {@link Refused} when there is no such doctor. */
+    public <T> Edit<T> edit(DoctorId doctor, EditMode mode, Actor actor, Function<Terms, Edit<T>> change) {
+        var edit = transactions.execute(transaction -> {
+            var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
+            return switch (change.apply(terms)) {
+                case Edit.Made<T>(var value, var _) -> {
+                    var affected = publishSchedule.publish(doctor);
+                    if (mode.cancelsBookings()) {
+                        withdraw(doctor, affected, actor);
+                    }
+                    if (mode.isPreview()) {
+                        transaction.setRollbackOnly();
+                    } else {
+                        LOG.info("Schedule of doctor {} edited by {} {}, {} bookings affected{}", doctor, actor.role(),
+                                actor.id(), affected.size(), mode.cancelsBookings() ? " and withdrawn" : "");
+                    }
+                    yield new Edit.Made<>(value, affected);
+                }
+                case Edit.Rejected<T> rejected -> {
+                    transaction.setRollbackOnly();
+                    yield rejected;
+                }
+            };
+        });
+        return java.util.Objects.requireNonNull(edit);
+    }
+
+    private void withdraw(DoctorId doctor, List<AffectedBooking> affected, Actor actor) {
+        var now = clock.instant();
+        outbox.publishAll(affected.stream().map(booking -> new BookingWithdrawn(booking.bookingId(), doctor.value(),
+                booking.slotId(), now.toEpochMilli(), now, actor)).toList());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.medislot.availability.schedule;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.Refused;
+import org.springframework.stereotype.Component;
+
+/** Looks doctors up by id. */
+@Component
+public class FindTerms {
+
+    private final Schedules schedules;
+
+    FindTerms(Schedules schedules) {
+        this.schedules = schedules;
+    }
+
+    /** Throws {@link Refused} when there is no such doctor. */
+    public Terms of(DoctorId doctor) {
+        return schedules.find(doctor).orElseThrow(Refused::notFound);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.medislot.availability.schedule;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.outbox.Outbox;
+import dev.medislot.common.problem.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings a doctor's stored slots in line with what they follow from, and tells Kafka of the days that changed. */
+@Component
+class PublishSchedule {
+
+    private record Day(LocalDate date, List<PlannedSlot> offered, long states) {
+
+        static Day of(LocalDate date, List<PlannedSlot> slots) {
+            var offered = slots.stream().filter(PlannedSlot::isOffered).toList();
+            return new Day(date, offered, offered.isEmpty() ? 0 : offered.getFirst().states());
+        }
+
+        boolean offersTheSameAs(Day other) {
+            return states == other.states && times(offered).equals(times(other.offered));
+        }
+
+        private static List<List<Instant>> times(List<PlannedSlot> slots) {
+            return slots.stream().map(slot -> List.of(slot.start(), slot.end())).toList();
+        }
+    }
+
+    private final Schedules schedules;
+    private final ScheduleProperties settings;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PublishSchedule(Schedules schedules, ScheduleProperties settings, Outbox outbox, Clock clock) {
+        this.schedules = schedules;
+        this.settings = settings;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** From today to the horizon; answers the bookings that lost their slot. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<AffectedBooking> publish(DoctorId doctor) {
+        return publish(doctor, LocalDate.MIN);
+    }
+
+    /** Only the dates from the given one on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<AffectedBooking> publish(DoctorId doctor, LocalDate notBefore) {
+        var now = clock.instant();
+        var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
+        var today = LocalDate.ofInstant(now, terms.timeZone());
+        var from = notBefore.isBefore(today) ? today : notBefore;
+        var horizon = today.plusDays(settings.horizonDays());
+        var boundary = from.atStartOfDay(terms.timeZone()).toInstant();
+
+        var before = schedules.storedFrom(doctor, boundary);
+        var plan = schedules.plan(terms, boundary);
+        var after = from.isBefore(horizon) ? plan.slots(from, horizon) : List.<PlannedSlot> of();
+
+        schedules.replace(doctor, before, after);
+        schedules.markPublished(doctor, horizon);
+        publishDays(terms, from, before, after, now);
+        return affected(doctor, plan.bookings(), before, after, now);
+    }
+
+    private void publishDays(Terms terms, LocalDate from, List<PlannedSlot> before, List<PlannedSlot> after,
+            Instant now) {
+        var was = before.stream().collect(groupingBy(PlannedSlot::date));
+        var is = after.stream().collect(groupingBy(PlannedSlot::date));
+        var published = schedules.publishedZones(terms.doctor(), from);
+        var dates = new TreeSet<LocalDate>();
+        Stream.of(was.keySet(), is.keySet()).forEach(dates::addAll);
+        var changed = new ArrayList<Day>();
+        for (var date : dates) {
+            var day = Day.of(date, is.getOrDefault(date, List.of()));
+            var isInOtherZone = !day.offered().isEmpty() && !terms.timeZone().getId().equals(published.get(date));
+            if (isInOtherZone || !day.offersTheSameAs(Day.of(date, was.getOrDefault(date, List.of())))) {
+                changed.add(day);
+            }
+        }
+        publish(terms, changed, now);
+    }
+
+    private void publish(Terms terms, List<Day> changed, Instant now) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        var doctor = terms.doctor();
+        var versions = schedules.nextVersions(terms, changed.stream().map(Day::date).toList());
+        var events = new ArrayList<SchedulePublished>();
+        for (var day : changed) {
+            long version = Objects.requireNonNull(versions.get(day.date()));
+            if (day.offered().isEmpty()) {
+                outbox.erase(Topics.SCHEDULES, SchedulePublished.keyOf(doctor.value(), day.date()),
+                        SchedulePublished.class, version);
+            } else {
+                var slots = day.offered().stream()
+                        .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end())).toList();
+                events.add(new SchedulePublished(doctor.value(), day.date(), version, now, terms.timeZone(), slots,
+                        UsState.ofMask(day.states())));
+            }
+        }
+        outbox.publishAll(events);
+    }
+
+    private static List<AffectedBooking> affected(DoctorId doctor, List<LiveBooking> bookings, List<PlannedSlot> before,
+            List<PlannedSlot> after, Instant now) {
+        var was = byStart(before);
+        var is = byStart(after);
+        return bookings.stream().filter(booking -> booking.confirmed() && booking.start().isAfter(now))
+                .filter(booking -> accommodates(was, booking) && !accommodates(is, booking))
+                .map(booking -> new AffectedBooking(booking.id(), new SlotId(doctor, booking.start()), booking.start(),
+                        booking.end(), booking.patientState()))
+                .toList();
+    }
+
+    private static boolean accommodates(Map<Instant, PlannedSlot> slots, LiveBooking booking) {
+        var slot = slots.get(booking.start());
+        return slot != null && slot.accommodates(booking);
+    }
+
+    static Map<Instant, PlannedSlot> byStart(List<PlannedSlot> slots) {
+        return slots.stream().collect(toMap(PlannedSlot::start, Function.identity()));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.medislot.availability.staff;
+
+import dev.medislot.availability.account.BcryptLength;
+import dev.medislot.common.Role;
+import dev.medislot.common.problem.ProblemType;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.security.TokenSigner;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/staff")
+@Tag(name = "Staff")
+class StaffController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
+
+    record LoginRequest(@NotNull String email, @NotNull String password) {
+    }
+
+    record NewStaffMember(@NotBlank @Email @Size(max = 254) String email,
+            @NotNull @Size(min = 8, max = 72) @BcryptLength String password) {
+    }
+
+    record StaffMember(UUID id, String email) {
+    }
+
+    private final StaffMembers staffMembers;
+    private final PasswordEncoder passwords;
+    private final TokenSigner tokens;
+    private final String nobodysPassword;
+
+    StaffController(StaffMembers staffMembers, PasswordEncoder passwords, TokenSigner tokens) {
+        this.staffMembers = staffMembers;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.nobodysPassword = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
+    }
+
+    @PostMapping("/login")
+    @Operation(summary = "Log in as staff")
+    TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
+        var account = staffMembers.credentials(request.email().strip().toLowerCase(Locale.ROOT));
+        // checked for unknown emails too, so that the time tells nothing
+        var right = passwords.matches(request.password(),
+                account.map(StaffMembers.Credentials::password).orElse(nobodysPassword));
+        if (!right || account.isEmpty()) {
+            throw new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong");
+        }
+        return tokens.login(account.get().id(), Role.STAFF, null);
+    }
+
+    @PostMapping
+    @Operation(summary = "Add a staff member")
+    ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, Caller caller) {
+        caller.requireStaff();
+        var member = new StaffMember(UUID.randomUUID(), request.email().strip().toLowerCase(Locale.ROOT));
+        var password = Objects.requireNonNull(passwords.encode(request.password()));
+        if (!staffMembers.add(member.id(), member.email(), password)) {
+            return ProblemType.EMAIL_TAKEN.answer("Another staff member has this email address");
+        }
+        LOG.info("Staff member {} added by {}", member.id(), caller.id());
+        return ResponseEntity.status(HttpStatus.CREATED).body(member);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.medislot.availability.staff;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The first staff account, made at start when it is not there yet; without both, none is made. */
+@ConfigurationProperties("medislot.staff")
+record StaffProperties(@Nullable String email, @Nullable String password) {
+
+    StaffProperties {
+        if ((email == null) != (password == null)) {
+            throw new IllegalArgumentException("medislot.staff.email and medislot.staff.password go together");
+        }
+        if (password != null && password.length() < 8) {
+            throw new IllegalArgumentException("medislot.staff.password must have at least 8 characters");
+        }
+    }
+}
