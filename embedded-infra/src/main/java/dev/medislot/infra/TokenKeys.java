@@ -18,6 +18,11 @@ public record TokenKeys(Path privateKey, Path publicKey) {
 
     private static final int BITS = 2048;
 
+    /** Makes the keys of a name: {@code TokenKeys <folder> <name>}. */
+    public static void main(String... arguments) {
+        in(Path.of(arguments[0]), arguments[1]);
+    }
+
     /** The keys of that name in the folder; throws UncheckedIOException when it cannot be written. */
     public static TokenKeys in(Path folder, String name) {
         var keys = new TokenKeys(folder.resolve(name + "-private.pem"), folder.resolve(name + "-public.pem"));

@@ -1,0 +1,53 @@
+# The image of one service: docker build --build-arg SERVICE=booking-service .
+# The target `keys` makes the pairs of keys that tokens are signed with.
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+# the poms alone first: libraries are fetched again only when a pom changes
+COPY pom.xml ./
+COPY common/pom.xml common/
+COPY embedded-infra/pom.xml embedded-infra/
+COPY availability-service/pom.xml availability-service/
+COPY booking-service/pom.xml booking-service/
+COPY notification-service/pom.xml notification-service/
+COPY gateway/pom.xml gateway/
+COPY quickstart/pom.xml quickstart/
+COPY system-tests/pom.xml system-tests/
+ENV MODULES=availability-service,booking-service,notification-service,gateway
+RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true
+COPY . .
+RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true
+
+FROM eclipse-temurin:25-jre AS layers
+ARG SERVICE
+COPY --from=build /build/$SERVICE/target/$SERVICE.jar app.jar
+RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --application-filename app.jar
+
+FROM eclipse-temurin:25-jre AS java
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin medislot \
+    && install -d -o medislot /app /keys /keys/availability /keys/booking /keys/public
+USER medislot
+WORKDIR /app
+
+FROM java AS keys
+COPY --from=build /build/embedded-infra/target/embedded-infra*.jar /keys.jar
+COPY docker/image/make-keys ./
+ENTRYPOINT ["./make-keys"]
+
+FROM java AS service
+COPY docker/image/jvm.options docker/image/ready ./
+COPY --from=layers /layers/dependencies/ ./
+COPY --from=layers /layers/spring-boot-loader/ ./
+COPY --from=layers /layers/snapshot-dependencies/ ./
+COPY --from=layers /layers/application/ ./
+
+FROM service AS trained
+ARG SERVICE
+COPY --from=build /build/embedded-infra/target/embedded-infra*.jar /keys.jar
+COPY docker/image/train ./
+RUN ./train $SERVICE
+
+FROM service
+COPY --from=trained /app/app.aot ./
+HEALTHCHECK --interval=5s --timeout=4s --start-period=90s CMD ["./ready"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=app.aot", "-jar", "app.jar"]
