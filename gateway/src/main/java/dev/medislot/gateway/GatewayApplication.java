@@ -11,6 +11,7 @@ public class GatewayApplication {
 
     public static void main(String[] args) {
         Upstreams.letGoOfIdleConnectionsBeforeTheServicesDo();
+        Upstreams.lookNamesUpAnew();
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

@@ -2,6 +2,7 @@ package dev.medislot.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  *            how long a service may take to accept a connection
  * @param readTimeout
  *            how long a service may take to answer
+ * @param lookEvery
+ *            how often to ask which instances are there and ready
  * @param maxBody
  *            the largest request body that is let through
  * @param trustedProxies
@@ -23,12 +26,16 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("medislot.gateway")
 record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
         @DefaultValue("2s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
-        @DefaultValue("256KB") DataSize maxBody, @Nullable Pattern trustedProxies) {
+        @DefaultValue("1s") Duration lookEvery, @DefaultValue("256KB") DataSize maxBody,
+        @Nullable Pattern trustedProxies) {
 
     GatewayProperties {
         if (connectTimeout.toMillis() < 1 || readTimeout.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "medislot.gateway.connect-timeout and read-timeout must be at least a millisecond");
+        }
+        if (lookEvery.toMillis() < 1) {
+            throw new IllegalArgumentException("medislot.gateway.look-every must be at least a millisecond");
         }
         if (maxBody.toBytes() < 1 || maxBody.toBytes() > DataSize.ofMegabytes(100).toBytes()) {
             throw new IllegalArgumentException("medislot.gateway.max-body must be from 1B to 100MB");
@@ -39,18 +46,22 @@ record GatewayProperties(Upstream availability, Upstream booking, Upstream notif
      * One service.
      *
      * @param url
-     *            scheme, host and port alone
+     *            scheme, host and port alone; one or more, and a name may stand for several instances
      */
-    record Upstream(URI url) {
+    record Upstream(List<URI> url) {
 
         Upstream {
-            var path = url.getRawPath();
-            if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null
-                    || url.getRawQuery() != null || url.getRawUserInfo() != null
-                    || !(path == null || path.isEmpty() || path.equals("/"))) {
+            if (url.isEmpty() || !url.stream().allMatch(Upstream::isAnAddress)) {
                 throw new IllegalArgumentException(
                         "medislot.gateway.<service>.url must be http(s)://host:port, not " + url);
             }
+        }
+
+        private static boolean isAnAddress(URI url) {
+            var path = url.getRawPath();
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null
+                    && url.getRawQuery() == null && url.getRawUserInfo() == null
+                    && (path == null || path.isEmpty() || path.equals("/"));
         }
     }
 }

@@ -9,11 +9,14 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -23,43 +26,53 @@ import org.springframework.web.servlet.function.ServerResponse;
 class Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Bean
-    RouterFunction<ServerResponse> availabilityRoutes(GatewayProperties gateway) {
-        return routes("availability", gateway.availability(), "doctors", "staff", "licenses", "slots");
+    RouterFunction<ServerResponse> availabilityRoutes(Services services) {
+        return routes(services.availability(), "doctors", "staff", "licenses", "slots");
     }
 
     @Bean
-    RouterFunction<ServerResponse> bookingRoutes(GatewayProperties gateway) {
-        return routes("booking", gateway.booking(), "patients", "bookings", "holds", "ratings", "audit");
+    RouterFunction<ServerResponse> bookingRoutes(Services services) {
+        return routes(services.booking(), "patients", "bookings", "holds", "ratings", "audit");
     }
 
     @Bean
-    RouterFunction<ServerResponse> notificationRoutes(GatewayProperties gateway) {
-        return routes("notification", gateway.notification(), "notifications", "calendar");
+    RouterFunction<ServerResponse> notificationRoutes(Services services) {
+        return routes(services.notification(), "notifications", "calendar");
     }
 
-    private static RouterFunction<ServerResponse> routes(String service, GatewayProperties.Upstream upstream,
-            String... resources) {
-        var routes = GatewayRouterFunctions.route(service);
+    private static RouterFunction<ServerResponse> routes(Instances instances, String... resources) {
+        var routes = GatewayRouterFunctions.route(instances.service());
         for (var resource : resources) {
-            routes.route(path("/api/v1/" + resource + "/**"), request -> forward(service, request));
+            routes.route(path("/api/v1/" + resource + "/**"), request -> forward(instances, request));
         }
         var description = setPath("/v3/api-docs");
-        routes.GET("/v3/api-docs/" + service, request -> forward(service, description.apply(request)));
-        return routes.before(uri(upstream.url())).before(preserveHostHeader())
-                .before(removeRequestHeader("X-Forwarded-Prefix")).build();
+        routes.GET("/v3/api-docs/" + instances.service(), request -> forward(instances, description.apply(request)));
+        return routes.before(preserveHostHeader()).before(removeRequestHeader("X-Forwarded-Prefix")).build();
     }
 
-    private static ServerResponse forward(String service, ServerRequest request) throws Exception {
-        try {
-            return http().handle(request);
-        } catch (ResourceAccessException e) {
-            LOG.warn("Answered 503, service={} did not answer: {}", service, cause(e).getClass().getSimpleName());
-            throw new Refused(Problem.UNAVAILABLE, neverArrived(e) ? "Nothing was changed"
-                    : "It is not known whether the request was carried out; repeating it with the same Idempotency-Key is safe",
-                    Refused.RETRY_SOON);
+    private static ServerResponse forward(Instances instances, ServerRequest request) throws Exception {
+        for (var instance : instances.inTurn()) {
+            try {
+                return http().handle(uri(instance).apply(request));
+            } catch (ResourceAccessException e) {
+                LOG.warn("Instance {} of service={} did not answer: {}", instance, instances.service(),
+                        cause(e).getClass().getSimpleName());
+                if (!neverArrived(e) && !(READS.contains(request.method()) && brokeOff(e))) {
+                    throw new Refused(Problem.UNAVAILABLE,
+                            "It is not known whether the request was carried out; repeating it with the same Idempotency-Key is safe",
+                            Refused.RETRY_SOON);
+                }
+                instances.isAway(instance);
+            }
         }
+        throw new Refused(Problem.UNAVAILABLE, "Nothing was changed", Refused.RETRY_SOON);
+    }
+
+    private static boolean brokeOff(ResourceAccessException e) {
+        return !(cause(e) instanceof HttpTimeoutException);
     }
 
     private static boolean neverArrived(ResourceAccessException e) {

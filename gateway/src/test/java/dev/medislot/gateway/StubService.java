@@ -19,6 +19,7 @@ final class StubService implements AutoCloseable {
     private final HttpServer server;
     private final String name;
     private volatile Answer answer;
+    private volatile boolean ready = true;
 
     StubService(String name) {
         this.name = name;
@@ -30,11 +31,17 @@ final class StubService implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> answer.to(exchange));
+        server.createContext("/actuator/health/readiness",
+                exchange -> say(exchange, ready ? 200 : 503, "text/plain", ""));
         server.start();
     }
 
     void answers(Answer answer) {
         this.answer = answer;
+    }
+
+    void isReady(boolean ready) {
+        this.ready = ready;
     }
 
     /** Answers with its name and the request line again. */

@@ -1,0 +1,112 @@
+package dev.medislot.gateway;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+
+/** The instances of one service: every address that its URLs stand for, looked up and asked again and again. */
+final class Instances {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+    private final String service;
+    private final List<URI> urls;
+    private final HttpClient client;
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<URI> known;
+    private volatile List<URI> ready = List.of();
+
+    Instances(String service, List<URI> urls, HttpClient client) {
+        this.service = service;
+        this.urls = urls;
+        this.client = client;
+        this.known = urls;
+    }
+
+    String service() {
+        return service;
+    }
+
+    /** Those that are ready, another one first each time; all of them when none seems to be. */
+    List<URI> inTurn() {
+        var choice = new ArrayList<>(ready);
+        if (choice.isEmpty()) {
+            choice.addAll(known);
+        }
+        Collections.rotate(choice, Math.floorMod(turn.getAndIncrement(), choice.size()));
+        return choice;
+    }
+
+    /** Leaves the instance out until it is asked again. */
+    synchronized void isAway(URI instance) {
+        ready = ready.stream().filter(other -> !other.equals(instance)).toList();
+    }
+
+    void look() {
+        var found = urls.stream().flatMap(Instances::addresses).distinct().toList();
+        if (found.isEmpty()) {
+            found = known;
+        }
+        var answers = found.stream().map(this::ifReady).toList();
+        var answered = answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+        if (!answered.equals(ready)) {
+            LOG.info("Of {} instances of service={} are ready: {}", found.size(), service, answered);
+        }
+        known = found;
+        synchronized (this) {
+            ready = answered;
+        }
+    }
+
+    /** A service that is away degrades the gateway, it does not take it out. */
+    Health health() {
+        var count = ready.size();
+        var health = count > 0 ? Health.up() : Health.status("DEGRADED");
+        return health.withDetail("ready", count).withDetail("instances", known.size()).build();
+    }
+
+    private CompletableFuture<Optional<URI>> ifReady(URI instance) {
+        var readiness = HttpRequest.newBuilder(instance.resolve("/actuator/health/readiness")).timeout(PROBE_TIMEOUT)
+                .build();
+        return client.sendAsync(readiness, BodyHandlers.discarding())
+                .thenApply(answer -> answer.statusCode() == 200 ? Optional.of(instance) : Optional.<URI> empty())
+                .exceptionally(_ -> Optional.empty());
+    }
+
+    /** A name behind TLS is left to its load balancer: a certificate is for names. */
+    private static Stream<URI> addresses(URI url) {
+        if (url.getScheme().equals("https")) {
+            return Stream.of(url);
+        }
+        try {
+            return Arrays.stream(InetAddress.getAllByName(url.getHost())).map(address -> at(url, address)).sorted();
+        } catch (UnknownHostException _) {
+            return Stream.empty();
+        }
+    }
+
+    private static URI at(URI url, InetAddress address) {
+        try {
+            return new URI(url.getScheme(), null, address.getHostAddress(), url.getPort(), null, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

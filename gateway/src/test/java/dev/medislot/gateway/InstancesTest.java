@@ -1,0 +1,91 @@
+package dev.medislot.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstancesTest {
+
+    private final StubService one = new StubService("one");
+    private final StubService two = new StubService("two");
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = RunningGateway.with("medislot.gateway.booking.url=" + one.url() + "," + two.url(),
+                "medislot.gateway.look-every=50ms");
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void instancesTakeTurns() {
+        assertThat(answers("GET", 10)).filteredOn(answer -> answer.body().startsWith("one")).hasSize(5);
+    }
+
+    @Test
+    void anInstanceThatIsNotReadyIsLeftOut() {
+        two.isReady(false);
+
+        await().untilAsserted(() -> assertThat(answers("GET", 10)).allMatch(answer -> answer.body().startsWith("one")));
+
+        two.isReady(true);
+
+        await().untilAsserted(() -> assertThat(answers("GET", 10)).anyMatch(answer -> answer.body().startsWith("two")));
+    }
+
+    @Test
+    void nobodyNoticesAnInstanceThatIsGone() {
+        two.close();
+
+        assertThat(answers("POST", 10)).allMatch(answer -> answer.body().startsWith("one"));
+    }
+
+    @Test
+    void allAreAskedWhenNoneIsReady() {
+        one.isReady(false);
+        two.isReady(false);
+
+        await().untilAsserted(() -> assertThat(gateway.get("/actuator/health").body()).contains("\"ready\":0"));
+        assertThat(answers("GET", 10)).allMatch(answer -> answer.statusCode() == 200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "GET, 200, 2", "POST, 503, 1" })
+    void onlyReadsAreRepeatedAfterAnAnswerThatBrokeOff(String method, int status, int asked) {
+        var requests = new AtomicInteger();
+        var broken = new AtomicInteger();
+        for (var instance : List.of(one, two)) {
+            instance.answers(exchange -> {
+                requests.incrementAndGet();
+                if (broken.getAndIncrement() == 0) {
+                    exchange.close();
+                    throw new IOException("cut");
+                }
+                StubService.say(exchange, 200, "text/plain", "whole");
+            });
+        }
+
+        assertThat(gateway.send(method, "/api/v1/bookings", "").statusCode()).isEqualTo(status);
+        assertThat(requests).hasValue(asked);
+    }
+
+    private List<HttpResponse<String>> answers(String method, int count) {
+        return IntStream.range(0, count).mapToObj(_ -> gateway.send(method, "/api/v1/bookings", "{}")).toList();
+    }
+}
