@@ -27,8 +27,7 @@ public @interface KnownZone {
 
         @Override
         public boolean isValid(@Nullable String zone, ConstraintValidatorContext context) {
-            return zone == null
-                    || (zone.contains("/") || zone.equals("UTC")) && ZoneId.getAvailableZoneIds().contains(zone);
+            return zone == null || ZoneId.getAvailableZoneIds().contains(zone);
         }
     }
 }

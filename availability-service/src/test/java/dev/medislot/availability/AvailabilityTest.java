@@ -1,0 +1,68 @@
+package dev.medislot.availability;
+
+import dev.medislot.common.outbox.Outbox;
+import dev.medislot.infra.Infrastructure;
+import dev.medislot.infra.TokenKeys;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Path;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The whole service over HTTP, on a real PostgreSQL and a real Kafka. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = AvailabilityTest.Surroundings.class)
+@Import(AvailabilityTest.Setup.class)
+public @interface AvailabilityTest {
+
+    class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        static final TokenKeys AVAILABILITY_KEYS = TokenKeys.in(Path.of("target/keys"), "availability");
+        static final TokenKeys BOOKING_KEYS = TokenKeys.in(Path.of("target/keys"), "booking");
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            var infrastructure = Infrastructure.shared();
+            TestPropertyValues
+                    .of("spring.datasource.url=" + infrastructure.jdbcUrl("availability"),
+                            "spring.datasource.username=" + infrastructure.username(),
+                            "spring.datasource.password=" + infrastructure.password(),
+                            "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                            "medislot.tokens.availability-private-key=file:" + AVAILABILITY_KEYS.privateKey(),
+                            "medislot.tokens.availability-public-key=file:" + AVAILABILITY_KEYS.publicKey(),
+                            "medislot.tokens.booking-public-key=file:" + BOOKING_KEYS.publicKey(),
+                            "medislot.staff.email=Staff@medislot.example", "medislot.staff.password=staff-password")
+                    .applyTo(context);
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    class Setup {
+
+        @Bean
+        MovableClock clock() {
+            return new MovableClock();
+        }
+
+        @Bean
+        World world() {
+            return new World();
+        }
+
+        @Bean
+        BookingService bookingService(Outbox outbox, TransactionTemplate transactions) {
+            return new BookingService(outbox, transactions);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.medislot.availability;
+
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.infra.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** All that stands on a topic. */
+public class Topic implements AutoCloseable {
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<ReceivedEvent> events = new ArrayList<>();
+
+    public Topic(String name) {
+        consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers(),
+                "isolation.level", "read_committed"), new StringDeserializer(), new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(name).stream()
+                .map(each -> new org.apache.kafka.common.TopicPartition(name, each.partition())).toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Waits until there are as many whose key starts like this; answers those that are there then. */
+    public List<ReceivedEvent> await(String keyPrefix, int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            read(Duration.ofMillis(100));
+            return of(keyPrefix).size() >= count;
+        });
+        read(Duration.ofMillis(300));
+        return of(keyPrefix);
+    }
+
+    public ReceivedEvent awaitOne(String keyPrefix, Predicate<ReceivedEvent> wanted) {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            read(Duration.ofMillis(100));
+            return of(keyPrefix).stream().filter(wanted).findFirst().orElse(null);
+        }, java.util.Objects::nonNull);
+    }
+
+    private void read(Duration timeout) {
+        consumer.poll(timeout).forEach(record -> events.add(ReceivedEvent.of(record)));
+    }
+
+    private List<ReceivedEvent> of(String keyPrefix) {
+        return events.stream().filter(event -> event.key().startsWith(keyPrefix)).toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.medislot.availability;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.security.TokenSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/** Talks to the service as its users do. */
+public class World {
+
+    public static final ZoneId DENVER = ZoneId.of("America/Denver");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private TokenSigner signer;
+
+    private final PatientTokens patients = new PatientTokens(AvailabilityTest.Surroundings.BOOKING_KEYS);
+
+    /** A doctor who is logged in. */
+    public record TestDoctor(UUID id, String email, String token) {
+
+        public String path(String rest) {
+            return "/doctors/" + id + rest;
+        }
+
+        public String slotId(Instant start) {
+            return new SlotId(new DoctorId(id), start).toString();
+        }
+    }
+
+    public Answer get(String path, String... headers) {
+        return send("GET", path, "", "", headers);
+    }
+
+    public Answer post(String path, String token, String body) {
+        return send("POST", path, token, body);
+    }
+
+    public Answer send(String method, String path, String token, String body, String... headers) {
+        var request = HttpRequest
+                .newBuilder(URI
+                        .create("http://127.0.0.1:" + environment.getProperty("local.server.port") + "/api/v1" + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public TestDoctor doctor() {
+        return doctor(DENVER, 60);
+    }
+
+    public TestDoctor doctor(ZoneId zone, int slotMinutes) {
+        var email = UUID.randomUUID() + "@doctors.example";
+        var id = post("/doctors", "", """
+                {"email":"%s","password":"a long secret","firstName":"Ada","lastName":"Byron %s","timeZone":"%s",
+                 "specialty":"Cardiology","slotMinutes":%d}
+                """.formatted(email, email.substring(0, 8), zone, slotMinutes)).isCreated().id();
+        return new TestDoctor(id, email, signer.login(id, Role.DOCTOR, null).accessToken());
+    }
+
+    /** Licensed for ever in these states, and working on every day of the week. */
+    public TestDoctor doctorIn(ZoneId zone, String start, String end, String... states) {
+        var doctor = doctor(zone, 60);
+        for (var state : states) {
+            license(doctor, state, "2020-01-01", null).isCreated();
+        }
+        everyDay(doctor, start, end).isOk();
+        return doctor;
+    }
+
+    public Answer license(TestDoctor doctor, String state, String from,
+            @org.jspecify.annotations.Nullable String until) {
+        return post(doctor.path("/licenses"), doctor.token(), """
+                {"state":"%s","number":"%s-1","validFrom":"%s"%s}
+                """.formatted(state, state, from, until == null ? "" : ",\"validUntil\":\"" + until + "\""));
+    }
+
+    public Answer everyDay(TestDoctor doctor, String start, String end) {
+        var week = new StringBuilder();
+        for (var day : DayOfWeek.values()) {
+            week.append(week.isEmpty() ? "" : ",")
+                    .append("\"%s\":[{\"start\":\"%s\",\"end\":\"%s\"}]".formatted(day, start, end));
+        }
+        return week(doctor, week.toString());
+    }
+
+    public Answer week(TestDoctor doctor, String week) {
+        return send("PUT", doctor.path("/working-hours"), doctor.token(), "{\"week\":{" + week + "}}");
+    }
+
+    public String patient(UsState state) {
+        return patients.of(UUID.randomUUID(), state);
+    }
+
+    public String staff() {
+        return signer.login(UUID.randomUUID(), Role.STAFF, null).accessToken();
+    }
+
+    /** The first such weekday a week or more from now. */
+    public static LocalDate next(DayOfWeek day) {
+        return LocalDate.now(DENVER).plusDays(7).with(TemporalAdjusters.nextOrSame(day));
+    }
+
+    public static LocalDate today() {
+        return LocalDate.now(DENVER);
+    }
+
+    public static Instant at(LocalDate date, String time) {
+        return date.atTime(java.time.LocalTime.parse(time)).atZone(DENVER).toInstant();
+    }
+}

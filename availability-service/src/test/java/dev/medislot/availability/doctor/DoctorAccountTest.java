@@ -1,0 +1,137 @@
+package dev.medislot.availability.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.Topic;
+import dev.medislot.availability.World;
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.common.event.Topics;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AvailabilityTest
+class DoctorAccountTest {
+
+    @Autowired
+    private World world;
+
+    @Test
+    void registeredDoctorsLogInAndAreShownWithoutEmail() {
+        var email = UUID.randomUUID() + "@Doctors.example";
+        var registered = world.post("/doctors", "",
+                """
+                        {"email":"%s","password":"correct horse","firstName":"Grace","lastName":"Hopper","timeZone":"America/New_York",
+                         "specialty":"Dermatology"}
+                        """
+                        .formatted(email))
+                .isCreated();
+        assertThat(registered.text("/slotMinutes")).isEqualTo("60");
+        assertThat(registered.body().toString()).doesNotContain("correct horse").doesNotContainIgnoringCase(email);
+
+        var login = world.post("/doctors/login", "", """
+                {"email":"%s","password":"correct horse"}""".formatted(email)).isOk();
+        assertThat(login.text("/role")).isEqualTo("DOCTOR");
+        assertThat(login.text("/tokenType")).isEqualTo("Bearer");
+        assertThat(login.id()).isEqualTo(registered.id());
+
+        var me = world.send("GET", "/doctors/me", login.text("/accessToken"), "").isOk();
+        assertThat(me.id()).isEqualTo(registered.id());
+        assertThat(me.body().has("email")).isFalse();
+        assertThat(me.text("/rating/count")).isEqualTo("0");
+        assertThat(me.etag()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void wrongPasswordAndUnknownEmailAnswerTheSame() {
+        var doctor = world.doctor();
+        var wrong = world.post("/doctors/login", "", """
+                {"email":"%s","password":"not it"}""".formatted(doctor.email())).isProblem(401, "unauthenticated");
+        var unknown = world.post("/doctors/login", "", """
+                {"email":"nobody@doctors.example","password":"not it"}""").isProblem(401, "unauthenticated");
+        assertThat(wrong.text("/detail")).isEqualTo(unknown.text("/detail"));
+    }
+
+    @Test
+    void anEmailBelongsToOneDoctor() {
+        var doctor = world.doctor();
+        world.post("/doctors", "", """
+                {"email":"%s","password":"correct horse","firstName":"A","lastName":"B","timeZone":"UTC"}
+                """.formatted(doctor.email().toUpperCase(java.util.Locale.ROOT))).isProblem(409, "email-taken");
+        world.send("PATCH", world.doctor().path(""), world.staff(), """
+                {"email":"%s"}""".formatted(doctor.email())).isProblem(409, "email-taken");
+    }
+
+    @Test
+    void badRegistrationsNameTheField() {
+        world.post("/doctors", "",
+                """
+                        {"email":"no","password":"short","firstName":" ","lastName":"B","timeZone":"Mars/Olympus","slotMinutes":1}
+                        """)
+                .isInvalid("email").isInvalid("password").isInvalid("firstName").isInvalid("timeZone")
+                .isInvalid("slotMinutes");
+        world.post("/doctors", "", """
+                {"email":"a@b.example","password":"long enough","firstName":"A","lastName":"B","timeZone":"UTC","age":3}
+                """).isInvalid("age");
+        world.post("/doctors", "", "{").isProblem(400, "malformed");
+        world.post("/doctors", "", """
+                {"email":"a@b.example","password":"%s","firstName":"A","lastName":"B","timeZone":"UTC"}
+                """.formatted("ü".repeat(40))).isInvalid("password");
+    }
+
+    @Test
+    void changesAreMergedAndTold() {
+        var doctor = world.doctor();
+        var changed = world.send("PATCH", doctor.path(""), doctor.token(), """
+                {"bio":"Likes engines","specialty":null}""", "If-Match", "\"1\"").isOk();
+        assertThat(changed.text("/bio")).isEqualTo("Likes engines");
+        assertThat(changed.body().at("/specialty").isNull()).isTrue();
+        assertThat(changed.text("/firstName")).isEqualTo("Ada");
+        assertThat(changed.etag()).isEqualTo("\"2\"");
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"bio\":\"x\"}", "If-Match", "\"1\"").isProblem(412,
+                "stale");
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"firstName\":null}").isInvalid("firstName");
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"rating\":5}").isInvalid("rating");
+
+        try (var doctors = new Topic(Topics.DOCTORS);
+                var contacts = new Topic(Topics.CONTACTS)) {
+            var told = doctors.await(doctor.id().toString(), 2).getLast().as(DoctorChanged.class);
+            assertThat(told.version()).isEqualTo(2);
+            assertThat(told.bio()).isEqualTo("Likes engines");
+            var contact = contacts.await(doctor.id().toString(), 2).getLast().as(ContactChanged.class);
+            assertThat(contact.email()).isEqualTo(doctor.email());
+        }
+    }
+
+    @Test
+    void onlyTheDoctorAndStaffChangeADoctor() {
+        var doctor = world.doctor();
+        world.send("PATCH", doctor.path(""), "", "{\"bio\":\"x\"}").isProblem(401, "unauthenticated");
+        world.send("PATCH", doctor.path(""), world.doctor().token(), "{\"bio\":\"x\"}").isProblem(403, "forbidden");
+        world.send("PATCH", doctor.path(""), world.staff(), "{\"bio\":\"x\"}").isOk();
+        world.send("PATCH", "/doctors/" + UUID.randomUUID(), world.staff(), "{\"bio\":\"x\"}").isProblem(404,
+                "not-found");
+        world.get("/doctors/" + UUID.randomUUID()).isProblem(404, "not-found");
+        world.get("/doctors/nobody").isProblem(404, "not-found");
+    }
+
+    @Test
+    void pagesOfDoctorsMissNobody() {
+        var mark = "Zz" + UUID.randomUUID().toString().substring(0, 8);
+        for (var first : new String[] { "Carl", "Ann", "Bob" }) {
+            var doctor = world.doctor();
+            world.send("PATCH", doctor.path(""), doctor.token(),
+                    "{\"firstName\":\"%s\",\"lastName\":\"%s\"}".formatted(first, mark)).isOk();
+        }
+        var one = world.get("/doctors?limit=2&q=" + mark).isOk();
+        assertThat(one.texts("/items", "firstName")).containsExactly("Ann", "Bob");
+        var two = world.get("/doctors?limit=2&q=" + mark + "&cursor=" + one.text("/next")).isOk();
+        assertThat(two.texts("/items", "firstName")).containsExactly("Carl");
+        assertThat(two.body().at("/next").isNull()).isTrue();
+        world.get("/doctors?cursor=nonsense").isInvalid("cursor");
+        world.get("/doctors?limit=0").isInvalid("limit");
+        world.get("/doctors?state=QQ").isInvalid("state");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.medislot.availability.license;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.Topic;
+import dev.medislot.availability.World;
+import dev.medislot.availability.World.TestDoctor;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.Topics;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AvailabilityTest
+class LicenseTest {
+
+    @Autowired
+    private World world;
+
+    @Test
+    void licensesAreGrantedReadChangedAndRevoked() {
+        var doctor = world.doctor();
+        var granted = world.license(doctor, "CO", "2020-01-01", "2030-12-31").isCreated();
+        var path = doctor.path("/licenses/" + granted.id());
+        assertThat(world.get(doctor.path("/licenses")).isOk().texts("/items", "state")).containsExactly("CO");
+        assertThat(world.get(path).isOk().etag()).isEqualTo("\"1\"");
+
+        var changed = world
+                .send("PATCH", path, doctor.token(), "{\"validUntil\":null,\"number\":\"X\"}", "If-Match", "\"1\"")
+                .isOk();
+        assertThat(changed.etag()).isEqualTo("\"2\"");
+        assertThat(changed.body().at("/validUntil").isNull()).isTrue();
+        world.send("PATCH", path, doctor.token(), "{\"number\":\"Y\"}", "If-Match", "\"1\"").isProblem(412, "stale");
+        assertThat(world.get(doctor.path("")).body().at("/licensedStates").toString()).isEqualTo("[\"CO\"]");
+
+        world.send("DELETE", path, doctor.token(), "", "If-Match", "\"1\"").isProblem(412, "stale");
+        world.send("DELETE", path, doctor.token(), "").isOk();
+        world.get(path).isProblem(404, "not-found");
+        try (var doctors = new Topic(Topics.DOCTORS)) {
+            var told = doctors.await(doctor.id().toString(), 4);
+            assertThat(told).extracting(event -> event.as(DoctorChanged.class).licenses().size()).containsExactly(0, 1,
+                    1, 0);
+            assertThat(told).extracting(event -> event.sequence()).containsExactly(1L, 2L, 3L, 4L);
+        }
+    }
+
+    @Test
+    void badLicensesAreRefused() {
+        var doctor = world.doctor();
+        world.license(doctor, "XX", "2020-01-01", null).isInvalid("state");
+        world.license(doctor, "CO", "soon", null).isInvalid("validFrom");
+        world.license(doctor, "CO", "2020-01-01", "2019-01-01").isInvalid("validUntil");
+        world.license(doctor, "CO", "2020-01-01", null).isCreated();
+        world.license(doctor, "CO", "2020-01-01", null).isProblem(409, "state-conflict");
+        world.post(doctor.path("/licenses"), world.doctor().token(), "{}").isProblem(400, "validation");
+        world.post(doctor.path("/licenses"), world.doctor().token(), """
+                {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isProblem(403, "forbidden");
+    }
+
+    @Test
+    void openingsFollowTheLicenseOnEachLocalDate() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "UT");
+        var day = World.today().plusDays(10);
+        var license = world.license(doctor, "CO", day.minusDays(2).toString(), day.toString()).isCreated();
+        assertThat(dates(doctor, "CO")).containsExactly(day.minusDays(2).toString(), day.minusDays(1).toString(),
+                day.toString());
+
+        world.send("PATCH", doctor.path("/licenses/" + license.id()), doctor.token(),
+                "{\"validUntil\":\"%s\"}".formatted(day.minusDays(1))).isOk();
+        assertThat(dates(doctor, "CO")).containsExactly(day.minusDays(2).toString(), day.minusDays(1).toString());
+
+        world.send("DELETE", doctor.path("/licenses/" + license.id()), doctor.token(), "").isOk();
+        assertThat(dates(doctor, "CO")).isEmpty();
+        assertThat(dates(doctor, "UT")).hasSizeGreaterThan(50);
+        try (var schedules = new Topic(Topics.SCHEDULES)) {
+            var ofTheDay = schedules.await(doctor.id() + "/" + day.minusDays(1), 3);
+            assertThat(ofTheDay).extracting(event -> event.as(SchedulePublished.class).licensedStates())
+                    .containsExactly(java.util.Set.of(UsState.UT), java.util.Set.of(UsState.UT, UsState.CO),
+                            java.util.Set.of(UsState.UT));
+        }
+    }
+
+    private List<String> dates(TestDoctor doctor, String state) {
+        return world.get("/slots?doctorId=%s&state=%s&limit=200&timeZone=America/Denver".formatted(doctor.id(), state))
+                .isOk().texts("/items", "localStart").stream().map(start -> start.substring(0, 10)).toList();
+    }
+}
