@@ -78,7 +78,7 @@ public class Outbox {
 
     private @Nullable Object[] row(UUID id, String topic, String key, String type, long sequence, Instant occurredAt,
             @Nullable String value) {
-        return new @Nullable Object[] { Math.floorMod(key.hashCode(), SHARDS), topic, key, type, id,
-                sequence, occurredAt.atOffset(ZoneOffset.UTC), traceParents.current(), value };
+        return new @Nullable Object[] { Math.floorMod(key.hashCode(), SHARDS), topic, key, type, id, sequence,
+                occurredAt.atOffset(ZoneOffset.UTC), traceParents.current(), value };
     }
 }
