@@ -15,27 +15,31 @@ class KafkaAwayTest {
 
     @Test
     void theServiceStartsAndServesWithoutKafka() throws Exception {
-        try (var service = started(); var http = HttpClient.newHttpClient()) {
+        try (var service = started();
+                var http = HttpClient.newHttpClient()) {
             var base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
             var readiness = http.send(HttpRequest.newBuilder(URI.create(base + "/actuator/health/readiness")).build(),
                     BodyHandlers.ofString());
             assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
 
             var registered = http.send(HttpRequest.newBuilder(URI.create(base + "/api/v1/doctors"))
-                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("""
-                            {"email":"alone@doctors.example","password":"a long secret","firstName":"Al","lastName":"One",
-                             "timeZone":"America/Denver"}""")).build(), BodyHandlers.ofString());
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            """
+                                    {"email":"alone@doctors.example","password":"a long secret","firstName":"Al","lastName":"One",
+                                     "timeZone":"America/Denver"}"""))
+                    .build(), BodyHandlers.ofString());
             assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         }
     }
 
     private static ConfigurableApplicationContext started() {
         return new SpringApplicationBuilder(AvailabilityApplication.class)
-                .initializers(new AvailabilityTest.Surroundings(), context -> TestPropertyValues
-                        .of("spring.datasource.url="
-                                + dev.medislot.infra.Infrastructure.shared().jdbcUrl("availability_alone"),
-                                "spring.kafka.bootstrap-servers=127.0.0.1:1", "server.port=0")
-                        .applyTo(context))
+                .initializers(new AvailabilityTest.Surroundings(),
+                        context -> TestPropertyValues.of(
+                                "spring.datasource.url="
+                                        + dev.medislot.infra.Infrastructure.shared().jdbcUrl("availability_alone"),
+                                "spring.kafka.bootstrap-servers=127.0.0.1:1", "server.port=0").applyTo(context))
                 .run();
     }
 }
