@@ -158,7 +158,9 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized PostgresServer postgres() {
         refuseWhenClosed();
         if (postgres == null) {
-            postgres = PostgresServer.start(folder.resolve("postgres"), log("postgres"), cache, Ports.free(), PASSWORD);
+            var server = new PostgresServer(folder.resolve("postgres"), log("postgres"), cache, Ports.free(), PASSWORD);
+            server.start();
+            postgres = server;
         }
         return postgres;
     }
@@ -166,7 +168,9 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized RedisServer redis() {
         refuseWhenClosed();
         if (redis == null) {
-            redis = RedisServer.start(folder.resolve("redis"), log("redis"), Ports.free());
+            var server = new RedisServer(folder.resolve("redis"), log("redis"), Ports.free());
+            server.start();
+            redis = server;
         }
         return redis;
     }
@@ -174,7 +178,9 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized KafkaServer kafka() {
         refuseWhenClosed();
         if (kafka == null) {
-            kafka = KafkaServer.start(folder.resolve("kafka"), log("kafka"), Ports.free(), Ports.free(), List.of());
+            var server = new KafkaServer(folder.resolve("kafka"), log("kafka"), Ports.free(), Ports.free(), List.of());
+            server.start();
+            kafka = server;
         }
         return kafka;
     }

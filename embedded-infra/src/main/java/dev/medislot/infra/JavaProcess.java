@@ -22,9 +22,19 @@ public final class JavaProcess {
 
     /** The arguments are those of {@code java}; the environment is what is left of ours when these are put into it. */
     public static JavaProcess start(List<String> arguments, Map<String, String> environment, Path log) {
+        return start(List.of(), arguments, environment, log);
+    }
+
+    /** Likewise, but everything else on the machine comes first. */
+    public static JavaProcess startInBackground(List<String> arguments, Map<String, String> environment, Path log) {
+        return start(Programs.WINDOWS ? List.of() : List.of("nice", "-n", "19"), arguments, environment, log);
+    }
+
+    private static JavaProcess start(List<String> prefix, List<String> arguments, Map<String, String> environment,
+            Path log) {
         try {
             Files.createDirectories(Objects.requireNonNull(log.toAbsolutePath().getParent()));
-            var command = new ArrayList<String>();
+            var command = new ArrayList<>(prefix);
             command.add(Programs.java());
             command.addAll(arguments);
             var builder = new ProcessBuilder(Programs.detached(command)).redirectErrorStream(true)

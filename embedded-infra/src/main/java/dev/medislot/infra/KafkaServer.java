@@ -30,19 +30,12 @@ public final class KafkaServer implements AutoCloseable {
     private final List<String> jvmOptions;
     private @Nullable JavaProcess process;
 
-    private KafkaServer(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions) {
+    public KafkaServer(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions) {
         this.folder = folder.toAbsolutePath();
         this.log = log;
         this.port = port;
         this.controllerPort = controllerPort;
-        this.jvmOptions = jvmOptions;
-    }
-
-    /** Starts on the folder's data; a broker that a killed JVM left there is stopped first. */
-    public static KafkaServer start(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions) {
-        var server = new KafkaServer(folder, log, port, controllerPort, jvmOptions);
-        server.start();
-        return server;
+        this.jvmOptions = List.copyOf(jvmOptions);
     }
 
     public String bootstrapServers() {
@@ -54,6 +47,7 @@ public final class KafkaServer implements AutoCloseable {
         return Optional.ofNullable(process).map(JavaProcess::handle).filter(ProcessHandle::isAlive);
     }
 
+    /** Starts it; a broker that a killed JVM left there is stopped first. */
     public void start() {
         if (process().isPresent()) {
             return;
@@ -79,7 +73,12 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     public void stop() {
-        process().ifPresent(broker -> Programs.end(broker, Duration.ofSeconds(30)));
+        stop(Duration.ofSeconds(30));
+    }
+
+    /** Ends it when it has not ended by itself by then. */
+    public void stop(Duration patience) {
+        process().ifPresent(broker -> Programs.end(broker, patience));
         process = null;
     }
 
@@ -91,7 +90,7 @@ public final class KafkaServer implements AutoCloseable {
     private List<String> arguments() {
         var arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-Dlogback.configurationFile=dev/medislot/infra/kafka-logback.xml"));
+                "-Dlogback.configurationFile=dev/medislot/infra/process-logback.xml"));
         arguments.addAll(jvmOptions);
         arguments.addAll(List.of("-cp", JavaProcess.classPathFor(KafkaProgram.class), KafkaProgram.class.getName(),
                 folder.toString()));

@@ -25,7 +25,7 @@ public final class Ports {
     /** Whether a server could be bound to the port now. */
     public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
+            socket.setReuseAddress(!Programs.WINDOWS);
             socket.bind(new InetSocketAddress(loopback(), port), 1);
             return true;
         } catch (IOException e) {

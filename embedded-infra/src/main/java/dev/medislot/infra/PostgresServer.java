@@ -27,29 +27,22 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path data;
     private final Path log;
-    private final Path programs;
+    private final Path cache;
     private final int port;
     private final String password;
 
-    private PostgresServer(Path folder, Path log, Path programs, int port, String password) {
+    /** On the folder's data; its programs are unpacked into the cache. */
+    public PostgresServer(Path folder, Path log, Path cache, int port, String password) {
         this.data = folder.resolve("data").toAbsolutePath();
         this.log = log.toAbsolutePath();
-        this.programs = programs;
+        this.cache = cache;
         this.port = port;
         this.password = password;
     }
 
-    /** Starts on the folder's data, or takes over what still runs there; its programs are unpacked into the cache. */
-    public static PostgresServer start(Path folder, Path log, Path cache, int port, String password) {
-        try {
-            Files.createDirectories(folder);
-            Files.createDirectories(Objects.requireNonNull(log.toAbsolutePath().getParent()));
-        } catch (IOException e) {
-            throw new InfrastructureFailed("Cannot create " + folder, e);
-        }
-        var server = new PostgresServer(folder, log, PostgresBinaries.unpackedIn(cache), port, password);
-        server.start();
-        return server;
+    /** Whether a killed run left one on this folder and port, which a start would take over. */
+    public boolean isLeftOver() {
+        return process().isPresent() && runsOnOurPort();
     }
 
     public String jdbcUrl(String database) {
@@ -88,7 +81,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Starts it, or takes over what still runs there. */
     public void start() {
+        createFolders();
         if (!Files.exists(data)) {
             initialize();
         }
@@ -145,6 +140,15 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    private void createFolders() {
+        try {
+            Files.createDirectories(Objects.requireNonNull(data.getParent()));
+            Files.createDirectories(Objects.requireNonNull(log.getParent()));
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot create the folder of " + data + ": " + e.getMessage(), e);
+        }
+    }
+
     private String options() {
         return ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c synchronous_commit=on "
                 + "-c max_connections=300 -c timezone=UTC -c log_timezone=UTC").formatted(port);
@@ -171,7 +175,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private String program(String name) {
-        return programs.resolve("bin").resolve(Programs.WINDOWS ? name + ".exe" : name).toString();
+        return PostgresBinaries.unpackedIn(cache).resolve("bin").resolve(Programs.WINDOWS ? name + ".exe" : name)
+                .toString();
     }
 
     private boolean runsOnOurPort() {

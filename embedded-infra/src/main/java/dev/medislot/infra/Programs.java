@@ -88,13 +88,18 @@ public final class Programs {
 
     /** Looks again and again until it is so; false when the time is over. */
     public static boolean await(Duration patience, BooleanSupplier condition) {
+        return await(patience, Duration.ofMillis(20), condition);
+    }
+
+    /** Likewise, with a pause of that length in between. */
+    public static boolean await(Duration patience, Duration pause, BooleanSupplier condition) {
         var end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;
             }
             try {
-                Thread.sleep(20);
+                Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -103,7 +108,8 @@ public final class Programs {
         return true;
     }
 
-    static void delete(Path folder) {
+    /** With all that is in it. */
+    public static void delete(Path folder) {
         try {
             if (Files.exists(folder)) {
                 try (var paths = Files.walk(folder)) {

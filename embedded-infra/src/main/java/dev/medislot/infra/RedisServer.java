@@ -24,17 +24,15 @@ public final class RedisServer implements AutoCloseable {
     private final Path log;
     private final int port;
 
-    private RedisServer(Path folder, Path log, int port) {
+    public RedisServer(Path folder, Path log, int port) {
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.port = port;
     }
 
-    /** Starts on the folder's data, or takes over what still runs there. */
-    public static RedisServer start(Path folder, Path log, int port) {
-        var server = new RedisServer(folder, log, port);
-        server.start();
-        return server;
+    /** Whether a killed run left one on this folder and port, which a start would take over. */
+    public boolean isLeftOver() {
+        return isOurs();
     }
 
     public String url() {
@@ -52,6 +50,7 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** Starts it, or takes over what still runs there. */
     public void start() {
         if (isOurs()) {
             return;

@@ -74,7 +74,7 @@ class LeftOverTest {
     void redisOfAnotherFolderIsLeftAlone() {
         var port = Ports.free();
         try (var theirs = redis(port)) {
-            assertThat(failureOf(() -> RedisServer.start(folder.resolve("other"), folder.resolve("other.log"), port)))
+            assertThat(failureOf(new RedisServer(folder.resolve("other"), folder.resolve("other.log"), port)::start))
                     .isPresent();
             assertThat(theirs.process()).isPresent();
         }
@@ -93,15 +93,22 @@ class LeftOverTest {
     }
 
     private PostgresServer postgres(int port) {
-        return PostgresServer.start(folder.resolve("postgres"), folder.resolve("postgres.log"), CACHE, port, "pw");
+        var server = new PostgresServer(folder.resolve("postgres"), folder.resolve("postgres.log"), CACHE, port, "pw");
+        server.start();
+        return server;
     }
 
     private RedisServer redis(int port) {
-        return RedisServer.start(folder.resolve("redis"), folder.resolve("redis.log"), port);
+        var server = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), port);
+        server.start();
+        return server;
     }
 
     private KafkaServer kafka(int port) {
-        return KafkaServer.start(folder.resolve("kafka"), folder.resolve("kafka.log"), port, Ports.free(), List.of());
+        var server = new KafkaServer(folder.resolve("kafka"), folder.resolve("kafka.log"), port, Ports.free(),
+                List.of());
+        server.start();
+        return server;
     }
 
     private static Optional<InfrastructureFailed> failureOf(Runnable start) {
