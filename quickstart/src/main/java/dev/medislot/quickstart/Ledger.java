@@ -1,0 +1,86 @@
+package dev.medislot.quickstart;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.medislot.infra.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The file {@code processes.json}: what runs now, for the next start after a kill and for programs that look on. */
+final class Ledger {
+
+    /** A process, told apart from a later one with the same id by when it started. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(String name, long pid, Instant start, @Nullable Integer port) {
+
+        static Entry of(String name, ProcessHandle process, @Nullable Integer port) {
+            return new Entry(name, process.pid(), process.info().startInstant().orElse(Instant.EPOCH), port);
+        }
+
+        /** The process itself, if it still runs and is not another's. */
+        Optional<ProcessHandle> process() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+                    .filter(process -> process.info().startInstant().map(start::equals).orElse(false));
+        }
+    }
+
+    private final Path file;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    Ledger(Path file) {
+        this.file = file;
+    }
+
+    synchronized void note(String name, ProcessHandle process, @Nullable Integer port) {
+        entries.put(name, Entry.of(name, process, port));
+        write();
+    }
+
+    synchronized void forget(String name) {
+        if (entries.remove(name) != null) {
+            write();
+        }
+    }
+
+    synchronized void clear() {
+        entries.clear();
+        write();
+    }
+
+    /** Ends what a killed run left behind, except the parts named, which are taken over. */
+    void endLeftOvers(Set<String> except) {
+        var leftOvers = read().stream().filter(entry -> !except.contains(entry.name())).map(Entry::process)
+                .flatMap(Optional::stream).toList();
+        leftOvers.forEach(ProcessHandle::destroy);
+        leftOvers.forEach(process -> Programs.end(process, Duration.ofSeconds(20)));
+    }
+
+    private List<Entry> read() {
+        try {
+            return JsonMapper.shared().readValue(Files.readString(file), new TypeReference<List<Entry>>() {
+            });
+        } catch (IOException | JacksonException e) {
+            return List.of();
+        }
+    }
+
+    private void write() {
+        try {
+            DataFolder.write(file, JsonMapper.shared().writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(List.copyOf(entries.values())));
+        } catch (IOException e) {
+            throw new CannotStart("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.medislot.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps each log and the one before it. */
+final class Logs {
+
+    private static final long MOST_BYTES = 20 * 1024 * 1024;
+
+    private Logs() {
+    }
+
+    /** Before a process starts to write. */
+    static void rotate(Path log) {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, older(log), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** While processes write: they append, so that what is cut off under them is gone and nothing else is. */
+    static void cutLongOnes(Path folder) {
+        try (var logs = Files.list(folder)) {
+            for (var log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                if (Files.size(log) > MOST_BYTES && !log.toString().endsWith(".1.log")) {
+                    Files.copy(log, older(log), StandardCopyOption.REPLACE_EXISTING);
+                    FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path older(Path log) {
+        var name = log.getFileName().toString();
+        return log.resolveSibling(name.substring(0, name.length() - ".log".length()) + ".1.log");
+    }
+}

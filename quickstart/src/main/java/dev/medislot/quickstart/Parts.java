@@ -1,0 +1,205 @@
+package dev.medislot.quickstart;
+
+import dev.medislot.infra.JavaProcess;
+import dev.medislot.infra.KafkaServer;
+import dev.medislot.infra.Ports;
+import dev.medislot.infra.PostgresServer;
+import dev.medislot.infra.Programs;
+import dev.medislot.infra.RedisServer;
+import dev.medislot.infra.mail.InboxProgram;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** What there is to run, as the settings say. */
+final class Parts {
+
+    private final Settings settings;
+    private final DataFolder data;
+    private final Ledger ledger;
+    private final PostgresServer postgres;
+    private final RedisServer redis;
+    private final ServiceEnvironment environment;
+    private final AotCache kafkaCache;
+    private final Map<Service, Program> programs = new LinkedHashMap<>();
+
+    Parts(Settings settings, DataFolder data, Ledger ledger) {
+        this.settings = settings;
+        this.data = data;
+        this.ledger = ledger;
+        var password = data.secret("postgres");
+        this.environment = new ServiceEnvironment(settings, data, PostgresServer.USER, password);
+        this.postgres = new PostgresServer(data.of("postgres"), data.log("postgres"), settings.cache(),
+                settings.port(Listener.POSTGRES), password);
+        this.redis = new RedisServer(data.of("redis"), data.log("redis"), settings.port(Listener.REDIS));
+        this.kafkaCache = AotCache.of(settings.cache(), "kafka", settings.aotCache(), jarsOf(KafkaServer.class));
+    }
+
+    ServiceEnvironment environment() {
+        return environment;
+    }
+
+    /** What a killed run left that a start takes over, with the ports it holds. */
+    Set<Listener> takenOver() {
+        var listeners = new HashSet<Listener>();
+        if (postgres.isLeftOver()) {
+            listeners.add(Listener.POSTGRES);
+        }
+        if (redis.isLeftOver()) {
+            listeners.add(Listener.REDIS);
+        }
+        return listeners;
+    }
+
+    void refuseMissingJars() {
+        Stream.of(Service.values()).map(service -> service.jar(settings.project())).filter(jar -> !Files.exists(jar))
+                .findFirst().ifPresent(jar -> {
+                    throw new CannotStart("%s is missing; ./mvnw -Pquickstart builds it".formatted(jar));
+                });
+    }
+
+    /** Those that are not started by this JVM but live by themselves. */
+    static Set<String> daemons() {
+        return Set.of("postgres", "redis");
+    }
+
+    List<Part> all() {
+        var postgresPart = new Part("postgres", settings.port(Listener.POSTGRES), List.of(), this::startPostgres,
+                postgres::process, postgres::stop);
+        var redisPart = new Part("redis", settings.port(Listener.REDIS), List.of(), redis::start, redis::process,
+                redis::stop);
+        var parts = new ArrayList<>(List.of(postgresPart, redisPart, kafka(), inbox()));
+        for (var service : Service.values()) {
+            parts.add(service(service,
+                    service.database().isEmpty() ? List.of(redisPart) : List.of(postgresPart, redisPart)));
+        }
+        return parts;
+    }
+
+    /** Training for what has no cache yet. */
+    List<Training.Lesson> lessons() {
+        var lessons = new ArrayList<Training.Lesson>();
+        programs.values().stream().filter(Program::isUntrained).forEach(program -> lessons.add(program::train));
+        if (kafkaCache.isMissing() && !JavaProcess.classPathFor(KafkaServer.class).contains("classes")) {
+            lessons.add(this::trainKafka);
+        }
+        return lessons;
+    }
+
+    /** What earlier builds left in the cache, unless others may use it too. */
+    void forgetOldCaches() {
+        if (settings.cache().startsWith(settings.data())) {
+            var kept = programs.values().stream().map(program -> program.cache().folder()).toList();
+            Stream.of(Service.values()).forEach(service -> forget(service.label() + "-", kept));
+            forget("kafka-", List.of(kafkaCache.name()));
+            forget("unpacking-", List.of());
+        }
+    }
+
+    private void forget(String prefix, List<String> kept) {
+        try (var files = Files.list(settings.cache())) {
+            files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .filter(file -> !kept.contains(file.getFileName().toString())).forEach(Programs::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On a broker of its own, beside the real one. */
+    private void trainKafka(Consumer<ProcessHandle> noted) throws IOException {
+        var folder = Files.createTempDirectory(settings.cache(), "unpacking-");
+        var broker = new KafkaServer(folder, data.log("kafka-training"), Ports.free(), Ports.free(),
+                kafkaCache.trainingOptions());
+        broker.start();
+        broker.process().ifPresent(noted);
+        broker.stop(Duration.ofMinutes(2));
+        kafkaCache.keep();
+        Programs.delete(folder);
+    }
+
+    /** With what tells a jar from another of the same name. */
+    private static List<String> jarsOf(Class<?> main) {
+        return Stream.of(JavaProcess.classPathFor(main).split(File.pathSeparator, -1)).map(File::new)
+                .map(jar -> "%s %d %d".formatted(jar, jar.length(), jar.lastModified())).toList();
+    }
+
+    private void startPostgres() {
+        postgres.start();
+        Stream.of(Service.values()).map(Service::database).filter(name -> !name.isEmpty())
+                .forEach(postgres::createDatabase);
+    }
+
+    private Part kafka() {
+        var port = settings.port(Listener.KAFKA);
+        var kafka = new KafkaServer(data.of("kafka"), data.log("kafka"), port, settings.port(Listener.KAFKA_CONTROLLER),
+                kafkaCache.options());
+        return new Part("kafka", port, List.of(), () -> {
+            Logs.rotate(data.log("kafka"));
+            kafka.start();
+        }, kafka::process, kafka::stop);
+    }
+
+    private Part inbox() {
+        var port = settings.port(Listener.INBOX);
+        var launch = List.of("-Dlogback.configurationFile=dev/medislot/infra/process-logback.xml", "-cp",
+                JavaProcess.classPathFor(InboxProgram.class), InboxProgram.class.getName(), data.of("mail").toString(),
+                Integer.toString(settings.port(Listener.SMTP)), Integer.toString(port));
+        var command = new Program.Command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"), launch,
+                Map.of());
+        var program = new Program("inbox", data.log("inbox"), command,
+                AotCache.of(settings.cache(), "inbox", false, launch),
+                URI.create("http://127.0.0.1:%d/readyz".formatted(port)));
+        return new Part("inbox", port, List.of(), () -> program.start(noted("inbox", port)), program::handle,
+                program::stop);
+    }
+
+    private Part service(Service service, List<Part> after) {
+        var port = settings.port(service.listener());
+        return new Part(service.label(), port, after, () -> program(service).start(noted(service.label(), port)),
+                () -> Optional.ofNullable(programs.get(service)).flatMap(Program::handle),
+                () -> Optional.ofNullable(programs.get(service)).ifPresent(Program::stop));
+    }
+
+    private Program program(Service service) {
+        synchronized (programs) {
+            var known = programs.get(service);
+            if (known != null) {
+                return known;
+            }
+        }
+        var log = data.log(service.label());
+        var jar = ServiceJar.unpacked(service, service.jar(settings.project()), settings.cache(),
+                data.log("unpacking"));
+        var command = new Program.Command(settings.jvmOptions(), List.of("-jar", jar.toString()),
+                environment.of(service));
+        var program = new Program(service.label(), log, command, cache(jar), URI
+                .create("http://127.0.0.1:%d/actuator/health/readiness".formatted(settings.port(service.listener()))));
+        synchronized (programs) {
+            programs.put(service, program);
+        }
+        return program;
+    }
+
+    private AotCache cache(Path jar) {
+        return AotCache.of(Objects.requireNonNull(jar.getParent()), "start", settings.aotCache(),
+                settings.jvmOptions());
+    }
+
+    private Consumer<ProcessHandle> noted(String name, int port) {
+        return process -> ledger.note(name, process, port);
+    }
+}

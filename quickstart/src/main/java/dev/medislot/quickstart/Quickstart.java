@@ -1,0 +1,108 @@
+package dev.medislot.quickstart;
+
+import dev.medislot.infra.InfrastructureFailed;
+import dev.medislot.infra.Programs;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Starts Medislot on this machine, everything in processes of their own, and stops it again. */
+public final class Quickstart {
+
+    private static final String EXAMPLES_LOADED = "example-data-loaded";
+
+    private final Settings settings;
+    private final Console console;
+    private final DataFolder data;
+    private final Parts parts;
+    private final Stack stack;
+    private final Training training = new Training();
+    private volatile boolean ready;
+
+    private Quickstart(Settings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+        this.data = DataFolder.open(settings.data(), console::say);
+        data.keyPair("availability");
+        data.keyPair("booking");
+        var ledger = new Ledger(data.of("processes.json"));
+        this.parts = new Parts(settings, data, ledger);
+        this.stack = new Stack(settings, console, ledger, parts);
+    }
+
+    /** Ends with 1 and one line when it cannot start or go on. */
+    public static void main(String[] args) {
+        var console = new Console(System.out);
+        try {
+            new Quickstart(Settings.from(System.getenv()), console).run();
+        } catch (CannotStart | InfrastructureFailed e) {
+            console.say("medislot: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run() {
+        console.say("Medislot starts; its data is in " + settings.data());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "quickstart-stop"));
+        Programs.endWithParent();
+        try {
+            stack.start();
+            var examples = new ExampleData(settings, parts.environment());
+            if (settings.exampleData() && !data.has(EXAMPLES_LOADED)) {
+                examples.load();
+                data.mark(EXAMPLES_LOADED);
+                console.say("  example data           %6s".formatted(console.seconds()));
+            }
+            welcome();
+            ready = true;
+            keepHouse();
+            throw new CannotStart(stack.awaitFailure());
+        } catch (CannotStart | InfrastructureFailed e) {
+            if (!stack.isStopping()) {
+                throw e;
+            }
+        }
+    }
+
+    private void welcome() {
+        var environment = parts.environment();
+        var web = "http://127.0.0.1:" + settings.port(Listener.GATEWAY);
+        console.say("""
+
+                  web app and API        %s/  (API below /api/v1)
+                  mail inbox             http://127.0.0.1:%d/
+                  PostgreSQL             127.0.0.1:%d, user %s, password in %s
+                  Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d
+                  logs                   %s
+                """.formatted(web, settings.port(Listener.INBOX), settings.port(Listener.POSTGRES),
+                environment.databaseUser(), data.of("keys").resolve("postgres"), settings.port(Listener.REDIS),
+                settings.port(Listener.KAFKA), settings.port(Listener.SMTP), data.of("logs")));
+        if (data.has(EXAMPLES_LOADED)) {
+            console.say("""
+                    patient                %s  %s
+                    doctor                 %s  %s""".formatted(ExampleData.PATIENT, ServiceEnvironment.PASSWORD,
+                    ExampleData.DOCTOR, ServiceEnvironment.PASSWORD));
+        }
+        console.say("  staff                  %s  %s".formatted(environment.staffEmail(),
+                environment.isStaffPasswordOurs() ? ServiceEnvironment.PASSWORD : "(the password you set)"));
+        console.say("\nready in %s; Ctrl-C stops everything".formatted(console.seconds()));
+    }
+
+    private void keepHouse() {
+        training.startInBackground(parts.lessons());
+        var minutes = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+        var _ = minutes.scheduleWithFixedDelay(() -> Logs.cutLongOnes(data.of("logs")), 1, 1, TimeUnit.MINUTES);
+        parts.forgetOldCaches();
+    }
+
+    private void stop() {
+        data.noteStopping();
+        if (ready) {
+            console.say("stopping");
+        }
+        training.stop();
+        stack.stop();
+        if (ready) {
+            console.say("stopped; the data stays in " + settings.data());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.medislot.quickstart;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a service is told; whatever the user's own environment says wins. */
+final class ServiceEnvironment {
+
+    static final String STAFF_EMAIL = "staff@medislot.example";
+    static final String PASSWORD = "medislot-example";
+
+    private final Settings settings;
+    private final DataFolder data;
+    private final String databaseUser;
+    private final String databasePassword;
+
+    ServiceEnvironment(Settings settings, DataFolder data, String databaseUser, String databasePassword) {
+        this.settings = settings;
+        this.data = data;
+        this.databaseUser = databaseUser;
+        this.databasePassword = databasePassword;
+    }
+
+    Map<String, String> of(Service service) {
+        var own = settings.only(service);
+        var told = new HashMap<String, String>();
+        common(service).forEach(group -> {
+            if (group.keySet().stream().noneMatch(name -> own.containsKey(name) || isSet(name))) {
+                told.putAll(group);
+            }
+        });
+        told.putAll(own);
+        // the ports are the quickstart's own settings: one SERVER_PORT for all would never do
+        told.put("SERVER_PORT", Integer.toString(settings.port(service.listener())));
+        return told;
+    }
+
+    String staffEmail() {
+        return settings.environment().getOrDefault("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL);
+    }
+
+    String staffPassword() {
+        return settings.environment().getOrDefault("MEDISLOT_STAFF_PASSWORD", PASSWORD);
+    }
+
+    boolean isStaffPasswordOurs() {
+        return staffPassword().equals(PASSWORD);
+    }
+
+    String databaseUser() {
+        return databaseUser;
+    }
+
+    /** Variables that belong together: who sets one of them sets them all. */
+    private List<Map<String, String>> common(Service service) {
+        var keys = List.of(Map.of("SERVER_ADDRESS", "127.0.0.1"),
+                Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA)),
+                Map.of("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + settings.port(Listener.REDIS)),
+                Map.of("MEDISLOT_TOKENS_AVAILABILITY_PUBLIC_KEY", publicKey("availability"),
+                        "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY", publicKey("booking")));
+        var groups = new ArrayList<Map<String, String>>(keys);
+        if (!service.database().isEmpty()) {
+            groups.add(database(service.database()));
+        }
+        switch (service) {
+            case AVAILABILITY_SERVICE -> groups
+                    .addAll(List.of(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
+                            Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD)));
+            case BOOKING_SERVICE -> groups.add(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")));
+            case NOTIFICATION_SERVICE -> groups.add(Map.of("SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT",
+                    Integer.toString(settings.port(Listener.SMTP))));
+            case GATEWAY ->
+                    groups.addAll(List.of(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", url(Listener.AVAILABILITY)),
+                            Map.of("MEDISLOT_GATEWAY_BOOKING_URL", url(Listener.BOOKING)),
+                            Map.of("MEDISLOT_GATEWAY_NOTIFICATION_URL", url(Listener.NOTIFICATION))));
+        }
+        return groups;
+    }
+
+    private Map<String, String> database(String name) {
+        return Map.of("SPRING_DATASOURCE_URL",
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.port(Listener.POSTGRES), name),
+                "SPRING_DATASOURCE_USERNAME", databaseUser, "SPRING_DATASOURCE_PASSWORD", databasePassword);
+    }
+
+    private boolean isSet(String name) {
+        return !settings.environment().getOrDefault(name, "").isEmpty();
+    }
+
+    private String url(Listener listener) {
+        return "http://127.0.0.1:" + settings.port(listener);
+    }
+
+    private String publicKey(String name) {
+        return "file:" + data.publicKey(name);
+    }
+
+    private String privateKey(String name) {
+        return "file:" + data.privateKey(name);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.medislot.quickstart;
+
+import dev.medislot.infra.InfrastructureFailed;
+import dev.medislot.infra.Ports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** All parts together: what starts after what, what is started again, and the order in which they stop. */
+final class Stack {
+
+    private static final int MOST_ENDS = 3;
+    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
+
+    private final Settings settings;
+    private final Console console;
+    private final Ledger ledger;
+    private final Parts parts;
+    private final List<Part> all;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Deque<Instant>> ends = new ConcurrentHashMap<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private volatile boolean stopping;
+
+    Stack(Settings settings, Console console, Ledger ledger, Parts parts) {
+        this.settings = settings;
+        this.console = console;
+        this.ledger = ledger;
+        this.parts = parts;
+        this.all = parts.all();
+    }
+
+    /** Returns when everything is ready; what a killed run left behind is ended or taken over first. */
+    void start() {
+        parts.refuseMissingJars();
+        ledger.endLeftOvers(Parts.daemons());
+        refuseTakenPorts();
+        ledger.note("quickstart", ProcessHandle.current(), null);
+        var started = new HashMap<Part, CompletableFuture<Void>>();
+        for (var part : all) {
+            var before = part.after().stream().map(started::get).toArray(CompletableFuture[]::new);
+            started.put(part, CompletableFuture.allOf(before).thenRunAsync(() -> start(part), threads));
+        }
+        await(started.values().stream().toList());
+    }
+
+    /** Blocks until something makes it pointless to go on, and says what. */
+    String awaitFailure() {
+        return failure.join();
+    }
+
+    /** Those that depend on others first. Can be called at any time, also twice. */
+    synchronized void stop() {
+        stopping = true;
+        threads.shutdownNow();
+        awaitThreads();
+        for (var group : lastFirst()) {
+            var stops = group.stream().map(part -> CompletableFuture.runAsync(() -> stop(part))).toList();
+            CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).join();
+        }
+        ledger.clear();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    private void start(Part part) {
+        if (stopping) {
+            throw new CannotStart("stopped while it started");
+        }
+        part.start().run();
+        part.process().get().ifPresent(process -> {
+            ledger.note(part.name(), process, part.port());
+            watch(part, process);
+        });
+        console.ready(part.name(), part.port());
+    }
+
+    /** The first failure is the reason; what fails after it may fail because of it. */
+    private static void await(List<CompletableFuture<Void>> started) {
+        var first = new CompletableFuture<Void>();
+        var settled = started.stream().map(one -> one.exceptionally(problem -> {
+            first.completeExceptionally(problem);
+            return null;
+        })).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.anyOf(first, CompletableFuture.allOf(settled)).get();
+            if (first.isCompletedExceptionally()) {
+                first.get();
+            }
+        } catch (ExecutionException e) {
+            throw reason(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("interrupted");
+        }
+    }
+
+    private static CannotStart reason(Throwable problem) {
+        return switch (problem) {
+            case CannotStart line -> line;
+            case InfrastructureFailed failed -> new CannotStart(String.valueOf(failed.getMessage()), failed);
+            case ExecutionException wrapper when wrapper.getCause() != null -> reason(wrapper.getCause());
+            case CompletionException wrapper when wrapper.getCause() != null -> reason(wrapper.getCause());
+            default -> new CannotStart(problem.toString(), problem);
+        };
+    }
+
+    private void watch(Part part, ProcessHandle process) {
+        process.onExit().thenRunAsync(() -> ended(part)).exceptionally(problem -> {
+            failure.complete(reason(problem).getMessage());
+            return null;
+        });
+    }
+
+    private void ended(Part part) {
+        if (stopping) {
+            return;
+        }
+        ledger.forget(part.name());
+        if (!settings.restart()) {
+            console.say(
+                    "%s ended unexpectedly; it stays down (MEDISLOT_QUICKSTART_RESTART=false)".formatted(part.name()));
+            return;
+        }
+        if (endsTooOften(part)) {
+            failure.complete(
+                    "%s ended %d times within %d s".formatted(part.name(), MOST_ENDS, ENDS_WITHIN.toSeconds()));
+            return;
+        }
+        console.say("%s ended unexpectedly; starting it again".formatted(part.name()));
+        start(part);
+    }
+
+    private boolean endsTooOften(Part part) {
+        var times = ends.computeIfAbsent(part.name(), name -> new ArrayDeque<>());
+        var now = Instant.now();
+        times.addLast(now);
+        times.removeIf(time -> time.isBefore(now.minus(ENDS_WITHIN)));
+        return times.size() >= MOST_ENDS;
+    }
+
+    private void refuseTakenPorts() {
+        var ours = parts.takenOver();
+        for (var listener : Listener.values()) {
+            if (!ours.contains(listener) && !Ports.isFree(settings.port(listener))) {
+                throw new CannotStart("port %d, for %s, is taken by another program; free it or set %s"
+                        .formatted(settings.port(listener), listener.label(), listener.setting()));
+            }
+        }
+    }
+
+    private void stop(Part part) {
+        try {
+            part.stop().run();
+        } catch (InfrastructureFailed e) {
+            console.say(part.name() + " did not stop: " + e.getMessage());
+        }
+    }
+
+    /** Parts that stand on the same parts stop together. */
+    private List<List<Part>> lastFirst() {
+        var groups = new ArrayList<List<Part>>();
+        for (var part : all.reversed()) {
+            if (groups.isEmpty() || !groups.getLast().getFirst().after().equals(part.after())) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(part);
+        }
+        return groups;
+    }
+
+    private void awaitThreads() {
+        try {
+            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                console.say("something still starts; stopping all the same");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

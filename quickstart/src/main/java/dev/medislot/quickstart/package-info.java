@@ -1,0 +1,5 @@
+/** Starts everything on one machine and keeps it running until it is told to stop. */
+@NullMarked
+package dev.medislot.quickstart;
+
+import org.jspecify.annotations.NullMarked;
