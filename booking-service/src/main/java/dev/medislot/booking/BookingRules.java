@@ -1,0 +1,42 @@
+package dev.medislot.booking;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a clinic may decide about bookings. Notice, cut-off and the most live bookings bind patients, not staff.
+ *
+ * @param holdDuration
+ *            how long a slot is kept for a patient who fills in the form
+ * @param maxHolds
+ *            how many slots one patient may hold at a time
+ * @param cutOff
+ *            how long before the start a patient can no longer move or cancel
+ * @param minimumNotice
+ *            how long before the start a patient can no longer book
+ * @param maxLiveBookings
+ *            how many bookings one patient may have ahead
+ * @param autoCompleteAfter
+ *            how long after its end a booking that nobody closed is completed
+ */
+@ConfigurationProperties("medislot")
+public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultValue("3") int maxHolds,
+        @DefaultValue("2h") Duration cutOff, @DefaultValue("0s") Duration minimumNotice,
+        @DefaultValue("20") int maxLiveBookings, @DefaultValue("1d") Duration autoCompleteAfter) {
+
+    public BookingRules {
+        require(holdDuration.isPositive(), "medislot.hold-duration must be longer than nothing");
+        require(maxHolds > 0, "medislot.max-holds must be at least 1");
+        require(!cutOff.isNegative(), "medislot.cut-off must not be negative");
+        require(!minimumNotice.isNegative(), "medislot.minimum-notice must not be negative");
+        require(maxLiveBookings > 0, "medislot.max-live-bookings must be at least 1");
+        require(!autoCompleteAfter.isNegative(), "medislot.auto-complete-after must not be negative");
+    }
+
+    private static void require(boolean met, String message) {
+        if (!met) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
