@@ -1,0 +1,64 @@
+package dev.medislot.booking.claim;
+
+import dev.medislot.common.PatientId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.SlotTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every way in which wanting a slot can end. */
+public sealed interface Claim {
+
+    /**
+     * The slot is the patient's once the transaction commits.
+     *
+     * @param seenAt
+     *            nano time of a moment before the commit
+     */
+    record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
+            UsState patientState, Instant at, long seenAt) implements Claim {
+    }
+
+    /** Every way in which it can be refused. */
+    sealed interface Refusal extends Claim {
+    }
+
+    /**
+     * Somebody else has the doctor's time.
+     *
+     * @param seenAt
+     *            nano time of a moment after which they were seen to have it
+     * @param holdEnded
+     *            when the patient's own hold on the slot ended, if there was one
+     */
+    record SlotTaken(PatientId by, long seenAt, @Nullable Instant holdEnded) implements Refusal {
+    }
+
+    /** The patient has another booking at that time. */
+    record PatientBusy() implements Refusal {
+    }
+
+    record NotLicensed(UsState patientState) implements Refusal {
+    }
+
+    record SlotInPast() implements Refusal {
+    }
+
+    record NoticeTooShort(Duration minimum) implements Refusal {
+    }
+
+    record TooManyBookings(int most) implements Refusal {
+    }
+
+    record TooManyHolds(int most) implements Refusal {
+    }
+
+    /** No doctor offers such a slot. */
+    record SlotUnknown() implements Refusal {
+    }
+
+    record PatientUnknown() implements Refusal {
+    }
+}

@@ -1,0 +1,151 @@
+package dev.medislot.booking.claim;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claim.SlotTaken;
+import dev.medislot.booking.claim.SlotLocks.Grip;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets those who want one slot at the same moment try one after the other, and tells those behind what those before
+ * them saw.
+ * <p>
+ * An answer is passed on only to who was already waiting when it became true, so nobody is told of a past that is over.
+ */
+@Component
+public class Turnstiles {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+    private static final int MOST = 10_000;
+
+    /** The last one seen to have the slot, some time after {@code at}. */
+    private record Seen(PatientId by, long at) {
+    }
+
+    private static final class Turnstile {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Seen seen;
+    }
+
+    private final Cache<SlotId, Turnstile> turnstiles = Caffeine.newBuilder().maximumSize(MOST)
+            .expireAfterAccess(REMEMBERED).build();
+    private final Claims claims;
+    private final SlotLocks locks;
+    private final Duration patience;
+
+    Turnstiles(Claims claims, SlotLocks locks, RedisSettings settings) {
+        this.claims = claims;
+        this.locks = locks;
+        this.patience = settings.lease();
+    }
+
+    /** Waits for this caller's turn, never much longer than a lease. */
+    public Turn enter(SlotId slot, PatientId patient) {
+        long arrived = System.nanoTime();
+        var turnstile = turnstiles.get(slot, _ -> new Turnstile());
+        return new Turn(turnstile, slot, patient, arrived);
+    }
+
+    /** A slot has become free. */
+    public void freed(SlotId slot) {
+        var turnstile = turnstiles.getIfPresent(slot);
+        if (turnstile != null) {
+            turnstile.seen = null;
+        }
+        locks.unmark(slot);
+    }
+
+    /** One caller's turn at a slot; the next one's begins when it is closed. */
+    public final class Turn implements AutoCloseable {
+
+        private final Turnstile turnstile;
+        private final boolean locked;
+        private final @Nullable SlotTaken taken;
+        private @Nullable Grip grip;
+
+        private Turn(Turnstile turnstile, SlotId slot, PatientId patient, long arrived) {
+            this.turnstile = turnstile;
+            this.locked = locked(turnstile.lock);
+            try {
+                this.taken = takenBefore(slot, patient, arrived);
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+
+        /** Why it would be in vain to try; true at some moment since the caller entered. */
+        public Optional<SlotTaken> taken() {
+            return Optional.ofNullable(taken);
+        }
+
+        /** What became of the caller's own try, after its commit. */
+        public void saw(Claim claim) {
+            switch (claim) {
+                case Granted granted -> takenBy(granted.patient(), granted.seenAt());
+                case SlotTaken lost -> takenBy(lost.by(), lost.seenAt());
+                case Refusal _ -> {
+                    // says nothing about the slot
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (grip != null) {
+                locks.release(grip);
+            }
+            if (locked) {
+                turnstile.lock.unlock();
+            }
+        }
+
+        private void takenBy(PatientId patient, long seenAt) {
+            turnstile.seen = new Seen(patient, seenAt);
+            if (grip != null) {
+                locks.mark(grip);
+                grip = null;
+            }
+        }
+
+        private @Nullable SlotTaken takenBefore(SlotId slot, PatientId patient, long arrived) {
+            var seen = turnstile.seen;
+            if (seen != null && seen.at() - arrived > 0 && !seen.by().equals(patient)) {
+                return new SlotTaken(seen.by(), seen.at(), null);
+            }
+            if (seen != null) {
+                var occupied = look(slot, patient);
+                if (occupied != null) {
+                    return occupied;
+                }
+            }
+            grip = locks.grip(slot);
+            return grip.marked() ? look(slot, patient) : null;
+        }
+
+        private @Nullable SlotTaken look(SlotId slot, PatientId patient) {
+            long at = System.nanoTime();
+            var by = claims.occupant(slot).orElse(null);
+            turnstile.seen = by == null ? null : new Seen(by, at);
+            return by == null || by.equals(patient) ? null : new SlotTaken(by, at, null);
+        }
+    }
+
+    private boolean locked(ReentrantLock lock) {
+        try {
+            return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
