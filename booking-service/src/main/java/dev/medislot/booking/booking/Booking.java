@@ -1,0 +1,53 @@
+package dev.medislot.booking.booking;
+
+import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.security.Caller;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A patient's claim of a slot. */
+public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
+        DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
+        @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt) {
+
+    static Booking booked(Granted granted, @Nullable String reason) {
+        return new Booking(granted.id(), BookingStatus.CONFIRMED, 1, granted.patient(), granted.patientName(),
+                granted.slot().id().doctor(), granted.doctorName(), granted.slot().id(), granted.slot().start(),
+                granted.slot().end(), granted.patientState(), reason, null, granted.at(), granted.at());
+    }
+
+    Booking movedTo(Granted granted) {
+        return new Booking(id, status, version + 1, patientId, granted.patientName(), granted.slot().id().doctor(),
+                granted.doctorName(), granted.slot().id(), granted.slot().start(), granted.slot().end(),
+                granted.patientState(), reason, cancellationReason, createdAt, granted.at());
+    }
+
+    Booking closed(BookingStatus next, @Nullable String why, Instant at) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalStateException("%s does not become %s".formatted(status, next));
+        }
+        return new Booking(id, next, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
+                patientState, reason, why, createdAt, at);
+    }
+
+    Booking relocated(UsState state, Instant at) {
+        return new Booking(id, status, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
+                state, reason, cancellationReason, createdAt, at);
+    }
+
+    /** Whether it is the caller's own, or the caller is staff. */
+    boolean concerns(Caller caller) {
+        return caller.isStaff() || caller.is(patientId) || caller.is(doctorId);
+    }
+
+    SlotTime slot() {
+        return new SlotTime(slotId, start, end);
+    }
+}

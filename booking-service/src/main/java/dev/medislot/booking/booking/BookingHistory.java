@@ -1,0 +1,102 @@
+package dev.medislot.booking.booking;
+
+import static dev.medislot.booking.sql.Timestamps.instant;
+import static dev.medislot.booking.sql.Timestamps.utc;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingCancelled;
+import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.BookingEvent;
+import dev.medislot.common.event.BookingUpdated;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.outbox.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Every version of every booking with its event, stored together with it. */
+@Component
+class BookingHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BookingHistory.class);
+
+    /** What a booking was at one of its versions, and who made it so. */
+    record Entry(int version, Change change, Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId,
+            SlotId slotId, Instant start, Instant end, UsState patientState) {
+
+        static Entry of(ResultSet row, int number) throws SQLException {
+            var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
+            var start = instant(row, "starts_at");
+            return new Entry(row.getInt("version"), Change.valueOf(row.getString("change")),
+                    instant(row, "occurred_at"),
+                    new Actor(row.getObject("actor_id", UUID.class), Role.valueOf(row.getString("actor_role"))),
+                    BookingStatus.valueOf(row.getString("status")), doctor, new SlotId(doctor, start), start,
+                    instant(row, "ends_at"), UsState.valueOf(row.getString("patient_state")));
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+
+    BookingHistory(JdbcClient jdbc, Outbox outbox) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(Change change, Booking booking, Actor actor) {
+        write(change, booking, actor, null);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(Change change, Booking booking, Actor actor, @Nullable SlotTime previous) {
+        var eventId = outbox.publish(event(change, booking, actor, previous));
+        jdbc.sql("""
+                insert into booking_history (booking_id, version, change, event_id, occurred_at, actor_id, actor_role,
+                                             status, doctor_id, starts_at, ends_at, patient_state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """).params(Arrays.<@Nullable Object> asList(booking.id(), booking.version(), change.name(), eventId,
+                utc(booking.updatedAt()), actor.id(), actor.role().name(), booking.status().name(),
+                booking.doctorId().value(), utc(booking.start()), utc(booking.end()), booking.patientState().name()))
+                .update();
+        LOG.info("Booking {} version {}: {} by {} {}", booking.id(), booking.version(), change, actor.role(),
+                actor.id());
+    }
+
+    List<Entry> of(UUID booking) {
+        return jdbc.sql("""
+                select version, change, occurred_at, actor_id, actor_role, status, doctor_id, starts_at, ends_at,
+                       patient_state
+                from booking_history where booking_id = ? order by version
+                """).param(booking).query(Entry::of).list();
+    }
+
+    private static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous) {
+        var patient = b.patientId().value();
+        var doctor = b.doctorId().value();
+        var previousDoctor = previous == null ? null : previous.id().doctor().value();
+        return switch (change) {
+            case CREATED -> new BookingCreated(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
+                    b.patientState(), doctor, b.slot(), previous, previousDoctor);
+            case CANCELLED -> new BookingCancelled(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
+                    b.patientState(), doctor, b.slot(), previous, previousDoctor);
+            case MOVED, COMPLETED, NO_SHOW, RELOCATED -> new BookingUpdated(b.id(), b.version(), b.updatedAt(), actor,
+                    b.status(), patient, b.patientState(), doctor, b.slot(), previous, previousDoctor);
+        };
+    }
+}

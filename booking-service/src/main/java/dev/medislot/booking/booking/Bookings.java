@@ -1,0 +1,131 @@
+package dev.medislot.booking.booking;
+
+import static dev.medislot.booking.sql.Timestamps.instant;
+import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.booking.sql.Timestamps.utcOrNull;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.web.Cursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of bookings; holds, which share it, are never among what is read here. */
+@Repository
+public class Bookings {
+
+    private static final String SELECT = """
+            select b.id, b.status, b.version, b.patient_id, p.first_name || ' ' || p.last_name as patient_name,
+                   b.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, b.starts_at, b.ends_at,
+                   b.patient_state, b.reason, b.cancellation_reason, b.created_at, b.updated_at
+            from booking b
+            left join patient p on p.id = b.patient_id
+            left join doctor d on d.id = b.doctor_id
+            """;
+
+    /** What a list of bookings is narrowed to; what is missing narrows nothing. */
+    record Filter(@Nullable BookingStatus status, @Nullable Instant from, @Nullable Instant to,
+            @Nullable DoctorId doctor, @Nullable PatientId patient) {
+    }
+
+    private final JdbcClient jdbc;
+
+    Bookings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Booking> find(UUID id) {
+        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null").param(id).query(Bookings::booking)
+                .optional();
+    }
+
+    /** Locked before any of their bookings, so that two who change one patient's bookings never wait in a circle. */
+    void lockPatient(PatientId patient) {
+        jdbc.sql("select id from patient where id = ? for no key update").param(patient.value()).query(UUID.class)
+                .optional();
+    }
+
+    /** Locks it until the transaction ends. */
+    Optional<Booking> lock(UUID id) {
+        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null for update of b").param(id)
+                .query(Bookings::booking).optional();
+    }
+
+    List<Booking> list(Filter filter, int limit, @Nullable Cursor after) {
+        var doctor = filter.doctor();
+        var patient = filter.patient();
+        var status = filter.status();
+        return jdbc.sql(SELECT + """
+                where b.held_until is null
+                  and (:status::text is null or b.status = :status)
+                  and (:from::timestamptz is null or b.starts_at >= :from)
+                  and (:to::timestamptz is null or b.starts_at < :to)
+                  and (:doctor::uuid is null or b.doctor_id = :doctor)
+                  and (:patient::uuid is null or b.patient_id = :patient)
+                  and (:afterStart::timestamptz is null or (b.starts_at, b.id) > (:afterStart, :afterId))
+                order by b.starts_at, b.id
+                limit :limit
+                """).param("status", status == null ? null : status.name()).param("from", utcOrNull(filter.from()))
+                .param("to", utcOrNull(filter.to())).param("doctor", doctor == null ? null : doctor.value())
+                .param("patient", patient == null ? null : patient.value())
+                .param("afterStart", after == null ? null : utc(after.instant(0)))
+                .param("afterId", after == null ? null : after.uuid(1)).param("limit", limit).query(Bookings::booking)
+                .list();
+    }
+
+    /** Confirmed bookings that have not started, in order of their start. */
+    public List<Booking> upcoming(@Nullable PatientId patient, Instant now, int limit, @Nullable Cursor after) {
+        return list(new Filter(BookingStatus.CONFIRMED, now, null, null, patient), limit, after);
+    }
+
+    /** What is still confirmed and has not started; locked until the transaction ends. */
+    List<Booking> lockUpcoming(PatientId patient, Instant now) {
+        return jdbc.sql(SELECT + """
+                where b.patient_id = ? and b.status = 'CONFIRMED' and b.starts_at > ?
+                order by b.starts_at, b.id
+                for update of b
+                """).params(patient.value(), utc(now)).query(Bookings::booking).list();
+    }
+
+    /** Some that ended before then and that nobody closed and no other instance is closing. */
+    List<Booking> lockUnclosed(Instant endedBefore, int most) {
+        return jdbc.sql(SELECT + """
+                where b.status = 'CONFIRMED' and b.starts_at < ? and b.ends_at < ?
+                order by b.starts_at, b.id
+                limit ?
+                for update of b skip locked
+                """).params(utc(endedBefore), utc(endedBefore), most).query(Bookings::booking).list();
+    }
+
+    /** Writes status, state, version and reasons; the slot is written by a claim only. */
+    void update(Booking booking) {
+        jdbc.sql("""
+                update booking
+                set status = ?, version = ?, patient_state = ?, cancellation_reason = ?, updated_at = ?
+                where id = ?
+                """).params(Arrays.<@Nullable Object> asList(booking.status().name(), booking.version(),
+                booking.patientState().name(), booking.cancellationReason(), utc(booking.updatedAt()), booking.id()))
+                .update();
+    }
+
+    static Booking booking(ResultSet row, int number) throws SQLException {
+        var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
+        var start = instant(row, "starts_at");
+        return new Booking(row.getObject("id", UUID.class), BookingStatus.valueOf(row.getString("status")),
+                row.getInt("version"), new PatientId(row.getObject("patient_id", UUID.class)),
+                row.getString("patient_name"), doctor, row.getString("doctor_name"), new SlotId(doctor, start), start,
+                instant(row, "ends_at"), UsState.valueOf(row.getString("patient_state")), row.getString("reason"),
+                row.getString("cancellation_reason"), instant(row, "created_at"), instant(row, "updated_at"));
+    }
+}

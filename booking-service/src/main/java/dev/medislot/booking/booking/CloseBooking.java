@@ -1,0 +1,109 @@
+package dev.medislot.booking.booking;
+
+import dev.medislot.booking.BookingRules;
+import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
+import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
+import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
+import dev.medislot.booking.booking.BookingOutcome.NotStarted;
+import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
+import dev.medislot.booking.claim.Turnstiles;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingWithdrawn;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.EntityTag;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Ends a booking as cancelled, completed or as a no-show. */
+@Component
+class CloseBooking {
+
+    private static final int BATCH = 100;
+
+    private final Bookings bookings;
+    private final BookingHistory history;
+    private final Turnstiles turnstiles;
+    private final TransactionTemplate transaction;
+    private final BookingRules rules;
+    private final Clock clock;
+
+    CloseBooking(Bookings bookings, BookingHistory history, Turnstiles turnstiles, TransactionTemplate transaction,
+            BookingRules rules, Clock clock) {
+        this.bookings = bookings;
+        this.history = history;
+        this.turnstiles = turnstiles;
+        this.transaction = transaction;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    BookingOutcome close(UUID id, BookingStatus next, @Nullable String why, Caller caller, @Nullable String ifMatch) {
+        var outcome = Objects.requireNonNull(transaction.execute(_ -> closeLocked(id, next, why, caller, ifMatch)));
+        if (outcome instanceof Done(var booking)) {
+            turnstiles.freed(booking.slotId());
+        }
+        return outcome;
+    }
+
+    /** Cancels what is still on the slot that was taken away; everything else has become void. */
+    void withdraw(BookingWithdrawn withdrawn) {
+        transaction.executeWithoutResult(_ -> bookings.lock(withdrawn.bookingId()).filter(
+                booking -> booking.status() == BookingStatus.CONFIRMED && booking.slotId().equals(withdrawn.slotId()))
+                .ifPresent(booking -> close(booking, BookingStatus.CANCELLED, null, withdrawn.actor())));
+        turnstiles.freed(withdrawn.slotId());
+    }
+
+    /** Completes some of what nobody closed in time; answers how many. */
+    @Transactional
+    public int completeForgotten() {
+        var forgotten = bookings.lockUnclosed(clock.instant().minus(rules.autoCompleteAfter()), BATCH);
+        forgotten.forEach(booking -> close(booking, BookingStatus.COMPLETED, null, Actor.SYSTEM));
+        return forgotten.size();
+    }
+
+    private BookingOutcome closeLocked(UUID id, BookingStatus next, @Nullable String why, Caller caller,
+            @Nullable String ifMatch) {
+        var booking = bookings.lock(id).filter(found -> found.concerns(caller)).orElse(null);
+        if (booking == null) {
+            return new BookingUnknown();
+        }
+        if (caller.role() == Role.PATIENT && next != BookingStatus.CANCELLED) {
+            return new NotAllowed();
+        }
+        if (!EntityTag.matches(ifMatch, booking.version())) {
+            return new BookingOutcome.Stale(booking.version());
+        }
+        if (!booking.status().mayBecome(next)) {
+            return new AlreadyClosed(booking.status());
+        }
+        var now = clock.instant();
+        if (next != BookingStatus.CANCELLED && now.isBefore(booking.start())) {
+            return new NotStarted();
+        }
+        if (caller.role() == Role.PATIENT && now.isAfter(booking.start().minus(rules.cutOff()))) {
+            return new PastCutOff(rules.cutOff());
+        }
+        return new Done(close(booking, next, why, caller.actor()));
+    }
+
+    private Booking close(Booking booking, BookingStatus next, @Nullable String why, Actor actor) {
+        var closed = booking.closed(next, why, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        bookings.update(closed);
+        history.write(switch (next) {
+            case CANCELLED -> Change.CANCELLED;
+            case COMPLETED -> Change.COMPLETED;
+            case NO_SHOW -> Change.NO_SHOW;
+            case CONFIRMED -> throw new IllegalStateException("Nothing becomes CONFIRMED");
+        }, closed, actor);
+        return closed;
+    }
+}

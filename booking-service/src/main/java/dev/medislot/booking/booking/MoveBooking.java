@@ -1,0 +1,136 @@
+package dev.medislot.booking.booking;
+
+import dev.medislot.booking.BookingRules;
+import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
+import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
+import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
+import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
+import dev.medislot.booking.booking.BookingOutcome.Stale;
+import dev.medislot.booking.claim.Ask;
+import dev.medislot.booking.claim.Claim;
+import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claims;
+import dev.medislot.booking.claim.Turnstiles;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.EntityTag;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives a booking another slot and frees the one it had, in one transaction, or leaves everything as it was. */
+@Component
+class MoveBooking {
+
+    private static final int ATTEMPTS = 5;
+
+    private final Bookings bookings;
+    private final Turnstiles turnstiles;
+    private final TransactionTemplate transaction;
+    private final Claims claims;
+    private final BookingHistory history;
+    private final BookingRules rules;
+    private final Clock clock;
+
+    MoveBooking(Bookings bookings, Turnstiles turnstiles, TransactionTemplate transaction, Claims claims,
+            BookingHistory history, BookingRules rules, Clock clock) {
+        this.bookings = bookings;
+        this.turnstiles = turnstiles;
+        this.transaction = transaction;
+        this.claims = claims;
+        this.history = history;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    BookingOutcome move(UUID id, SlotId slot, @Nullable UsState patientState, Caller caller, @Nullable String ifMatch) {
+        var booking = bookings.find(id).filter(found -> found.concerns(caller)).orElse(null);
+        if (booking == null) {
+            return new BookingUnknown();
+        }
+        if (caller.role() == Role.DOCTOR) {
+            return new NotAllowed();
+        }
+        var ask = new Ask(slot, booking.patientId(), Objects.requireNonNullElse(patientState, booking.patientState()),
+                caller.role());
+        if (booking.slotId().equals(slot)) {
+            return attempt(booking, ask, caller, ifMatch);
+        }
+        try (var turn = turnstiles.enter(slot, ask.patient())) {
+            var taken = turn.taken();
+            if (taken.isPresent()) {
+                return refusedBefore(booking, ifMatch, caller, taken.get());
+            }
+            var outcome = attempt(booking, ask, caller, ifMatch);
+            if (outcome instanceof NotClaimed(var why)) {
+                turn.saw(why);
+            } else if (outcome instanceof Done) {
+                turnstiles.freed(booking.slotId());
+            }
+            return outcome;
+        }
+    }
+
+    /** Who is overtaken between looking and writing looks again. */
+    private BookingOutcome attempt(Booking booking, Ask ask, Caller caller, @Nullable String ifMatch) {
+        for (int i = 1;; i++) {
+            try {
+                return Objects.requireNonNull(transaction.execute(_ -> moveLocked(booking, ask, caller, ifMatch)));
+            } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+                if (i == ATTEMPTS) {
+                    throw new ConcurrencyFailureException("The slot changes hands too fast", e);
+                }
+            }
+        }
+    }
+
+    private BookingOutcome moveLocked(Booking seen, Ask ask, Caller caller, @Nullable String ifMatch) {
+        bookings.lockPatient(seen.patientId());
+        var booking = bookings.lock(seen.id()).orElseThrow();
+        var refusal = refusal(booking, caller, ifMatch);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (booking.slotId().equals(ask.slot()) && booking.patientState() == ask.patientState()) {
+            return new Done(booking);
+        }
+        Claim claim = claims.move(booking.id(), ask);
+        return switch (claim) {
+            case Refusal why -> new NotClaimed(why);
+            case Granted granted -> {
+                var moved = booking.movedTo(granted);
+                history.write(Change.MOVED, moved, caller.actor(), booking.slot());
+                yield new Done(moved);
+            }
+        };
+    }
+
+    private BookingOutcome refusedBefore(Booking booking, @Nullable String ifMatch, Caller caller, Refusal taken) {
+        var refusal = refusal(booking, caller, ifMatch);
+        return refusal != null ? refusal : new NotClaimed(taken);
+    }
+
+    private @Nullable BookingOutcome refusal(Booking booking, Caller caller, @Nullable String ifMatch) {
+        if (!EntityTag.matches(ifMatch, booking.version())) {
+            return new Stale(booking.version());
+        }
+        if (booking.status() != BookingStatus.CONFIRMED) {
+            return new AlreadyClosed(booking.status());
+        }
+        if (caller.role() == Role.PATIENT && clock.instant().isAfter(booking.start().minus(rules.cutOff()))) {
+            return new PastCutOff(rules.cutOff());
+        }
+        return null;
+    }
+}
