@@ -1,0 +1,54 @@
+package dev.medislot.booking.risk;
+
+import dev.medislot.booking.booking.Booking;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.event.DoctorChanged.License;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The doctors' licenses, asked for many doctors at once. */
+@Repository
+class Licenses {
+
+    private static final TypeReference<List<License>> LICENSES = new TypeReference<>() {
+    };
+
+    private record Practice(ZoneId zone, List<License> licenses) {
+    }
+
+    /** Some doctors' licenses; a doctor who is not known has none. */
+    record Known(Map<DoctorId, Practice> practices) {
+
+        boolean permit(Booking booking) {
+            var practice = practices.get(booking.doctorId());
+            return practice != null && practice.licenses().stream().anyMatch(license -> license
+                    .permits(booking.patientState(), booking.start().atZone(practice.zone()).toLocalDate()));
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Licenses(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    Known of(List<DoctorId> doctors) {
+        var practices = new HashMap<DoctorId, Practice>();
+        jdbc.sql("select id, time_zone, licenses from doctor where id = any (?)")
+                .param(doctors.stream().map(DoctorId::value).toArray(UUID[]::new)).query(row -> {
+                    practices.put(new DoctorId(row.getObject("id", UUID.class)),
+                            new Practice(ZoneId.of(row.getString("time_zone")),
+                                    json.readValue(row.getString("licenses"), LICENSES)));
+                });
+        return new Known(practices);
+    }
+}
