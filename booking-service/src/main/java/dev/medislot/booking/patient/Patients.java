@@ -1,0 +1,97 @@
+package dev.medislot.booking.patient;
+
+import static dev.medislot.booking.sql.Timestamps.instant;
+import static dev.medislot.booking.sql.Timestamps.utc;
+
+import dev.medislot.common.PatientId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.web.Cursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of patients. */
+@Repository
+class Patients {
+
+    /** What a login is checked against. */
+    record Credentials(PatientId id, String password, UsState state) {
+    }
+
+    private final JdbcClient jdbc;
+
+    Patients(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when the email belongs to somebody already. */
+    boolean add(Patient patient, String password) {
+        return jdbc.sql("""
+                insert into patient (id, version, email, password, first_name, last_name, phone, time_zone, street,
+                                     city, state, zip, reminders, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict on constraint email_belongs_to_one_patient do nothing
+                """).params(Arrays.<@Nullable Object> asList(patient.id().value(), patient.version(), patient.email(),
+                password, patient.firstName(), patient.lastName(), patient.phone(), patient.timeZone(),
+                patient.address().street(), patient.address().city(), patient.address().state().name(),
+                patient.address().zip(), patient.reminders(), utc(patient.createdAt()), utc(patient.updatedAt())))
+                .update() == 1;
+    }
+
+    Optional<Credentials> credentials(String email) {
+        return jdbc.sql("select id, password, state from patient where email = ?").param(email)
+                .query((row, _) -> new Credentials(new PatientId(row.getObject("id", UUID.class)),
+                        row.getString("password"), UsState.valueOf(row.getString("state"))))
+                .optional();
+    }
+
+    Optional<Patient> find(PatientId id) {
+        return jdbc.sql("select * from patient where id = ?").param(id.value()).query(Patients::patient).optional();
+    }
+
+    Optional<Patient> lock(PatientId id) {
+        return jdbc.sql("select * from patient where id = ? for no key update").param(id.value())
+                .query(Patients::patient).optional();
+    }
+
+    List<Patient> list(@Nullable String email, int limit, @Nullable Cursor after) {
+        return jdbc.sql("""
+                select * from patient
+                where (:email::text is null or email = lower(:email))
+                  and (:last::text is null or (last_name, first_name, id) > (:last, :first, :id))
+                order by last_name, first_name, id limit :limit
+                """).param("email", email).param("last", after == null ? null : after.text(0))
+                .param("first", after == null ? null : after.text(1)).param("id", after == null ? null : after.uuid(2))
+                .param("limit", limit).query(Patients::patient).list();
+    }
+
+    /** Throws DuplicateKeyException when the email belongs to somebody else. */
+    void update(Patient patient) {
+        jdbc.sql("""
+                update patient
+                set version = ?, email = ?, first_name = ?, last_name = ?, phone = ?, time_zone = ?, street = ?,
+                    city = ?, state = ?, zip = ?, reminders = ?, updated_at = ?
+                where id = ?
+                """)
+                .params(Arrays.<@Nullable Object> asList(patient.version(), patient.email(), patient.firstName(),
+                        patient.lastName(), patient.phone(), patient.timeZone(), patient.address().street(),
+                        patient.address().city(), patient.address().state().name(), patient.address().zip(),
+                        patient.reminders(), utc(patient.updatedAt()), patient.id().value()))
+                .update();
+    }
+
+    private static Patient patient(ResultSet row, int number) throws SQLException {
+        return new Patient(new PatientId(row.getObject("id", UUID.class)), row.getInt("version"),
+                row.getString("email"), row.getString("first_name"), row.getString("last_name"), row.getString("phone"),
+                row.getString("time_zone"),
+                new Address(row.getString("street"), row.getString("city"), UsState.valueOf(row.getString("state")),
+                        row.getString("zip")),
+                row.getBoolean("reminders"), instant(row, "created_at"), instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.medislot.booking.patient;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a patient may change about themselves. */
+record Profile(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(max = 100) String firstName,
+        @NotBlank @Size(max = 100) String lastName,
+        @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,
+        @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders) {
+
+    Profile normalized() {
+        return new Profile(email.strip().toLowerCase(Locale.ROOT), firstName.strip(), lastName.strip(), phone, timeZone,
+                address, reminders);
+    }
+}
