@@ -1,0 +1,124 @@
+package dev.medislot.booking;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.security.TokenSigner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Doctors with slots, patients and staff, as if the other services had told of them. */
+public class Clinic {
+
+    public static final Duration VISIT = Duration.ofHours(1);
+
+    private final Map<DoctorId, Set<UsState>> licenses = new ConcurrentHashMap<>();
+    private final JdbcClient jdbc;
+    private final TokenSigner patientTokens;
+    private final TokenSigner staffTokens;
+    private final Environment environment;
+
+    public Clinic(JdbcClient jdbc, @Qualifier("bookingTokenSigner") TokenSigner patientTokens,
+            @Qualifier("availabilityTokenSigner") TokenSigner staffTokens, Environment environment) {
+        this.jdbc = jdbc;
+        this.patientTokens = patientTokens;
+        this.staffTokens = staffTokens;
+        this.environment = environment;
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
+    }
+
+    /** A doctor in New York without slots. */
+    public DoctorId doctor(UsState... states) {
+        var id = new DoctorId(UUID.randomUUID());
+        license(id, Set.of(states));
+        return id;
+    }
+
+    /** As if the doctor's licenses had changed. */
+    public void license(DoctorId doctor, Set<UsState> states) {
+        licenses.put(doctor, states);
+        var json = states.stream().map(
+                state -> "{\"state\":\"%s\",\"validFrom\":\"2020-01-01\",\"validUntil\":null}".formatted(state.name()))
+                .toList();
+        jdbc.sql("""
+                insert into doctor (id, sequence, first_name, last_name, time_zone, licenses)
+                values (?, 1, 'Ada', 'Wong', 'America/New_York', ?::jsonb)
+                on conflict (id) do update set licenses = excluded.licenses
+                """).params(doctor.value(), json.toString()).update();
+        jdbc.sql("update doctor_day set licensed = ? where doctor_id = ?").params(UsState.mask(states), doctor.value())
+                .update();
+    }
+
+    /** Hours of the doctor's day that many days ahead, from 15:00 UTC on. */
+    public List<SlotId> day(DoctorId doctor, int daysAhead, int slots) {
+        var first = LocalDate.now(ZoneOffset.UTC).plusDays(daysAhead).atTime(15, 0).toInstant(ZoneOffset.UTC);
+        return slots(doctor, VISIT,
+                IntStream.range(0, slots).mapToObj(i -> first.plus(VISIT.multipliedBy(i))).toList());
+    }
+
+    /** Slots that start then; all on one date of the doctor's. */
+    public List<SlotId> slots(DoctorId doctor, Duration length, List<Instant> starts) {
+        var date = starts.getFirst().atZone(ZoneId.of("America/New_York")).toLocalDate();
+        jdbc.sql("""
+                insert into doctor_day (doctor_id, date, version, starts, ends, licensed)
+                values (?, ?, 1, ?::timestamptz[], ?::timestamptz[], ?)
+                on conflict (doctor_id, date) do update
+                set starts = doctor_day.starts || excluded.starts, ends = doctor_day.ends || excluded.ends
+                """).params(doctor.value(), date, times(starts, Duration.ZERO), times(starts, length),
+                UsState.mask(licenses.getOrDefault(doctor, Set.of()))).update();
+        return starts.stream().map(start -> new SlotId(doctor, start)).toList();
+    }
+
+    public SlotId slot(DoctorId doctor, Instant start) {
+        return slots(doctor, VISIT, List.of(start)).getFirst();
+    }
+
+    public Person patient(UsState state) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into patient (id, version, email, password, first_name, last_name, time_zone, street, city,
+                                     state, zip, reminders, created_at, updated_at)
+                values (?, 1, ?, 'none', 'Pat', 'Doe', 'America/New_York', '1 Main St', 'Town', ?, '10001', true,
+                        now(), now())
+                """).params(id, id + "@example.com", state.name()).update();
+        return new Person(id, patientTokens.login(id, Role.PATIENT, state).accessToken(), this::address);
+    }
+
+    public List<Person> patients(int count, UsState state) {
+        return IntStream.range(0, count).mapToObj(_ -> patient(state)).toList();
+    }
+
+    public Person staff() {
+        var id = UUID.randomUUID();
+        return new Person(id, staffTokens.login(id, Role.STAFF, null).accessToken(), this::address);
+    }
+
+    public Person login(DoctorId doctor) {
+        return new Person(doctor.value(), staffTokens.login(doctor.value(), Role.DOCTOR, null).accessToken(),
+                this::address);
+    }
+
+    public Person nobody() {
+        return new Person(UUID.randomUUID(), null, this::address);
+    }
+
+    private static String[] times(List<Instant> starts, Duration later) {
+        return starts.stream().map(start -> start.plus(later).toString()).toArray(String[]::new);
+    }
+}

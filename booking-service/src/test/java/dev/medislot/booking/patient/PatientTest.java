@@ -1,0 +1,144 @@
+package dev.medislot.booking.patient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.booking.EventLog;
+import dev.medislot.booking.Person;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BookingTest
+class PatientTest {
+
+    @Autowired
+    Clinic clinic;
+
+    @Test
+    void aPatientRegistersLogsInAndIsKnownToThoseWhoWriteToThem() {
+        var email = "Pat-" + UUID.randomUUID() + "@Example.com";
+        var nobody = clinic.nobody();
+
+        var registered = nobody.post("/patients", registration(email));
+        var login = nobody.post("/patients/login", Map.of("email", email, "password", "correct horse"));
+
+        assertThat(registered.status()).isEqualTo(201);
+        assertThat(registered.body().has("password")).isFalse();
+        assertThat(registered.text("email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
+        assertThat(login.text("id")).isEqualTo(registered.id());
+        assertThat(login.text("role")).isEqualTo("PATIENT");
+        var me = new Person(UUID.fromString(login.id()), login.text("accessToken"), clinic::address);
+        assertThat(me.get("/patients/me").body()).isEqualTo(registered.body());
+        try (var contacts = new EventLog(Topics.CONTACTS)) {
+            await().until(() -> !contacts.of(login.id()).isEmpty());
+            assertThat(contacts.of(login.id()).getFirst().value()).contains("\"timeZone\":\"America/Los_Angeles\"")
+                    .doesNotContain("Main");
+        }
+    }
+
+    @Test
+    void oneEmailBelongsToOnePatient() {
+        var email = UUID.randomUUID() + "@example.com";
+        clinic.nobody().post("/patients", registration(email));
+
+        assertThat(clinic.nobody().post("/patients", registration(email.toUpperCase(java.util.Locale.ROOT))).problem())
+                .isEqualTo("email-taken");
+        assertThat(clinic.patient(UsState.CA).patch("/patients/me", Map.of("email", email)).problem())
+                .isEqualTo("email-taken");
+    }
+
+    @Test
+    void wrongPasswordAndUnknownEmailLookAlike() {
+        var email = UUID.randomUUID() + "@example.com";
+        clinic.nobody().post("/patients", registration(email));
+
+        var wrong = clinic.nobody().post("/patients/login", Map.of("email", email, "password", "wrong horse"));
+        var unknown = clinic.nobody().post("/patients/login", Map.of("email", "x" + email, "password", "wrong horse"));
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void eachFieldThatIsWrongIsNamed() {
+        var registration = new HashMap<String, Object>(registration("not an email"));
+        registration.put("password", "short");
+        registration.put("timeZone", "Mars/Olympus");
+        registration.put("address", Map.of("street", "1 Main St", "city", "Town", "state", "CA", "zip", "x"));
+
+        var refused = clinic.nobody().post("/patients", registration);
+
+        assertThat(refused.problem()).isEqualTo("validation");
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("email", "password", "timeZone", "address.zip");
+    }
+
+    @Test
+    void aProfileIsPatchedFieldByField() {
+        var patient = clinic.patient(UsState.CA);
+
+        var changed = patient.patch("/patients/me",
+                Map.of("firstName", "Robin", "address", Map.of("city", "Fresno"), "reminders", false));
+
+        assertThat(changed.text("firstName")).isEqualTo("Robin");
+        assertThat(changed.body().path("address").path("city").asString()).isEqualTo("Fresno");
+        assertThat(changed.body().path("address").path("state").asString()).isEqualTo("CA");
+        assertThat(changed.header("ETag")).contains("\"2\"");
+        assertThat(patient.patch("/patients/me", Map.of("lastName", "X"), "If-Match", "\"1\"").problem())
+                .isEqualTo("stale");
+        assertThat(patient.patch("/patients/me", Map.of("password", "something")).problem()).isEqualTo("validation");
+        assertThat(clinic.patient(UsState.CA).get("/patients/" + patient.id()).problem()).isEqualTo("not-found");
+        assertThat(clinic.staff().get("/patients/" + patient.id()).text("firstName")).isEqualTo("Robin");
+        assertThat(patient.get("/patients").problem()).isEqualTo("forbidden");
+        assertThat(clinic.staff().get("/patients?limit=1").body().path("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aMoveToAnotherStateNamesTheBookingsItStrands() {
+        var leftBehind = clinic.doctor(UsState.CA);
+        var both = clinic.doctor(UsState.CA, UsState.NV);
+        var there = clinic.doctor(UsState.NV);
+        var patient = clinic.patient(UsState.CA);
+        var stranded = patient.book(clinic.day(leftBehind, 5, 1).getFirst()).id();
+        patient.book(clinic.day(both, 6, 1).getFirst());
+        var free = clinic.day(there, 5, 1).getFirst();
+
+        var changed = patient.patch("/patients/me", Map.of("address", Map.of("state", "NV")));
+
+        var affected = changed.body().path("affectedBookings");
+        assertThat(affected.valueStream().map(each -> each.path("booking").path("id").asString()))
+                .containsExactly(stranded);
+        assertThat(affected.get(0).path("proposals").valueStream().map(each -> each.path("slotId").asString()))
+                .contains(free.toString());
+        assertThat(clinic.staff().get("/bookings/at-risk?limit=200").body().path("items").valueStream()
+                .map(each -> each.path("booking").path("id").asString())).contains(stranded);
+        assertThat(patient.get("/bookings/at-risk").problem()).isEqualTo("forbidden");
+        assertThat(patient.move(stranded, free).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void aLicenseThatEndsPutsItsBookingsAtRisk() {
+        var doctor = clinic.doctor(UsState.CA, UsState.NV);
+        var patient = clinic.patient(UsState.NV);
+        var booking = patient.book(clinic.day(doctor, 7, 1).getFirst()).id();
+
+        clinic.license(doctor, Set.of(UsState.CA));
+
+        assertThat(clinic.staff().get("/bookings/at-risk?limit=200").body().path("items").valueStream()
+                .map(each -> each.path("booking").path("id").asString())).contains(booking);
+    }
+
+    private static Map<String, Object> registration(String email) {
+        return Map.of("email", email, "password", "correct horse", "firstName", "Pat", "lastName", "Doe", "timeZone",
+                "America/Los_Angeles", "address",
+                Map.of("street", "1 Main St", "city", "Town", "state", "CA", "zip", "90001"));
+    }
+}
