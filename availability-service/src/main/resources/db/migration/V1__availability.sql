@@ -25,7 +25,6 @@ create table doctor (
 
 create index doctor_by_name on doctor (last_name, first_name, id);
 create index doctor_by_specialty on doctor (lower(specialty)) where specialty is not null;
-create index doctor_to_extend on doctor (published_until);
 
 create table license (
     id          uuid   primary key,

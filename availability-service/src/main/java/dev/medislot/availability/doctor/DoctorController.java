@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -121,8 +122,8 @@ class DoctorController {
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
     @Operation(summary = "Change a doctor")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
-            Caller caller) {
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctorId = new DoctorId(id);
         caller.requireSelfOrStaff(doctorId);
         return switch (changeDoctor.change(doctorId, patch, ifMatch, mode, caller)) {

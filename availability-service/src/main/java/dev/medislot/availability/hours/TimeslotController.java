@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -77,8 +78,8 @@ class TimeslotController {
 
     @PostMapping
     @Operation(summary = "Add a timeslot")
-    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotTerms terms, @Valid EditMode mode,
-            Caller caller) {
+    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotTerms terms,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.add(doctor, terms.window(), mode, caller)) {
@@ -95,8 +96,8 @@ class TimeslotController {
             MediaType.APPLICATION_JSON_VALUE })
     @Operation(summary = "Change a timeslot")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID timeslotId, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
-            Caller caller) {
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller)) {
@@ -110,8 +111,8 @@ class TimeslotController {
     @DeleteMapping("/{timeslotId}")
     @Operation(summary = "Remove a timeslot")
     ResponseEntity<?> remove(@PathVariable UUID id, @PathVariable UUID timeslotId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
-            Caller caller) {
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.remove(doctor, timeslotId, ifMatch, mode, caller)) {

@@ -4,10 +4,8 @@ import dev.medislot.availability.schedule.TimeOfDay;
 import dev.medislot.availability.schedule.Window;
 import dev.medislot.common.problem.Refused;
 import jakarta.validation.constraints.NotNull;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,7 @@ record TimeslotTerms(@NotNull String start, @NotNull String end, @Nullable Boole
 
     /** Throws {@link Refused} when it is none. */
     Window window() {
-        var from = parse("start", start);
+        var from = LocalMinutes.parse("start", start);
         var first = from.toLocalDate();
         var until = this.until;
         var recurs = Boolean.TRUE.equals(recurring);
@@ -38,7 +36,7 @@ record TimeslotTerms(@NotNull String start, @NotNull String end, @Nullable Boole
         if (until != null && until.isBefore(first)) {
             throw Refused.invalid("until", "must not be before the start's date");
         }
-        var minutes = Duration.between(first.atStartOfDay(), parse("end", end)).toMinutes();
+        var minutes = Duration.between(first.atStartOfDay(), LocalMinutes.parse("end", end)).toMinutes();
         if (minutes <= from.toLocalTime().toSecondOfDay() / 60) {
             throw Refused.invalid("end", "must be after the start");
         }
@@ -47,19 +45,5 @@ record TimeslotTerms(@NotNull String start, @NotNull String end, @Nullable Boole
         }
         return new Window(recurs, first, until, new TimeOfDay(from.toLocalTime().toSecondOfDay() / 60),
                 new TimeOfDay((int) minutes));
-    }
-
-    private static LocalDateTime parse(String field, String text) {
-        try {
-            var time = text.endsWith("T24:00")
-                    ? LocalDate.parse(text.substring(0, text.length() - 6)).plusDays(1).atStartOfDay()
-                    : LocalDateTime.parse(text);
-            if (time.getSecond() == 0 && time.getNano() == 0 && time.getYear() >= 2000 && time.getYear() < 2200) {
-                return time;
-            }
-        } catch (DateTimeException _) {
-            // refused below
-        }
-        throw Refused.invalid(field, "must be a local time in whole minutes such as 2026-12-01T08:00");
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,8 +53,8 @@ class WorkingHoursController {
     @PutMapping
     @Operation(summary = "Replace a doctor's week")
     ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody WorkingHoursTerms wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
-            Caller caller) {
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (setWorkingHours.set(doctor, wanted, ifMatch, mode, caller)) {

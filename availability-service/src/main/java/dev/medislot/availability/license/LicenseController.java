@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -74,8 +75,8 @@ class LicenseController {
 
     @PostMapping
     @Operation(summary = "Grant a license")
-    ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseTerms terms, @Valid EditMode mode,
-            Caller caller) {
+    ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseTerms terms,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editLicenses.grant(doctor, terms, mode, caller)) {
@@ -91,8 +92,8 @@ class LicenseController {
             MediaType.APPLICATION_JSON_VALUE })
     @Operation(summary = "Change a license")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID licenseId, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
-            Caller caller) {
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller)) {
@@ -105,8 +106,8 @@ class LicenseController {
     @DeleteMapping("/{licenseId}")
     @Operation(summary = "Revoke a license")
     ResponseEntity<?> revoke(@PathVariable UUID id, @PathVariable UUID licenseId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, @Valid EditMode mode,
-            Caller caller) {
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editLicenses.revoke(doctor, licenseId, ifMatch, mode, caller)) {

@@ -83,6 +83,16 @@ class PublishSchedule {
         return affected(doctor, plan.bookings(), before, after, now);
     }
 
+    /** Drops the days that are longer over than calendars show, here and on Kafka. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetOldDays(DoctorId doctor) {
+        var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
+        var oldest = LocalDate.ofInstant(clock.instant(), terms.timeZone()).minusDays(settings.historyDays());
+        schedules.deleteSlotsBefore(doctor, oldest.atStartOfDay(terms.timeZone()).toInstant());
+        schedules.deleteDaysBefore(doctor, oldest).forEach((date, version) -> outbox.erase(Topics.SCHEDULES,
+                SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
+    }
+
     private void publishDays(Terms terms, LocalDate from, List<PlannedSlot> before, List<PlannedSlot> after,
             Instant now) {
         var was = before.stream().collect(groupingBy(PlannedSlot::date));

@@ -144,6 +144,36 @@ class Schedules {
                 .params(until, doctor.value(), until).update();
     }
 
+    record Late(DoctorId doctor, LocalDate publishedUntil) {
+    }
+
+    /** Some of the doctors whose last published date is not the horizon's, in their own zones; ordered by id. */
+    List<Late> notPublishedUntilTheHorizon(UUID behind, Instant now, int horizonDays) {
+        return jdbc.sql("""
+                select id, published_until, (:now at time zone time_zone)::date + :days as horizon from doctor
+                where published_until <> (:now at time zone time_zone)::date + :days and id > :behind
+                order by id limit 500
+                """).param("now", at(now)).param("days", horizonDays).param("behind", behind).query((row, number) -> {
+            var until = row.getObject("published_until", LocalDate.class);
+            var horizon = row.getObject("horizon", LocalDate.class);
+            return new Late(new DoctorId(row.getObject("id", UUID.class)), until.isBefore(horizon) ? until : horizon);
+        }).list();
+    }
+
+    void deleteSlotsBefore(DoctorId doctor, Instant start) {
+        jdbc.sql("delete from slot where doctor_id = ? and starts_at < ?").params(doctor.value(), at(start)).update();
+    }
+
+    /** With the version that is next for each. */
+    Map<LocalDate, Long> deleteDaysBefore(DoctorId doctor, LocalDate date) {
+        var versions = new HashMap<LocalDate, Long>();
+        jdbc.sql("delete from schedule_day where doctor_id = ? and date < ? returning date, version + 1 as version")
+                .params(doctor.value(), date).query(row -> {
+                    versions.put(row.getObject("date", LocalDate.class), row.getLong("version"));
+                });
+        return versions;
+    }
+
     /** The zones in which dates were last published. */
     Map<LocalDate, String> publishedZones(DoctorId doctor, LocalDate from) {
         var zones = new HashMap<LocalDate, String>();

@@ -1,0 +1,44 @@
+package dev.medislot.availability.hours;
+
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.availability.schedule.EditSchedule;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.EntityTag;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes time off and gives it back; openings follow in the same transaction. */
+@Component
+class EditTimeOff {
+
+    /** Time off is never changed, only taken and given back. */
+    static final long VERSION = 1;
+
+    private final TimesOff timesOff;
+    private final EditSchedule editSchedule;
+
+    EditTimeOff(TimesOff timesOff, EditSchedule editSchedule) {
+        this.timesOff = timesOff;
+        this.editSchedule = editSchedule;
+    }
+
+    Edit<TimeOff> take(DoctorId doctor, TimeOff timeOff, EditMode mode, Caller caller) {
+        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
+            timesOff.add(doctor, timeOff);
+            return Edit.made(timeOff);
+        });
+    }
+
+    Edit<TimeOff> giveBack(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
+        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
+            var timeOff = timesOff.find(doctor, id).orElseThrow(Refused::notFound);
+            EntityTag.requireMatch(ifMatch, VERSION);
+            timesOff.delete(id);
+            return Edit.made(timeOff);
+        });
+    }
+}

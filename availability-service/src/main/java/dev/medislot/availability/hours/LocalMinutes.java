@@ -1,0 +1,30 @@
+package dev.medislot.availability.hours;
+
+import dev.medislot.common.problem.Refused;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** Reads local date-times in whole minutes; {@code T24:00} is the next date's midnight. */
+final class LocalMinutes {
+
+    private static final String MIDNIGHT = "T24:00";
+
+    private LocalMinutes() {
+    }
+
+    /** Throws {@link Refused} for the field when it is none. */
+    static LocalDateTime parse(String field, String text) {
+        try {
+            var time = text.endsWith(MIDNIGHT)
+                    ? LocalDate.parse(text.substring(0, text.length() - MIDNIGHT.length())).plusDays(1).atStartOfDay()
+                    : LocalDateTime.parse(text);
+            if (time.getSecond() == 0 && time.getNano() == 0 && time.getYear() >= 2000 && time.getYear() < 2200) {
+                return time;
+            }
+        } catch (DateTimeException _) {
+            // refused below
+        }
+        throw Refused.invalid(field, "must be a local time in whole minutes such as 2026-12-01T08:00");
+    }
+}

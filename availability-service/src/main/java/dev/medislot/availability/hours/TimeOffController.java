@@ -1,0 +1,121 @@
+package dev.medislot.availability.hours;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.availability.schedule.AffectedBooking;
+import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditMode;
+import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.Cursor;
+import dev.medislot.common.web.EntityTag;
+import dev.medislot.common.web.Items;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/doctors/{id}/time-off")
+@Tag(name = "Hours")
+class TimeOffController {
+
+    record TimeOffView(UUID id, String start, String end, @Nullable String reason) {
+
+        static TimeOffView of(TimeOff timeOff) {
+            return new TimeOffView(timeOff.id(), timeOff.start().toString(), timeOff.end().toString(),
+                    timeOff.reason());
+        }
+    }
+
+    record TakenTimeOff(@JsonUnwrapped TimeOffView timeOff, List<AffectedBooking> affectedBookings) {
+    }
+
+    record GivenBackTimeOff(List<AffectedBooking> affectedBookings) {
+    }
+
+    private final TimesOff timesOff;
+    private final EditTimeOff editTimeOff;
+    private final FindTerms findTerms;
+    private final Clock clock;
+
+    TimeOffController(TimesOff timesOff, EditTimeOff editTimeOff, FindTerms findTerms, Clock clock) {
+        this.timesOff = timesOff;
+        this.editTimeOff = editTimeOff;
+        this.findTerms = findTerms;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(summary = "A doctor's time off that is not over, by start")
+    Items<TimeOffView> list(@PathVariable UUID id,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam @Nullable String cursor, Caller caller) {
+        caller.requireSelfOrStaff(new DoctorId(id));
+        var terms = findTerms.of(new DoctorId(id));
+        var today = LocalDate.ofInstant(clock.instant(), terms.timeZone());
+        var behind = cursor == null ? Cursor.of(LocalDate.EPOCH.atStartOfDay(), new UUID(0, 0))
+                : Cursor.parse(cursor, 2);
+        var rows = timesOff.of(terms.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)), behind.uuid(1),
+                limit + 1);
+        var page = Items.page(rows, limit, timeOff -> Cursor.of(timeOff.start(), timeOff.id()));
+        return new Items<>(page.items().stream().map(TimeOffView::of).toList(), page.next());
+    }
+
+    @GetMapping("/{timeOffId}")
+    @Operation(summary = "Some time off")
+    ResponseEntity<TimeOffView> get(@PathVariable UUID id, @PathVariable UUID timeOffId, Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        var timeOff = timesOff.find(doctor, timeOffId).orElseThrow(Refused::notFound);
+        return ResponseEntity.ok().eTag(EntityTag.of(EditTimeOff.VERSION)).body(TimeOffView.of(timeOff));
+    }
+
+    @PostMapping
+    @Operation(summary = "Take time off")
+    ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffTerms terms,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editTimeOff.take(doctor, terms.timeOff(), mode, caller)) {
+            case Edit.Made<TimeOff>(var timeOff, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
+                    : ResponseEntity
+                            .created(URI.create("/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id())))
+                            .eTag(EntityTag.of(EditTimeOff.VERSION)))
+                                    .body(new TakenTimeOff(TimeOffView.of(timeOff), affected));
+            case Edit.Rejected<TimeOff>(var type, var detail) -> type.answer(detail);
+        };
+    }
+
+    @DeleteMapping("/{timeOffId}")
+    @Operation(summary = "Give time off back")
+    ResponseEntity<?> giveBack(@PathVariable UUID id, @PathVariable UUID timeOffId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @ParameterObject EditMode mode, Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        return switch (editTimeOff.giveBack(doctor, timeOffId, ifMatch, mode, caller)) {
+            case Edit.Made<TimeOff>(var _, var affected) -> ResponseEntity.ok(new GivenBackTimeOff(affected));
+            case Edit.Rejected<TimeOff>(var type, var detail) -> type.answer(detail);
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package dev.medislot.availability.license;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.medislot.availability.license.ExpiringLicenses.ExpiringLicense;
+import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.Cursor;
+import dev.medislot.common.web.Items;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Licenses")
+class ExpiringLicenseController {
+
+    private final ExpiringLicenses expiringLicenses;
+    private final Clock clock;
+
+    ExpiringLicenseController(ExpiringLicenses expiringLicenses, Clock clock) {
+        this.expiringLicenses = expiringLicenses;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/licenses/expiring")
+    @Operation(summary = "Licenses that end within some days, by end, each with the bookings it would strand")
+    Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam @Nullable String cursor, Caller caller) {
+        caller.requireStaff();
+        var now = clock.instant();
+        // a day more, so that a license is listed while it is still its last date anywhere
+        var from = LocalDate.ofInstant(now, UTC).minusDays(1);
+        var behind = cursor == null ? Cursor.of(from.minusDays(1), new UUID(0, 0)) : Cursor.parse(cursor, 2);
+        var rows = expiringLicenses.find(from, from.plusDays(1L + days), behind.date(0), behind.uuid(1), limit + 1,
+                now);
+        return Items.page(rows, limit, license -> Cursor.of(license.validUntil(), license.id()));
+    }
+}

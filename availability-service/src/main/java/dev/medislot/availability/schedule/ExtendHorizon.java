@@ -1,0 +1,65 @@
+package dev.medislot.availability.schedule;
+
+import dev.medislot.availability.schedule.Schedules.Late;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Publishes each doctor's new last date soon after the doctor's midnight, and drops dates that are long over. Looks
+ * every few minutes, first at start; one instance works, the others pass.
+ */
+@Component
+class ExtendHorizon {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExtendHorizon.class);
+
+    private final Schedules schedules;
+    private final PublishSchedule publishSchedule;
+    private final OneInstance oneInstance;
+    private final ScheduleProperties settings;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    ExtendHorizon(Schedules schedules, PublishSchedule publishSchedule, OneInstance oneInstance,
+            ScheduleProperties settings, TransactionTemplate transactions, Clock clock) {
+        this.schedules = schedules;
+        this.publishSchedule = publishSchedule;
+        this.oneInstance = oneInstance;
+        this.settings = settings;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT2S")
+    void extend() {
+        oneInstance.run("extend-horizon", () -> {
+            int doctors = 0;
+            var behind = new UUID(0, 0);
+            for (var late = lateBehind(behind); !late.isEmpty(); late = lateBehind(behind)) {
+                late.forEach(this::extend);
+                doctors += late.size();
+                behind = late.getLast().doctor().value();
+            }
+            if (doctors > 0) {
+                LOG.info("Horizon extended for {} doctors", doctors);
+            }
+        });
+    }
+
+    private List<Late> lateBehind(UUID doctor) {
+        return schedules.notPublishedUntilTheHorizon(doctor, clock.instant(), settings.horizonDays());
+    }
+
+    private void extend(Late late) {
+        transactions.executeWithoutResult(_ -> {
+            publishSchedule.publish(late.doctor(), late.publishedUntil());
+            publishSchedule.forgetOldDays(late.doctor());
+        });
+    }
+}
