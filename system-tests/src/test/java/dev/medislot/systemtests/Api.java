@@ -1,0 +1,95 @@
+package dev.medislot.systemtests;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls one address, as one caller. */
+final class Api {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final URI address;
+    private final Map<String, String> headers;
+
+    private Api(URI address, Map<String, String> headers) {
+        this.address = address;
+        this.headers = headers;
+    }
+
+    static Api at(URI address) {
+        return new Api(address, Map.of());
+    }
+
+    Api with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Api(address, more);
+    }
+
+    Api as(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    Answer get(String path, Object... values) {
+        return call("GET", path.formatted(values), null);
+    }
+
+    Answer post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    Answer put(String path, Object body) {
+        return call("PUT", path, body);
+    }
+
+    Answer patch(String path, Object body) {
+        return with("Content-Type", "application/merge-patch+json").call("PATCH", path, body);
+    }
+
+    Answer delete(String path) {
+        return call("DELETE", path, null);
+    }
+
+    /** A body that is no string is sent as JSON. */
+    Answer call(String method, String path, Object body) {
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(40));
+        var sent = body == null || body instanceof String ? (String) body : JSON.writeValueAsString(body);
+        request.method(method, sent == null ? BodyPublishers.noBody() : BodyPublishers.ofString(sent));
+        if (sent != null && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        try {
+            var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Answer(method + " " + path, answer.statusCode(), answer.headers(), answer.body(),
+                    json(answer.body()));
+        } catch (IOException e) {
+            throw new AssertionError("%s %s got no answer".formatted(method, path), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException _) {
+            return JSON.missingNode();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.medislot.systemtests;
+
+import static java.util.Map.entry;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The people of a running Medislot and what they do, over HTTP. */
+final class Clinic {
+
+    static final String PASSWORD = "correct horse battery";
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
+
+    private final Api api;
+
+    Clinic(URI gateway) {
+        this.api = Api.at(gateway);
+    }
+
+    Api api() {
+        return api;
+    }
+
+    Person staff(String email, String password) {
+        return loggedIn("staff", email, password, "Sam", "Staff");
+    }
+
+    Person aPatient(String state, String timeZone) {
+        var email = anEmail("patient");
+        api.post("/api/v1/patients", registration(email, state, timeZone)).expect(201);
+        return loggedIn("patients", email, PASSWORD, "Petra", "Quillfeather");
+    }
+
+    Person aPatient(String state) {
+        return aPatient(state, "America/Los_Angeles");
+    }
+
+    static Map<String, Object> registration(String email, String state, String timeZone) {
+        return Map.of("email", email, "password", PASSWORD, "firstName", "Petra", "lastName", "Quillfeather",
+                "timeZone", timeZone, "address",
+                Map.of("street", "1 Main St", "city", "Springfield", "state", state, "zip", "90001"));
+    }
+
+    /** Works 9 to 12 and 13 to 17 every day, licensed since last year. */
+    Person aDoctor(String timeZone, String... states) {
+        var doctor = aDoctorWithoutHours(timeZone, states);
+        works(doctor, timeZone, "09:00-12:00", "13:00-17:00");
+        return doctor;
+    }
+
+    Person aDoctorWithoutHours(String timeZone, String... states) {
+        var email = anEmail("doctor");
+        api.post("/api/v1/doctors", Map.of("email", email, "password", PASSWORD, "firstName", "Dora", "lastName",
+                "Winterbottom", "timeZone", timeZone, "specialty", "Dermatology")).expect(201);
+        var doctor = loggedIn("doctors", email, PASSWORD, "Dora", "Winterbottom");
+        for (var state : states) {
+            doctor.api().post("/api/v1/doctors/me/licenses", Map.of("state", state, "number", "L-" + state, "validFrom",
+                    LocalDate.now().minusYears(1).toString())).expect(201);
+        }
+        return doctor;
+    }
+
+    void works(Person doctor, String timeZone, String... windows) {
+        var day = Arrays.stream(windows).map(window -> window.split("-"))
+                .map(window -> Map.of("start", window[0], "end", window[1])).toList();
+        var week = Stream.of(DayOfWeek.values()).collect(Collectors.toMap(DayOfWeek::name, _ -> day));
+        doctor.api()
+                .put("/api/v1/doctors/me/working-hours",
+                        Map.ofEntries(entry("timeZone", timeZone), entry("slotMinutes", 60), entry("week", week)))
+                .expect(200);
+    }
+
+    private Person loggedIn(String kind, String email, String password, String firstName, String lastName) {
+        var login = api.post("/api/v1/" + kind + "/login", Map.of("email", email, "password", password)).expect(200);
+        return new Person(login.text("id"), email, password, firstName, lastName, api.as(login.text("accessToken")));
+    }
+
+    /** The doctor's openings for a state, from tomorrow on, as soon as there are any. */
+    List<Opening> openings(Person doctor, String state) {
+        return await("openings").atMost(SOON).until(() -> openingsNow(doctor, state), openings -> !openings.isEmpty());
+    }
+
+    List<Opening> openingsNow(Person doctor, String state) {
+        var from = LocalDate.now().plusDays(2);
+        return api.get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=200", state, doctor.id(), from,
+                from.plusDays(14)).expect(200).items().stream().map(Opening::of).toList();
+    }
+
+    boolean isListed(Person doctor, String state, String slotId) {
+        return openingsNow(doctor, state).stream().anyMatch(opening -> opening.id().equals(slotId));
+    }
+
+    /** Books; a slot that the booking service has not heard of yet is tried again. */
+    Answer books(Person patient, String slotId) {
+        return await("the booking service knows the slot").atMost(SOON).until(
+                () -> patient.api().post("/api/v1/bookings", Map.of("slotId", slotId, "reason", "Itching elbow")),
+                answer -> answer.status() != 404);
+    }
+
+    static String anEmail(String kind) {
+        return "%s-%s-%d@people.example".formatted(kind, RUN, COUNT.incrementAndGet());
+    }
+}

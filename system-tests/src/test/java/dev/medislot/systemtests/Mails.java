@@ -1,0 +1,38 @@
+package dev.medislot.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The inbox in which every mail ends. */
+final class Mails {
+
+    record Mail(String subject, String text) {
+    }
+
+    private final Api inbox;
+
+    Mails(URI inbox) {
+        this.inbox = Api.at(inbox);
+    }
+
+    /** All that somebody got, the oldest first. */
+    List<Mail> to(Person person) {
+        var query = URLEncoder.encode("to:\"" + person.email() + "\"", StandardCharsets.UTF_8);
+        var found = inbox.get("/api/v1/search?limit=200&query=" + query).expect(200).body().path("messages");
+        return StreamSupport.stream(found.spliterator(), false).map(message -> message.path("ID").asString())
+                .map(id -> inbox.get("/api/v1/message/" + id).expect(200))
+                .map(mail -> new Mail(mail.text("Subject"), mail.text("Text"))).toList().reversed();
+    }
+
+    /** Waits until somebody has as many. */
+    List<Mail> to(Person person, int count) {
+        return await("mails to " + person.email()).atMost(Duration.ofSeconds(30)).until(() -> to(person),
+                mails -> mails.size() >= count);
+    }
+}

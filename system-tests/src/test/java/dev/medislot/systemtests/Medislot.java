@@ -1,0 +1,150 @@
+package dev.medislot.systemtests;
+
+import dev.medislot.infra.Infrastructure;
+import dev.medislot.infra.TokenKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The services' jars and the gateway, each its own process, on infrastructure that a test can take away: the same for
+ * all tests of this JVM, because starting it is most of what they cost.
+ */
+final class Medislot {
+
+    static final String STAFF_EMAIL = "staff@medislot.example";
+
+    private static final class Shared {
+
+        static final Medislot INSTANCE = start();
+    }
+
+    private final Infrastructure infrastructure;
+    private final ServiceProcess availability;
+    private final ServiceProcess booking;
+    private final ServiceProcess notification;
+    private final ServiceProcess gateway;
+    private final Clinic clinic;
+
+    private Medislot(Infrastructure infrastructure, Path folder) {
+        this.infrastructure = infrastructure;
+        var ports = freePorts(4);
+        var keys = keys(folder);
+        this.availability = service("availability", ports.get(0), folder, keys,
+                Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY",
+                        "file:" + TokenKeys.in(folder, "availability").privateKey(), "MEDISLOT_STAFF_EMAIL",
+                        STAFF_EMAIL, "MEDISLOT_STAFF_PASSWORD", Clinic.PASSWORD));
+        this.booking = service("booking", ports.get(1), folder, keys,
+                Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + TokenKeys.in(folder, "booking").privateKey(),
+                        "MEDISLOT_REDIS_URL", infrastructure.redisUrl()));
+        this.notification = service("notification", ports.get(2), folder, keys, Map.of("SPRING_MAIL_HOST",
+                infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
+        this.gateway = new ServiceProcess("gateway", ports.get(3), folder.resolve("gateway.log"),
+                Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
+                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url()));
+        processes().forEach(ServiceProcess::awaitReady);
+        this.clinic = new Clinic(URI.create(gateway.url()));
+    }
+
+    static Medislot running() {
+        return Shared.INSTANCE;
+    }
+
+    private static Medislot start() {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "medislot-" + ProcessHandle.current().pid()));
+            var infrastructure = Infrastructure.shared();
+            var medislot = new Medislot(infrastructure, folder.toAbsolutePath());
+            Runtime.getRuntime().addShutdownHook(
+                    new Thread(() -> medislot.processes().forEach(ServiceProcess::crash), "medislot-stop"));
+            return medislot;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServiceProcess service(String name, int port, Path folder, Map<String, String> keys,
+            Map<String, String> own) {
+        var settings = new HashMap<>(keys);
+        settings.put("SPRING_DATASOURCE_URL", infrastructure.jdbcUrl(name));
+        settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
+        settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
+        settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
+        settings.putAll(own);
+        return new ServiceProcess(name + "-service", port, folder.resolve(name + ".log"), settings);
+    }
+
+    private static Map<String, String> keys(Path folder) {
+        return Map.of("MEDISLOT_TOKENS_AVAILABILITY_PUBLIC_KEY",
+                "file:" + TokenKeys.in(folder, "availability").publicKey(), "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY",
+                "file:" + TokenKeys.in(folder, "booking").publicKey());
+    }
+
+    static List<Integer> freePorts(int count) {
+        var sockets = Stream.generate(Medislot::aSocket).limit(count).toList();
+        try {
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            sockets.forEach(Medislot::close);
+        }
+    }
+
+    private static ServerSocket aSocket() {
+        try {
+            return new ServerSocket(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Clinic clinic() {
+        return clinic;
+    }
+
+    Person staff() {
+        return clinic.staff(STAFF_EMAIL, Clinic.PASSWORD);
+    }
+
+    Mails mails() {
+        return new Mails(infrastructure.inboxUrl());
+    }
+
+    Events events() {
+        return new Events(infrastructure.kafkaBootstrapServers());
+    }
+
+    Infrastructure infrastructure() {
+        return infrastructure;
+    }
+
+    ServiceProcess availability() {
+        return availability;
+    }
+
+    ServiceProcess booking() {
+        return booking;
+    }
+
+    ServiceProcess notification() {
+        return notification;
+    }
+
+    List<ServiceProcess> processes() {
+        return List.of(availability, booking, notification, gateway);
+    }
+}

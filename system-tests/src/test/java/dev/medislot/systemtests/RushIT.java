@@ -1,0 +1,65 @@
+package dev.medislot.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Many patients want the same slot at once. */
+class RushIT {
+
+    private static final int PATIENTS = 200;
+
+    private final Medislot medislot = Medislot.running();
+    private final Clinic clinic = medislot.clinic();
+
+    @Test
+    void oneOfTwoHundredPatientsGetsTheSlot() throws Exception {
+        var doctor = clinic.aDoctor("America/New_York", "NY");
+        var openings = clinic.openings(doctor, "NY");
+        clinic.books(clinic.aPatient("NY"), openings.getLast().id()).expect(201);
+        var slot = openings.getFirst().id();
+        var start = new CyclicBarrier(PATIENTS);
+
+        List<Person> patients = atOnce(
+                Stream.<Callable<Person>> generate(() -> () -> clinic.aPatient("NY")).limit(PATIENTS).toList());
+        List<Answer> answers = atOnce(patients.stream().<Callable<Answer>> map(patient -> () -> {
+            start.await();
+            return patient.api().post("/api/v1/bookings", Map.of("slotId", slot));
+        }).toList());
+
+        var winner = answers.stream().filter(answer -> answer.status() == 201).toList();
+        assertThat(winner).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201).hasSize(PATIENTS - 1)
+                .allSatisfy(answer -> answer.expectProblem(409, "slot-taken"));
+
+        var id = winner.getFirst().text("id");
+        medislot.events().ofBooking(id, 1);
+        assertThat(medislot.events().on(Events.BOOKINGS))
+                .filteredOn(event -> event.body().at("/slot/id").asString().equals(slot)).extracting(Events.Event::type)
+                .containsExactly("BookingCreated");
+
+        var lucky = patients.stream().filter(patient -> patient.id().equals(winner.getFirst().text("patientId")))
+                .findFirst().orElseThrow();
+        assertThat(medislot.mails().to(doctor, 2)).hasSize(2);
+        assertThat(medislot.mails().to(lucky, 1)).hasSize(1);
+        assertThat(patients).filteredOn(patient -> !patient.equals(lucky))
+                .allSatisfy(patient -> assertThat(medislot.mails().to(patient)).isEmpty());
+    }
+
+    static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<T>();
+            for (var answer : callers.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.medislot.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A service's deployed jar, running as a process of its own. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final String module;
+    private final int port;
+    private final Path log;
+    private final Map<String, String> settings;
+    private Process process;
+
+    ServiceProcess(String module, int port, Path log, Map<String, String> settings) {
+        this.module = module;
+        this.port = port;
+        this.log = log;
+        this.settings = settings;
+        this.process = launch();
+    }
+
+    private Process launch() {
+        var jar = Repository.file(module + "/target/" + module + ".jar");
+        var builder = new ProcessBuilder(JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
+                "-jar", jar.toString()).redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(settings);
+        builder.environment().putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(port)));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitReady() {
+        await(module + " is ready").atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("%s ended with %d:%n%s".formatted(module, process.exitValue(), log()));
+            }
+            return isReady();
+        });
+    }
+
+    private boolean isReady() {
+        try (var client = HttpClient.newHttpClient()) {
+            var readiness = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(2)).build();
+            return client.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** kill -9, then the same again. */
+    void crashAndStart() {
+        process.destroyForcibly().onExit().join();
+        process = launch();
+        awaitReady();
+    }
+
+    void crash() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
