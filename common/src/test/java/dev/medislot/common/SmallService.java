@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @SpringBootApplication
-class SmallService {
+public class SmallService {
 
     record Visit(@NotBlank String doctor, LocalDate date, @Nullable Address address) {
     }
