@@ -2,6 +2,8 @@ package dev.medislot.common.consumer;
 
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RecordInterceptor;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -54,6 +57,16 @@ public class ConsumerSetup {
     TopicCreation topicCreation(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, TopicProperties settings,
             @Value("${spring.kafka.consumer.group-id}") String group) {
         return new TopicCreation(admin, listeners, settings, group);
+    }
+
+    @Bean
+    RecordInterceptor<Object, Object> projectionMeters(MeterRegistry meters, Clock clock) {
+        return new ProjectionMeters(meters, clock);
+    }
+
+    @Bean
+    KafkaHealth kafkaHealth(KafkaAdmin admin) {
+        return new KafkaHealth(admin);
     }
 
     private static BackOff backOff(Exception e) {
