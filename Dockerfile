@@ -14,9 +14,9 @@ COPY gateway/pom.xml gateway/
 COPY quickstart/pom.xml quickstart/
 COPY system-tests/pom.xml system-tests/
 ENV MODULES=availability-service,booking-service,notification-service,gateway
-RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true
+RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dformatter.skip=true -Dspring-boot.repackage.skip=true
 COPY . .
-RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true
+RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dformatter.skip=true
 
 FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
