@@ -42,10 +42,15 @@ final class AotCache {
         return List.of("-XX:AOTCacheOutput=" + partial());
     }
 
-    /** When the training run has ended. */
+    /** When the training run has ended; what it and killed ones before it left half done goes. */
     void keep() throws IOException {
         if (Files.exists(partial())) {
             Files.move(partial(), file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        try (var files = Files.list(Objects.requireNonNull(file.getParent()))) {
+            for (var left : files.filter(other -> other.getFileName().toString().startsWith(name() + ".")).toList()) {
+                Files.deleteIfExists(left);
+            }
         }
     }
 

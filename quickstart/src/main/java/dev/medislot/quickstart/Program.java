@@ -1,6 +1,7 @@
 package dev.medislot.quickstart;
 
 import dev.medislot.infra.JavaProcess;
+import dev.medislot.infra.Ports;
 import dev.medislot.infra.Programs;
 import java.io.IOException;
 import java.net.URI;
@@ -95,6 +96,9 @@ final class Program {
     }
 
     private boolean isReady() {
+        if (Ports.isFree(readiness.getPort())) {
+            return false;
+        }
         try {
             var request = HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(5)).build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
