@@ -1,10 +1,17 @@
 package dev.medislot.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import biweekly.Biweekly;
 import dev.medislot.common.event.Topics;
+import dev.medislot.notification.contact.Contacts;
 import dev.medislot.infra.Infrastructure;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,6 +23,9 @@ class BookingMailsTest {
 
     @Autowired
     Topic topic;
+
+    @Autowired
+    Contacts contacts;
 
     @Test
     void bookingIsToldToBothInTheirOwnZones() {
@@ -35,6 +45,40 @@ class BookingMailsTest {
         for (var body : new String[] { toDoctor.text(), toDoctor.html() }) {
             assertThat(body).contains("Pat Miller", "12:00 PM – 1:00 PM EST", "9:00 AM – 10:00 AM PST")
                     .doesNotContain(patient.email());
+        }
+    }
+
+    @Test
+    void invitesOfOneLifeAreOfOneEntry() throws Exception {
+        var patient = People.patient("Pat", "Miller", "America/Los_Angeles");
+        var doctor = People.doctor("Dana", "Reyes", "America/New_York");
+        var life = Life.of(patient, doctor, TUESDAY_17_UTC);
+        topic.publish(patient, doctor, life.created(), life.movedTo(WEDNESDAY_18_UTC), life.cancelled());
+
+        for (var recipient : List.of(patient, doctor)) {
+            var seen = new ArrayList<String>();
+            for (var mail : Inbox.await(recipient.email(), 3)) {
+                var mixed = (MimeMultipart) Inbox.raw(mail).getContent();
+                var alternatives = (MimeMultipart) mixed.getBodyPart(0).getContent();
+                assertThat(alternatives.getContentType()).startsWith("multipart/alternative");
+                var types = new ArrayList<String>();
+                for (int i = 0; i < alternatives.getCount(); i++) {
+                    types.add(new ContentType(alternatives.getBodyPart(i).getContentType()).getBaseType());
+                }
+                assertThat(types).containsExactly("text/plain", "text/html", "text/calendar");
+                var invite = alternatives.getBodyPart(2);
+                var calendar = Biweekly.parse(invite.getInputStream()).first();
+                var event = calendar.getEvents().getFirst();
+                assertThat(new ContentType(invite.getContentType()).getParameter("method"))
+                        .isEqualTo(calendar.getMethod().getValue());
+                assertThat(mixed.getBodyPart(1).getFileName()).isEqualTo("invite.ics");
+                assertThat(event.getUid().getValue()).startsWith(life.id().toString());
+                assertThat(event.getAttendees().getFirst().getEmail()).isEqualTo(recipient.email());
+                seen.add("%s %d %s".formatted(calendar.getMethod().getValue(), event.getSequence().getValue(),
+                        event.getDateStart().getValue().toInstant()));
+            }
+            assertThat(seen).containsExactly("REQUEST 0 2027-12-07T17:00:00Z", "REQUEST 1 2027-12-08T18:00:00Z",
+                    "CANCEL 2 2027-12-08T18:00:00Z");
         }
     }
 
@@ -127,7 +171,7 @@ class BookingMailsTest {
         Infrastructure.shared().stopSmtp();
         try {
             topic.publish(patient, doctor, Life.of(patient, doctor, TUESDAY_17_UTC).created());
-            org.awaitility.Awaitility.await().until(() -> Inbox.of(patient.email()).isEmpty());
+            await().until(() -> Inbox.of(patient.email()).isEmpty());
         } finally {
             Infrastructure.shared().startSmtp();
         }
@@ -145,6 +189,7 @@ class BookingMailsTest {
         Inbox.await(patient.email(), 1);
 
         topic.publish(Topics.CONTACTS, patient.key(), "ContactChanged", 2, null);
+        await().until(() -> contacts.isErased(patient.personId()));
         topic.publish(patient, life.cancelled());
 
         assertThat(Inbox.await(doctor.email(), 2).getLast().subject()).contains("cancelled");

@@ -2,6 +2,8 @@ package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
 import dev.medislot.notification.contact.Contact;
+import dev.medislot.notification.invite.Appointment;
+import dev.medislot.notification.invite.Calendars;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +28,7 @@ public class Letters {
     }
 
     public Letter welcome(Contact to) {
-        return write("welcome", to, "Welcome to Medislot", Map.of());
+        return write("welcome", to, "Welcome to Medislot", Map.of(), null);
     }
 
     /**
@@ -57,16 +59,28 @@ public class Letters {
         if (kind == Kind.BOOKING_MOVED && previous != null) {
             words.put("previous", LocalTimes.moment(previous, to.timeZone()));
         }
-        return write("appointment", to, wording.subject() + ": " + own.inShort(), words);
+        return write("appointment", to, wording.subject() + ": " + own.inShort(), words,
+                invite(visit, kind, to, otherName));
     }
 
-    private Letter write(String template, Contact to, String subject, Map<String, Object> words) {
+    private Letter write(String template, Contact to, String subject, Map<String, Object> words,
+            @Nullable String invite) {
         var context = new Context(Locale.US, words);
         context.setVariable("firstName", to.firstName());
         context.setVariable("subject", subject);
         context.setVariable("webAddress", settings.webAddress());
         return new Letter(to.email(), settings.from(), subject, text.process(template, context),
-                html.process(template, context));
+                html.process(template, context), invite);
+    }
+
+    private @Nullable String invite(Visit visit, Kind kind, Contact to, String otherName) {
+        var appointment = new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(),
+                visit.end(), "Appointment with " + otherName, to.timeZone());
+        return switch (kind) {
+            case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());
+            case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.address(), to.address());
+            case REMINDER, WELCOME -> null;
+        };
     }
 
     private static TemplateEngine engine(TemplateMode mode, String suffix) {

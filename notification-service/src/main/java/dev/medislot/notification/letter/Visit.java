@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A booking as it was at one of its versions; what a mail tells of.
  *
+ * @param changedAt
+ *            when it came to that version
  * @param previousStart
  *            when it was before that version moved it
  */
-public record Visit(UUID bookingId, int version, PatientId patient, DoctorId doctor, Instant start, Instant end,
-        @Nullable Instant previousStart) {
+public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
+        Instant end, @Nullable Instant previousStart) {
 
     /** The one of the two who is not that person. */
     public UUID otherThan(UUID person) {

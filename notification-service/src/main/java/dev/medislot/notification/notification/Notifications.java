@@ -27,8 +27,8 @@ public class Notifications {
 
     private static final String COLUMNS = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
-                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, status, attempts,
-                   resends, created_at, sent_at, failure, recipient_email, sender, subject, plain_text, html
+                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status, attempts,
+                   resends, created_at, sent_at, failure, recipient_email, sender, subject, plain_text, html, invite
             from notification
             """;
 
@@ -64,10 +64,12 @@ public class Notifications {
     public void write(UUID id, Letter letter) {
         db.sql("""
                 update notification
-                set recipient_email = :to, sender = :from, subject = :subject, plain_text = :text, html = :html
+                set recipient_email = :to, sender = :from, subject = :subject, plain_text = :text, html = :html,
+                    invite = :invite
                 where id = :id
                 """).param("id", id).param("to", letter.to()).param("from", letter.from())
-                .param("subject", letter.subject()).param("text", letter.text()).param("html", letter.html()).update();
+                .param("subject", letter.subject()).param("text", letter.text()).param("html", letter.html())
+                .param("invite", letter.invite()).update();
     }
 
     /**
@@ -131,7 +133,7 @@ public class Notifications {
                 """).param("person", personId).update();
         db.sql("""
                 update notification
-                set recipient_email = null, sender = null, subject = null, plain_text = null, html = null
+                set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null
                 where recipient_id = :person or patient_id = :person or doctor_id = :person
                 """).param("person", personId).update();
     }
@@ -177,7 +179,7 @@ public class Notifications {
     private static @Nullable Visit visit(ResultSet row) throws SQLException {
         var booking = row.getObject("booking_id", UUID.class);
         return booking == null ? null
-                : new Visit(booking, row.getInt("booking_version"),
+                : new Visit(booking, row.getInt("booking_version"), instant(row, "occurred_at"),
                         new PatientId(row.getObject("patient_id", UUID.class)),
                         new DoctorId(row.getObject("doctor_id", UUID.class)), instant(row, "starts_at"),
                         instant(row, "ends_at"), optionalInstant(row, "previous_starts_at"));
@@ -187,7 +189,7 @@ public class Notifications {
         var subject = row.getString("subject");
         return subject == null ? null
                 : new Letter(row.getString("recipient_email"), row.getString("sender"), subject,
-                        row.getString("plain_text"), row.getString("html"));
+                        row.getString("plain_text"), row.getString("html"), row.getString("invite"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -87,7 +87,7 @@ public class StoreNotifications {
         } else {
             tellDoctor(Kind.BOOKING_CREATED, event, visit(event));
             tellDoctor(Kind.BOOKING_CANCELLED, event,
-                    new Visit(event.bookingId(), event.version(), new PatientId(event.patientId()),
+                    new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                             new DoctorId(previousDoctor), previousSlot.start(), previousSlot.end(), null));
         }
     }
@@ -121,7 +121,7 @@ public class StoreNotifications {
 
     private static Visit visit(BookingEvent event) {
         var previous = event.previousSlot();
-        return new Visit(event.bookingId(), event.version(), new PatientId(event.patientId()),
+        return new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                 new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(),
                 previous == null ? null : previous.start());
     }
