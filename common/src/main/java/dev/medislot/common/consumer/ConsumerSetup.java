@@ -40,7 +40,7 @@ public class ConsumerSetup {
 
     @Bean
     DefaultErrorHandler consumerErrorHandler(KafkaTemplate<?, ?> kafka,
-            @Value("${spring.kafka.consumer.group-id}") String group) {
+            @Value("${spring.kafka.consumer.group-id}") String group, MeterRegistry meters) {
         var deadLetters = new DeadLetterPublishingRecoverer(kafka,
                 (record, e) -> new TopicPartition(Topics.deadLetters(record.topic(), group), -1));
         deadLetters.setFailIfSendResultIsError(true);
@@ -48,6 +48,7 @@ public class ConsumerSetup {
             LOG.error("Set aside record {} of {}-{} at {} on the dead-letter topic: {}", record.key(), record.topic(),
                     record.partition(), record.offset(), rootOf(e).toString());
             deadLetters.accept(record, e);
+            meters.counter("medislot.records.set.aside", "topic", record.topic()).increment();
         }, A_FEW_TIMES);
         handler.setBackOffFunction((record, e) -> backOff(e));
         return handler;

@@ -1,16 +1,30 @@
 package dev.medislot.common.web;
 
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import tools.jackson.databind.json.JsonMapper;
 import jakarta.validation.Validator;
 
-/** Gives a service its {@link MergePatch}. */
+/** Gives a service its {@link MergePatch}, and leaves probes and scrapes out of its traces and request counts. */
 @AutoConfiguration
 public class WebSetup {
 
     @Bean
     MergePatch mergePatch(JsonMapper json, Validator validator) {
         return new MergePatch(json, validator);
+    }
+
+    @Bean
+    ObservationPredicate onlyWhatPeopleAskFor() {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext observed
+                && isProbe(observed.getCarrier()));
+    }
+
+    private static boolean isProbe(@Nullable HttpServletRequest request) {
+        return request != null && request.getRequestURI().startsWith("/actuator");
     }
 }
