@@ -82,22 +82,31 @@ class GatewayTest {
             exchange.getResponseHeaders().set("X-Frame-Options", "SAMEORIGIN");
             StubService.say(exchange, 201, "application/json",
                     String.join("|", seen.getFirst("Authorization"), seen.getFirst("Idempotency-Key"),
-                            seen.getFirst("If-Match"), seen.getFirst("Content-Type"), seen.getFirst("traceparent"),
-                            seen.getFirst("Host"), body));
+                            seen.getFirst("If-Match"), seen.getFirst("Content-Type"), seen.getFirst("Host"), body));
         });
 
-        var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         var answer = gateway.send("PATCH", "/api/v1/bookings/7", "{\"reason\":\"für\"}", "Authorization", "Bearer t",
-                "Idempotency-Key", "k 1", "If-Match", "\"2\"", "Content-Type", "application/merge-patch+json",
-                "traceparent", trace);
+                "Idempotency-Key", "k 1", "If-Match", "\"2\"", "Content-Type", "application/merge-patch+json");
 
         assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body()).isEqualTo("Bearer t|k 1|\"2\"|application/merge-patch+json|" + trace + "|127.0.0.1:"
+        assertThat(answer.body()).isEqualTo("Bearer t|k 1|\"2\"|application/merge-patch+json|127.0.0.1:"
                 + gateway.port() + "|{\"reason\":\"für\"}");
         assertThat(answer.headers().firstValue("ETag")).contains("\"3\"");
         assertThat(answer.headers().firstValue("Location")).contains("/api/v1/bookings/7");
         assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    }
+
+    @Test
+    void theCallersTraceGoesOn() {
+        BOOKING.answers(exchange -> StubService.say(exchange, 200, "text/plain",
+                String.join(" ", exchange.getRequestHeaders().get("traceparent"))));
+
+        var answer = gateway.get("/api/v1/bookings", "traceparent",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+        assertThat(answer.body()).matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01")
+                .doesNotContain("00f067aa0ba902b7");
     }
 
     @Test
@@ -239,7 +248,7 @@ class GatewayTest {
         assertThat(health.at("/components/services/components").propertyNames())
                 .containsExactlyInAnyOrder("availability", "booking", "notification");
         assertThat(gateway.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-        assertThat(gateway.get("/actuator/prometheus").body()).contains("http_server_requests");
+        assertThat(gateway.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
         assertThat(gateway.get("/actuator/env").statusCode()).isEqualTo(404);
     }
 
