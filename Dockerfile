@@ -18,11 +18,6 @@ RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dformatter.skip=t
 COPY . .
 RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dformatter.skip=true
 
-FROM eclipse-temurin:25-jre AS layers
-ARG SERVICE
-COPY --from=build /build/$SERVICE/target/$SERVICE.jar app.jar
-RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --application-filename app.jar
-
 FROM eclipse-temurin:25-jre AS java
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin medislot \
     && install -d -o medislot /app /keys /keys/availability /keys/booking /keys/public
@@ -33,6 +28,11 @@ FROM java AS keys
 COPY --from=build /build/embedded-infra/target/embedded-infra*.jar /keys.jar
 COPY docker/image/make-keys ./
 ENTRYPOINT ["./make-keys"]
+
+FROM eclipse-temurin:25-jre AS layers
+ARG SERVICE
+COPY --from=build /build/$SERVICE/target/$SERVICE.jar app.jar
+RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --application-filename app.jar
 
 FROM java AS service
 COPY docker/image/jvm.options docker/image/ready ./
