@@ -77,14 +77,16 @@ public final class Quickstart {
                 environment.databaseUser(), data.of("keys").resolve("postgres"), settings.port(Listener.REDIS),
                 settings.port(Listener.KAFKA), settings.port(Listener.SMTP), data.of("logs")));
         if (data.has(EXAMPLES_LOADED)) {
-            console.say("""
-                    patient                %s  %s
-                    doctor                 %s  %s""".formatted(ExampleData.PATIENT, ServiceEnvironment.PASSWORD,
-                    ExampleData.DOCTOR, ServiceEnvironment.PASSWORD));
+            sayLogin("patient", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
+            sayLogin("doctor", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
         }
-        console.say("  staff                  %s  %s".formatted(environment.staffEmail(),
-                environment.isStaffPasswordOurs() ? ServiceEnvironment.PASSWORD : "(the password you set)"));
+        sayLogin("staff", environment.staffEmail(),
+                environment.isStaffPasswordOurs() ? ServiceEnvironment.PASSWORD : "(the password you set)");
         console.say("\nready in %s; Ctrl-C stops everything".formatted(console.seconds()));
+    }
+
+    private void sayLogin(String role, String email, String password) {
+        console.say("  %-22s %s  %s".formatted(role, email, password));
     }
 
     private void keepHouse() {
