@@ -35,6 +35,10 @@ public class EventLog implements AutoCloseable {
         return new String(record.headers().lastHeader("ce_type").value(), UTF_8);
     }
 
+    public static long sequence(ConsumerRecord<String, String> record) {
+        return Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value(), UTF_8));
+    }
+
     private void read(String topic) {
         Map<String, Object> settings = Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {

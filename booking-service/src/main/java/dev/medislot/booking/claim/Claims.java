@@ -34,9 +34,12 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,25 +157,53 @@ public class Claims {
                 granted.patientState().name(), utc(granted.at()), booking).update() == 1, _ -> null);
     }
 
-    /** Ends a hold early, if it is still there. */
-    public boolean release(UUID hold, PatientId patient) {
+    /** Ends a patient's hold early; answers the slot it was on, if it was still there. */
+    public Optional<SlotId> release(UUID hold, PatientId patient) {
         var found = jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
                 where id = ? and patient_id = ? and status = 'HELD' for update
                 """).params(hold, patient.value()).query(Obstacle::of).optional();
         found.ifPresent(this::release);
-        return found.isPresent();
+        return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
+    }
+
+    /** Forgets holds on slots whose time is over. */
+    public void forgetHolds(Instant startedBefore) {
+        jdbc.sql("""
+                delete from booking where held_until is not null and starts_at < ?
+                returning doctor_id, starts_at, hold_version
+                """).param(utc(startedBefore))
+                .query((row,
+                        _) -> Map.entry(new SlotId(new DoctorId(row.getObject("doctor_id", UUID.class)),
+                                instant(row, "starts_at")), row.getLong("hold_version")))
+                .list().stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, Math::max))
+                .forEach((slot, version) -> outbox.erase(Topics.HOLDS, slot.toString(), SlotHeld.class, version + 1));
+    }
+
+    /**
+     * Who keeps a patient from a slot.
+     *
+     * @param holdEnded
+     *            when the patient's own hold on it ended, if there was one
+     */
+    record Occupant(PatientId by, @Nullable Instant holdEnded) {
     }
 
     /** Who has the slot now; a plain read, no claim. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public Optional<PatientId> occupant(SlotId slot) {
+    Optional<Occupant> occupant(SlotId slot, PatientId asking) {
         return jdbc.sql("""
-                select patient_id from booking
-                where doctor_id = ? and starts_at = ? and status in ('CONFIRMED', 'HELD')
-                  and (held_until is null or held_until > ?)
-                """).params(slot.doctor().value(), utc(slot.start()), utc(clock.instant())).query(UUID.class).optional()
-                .map(PatientId::new);
+                select b.patient_id, (
+                    select max(h.held_until) from booking h
+                    where h.patient_id = ? and h.starts_at = b.starts_at and h.doctor_id = b.doctor_id
+                      and h.status = 'LAPSED') as hold_ended
+                from booking b
+                where b.doctor_id = ? and b.starts_at = ? and b.status in ('CONFIRMED', 'HELD')
+                  and (b.held_until is null or b.held_until > ?)
+                """).params(asking.value(), slot.doctor().value(), utc(slot.start()), utc(clock.instant()))
+                .query((row, _) -> new Occupant(new PatientId(row.getObject("patient_id", UUID.class)),
+                        instantOrNull(row, "hold_ended")))
+                .optional();
     }
 
     @FunctionalInterface

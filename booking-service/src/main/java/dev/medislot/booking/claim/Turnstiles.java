@@ -134,9 +134,10 @@ public class Turnstiles {
 
         private @Nullable SlotTaken look(SlotId slot, PatientId patient) {
             long at = System.nanoTime();
-            var by = claims.occupant(slot).orElse(null);
-            turnstile.seen = by == null ? null : new Seen(by, at);
-            return by == null || by.equals(patient) ? null : new SlotTaken(by, at, null);
+            var occupant = claims.occupant(slot, patient).orElse(null);
+            turnstile.seen = occupant == null ? null : new Seen(occupant.by(), at);
+            return occupant == null || occupant.by().equals(patient) ? null
+                    : new SlotTaken(occupant.by(), at, occupant.holdEnded());
         }
     }
 

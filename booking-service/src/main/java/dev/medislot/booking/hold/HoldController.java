@@ -1,0 +1,65 @@
+package dev.medislot.booking.hold;
+
+import dev.medislot.booking.claim.Ask;
+import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.booking.hold.HoldOutcome.Held;
+import dev.medislot.booking.hold.HoldOutcome.NotHeld;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Holds over HTTP. */
+@RestController
+@RequestMapping("/api/v1/holds")
+class HoldController {
+
+    record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState) {
+    }
+
+    private final HoldSlot holdSlot;
+
+    HoldController(HoldSlot holdSlot) {
+        this.holdSlot = holdSlot;
+    }
+
+    @PostMapping
+    ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, Caller caller) {
+        var ask = new Ask(request.slotId(), patient(caller), request.patientState(), caller.role());
+        return switch (holdSlot.hold(ask)) {
+            case Held(var hold) -> ResponseEntity.created(URI.create("/api/v1/holds/" + hold.id())).body(hold);
+            case NotHeld(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
+        };
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void release(@PathVariable UUID id, Caller caller) {
+        if (!holdSlot.release(id, patient(caller))) {
+            throw Refused.notFound();
+        }
+    }
+
+    private static PatientId patient(Caller caller) {
+        if (caller.role() != Role.PATIENT) {
+            throw Refused.forbidden();
+        }
+        return new PatientId(caller.id());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.medislot.booking.hold;
+
+import dev.medislot.booking.BookingRules;
+import dev.medislot.booking.claim.Ask;
+import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claims;
+import dev.medislot.booking.claim.Turnstiles;
+import dev.medislot.booking.hold.HoldOutcome.Held;
+import dev.medislot.booking.hold.HoldOutcome.NotHeld;
+import dev.medislot.common.PatientId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps a slot for a patient for a while, or gives it back early. */
+@Component
+class HoldSlot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HoldSlot.class);
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final Turnstiles turnstiles;
+    private final TransactionTemplate transaction;
+    private final Claims claims;
+    private final Holds holds;
+    private final BookingRules rules;
+    private final Clock clock;
+
+    HoldSlot(Turnstiles turnstiles, TransactionTemplate transaction, Claims claims, Holds holds, BookingRules rules,
+            Clock clock) {
+        this.turnstiles = turnstiles;
+        this.transaction = transaction;
+        this.claims = claims;
+        this.holds = holds;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Who holds the slot already gets the same hold again; it does not last any longer for that. */
+    HoldOutcome hold(Ask ask) {
+        try (var turn = turnstiles.enter(ask.slot(), ask.patient())) {
+            var taken = turn.taken();
+            if (taken.isPresent()) {
+                return new NotHeld(taken.get());
+            }
+            var now = clock.instant();
+            var held = holds.live(ask.slot(), ask.patient(), now);
+            if (held.isPresent()) {
+                return new Held(held.get());
+            }
+            var until = now.plus(rules.holdDuration()).truncatedTo(ChronoUnit.MILLIS);
+            var claim = Objects.requireNonNull(transaction.execute(_ -> claims.hold(ask, until)));
+            turn.saw(claim);
+            return switch (claim) {
+                case Granted granted -> {
+                    LOG.info("Hold {} of patient {} until {}", granted.id(), ask.patient(), until);
+                    yield new Held(new Hold(granted.id(), ask.slot(), until));
+                }
+                case Refusal why -> new NotHeld(why);
+            };
+        }
+    }
+
+    /** False when the patient has no such hold, or has it no more. */
+    boolean release(UUID hold, PatientId patient) {
+        var slot = Objects.requireNonNull(transaction.execute(_ -> claims.release(hold, patient)));
+        slot.ifPresent(turnstiles::freed);
+        return slot.isPresent();
+    }
+
+    /** Housekeeping alone: nothing rests on it. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    void forget() {
+        transaction.executeWithoutResult(_ -> claims.forgetHolds(clock.instant().minus(REMEMBERED)));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.medislot.booking.hold;
+
+import static dev.medislot.common.UsState.CA;
+import static dev.medislot.common.UsState.NV;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.booking.EventLog;
+import dev.medislot.booking.MovableClock;
+import dev.medislot.common.event.Topics;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BookingTest
+class HoldSlotTest {
+
+    private static final Duration PAST_THE_HOLD = Duration.ofMinutes(6);
+
+    @Autowired
+    Clinic clinic;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    HoldSlot holdSlot;
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
+    }
+
+    @Test
+    void aHeldSlotIsTakenForOthersAndBookedByItsHolder() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var holder = clinic.patient(CA);
+
+        var hold = holder.hold(slot);
+
+        assertThat(hold.status()).isEqualTo(201);
+        assertThat(hold.text("slotId")).isEqualTo(slot.toString());
+        assertThat(clinic.patient(CA).hold(slot).problem()).isEqualTo("slot-taken");
+        assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("slot-taken");
+        assertThat(holder.book(slot).problem()).isEqualTo("ok");
+        assertThat(holder.get("/bookings").body().path("items").size()).isEqualTo(1);
+        assertThat(holder.delete("/holds/" + hold.id()).problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void aHoldIsGoneByItselfWhenItsTimeIsOver() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var late = clinic.patient(CA);
+        late.hold(slot);
+
+        clock.advance(PAST_THE_HOLD);
+
+        assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
+        var told = late.book(slot);
+        assertThat(told.problem()).isEqualTo("slot-taken");
+        assertThat(told.text("detail")).contains("The hold on it ended at");
+    }
+
+    @Test
+    void whoIsLateStillGetsAFreeSlot() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var late = clinic.patient(CA);
+        late.hold(slot);
+        clock.advance(PAST_THE_HOLD);
+
+        assertThat(late.book(slot).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void anExpiredHoldOfAnotherGivesWayToAMove() {
+        var slots = clinic.day(clinic.doctor(CA), 3, 2);
+        clinic.patient(CA).hold(slots.get(1));
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slots.get(0)).id();
+
+        assertThat(patient.move(booking, slots.get(1)).problem()).isEqualTo("slot-taken");
+        clock.advance(PAST_THE_HOLD);
+        assertThat(patient.move(booking, slots.get(1)).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void ownHoldsAreNeverInOnesOwnWay() {
+        var doctor = clinic.doctor(CA);
+        var slot = clinic.day(doctor, 3, 1).getFirst();
+        var halfPast = clinic.slot(doctor, slot.start().plus(Duration.ofMinutes(30)));
+        var patient = clinic.patient(CA);
+        patient.hold(slot);
+
+        assertThat(patient.hold(halfPast).problem()).isEqualTo("ok");
+        assertThat(patient.book(slot).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void holdingAgainDoesNotHoldLonger() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var first = patient.hold(slot);
+
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(patient.hold(slot).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void aHoldObeysTheRulesOfABooking() {
+        var slots = clinic.day(clinic.doctor(CA), 3, 4);
+        var patient = clinic.patient(CA);
+
+        assertThat(clinic.patient(NV).hold(slots.get(0)).problem()).isEqualTo("not-licensed");
+        assertThat(clinic.staff().hold(slots.get(0)).problem()).isEqualTo("forbidden");
+        assertThat(slots.stream().map(slot -> patient.hold(slot).problem())).containsExactly("ok", "ok", "ok",
+                "too-many-bookings");
+        assertThat(
+                patient.patch("/bookings/" + patient.hold(slots.get(0)).id(), Map.of("status", "CANCELLED")).problem())
+                        .isEqualTo("not-found");
+    }
+
+    @Test
+    void holdAndReleaseAreTold() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var hold = patient.hold(slot);
+        assertThat(clinic.patient(CA).delete("/holds/" + hold.id()).problem()).isEqualTo("not-found");
+        assertThat(patient.delete("/holds/" + hold.id()).status()).isEqualTo(204);
+        assertThat(clinic.patient(CA).hold(slot).problem()).isEqualTo("ok");
+
+        try (var events = new EventLog(Topics.HOLDS)) {
+            await().until(() -> events.of(slot).size() == 3);
+            var told = events.of(slot);
+            assertThat(told.get(0).value()).contains("\"heldUntil\":\"" + hold.text("expiresAt"))
+                    .doesNotContain(patient.id().toString());
+            assertThat(told.get(1).value()).isNull();
+            assertThat(told).extracting(EventLog::sequence).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void holdsOnSlotsLongOverAreForgotten() {
+        var slot = clinic.day(clinic.doctor(CA), 1, 1).getFirst();
+        clinic.patient(CA).hold(slot);
+        clock.advance(Duration.ofDays(5));
+
+        holdSlot.forget();
+
+        try (var events = new EventLog(Topics.HOLDS)) {
+            await().until(() -> events.of(slot).size() == 2);
+            assertThat(events.of(slot).getLast().value()).isNull();
+        }
+    }
+}
