@@ -2,14 +2,19 @@ package dev.medislot.booking.booking;
 
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.claim.Ask;
 import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claims;
 import dev.medislot.booking.claim.Turnstiles;
+import dev.medislot.booking.idempotency.FirstAnswer;
+import dev.medislot.booking.idempotency.IdempotencyKeys.KeyedRequest;
 import dev.medislot.common.event.Actor;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Books a slot for a patient. */
 @Component
 class BookSlot {
+
+    private record Attempt(BookingOutcome outcome, @Nullable Claim claim) {
+    }
 
     private final Turnstiles turnstiles;
     private final TransactionTemplate transaction;
@@ -30,26 +38,50 @@ class BookSlot {
         this.history = history;
     }
 
-    BookingOutcome book(Ask ask, @Nullable String reason, Actor actor) {
+    /** Carries out the request once for its key; {@code answer} says what to answer when it is repeated. */
+    BookingOutcome book(Ask ask, @Nullable String reason, Actor actor, KeyedRequest request,
+            Function<BookingOutcome, FirstAnswer> answer) {
+        var repeat = request.enter();
+        if (repeat.isPresent()) {
+            return new Repeated(repeat.get());
+        }
         try (var turn = turnstiles.enter(ask.slot(), ask.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
-                return new NotClaimed(taken.get());
+                var lost = new NotClaimed(taken.get());
+                return request.hasKey() ? once(request, answer, () -> new Attempt(lost, null)).outcome() : lost;
             }
-            var claim = Objects.requireNonNull(transaction.execute(_ -> claim(ask, reason, actor)));
-            turn.saw(claim);
-            return switch (claim) {
-                case Granted granted -> new Done(Booking.booked(granted, reason));
-                case Refusal refusal -> new NotClaimed(refusal);
-            };
+            var attempt = once(request, answer, () -> attempt(ask, reason, actor));
+            if (attempt.claim() != null) {
+                turn.saw(attempt.claim());
+            }
+            return attempt.outcome();
         }
     }
 
-    private Claim claim(Ask ask, @Nullable String reason, Actor actor) {
+    private Attempt once(KeyedRequest request, Function<BookingOutcome, FirstAnswer> answer, Supplier<Attempt> act) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var repeat = request.begin();
+            if (repeat.isPresent()) {
+                return new Attempt(new Repeated(repeat.get()), null);
+            }
+            var attempt = act.get();
+            if (request.hasKey()) {
+                request.remember(answer.apply(attempt.outcome()));
+            }
+            return attempt;
+        }));
+    }
+
+    private Attempt attempt(Ask ask, @Nullable String reason, Actor actor) {
         var claim = claims.book(ask, reason);
-        if (claim instanceof Granted granted) {
-            history.write(Change.CREATED, Booking.booked(granted, reason), actor);
-        }
-        return claim;
+        return switch (claim) {
+            case Granted granted -> {
+                var booking = Booking.booked(granted, reason);
+                history.write(Change.CREATED, booking, actor);
+                yield new Attempt(new Done(booking), claim);
+            }
+            case Refusal why -> new Attempt(new NotClaimed(why), claim);
+        };
     }
 }

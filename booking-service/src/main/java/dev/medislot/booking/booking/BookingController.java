@@ -7,10 +7,17 @@ import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
+import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
 import dev.medislot.booking.booking.Bookings.Filter;
 import dev.medislot.booking.claim.Ask;
 import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.booking.idempotency.FirstAnswer;
+import dev.medislot.booking.idempotency.IdempotencyKeys;
+import dev.medislot.booking.idempotency.Repeat;
+import dev.medislot.booking.idempotency.Repeat.Answered;
+import dev.medislot.booking.idempotency.Repeat.KeyReused;
+import dev.medislot.booking.idempotency.Repeat.StillRunning;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -29,7 +36,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,6 +46,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +59,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Bookings over HTTP. */
 @RestController
@@ -67,26 +79,31 @@ class BookingController {
     private final CloseBooking closeBooking;
     private final Bookings bookings;
     private final BookingHistory history;
+    private final IdempotencyKeys keys;
+    private final JsonMapper json;
 
     BookingController(BookSlot bookSlot, MoveBooking moveBooking, CloseBooking closeBooking, Bookings bookings,
-            BookingHistory history) {
+            BookingHistory history, IdempotencyKeys keys, JsonMapper json) {
         this.bookSlot = bookSlot;
         this.moveBooking = moveBooking;
         this.closeBooking = closeBooking;
         this.bookings = bookings;
         this.history = history;
+        this.keys = keys;
+        this.json = json;
     }
 
     @PostMapping
-    ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, Caller caller) {
+    ResponseEntity<?> book(@RequestBody @Valid BookingRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
         var ask = new Ask(request.slotId(), patient(request.patientId(), caller), request.patientState(),
                 caller.role());
-        var outcome = bookSlot.book(ask, request.reason(), caller.actor());
-        if (outcome instanceof Done(var booking)) {
-            return ResponseEntity.created(URI.create("/api/v1/bookings/" + booking.id()))
-                    .eTag(EntityTag.of(booking.version())).body(booking);
+        try (var keyed = keys.request(caller.id(), key, request)) {
+            var outcome = bookSlot.book(ask, request.reason(), caller.actor(), keyed, this::firstAnswer);
+            return outcome instanceof Done(var booking)
+                    ? ResponseEntity.created(location(booking)).eTag(EntityTag.of(booking.version())).body(booking)
+                    : answer(outcome);
         }
-        return answer(outcome);
     }
 
     @GetMapping
@@ -166,10 +183,48 @@ class BookingController {
         };
     }
 
+    private FirstAnswer firstAnswer(BookingOutcome outcome) {
+        if (outcome instanceof Done(var booking)) {
+            return new FirstAnswer(HttpStatus.CREATED.value(), location(booking).toString(),
+                    EntityTag.of(booking.version()), json.writeValueAsString(booking));
+        }
+        var refused = answer(outcome);
+        if (refused.getBody() instanceof ProblemDetail problem) {
+            problem.setInstance(URI.create("/api/v1/bookings"));
+        }
+        return new FirstAnswer(refused.getStatusCode().value(), null, null, json.writeValueAsString(refused.getBody()));
+    }
+
+    private static ResponseEntity<?> answer(Repeat repeat) {
+        return switch (repeat) {
+            case Answered(var first) -> repeated(first);
+            case KeyReused _ -> ProblemType.IDEMPOTENCY_CONFLICT.answer("Use a new key for a new request");
+            case StillRunning _ -> throw Refused.until(ProblemType.IDEMPOTENCY_CONFLICT,
+                    "The first request with this key is still running", Duration.ofSeconds(1));
+        };
+    }
+
+    private static ResponseEntity<byte[]> repeated(FirstAnswer first) {
+        var answer = ResponseEntity.status(first.status()).header("Idempotent-Replayed", "true")
+                .contentType(first.status() < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
+        if (first.location() != null) {
+            answer.location(URI.create(first.location()));
+        }
+        if (first.etag() != null) {
+            answer.eTag(first.etag());
+        }
+        return answer.body(first.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static URI location(Booking booking) {
+        return URI.create("/api/v1/bookings/" + booking.id());
+    }
+
     private static ResponseEntity<?> answer(BookingOutcome outcome) {
         return switch (outcome) {
             case Done(var booking) -> ResponseEntity.ok().eTag(EntityTag.of(booking.version())).body(booking);
             case NotClaimed(var why) -> problem(ClaimProblems.of(why));
+            case Repeated(var repeat) -> answer(repeat);
             case BookingUnknown _ -> throw Refused.notFound();
             case Stale(var version) ->
                     problem(ProblemType.STALE.because("Read it again: it is now version " + version));

@@ -1,6 +1,7 @@
 package dev.medislot.booking.booking;
 
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.idempotency.Repeat;
 import dev.medislot.common.BookingStatus;
 import java.time.Duration;
 
@@ -12,6 +13,10 @@ sealed interface BookingOutcome {
 
     /** The slot was refused. */
     record NotClaimed(Refusal why) implements BookingOutcome {
+    }
+
+    /** The request's key was used before. */
+    record Repeated(Repeat repeat) implements BookingOutcome {
     }
 
     /** No such booking, or none of this caller's. */
