@@ -45,7 +45,7 @@ public class Bookings {
         this.jdbc = jdbc;
     }
 
-    Optional<Booking> find(UUID id) {
+    public Optional<Booking> find(UUID id) {
         return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null").param(id).query(Bookings::booking)
                 .optional();
     }

@@ -1,0 +1,10 @@
+package dev.medislot.booking.rating;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What of a rating its patient may change. */
+record Opinion(@Min(1) @Max(5) int stars, @Nullable @Size(max = 2000) String comment) {
+}

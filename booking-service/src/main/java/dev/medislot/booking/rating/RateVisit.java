@@ -1,0 +1,96 @@
+package dev.medislot.booking.rating;
+
+import dev.medislot.booking.booking.Booking;
+import dev.medislot.booking.booking.Bookings;
+import dev.medislot.booking.rating.RatingOutcome.AlreadyRated;
+import dev.medislot.booking.rating.RatingOutcome.NotCompleted;
+import dev.medislot.booking.rating.RatingOutcome.Rated;
+import dev.medislot.booking.rating.RatingOutcome.Stale;
+import dev.medislot.booking.rating.RatingOutcome.Unknown;
+import dev.medislot.booking.rating.RatingOutcome.Withdrawn;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.event.RatingsChanged;
+import dev.medislot.common.outbox.Outbox;
+import dev.medislot.common.web.EntityTag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes what patients think of their visits, and tells what that makes of the doctor. */
+@Component
+@Transactional
+class RateVisit {
+
+    private final Ratings ratings;
+    private final Bookings bookings;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    RateVisit(Ratings ratings, Bookings bookings, Outbox outbox, Clock clock) {
+        this.ratings = ratings;
+        this.bookings = bookings;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    public RatingOutcome rate(PatientId patient, UUID bookingId, Opinion opinion) {
+        Booking booking = bookings.find(bookingId).filter(found -> found.patientId().equals(patient)).orElse(null);
+        if (booking == null) {
+            return new Unknown();
+        }
+        if (booking.status() != BookingStatus.COMPLETED) {
+            return new NotCompleted();
+        }
+        var now = now();
+        var rating = new Rating(UUID.randomUUID(), 1, booking.doctorId(), patient, bookingId, opinion.stars(),
+                opinion.comment(), now, now);
+        if (!ratings.add(rating)) {
+            return new AlreadyRated();
+        }
+        tell(rating.doctorId(), rating.stars(), 1, now);
+        return new Rated(rating);
+    }
+
+    public RatingOutcome change(PatientId patient, UUID id, @Nullable String ifMatch, UnaryOperator<Opinion> change) {
+        var rating = ratings.lock(id).filter(found -> found.patient().equals(patient)).orElse(null);
+        if (rating == null) {
+            return new Unknown();
+        }
+        if (!EntityTag.matches(ifMatch, rating.version())) {
+            return new Stale(rating.version());
+        }
+        var changed = rating.changed(change.apply(rating.opinion()), now());
+        ratings.update(changed);
+        tell(rating.doctorId(), changed.stars() - rating.stars(), 0, changed.updatedAt());
+        return new Rated(changed);
+    }
+
+    public RatingOutcome withdraw(PatientId patient, UUID id, @Nullable String ifMatch) {
+        var rating = ratings.lock(id).filter(found -> found.patient().equals(patient)).orElse(null);
+        if (rating == null) {
+            return new Unknown();
+        }
+        if (!EntityTag.matches(ifMatch, rating.version())) {
+            return new Stale(rating.version());
+        }
+        ratings.remove(rating);
+        tell(rating.doctorId(), -rating.stars(), -1, now());
+        return new Withdrawn();
+    }
+
+    private void tell(DoctorId doctor, int moreStars, int moreRatings, Instant at) {
+        var total = ratings.total(doctor, moreStars, moreRatings);
+        outbox.publish(new RatingsChanged(doctor.value(), total.version(), at, total.average(), total.count()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

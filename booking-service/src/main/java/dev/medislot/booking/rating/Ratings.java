@@ -1,0 +1,100 @@
+package dev.medislot.booking.rating;
+
+import static dev.medislot.booking.sql.Timestamps.instant;
+import static dev.medislot.booking.sql.Timestamps.utc;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.web.Cursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of ratings, and their sum per doctor. */
+@Repository
+class Ratings {
+
+    /** All of a doctor's ratings in numbers; every change of them is a version. */
+    record Total(long version, long stars, int count) {
+
+        double average() {
+            return count == 0 ? 0 : Math.round(100.0 * stars / count) / 100.0;
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    Ratings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when the booking is rated already. */
+    boolean add(Rating rating) {
+        return jdbc.sql("""
+                insert into rating (id, version, booking_id, doctor_id, patient_id, stars, comment, created_at,
+                                    updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict on constraint booking_is_rated_once do nothing
+                """)
+                .params(Arrays.<@Nullable Object> asList(rating.id(), rating.version(), rating.booking(),
+                        rating.doctorId().value(), rating.patient().value(), rating.stars(), rating.comment(),
+                        utc(rating.createdAt()), utc(rating.updatedAt())))
+                .update() == 1;
+    }
+
+    void update(Rating rating) {
+        jdbc.sql("update rating set version = ?, stars = ?, comment = ?, updated_at = ? where id = ?")
+                .params(Arrays.<@Nullable Object> asList(rating.version(), rating.stars(), rating.comment(),
+                        utc(rating.updatedAt()), rating.id()))
+                .update();
+    }
+
+    void remove(Rating rating) {
+        jdbc.sql("delete from rating where id = ?").param(rating.id()).update();
+    }
+
+    Optional<Rating> find(UUID id) {
+        return jdbc.sql("select * from rating where id = ?").param(id).query(Ratings::rating).optional();
+    }
+
+    Optional<Rating> lock(UUID id) {
+        return jdbc.sql("select * from rating where id = ? for update").param(id).query(Ratings::rating).optional();
+    }
+
+    /** The newest first. */
+    List<Rating> list(@Nullable DoctorId doctor, int limit, @Nullable Cursor after) {
+        return jdbc.sql("""
+                select * from rating
+                where (:doctor::uuid is null or doctor_id = :doctor)
+                  and (:before::timestamptz is null or (created_at, id) < (:before, :id))
+                order by created_at desc, id desc limit :limit
+                """).param("doctor", doctor == null ? null : doctor.value())
+                .param("before", after == null ? null : utc(after.instant(0)))
+                .param("id", after == null ? null : after.uuid(1)).param("limit", limit).query(Ratings::rating).list();
+    }
+
+    /** Counts a change in; locks the doctor's sum until the transaction ends. */
+    Total total(DoctorId doctor, int moreStars, int moreRatings) {
+        return jdbc.sql("""
+                insert into doctor_rating as r (doctor_id, version, stars, count) values (?, 1, ?, ?)
+                on conflict (doctor_id) do update
+                set version = r.version + 1, stars = r.stars + excluded.stars, count = r.count + excluded.count
+                returning version, stars, count
+                """).params(doctor.value(), moreStars, moreRatings)
+                .query((row, _) -> new Total(row.getLong("version"), row.getLong("stars"), row.getInt("count")))
+                .single();
+    }
+
+    private static Rating rating(ResultSet row, int number) throws SQLException {
+        return new Rating(row.getObject("id", UUID.class), row.getInt("version"),
+                new DoctorId(row.getObject("doctor_id", UUID.class)),
+                new PatientId(row.getObject("patient_id", UUID.class)), row.getObject("booking_id", UUID.class),
+                row.getInt("stars"), row.getString("comment"), instant(row, "created_at"), instant(row, "updated_at"));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.medislot.booking.rating;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.booking.EventLog;
+import dev.medislot.booking.MovableClock;
+import dev.medislot.booking.Person;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.event.EventJson;
+import dev.medislot.common.event.RatingsChanged;
+import dev.medislot.common.event.Topics;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BookingTest
+class RatingTest {
+
+    @Autowired
+    Clinic clinic;
+
+    @Autowired
+    MovableClock clock;
+
+    @AfterEach
+    void backToNow() {
+        clock.reset();
+    }
+
+    @Test
+    void aCompletedVisitIsRatedOnce() {
+        var doctor = clinic.doctor(CA);
+        var patient = clinic.patient(CA);
+        var booking = booked(doctor, patient);
+
+        assertThat(rate(patient, booking, 5).problem()).isEqualTo("state-conflict");
+        complete(booking);
+        assertThat(rate(clinic.patient(CA), booking, 1).problem()).isEqualTo("not-found");
+        assertThat(rate(patient, booking, 6).problem()).isEqualTo("validation");
+        var rated = rate(patient, booking, 5);
+        assertThat(rated.status()).isEqualTo(201);
+        assertThat(rated.body().toString()).doesNotContain(patient.id().toString(), booking);
+        assertThat(rate(patient, booking, 4).problem()).isEqualTo("state-conflict");
+        assertThat(clinic.nobody().get("/ratings?doctorId=" + doctor).body().path("items").get(0))
+                .isEqualTo(rated.body());
+        assertThat(clinic.nobody().get("/ratings/" + rated.id()).body()).isEqualTo(rated.body());
+    }
+
+    @Test
+    void everyChangeIsToldAsAverageAndCount() {
+        var doctor = clinic.doctor(CA);
+        var one = clinic.patient(CA);
+        var other = clinic.patient(CA);
+        var first = booked(doctor, one);
+        var second = booked(doctor, other);
+        complete(first);
+        complete(second);
+        var rating = "/ratings/" + rate(one, first, 5).id();
+        rate(other, second, 2);
+
+        assertThat(one.patch(rating, Map.of("stars", 4), "If-Match", "\"2\"").problem()).isEqualTo("stale");
+        var changed = one.patch(rating, Map.of("stars", 4), "If-Match", "\"1\"");
+        assertThat(changed.text("comment")).isEqualTo("private words");
+        assertThat(other.patch(rating, Map.of("stars", 1)).problem()).isEqualTo("not-found");
+        assertThat(one.delete(rating).status()).isEqualTo(204);
+        assertThat(one.get(rating).problem()).isEqualTo("not-found");
+
+        try (var events = new EventLog(Topics.RATINGS)) {
+            await().until(() -> events.of(doctor).size() == 4);
+            assertThat(events.of(doctor).stream().map(event -> EventJson.read(event.value(), RatingsChanged.class)))
+                    .extracting(RatingsChanged::version, RatingsChanged::average, RatingsChanged::count)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(1L, 5.0, 1),
+                            org.assertj.core.groups.Tuple.tuple(2L, 3.5, 2),
+                            org.assertj.core.groups.Tuple.tuple(3L, 3.0, 2),
+                            org.assertj.core.groups.Tuple.tuple(4L, 2.0, 1));
+            assertThat(events.of(doctor).toString()).doesNotContain("private words");
+        }
+    }
+
+    private String booked(DoctorId doctor, Person patient) {
+        var start = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.HOURS)
+                .plus(Duration.ofHours(30 + slots++));
+        return patient.book(clinic.slot(doctor, start)).id();
+    }
+
+    private int slots;
+
+    private void complete(String booking) {
+        clock.reset();
+        clock.advance(Duration.ofDays(3));
+        assertThat(clinic.staff().patch("/bookings/" + booking, Map.of("status", "COMPLETED")).problem())
+                .isEqualTo("ok");
+        clock.reset();
+    }
+
+    private static dev.medislot.booking.Answer rate(Person patient, String booking, int stars) {
+        return patient.post("/ratings", Map.of("bookingId", booking, "stars", stars, "comment", "private words"));
+    }
+}
