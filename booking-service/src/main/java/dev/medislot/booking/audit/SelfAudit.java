@@ -1,0 +1,144 @@
+package dev.medislot.booking.audit;
+
+import dev.medislot.booking.risk.BookingsAtRisk;
+import dev.medislot.common.event.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Counts, from the tables alone, what must never be; every count is 0 while all is well. */
+@Component
+class SelfAudit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SelfAudit.class);
+
+    /**
+     * What was found.
+     *
+     * @param overlaps
+     *            live bookings and holds that run into the next one of their doctor or patient
+     * @param withoutLicense
+     *            bookings ahead whose doctor has no valid license for them
+     * @param bookingsWithoutEvent
+     *            bookings whose present version no event tells of
+     * @param versionsWithoutEvent
+     *            earlier versions that no event tells of
+     * @param eventsWithoutBooking
+     *            events of bookings or of versions that are not there
+     * @param contradictions
+     *            bookings that are not what the last event says of them
+     */
+    record Findings(Instant at, long overlaps, long withoutLicense, long bookingsWithoutEvent,
+            long versionsWithoutEvent, long eventsWithoutBooking, long contradictions) {
+
+        boolean isClean() {
+            return overlaps + withoutLicense + bookingsWithoutEvent + versionsWithoutEvent + eventsWithoutBooking
+                    + contradictions == 0;
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final BookingsAtRisk atRisk;
+    private final Clock clock;
+    private volatile @Nullable Findings last;
+
+    SelfAudit(JdbcClient jdbc, BookingsAtRisk atRisk, Clock clock, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.atRisk = atRisk;
+        this.clock = clock;
+        gauge(meters, "overlaps", Findings::overlaps);
+        gauge(meters, "without.license", Findings::withoutLicense);
+        gauge(meters, "bookings.without.event", Findings::bookingsWithoutEvent);
+        gauge(meters, "versions.without.event", Findings::versionsWithoutEvent);
+        gauge(meters, "events.without.booking", Findings::eventsWithoutBooking);
+        gauge(meters, "contradictions", Findings::contradictions);
+    }
+
+    @Scheduled(fixedDelayString = "${medislot.audit-every:15m}", initialDelayString = "PT20S")
+    void audit() {
+        var findings = count();
+        if (findings.isClean()) {
+            LOG.info("Self-audit: clean");
+        } else {
+            LOG.error("Self-audit: {}", findings);
+        }
+    }
+
+    Findings count() {
+        var findings = new Findings(clock.instant(), overlaps(), atRisk.count(), bookingsWithoutEvent(),
+                versionsWithoutEvent(), eventsWithoutBooking(), contradictions());
+        last = findings;
+        return findings;
+    }
+
+    private long overlaps() {
+        return number("""
+                select count(*)
+                from (select ends_at,
+                             lead(starts_at) over (partition by doctor_id order by starts_at) as doctors_next,
+                             lead(starts_at) over (partition by patient_id order by starts_at) as patients_next
+                      from booking where status in ('CONFIRMED', 'HELD')) b
+                where b.doctors_next < b.ends_at or b.patients_next < b.ends_at
+                """);
+    }
+
+    private long bookingsWithoutEvent() {
+        return number("""
+                select count(*)
+                from booking b
+                where b.held_until is null
+                  and not exists (select 1 from booking_history h where h.booking_id = b.id and h.version = b.version)
+                """);
+    }
+
+    private long versionsWithoutEvent() {
+        return number("""
+                select coalesce(sum(b.version - h.versions), 0)
+                from booking b
+                join (select booking_id, count(*) as versions from booking_history group by booking_id) h
+                  on h.booking_id = b.id
+                where h.versions < b.version
+                """);
+    }
+
+    private long eventsWithoutBooking() {
+        return number("""
+                select (select count(*) from booking_history h
+                        where not exists (select 1 from booking b where b.id = h.booking_id and b.version >= h.version))
+                     + (select count(*) from outbox o
+                        where o.topic = :bookings
+                          and not exists (select 1 from booking_history h
+                                          where h.booking_id = o.key::uuid and h.version = o.sequence
+                                            and h.event_id = o.event_id))
+                """);
+    }
+
+    private long contradictions() {
+        return number("""
+                select count(*)
+                from booking b
+                join booking_history h on h.booking_id = b.id and h.version = b.version
+                where (h.status, h.doctor_id, h.starts_at, h.ends_at, h.patient_state)
+                      is distinct from (b.status, b.doctor_id, b.starts_at, b.ends_at, b.patient_state)
+                """);
+    }
+
+    private long number(String sql) {
+        return jdbc.sql(sql).param("bookings", Topics.BOOKINGS).query(Long.class).single();
+    }
+
+    private void gauge(MeterRegistry meters, String name, ToLongFunction<Findings> count) {
+        Gauge.builder("medislot.audit." + name, () -> {
+            var findings = last;
+            return findings == null ? 0 : count.applyAsLong(findings);
+        }).description("What the last self-audit found; 0 while all is well").register(meters);
+    }
+}
