@@ -1,0 +1,83 @@
+package dev.medislot.availability.opening;
+
+import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.WhyNot;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Openings")
+class WhyController {
+
+    /**
+     * @param reasons
+     *            none when it is offered
+     */
+    record Explanation(DoctorId doctorId, Instant at, LocalDateTime localTime, ZoneId timeZone, @Nullable UsState state,
+            boolean offered, List<WhyNot.Reason> reasons) {
+    }
+
+    private final WhyNot whyNot;
+    private final FindTerms findTerms;
+
+    WhyController(WhyNot whyNot, FindTerms findTerms) {
+        this.whyNot = whyNot;
+        this.findTerms = findTerms;
+    }
+
+    @GetMapping("/api/v1/doctors/{id}/slots/why")
+    @Operation(summary = "Why a doctor does not offer a time", description = "at: an instant, or a local time of the doctor")
+    Explanation why(@PathVariable UUID id, @RequestParam String at, @RequestParam @Nullable String state,
+            Optional<Caller> caller) {
+        var terms = findTerms.of(new DoctorId(id));
+        var zone = terms.timeZone();
+        var instant = read(at, zone);
+        var patientState = state == null ? caller.map(Caller::state).orElse(null)
+                : UsState.ofCode(state)
+                        .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
+        var reasons = whyNot.reasons(terms, instant, patientState);
+        return new Explanation(terms.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone, patientState,
+                reasons.isEmpty(), reasons);
+    }
+
+    private static Instant read(String at, ZoneId zone) {
+        try {
+            var instant = hasOffset(at) ? OffsetDateTime.parse(at).toInstant() : local(at, zone);
+            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(Moments.LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeException _) {
+            // refused below
+        }
+        throw Refused.invalid("at", "must be an instant such as 2026-12-01T16:00:00Z or a local time");
+    }
+
+    private static boolean hasOffset(String at) {
+        return at.endsWith("Z") || at.lastIndexOf('+') > 0 || at.lastIndexOf('-') > at.indexOf('T');
+    }
+
+    private static Instant local(String at, ZoneId zone) {
+        var local = LocalDateTime.parse(at);
+        if (zone.getRules().getValidOffsets(local).isEmpty()) {
+            throw Refused.invalid("at", "does not exist: the clocks of %s skip it".formatted(zone));
+        }
+        return local.atZone(zone).toInstant();
+    }
+}
