@@ -6,14 +6,30 @@ import dev.medislot.common.DoctorId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/** Finds openings, ordered by start and doctor. */
+/**
+ * Finds openings, ordered by start and doctor.
+ * <p>
+ * Where many doctors are licensed, reading openings by start soon fills a page. Where few are, or those who are have
+ * nothing soon, that would read on and on: then it starts from the doctors. See docs/openings-at-scale.md for the
+ * measured times.
+ */
 @Repository
 class Openings {
+
+    /** Up to so many doctors, asking each is quicker than reading openings by start. */
+    private static final int FEW_DOCTORS = 200;
+
+    /** So many openings are read by start before the doctors are asked instead. */
+    static final int READ_AHEAD = 20_000;
+
+    private static final UUID LAST_ID = new UUID(-1, -1);
 
     private final JdbcClient jdbc;
 
@@ -22,24 +38,132 @@ class Openings {
     }
 
     List<Opening> find(Search search, Instant now) {
-        return jdbc.sql("""
+        if (search.doctor() != null) {
+            return ofOneDoctor(search, search.doctor(), now);
+        }
+        int doctors = candidatesUpTo(FEW_DOCTORS + 1, search);
+        if (doctors <= FEW_DOCTORS) {
+            return doctors == 0 ? List.of() : ofEachDoctor(search, now);
+        }
+        var found = byStart(search, now);
+        return found.size() < search.limit() && reachesBeyondReadAhead(search) ? ofEachDoctor(search, now) : found;
+    }
+
+    private int candidatesUpTo(int most, Search search) {
+        return parameters(
+                jdbc.sql(
+                        """
+                                select count(*) from (
+                                    select 1 from license l
+                                    where l.state = :state
+                                      and (:specialty::text is null or exists (
+                                          select 1 from doctor d where d.id = l.doctor_id and lower(d.specialty) = lower(:specialty::text)))
+                                    limit :most) candidate
+                                """),
+                search).param("most", most).query(Integer.class).single();
+    }
+
+    private List<Opening> ofOneDoctor(Search search, DoctorId doctor, Instant now) {
+        return parameters(jdbc.sql("""
                 select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
                 from slot s join doctor d on d.id = s.doctor_id
-                where not s.booked and not s.time_off and s.states & :mask <> 0
-                  and s.starts_at >= :from and s.starts_at < :to
-                  and (s.starts_at > :from or :behind::uuid is null or s.doctor_id > :behind::uuid)
-                  and (:doctor::uuid is null or s.doctor_id = :doctor::uuid)
-                  and (:specialty::text is null or lower(d.specialty) = lower(:specialty))
+                where s.doctor_id = :doctor and not s.booked and not s.time_off and s.states & :mask <> 0
+                  and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind) and s.starts_at < :to
+                  and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
+                  and not exists (
+                      select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
+                        and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                order by s.starts_at
+                limit :limit
+                """), search).param("doctor", doctor.value()).param("now", now.atOffset(UTC)).query(Openings::opening)
+                .list();
+    }
+
+    /** What openings come first, of all states; then those of the state. */
+    private List<Opening> byStart(Search search, Instant now) {
+        return parameters(jdbc.sql("""
+                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+                from (select doctor_id, starts_at, ends_at, states from slot
+                      where not booked and not time_off
+                        and (starts_at, doctor_id) > (:from, :behind) and starts_at < :to
+                      order by starts_at, doctor_id
+                      limit :readAhead) s
+                join doctor d on d.id = s.doctor_id
+                where s.states & :mask <> 0
+                  and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
                   and not exists (
                       select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
                         and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
                 order by s.starts_at, s.doctor_id
                 limit :limit
-                """).param("mask", search.mask()).param("from", search.from().atOffset(UTC))
-                .param("to", search.to().atOffset(UTC)).param("behind", search.behind())
-                .param("doctor", search.doctor() == null ? null : search.doctor().value())
-                .param("specialty", search.specialty()).param("now", now.atOffset(UTC)).param("limit", search.limit())
-                .query(Openings::opening).list();
+                """), search).param("readAhead", READ_AHEAD).param("now", now.atOffset(UTC)).query(Openings::opening)
+                .list();
+    }
+
+    private boolean reachesBeyondReadAhead(Search search) {
+        return parameters(jdbc.sql("""
+                select exists (
+                    select 1 from slot
+                    where not booked and not time_off
+                      and (starts_at, doctor_id) > (:from, :behind) and starts_at < :to
+                    order by starts_at, doctor_id
+                    offset :readAhead)
+                """), search).param("readAhead", READ_AHEAD).query(Boolean.class).single();
+    }
+
+    /** A page can hold openings only of those doctors whose first one comes first. */
+    private List<Opening> ofEachDoctor(Search search, Instant now) {
+        return parameters(
+                jdbc.sql(
+                        """
+                                with soonest as (
+                                    select l.doctor_id
+                                    from license l
+                                    cross join lateral (
+                                        select s.starts_at from slot s
+                                        where s.doctor_id = l.doctor_id and not s.booked and not s.time_off and s.states & :mask <> 0
+                                          and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
+                                          and s.starts_at < :to
+                                          and not exists (
+                                              select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
+                                                and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                                        order by s.starts_at
+                                        limit 1) first
+                                    where l.state = :state
+                                      and (:specialty::text is null or exists (
+                                          select 1 from doctor d where d.id = l.doctor_id and lower(d.specialty) = lower(:specialty::text)))
+                                    order by first.starts_at, l.doctor_id
+                                    limit :limit)
+                                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+                                from (select s.* from soonest
+                                      cross join lateral (
+                                          select s.doctor_id, s.starts_at, s.ends_at from slot s
+                                          where s.doctor_id = soonest.doctor_id and not s.booked and not s.time_off
+                                            and s.states & :mask <> 0
+                                            and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
+                                            and s.starts_at < :to
+                                            and not exists (
+                                                select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
+                                                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                                          order by s.starts_at
+                                          limit :limit) s
+                                      order by s.starts_at, s.doctor_id
+                                      limit :limit) s
+                                join doctor d on d.id = s.doctor_id
+                                order by s.starts_at, s.doctor_id
+                                """),
+                search).param("now", now.atOffset(UTC)).query(Openings::opening).list();
+    }
+
+    /** Without a cursor everything is behind the instant before {@code from}. */
+    private static StatementSpec parameters(StatementSpec statement, Search search) {
+        var from = search.from().truncatedTo(ChronoUnit.MICROS);
+        var behind = search.behind();
+        return statement.param("state", search.state() == null ? null : search.state().name())
+                .param("mask", search.mask())
+                .param("from", (behind == null ? from.minus(1, ChronoUnit.MICROS) : from).atOffset(UTC))
+                .param("behind", behind == null ? LAST_ID : behind).param("to", search.to().atOffset(UTC))
+                .param("specialty", search.specialty()).param("limit", search.limit());
     }
 
     private static Opening opening(ResultSet row, int number) throws SQLException {
