@@ -25,9 +25,15 @@ public @interface KnownZone {
 
     class Check implements ConstraintValidator<KnownZone, String> {
 
+        private static final String OBSOLETE = "SystemV/";
+
         @Override
         public boolean isValid(@Nullable String zone, ConstraintValidatorContext context) {
-            return zone == null || ZoneId.getAvailableZoneIds().contains(zone);
+            return zone == null || accepts(zone);
+        }
+
+        static boolean accepts(String zone) {
+            return ZoneId.getAvailableZoneIds().contains(zone) && !zone.startsWith(OBSOLETE);
         }
     }
 }

@@ -1,0 +1,25 @@
+package dev.medislot.availability.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.availability.AvailabilityTest;
+import java.time.ZoneId;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AvailabilityTest
+class ZonesTest {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void postgresKnowsEveryZoneThatIsAccepted() {
+        var unknown = new TreeSet<>(
+                ZoneId.getAvailableZoneIds().stream().filter(zone -> KnownZone.Check.accepts(zone)).toList());
+        unknown.removeAll(jdbc.sql("select name from pg_timezone_names").query(String.class).list());
+        assertThat(unknown).isEmpty();
+    }
+}
