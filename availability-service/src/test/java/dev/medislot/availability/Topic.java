@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -37,11 +36,13 @@ public class Topic implements AutoCloseable {
         return of(keyPrefix);
     }
 
-    public ReceivedEvent awaitOne(String keyPrefix, Predicate<ReceivedEvent> wanted) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+    /** All that stand there by now. */
+    public List<ReceivedEvent> all(String keyPrefix) {
+        var ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             read(Duration.ofMillis(100));
-            return of(keyPrefix).stream().filter(wanted).findFirst().orElse(null);
-        }, java.util.Objects::nonNull);
+        }
+        return of(keyPrefix);
     }
 
     private void read(Duration timeout) {

@@ -103,13 +103,18 @@ class DoctorController {
 
     @GetMapping
     @Operation(summary = "List doctors by name")
-    Items<DoctorProfile> list(@RequestParam @Nullable UsState state, @RequestParam @Nullable String specialty,
+    Items<DoctorProfile> list(@RequestParam @Nullable String state, @RequestParam @Nullable String specialty,
             @RequestParam @Nullable String q,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam @Nullable String cursor) {
-        var rows = doctors.profiles(new DoctorFilter(state, specialty, q), NameAndId.parse(cursor), limit + 1,
+        var rows = doctors.profiles(new DoctorFilter(state(state), specialty, q), NameAndId.parse(cursor), limit + 1,
                 clock.instant());
         return Items.page(rows, limit, NameAndId::of);
+    }
+
+    private static @Nullable UsState state(@Nullable String code) {
+        return code == null ? null
+                : UsState.ofCode(code).orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
     }
 
     @GetMapping("/{id}")

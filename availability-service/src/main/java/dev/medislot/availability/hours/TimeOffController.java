@@ -19,6 +19,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/doctors/{id}/time-off")
 @Tag(name = "Hours")
 class TimeOffController {
+
+    private static final LocalDateTime EARLIEST = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     record TimeOffView(UUID id, String start, String end, @Nullable String reason) {
 
@@ -73,8 +76,7 @@ class TimeOffController {
         caller.requireSelfOrStaff(new DoctorId(id));
         var terms = findTerms.of(new DoctorId(id));
         var today = LocalDate.ofInstant(clock.instant(), terms.timeZone());
-        var behind = cursor == null ? Cursor.of(LocalDate.EPOCH.atStartOfDay(), new UUID(0, 0))
-                : Cursor.parse(cursor, 2);
+        var behind = cursor == null ? Cursor.of(EARLIEST, new UUID(0, 0)) : Cursor.parse(cursor, 2);
         var rows = timesOff.of(terms.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)), behind.uuid(1),
                 limit + 1);
         var page = Items.page(rows, limit, timeOff -> Cursor.of(timeOff.start(), timeOff.id()));

@@ -1,0 +1,133 @@
+package dev.medislot.availability.hours;
+
+import static java.time.DayOfWeek.THURSDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.availability.Answer;
+import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.World;
+import dev.medislot.availability.World.TestDoctor;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AvailabilityTest
+class TimeslotTest {
+
+    @Autowired
+    private World world;
+
+    private final LocalDate thursday = World.next(THURSDAY);
+
+    private Answer add(TestDoctor doctor, String start, String end, String rest) {
+        return world.post(doctor.path("/timeslots"), doctor.token(),
+                "{\"start\":\"%s\",\"end\":\"%s\"%s}".formatted(start, end, rest));
+    }
+
+    private List<String> offered(TestDoctor doctor, LocalDate date) {
+        return world.get(doctor.path("/day?date=" + date)).isOk().texts("/slots", "localStart");
+    }
+
+    @Test
+    void aRecurringTimeslotStandsWeeklyFromItsDateUntilItsEnd() {
+        var doctor = world.doctor();
+        var added = add(doctor, thursday + "T08:00", thursday + "T09:00",
+                ",\"recurring\":true,\"until\":\"%s\"".formatted(thursday.plusDays(13))).isCreated();
+        assertThat(added.text("/start")).isEqualTo(thursday + "T08:00");
+        assertThat(added.etag()).isEqualTo("\"1\"");
+        assertThat(offered(doctor, thursday.minusDays(7))).isEmpty();
+        assertThat(offered(doctor, thursday)).containsExactly(thursday + "T08:00");
+        assertThat(offered(doctor, thursday.plusDays(7))).hasSize(1);
+        assertThat(offered(doctor, thursday.plusDays(14))).isEmpty();
+
+        var week = world.get(doctor.path("/working-hours")).isOk();
+        assertThat(week.texts("/week/THURSDAY", "start")).containsExactly("08:00");
+        assertThat(week.texts("/week/THURSDAY", "until")).containsExactly(thursday.plusDays(13).toString());
+        // what was read can be written: nothing changes
+        assertThat(world.week(doctor, inside(week.body().at("/week").toString())).isOk().etag()).isEqualTo(week.etag());
+    }
+
+    private static String inside(String object) {
+        return object.substring(1, object.length() - 1);
+    }
+
+    @Test
+    void aSingleTimeslotStandsOnce() {
+        var doctor = world.doctor();
+        var added = add(doctor, thursday + "T22:00", thursday + "T24:00", "").isCreated();
+        assertThat(added.text("/recurring")).isEqualTo("false");
+        assertThat(added.text("/end")).isEqualTo(thursday.plusDays(1) + "T00:00");
+        assertThat(offered(doctor, thursday)).hasSize(2);
+        assertThat(offered(doctor, thursday.plusDays(7))).isEmpty();
+        assertThat(world.get(doctor.path("/working-hours")).list("/week/THURSDAY")).isEmpty();
+    }
+
+    @Test
+    void overlapsAreRefusedOnlyWhereBothStandOnOneDay() {
+        var doctor = world.doctor();
+        add(doctor, thursday + "T08:00", thursday + "T12:00",
+                ",\"recurring\":true,\"until\":\"%s\"".formatted(thursday.plusDays(10))).isCreated();
+        add(doctor, thursday.plusDays(7) + "T11:00", thursday.plusDays(7) + "T13:00", "").isProblem(409, "overlap");
+        add(doctor, thursday + "T07:00", thursday + "T08:30", ",\"recurring\":true").isProblem(409, "overlap");
+        // they touch, another weekday, after the end
+        add(doctor, thursday + "T12:00", thursday + "T13:00", ",\"recurring\":true").isCreated();
+        add(doctor, thursday.plusDays(1) + "T08:00", thursday.plusDays(1) + "T12:00", "").isCreated();
+        add(doctor, thursday.plusDays(14) + "T08:00", thursday.plusDays(14) + "T12:00", ",\"recurring\":true")
+                .isCreated();
+        // a week that meets a single timeslot
+        add(doctor, thursday.plusDays(2) + "T08:00", thursday.plusDays(2) + "T12:00", "").isCreated();
+        world.week(doctor, "\"SATURDAY\":[{\"start\":\"08:00\",\"end\":\"09:00\"}]").isProblem(409, "overlap");
+    }
+
+    @Test
+    void timeslotsAreChangedAndRemoved() {
+        var doctor = world.doctor();
+        var path = doctor.path("/timeslots/"
+                + add(doctor, thursday + "T08:00", thursday + "T09:00", ",\"recurring\":true").isCreated().id());
+        var patched = world
+                .send("PATCH", path, doctor.token(), "{\"end\":\"%sT10:00\"}".formatted(thursday), "If-Match", "\"1\"")
+                .isOk();
+        assertThat(patched.etag()).isEqualTo("\"2\"");
+        assertThat(offered(doctor, thursday)).hasSize(2);
+        world.send("PATCH", path, doctor.token(), "{\"end\":\"%sT11:00\"}".formatted(thursday), "If-Match", "\"1\"")
+                .isProblem(412, "stale");
+        world.send("PATCH", path, doctor.token(), "{\"end\":\"%sT07:00\"}".formatted(thursday)).isInvalid("end");
+        world.send("PATCH", path, doctor.token(), "{\"until\":\"%s\"}".formatted(thursday.plusDays(7))).isOk();
+        assertThat(world.get(path).isOk().text("/until")).isEqualTo(thursday.plusDays(7).toString());
+        add(doctor, thursday + "T12:00", thursday + "T13:00", "").isCreated();
+        world.send("PATCH", path, doctor.token(), "{\"end\":\"%sT12:30\"}".formatted(thursday)).isProblem(409,
+                "overlap");
+        assertThat(world.get(path).isOk().text("/end")).isEqualTo(thursday + "T10:00");
+
+        world.send("DELETE", path, doctor.token(), "", "If-Match", "\"1\"").isProblem(412, "stale");
+        world.send("DELETE", path, doctor.token(), "").isOk();
+        world.get(path).isProblem(404, "not-found");
+        assertThat(offered(doctor, thursday)).containsExactly(thursday + "T12:00");
+    }
+
+    @Test
+    void windowsThatMakeNoSenseAreRefused() {
+        var doctor = world.doctor();
+        add(doctor, thursday + "T22:00", thursday.plusDays(1) + "T02:00", "").isInvalid("end");
+        add(doctor, thursday + "T08:00", thursday + "T08:00", "").isInvalid("end");
+        add(doctor, thursday + "T08:00:30", thursday + "T09:00", "").isInvalid("start");
+        add(doctor, thursday + "T08:00Z", thursday + "T09:00", "").isInvalid("start");
+        add(doctor, thursday + "T08:00", thursday + "T09:00", ",\"until\":\"2030-01-01\"").isInvalid("until");
+        add(doctor, thursday + "T08:00", thursday + "T09:00",
+                ",\"recurring\":true,\"until\":\"%s\"".formatted(thursday.minusDays(1))).isInvalid("until");
+    }
+
+    @Test
+    void timeslotsAreListedInPagesByDate() {
+        var doctor = world.doctor();
+        for (int i = 2; i >= 0; i--) {
+            add(doctor, thursday.plusDays(i) + "T08:00", thursday.plusDays(i) + "T09:00", "").isCreated();
+        }
+        var one = world.get(doctor.path("/timeslots?limit=2")).isOk();
+        var two = world.get(doctor.path("/timeslots?limit=2&cursor=" + one.text("/next"))).isOk();
+        assertThat(one.texts("/items", "start")).containsExactly(thursday + "T08:00", thursday.plusDays(1) + "T08:00");
+        assertThat(two.texts("/items", "start")).containsExactly(thursday.plusDays(2) + "T08:00");
+        assertThat(two.body().at("/next").isNull()).isTrue();
+    }
+}
