@@ -1,0 +1,48 @@
+package dev.medislot.availability.license;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.BookingService;
+import dev.medislot.availability.World;
+import dev.medislot.common.UsState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@AvailabilityTest
+class ExpiringLicenseTest {
+
+    @Autowired
+    private World world;
+
+    @Autowired
+    private BookingService bookings;
+
+    @Test
+    void licensesThatEndSoonShowTheBookingsTheyWouldStrand() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00");
+        var end = World.today().plusDays(20);
+        world.license(doctor, "CO", "2020-01-01", end.toString()).isCreated();
+        world.license(doctor, "UT", "2020-01-01", World.today().plusDays(90).toString()).isCreated();
+        world.license(doctor, "NM", "2020-01-01", null).isCreated();
+        bookings.book(doctor, World.at(end, "08:00"), UsState.CO);
+        bookings.book(doctor, World.at(end.plusDays(1), "09:00"), UsState.UT);
+        bookings.book(doctor, World.at(end.plusDays(2), "08:00"), UsState.CO);
+        bookings.book(doctor, World.at(end.plusDays(1), "08:00"), UsState.CO);
+
+        await().untilAsserted(() -> assertThat(expiring(doctor, ""))
+                .extracting(each -> each.path("state").asString(), each -> each.path("strandedBookings").asInt())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("CO", 2)));
+        assertThat(expiring(doctor, "?days=100")).hasSize(2);
+        world.send("GET", "/licenses/expiring", doctor.token(), "").isProblem(403, "forbidden");
+        world.get("/licenses/expiring").isProblem(401, "unauthenticated");
+    }
+
+    private List<JsonNode> expiring(World.TestDoctor doctor, String query) {
+        return world.send("GET", "/licenses/expiring" + query, world.staff(), "").isOk().list("/items").stream()
+                .filter(each -> each.path("doctorId").asString().equals(doctor.id().toString())).toList();
+    }
+}

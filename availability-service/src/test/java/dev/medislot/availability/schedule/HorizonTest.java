@@ -1,0 +1,104 @@
+package dev.medislot.availability.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.MovableClock;
+import dev.medislot.availability.Topic;
+import dev.medislot.availability.World;
+import dev.medislot.common.event.Topics;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AvailabilityTest
+class HorizonTest {
+
+    @Autowired
+    private World world;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ExtendHorizon extendHorizon;
+
+    @Autowired
+    private OneInstance oneInstance;
+
+    @AfterEach
+    void resetClock() {
+        clock.reset();
+        extendHorizon.extend();
+    }
+
+    @Test
+    void theNextMidnightPublishesOneMoreDateAndNothingElse() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
+        var last = World.today().plusDays(59);
+        assertThat(slots(doctor, last)).isEqualTo(1);
+        assertThat(slots(doctor, last.plusDays(1))).isZero();
+
+        clock.move(Duration.ofDays(1));
+        extendHorizon.extend();
+        extendHorizon.extend();
+
+        assertThat(slots(doctor, last.plusDays(1))).isEqualTo(1);
+        try (var schedules = new Topic(Topics.SCHEDULES)) {
+            assertThat(schedules.await(doctor.id() + "/" + last.plusDays(1), 1)).hasSize(1);
+            assertThat(schedules.await(doctor.id() + "/" + last, 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void daysMissedWhileNobodyRanAreCaughtUpAndOldOnesForgotten() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
+        var today = World.today();
+        clock.move(Duration.ofDays(40));
+        extendHorizon.extend();
+
+        assertThat(slots(doctor, today.plusDays(99))).isEqualTo(1);
+        assertThat(slots(doctor, today.plusDays(9))).isZero();
+        assertThat(slots(doctor, today.plusDays(11))).isEqualTo(1);
+        try (var schedules = new Topic(Topics.SCHEDULES)) {
+            var events = schedules.await(doctor.id() + "/" + today.plusDays(9), 2);
+            assertThat(events.getLast().isTombstone()).isTrue();
+            assertThat(events.getLast().sequence()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneInstanceWorksAtATime() throws Exception {
+        var inside = new CountDownLatch(1);
+        var finish = new CountDownLatch(1);
+        var turns = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> oneInstance.run("a test", () -> {
+                turns.incrementAndGet();
+                inside.countDown();
+                try {
+                    finish.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+            inside.await();
+            assertThat(oneInstance.run("a test", turns::incrementAndGet)).isFalse();
+            var other = new AtomicBoolean();
+            assertThat(oneInstance.run("another", () -> other.set(true))).isTrue();
+            finish.countDown();
+            assertThat(first.get()).isTrue();
+        }
+        assertThat(turns).hasValue(1);
+        assertThat(oneInstance.run("a test", turns::incrementAndGet)).isTrue();
+    }
+
+    private int slots(World.TestDoctor doctor, java.time.LocalDate date) {
+        return world.get(doctor.path("/day?date=" + date)).isOk().list("/slots").size();
+    }
+}
