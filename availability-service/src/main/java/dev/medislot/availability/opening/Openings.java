@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -27,22 +28,31 @@ class Openings {
     private static final int FEW_DOCTORS = 200;
 
     /** So many openings are read by start before the doctors are asked instead. */
-    static final int READ_AHEAD = 20_000;
+    private static final int READ_AHEAD = 20_000;
 
     private static final UUID LAST_ID = new UUID(-1, -1);
 
     private final JdbcClient jdbc;
+    private final int fewDoctors;
+    private final int readAhead;
 
+    @Autowired
     Openings(JdbcClient jdbc) {
+        this(jdbc, FEW_DOCTORS, READ_AHEAD);
+    }
+
+    Openings(JdbcClient jdbc, int fewDoctors, int readAhead) {
         this.jdbc = jdbc;
+        this.fewDoctors = fewDoctors;
+        this.readAhead = readAhead;
     }
 
     List<Opening> find(Search search, Instant now) {
         if (search.doctor() != null) {
             return ofOneDoctor(search, search.doctor(), now);
         }
-        int doctors = candidatesUpTo(FEW_DOCTORS + 1, search);
-        if (doctors <= FEW_DOCTORS) {
+        int doctors = candidatesUpTo(fewDoctors + 1, search);
+        if (doctors <= fewDoctors) {
             return doctors == 0 ? List.of() : ofEachDoctor(search, now);
         }
         var found = byStart(search, now);
@@ -96,7 +106,7 @@ class Openings {
                         and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
                 order by s.starts_at, s.doctor_id
                 limit :limit
-                """), search).param("readAhead", READ_AHEAD).param("now", now.atOffset(UTC)).query(Openings::opening)
+                """), search).param("readAhead", readAhead).param("now", now.atOffset(UTC)).query(Openings::opening)
                 .list();
     }
 
@@ -108,7 +118,7 @@ class Openings {
                       and (starts_at, doctor_id) > (:from, :behind) and starts_at < :to
                     order by starts_at, doctor_id
                     offset :readAhead)
-                """), search).param("readAhead", READ_AHEAD).query(Boolean.class).single();
+                """), search).param("readAhead", readAhead).query(Boolean.class).single();
     }
 
     /** A page can hold openings only of those doctors whose first one comes first. */

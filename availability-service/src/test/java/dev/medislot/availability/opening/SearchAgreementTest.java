@@ -1,0 +1,110 @@
+package dev.medislot.availability.opening;
+
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.UsState;
+import dev.medislot.infra.Infrastructure;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** However the search goes about it, it finds what a plain look at every slot finds. */
+class SearchAgreementTest {
+
+    private static final Instant NOW = Instant.now();
+
+    private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(
+            Infrastructure.shared().jdbcUrl("search"), Infrastructure.shared().username(),
+            Infrastructure.shared().password());
+    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
+
+    @BeforeAll
+    static void load() {
+        Flyway.configure().dataSource(DATABASE).locations("classpath:db/common", "classpath:db/migration").load()
+                .migrate();
+        new ScaleData(JDBC).load(120);
+        // the first weeks of Alaska are booked up
+        JDBC.sql("update slot set booked = true where states & ? <> 0 and starts_at < ?")
+                .params(UsState.AK.bit(), NOW.plus(20, ChronoUnit.DAYS).atOffset(UTC)).update();
+        JDBC.sql("""
+                insert into hold (doctor_id, starts_at, ends_at, held_until, version)
+                select doctor_id, starts_at, ends_at, now() + interval '1 hour', 1 from slot
+                where not booked and hashtextextended(doctor_id::text || starts_at, 1) % 10 = 0
+                """).update();
+    }
+
+    @Test
+    void allWaysOfSearchingFindTheSame() {
+        var ways = List.of(new Openings(JDBC), new Openings(JDBC, 0, 1_000_000), new Openings(JDBC, 0, 40),
+                new Openings(JDBC, 1_000, 1));
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int i = 0; i < 60; i++) {
+            var search = anySearch(random);
+            var expected = plainly(search);
+            for (var way : ways) {
+                assertThat(way.find(search, NOW)).as("seed %d, search %d: %s", seed, i, search).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void pagesJoinWithoutGapOrRepeat() {
+        for (var way : List.of(new Openings(JDBC, 0, 50), new Openings(JDBC, 1_000, 1))) {
+            var all = plainly(search(UsState.CA, null, NOW, 3, null, 1_000_000));
+            var pages = new ArrayList<Opening>();
+            var from = NOW;
+            UUID behind = null;
+            for (List<Opening> page; !(page = way
+                    .find(new Search(UsState.CA, null, null, from, NOW.plus(3, ChronoUnit.DAYS), behind, 17), NOW))
+                            .isEmpty();) {
+                pages.addAll(page);
+                from = page.getLast().start();
+                behind = page.getLast().doctor().value();
+            }
+            assertThat(pages).isEqualTo(all);
+        }
+    }
+
+    private static Search anySearch(Random random) {
+        var states = new UsState[] { UsState.CA, UsState.TX, UsState.WY, UsState.AK, UsState.MP, UsState.OR };
+        var specialties = new @Nullable String[] { null, null, "neurology", "Alchemy" };
+        var from = NOW.plus(random.nextInt(30 * 48) * 30L, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.HOURS);
+        return search(states[random.nextInt(states.length)], specialties[random.nextInt(specialties.length)], from,
+                1 + random.nextInt(20), random.nextBoolean() ? null : UUID.randomUUID(), 1 + random.nextInt(60));
+    }
+
+    private static Search search(UsState state, @Nullable String specialty, Instant from, int days,
+            @Nullable UUID behind, int limit) {
+        return new Search(state, null, specialty, from, from.plus(days, ChronoUnit.DAYS), behind, limit);
+    }
+
+    private static List<Opening> plainly(Search search) {
+        return JDBC.sql("""
+                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+                from slot s join doctor d on d.id = s.doctor_id left join hold h using (doctor_id, starts_at)
+                where not booked and not time_off and states & :mask <> 0 and h.doctor_id is null
+                  and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :behind)) and s.starts_at < :to
+                  and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
+                order by s.starts_at, s.doctor_id limit :limit
+                """).param("mask", search.mask()).param("from", search.from().atOffset(UTC))
+                .param("to", search.to().atOffset(UTC))
+                .param("behind", search.behind() == null ? new UUID(0, 0) : search.behind())
+                .param("specialty", search.specialty()).param("limit", search.limit())
+                .query((row, number) -> new Opening(
+                        new dev.medislot.common.DoctorId(row.getObject("doctor_id", UUID.class)),
+                        row.getString("doctor_name"), row.getTimestamp("starts_at").toInstant(),
+                        row.getTimestamp("ends_at").toInstant()))
+                .list();
+    }
+}
