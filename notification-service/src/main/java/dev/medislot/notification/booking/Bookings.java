@@ -8,8 +8,10 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.event.BookingEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,36 @@ public class Bookings {
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
                 from booking where id = ? for share
                 """).param(id).query(Bookings::booking).optional();
+    }
+
+    /**
+     * The confirmed bookings that start in that time and of which nobody was reminded that close yet; said to be
+     * reminded of from now on.
+     */
+    public List<Booking> takeForReminder(Instant from, Instant until, Duration lead, int most) {
+        return db.sql("""
+                update booking b set reminded = make_interval(secs => :lead)
+                where b.id in (
+                    select id from booking
+                    where status = 'CONFIRMED' and starts_at > :from and starts_at <= :until
+                    and changed_at <= starts_at - make_interval(secs => :lead)
+                    and (reminded is null or reminded > make_interval(secs => :lead))
+                    order by starts_at
+                    limit :most
+                    for update skip locked)
+                returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
+                """).param("from", from.atOffset(UTC)).param("until", until.atOffset(UTC))
+                .param("lead", lead.toSeconds()).param("most", most).query(Bookings::booking).list();
+    }
+
+    /** A person's bookings that end after that, by their start. */
+    public List<Booking> notCancelledOf(UUID person, Instant after) {
+        return db.sql("""
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
+                from booking
+                where (patient_id = :person or doctor_id = :person) and status <> 'CANCELLED' and ends_at > :after
+                order by starts_at
+                """).param("person", person).param("after", after.atOffset(UTC)).query(Bookings::booking).list();
     }
 
     private static Booking booking(ResultSet row, int number) throws SQLException {

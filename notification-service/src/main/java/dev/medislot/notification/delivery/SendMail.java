@@ -1,6 +1,7 @@
 package dev.medislot.notification.delivery;
 
 import dev.medislot.notification.booking.Bookings;
+import dev.medislot.notification.contact.Contact;
 import dev.medislot.notification.contact.Contacts;
 import dev.medislot.notification.delivery.Handover.Accepted;
 import dev.medislot.notification.delivery.Handover.Deferred;
@@ -71,7 +72,7 @@ class SendMail {
         var mail = due.get();
         if (isStale(mail)) {
             notifications.drop(mail.id());
-            LOG.info("Notification {} is dropped, the booking is no longer what it reminds of", mail.id());
+            LOG.info("Notification {} is dropped, nobody needs that reminder any more", mail.id());
             return Turn.DONE;
         }
         var letter = mail.letter() == null ? writeLetter.write(mail).orElse(null) : mail.letter();
@@ -135,7 +136,11 @@ class SendMail {
     /** Looked at while no event can change the booking, so that no reminder follows a move or cancellation. */
     private boolean isStale(Notification mail) {
         var visit = mail.visit();
-        return mail.kind() == Kind.REMINDER && visit != null && bookings.keep(visit.bookingId())
+        if (mail.kind() != Kind.REMINDER || visit == null) {
+            return false;
+        }
+        var wanted = contacts.find(mail.recipientId()).map(Contact::reminders).orElse(true);
+        return !wanted || bookings.keep(visit.bookingId())
                 .filter(booking -> booking.isAheadAs(visit.version(), clock.instant())).isEmpty();
     }
 }

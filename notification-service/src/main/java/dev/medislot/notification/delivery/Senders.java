@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The threads that send mails: woken when one is stored, resting ever longer while the SMTP server is away. */
 @Component
+@Profile("!rebuild")
 class Senders implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);

@@ -10,6 +10,7 @@ import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.notification.booking.Booking;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Visit;
 import java.time.Clock;
@@ -57,6 +58,14 @@ public class StoreNotifications {
                 // closed as completed or as a no-show: both were there
             }
         }
+    }
+
+    /** To one of the two, ahead of the visit by that much. */
+    public void remind(Booking booking, UUID person, Duration lead) {
+        var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
+        var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
+                booking.start(), booking.end(), null);
+        store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
     /** To a person who has just registered. */

@@ -1,0 +1,64 @@
+package dev.medislot.notification.reminder;
+
+import dev.medislot.notification.booking.Bookings;
+import dev.medislot.notification.contact.Contact;
+import dev.medislot.notification.contact.Contacts;
+import dev.medislot.notification.notification.StoreNotifications;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Stores the reminders of visits that have come near, for everybody who wants them.
+ * <p>
+ * Nothing is planned ahead: the bookings are looked at as they are when a reminder is due. Of reminders that were
+ * missed, and of those that were due before the booking came to its present version, only the nearest still ahead is
+ * sent.
+ */
+@Service
+class RemindOfVisits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemindOfVisits.class);
+    private static final int BATCH = 200;
+
+    private final Bookings bookings;
+    private final Contacts contacts;
+    private final StoreNotifications store;
+    private final ReminderProperties settings;
+    private final Clock clock;
+
+    RemindOfVisits(Bookings bookings, Contacts contacts, StoreNotifications store, ReminderProperties settings,
+            Clock clock) {
+        this.bookings = bookings;
+        this.contacts = contacts;
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** True when there may be more. */
+    @Transactional
+    public boolean remind() {
+        var now = clock.instant();
+        var shorter = Duration.ZERO;
+        var full = false;
+        for (var lead : settings.reminders()) {
+            var near = bookings.takeForReminder(now.plus(shorter), now.plus(lead), lead, BATCH);
+            for (var booking : near) {
+                for (var person : new UUID[] { booking.patient().value(), booking.doctor().value() }) {
+                    if (contacts.find(person).map(Contact::reminders).orElse(true)) {
+                        store.remind(booking, person, lead);
+                    }
+                }
+                LOG.info("Booking {} at version {} is reminded of", booking.id(), booking.version());
+            }
+            full |= near.size() == BATCH;
+            shorter = lead;
+        }
+        return full;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.medislot.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.infra.Infrastructure;
+import dev.medislot.notification.contact.Contact;
+import dev.medislot.notification.contact.Contacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ServiceTest
+class RemindersTest {
+
+    @Autowired
+    Topic topic;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    Contacts contacts;
+
+    private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
+    private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
+
+    @Test
+    void bothAreRemindedOnceOfAVisitThatIsNear() {
+        topic.publish(patient, doctor, bookedTwoDaysAgo(in(Duration.ofHours(20))).created());
+
+        assertThat(subjects(Inbox.await(patient.email(), 2)))
+                .anyMatch(subject -> subject.startsWith("Appointment reminder"));
+        assertThat(subjects(Inbox.await(doctor.email(), 2)))
+                .anyMatch(subject -> subject.startsWith("Appointment reminder"));
+        assertThat(kinds()).containsExactlyInAnyOrder("BOOKING_CREATED", "REMINDER_24H", "WELCOME");
+    }
+
+    @Test
+    void ofMissedRemindersOnlyTheNearestIsSent() {
+        topic.publish(patient, doctor, bookedTwoDaysAgo(in(Duration.ofMinutes(40))).created());
+
+        Inbox.await(patient.email(), 2);
+        assertThat(kinds()).containsExactlyInAnyOrder("BOOKING_CREATED", "REMINDER_1H", "WELCOME");
+    }
+
+    @Test
+    void whoJustBookedIsNotReminded() {
+        topic.publish(patient, doctor, Life.of(patient, doctor, in(Duration.ofHours(20))).created());
+        var later = People.patient("Lou", "Marker", "America/Denver");
+        topic.publish(later, Life.of(later, doctor, in(Duration.ofHours(20))).at(twoDaysAgo()).created());
+
+        Inbox.await(later.email(), 2);
+        assertThat(kinds()).containsExactlyInAnyOrder("BOOKING_CREATED", "WELCOME");
+    }
+
+    @Test
+    void cancelledVisitIsNotRemindedOf() {
+        var life = bookedTwoDaysAgo(in(Duration.ofHours(20)));
+        topic.publish(patient, doctor, life.created(), life.cancelled());
+        var later = People.patient("Lou", "Marker", "America/Denver");
+        topic.publish(later, Life.of(later, doctor, in(Duration.ofHours(20))).at(twoDaysAgo()).created());
+
+        Inbox.await(later.email(), 2);
+        Inbox.await(patient.email(), 2);
+        assertThat(kinds()).doesNotContain("REMINDER_24H");
+    }
+
+    @Test
+    void reminderThatWaitedForSmtpIsLookedAtAgain() {
+        var life = bookedTwoDaysAgo(in(Duration.ofHours(20)));
+        topic.publish(patient, doctor);
+        Inbox.awaitWelcome(patient.email());
+        Infrastructure.shared().stopSmtp();
+        try {
+            topic.publish(life.created());
+            await().until(() -> kinds().contains("REMINDER_24H"));
+            topic.publish(life.movedTo(in(Duration.ofDays(9))));
+            await().until(() -> kinds().contains("BOOKING_MOVED"));
+        } finally {
+            Infrastructure.shared().startSmtp();
+        }
+
+        assertThat(subjects(Inbox.await(patient.email(), 2))).noneMatch(subject -> subject.contains("reminder"));
+        await().until(() -> !kinds().contains("REMINDER_24H"));
+    }
+
+    @Test
+    void mutedPersonIsConfirmedButNotReminded() {
+        var muted = People.withoutReminders(patient);
+        topic.publish(patient, muted, doctor);
+        await().until(
+                () -> contacts.find(patient.personId()).map(Contact::reminders).equals(java.util.Optional.of(false)));
+        topic.publish(bookedTwoDaysAgo(in(Duration.ofHours(20))).created());
+
+        Inbox.await(doctor.email(), 2);
+        assertThat(subjects(Inbox.await(patient.email(), 1))).allMatch(subject -> subject.contains("confirmed"));
+    }
+
+    private Life bookedTwoDaysAgo(Instant start) {
+        return Life.of(patient, doctor, start).at(twoDaysAgo());
+    }
+
+    private static Instant twoDaysAgo() {
+        return Instant.now().minus(2, ChronoUnit.DAYS);
+    }
+
+    private static Instant in(Duration time) {
+        return Instant.now().plus(time).truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private List<String> kinds() {
+        return api.get("/api/v1/notifications", api.tokenOf(patient)).json().path("items").valueStream()
+                .map(mail -> mail.path("kind").asString()).toList();
+    }
+
+    private static List<String> subjects(List<Inbox.Mail> mails) {
+        return mails.stream().map(Inbox.Mail::subject).toList();
+    }
+}
