@@ -1,0 +1,121 @@
+package dev.medislot.notification.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.medislot.common.Role;
+import dev.medislot.common.problem.Refused;
+import dev.medislot.common.security.Caller;
+import dev.medislot.notification.booking.Booking;
+import dev.medislot.notification.booking.Bookings;
+import dev.medislot.notification.contact.Contact;
+import dev.medislot.notification.contact.Contacts;
+import dev.medislot.notification.feed.CalendarFeeds.Feed;
+import dev.medislot.notification.invite.Appointment;
+import dev.medislot.notification.invite.Calendars;
+import dev.medislot.notification.letter.LetterProperties;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives a patient or doctor an address that any calendar program can follow, and takes it away again. */
+@RestController
+@RequestMapping("/api/v1/calendar")
+@Tag(name = "Calendar", description = "A private calendar feed")
+class CalendarFeedController {
+
+    /** Where the caller's feed is; whoever knows the address can read it. */
+    record View(URI address, Instant createdAt) {
+    }
+
+    private static final Duration PAST_SHOWN = Duration.ofDays(90);
+    private static final MediaType CALENDAR = new MediaType("text", "calendar", UTF_8);
+    private static final int SECRET_BYTES = 32;
+
+    private final CalendarFeeds feeds;
+    private final Contacts contacts;
+    private final Bookings bookings;
+    private final LetterProperties settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    CalendarFeedController(CalendarFeeds feeds, Contacts contacts, Bookings bookings, LetterProperties settings,
+            Clock clock) {
+        this.feeds = feeds;
+        this.contacts = contacts;
+        this.bookings = bookings;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Operation(summary = "Where the caller's feed is; 404 before there is one")
+    View find(Caller caller) {
+        return feeds.of(caller.id()).map(this::view).orElseThrow(Refused::notFound);
+    }
+
+    @PostMapping
+    @Operation(summary = "A new address for the caller's feed; the former one stops working")
+    ResponseEntity<View> create(Caller caller) {
+        if (caller.role() == Role.STAFF) {
+            throw Refused.forbidden();
+        }
+        var secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        var feed = new Feed(caller.id(), Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        feeds.put(feed);
+        var view = view(feed);
+        return ResponseEntity.created(view.address()).body(view);
+    }
+
+    @DeleteMapping
+    @Operation(summary = "Takes the caller's feed away")
+    ResponseEntity<Void> remove(Caller caller) {
+        feeds.remove(caller.id());
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{secret}.ics")
+    @Operation(summary = "The appointments, as iCalendar")
+    @SecurityRequirements
+    ResponseEntity<String> read(@PathVariable String secret) {
+        var owner = feeds.bySecret(secret).flatMap(feed -> contacts.find(feed.personId()))
+                .orElseThrow(Refused::notFound);
+        var appointments = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN)).stream()
+                .map(booking -> appointment(booking, owner)).toList();
+        return ResponseEntity.ok().contentType(CALENDAR).cacheControl(CacheControl.noCache().cachePrivate())
+                .body(Calendars.feed("Medislot", owner.timeZone(), appointments, settings.address()));
+    }
+
+    private Appointment appointment(Booking booking, Contact owner) {
+        var title = contacts.find(other(booking, owner.personId())).map(other -> "Appointment with " + other.name())
+                .orElse("Appointment");
+        return new Appointment(booking.id(), booking.version(), booking.changedAt(), booking.start(), booking.end(),
+                title, owner.timeZone());
+    }
+
+    private static UUID other(Booking booking, UUID person) {
+        return person.equals(booking.patient().value()) ? booking.doctor().value() : booking.patient().value();
+    }
+
+    private View view(Feed feed) {
+        return new View(settings.webAddress().resolve("/api/v1/calendar/" + feed.secret() + ".ics"), feed.createdAt());
+    }
+}
