@@ -3,11 +3,8 @@ package dev.medislot.notification.intake;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
-import dev.medislot.common.event.UnreadableEvent;
-import dev.medislot.notification.contact.Contacts;
 import dev.medislot.notification.notification.Notifications;
 import dev.medislot.notification.notification.StoreNotifications;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +18,12 @@ class ContactListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContactListener.class);
 
-    private final Contacts contacts;
+    private final Learn learn;
     private final Notifications notifications;
     private final StoreNotifications store;
 
-    ContactListener(Contacts contacts, Notifications notifications, StoreNotifications store) {
-        this.contacts = contacts;
+    ContactListener(Learn learn, Notifications notifications, StoreNotifications store) {
+        this.learn = learn;
         this.notifications = notifications;
         this.store = store;
     }
@@ -35,30 +32,16 @@ class ContactListener {
     @Transactional
     void on(ConsumerRecord<String, byte[]> message) {
         var event = ReceivedEvent.of(message);
-        if (event.isTombstone()) {
-            erase(personOf(event), event.sequence());
+        if (!learn.contact(event)) {
             return;
         }
-        var changed = event.as(ContactChanged.class);
-        if (contacts.apply(changed)) {
-            store.welcome(changed);
-            store.writeAnew(changed.personId());
-            LOG.info("Contact {} is at version {}", changed.personId(), changed.version());
+        if (event.isTombstone()) {
+            notifications.erase(Learn.personOf(event));
+        } else {
+            var person = event.as(ContactChanged.class);
+            store.welcome(person);
+            store.writeAnew(person.personId());
         }
-    }
-
-    private void erase(UUID personId, long version) {
-        if (contacts.erase(personId, version)) {
-            notifications.erase(personId);
-            LOG.info("Contact {} is erased", personId);
-        }
-    }
-
-    private static UUID personOf(ReceivedEvent event) {
-        try {
-            return UUID.fromString(event.key());
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableEvent("The key is not a person's id", e);
-        }
+        LOG.info("Contact {} is at version {}{}", event.key(), event.sequence(), event.isTombstone() ? ", erased" : "");
     }
 }

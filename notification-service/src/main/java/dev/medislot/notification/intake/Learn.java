@@ -1,0 +1,52 @@
+package dev.medislot.notification.intake;
+
+import dev.medislot.common.event.BookingCancelled;
+import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.BookingEvent;
+import dev.medislot.common.event.BookingUpdated;
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.common.event.UnreadableEvent;
+import dev.medislot.notification.booking.Bookings;
+import dev.medislot.notification.contact.Contacts;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Takes an event into its projection, where it is newer than what is there, and stores no mail. */
+@Component
+public class Learn {
+
+    private final Contacts contacts;
+    private final Bookings bookings;
+
+    Learn(Contacts contacts, Bookings bookings) {
+        this.contacts = contacts;
+        this.bookings = bookings;
+    }
+
+    /** False when it was known. */
+    public boolean contact(ReceivedEvent event) {
+        return event.isTombstone() ? contacts.erase(personOf(event), event.sequence())
+                : contacts.apply(event.as(ContactChanged.class));
+    }
+
+    /** Empty when it was known, or is of a type that is newer than this code. */
+    public Optional<BookingEvent> booking(ReceivedEvent event) {
+        var read = switch (event.type()) {
+            case "BookingCreated" -> Optional.<BookingEvent> of(event.as(BookingCreated.class));
+            case "BookingUpdated" -> Optional.<BookingEvent> of(event.as(BookingUpdated.class));
+            case "BookingCancelled" -> Optional.<BookingEvent> of(event.as(BookingCancelled.class));
+            default -> Optional.<BookingEvent> empty();
+        };
+        return read.filter(bookings::apply);
+    }
+
+    static UUID personOf(ReceivedEvent event) {
+        try {
+            return UUID.fromString(event.key());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEvent("The key is not a person's id", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Makes a projection anew from its topic. */
+@NullMarked
+package dev.medislot.notification.rebuild;
+
+import org.jspecify.annotations.NullMarked;
