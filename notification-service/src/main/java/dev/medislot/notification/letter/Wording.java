@@ -12,7 +12,7 @@ record Wording(String subject, String headline, String sentence) {
                     doctor ? "New appointment" : "Your appointment is confirmed",
                     "You have an appointment with " + other + ".");
             case BOOKING_MOVED -> new Wording("Appointment moved", "Your appointment has moved",
-                    "Your appointment with " + other + " is at another time now.");
+                    "Your appointment with " + other + " is now planned for this time:");
             case BOOKING_CANCELLED -> new Wording("Appointment cancelled", "Your appointment is cancelled",
                     "Your appointment with " + other + " will not take place.");
             case REMINDER -> new Wording("Appointment reminder", "Your appointment is coming up",
