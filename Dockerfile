@@ -49,5 +49,5 @@ RUN ./train $SERVICE
 
 FROM service
 COPY --from=trained /app/app.aot ./
-HEALTHCHECK --interval=5s --timeout=4s --start-period=90s CMD ["./ready"]
+HEALTHCHECK --interval=5s --timeout=4s --start-period=180s CMD ["./ready"]
 ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=app.aot", "-jar", "app.jar"]
