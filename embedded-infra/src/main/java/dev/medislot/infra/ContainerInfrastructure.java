@@ -4,9 +4,14 @@ import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.kafka.KafkaContainer;
@@ -80,10 +85,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public void startPostgres() {
-        resume(postgres());
-        if (!Programs.await(Duration.ofSeconds(60), this::postgresAnswers)) {
-            throw new InfrastructureFailed("PostgreSQL's container did not come back");
-        }
+        resume(postgres(), this::postgresAnswers);
     }
 
     @Override
@@ -93,7 +95,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public void startRedis() {
-        resume(redis());
+        resume(redis(), () -> Ports.says(redis().getMappedPort(6379), "PING\r\n", "+PONG"));
     }
 
     @Override
@@ -115,7 +117,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public void startKafka() {
-        resume(kafka());
+        resume(kafka(), this::kafkaAnswers);
     }
 
     @Override
@@ -125,7 +127,7 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public void startSmtp() {
-        resume(mailpit());
+        resume(mailpit(), () -> Ports.says(smtpPort(), "", "220"));
     }
 
     @Override
@@ -174,6 +176,7 @@ final class ContainerInfrastructure implements Infrastructure {
         container.setPortBindings(
                 Stream.of(ports).map(port -> "127.0.0.1:%d:%d".formatted(Ports.free(), port)).toList());
         container.addExposedPorts(Stream.of(ports).mapToInt(Integer::intValue).toArray());
+        container.withStartupTimeout(Duration.ofMinutes(5));
         container.start();
         return container;
     }
@@ -182,11 +185,25 @@ final class ContainerInfrastructure implements Infrastructure {
         container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
     }
 
-    private static void resume(GenericContainer<?> container) {
+    /** Docker accepts connections before the program behind its port does, so it is asked. */
+    private static void resume(GenericContainer<?> container, BooleanSupplier answers) {
         container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
-        var ports = container.getExposedPorts().stream().map(container::getMappedPort).toList();
-        if (!Programs.await(Duration.ofSeconds(60), () -> ports.stream().allMatch(Ports::answers))) {
+        if (!Programs.await(Duration.ofMinutes(2), Duration.ofMillis(200), answers)) {
             throw new InfrastructureFailed("The container of " + container.getDockerImageName() + " did not come back");
+        }
+    }
+
+    private boolean kafkaAnswers() {
+        var settings = Map.<String, Object> of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaBootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000);
+        try (var admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

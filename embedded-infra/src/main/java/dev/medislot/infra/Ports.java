@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 
 /** Ports of the loopback address. */
 public final class Ports {
@@ -43,6 +44,17 @@ public final class Ports {
     static boolean answers(int port) {
         try (var socket = connect(port)) {
             return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether whoever listens there begins its answer so. */
+    static boolean says(int port, String question, String answer) {
+        try (var socket = connect(port)) {
+            socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+            var said = socket.getInputStream().readNBytes(answer.length());
+            return new String(said, StandardCharsets.US_ASCII).equals(answer);
         } catch (IOException e) {
             return false;
         }

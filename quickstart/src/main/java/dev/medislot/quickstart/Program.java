@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One of our programs in a JVM of its own, which says over HTTP when it is ready. */
 final class Program {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2)).build();
 
