@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("medislot.gateway")
 record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
-        @DefaultValue("2s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
+        @DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
         @DefaultValue("1s") Duration lookEvery, @DefaultValue("256KB") DataSize maxBody,
         @Nullable Pattern trustedProxies) {
 
