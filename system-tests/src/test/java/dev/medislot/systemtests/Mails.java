@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /** The inbox in which every mail ends. */
@@ -21,13 +22,14 @@ final class Mails {
         this.inbox = Api.at(inbox);
     }
 
-    /** All that somebody got, the oldest first. */
+    /** All that somebody got about appointments, the oldest first. */
     List<Mail> to(Person person) {
         var query = URLEncoder.encode("to:\"" + person.email() + "\"", StandardCharsets.UTF_8);
-        var found = inbox.get("/api/v1/search?limit=200&query=" + query).expect(200).body().path("messages");
+        var found = inbox.get("/api/v1/search?limit=200&query=%s", query).expect(200).body().path("messages");
         return StreamSupport.stream(found.spliterator(), false).map(message -> message.path("ID").asString())
                 .map(id -> inbox.get("/api/v1/message/" + id).expect(200))
-                .map(mail -> new Mail(mail.text("Subject"), mail.text("Text"))).toList().reversed();
+                .map(mail -> new Mail(mail.text("Subject"), mail.text("Text")))
+                .filter(mail -> mail.subject().toLowerCase(Locale.ROOT).contains("appointment")).toList().reversed();
     }
 
     /** Waits until somebody has as many. */

@@ -49,6 +49,8 @@ final class Medislot {
         this.gateway = new ServiceProcess("gateway", ports.get(3), folder.resolve("gateway.log"),
                 Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
                         booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url()));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
         this.clinic = new Clinic(URI.create(gateway.url()));
     }
@@ -61,10 +63,7 @@ final class Medislot {
         try {
             var folder = Files.createDirectories(Path.of("target", "medislot-" + ProcessHandle.current().pid()));
             var infrastructure = Infrastructure.shared();
-            var medislot = new Medislot(infrastructure, folder.toAbsolutePath());
-            Runtime.getRuntime().addShutdownHook(
-                    new Thread(() -> medislot.processes().forEach(ServiceProcess::crash), "medislot-stop"));
-            return medislot;
+            return new Medislot(infrastructure, folder.toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

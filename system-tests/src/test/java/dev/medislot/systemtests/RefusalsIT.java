@@ -136,7 +136,7 @@ class RefusalsIT {
                 "not-licensed");
         rival.api().post("/api/v1/bookings", Map.of("slotId", openings.get(2).id(), "patientState", "NV"))
                 .expectProblem(422, "not-licensed");
-        rival.api().post("/api/v1/bookings", Map.of("slotId", "nonsense")).expectProblem(404, "not-found");
+        refusesField(rival.api().post("/api/v1/bookings", Map.of("slotId", "nonsense")), "slotId");
         refusesField(rival.api().post("/api/v1/bookings", Map.of()), "slotId");
         refusesField(rival.api().post("/api/v1/bookings", Map.of("slotId", openings.get(2).id(), "price", 0)), "price");
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,7 @@ class RushIT {
         var slot = openings.getFirst().id();
         var start = new CyclicBarrier(PATIENTS);
 
-        List<Person> patients = atOnce(
-                Stream.<Callable<Person>> generate(() -> () -> clinic.aPatient("NY")).limit(PATIENTS).toList());
+        var patients = patients("NY", PATIENTS);
         List<Answer> answers = atOnce(patients.stream().<Callable<Answer>> map(patient -> () -> {
             start.await();
             return patient.api().post("/api/v1/bookings", Map.of("slotId", slot));
@@ -53,13 +53,25 @@ class RushIT {
                 .allSatisfy(patient -> assertThat(medislot.mails().to(patient)).isEmpty());
     }
 
+    /** A few at a time: registering and logging in is slow on purpose. */
+    private List<Person> patients(String state, int count) throws Exception {
+        try (var callers = Executors.newFixedThreadPool(8)) {
+            return gathered(callers,
+                    Stream.<Callable<Person>> generate(() -> () -> clinic.aPatient(state)).limit(count).toList());
+        }
+    }
+
     static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<T>();
-            for (var answer : callers.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
+            return gathered(callers, calls);
         }
+    }
+
+    private static <T> List<T> gathered(ExecutorService callers, List<Callable<T>> calls) throws Exception {
+        var answers = new ArrayList<T>();
+        for (var answer : callers.invokeAll(calls)) {
+            answers.add(answer.get());
+        }
+        return answers;
     }
 }

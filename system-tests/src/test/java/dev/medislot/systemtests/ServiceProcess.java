@@ -47,7 +47,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void awaitReady() {
-        await(module + " is ready").atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await(module + " is ready").atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(200)).until(() -> {
             if (!process.isAlive()) {
                 throw new AssertionError("%s ended with %d:%n%s".formatted(module, process.exitValue(), log()));
             }
