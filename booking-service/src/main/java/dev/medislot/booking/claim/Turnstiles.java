@@ -10,8 +10,9 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class Turnstiles {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST = 10_000;
 
     /** The last one seen to have the slot, some time after {@code at}. */
@@ -32,7 +34,8 @@ public class Turnstiles {
     }
 
     private static final class Turnstile {
-        private final ReentrantLock lock = new ReentrantLock();
+        /** Open until the one inside has left; then all who wait look up at once what was seen. */
+        private final AtomicReference<@Nullable CountDownLatch> turn = new AtomicReference<>();
         private volatile @Nullable Seen seen;
     }
 
@@ -40,15 +43,13 @@ public class Turnstiles {
             .expireAfterAccess(REMEMBERED).build();
     private final Claims claims;
     private final SlotLocks locks;
-    private final Duration patience;
 
-    Turnstiles(Claims claims, SlotLocks locks, RedisSettings settings) {
+    Turnstiles(Claims claims, SlotLocks locks) {
         this.claims = claims;
         this.locks = locks;
-        this.patience = settings.lease();
     }
 
-    /** Waits for this caller's turn, never much longer than a lease. */
+    /** Waits for this caller's turn; who waits in vain goes on without. */
     public Turn enter(SlotId slot, PatientId patient) {
         long arrived = System.nanoTime();
         var turnstile = turnstiles.get(slot, _ -> new Turnstile());
@@ -68,15 +69,18 @@ public class Turnstiles {
     public final class Turn implements AutoCloseable {
 
         private final Turnstile turnstile;
-        private final boolean locked;
+        private final SlotId slot;
+        private final PatientId patient;
+        private final CountDownLatch over = new CountDownLatch(1);
         private final @Nullable SlotTaken taken;
         private @Nullable Grip grip;
 
         private Turn(Turnstile turnstile, SlotId slot, PatientId patient, long arrived) {
             this.turnstile = turnstile;
-            this.locked = locked(turnstile.lock);
+            this.slot = slot;
+            this.patient = patient;
             try {
-                this.taken = takenBefore(slot, patient, arrived);
+                this.taken = takenBefore(arrived);
             } catch (RuntimeException e) {
                 close();
                 throw e;
@@ -104,9 +108,8 @@ public class Turnstiles {
             if (grip != null) {
                 locks.release(grip);
             }
-            if (locked) {
-                turnstile.lock.unlock();
-            }
+            turnstile.turn.compareAndSet(over, null);
+            over.countDown();
         }
 
         private void takenBy(PatientId patient, long seenAt) {
@@ -117,22 +120,28 @@ public class Turnstiles {
             }
         }
 
-        private @Nullable SlotTaken takenBefore(SlotId slot, PatientId patient, long arrived) {
-            var seen = turnstile.seen;
-            if (seen != null && seen.at() - arrived > 0 && !seen.by().equals(patient)) {
-                return new SlotTaken(seen.by(), seen.at(), null);
+        private @Nullable SlotTaken takenBefore(long arrived) {
+            while (!turnstile.turn.compareAndSet(null, over)) {
+                var before = turnstile.turn.get();
+                if (before != null && !isOver(before, arrived)) {
+                    break;
+                }
+                var seen = turnstile.seen;
+                if (seen != null && seen.at() - arrived > 0 && !seen.by().equals(patient)) {
+                    return new SlotTaken(seen.by(), seen.at(), null);
+                }
             }
-            if (seen != null) {
-                var occupied = look(slot, patient);
+            if (turnstile.seen != null) {
+                var occupied = look();
                 if (occupied != null) {
                     return occupied;
                 }
             }
             grip = locks.grip(slot);
-            return grip.marked() ? look(slot, patient) : null;
+            return grip.marked() ? look() : null;
         }
 
-        private @Nullable SlotTaken look(SlotId slot, PatientId patient) {
+        private @Nullable SlotTaken look() {
             long at = System.nanoTime();
             var occupant = claims.occupant(slot, patient).orElse(null);
             turnstile.seen = occupant == null ? null : new Seen(occupant.by(), at);
@@ -141,9 +150,9 @@ public class Turnstiles {
         }
     }
 
-    private boolean locked(ReentrantLock lock) {
+    private static boolean isOver(CountDownLatch turn, long arrived) {
         try {
-            return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return turn.await(PATIENCE.toNanos() - (System.nanoTime() - arrived), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

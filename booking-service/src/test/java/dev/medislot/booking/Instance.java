@@ -1,0 +1,37 @@
+package dev.medislot.booking;
+
+import java.util.LinkedHashMap;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One running instance of the service; several may share a database. */
+public record Instance(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** With settings such as {@code medislot.hold-duration=2s}. */
+    public static Instance on(String database, String... settings) {
+        var all = new LinkedHashMap<String, String>();
+        Stream.concat(BookingTest.Settings.properties(database).stream(), Stream.of(settings))
+                .map(setting -> setting.split("=", 2)).forEach(setting -> all.put(setting[0], setting[1]));
+        all.put("server.port", "0");
+        return new Instance(new SpringApplicationBuilder(BookingApplication.class, Clinic.class).run(all.entrySet()
+                .stream().map(each -> "--" + each.getKey() + "=" + each.getValue()).toArray(String[]::new)));
+    }
+
+    public Clinic clinic() {
+        return context.getBean(Clinic.class);
+    }
+
+    public String address() {
+        return clinic().address();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
