@@ -1,0 +1,162 @@
+package dev.medislot.booking.claim;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.Answer;
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.booking.Instance;
+import dev.medislot.common.SlotId;
+import dev.medislot.infra.Infrastructure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BookingTest
+class RedisFaultsTest {
+
+    /** What a booking may take while Redis misbehaves, on a busy machine; 2 s answers would take longer. */
+    private static final Duration BEARABLE = Duration.ofMillis(1_900);
+
+    @Autowired
+    Clinic clinic;
+
+    @Autowired
+    SlotLocks locks;
+
+    @Autowired
+    RedissonClient redis;
+
+    @BeforeEach
+    void redisIsThere() {
+        await().until(locks::inUse);
+    }
+
+    @Test
+    void aServiceWhoseRedisWasNeverThereStartsAndBooks() throws Exception {
+        try (var lonely = Instance.on("lonely", "medislot.redis.url=redis://127.0.0.1:1")) {
+            var slots = lonely.clinic().day(lonely.clinic().doctor(CA), 3, 5);
+
+            slots.forEach(slot -> bookWithinBearableTime(lonely.clinic(), slot));
+            oneOfManyWins(lonely.clinic(), lonely.clinic().day(lonely.clinic().doctor(CA), 4, 1).getFirst());
+
+            assertThat(lonely.bean(SlotLocks.class).inUse()).isFalse();
+            assertThat(health(lonely, "")).contains("\"status\":\"DEGRADED\"");
+            assertThat(health(lonely, "/readiness")).contains("\"status\":\"UP\"");
+        }
+    }
+
+    @Test
+    void nobodyNoticesThatRedisDiesAndComesBack() throws Exception {
+        var slots = clinic.day(clinic.doctor(CA), 3, 9);
+        bookWithinBearableTime(clinic, slots.get(0));
+
+        Infrastructure.shared().stopRedis();
+        try {
+            slots.subList(1, 8).forEach(slot -> bookWithinBearableTime(clinic, slot));
+            oneOfManyWins(clinic, clinic.day(clinic.doctor(CA), 4, 1).getFirst());
+            await().until(() -> !locks.inUse());
+        } finally {
+            Infrastructure.shared().startRedis();
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(locks::inUse);
+        bookWithinBearableTime(clinic, slots.get(8));
+    }
+
+    @Test
+    void anAnswerThatTakesTwoSecondsIsNotWaitedFor() throws Exception {
+        try (var proxy = new SlowProxy(URI.create(Infrastructure.shared().redisUrl()));
+                var instance = Instance.on("slow", "medislot.redis.url=redis://127.0.0.1:" + proxy.port())) {
+            var slow = instance.bean(SlotLocks.class);
+            var slots = instance.clinic().day(instance.clinic().doctor(CA), 3, 9);
+            await().until(slow::inUse);
+            bookWithinBearableTime(instance.clinic(), slots.get(0));
+
+            proxy.delay(Duration.ofSeconds(2));
+            slots.subList(1, 8).forEach(slot -> bookWithinBearableTime(instance.clinic(), slot));
+            oneOfManyWins(instance.clinic(), instance.clinic().day(instance.clinic().doctor(CA), 4, 1).getFirst());
+            await().until(() -> !slow.inUse());
+
+            proxy.delay(Duration.ZERO);
+            await().atMost(Duration.ofSeconds(30)).until(slow::inUse);
+            bookWithinBearableTime(instance.clinic(), slots.get(8));
+        }
+    }
+
+    @Test
+    void lostLocksAndMarksCostNobodyASlot() throws Exception {
+        var slots = clinic.day(clinic.doctor(CA), 3, 3);
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var loss = thread.submit(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    redis.getKeys().flushall();
+                }
+            });
+            for (var slot : slots) {
+                oneOfManyWins(clinic, slot);
+            }
+            loss.cancel(true);
+        }
+    }
+
+    @Test
+    void aLockWhoseHolderDiedDelaysNobodyLongerThanItsLease() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        redis.<String> getBucket("medislot:slot:" + slot, StringCodec.INSTANCE).set("somebody who died",
+                Duration.ofHours(1));
+        long started = System.nanoTime();
+
+        assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(Duration.ofMillis(1_500),
+                Duration.ofMillis(2_900));
+    }
+
+    @Test
+    void aMarkThatLiesIsLookedThrough() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        redis.<String> getBucket("medislot:slot:" + slot, StringCodec.INSTANCE).set("taken", Duration.ofHours(1));
+
+        assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
+    }
+
+    private static void bookWithinBearableTime(Clinic clinic, SlotId slot) {
+        var patient = clinic.patient(CA);
+        long started = System.nanoTime();
+        assertThat(patient.book(slot).problem()).isEqualTo("ok");
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(BEARABLE);
+    }
+
+    private static void oneOfManyWins(Clinic clinic, SlotId slot) throws Exception {
+        List<Callable<Answer>> tries = clinic.patients(40, CA).stream()
+                .<Callable<Answer>> map(rival -> () -> rival.book(slot)).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(threads.invokeAll(tries)).extracting(Future::get).extracting(Answer::problem)
+                    .containsOnly("ok", "slot-taken").containsOnlyOnce("ok");
+        }
+    }
+
+    private static String health(Instance instance, String group) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http
+                    .send(HttpRequest.newBuilder(URI.create(instance.address() + "/actuator/health" + group)).build(),
+                            BodyHandlers.ofString())
+                    .body();
+        }
+    }
+}
