@@ -247,7 +247,7 @@ public class Claims {
             }
             var refusal = limit.reached(now);
             if (refusal == null) {
-                refusal = clearTheWay(ask, id, slot, now);
+                refusal = clearTheWay(ask, id, slot);
             }
             if (refusal != null) {
                 return refusal;
@@ -274,8 +274,9 @@ public class Claims {
     }
 
     /** Sets aside holds that are over or the patient's own; answers who else is in the way. */
-    private @Nullable Refusal clearTheWay(Ask ask, UUID id, SlotTime slot, Instant now) {
+    private @Nullable Refusal clearTheWay(Ask ask, UUID id, SlotTime slot) {
         long lookedAt = System.nanoTime();
+        var now = clock.instant();
         Refusal refusal = null;
         for (var obstacle : obstacles(ask, id, slot)) {
             if (obstacle.isLapsed(now)) {
