@@ -8,6 +8,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -69,14 +70,20 @@ class Ratings {
 
     /** The newest first. */
     List<Rating> list(@Nullable DoctorId doctor, int limit, @Nullable Cursor after) {
-        return jdbc.sql("""
-                select * from rating
-                where (:doctor::uuid is null or doctor_id = :doctor)
-                  and (:before::timestamptz is null or (created_at, id) < (:before, :id))
-                order by created_at desc, id desc limit :limit
-                """).param("doctor", doctor == null ? null : doctor.value())
-                .param("before", after == null ? null : utc(after.instant(0)))
-                .param("id", after == null ? null : after.uuid(1)).param("limit", limit).query(Ratings::rating).list();
+        var values = new ArrayList<Object>();
+        var where = new StringBuilder("where true");
+        if (doctor != null) {
+            where.append(" and doctor_id = ?");
+            values.add(doctor.value());
+        }
+        if (after != null) {
+            where.append(" and (created_at, id) < (?, ?)");
+            values.add(utc(after.instant(0)));
+            values.add(after.uuid(1));
+        }
+        values.add(limit);
+        return jdbc.sql("select * from rating %s order by created_at desc, id desc limit ?".formatted(where))
+                .params(values).query(Ratings::rating).list();
     }
 
     /** Counts a change in; locks the doctor's sum until the transaction ends. */

@@ -18,10 +18,6 @@ public final class Timestamps {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
-        return instant == null ? null : utc(instant);
-    }
-
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(instantOrNull(row, column));
     }
