@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class BookSlotTest {
         assertThat(clinic.staff().post("/bookings", forPatient).text("patientId")).isEqualTo(patient.id().toString());
     }
 
-    private static java.util.concurrent.Callable<Answer> bookingOf(Person rival, SlotId slot) {
+    private static Callable<Answer> bookingOf(Person rival, SlotId slot) {
         return () -> rival.book(slot);
     }
 }

@@ -2,8 +2,10 @@ package dev.medislot.booking.rating;
 
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.EventLog;
@@ -14,6 +16,7 @@ import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.Topics;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,17 +78,13 @@ class RatingTest {
             await().until(() -> events.of(doctor).size() == 4);
             assertThat(events.of(doctor).stream().map(event -> EventJson.read(event.value(), RatingsChanged.class)))
                     .extracting(RatingsChanged::version, RatingsChanged::average, RatingsChanged::count)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple(1L, 5.0, 1),
-                            org.assertj.core.groups.Tuple.tuple(2L, 3.5, 2),
-                            org.assertj.core.groups.Tuple.tuple(3L, 3.0, 2),
-                            org.assertj.core.groups.Tuple.tuple(4L, 2.0, 1));
+                    .containsExactly(tuple(1L, 5.0, 1), tuple(2L, 3.5, 2), tuple(3L, 3.0, 2), tuple(4L, 2.0, 1));
             assertThat(events.of(doctor).toString()).doesNotContain("private words");
         }
     }
 
     private String booked(DoctorId doctor, Person patient) {
-        var start = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.HOURS)
-                .plus(Duration.ofHours(30 + slots++));
+        var start = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(30 + slots++));
         return patient.book(clinic.slot(doctor, start)).id();
     }
 
@@ -99,7 +98,7 @@ class RatingTest {
         clock.reset();
     }
 
-    private static dev.medislot.booking.Answer rate(Person patient, String booking, int stars) {
+    private static Answer rate(Person patient, String booking, int stars) {
         return patient.post("/ratings", Map.of("bookingId", booking, "stars", stars, "comment", "private words"));
     }
 }

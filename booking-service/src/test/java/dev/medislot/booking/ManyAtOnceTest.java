@@ -1,0 +1,171 @@
+package dev.medislot.booking;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.Record.Act;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.event.Topics;
+import dev.medislot.infra.Infrastructure;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Many patients claim, hold, move and cancel over few slots of several doctors, through two instances on one database;
+ * afterwards {@link Record} judges by the answers and events alone. Runs for {@code -Dmedislot.many-at-once.seconds}.
+ */
+class ManyAtOnceTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManyAtOnceTest.class);
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("medislot.many-at-once.seconds", 15));
+    private static final int THREADS = 24;
+    private static final int PATIENTS = 30;
+    private static final Set<String> EXPECTED = Set.of("ok", "slot-taken", "patient-busy", "state-conflict",
+            "not-found", "too-many-bookings", "idempotency-conflict", "stale");
+
+    private static Instance one;
+    private static Instance other;
+
+    @BeforeAll
+    static void start() {
+        one = Instance.on("many", "medislot.hold-duration=2s");
+        other = Instance.on("many", "medislot.hold-duration=2s");
+    }
+
+    @AfterAll
+    static void stop() {
+        one.close();
+        other.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void answersAndEventsAgreeThatNothingWasGivenTwiceOrLost(boolean redisDies) throws Exception {
+        var clinic = one.clinic();
+        var slots = overlappingSlots(clinic);
+        var patients = clinic.patients(PATIENTS, CA);
+        var record = new Record();
+        var bookings = new ConcurrentHashMap<UUID, List<String>>();
+        patients.forEach(patient -> bookings.put(patient.id(), new ArrayList<>()));
+        var seed = new Random().nextLong();
+        LOG.info("Many at once: {} s, seed {}, Redis dies: {}", TIME.toSeconds(), seed, redisDies);
+        long end = System.nanoTime() + TIME.toNanos();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var workers = IntStream.range(0, THREADS).<Future<?>> mapToObj(i -> threads.submit(() -> {
+                var random = new Random(seed + i);
+                while (System.nanoTime() < end) {
+                    act(random, patients, slots, bookings, record);
+                }
+            })).toList();
+            if (redisDies) {
+                killAndRestartRedis(end);
+            }
+            for (var worker : workers) {
+                worker.get();
+            }
+        }
+
+        assertThat(record.problems().keySet()).isSubsetOf(EXPECTED);
+        LOG.info("Many at once: {} calls: {}", record.calls().size(), record.problems());
+        var doctors = slots.stream().map(slot -> slot.doctor().value().toString()).collect(Collectors.toSet());
+        try (var events = new EventLog(Topics.BOOKINGS)) {
+            var changes = record.changes().keySet();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(record.told(events.all(), doctors).keySet()).containsAll(changes));
+            assertThat(record.contradictions(events.all(), doctors)).isEmpty();
+        }
+        assertThat(record.calls().stream().filter(call -> call.answer().problem().equals("ok")).count()).isPositive();
+        var audit = clinic.staff().get("/audit").body();
+        assertThat(audit.path("overlaps").asInt(-1)).isZero();
+        assertThat(audit.path("eventsWithoutBooking").asInt(-1)).isZero();
+    }
+
+    /** Three doctors with four slots each; those of the third overlap one another by half. */
+    private static List<SlotId> overlappingSlots(Clinic clinic) {
+        var slots = new ArrayList<SlotId>();
+        for (var minutes : List.of(60, 60, 30)) {
+            DoctorId doctor = clinic.doctor(CA);
+            var first = LocalDate.now(ZoneOffset.UTC).plusDays(3).atTime(15, 0).toInstant(ZoneOffset.UTC);
+            slots.addAll(clinic.slots(doctor, Clinic.VISIT,
+                    IntStream.range(0, 4).mapToObj(i -> first.plus(Duration.ofMinutes(minutes * (long) i))).toList()));
+        }
+        return slots;
+    }
+
+    private static void killAndRestartRedis(long end) throws InterruptedException {
+        long third = (end - System.nanoTime()) / 3_000_000;
+        Thread.sleep(third);
+        Infrastructure.shared().stopRedis();
+        Thread.sleep(third);
+        Infrastructure.shared().startRedis();
+    }
+
+    private static void act(Random random, List<Person> patients, List<SlotId> slots, Map<UUID, List<String>> bookings,
+            Record record) {
+        var patient = patients.get(random.nextInt(patients.size()))
+                .at(random.nextBoolean() ? one.address() : other.address());
+        var slot = slots.get(random.nextInt(slots.size()));
+        var own = bookings.get(patient.id());
+        var booking = picked(random, own);
+        int dice = random.nextInt(100);
+        if (dice < 35 || booking == null) {
+            remember(own, record.call(Act.BOOK, patient, slot, null, () -> patient.book(slot)));
+        } else if (dice < 45) {
+            record.call(Act.HOLD, patient, slot, null, () -> patient.hold(slot));
+        } else if (dice < 50) {
+            var key = UUID.randomUUID().toString();
+            Supplier<Answer> keyed = () -> patient.post("/bookings", Map.of("slotId", slot.toString()),
+                    "Idempotency-Key", key);
+            var first = record.call(Act.BOOK, patient, slot, null, keyed);
+            var again = record.call(Act.BOOK, patient, slot, null, keyed);
+            assertThat(again.body()).isEqualTo(first.body());
+            remember(own, first);
+        } else if (dice < 80) {
+            record.call(Act.MOVE, patient, slot, booking, () -> patient.move(booking, slot));
+        } else {
+            var cancelled = record.call(Act.CANCEL, patient, null, booking, () -> patient.cancel(booking));
+            if (cancelled.status() == 200) {
+                synchronized (own) {
+                    own.remove(booking);
+                }
+            }
+        }
+    }
+
+    private static void remember(List<String> own, Answer answer) {
+        if (answer.status() == 201) {
+            synchronized (own) {
+                own.add(answer.id());
+            }
+        }
+    }
+
+    private static @Nullable String picked(Random random, List<String> own) {
+        synchronized (own) {
+            return own.isEmpty() ? null : own.get(random.nextInt(own.size()));
+        }
+    }
+}

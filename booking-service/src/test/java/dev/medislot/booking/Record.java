@@ -1,0 +1,234 @@
+package dev.medislot.booking;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.event.BookingUpdated;
+import dev.medislot.common.event.EventJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked and answered, and what is wrong with it.
+ * <p>
+ * Knows nothing of the service but the contract. Of every booking and hold it works out when it was there for certain
+ * (from the answer that gave it to the request that took it) and when it can have been there at all (from the request
+ * that gave it to the answer that took it).
+ */
+class Record {
+
+    private static final Duration VISIT = Clinic.VISIT;
+    /** Clocks of instances and test are one; this is for rounding. */
+    private static final long SLACK = Duration.ofMillis(50).toNanos();
+
+    enum Act {
+        BOOK, HOLD, MOVE, CANCEL
+    }
+
+    /** One request; times are nano times. */
+    record Call(Act act, UUID patient, @Nullable SlotId slot, @Nullable String booking, long from, long to,
+            Answer answer) {
+
+        boolean succeeded() {
+            return answer.problem().equals("ok");
+        }
+    }
+
+    record Version(String booking, int number) {
+    }
+
+    /** A version that was answered: the slot it was on, and the first request and answer that speak of it. */
+    record Change(UUID patient, SlotId slot, String status, long from, long to) {
+
+        Change or(Change again) {
+            return new Change(patient, slot, status, Math.min(from, again.from), Math.min(to, again.to));
+        }
+    }
+
+    /** Somebody's time with a doctor; {@code sure} is empty where it ends before it starts. */
+    private record Stay(String what, UUID patient, SlotId slot, long possibleFrom, long sureFrom, long sureTo,
+            long possibleTo) {
+
+        boolean sharesTime(SlotId other) {
+            return slot.start().isBefore(other.start().plus(VISIT)) && other.start().isBefore(slot.start().plus(VISIT));
+        }
+
+        boolean isInTheWayOf(Stay other) {
+            return sharesTime(other.slot)
+                    && (slot.doctor().equals(other.slot.doctor()) || patient.equals(other.patient));
+        }
+
+        boolean wasSurelyThereWith(Stay other) {
+            return Math.max(sureFrom, other.sureFrom) < Math.min(sureTo, other.sureTo);
+        }
+
+        boolean canHaveBeenThere(long from, long to) {
+            return possibleFrom <= to && from <= possibleTo;
+        }
+    }
+
+    private final Collection<Call> calls = new ConcurrentLinkedQueue<>();
+
+    Answer call(Act act, Person patient, @Nullable SlotId slot, @Nullable String booking, Supplier<Answer> request) {
+        long from = System.nanoTime();
+        var answer = request.get();
+        calls.add(new Call(act, patient.id(), slot, booking, from, System.nanoTime(), answer));
+        return answer;
+    }
+
+    Collection<Call> calls() {
+        return calls;
+    }
+
+    Map<String, Long> problems() {
+        return calls.stream().collect(Collectors.groupingBy(call -> call.answer().problem(), Collectors.counting()));
+    }
+
+    /** Every version that was answered. */
+    Map<Version, Change> changes() {
+        var changes = new HashMap<Version, Change>();
+        for (var call : calls) {
+            if (call.succeeded() && call.act() != Act.HOLD) {
+                var answer = call.answer();
+                changes.merge(
+                        new Version(answer.id(), answer.body().path("version").asInt()), new Change(call.patient(),
+                                SlotId.parse(answer.text("slotId")), answer.text("status"), call.from(), call.to()),
+                        Change::or);
+            }
+        }
+        return changes;
+    }
+
+    /** Every version that an event of those doctors tells of; all booking events have the same fields. */
+    Map<Version, BookingUpdated> told(List<ConsumerRecord<String, String>> events, Set<String> doctors) {
+        var told = new HashMap<Version, BookingUpdated>();
+        for (var event : events) {
+            var value = EventJson.read(event.value(), BookingUpdated.class);
+            if (doctors.contains(value.doctorId().toString())) {
+                told.put(new Version(event.key(), value.version()), value);
+            }
+        }
+        return told;
+    }
+
+    /** Everything that cannot be; empty when all is well. */
+    List<String> contradictions(List<ConsumerRecord<String, String>> events, Set<String> doctors) {
+        var found = new ArrayList<String>();
+        var told = told(events, doctors);
+        var changes = changes();
+        changes.forEach((version, change) -> {
+            var event = told.get(version);
+            if (event == null || !event.slot().id().equals(change.slot())
+                    || !event.status().name().equals(change.status())) {
+                found.add("%s was answered as %s and told as %s".formatted(version, change, event));
+            }
+        });
+        told.keySet().stream().filter(version -> !changes.containsKey(version))
+                .forEach(version -> found.add(version + " was told and never answered"));
+        var bookings = new HashMap<String, TreeMap<Integer, BookingUpdated>>();
+        told.forEach((version, event) -> bookings.computeIfAbsent(version.booking(), _ -> new TreeMap<>())
+                .put(version.number(), event));
+        bookings.forEach((booking, versions) -> checkVersions(booking, versions, found));
+        found.addAll(outOfOrder(events));
+
+        var stays = new ArrayList<Stay>();
+        changes.forEach((version, change) -> stays.add(stay(version, change, changes)));
+        stays.removeIf(stay -> stay.what().contains("CANCELLED"));
+        stays.addAll(holds());
+        checkOverlaps(stays, found);
+        checkRefusals(stays, found);
+        return found;
+    }
+
+    private static void checkVersions(String booking, TreeMap<Integer, BookingUpdated> versions, List<String> found) {
+        @Nullable
+        BookingUpdated before = null;
+        for (var event : versions.values()) {
+            if (event.version() != (before == null ? 1 : before.version() + 1)) {
+                found.add("%s has a gap before version %d".formatted(booking, event.version()));
+            }
+            var previous = event.previousSlot();
+            if (before != null && previous != null && !previous.id().equals(before.slot().id())) {
+                found.add("%s moved from where it was not, version %d".formatted(booking, event.version()));
+            }
+            if (before != null && before.status() != BookingStatus.CONFIRMED) {
+                found.add("%s changed after it was closed, version %d".formatted(booking, event.version()));
+            }
+            before = event;
+        }
+    }
+
+    private static List<String> outOfOrder(List<ConsumerRecord<String, String>> events) {
+        var last = new HashMap<String, Long>();
+        return events.stream().filter(event -> {
+            var before = last.put(event.key(), EventLog.sequence(event));
+            return before != null && before > EventLog.sequence(event);
+        }).map(event -> event.key() + " was told out of order").toList();
+    }
+
+    private static Stay stay(Version version, Change change, Map<Version, Change> changes) {
+        var next = changes.get(new Version(version.booking(), version.number() + 1));
+        return new Stay("%s %s".formatted(version, change.status()), change.patient(), change.slot(), change.from(),
+                change.to(), next == null ? Long.MAX_VALUE : next.from(), next == null ? Long.MAX_VALUE : next.to());
+    }
+
+    /** A hold is there for certain until it ends or its patient asks for anything else. */
+    private List<Stay> holds() {
+        return calls.stream().filter(call -> call.act() == Act.HOLD && call.succeeded()).map(call -> {
+            long ends = call.to()
+                    + Duration.between(Instant.now(), Instant.parse(call.answer().text("expiresAt"))).toNanos()
+                    + (System.nanoTime() - call.to());
+            long nextOfPatient = calls.stream().filter(
+                    other -> other != call && other.patient().equals(call.patient()) && other.to() > call.from())
+                    .mapToLong(Call::from).min().orElse(Long.MAX_VALUE);
+            return new Stay("hold " + call.answer().id(), call.patient(), Objects.requireNonNull(call.slot()),
+                    call.from(), call.to(), Math.min(ends - SLACK, nextOfPatient), ends + SLACK);
+        }).toList();
+    }
+
+    private static void checkOverlaps(List<Stay> stays, List<String> found) {
+        for (int i = 0; i < stays.size(); i++) {
+            for (int j = i + 1; j < stays.size(); j++) {
+                var one = stays.get(i);
+                var other = stays.get(j);
+                if (!one.what().equals(other.what()) && one.isInTheWayOf(other) && one.wasSurelyThereWith(other)) {
+                    found.add("%s and %s were there at once".formatted(one, other));
+                }
+            }
+        }
+    }
+
+    private void checkRefusals(List<Stay> stays, List<String> found) {
+        for (var call : calls) {
+            var slot = call.slot();
+            if (slot == null || call.answer().header("Idempotent-Replayed").isPresent()) {
+                continue;
+            }
+            boolean explained = switch (call.answer().problem()) {
+                case "slot-taken" -> stays.stream()
+                        .anyMatch(stay -> !stay.patient().equals(call.patient())
+                                && stay.slot().doctor().equals(slot.doctor()) && stay.sharesTime(slot)
+                                && stay.canHaveBeenThere(call.from(), call.to()));
+                case "patient-busy" -> stays.stream().anyMatch(stay -> stay.patient().equals(call.patient())
+                        && stay.sharesTime(slot) && stay.canHaveBeenThere(call.from(), call.to()));
+                default -> true;
+            };
+            if (!explained) {
+                found.add("%s was not true: %s".formatted(call.answer().problem(), call));
+            }
+        }
+    }
+}
