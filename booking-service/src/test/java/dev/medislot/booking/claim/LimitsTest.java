@@ -1,0 +1,60 @@
+package dev.medislot.booking.claim;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.booking.Answer;
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.booking.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+@BookingTest
+@TestPropertySource(properties = { "medislot.max-live-bookings=2", "medislot.minimum-notice=3h" })
+class LimitsTest {
+
+    @Autowired
+    Clinic clinic;
+
+    @Test
+    void aPatientHasOnlySoManyBookingsAhead() throws Exception {
+        var slots = clinic.day(clinic.doctor(CA), 3, 6);
+        var patient = clinic.patient(CA);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads
+                    .invokeAll(slots.stream().<Callable<Answer>> map(slot -> () -> patient.book(slot)).toList());
+            for (var answer : answers) {
+                assertThat(answer.get().problem()).isIn("ok", "too-many-bookings");
+            }
+        }
+
+        var booked = patient.get("/bookings").body().path("items");
+        assertThat(booked.size()).isEqualTo(2);
+        patient.cancel(booked.get(0).path("id").asString());
+        assertThat(slots.stream().anyMatch(slot -> patient.book(slot).problem().equals("ok"))).isTrue();
+        assertThat(slots.stream().anyMatch(slot -> bookedByStaff(patient, slot.toString()).status() == 201)).isTrue();
+    }
+
+    @Test
+    void aPatientBooksWithNoticeAndStaffWithout() {
+        var slot = clinic.slot(clinic.doctor(CA),
+                Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(90)));
+        var patient = clinic.patient(CA);
+
+        assertThat(patient.book(slot).problem()).isEqualTo("too-late");
+        assertThat(bookedByStaff(patient, slot.toString()).problem()).isEqualTo("ok");
+    }
+
+    private Answer bookedByStaff(Person patient, String slot) {
+        return clinic.staff().post("/bookings", Map.of("slotId", slot, "patientId", patient.id().toString()));
+    }
+}
