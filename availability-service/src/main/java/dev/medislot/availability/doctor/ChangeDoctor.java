@@ -12,6 +12,7 @@ import dev.medislot.common.web.MergePatch;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,20 +39,23 @@ class ChangeDoctor {
     }
 
     Edit<DoctorProfile> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode, Caller caller) {
-        return editSchedule.edit(id, mode, caller.actor(), terms -> {
-            var doctor = doctors.find(id).orElseThrow(Refused::notFound);
-            EntityTag.requireMatch(ifMatch, doctor.version());
-            var change = mergePatch.apply(patch, DoctorChange.of(doctor), DoctorChange.class);
-            var changed = change.appliedTo(doctor);
-            if (doctors.emailBelongsToAnother(changed.email(), id)) {
-                return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
-            }
-            doctors.change(changed);
-            if (change.password() != null) {
-                doctors.changePassword(id, Objects.requireNonNull(passwords.encode(change.password())));
-            }
-            news.publish(changed);
-            return Edit.made(doctors.profile(id, clock.instant()).orElseThrow());
-        });
+        try {
+            return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, ifMatch));
+        } catch (DuplicateKeyException _) {
+            return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
+        }
+    }
+
+    private Edit<DoctorProfile> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch) {
+        var doctor = doctors.find(id).orElseThrow(Refused::notFound);
+        EntityTag.requireMatch(ifMatch, doctor.version());
+        var change = mergePatch.apply(patch, DoctorChange.of(doctor), DoctorChange.class);
+        var changed = change.appliedTo(doctor);
+        doctors.change(changed);
+        if (change.password() != null) {
+            doctors.changePassword(id, Objects.requireNonNull(passwords.encode(change.password())));
+        }
+        news.publish(changed);
+        return Edit.made(doctors.profile(id, clock.instant()).orElseThrow());
     }
 }

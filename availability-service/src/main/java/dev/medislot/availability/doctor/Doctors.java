@@ -68,11 +68,6 @@ class Doctors {
                 .optional();
     }
 
-    boolean emailBelongsToAnother(String email, DoctorId doctor) {
-        return jdbc.sql("select exists (select 1 from doctor where email = ? and id <> ?)")
-                .params(email, doctor.value()).query(Boolean.class).single();
-    }
-
     /** The hours' version rises too when zone or slot length change: both are part of the week. */
     void change(Doctor doctor) {
         jdbc.sql("""
