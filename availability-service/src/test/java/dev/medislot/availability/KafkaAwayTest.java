@@ -22,6 +22,10 @@ class KafkaAwayTest {
                     BodyHandlers.ofString());
             assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
 
+            var docs = http.send(HttpRequest.newBuilder(URI.create(base + "/v3/api-docs")).build(),
+                    BodyHandlers.ofString());
+            assertThat(docs.body()).contains("\"openapi\":\"3.1", "/api/v1/slots", "/api/v1/doctors/{id}/slots/why");
+
             var registered = http.send(HttpRequest.newBuilder(URI.create(base + "/api/v1/doctors"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(

@@ -45,6 +45,12 @@ class Schedules {
                 .query((row, number) -> terms(doctor, row)).optional();
     }
 
+    /** The first date that is not published yet. */
+    LocalDate publishedUntil(DoctorId doctor) {
+        return jdbc.sql("select published_until from doctor where id = ?").param(doctor.value()).query(LocalDate.class)
+                .single();
+    }
+
     private static Terms terms(DoctorId doctor, ResultSet row) throws SQLException {
         return new Terms(doctor, ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 row.getLong("hours_version"));

@@ -46,7 +46,7 @@ public class WhyNot {
     public List<Reason> reasons(Terms terms, Instant at, @Nullable UsState state) {
         var now = clock.instant();
         var date = LocalDate.ofInstant(at, terms.timeZone());
-        var horizon = LocalDate.ofInstant(now, terms.timeZone()).plusDays(settings.horizonDays());
+        var horizon = schedules.publishedUntil(terms.doctor());
         var plan = schedules.plan(terms, at);
         var reasons = new ArrayList<Reason>();
         if (!at.isAfter(now.plus(settings.minimumNotice()))) {
