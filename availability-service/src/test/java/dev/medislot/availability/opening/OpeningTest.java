@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.BookingService;
+import dev.medislot.availability.MovableClock;
 import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,9 @@ class OpeningTest {
 
     @Autowired
     private BookingService bookings;
+
+    @Autowired
+    private MovableClock clock;
 
     private final LocalDate tuesday = World.next(TUESDAY);
 
@@ -163,6 +169,15 @@ class OpeningTest {
         world.get("/slots").isInvalid("state");
         world.send("GET", "/slots", world.patient(UsState.UT), "").isOk();
         world.send("GET", "/slots", world.staff(), "").isInvalid("state");
+    }
+
+    @Test
+    void whatHasStartedIsPast() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "CO");
+        clock.move(Duration.between(Instant.now(), World.at(tuesday, "08:30")));
+        assertThat(starts(doctor, "CO")).startsWith(local(tuesday, "09:00"));
+        assertThat(status(doctor, tuesday)).containsExactly("PAST", "OPEN");
+        clock.reset();
     }
 
     @Test
