@@ -1,0 +1,230 @@
+package dev.medislot.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingWithdrawn;
+import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.common.event.DoctorChanged.License;
+import dev.medislot.common.event.Event;
+import dev.medislot.common.event.EventJson;
+import dev.medislot.common.event.RatingsChanged;
+import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.SlotHeld;
+import dev.medislot.common.event.SlotTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds the event records, their JSON Schemas and the AsyncAPI document to one another and to what was released. */
+class EventContractTest {
+
+    private static final Path DOCS = Path.of("..", "docs");
+    private static final Path SCHEMAS = DOCS.resolve("schemas");
+    private static final Path RELEASED = SCHEMAS.resolve("released");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    static List<Event> everyEvent() {
+        var now = Instant.parse("2026-11-20T10:00:00Z");
+        var start = Instant.parse("2026-12-01T16:00:00Z");
+        var person = UUID.randomUUID();
+        var slot = new SlotTime(new SlotId(new DoctorId(person), start), start, start.plusSeconds(3600));
+        var patient = People.patient("Pat", "Miller", "America/Denver");
+        var doctor = People.doctor("Dana", "Reyes", "America/Chicago");
+        var life = Life.of(patient, doctor, start);
+        return List.of(life.created(), life.movedTo(start.plusSeconds(3600)), life.completed(), life.cancelled(),
+                new BookingWithdrawn(person, person, slot.id(), 5, now, Actor.SYSTEM),
+                new SchedulePublished(person, LocalDate.of(2026, 12, 1), 3, now, ZoneId.of("America/Denver"),
+                        List.of(slot), Set.of(UsState.CA, UsState.MP)),
+                new DoctorChanged(person, 2, now, "Dana", "Reyes", null, null, ZoneId.of("America/Denver"), 60,
+                        List.of(new License(UsState.CA, LocalDate.of(2026, 1, 1), null),
+                                new License(UsState.DC, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)))),
+                patient, new SlotHeld(person, slot, 7, now, now.plusSeconds(300)),
+                new RatingsChanged(person, 9, now, 4.5, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEvent")
+    void whatIsWrittenIsWhatTheSchemaSays(Event event) {
+        var schema = read(SCHEMAS.resolve(event.type() + ".json"));
+        closed(schema);
+        var value = EventJson.write(event);
+
+        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema)
+                .validate(value, InputFormat.JSON, run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)));
+
+        assertThat(errors).as(value).isEmpty();
+        assertThat(names(schema.path("properties"))).as("nothing but what is written").isEqualTo(names(JSON.readTree(value)));
+    }
+
+    @Test
+    void everyEventHasItsSchemaAndItsMessage() {
+        var types = new TreeSet<>(everyEvent().stream().map(Event::type).toList());
+
+        assertThat(types).isEqualTo(concrete(Event.class, new TreeSet<>()));
+        assertThat(files(SCHEMAS)).isEqualTo(types);
+        assertThat(names(asyncApi().path("components").path("messages"))).isEqualTo(types);
+        for (var type : types) {
+            assertThat(asyncApi().path("components").path("messages").path(type).path("payload").path("$ref").asString())
+                    .isEqualTo("schemas/" + type + ".json");
+        }
+    }
+
+    @Test
+    void channelsAreTheTopicsWithTheirTypes() {
+        var written = new TreeMap<String, Set<String>>();
+        everyEvent().forEach(
+                event -> written.computeIfAbsent(event.topic(), topic -> new TreeSet<>()).add(event.type()));
+        var described = new TreeMap<String, Set<String>>();
+        asyncApi().path("channels").forEach(
+                channel -> described.put(channel.path("address").asString(), names(channel.path("messages"))));
+
+        assertThat(described).isEqualTo(written);
+    }
+
+    @Test
+    void nothingReleasedIsTakenBack() {
+        var broken = new ArrayList<String>();
+        for (var type : files(RELEASED)) {
+            var current = SCHEMAS.resolve(type + ".json");
+            if (Files.exists(current)) {
+                incompatibilities(type, read(RELEASED.resolve(type + ".json")), read(current), broken);
+            } else {
+                broken.add(type + " is gone");
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void incompatibleChangesAreSeen() {
+        var released = read(RELEASED.resolve("SlotHeld.json"));
+        assertThat(broken(released, "{'properties':{'heldUntil':null}}")).containsExactly("SlotHeld.heldUntil is gone");
+        assertThat(broken(released, "{'properties':{'heldUntil':{'type':'integer'}}}")).hasSize(1);
+        assertThat(broken(released, "{'required':['doctorId','slot','version','occurredAt']}"))
+                .containsExactly("SlotHeld.heldUntil may be missing now");
+        assertThat(broken(released, "{'definitions':{'SlotTime':{'properties':{'end':null}}}}"))
+                .containsExactly("SlotHeld.definitions.SlotTime.end is gone");
+        assertThat(broken(released, "{'properties':{'note':{'type':'string'}}}")).as("one more field").isEmpty();
+    }
+
+    private static List<String> broken(JsonNode released, String patch) {
+        var current = released.deepCopy();
+        merge((ObjectNode) current, JSON.readTree(patch.replace('\'', '"')));
+        var broken = new ArrayList<String>();
+        incompatibilities("SlotHeld", released, current, broken);
+        return broken;
+    }
+
+    private static void merge(ObjectNode target, JsonNode patch) {
+        patch.properties().forEach(change -> {
+            if (change.getValue().isNull()) {
+                target.remove(change.getKey());
+            } else if (change.getValue().isObject() && target.path(change.getKey()).isObject()) {
+                merge((ObjectNode) target.path(change.getKey()), change.getValue());
+            } else {
+                target.set(change.getKey(), change.getValue());
+            }
+        });
+    }
+
+    /** For readers of the released schema: every field is still there, as often as before and of the same kind. */
+    private static void incompatibilities(String where, JsonNode released, JsonNode current, Collection<String> broken) {
+        for (var field : released.path("properties").propertyNames()) {
+            var now = current.path("properties").path(field);
+            var kindThen = kind(released.path("properties").path(field));
+            if (now.isMissingNode()) {
+                broken.add(where + "." + field + " is gone");
+            } else if (!kind(now).equals(kindThen)) {
+                broken.add(where + "." + field + " was " + kindThen + ", is " + kind(now));
+            }
+        }
+        var required = values(current.path("required"));
+        values(released.path("required")).stream().filter(field -> !required.contains(field))
+                .filter(field -> current.path("properties").has(field))
+                .forEach(field -> broken.add(where + "." + field + " may be missing now"));
+        released.path("definitions").properties().forEach(definition -> incompatibilities(
+                where + ".definitions." + definition.getKey(), definition.getValue(),
+                current.path("definitions").path(definition.getKey()), broken));
+    }
+
+    /** All that is said of a value but its description. */
+    private static JsonNode kind(JsonNode value) {
+        var kind = value.deepCopy();
+        if (kind instanceof ObjectNode object) {
+            object.remove("description");
+        }
+        return kind;
+    }
+
+    /** Readers skip what they do not know; this test does not. */
+    private static void closed(JsonNode schema) {
+        if (schema instanceof ObjectNode object && object.has("properties")) {
+            object.put("additionalProperties", false);
+        }
+        schema.path("definitions").forEach(EventContractTest::closed);
+    }
+
+    private static Set<String> concrete(Class<?> type, Set<String> found) {
+        if (type.isSealed()) {
+            Stream.of(type.getPermittedSubclasses()).forEach(permitted -> concrete(permitted, found));
+        } else {
+            found.add(type.getSimpleName());
+        }
+        return found;
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return new TreeSet<>(object.propertyNames());
+    }
+
+    private static Set<String> values(JsonNode array) {
+        return new TreeSet<>(array.valueStream().map(JsonNode::asString).toList());
+    }
+
+    private static Set<String> files(Path folder) {
+        try (var files = Files.list(folder)) {
+            return new TreeSet<>(files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json")).map(name -> name.replace(".json", "")).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode asyncApi() {
+        try {
+            return JSON.valueToTree(new Yaml().load(Files.readString(DOCS.resolve("asyncapi.yaml"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        return JSON.readTree(file.toFile());
+    }
+}
