@@ -1,0 +1,191 @@
+package dev.medislot.booking.booking;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.Instance;
+import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.claim.Ask;
+import dev.medislot.booking.idempotency.IdempotencyKeys;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.common.event.Actor;
+import dev.medislot.infra.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNode;
+import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What lock and constraints cost per booking, in CPU time of each process. Not part of the tests: run it by name, as
+ * {@code docs/booking-cost.md} says.
+ */
+class BookingCost {
+
+    private static final int THREADS = 8;
+    private static final int DOCTORS = 40;
+    private static final int DAYS = 10;
+    private static final int SLOTS = 10;
+    private static final int BOOKINGS = DOCTORS * DAYS * SLOTS;
+
+    private record Cpu(Duration jvm, Duration postgres, Duration redis) {
+
+        String per(int operations, Cpu before) {
+            return String.format(Locale.ROOT, "JVM %4d   PostgreSQL %4d   Redis %4d",
+                    micros(jvm.minus(before.jvm), operations), micros(postgres.minus(before.postgres), operations),
+                    micros(redis.minus(before.redis), operations));
+        }
+
+        private static long micros(Duration cpu, int operations) {
+            return cpu.dividedBy(operations).toNanos() / 1_000;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Locking {
+        void run(int slot) throws InterruptedException;
+    }
+
+    private final RedissonClient redis = redisson();
+
+    @Test
+    void measure() throws Exception {
+        var away = "medislot.redis.url=redis://127.0.0.1:1";
+        var results = new ArrayList<String>();
+        results.add(bookings("lock, unique index, exclusion constraints", true));
+        results.add(bookings("no lock", true, away));
+        results.add(bookings("no lock, unique index alone", false, away));
+        results.add(locks("Redisson RLock: tryLock with a lease, unlock", i -> {
+            var lock = redis.getLock("cost:rlock:" + i);
+            assertThat(lock.tryLock(0, 2, TimeUnit.SECONDS)).isTrue();
+            lock.unlock();
+        }));
+        results.add(locks("SET NX with a lease, then a mark nobody waits for", i -> {
+            var key = redis.<String> getBucket("cost:setnx:" + i, StringCodec.INSTANCE);
+            assertThat(key.setIfAbsent("token", Duration.ofSeconds(2))).isTrue();
+            key.setAsync("taken", Duration.ofSeconds(10));
+        }));
+        System.out.println("\nCPU µs per operation:");
+        results.forEach(System.out::println);
+        redis.shutdown();
+    }
+
+    private String bookings(String what, boolean constrained, String... settings) throws Exception {
+        try (var instance = Instance.on("cost" + UUID.randomUUID().toString().replace("-", ""), settings)) {
+            var jdbc = instance.bean(JdbcClient.class);
+            if (!constrained) {
+                jdbc.sql("alter table booking drop constraint doctor_sees_one_patient_at_a_time").update();
+                jdbc.sql("alter table booking drop constraint patient_is_at_one_visit_at_a_time").update();
+            }
+            if (settings.length == 0) {
+                await().until(() -> health(instance).equals("UP"));
+            }
+            var asks = asks(instance);
+            var warm = asks.subList(0, BOOKINGS / 2);
+            book(instance, warm);
+            settle(jdbc);
+
+            var before = cpu(jdbc);
+            book(instance, asks.subList(BOOKINGS / 2, BOOKINGS));
+            settle(jdbc);
+            return "%-52s".formatted(what) + cpu(jdbc).per(BOOKINGS / 2, before);
+        }
+    }
+
+    private static void book(Instance instance, List<Ask> asks) throws Exception {
+        var bookSlot = instance.bean(BookSlot.class);
+        var keys = instance.bean(IdempotencyKeys.class);
+        var queue = new ConcurrentLinkedQueue<>(asks);
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            var work = Collections.nCopies(THREADS, (Callable<Void>) () -> {
+                for (var ask = queue.poll(); ask != null; ask = queue.poll()) {
+                    try (var request = keys.request(ask.patient().value(), null, ask)) {
+                        assertThat(bookSlot.book(ask, "a reason of usual length", Actor.SYSTEM, request, _ -> {
+                            throw new IllegalStateException();
+                        })).isInstanceOf(Done.class);
+                    }
+                }
+                return null;
+            });
+            for (var worker : threads.invokeAll(work)) {
+                worker.get();
+            }
+        }
+    }
+
+    /** Every doctor has one patient, so that nobody is in anybody's way. */
+    private static List<Ask> asks(Instance instance) {
+        var clinic = instance.clinic();
+        var asks = new ArrayList<Ask>();
+        for (int i = 0; i < DOCTORS; i++) {
+            var doctor = clinic.doctor(CA);
+            var patient = new PatientId(clinic.patient(CA).id());
+            for (int day = 2; day < 2 + DAYS; day++) {
+                clinic.day(doctor, day, SLOTS).forEach(slot -> asks.add(new Ask(slot, patient, null, Role.STAFF)));
+            }
+        }
+        Collections.shuffle(asks);
+        return asks;
+    }
+
+    private String locks(String what, Locking lock) throws InterruptedException {
+        for (int i = 0; i < BOOKINGS / 2; i++) {
+            lock.run(-i - 1);
+        }
+        var before = cpu(null);
+        for (int i = 0; i < BOOKINGS / 2; i++) {
+            lock.run(i);
+        }
+        return "%-52s".formatted(what) + cpu(null).per(BOOKINGS / 2, before);
+    }
+
+    /** The outbox is part of a booking's cost: wait until it is empty. */
+    private static void settle(JdbcClient jdbc) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !jdbc.sql("select exists (select 1 from outbox)").query(Boolean.class).single());
+    }
+
+    private Cpu cpu(@Nullable JdbcClient jdbc) {
+        var postgres = jdbc == null ? Duration.ZERO
+                : ProcessHandle.of(jdbc.sql("select pg_backend_pid()").query(Long.class).single()).orElseThrow()
+                        .parent().orElseThrow().children()
+                        .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
+                        .reduce(Duration.ZERO, Duration::plus);
+        return new Cpu(ProcessHandle.current().info().totalCpuDuration().orElseThrow(), postgres, redisCpu());
+    }
+
+    private Duration redisCpu() {
+        var seconds = redis.getRedisNodes(RedisNodes.SINGLE).getInstance().info(RedisNode.InfoSection.CPU).entrySet()
+                .stream()
+                .filter(entry -> entry.getKey().equals("used_cpu_user") || entry.getKey().equals("used_cpu_sys"))
+                .mapToDouble(entry -> Double.parseDouble(entry.getValue())).sum();
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    private static RedissonClient redisson() {
+        var config = new Config();
+        config.useSingleServer().setAddress(Infrastructure.shared().redisUrl());
+        return Redisson.create(config);
+    }
+
+    private static String health(Instance instance) {
+        return instance.context().getBean("redis", HealthIndicator.class).health().getStatus().getCode();
+    }
+}
