@@ -60,21 +60,15 @@ class Openings {
     }
 
     private int candidatesUpTo(int most, Search search) {
-        return parameters(
-                jdbc.sql(
-                        """
-                                select count(*) from (
-                                    select 1 from license l
-                                    where l.state = :state
-                                      and (:specialty::text is null or exists (
-                                          select 1 from doctor d where d.id = l.doctor_id and lower(d.specialty) = lower(:specialty::text)))
-                                    limit :most) candidate
-                                """),
-                search).param("most", most).query(Integer.class).single();
+        var sql = """
+                select count(*) from (
+                    select 1 from license l where l.state = :state %s limit :most) candidate
+                """.formatted(ofSpecialty(search));
+        return statement(sql, search).param("most", most).query(Integer.class).single();
     }
 
     private List<Opening> ofOneDoctor(Search search, DoctorId doctor, Instant now) {
-        return parameters(jdbc.sql("""
+        var sql = """
                 select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
                 from slot s join doctor d on d.id = s.doctor_id
                 where s.doctor_id = :doctor and not s.booked and not s.time_off and s.states & :mask <> 0
@@ -85,13 +79,14 @@ class Openings {
                         and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
                 order by s.starts_at
                 limit :limit
-                """), search).param("doctor", doctor.value()).param("now", now.atOffset(UTC)).query(Openings::opening)
-                .list();
+                """;
+        return statement(sql, search).param("doctor", doctor.value()).param("now", now.atOffset(UTC))
+                .query(Openings::opening).list();
     }
 
-    /** What openings come first, of all states; then those of the state. */
+    /** Those of the state among what comes first in all states. */
     private List<Opening> byStart(Search search, Instant now) {
-        return parameters(jdbc.sql("""
+        var sql = """
                 select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
                 from (select doctor_id, starts_at, ends_at, states from slot
                       where not booked and not time_off
@@ -106,70 +101,75 @@ class Openings {
                         and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
                 order by s.starts_at, s.doctor_id
                 limit :limit
-                """), search).param("readAhead", readAhead).param("now", now.atOffset(UTC)).query(Openings::opening)
-                .list();
+                """;
+        return statement(sql, search).param("readAhead", readAhead).param("now", now.atOffset(UTC))
+                .query(Openings::opening).list();
     }
 
     private boolean reachesBeyondReadAhead(Search search) {
-        return parameters(jdbc.sql("""
+        var sql = """
                 select exists (
                     select 1 from slot
                     where not booked and not time_off
                       and (starts_at, doctor_id) > (:from, :behind) and starts_at < :to
                     order by starts_at, doctor_id
                     offset :readAhead)
-                """), search).param("readAhead", readAhead).query(Boolean.class).single();
+                """;
+        return statement(sql, search).param("readAhead", readAhead).query(Boolean.class).single();
     }
 
     /** A page can hold openings only of those doctors whose first one comes first. */
     private List<Opening> ofEachDoctor(Search search, Instant now) {
-        return parameters(
-                jdbc.sql(
-                        """
-                                with soonest as (
-                                    select l.doctor_id
-                                    from license l
-                                    cross join lateral (
-                                        select s.starts_at from slot s
-                                        where s.doctor_id = l.doctor_id and not s.booked and not s.time_off and s.states & :mask <> 0
-                                          and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
-                                          and s.starts_at < :to
-                                          and not exists (
-                                              select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                                                and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
-                                        order by s.starts_at
-                                        limit 1) first
-                                    where l.state = :state
-                                      and (:specialty::text is null or exists (
-                                          select 1 from doctor d where d.id = l.doctor_id and lower(d.specialty) = lower(:specialty::text)))
-                                    order by first.starts_at, l.doctor_id
-                                    limit :limit)
-                                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-                                from (select s.* from soonest
-                                      cross join lateral (
-                                          select s.doctor_id, s.starts_at, s.ends_at from slot s
-                                          where s.doctor_id = soonest.doctor_id and not s.booked and not s.time_off
-                                            and s.states & :mask <> 0
-                                            and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
-                                            and s.starts_at < :to
-                                            and not exists (
-                                                select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                                                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
-                                          order by s.starts_at
-                                          limit :limit) s
-                                      order by s.starts_at, s.doctor_id
-                                      limit :limit) s
-                                join doctor d on d.id = s.doctor_id
-                                order by s.starts_at, s.doctor_id
-                                """),
-                search).param("now", now.atOffset(UTC)).query(Openings::opening).list();
+        var sql = """
+                with soonest as (
+                    select l.doctor_id
+                    from license l
+                    cross join lateral (
+                        select s.starts_at from slot s
+                        where s.doctor_id = l.doctor_id and not s.booked and not s.time_off and s.states & :mask <> 0
+                          and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
+                          and s.starts_at < :to
+                          and not exists (
+                              select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
+                                and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                        order by s.starts_at
+                        limit 1) first
+                    where l.state = :state %s
+                    order by first.starts_at, l.doctor_id
+                    limit :limit)
+                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+                from (select s.* from soonest
+                      cross join lateral (
+                          select s.doctor_id, s.starts_at, s.ends_at from slot s
+                          where s.doctor_id = soonest.doctor_id and not s.booked and not s.time_off
+                            and s.states & :mask <> 0
+                            and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
+                            and s.starts_at < :to
+                            and not exists (
+                                select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
+                                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                          order by s.starts_at
+                          limit :limit) s
+                      order by s.starts_at, s.doctor_id
+                      limit :limit) s
+                join doctor d on d.id = s.doctor_id
+                order by s.starts_at, s.doctor_id
+                """.formatted(ofSpecialty(search));
+        return statement(sql, search).param("now", now.atOffset(UTC)).query(Openings::opening).list();
+    }
+
+    private static String ofSpecialty(Search search) {
+        return search.specialty() == null ? "" : """
+                and exists (
+                    select 1 from doctor d
+                    where d.id = l.doctor_id and lower(d.specialty) = lower(:specialty::text))""";
     }
 
     /** Without a cursor everything is behind the instant before {@code from}. */
-    private static StatementSpec parameters(StatementSpec statement, Search search) {
+    private StatementSpec statement(String sql, Search search) {
         var from = search.from().truncatedTo(ChronoUnit.MICROS);
         var behind = search.behind();
-        return statement.param("state", search.state() == null ? null : search.state().name())
+        return jdbc.sql(sql).param("state", search.state() == null ? null : search.state().name())
                 .param("mask", search.mask())
                 .param("from", (behind == null ? from.minus(1, ChronoUnit.MICROS) : from).atOffset(UTC))
                 .param("behind", behind == null ? LAST_ID : behind).param("to", search.to().atOffset(UTC))
