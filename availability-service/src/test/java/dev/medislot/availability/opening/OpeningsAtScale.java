@@ -1,0 +1,221 @@
+package dev.medislot.availability.opening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
+import dev.medislot.infra.Infrastructure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLWarning;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Loads 10,000 doctors × 60 days × 16 slots and prints how long searches take and how PostgreSQL goes about them. Not
+ * part of the build: {@code ./mvnw verify -pl availability-service -am -Dtest=OpeningsAtScale
+ * -Dsurefire.failIfNoSpecifiedTests=false}; {@code -Dscale.doctors=1000} for fewer,
+ * {@code -Dscale.url=jdbc:postgresql://…} for a server of one's own.
+ */
+class OpeningsAtScale {
+
+    private static final int DOCTORS = Integer.getInteger("scale.doctors", 10_000);
+
+    private final DriverManagerDataSource database = database();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+
+    private int backend;
+
+    private static DriverManagerDataSource database() {
+        var url = System.getProperty("scale.url");
+        if (url != null) {
+            return new DriverManagerDataSource(url);
+        }
+        var infrastructure = Infrastructure.shared();
+        return new DriverManagerDataSource(infrastructure.jdbcUrl("scale"), infrastructure.username(),
+                infrastructure.password());
+    }
+
+    @Test
+    void searchesAreQuick() {
+        load();
+        // one connection for all, so that statements are prepared as they are in a pool
+        try (var one = new SingleConnectionDataSource()) {
+            one.setUrl(database.getUrl());
+            one.setUsername(database.getUsername());
+            one.setPassword(database.getPassword());
+            one.setSuppressClose(true);
+            backend = JdbcClient.create(one).sql("select pg_backend_pid()").query(Integer.class).single();
+            measure(new Openings(JdbcClient.create(one)));
+            showPlans(one);
+        }
+        change();
+        sizes();
+    }
+
+    private void load() {
+        Flyway.configure().dataSource(database).locations("classpath:db/common", "classpath:db/migration").load()
+                .migrate();
+        if (jdbc.sql("select exists (select 1 from doctor)").query(Boolean.class).single()) {
+            return;
+        }
+        var start = System.nanoTime();
+        new ScaleData(jdbc).load(DOCTORS);
+        print("%,d slots loaded in %d s", jdbc.sql("select count(*) from slot").query(Long.class).single(),
+                Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    }
+
+    private void measure(Openings openings) {
+        var now = Instant.now();
+        var nextWeek = now.plus(7, ChronoUnit.DAYS);
+        var doctor = someDoctor();
+        print("| search | openings | p50 ms | p99 ms | worst ms | CPU ms of PostgreSQL |");
+        print("|---|---|---|---|---|---|");
+        time("CA, first page", () -> openings.find(search(UsState.CA, null, null, now, 14, null), now));
+        time("CA, a page within", () -> openings.find(search(UsState.CA, null, null, nextWeek, 7, LOW), now));
+        time("CA and a specialty", () -> openings.find(search(UsState.CA, null, "Neurology", now, 14, null), now));
+        time("WY, first page", () -> openings.find(search(UsState.WY, null, null, now, 14, null), now));
+        time("WY and a specialty", () -> openings.find(search(UsState.WY, null, "neurology", now, 14, null), now));
+        time("GU, some 20 doctors", () -> openings.find(search(UsState.GU, null, null, now, 14, null), now));
+        time("MP, nobody", () -> openings.find(search(UsState.MP, null, null, now, 14, null), now));
+        time("one doctor's two weeks", () -> openings
+                .find(new Search(null, doctor, null, now, now.plus(14, ChronoUnit.DAYS), null, 201), now));
+        time("CA, an hour at night",
+                () -> openings.find(
+                        new Search(UsState.CA, null, null, now.truncatedTo(ChronoUnit.DAYS).plus(33, ChronoUnit.HOURS),
+                                now.truncatedTo(ChronoUnit.DAYS).plus(34, ChronoUnit.HOURS), null, 51),
+                        now));
+
+        jdbc.sql("""
+                update slot set booked = true
+                where states & ? <> 0 and starts_at < ? and not booked
+                """).params(UsState.OR.bit(), nextWeek.plus(5, ChronoUnit.DAYS).atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        jdbc.sql("vacuum analyze slot").update();
+        time("OR, many doctors and all booked for 12 days",
+                () -> openings.find(search(UsState.OR, null, null, now, 14, null), now));
+        jdbc.sql("update slot set booked = true where states & ? <> 0 and not booked").params(UsState.OR.bit())
+                .update();
+        jdbc.sql("vacuum analyze slot").update();
+        time("OR, many doctors and all booked for ever",
+                () -> openings.find(search(UsState.OR, null, null, now, 14, null), now));
+    }
+
+    /** Of the connection's own process, in a machine's hundredths of a second; 0 where there is no /proc. */
+    private double cpuMillis() {
+        try {
+            var fields = Files.readString(Path.of("/proc/%d/stat".formatted(backend))).split(" ");
+            return 10.0 * (Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static final UUID LOW = new UUID(0, 0);
+
+    private static Search search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
+            Instant from, int days, @Nullable UUID behind) {
+        return new Search(state, doctor, specialty, from, from.plus(days, ChronoUnit.DAYS), behind, 51);
+    }
+
+    private void time(String name, Supplier<List<Opening>> search) {
+        var found = 0;
+        var times = new ArrayList<Double>();
+        var cpu = 0.0;
+        for (int i = 0; i < 300; i++) {
+            if (i == 50) {
+                cpu = cpuMillis();
+            }
+            var start = System.nanoTime();
+            found = search.get().size();
+            if (i >= 50) {
+                times.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        cpu = (cpuMillis() - cpu) / times.size();
+        times.sort(null);
+        print("| %s | %d | %.1f | %.1f | %.1f | %.2f |", name, found, times.get(times.size() / 2),
+                times.get(times.size() * 99 / 100), times.getLast(), cpu);
+    }
+
+    private void showPlans(DataSource one) {
+        var explaining = JdbcClient.create(one);
+        for (var setting : new String[] { "load 'auto_explain'", "set auto_explain.log_level = notice",
+                "set auto_explain.log_min_duration = 0", "set auto_explain.log_analyze = on",
+                "set auto_explain.log_buffers = on", "set auto_explain.log_timing = off" }) {
+            explaining.sql(setting).update();
+        }
+        var openings = new Openings(JdbcClient.create(new Explained(one)));
+        var now = Instant.now();
+        print("CA:");
+        openings.find(search(UsState.CA, null, null, now, 14, null), now);
+        print("WY:");
+        openings.find(search(UsState.WY, null, null, now, 14, null), now);
+        print("MP:");
+        openings.find(search(UsState.MP, null, null, now, 14, null), now);
+        print("One doctor:");
+        openings.find(new Search(null, someDoctor(), null, now, now.plus(14, ChronoUnit.DAYS), null, 201), now);
+    }
+
+    /** Prints what PostgreSQL says of each statement. */
+    private static final class Explained extends JdbcTemplate {
+
+        Explained(DataSource database) {
+            super(database);
+            setIgnoreWarnings(false);
+        }
+
+        @Override
+        protected void handleWarnings(@Nullable SQLWarning warning) {
+            for (var each = warning; each != null; each = each.getNextWarning()) {
+                print("%s", each.getMessage());
+            }
+        }
+    }
+
+    private DoctorId someDoctor() {
+        return new DoctorId(jdbc.sql("select id from doctor order by id limit 1").query(UUID.class).single());
+    }
+
+    private void change() {
+        var doctor = jdbc.sql("select id from doctor order by id desc limit 1").query(UUID.class).single();
+        var times = new double[20];
+        for (int i = 0; i < times.length; i++) {
+            var start = System.nanoTime();
+            jdbc.sql("update slot set states = states # 1 where doctor_id = ?").param(doctor).update();
+            times[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(times);
+        print("960 slots of a doctor rewritten: p50 %.0f ms, worst %.0f ms", times[times.length / 2],
+                times[times.length - 1]);
+        assertThat(times[0]).isPositive();
+    }
+
+    private void sizes() {
+        jdbc.sql("""
+                select c.relname, pg_size_pretty(pg_relation_size(c.oid)) as size from pg_class c
+                where c.relname like '%slot%' and c.relkind in ('r', 'i') and c.relname not like 'timeslot%'
+                """).query(row -> {
+            print("%s: %s", row.getString("relname"), row.getString("size"));
+        });
+    }
+
+    private static void print(String line, Object... values) {
+        System.out.println(line.formatted(values));
+    }
+}
