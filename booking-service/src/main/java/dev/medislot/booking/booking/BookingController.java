@@ -30,6 +30,7 @@ import dev.medislot.common.security.Caller;
 import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.EntityTag;
 import dev.medislot.common.web.Items;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -81,9 +82,10 @@ class BookingController {
     private final BookingHistory history;
     private final IdempotencyKeys keys;
     private final JsonMapper json;
+    private final MeterRegistry meters;
 
     BookingController(BookSlot bookSlot, MoveBooking moveBooking, CloseBooking closeBooking, Bookings bookings,
-            BookingHistory history, IdempotencyKeys keys, JsonMapper json) {
+            BookingHistory history, IdempotencyKeys keys, JsonMapper json, MeterRegistry meters) {
         this.bookSlot = bookSlot;
         this.moveBooking = moveBooking;
         this.closeBooking = closeBooking;
@@ -91,6 +93,7 @@ class BookingController {
         this.history = history;
         this.keys = keys;
         this.json = json;
+        this.meters = meters;
     }
 
     @PostMapping
@@ -100,6 +103,7 @@ class BookingController {
                 caller.role());
         try (var keyed = keys.request(caller.id(), key, request)) {
             var outcome = bookSlot.book(ask, request.reason(), caller.actor(), keyed, this::firstAnswer);
+            count(outcome);
             return outcome instanceof Done(var booking)
                     ? ResponseEntity.created(location(booking)).eTag(EntityTag.of(booking.version())).body(booking)
                     : answer(outcome);
@@ -181,6 +185,11 @@ class BookingController {
             }
             case DOCTOR, SYSTEM -> throw Refused.forbidden();
         };
+    }
+
+    private void count(BookingOutcome outcome) {
+        var named = outcome instanceof NotClaimed(var why) ? why : outcome;
+        meters.counter("medislot.claim.outcomes", "outcome", named.getClass().getSimpleName()).increment();
     }
 
     private FirstAnswer firstAnswer(BookingOutcome outcome) {

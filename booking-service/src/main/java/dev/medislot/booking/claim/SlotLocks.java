@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,7 @@ class SlotLocks {
     private final RedissonClient redis;
     private final RedisSettings settings;
     private final CircuitBreaker breaker;
+    private final Timer wait;
 
     SlotLocks(RedissonClient redis, RedisSettings settings, MeterRegistry meters) {
         this.redis = redis;
@@ -62,6 +64,7 @@ class SlotLocks {
         breaker.transitionToOpenState(); // until Redis has answered for the first time
         breaker.getEventPublisher()
                 .onStateTransition(event -> LOG.info("Slot locks in Redis: {}", event.getStateTransition()));
+        this.wait = Timer.builder("medislot.lock.wait").description("Wait for a slot's lock in Redis").register(meters);
         Gauge.builder("medislot.redis.in.use", () -> inUse() ? 1 : 0)
                 .description("1 while slots are locked in Redis, 0 while the database alone decides").register(meters);
     }
@@ -72,6 +75,15 @@ class SlotLocks {
 
     /** Waits for the slot's lock, never longer than a lease. */
     Grip grip(SlotId slot) {
+        long began = System.nanoTime();
+        try {
+            return gripped(slot);
+        } finally {
+            wait.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Grip gripped(SlotId slot) {
         var token = UUID.randomUUID().toString();
         long deadline = System.nanoTime() + settings.lease().toNanos();
         var key = key(slot);
