@@ -110,7 +110,11 @@ class MoveBooking {
             case Refusal why -> new NotClaimed(why);
             case Granted granted -> {
                 var moved = booking.movedTo(granted);
-                history.write(Change.MOVED, moved, caller.actor(), booking.slot());
+                if (moved.slotId().equals(booking.slotId())) {
+                    history.write(Change.RELOCATED, moved, caller.actor());
+                } else {
+                    history.write(Change.MOVED, moved, caller.actor(), booking.slot());
+                }
                 yield new Done(moved);
             }
         };

@@ -92,6 +92,20 @@ class ChangeBookingTest {
     }
 
     @Test
+    void anotherStateOnTheSameSlotIsNoMove() {
+        var slot = clinic.day(clinic.doctor(CA, NV), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slot).id();
+
+        var changed = patient.patch("/bookings/" + booking, Map.of("slotId", slot.toString(), "patientState", "NV"));
+
+        assertThat(changed.text("patientState")).isEqualTo("NV");
+        assertThat(
+                patient.get("/bookings/" + booking + "/history").body().path("items").get(1).path("change").asString())
+                        .isEqualTo("RELOCATED");
+    }
+
+    @Test
     void aMoveThatFailsChangesNothing() {
         var slots = clinic.day(clinic.doctor(CA), 3, 3);
         var patient = clinic.patient(CA);
