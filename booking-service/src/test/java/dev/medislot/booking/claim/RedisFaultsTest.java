@@ -43,7 +43,7 @@ class RedisFaultsTest {
 
     @BeforeEach
     void redisIsThere() {
-        await().until(locks::inUse);
+        await().atMost(Duration.ofMinutes(1)).until(locks::inUse);
     }
 
     @Test
@@ -84,7 +84,7 @@ class RedisFaultsTest {
                 var instance = Instance.on("slow", "medislot.redis.url=redis://127.0.0.1:" + proxy.port())) {
             var slow = instance.bean(SlotLocks.class);
             var slots = instance.clinic().day(instance.clinic().doctor(CA), 3, 9);
-            await().until(slow::inUse);
+            await().atMost(Duration.ofMinutes(1)).until(slow::inUse);
             bookWithinBearableTime(instance.clinic(), slots.get(0));
 
             proxy.delay(Duration.ofSeconds(2));
@@ -124,7 +124,7 @@ class RedisFaultsTest {
         assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(Duration.ofMillis(1_500),
-                Duration.ofMillis(2_900));
+                Duration.ofSeconds(2).plus(BEARABLE));
     }
 
     @Test
