@@ -5,8 +5,11 @@ import dev.medislot.common.event.ContactChanged;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,6 +29,15 @@ public class Contacts {
                 select person_id, role, first_name, last_name, email, time_zone, reminders
                 from contact where person_id = ? and email is not null
                 """).param(personId).query(Contacts::contact).optional();
+    }
+
+    /** The names of those of them who are known. */
+    public Map<UUID, String> names(Collection<UUID> people) {
+        return db.sql("""
+                select person_id, first_name, last_name, role, email, time_zone, reminders
+                from contact where person_id = any (?) and email is not null
+                """).param(people.toArray(UUID[]::new)).query(Contacts::contact).list().stream()
+                .collect(Collectors.toMap(Contact::personId, Contact::name));
     }
 
     public boolean isErased(UUID personId) {

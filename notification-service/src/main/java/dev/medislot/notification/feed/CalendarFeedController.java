@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -98,17 +99,17 @@ class CalendarFeedController {
     ResponseEntity<String> read(@PathVariable String secret) {
         var owner = feeds.bySecret(secret).flatMap(feed -> contacts.find(feed.personId()))
                 .orElseThrow(Refused::notFound);
-        var appointments = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN)).stream()
-                .map(booking -> appointment(booking, owner)).toList();
+        var known = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN));
+        var names = contacts.names(known.stream().map(booking -> other(booking, owner.personId())).toList());
+        var appointments = known.stream()
+                .map(booking -> appointment(booking, owner, names.get(other(booking, owner.personId())))).toList();
         return ResponseEntity.ok().contentType(CALENDAR).cacheControl(CacheControl.noCache().cachePrivate())
                 .body(Calendars.feed("Medislot", owner.timeZone(), appointments, settings.address()));
     }
 
-    private Appointment appointment(Booking booking, Contact owner) {
-        var title = contacts.find(other(booking, owner.personId())).map(other -> "Appointment with " + other.name())
-                .orElse("Appointment");
+    private static Appointment appointment(Booking booking, Contact owner, @Nullable String other) {
         return new Appointment(booking.id(), booking.version(), booking.changedAt(), booking.start(), booking.end(),
-                title, owner.timeZone());
+                other == null ? "Appointment" : "Appointment with " + other, owner.timeZone());
     }
 
     private static UUID other(Booking booking, UUID person) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** The feeds' secret addresses; at most one per person. */
 @Repository
-class CalendarFeeds {
+public class CalendarFeeds {
 
     /** One person's address. */
     record Feed(UUID personId, String secret, Instant createdAt) {
@@ -44,7 +44,7 @@ class CalendarFeeds {
                 """).params(feed.personId(), feed.secret(), feed.createdAt().atOffset(UTC)).update();
     }
 
-    void remove(UUID personId) {
+    public void remove(UUID personId) {
         db.sql("delete from calendar_feed where person_id = ?").param(personId).update();
     }
 
