@@ -75,11 +75,12 @@ class EventContractTest {
         closed(schema);
         var value = EventJson.write(event);
 
-        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema)
-                .validate(value, InputFormat.JSON, run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema).validate(value,
+                InputFormat.JSON, run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)));
 
         assertThat(errors).as(value).isEmpty();
-        assertThat(names(schema.path("properties"))).as("nothing but what is written").isEqualTo(names(JSON.readTree(value)));
+        assertThat(names(schema.path("properties"))).as("nothing but what is written")
+                .isEqualTo(names(JSON.readTree(value)));
     }
 
     @Test
@@ -90,19 +91,20 @@ class EventContractTest {
         assertThat(files(SCHEMAS)).isEqualTo(types);
         assertThat(names(asyncApi().path("components").path("messages"))).isEqualTo(types);
         for (var type : types) {
-            assertThat(asyncApi().path("components").path("messages").path(type).path("payload").path("$ref").asString())
-                    .isEqualTo("schemas/" + type + ".json");
+            assertThat(
+                    asyncApi().path("components").path("messages").path(type).path("payload").path("$ref").asString())
+                            .isEqualTo("schemas/" + type + ".json");
         }
     }
 
     @Test
     void channelsAreTheTopicsWithTheirTypes() {
         var written = new TreeMap<String, Set<String>>();
-        everyEvent().forEach(
-                event -> written.computeIfAbsent(event.topic(), topic -> new TreeSet<>()).add(event.type()));
+        everyEvent()
+                .forEach(event -> written.computeIfAbsent(event.topic(), topic -> new TreeSet<>()).add(event.type()));
         var described = new TreeMap<String, Set<String>>();
-        asyncApi().path("channels").forEach(
-                channel -> described.put(channel.path("address").asString(), names(channel.path("messages"))));
+        asyncApi().path("channels")
+                .forEach(channel -> described.put(channel.path("address").asString(), names(channel.path("messages"))));
 
         assertThat(described).isEqualTo(written);
     }
@@ -154,7 +156,8 @@ class EventContractTest {
     }
 
     /** For readers of the released schema: every field is still there, as often as before and of the same kind. */
-    private static void incompatibilities(String where, JsonNode released, JsonNode current, Collection<String> broken) {
+    private static void incompatibilities(String where, JsonNode released, JsonNode current,
+            Collection<String> broken) {
         for (var field : released.path("properties").propertyNames()) {
             var now = current.path("properties").path(field);
             var kindThen = kind(released.path("properties").path(field));
@@ -168,9 +171,9 @@ class EventContractTest {
         values(released.path("required")).stream().filter(field -> !required.contains(field))
                 .filter(field -> current.path("properties").has(field))
                 .forEach(field -> broken.add(where + "." + field + " may be missing now"));
-        released.path("definitions").properties().forEach(definition -> incompatibilities(
-                where + ".definitions." + definition.getKey(), definition.getValue(),
-                current.path("definitions").path(definition.getKey()), broken));
+        released.path("definitions").properties()
+                .forEach(definition -> incompatibilities(where + ".definitions." + definition.getKey(),
+                        definition.getValue(), current.path("definitions").path(definition.getKey()), broken));
     }
 
     /** All that is said of a value but its description. */
@@ -209,8 +212,8 @@ class EventContractTest {
 
     private static Set<String> files(Path folder) {
         try (var files = Files.list(folder)) {
-            return new TreeSet<>(files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json")).map(name -> name.replace(".json", "")).toList());
+            return new TreeSet<>(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replace(".json", "")).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.LetterProperties;
+import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.notification.Notification;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
@@ -51,7 +52,7 @@ class Mails {
             mail.saveChanges();
             return mail;
         } catch (MessagingException e) {
-            throw new UnsendableMail(String.valueOf(e.getMessage()), e);
+            throw new UnwritableLetter(e);
         }
     }
 
@@ -85,13 +86,6 @@ class Mails {
         part.setHeader("Content-Type", type);
         part.setHeader("Content-Transfer-Encoding", "base64");
         return part;
-    }
-
-    /** A letter that cannot be put into the form of a mail, such as one to a malformed address. */
-    static final class UnsendableMail extends RuntimeException {
-        UnsendableMail(String message, Throwable cause) {
-            super(message, cause);
-        }
     }
 
     private static final class FixedIdMessage extends MimeMessage {

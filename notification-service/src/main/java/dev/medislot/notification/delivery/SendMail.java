@@ -7,15 +7,16 @@ import dev.medislot.notification.delivery.Handover.Accepted;
 import dev.medislot.notification.delivery.Handover.Deferred;
 import dev.medislot.notification.delivery.Handover.Refused;
 import dev.medislot.notification.delivery.Handover.ServerAway;
-import dev.medislot.notification.delivery.Mails.UnsendableMail;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.notification.Notification;
 import dev.medislot.notification.notification.Notifications;
 import dev.medislot.notification.notification.WriteLetter;
 import jakarta.mail.Session;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -34,6 +35,8 @@ class SendMail {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
     private static final Duration UNTIL_CONTACTS_COME = Duration.ofSeconds(5);
+
+    private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
 
     /** What a turn of a sender came to. */
     enum Turn {
@@ -75,35 +78,36 @@ class SendMail {
             LOG.info("Notification {} is dropped, nobody needs that reminder any more", mail.id());
             return Turn.DONE;
         }
-        var letter = mail.letter() == null ? writeLetter.write(mail).orElse(null) : mail.letter();
-        if (letter == null) {
+        try {
+            var letter = mail.letter() == null ? writeLetter.write(mail).orElse(null) : mail.letter();
+            if (letter != null) {
+                return send(smtp, mail, letter);
+            }
             waitForContacts(mail);
-            return Turn.DONE;
+        } catch (UnwritableLetter e) {
+            refused(mail, e.getMessage());
         }
-        return send(smtp, mail, letter);
+        return Turn.DONE;
     }
 
     private Turn send(SmtpConnection smtp, Notification mail, Letter letter) {
         var id = mail.id();
-        try {
-            var packed = mails.pack(session, mail, letter);
-            notifications.sent(id, clock.instant());
-            switch (smtp.handOver(packed)) {
-                case Accepted() -> {
-                    meters.sent(mail);
-                    LOG.info("Notification {} ({}) is sent", id, mail.kind());
-                }
-                case Refused(var reason) -> refused(mail, reason);
-                case Deferred(var reason) -> deferred(mail, reason);
-                case ServerAway(var reason) -> {
-                    meters.failed();
-                    notifications.triedInVain(id, reason, clock.instant());
-                    LOG.warn("Notification {} waits, the SMTP server is away: {}", id, reason);
-                    return Turn.SERVER_AWAY;
-                }
+        var packed = mails.pack(session, mail, letter);
+        notifications.sent(id, clock.instant());
+        switch (smtp.handOver(packed)) {
+            case Accepted() -> {
+                meters.sent(mail);
+                LOG.info("Notification {} ({}) is sent", id, mail.kind());
             }
-        } catch (UnsendableMail e) {
-            refused(mail, "Not a sendable mail: " + e.getMessage());
+            case Refused(var reason) -> refused(mail, reason);
+            case Deferred(var reason) -> deferred(mail, reason);
+            case ServerAway(var reason) -> {
+                meters.failed();
+                notifications.triedInVain(id, reason, clock.instant());
+                LOG.warn("Notification {} waits, the SMTP server is away: {}", id,
+                        ADDRESS.matcher(reason).replaceAll("…"));
+                return Turn.SERVER_AWAY;
+            }
         }
         return Turn.DONE;
     }

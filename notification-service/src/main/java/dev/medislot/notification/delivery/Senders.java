@@ -81,6 +81,9 @@ class Senders implements SmartLifecycle {
                 } catch (DataAccessException | TransactionException e) {
                     LOG.warn("A sender rests, the database did not serve: {}", e.toString());
                     rest(settings.firstRetry());
+                } catch (RuntimeException e) {
+                    LOG.error("A sender rests after a failure of its own", e);
+                    rest(settings.longestRetry());
                 }
             }
         } catch (InterruptedException _) {

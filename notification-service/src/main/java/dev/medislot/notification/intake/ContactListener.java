@@ -3,6 +3,7 @@ package dev.medislot.notification.intake;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
+import dev.medislot.notification.feed.CalendarFeeds;
 import dev.medislot.notification.notification.Notifications;
 import dev.medislot.notification.notification.StoreNotifications;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,11 +22,13 @@ class ContactListener {
     private final Learn learn;
     private final Notifications notifications;
     private final StoreNotifications store;
+    private final CalendarFeeds feeds;
 
-    ContactListener(Learn learn, Notifications notifications, StoreNotifications store) {
+    ContactListener(Learn learn, Notifications notifications, StoreNotifications store, CalendarFeeds feeds) {
         this.learn = learn;
         this.notifications = notifications;
         this.store = store;
+        this.feeds = feeds;
     }
 
     @KafkaListener(topics = Topics.CONTACTS)
@@ -37,6 +40,7 @@ class ContactListener {
         }
         if (event.isTombstone()) {
             notifications.erase(Learn.personOf(event));
+            feeds.remove(Learn.personOf(event));
         } else {
             var person = event.as(ContactChanged.class);
             store.welcome(person);

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import net.fortuna.ical4j.validate.ValidationException;
 import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -65,22 +67,30 @@ public class Letters {
 
     private Letter write(String template, Contact to, String subject, Map<String, Object> words,
             @Nullable String invite) {
-        var context = new Context(Locale.US, words);
-        context.setVariable("firstName", to.firstName());
-        context.setVariable("subject", subject);
-        context.setVariable("webAddress", settings.webAddress());
-        return new Letter(to.email(), settings.from(), subject, text.process(template, context),
-                html.process(template, context), invite);
+        try {
+            var context = new Context(Locale.US, words);
+            context.setVariable("firstName", to.firstName());
+            context.setVariable("subject", subject);
+            context.setVariable("webAddress", settings.webAddress());
+            return new Letter(to.email(), settings.from(), subject, text.process(template, context),
+                    html.process(template, context), invite);
+        } catch (TemplateEngineException e) {
+            throw new UnwritableLetter(e);
+        }
     }
 
     private @Nullable String invite(Visit visit, Kind kind, Contact to, String otherName) {
         var appointment = new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(),
                 visit.end(), "Appointment with " + otherName, to.timeZone());
-        return switch (kind) {
-            case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());
-            case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.address(), to.address());
-            case REMINDER, WELCOME -> null;
-        };
+        try {
+            return switch (kind) {
+                case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());
+                case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.address(), to.address());
+                case REMINDER, WELCOME -> null;
+            };
+        } catch (IllegalArgumentException | ValidationException e) {
+            throw new UnwritableLetter(e);
+        }
     }
 
     private static TemplateEngine engine(TemplateMode mode, String suffix) {

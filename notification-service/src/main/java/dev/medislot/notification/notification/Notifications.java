@@ -117,19 +117,24 @@ public class Notifications {
         db.sql("delete from notification where id = :id").param("id", id).update();
     }
 
-    /** Forgets the letters that wait to, or about, that person; false when there are none. */
+    /** Forgets the letters that wait to, or about, that person and are not being sent; false when there are none. */
     boolean writeAnew(UUID personId) {
         return db.sql("""
                 update notification set subject = null, due_at = least(due_at, created_at)
-                where status = 'PENDING' and (recipient_id = :person or patient_id = :person or doctor_id = :person)
+                where id in (
+                    select id from notification
+                    where status = 'PENDING'
+                    and (recipient_id = :person or patient_id = :person or doctor_id = :person)
+                    for update skip locked)
                 """).param("person", personId).update() > 0;
     }
 
     /** Nothing more goes to that person, and no letter names them any more. */
     public void erase(UUID personId) {
         db.sql("""
-                update notification set status = 'FAILED', failure = 'The recipient was erased'
-                where status = 'PENDING' and recipient_id = :person
+                update notification
+                set status = 'FAILED', failure = 'The recipient was erased'
+                where status <> 'SENT' and recipient_id = :person
                 """).param("person", personId).update();
         db.sql("""
                 update notification

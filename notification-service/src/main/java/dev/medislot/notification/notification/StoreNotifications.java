@@ -12,6 +12,7 @@ import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.notification.booking.Booking;
 import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.letter.Visit;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class StoreNotifications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreNotifications.class);
 
     private final Notifications notifications;
     private final WriteLetter writeLetter;
@@ -113,8 +118,17 @@ public class StoreNotifications {
         var mail = new Notification(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit,
                 NotificationStatus.PENDING, 0, 0, clock.instant().truncatedTo(ChronoUnit.MICROS), null, null, null);
         if (notifications.store(mail, occurredAt)) {
-            writeLetter.write(mail);
+            writeNow(mail);
             events.publishEvent(new MailsDue());
+        }
+    }
+
+    /** So that it can be read while it waits; whatever is in the way, the sender meets it again. */
+    private void writeNow(Notification mail) {
+        try {
+            writeLetter.write(mail);
+        } catch (UnwritableLetter _) {
+            LOG.warn("Notification {} cannot be written", mail.id());
         }
     }
 
