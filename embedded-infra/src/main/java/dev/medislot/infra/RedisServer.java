@@ -66,7 +66,7 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new InfrastructureFailed("Cannot start Redis in " + folder + ": " + e.getMessage(), e);
         }
-        if (!Programs.await(Duration.ofSeconds(20), this::isOurs)) {
+        if (!Programs.await(Duration.ofSeconds(20), () -> isOurs() && serves())) {
             throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log));
         }
     }
@@ -165,6 +165,17 @@ public final class RedisServer implements AutoCloseable {
             Files.move(partial, program, StandardCopyOption.ATOMIC_MOVE);
         }
         return program;
+    }
+
+    /** It answers some commands before it has read its data back. */
+    private boolean serves() {
+        try (var socket = Ports.connect(port)) {
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            return "+PONG".equals(answer.readLine());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether the Redis on the port answers and works in our folder. */
