@@ -69,8 +69,10 @@ final class ServiceEnvironment {
                     .addAll(List.of(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
                             Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD)));
             case BOOKING_SERVICE -> groups.add(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")));
-            case NOTIFICATION_SERVICE -> groups.add(Map.of("SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT",
-                    Integer.toString(settings.port(Listener.SMTP))));
+            case NOTIFICATION_SERVICE -> groups.addAll(List.of(
+                    Map.of("SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT",
+                            Integer.toString(settings.port(Listener.SMTP))),
+                    Map.of("MEDISLOT_MAIL_WEB_ADDRESS", url(Listener.GATEWAY))));
             case GATEWAY ->
                     groups.addAll(List.of(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", url(Listener.AVAILABILITY)),
                             Map.of("MEDISLOT_GATEWAY_BOOKING_URL", url(Listener.BOOKING)),
