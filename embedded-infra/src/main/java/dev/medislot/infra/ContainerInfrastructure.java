@@ -23,8 +23,8 @@ final class ContainerInfrastructure implements Infrastructure {
 
     static final String POSTGRES = "postgres:18-alpine";
     static final String REDIS = "redis:8-alpine";
-    static final String KAFKA = "apache/kafka:4.2.1";
-    static final String MAILPIT = "axllent/mailpit:latest";
+    static final String KAFKA = "apache/kafka:4.1.1";
+    static final String MAILPIT = "axllent/mailpit:v1.27";
 
     private static final String PASSWORD = "medislot";
 
