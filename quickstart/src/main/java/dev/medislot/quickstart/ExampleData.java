@@ -134,7 +134,7 @@ final class ExampleData {
         return dated;
     }
 
-    private static JsonNode read() {
+    static JsonNode read() {
         try (var stream = ExampleData.class.getResourceAsStream("example-data.json")) {
             return JSON.readTree(Objects.requireNonNull(stream).readAllBytes());
         } catch (IOException e) {

@@ -1,0 +1,134 @@
+package dev.medislot.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Against a gateway that only remembers who registered and what was put where. */
+class ExampleDataTest {
+
+    @TempDir
+    Path folder;
+
+    private final Set<String> registered = new HashSet<>();
+    private final List<String> hours = new ArrayList<>();
+    private final List<Integer> refusals = new ArrayList<>();
+    private HttpServer gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        gateway = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10);
+        gateway.createContext("/", this::answer);
+        gateway.start();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.stop(0);
+    }
+
+    @Test
+    void everyDoctorGetsHours() {
+        load();
+
+        assertThat(hours).hasSameSizeAs(doctors()).doesNotHaveDuplicates();
+        assertThat(registered).contains(ExampleData.DOCTOR, ExampleData.PATIENT);
+    }
+
+    @Test
+    void halfLoadedDataIsCompleted() {
+        registered.addAll(Set.of(ExampleData.DOCTOR, ExampleData.PATIENT));
+
+        load();
+
+        assertThat(hours).hasSameSizeAs(doctors()).contains("/api/v1/doctors/" + ExampleData.DOCTOR + "/working-hours");
+    }
+
+    @Test
+    void busyGatewayIsAskedAgain() {
+        refusals.addAll(List.of(429, 503));
+
+        load();
+
+        assertThat(refusals).isEmpty();
+        assertThat(hours).hasSameSizeAs(doctors());
+    }
+
+    @Test
+    void refusalIsToldInOneLine() {
+        refusals.add(400);
+
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(this::load)
+                .withMessage("the example data was refused: POST /api/v1/staff/login answered 400 no");
+    }
+
+    @Test
+    void doctorsAreInManyStatesAndZones() {
+        var zones = doctors().stream().map(doctor -> doctor.at("/account/timeZone").asString()).toList();
+        var states = doctors().stream().flatMap(doctor -> doctor.path("licenses").valueStream())
+                .map(license -> license.path("state").asString()).toList();
+
+        assertThat(doctors()).hasSizeGreaterThanOrEqualTo(14);
+        assertThat(zones).allSatisfy(zone -> assertThat(ZoneId.of(zone)).isNotNull());
+        assertThat(Set.copyOf(zones)).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(states).contains("CA", "NY", "TX", "AZ", "HI", "PR", "WY");
+        assertThat(doctors()).anySatisfy(doctor -> assertThat(doctor.path("licenses").size()).isGreaterThan(1));
+        assertThat(doctors()).allSatisfy(
+                doctor -> assertThat(doctor.path("week").valueStream().anyMatch(day -> !day.isEmpty())).isTrue());
+    }
+
+    private void load() {
+        var settings = Settings
+                .from(Map.of("MEDISLOT_QUICKSTART_GATEWAY_PORT", Integer.toString(gateway.getAddress().getPort())));
+        new ExampleData(settings, new ServiceEnvironment(settings, DataFolder.unlocked(folder), "medislot", "pw"))
+                .load();
+    }
+
+    private static List<JsonNode> doctors() {
+        return ExampleData.read().path("doctors").valueStream().toList();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        var body = JsonMapper.shared().readTree(exchange.getRequestBody());
+        if (!refusals.isEmpty()) {
+            respond(exchange, refusals.removeFirst(), "no");
+        } else if (path.endsWith("/login")) {
+            respond(exchange, 200, "{\"accessToken\":\"t\",\"id\":\"%s\"}".formatted(body.path("email").asString()));
+        } else if (path.endsWith("/doctors") || path.endsWith("/patients")) {
+            var isNew = registered.add(body.path("email").asString());
+            respond(exchange, isNew ? 201 : 409, "{\"id\":\"%s\"}".formatted(body.path("email").asString()));
+        } else {
+            if (path.endsWith("/working-hours")) {
+                hours.add(path);
+            }
+            respond(exchange, 200, "{}");
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
