@@ -124,7 +124,7 @@ async function open() {
     try {
         const mail = await json(`api/v1/message/${encodeURIComponent(id)}`);
         article.replaceChildren(element("p", { class: "back" }, element("a", { href: "#" }, "← All mails")),
-            element("h2", {}, mail.Subject || "(no subject)"), facts(mail), ...bodies(mail), ...files(mail));
+            element("h2", {}, mail.Subject || "(no subject)"), facts(mail), ...files(mail), ...bodies(mail));
     } catch {
         article.replaceChildren(element("p", {}, "This mail is gone."), element("a", { href: "#" }, "← All mails"));
     }
