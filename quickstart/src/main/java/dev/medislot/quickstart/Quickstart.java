@@ -90,10 +90,10 @@ public final class Quickstart {
     }
 
     private void keepHouse() {
+        parts.forgetOldCaches();
         training.startInBackground(parts.lessons());
         var minutes = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
         var _ = minutes.scheduleWithFixedDelay(() -> Logs.cutLongOnes(data.of("logs")), 1, 1, TimeUnit.MINUTES);
-        parts.forgetOldCaches();
     }
 
     private void stop() {
