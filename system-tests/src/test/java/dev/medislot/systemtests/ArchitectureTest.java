@@ -1,0 +1,133 @@
+package dev.medislot.systemtests;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may depend on whom. What is not allowed here is forbidden. */
+class ArchitectureTest {
+
+    private static final List<String> MODULES = List.of("common", "availability-service", "booking-service",
+            "notification-service", "gateway", "embedded-infra", "quickstart");
+    private static final String[] TECHNOLOGY = { "org.springframework.web..", "org.springframework.http..",
+            "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",
+            "org.springframework.mail..", "org.apache.kafka..", "org.redisson..", "jakarta.servlet..", "jakarta.mail" };
+
+    /** Each feature with those of its module that it may know. */
+    private static final String FEATURES = """
+            common.event,
+            common.problem,
+            common.outbox, common.event
+            common.consumer, common.event
+            common.web, common.problem
+            common.security, common.event common.problem
+            availability.account,
+            availability.schedule,
+            availability.staff, availability.account
+            availability.doctor, availability.account availability.schedule
+            availability.hours, availability.doctor availability.schedule
+            availability.license, availability.doctor availability.schedule
+            availability.opening, availability.schedule
+            availability.booking, availability.schedule
+            booking.sql,
+            booking.calendar,
+            booking.claim, booking.sql
+            booking.idempotency, booking.sql
+            booking.hold, booking.claim booking.sql
+            booking.booking, booking.claim booking.idempotency booking.sql
+            booking.risk, booking.booking booking.sql
+            booking.rating, booking.booking booking.sql
+            booking.patient, booking.booking booking.risk booking.sql
+            booking.audit, booking.risk
+            notification.booking,
+            notification.contact,
+            notification.invite,
+            notification.letter, notification.contact notification.invite
+            notification.notification, notification.booking notification.contact notification.letter
+            notification.intake, notification.booking notification.contact notification.notification notification.feed
+            notification.delivery, notification.booking notification.contact notification.letter notification.notification
+            notification.reminder, notification.booking notification.contact notification.notification
+            notification.feed, notification.booking notification.contact notification.invite notification.letter
+            notification.rebuild, notification.intake
+            common.lifecycle,
+            gateway.limit,
+            infra.mail,
+            """;
+
+    private static final JavaClasses MEDISLOT = new ClassFileImporter().importPaths(
+            MODULES.stream().map(module -> Repository.file(module + "/target/classes")).toArray(Path[]::new));
+
+    @ParameterizedTest
+    @CsvSource({ "common,", "availability, common", "booking, common", "notification, common", "gateway,", "infra,",
+            "quickstart, infra" })
+    void modulesKnowOnlyWhatTheyAreAllowed(String module, String allowed) {
+        var inside = inside(Stream.concat(Stream.of(module), words(allowed)).toArray(String[]::new));
+        assertThat(MEDISLOT.that(resideInAPackage("dev.medislot." + module + ".."))).isNotEmpty();
+        classes().that(resideInAPackage("dev.medislot." + module + "..")).should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.medislot..").or(inside)).check(MEDISLOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = FEATURES)
+    void featuresKnowOnlyWhatTheyAreAllowed(String feature, String allowed) {
+        var module = feature.substring(0, feature.indexOf('.'));
+        var inside = inside(Stream.concat(Stream.of(feature), words(allowed)).toArray(String[]::new));
+        var ownRoot = resideInAPackage("dev.medislot." + module);
+        var elsewhere = resideOutsideOfPackage("dev.medislot." + module + "..");
+        assertThat(MEDISLOT.that(resideInAPackage("dev.medislot." + feature + ".."))).isNotEmpty();
+        classes().that(resideInAPackage("dev.medislot." + feature + "..")).should()
+                .onlyDependOnClassesThat(elsewhere.or(ownRoot).or(inside)).check(MEDISLOT);
+    }
+
+    @Test
+    void noFeatureIsLeftOut() {
+        var features = MEDISLOT.stream().map(type -> type.getPackageName().substring("dev.medislot.".length()))
+                .filter(name -> name.contains(".")).distinct().toList();
+        assertThat(FEATURES.lines().map(line -> line.strip().split(",")[0]).toList()).containsAll(features);
+    }
+
+    @Test
+    void featuresDoNotDependOnEachOtherInCircles() {
+        slices().matching("dev.medislot.(*).(*)..").should().beFreeOfCycles().check(MEDISLOT);
+    }
+
+    @Test
+    void typesThatHoldRulesKnowNoTechnology() {
+        assertThat(MEDISLOT.that(holdRules())).hasSizeGreaterThan(20);
+        classes().that(holdRules()).should()
+                .onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(TECHNOLOGY))).check(MEDISLOT);
+    }
+
+    private static Stream<String> words(String words) {
+        return words == null ? Stream.empty() : Arrays.stream(words.split(" "));
+    }
+
+    private static DescribedPredicate<JavaClass> inside(String... packages) {
+        return resideInAnyPackage(
+                Arrays.stream(packages).map(name -> "dev.medislot." + name + "..").toArray(String[]::new));
+    }
+
+    /** Values, states and outcomes: the services' records and enums that stand for themselves. */
+    private static DescribedPredicate<JavaClass> holdRules() {
+        return describe("hold rules",
+                type -> resideInAnyPackage("dev.medislot.availability..", "dev.medislot.booking..",
+                        "dev.medislot.notification..").test(type) && type.isTopLevelClass()
+                        && (type.isRecord() || type.isEnum()));
+    }
+}
