@@ -1,0 +1,202 @@
+package dev.medislot.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the list of openings offers can be booked, and nothing else: tried over random hours, time off, licenses and
+ * bookings. {@code -Dmedislot.seed=…} repeats a run.
+ */
+class SearchAndClaimIT {
+
+    private static final List<String> STATES = List.of("CA", "NV", "AZ", "NY");
+    private static final List<String> ZONES = List.of("America/Los_Angeles", "America/Phoenix", "America/New_York",
+            "Pacific/Honolulu", "America/St_Johns");
+    private static final Set<String> TRUE_REFUSALS = Set.of("slot-taken", "not-licensed", "not-found", "slot-in-past",
+            "patient-busy");
+    private static final int DOCTORS = 5;
+    private static final int DAYS = 10;
+    private static final int MOST_TRIES = 120;
+    private static final Duration BOUND = Duration.ofSeconds(90);
+
+    private final long seed = Long.getLong("medislot.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Medislot medislot = Medislot.running();
+    private final Clinic clinic = medislot.clinic();
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final Map<String, Person> seekers = new HashMap<>();
+
+    /** A slot and the state a patient wants it from. */
+    private record Wish(String slotId, String state) {
+    }
+
+    @Test
+    void whatIsListedCanBeBookedAndNothingElse() {
+        System.out.println("search and claim: seed " + seed);
+        var end = Instant.now().plus(BOUND);
+        STATES.forEach(state -> seekers.put(state, clinic.aPatient(state)));
+        var everSeen = new HashSet<String>();
+        var doctors = IntStream.range(0, DOCTORS).mapToObj(_ -> aRandomDoctor(everSeen)).toList();
+        doctors.forEach(this::bookSome);
+
+        var listed = new HashSet<Wish>();
+        for (var doctor : doctors) {
+            everSeen.addAll(calendar(doctor).keySet());
+            for (var state : STATES) {
+                settled(doctor, state).forEach(slot -> listed.add(new Wish(slot, state)));
+            }
+        }
+        var others = everSeen.stream().flatMap(slot -> STATES.stream().map(state -> new Wish(slot, state)))
+                .filter(wish -> !listed.contains(wish)).collect(Collectors.toCollection(ArrayList::new));
+        assertThat(listed).as("seed %d", seed).hasSizeGreaterThan(20);
+        assertThat(others).as("seed %d", seed).hasSizeGreaterThan(20);
+
+        var granted = shuffled(new ArrayList<>(listed));
+        granted.stream().limit(MOST_TRIES).takeWhile(_ -> Instant.now().isBefore(end)).forEach(this::isGranted);
+        var told = new TreeMap<String, Integer>();
+        shuffled(others).stream().limit(MOST_TRIES).takeWhile(_ -> Instant.now().isBefore(end))
+                .forEach(wish -> told.merge(isRefused(wish), 1, Integer::sum));
+        System.out.printf("search and claim: %d openings granted, refused %s%n", Math.min(MOST_TRIES, granted.size()),
+                told);
+        assertThat(told).as("seed %d", seed).containsKeys("not-licensed");
+    }
+
+    private void isGranted(Wish wish) {
+        var patient = seekers.get(wish.state());
+        var answer = patient.api().post("/api/v1/bookings", Map.of("slotId", wish.slotId()));
+        assertThat(answer.status()).as("seed %d: %s is listed, but %s", seed, wish, answer.text()).isEqualTo(201);
+        staff().api().patch("/api/v1/bookings/" + answer.text("id"), Map.of("status", "CANCELLED")).expect(200);
+    }
+
+    private String isRefused(Wish wish) {
+        var answer = seekers.get(wish.state()).api().post("/api/v1/bookings", Map.of("slotId", wish.slotId()));
+        assertThat(answer.slug()).as("seed %d: %s is not listed, but %s", seed, wish, answer.text())
+                .isIn(TRUE_REFUSALS);
+        return answer.slug();
+    }
+
+    private Person aRandomDoctor(Set<String> everSeen) {
+        var zone = pick(ZONES);
+        var doctor = clinic.aDoctorWithoutHours(zone);
+        var licensed = shuffled(new ArrayList<>(STATES)).subList(0, 1 + random.nextInt(STATES.size()));
+        licensed.forEach(state -> license(doctor, state));
+        works(doctor, zone);
+        await("slots of the first hours").atMost(Clinic.SOON).until(() -> !calendar(doctor).isEmpty());
+        everSeen.addAll(calendar(doctor).keySet());
+        if (random.nextBoolean()) {
+            works(doctor, zone);
+        }
+        for (var offs = random.nextInt(3); offs > 0; offs--) {
+            var start = today.plusDays(1 + random.nextInt(DAYS)).atTime(random.nextInt(24), 0);
+            doctor.api().post("/api/v1/doctors/me/time-off",
+                    Map.of("start", start.toString(), "end", start.plusHours(1 + random.nextInt(30)).toString()))
+                    .expect(201);
+        }
+        return doctor;
+    }
+
+    private void license(Person doctor, String state) {
+        var license = new LinkedHashMap<String, Object>(Map.of("state", state, "number", "R" + random.nextInt(10_000)));
+        license.put("validFrom", today.plusDays(random.nextInt(-20, 5)).toString());
+        if (random.nextBoolean()) {
+            license.put("validUntil", today.plusDays(random.nextInt(5, DAYS + 3)).toString());
+        }
+        doctor.api().post("/api/v1/doctors/me/licenses", license).expect(201);
+    }
+
+    private void works(Person doctor, String zone) {
+        var week = new HashMap<String, Object>();
+        for (var day : DayOfWeek.values()) {
+            var windows = new ArrayList<Map<String, String>>();
+            var hour = random.nextInt(6, 11);
+            while (hour < 20 && random.nextInt(3) > 0) {
+                var length = 1 + random.nextInt(4);
+                windows.add(Map.of("start", LocalTime.of(hour, 0).toString(), "end",
+                        LocalTime.of(Math.min(hour + length, 23), 0).toString()));
+                hour += length + random.nextInt(2);
+            }
+            week.put(day.name(), windows);
+        }
+        week.put(DayOfWeek.WEDNESDAY.name(), List.of(Map.of("start", "08:00", "end", "12:00")));
+        doctor.api().put("/api/v1/doctors/me/working-hours",
+                Map.of("timeZone", zone, "slotMinutes", pick(List.of(30, 45, 60)), "week", week)).expect(200);
+    }
+
+    private void bookSome(Person doctor) {
+        for (var state : STATES) {
+            var open = settled(doctor, state).stream().sorted().toList();
+            if (!open.isEmpty()) {
+                clinic.books(clinic.aPatient(state), pick(open)).expect(201);
+            }
+        }
+    }
+
+    /** The listed slots, once two looks a moment apart agree and a claim has been able to follow. */
+    private Set<String> settled(Person doctor, String state) {
+        var looks = new ArrayList<Set<String>>();
+        return await("the openings settle").pollInterval(Duration.ofMillis(250)).atMost(Clinic.SOON).until(() -> {
+            looks.add(openings(doctor, state));
+            return looks.getLast();
+        }, now -> looks.size() >= 3 && now.equals(looks.get(looks.size() - 3)));
+    }
+
+    private Set<String> openings(Person doctor, String state) {
+        var slots = new HashSet<String>();
+        String cursor = null;
+        do {
+            var page = clinic.api().get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=50%s", state,
+                    doctor.id(), today, today.plusDays(DAYS), cursor == null ? "" : "&cursor=" + cursor).expect(200);
+            page.items().forEach(slot -> slots.add(slot.path("id").asString()));
+            cursor = page.body().path("next").asString(null);
+        } while (cursor != null);
+        return slots;
+    }
+
+    /** Every slot there is, by id, with its status. */
+    private Map<String, String> calendar(Person doctor) {
+        var body = clinic.api()
+                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s", doctor.id(), today.minusDays(1), today.plusDays(DAYS))
+                .expect(200).body();
+        var slots = new HashMap<String, String>();
+        for (var day : body.path("days")) {
+            for (JsonNode slot : day.path("slots")) {
+                slots.put(slot.path("id").asString(), slot.path("status").asString());
+            }
+        }
+        return slots;
+    }
+
+    private Person staff() {
+        return seekers.computeIfAbsent("staff", _ -> medislot.staff());
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private <T> List<T> shuffled(List<T> list) {
+        Collections.shuffle(list, random);
+        return list;
+    }
+}
