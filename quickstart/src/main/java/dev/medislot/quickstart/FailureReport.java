@@ -16,6 +16,10 @@ final class FailureReport {
     private static final Pattern DESCRIPTION = Pattern
             .compile("APPLICATION FAILED TO START.*?Description:\\s*\\n(.*?)(?:\\nAction:|\\z)", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("(?m)^\\s*(Property|Value|Origin|Reason): (.*)$");
+    private static final Pattern REFUSED_BY_US = Pattern
+            .compile("(?s)Failed to bind properties under '[^']*' to [\\w.$]+:\\s+Reason: [\\w.$]+: (.*)");
+    private static final Pattern DATABASE = Pattern
+            .compile("org\\.postgresql\\.util\\.PSQLException: ((?:(?!\\\\n|\\\\r|\\r|\\n|\\\\t).)+)");
     private static final Pattern CAUSE = Pattern
             .compile("(?:Caused by|Exception in thread \"main\"):? [\\w.$]+: ((?:(?!\\\\n|\\\\r|\\r|\\n|\\\\t).)+)");
     private static final Pattern ERROR = Pattern.compile("(?m)^.*\\b(?:ERROR|Error:)\\b.*$");
@@ -34,7 +38,9 @@ final class FailureReport {
     }
 
     static String inOneLine(String log) {
-        var line = description(log).or(() -> last(CAUSE, log).map(match -> match.group(1)))
+        var line = description(log).map(FailureReport::withoutClassNames)
+                .or(() -> last(DATABASE, log).map(match -> "the database refuses: " + match.group(1)))
+                .or(() -> last(CAUSE, log).map(match -> match.group(1)))
                 .or(() -> last(ERROR, log).map(MatchResult::group)).orElse("it said nothing");
         var flat = line.replaceAll("\\s+", " ").strip();
         return flat.length() > MOST ? flat.substring(0, MOST) + "…" : flat;
@@ -46,6 +52,12 @@ final class FailureReport {
                     .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2), (one, two) -> one));
             return fields.containsKey("Property") ? fields(fields) : description;
         });
+    }
+
+    /** What a setting's own check says needs no more words. */
+    private static String withoutClassNames(String description) {
+        var refusal = REFUSED_BY_US.matcher(description);
+        return refusal.find() ? refusal.group(1) : description;
     }
 
     /** The value is left out where it may be a secret. */

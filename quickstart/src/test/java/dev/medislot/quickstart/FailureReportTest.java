@@ -62,14 +62,40 @@ class FailureReportTest {
     }
 
     @Test
-    void otherwiseTheDeepestCauseIsTold() {
+    void aRefusedSettingIsToldWithoutClassNames() {
+        assertThat(FailureReport.inOneLine("""
+                APPLICATION FAILED TO START
+                ***************************
+
+                Description:
+
+                Failed to bind properties under 'medislot' to dev.medislot.availability.schedule.ScheduleProperties:
+
+                    Reason: java.lang.IllegalArgumentException: medislot.horizon-days must be 1 to 400, not 401
+
+                Action:
+                """)).isEqualTo("medislot.horizon-days must be 1 to 400, not 401");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsNamed() {
+        assertThat(FailureReport.inOneLine("""
+                ERROR o.s.boot.SpringApplication - Application run failed
+                Caused by: org.postgresql.util.PSQLException: Connection to 127.0.0.1:5 refused. Check the hostname.
+                    at org.postgresql.Driver.connect(Driver.java:1)
+                Caused by: java.net.ConnectException: Connection refused
+                """)).isEqualTo("the database refuses: Connection to 127.0.0.1:5 refused. Check the hostname.");
+    }
+
+    @Test
+    void aDatabaseThatLetsNobodyInIsNamed() {
         assertThat(FailureReport.inOneLine("""
                 ERROR o.s.boot.SpringApplication - Application run failed
                 org.springframework.beans.factory.BeanCreationException: Error creating bean 'flyway'
                 Caused by: java.lang.IllegalStateException: wrapped
                 Caused by: org.postgresql.util.PSQLException: FATAL: password authentication failed for user "medislot"
                     at org.postgresql.Driver.connect(Driver.java:1)
-                """)).isEqualTo("FATAL: password authentication failed for user \"medislot\"");
+                """)).isEqualTo("the database refuses: FATAL: password authentication failed for user \"medislot\"");
     }
 
     @Test
