@@ -66,7 +66,7 @@ public class ConsumerSetup {
     }
 
     @Bean
-    KafkaHealth kafkaHealth(KafkaAdmin admin) {
+    KafkaHealth kafkaHealthIndicator(KafkaAdmin admin) {
         return new KafkaHealth(admin);
     }
 

@@ -54,7 +54,7 @@ public class OutboxSetup {
     }
 
     @Bean
-    OutboxHealth outboxHealth(@Qualifier("dataSource") DataSource database, OutboxProperties settings,
+    OutboxHealth outboxHealthIndicator(@Qualifier("dataSource") DataSource database, OutboxProperties settings,
             MeterRegistry meters) {
         return new OutboxHealth(new JdbcTemplate(database), settings, meters);
     }
