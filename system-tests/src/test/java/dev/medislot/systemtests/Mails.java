@@ -34,7 +34,7 @@ final class Mails {
 
     /** Waits until somebody has as many. */
     List<Mail> to(Person person, int count) {
-        return await("mails to " + person.email()).atMost(Duration.ofSeconds(30)).until(() -> to(person),
+        return await("mails to " + person.email()).atMost(Duration.ofSeconds(90)).until(() -> to(person),
                 mails -> mails.size() >= count);
     }
 }
