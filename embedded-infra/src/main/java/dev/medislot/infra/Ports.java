@@ -1,12 +1,12 @@
 package dev.medislot.infra;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
 public final class Ports {
@@ -14,13 +14,12 @@ public final class Ports {
     private Ports() {
     }
 
-    /** A port that nobody listened on a moment ago. */
+    /**
+     * A port that nobody listened on a moment ago, below those that systems give to outgoing connections: so a server
+     * that is stopped finds its port free when it is started again.
+     */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, loopback())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ThreadLocalRandom.current().ints(20_000, 32_000).filter(Ports::isFree).findFirst().orElseThrow();
     }
 
     /** Whether a server could be bound to the port now. */

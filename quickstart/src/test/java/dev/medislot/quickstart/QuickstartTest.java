@@ -9,9 +9,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,10 +97,8 @@ class QuickstartTest {
     }
 
     private static Map<String, String> freePorts() {
-        var ports = new HashMap<String, String>();
-        for (var listener : Listener.values()) {
-            ports.put(listener.setting(), Integer.toString(Ports.free()));
-        }
-        return ports;
+        var free = Stream.generate(Ports::free).distinct().limit(Listener.values().length).iterator();
+        return Stream.of(Listener.values())
+                .collect(Collectors.toMap(Listener::setting, _ -> Integer.toString(free.next())));
     }
 }

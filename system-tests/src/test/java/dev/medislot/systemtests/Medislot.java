@@ -1,10 +1,10 @@
 package dev.medislot.systemtests;
 
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.infra.Ports;
 import dev.medislot.infra.TokenKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,28 +87,7 @@ final class Medislot {
     }
 
     static List<Integer> freePorts(int count) {
-        var sockets = Stream.generate(Medislot::aSocket).limit(count).toList();
-        try {
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            sockets.forEach(Medislot::close);
-        }
-    }
-
-    private static ServerSocket aSocket() {
-        try {
-            return new ServerSocket(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Stream.generate(Ports::free).distinct().limit(count).toList();
     }
 
     Clinic clinic() {
