@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slot cut out of a window, with the local times it was cut at.
@@ -20,9 +22,11 @@ record Cut(LocalDateTime localStart, LocalDateTime localEnd, Instant start, Inst
         var cuts = new ArrayList<Cut>();
         var end = window.end().on(date);
         var localStart = window.start().on(date);
+        var gap = gap(localStart, end, zone);
         for (var localEnd = localStart.plusMinutes(minutes); !localEnd.isAfter(end); localEnd = localStart
                 .plusMinutes(minutes)) {
-            if (!meetsSkippedTime(localStart, localEnd, zone)) {
+            if (gap == null || !localStart.isBefore(gap.getDateTimeAfter())
+                    || !gap.getDateTimeBefore().isBefore(localEnd)) {
                 var start = localStart.atZone(zone).toInstant();
                 cuts.add(new Cut(localStart, localEnd, start, start.plus(Duration.ofMinutes(minutes))));
             }
@@ -31,12 +35,9 @@ record Cut(LocalDateTime localStart, LocalDateTime localEnd, Instant start, Inst
         return cuts;
     }
 
-    private static boolean meetsSkippedTime(LocalDateTime localStart, LocalDateTime localEnd, ZoneId zone) {
-        var rules = zone.getRules();
-        if (rules.getValidOffsets(localStart).isEmpty()) {
-            return true;
-        }
-        var next = rules.nextTransition(localStart.atZone(zone).toInstant());
-        return next != null && next.isGap() && next.getDateTimeBefore().isBefore(localEnd);
+    /** The hour that the clocks skip between two local times of one date; no zone skips twice a day. */
+    private static @Nullable ZoneOffsetTransition gap(LocalDateTime from, LocalDateTime to, ZoneId zone) {
+        var next = zone.getRules().nextTransition(from.minusDays(1).atZone(zone).toInstant());
+        return next != null && next.isGap() && next.getDateTimeBefore().isBefore(to) ? next : null;
     }
 }
