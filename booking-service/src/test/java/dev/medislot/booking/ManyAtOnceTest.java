@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 class ManyAtOnceTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManyAtOnceTest.class);
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("medislot.many-at-once.seconds", 15));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("medislot.many-at-once.seconds", 8));
     private static final int THREADS = 24;
     private static final int PATIENTS = 30;
     private static final Set<String> EXPECTED = Set.of("ok", "slot-taken", "patient-busy", "state-conflict",
