@@ -34,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 class SendMail {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
-    private static final Duration UNTIL_CONTACTS_COME = Duration.ofSeconds(5);
+    private static final int SHORTEST_WAIT_MILLIS = 200;
+    private static final int LONGEST_WAIT_MILLIS = 5_000;
 
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
 
@@ -134,7 +135,10 @@ class SendMail {
             notifications.failed(mail.id(), "The recipient was erased");
             return;
         }
-        notifications.postpone(mail.id(), clock.instant().plus(UNTIL_CONTACTS_COME));
+        var now = clock.instant();
+        long waited = Duration.between(mail.createdAt(), now).toMillis();
+        notifications.postpone(mail.id(),
+                now.plusMillis(Math.clamp(waited, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS)));
     }
 
     /** Looked at while no event can change the booking, so that no reminder follows a move or cancellation. */
