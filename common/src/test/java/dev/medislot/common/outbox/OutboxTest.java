@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.medislot.common.CommonTest;
 import dev.medislot.common.event.CloudEventHeaders;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +49,9 @@ class OutboxTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
 
     @Autowired
     PlatformTransactionManager transactionManager;
@@ -84,8 +92,7 @@ class OutboxTest {
     void whatIsAcknowledgedLeavesTheTable() {
         inTransaction(() -> outbox.publish(rating(UUID.randomUUID(), 1)));
 
-        await().untilAsserted(
-                () -> assertThat(jdbc.queryForObject("select count(*) from outbox", Long.class)).isZero());
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
     }
 
     @Test
@@ -142,21 +149,51 @@ class OutboxTest {
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList()));
     }
 
+    /** The other relay is an instance that is killed while it drains: its connections end in the midst of its work. */
     @Test
-    void nothingIsLostWhileKafkaIsAway() {
-        var doctor = UUID.randomUUID();
+    void nothingIsLostOrOvertakenAfterAnOutage() {
+        var doctors = IntStream.range(0, 400).mapToObj(i -> UUID.randomUUID()).toList();
+        var versions = LongStream.rangeClosed(1, 20).boxed().toList();
         var infrastructure = Infrastructure.shared();
-
+        var meters = new SimpleMeterRegistry();
+        var pool = otherConnections();
+        var other = new OutboxRelay(new JdbcTemplate(pool), new TransactionTemplate(new JdbcTransactionManager(pool)),
+                kafka,
+                new OutboxProperties(2, 50, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                "other", meters);
         infrastructure.stopKafka();
         try {
-            LongStream.rangeClosed(1, 10)
-                    .forEach(version -> inTransaction(() -> outbox.publish(rating(doctor, version))));
+            versions.forEach(version -> inTransaction(
+                    () -> outbox.publishAll(doctors.stream().map(doctor -> rating(doctor, version)).toList())));
+            other.start();
+            await().until(() -> meters.counter("medislot.outbox.failures").count() > 0);
         } finally {
             infrastructure.startKafka();
         }
+        await().pollInterval(Duration.ofMillis(1)).atMost(Duration.ofSeconds(30))
+                .until(() -> meters.timer("medislot.outbox.latency").count() > 100);
+        assertThat(waiting()).as("killed before the end").isPositive();
+        jdbc.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'other relay'");
+        pool.close();
+        other.stop();
 
-        var records = received(Topics.RATINGS, List.of(doctor), 10).get(doctor.toString());
-        assertThat(sequences(records).stream().distinct()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(received(Topics.RATINGS, doctors, 8_000)).hasSize(400)
+                .allSatisfy((key, records) -> assertThat(sequences(records).stream().distinct()).isEqualTo(versions));
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+    }
+
+    private static HikariDataSource otherConnections() {
+        var config = new HikariConfig();
+        config.setJdbcUrl(Infrastructure.shared().jdbcUrl("common"));
+        config.setUsername(Infrastructure.shared().username());
+        config.setPassword(Infrastructure.shared().password());
+        config.addDataSourceProperty("ApplicationName", "other relay");
+        config.setMaximumPoolSize(2);
+        return new HikariDataSource(config);
+    }
+
+    private long waiting() {
+        return jdbc.queryForObject("select count(*) from outbox", Long.class);
     }
 
     private long next(UUID doctor) {
@@ -196,7 +233,8 @@ class OutboxTest {
                         received.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
                     }
                 });
-                return received.values().stream().mapToInt(List::size).sum() >= atLeast;
+                return received.values().stream().mapToLong(records -> sequences(records).stream().distinct().count())
+                        .sum() >= atLeast;
             });
         }
         return received;
