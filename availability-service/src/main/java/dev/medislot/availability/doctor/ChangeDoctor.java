@@ -21,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ChangeDoctor {
 
+    /** The profile that everybody may know, and what is between the doctor and us. */
+    record Changed(DoctorProfile profile, boolean reminders) {
+    }
+
     private final Doctors doctors;
     private final DoctorNews news;
     private final EditSchedule editSchedule;
@@ -38,7 +42,7 @@ class ChangeDoctor {
         this.clock = clock;
     }
 
-    Edit<DoctorProfile> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode, Caller caller) {
+    Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode, Caller caller) {
         try {
             return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, ifMatch));
         } catch (DuplicateKeyException _) {
@@ -46,7 +50,7 @@ class ChangeDoctor {
         }
     }
 
-    private Edit<DoctorProfile> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch) {
+    private Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         EntityTag.requireMatch(ifMatch, doctor.version());
         var change = mergePatch.apply(patch, DoctorChange.of(doctor), DoctorChange.class);
@@ -56,6 +60,6 @@ class ChangeDoctor {
             doctors.changePassword(id, Objects.requireNonNull(passwords.encode(change.password())));
         }
         news.publish(changed);
-        return Edit.made(doctors.profile(id, clock.instant()).orElseThrow());
+        return Edit.made(new Changed(doctors.profile(id, clock.instant()).orElseThrow(), changed.reminders()));
     }
 }

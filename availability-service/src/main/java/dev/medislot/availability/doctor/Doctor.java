@@ -4,7 +4,12 @@ import dev.medislot.common.DoctorId;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** A doctor's account and profile. */
+/**
+ * A doctor's account and profile.
+ *
+ * @param reminders
+ *            whether to remind the doctor of visits
+ */
 record Doctor(DoctorId id, long version, String email, String firstName, String lastName, @Nullable String specialty,
-        @Nullable String bio, ZoneId timeZone, int slotMinutes) {
+        @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders) {
 }

@@ -15,22 +15,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a doctor can be changed.
  *
+ * @param reminders
+ *            whether to remind the doctor of visits; confirmations are always sent
  * @param password
  *            none when it stays
  */
 record DoctorChange(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(max = 100) String firstName,
         @NotBlank @Size(max = 100) String lastName, @NotNull @KnownZone String timeZone,
         @Nullable @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
-        @NotNull @Min(5) @Max(480) Integer slotMinutes,
+        @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
         @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {
 
     static DoctorChange of(Doctor doctor) {
         return new DoctorChange(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
-                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), null);
+                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), null);
     }
 
     Doctor appliedTo(Doctor doctor) {
         return new Doctor(doctor.id(), doctor.version() + 1, email.strip().toLowerCase(Locale.ROOT), firstName.strip(),
-                lastName.strip(), specialty, bio, ZoneId.of(timeZone), slotMinutes);
+                lastName.strip(), specialty, bio, ZoneId.of(timeZone), slotMinutes, reminders);
     }
 }

@@ -49,7 +49,8 @@ class DoctorController {
     record LoginRequest(@NotNull String email, @NotNull String password) {
     }
 
-    record ChangedDoctor(@JsonUnwrapped DoctorProfile doctor, List<AffectedBooking> affectedBookings) {
+    record ChangedDoctor(@JsonUnwrapped DoctorProfile doctor, boolean reminders,
+            List<AffectedBooking> affectedBookings) {
     }
 
     private final Doctors doctors;
@@ -132,9 +133,10 @@ class DoctorController {
         var doctorId = new DoctorId(id);
         caller.requireSelfOrStaff(doctorId);
         return switch (changeDoctor.change(doctorId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<DoctorProfile>(var doctor, var affected) ->
-                    ResponseEntity.ok().eTag(EntityTag.of(doctor.version())).body(new ChangedDoctor(doctor, affected));
-            case Edit.Rejected<DoctorProfile>(var type, var detail) -> type.answer(detail);
+            case Edit.Made<ChangeDoctor.Changed>(var changed, var affected) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(changed.profile().version()))
+                            .body(new ChangedDoctor(changed.profile(), changed.reminders(), affected));
+            case Edit.Rejected<ChangeDoctor.Changed>(var type, var detail) -> type.answer(detail);
         };
     }
 }

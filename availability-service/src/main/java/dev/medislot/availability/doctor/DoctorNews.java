@@ -35,7 +35,7 @@ public class DoctorNews {
     void publish(Doctor doctor) {
         publishProfile(doctor);
         outbox.publish(new ContactChanged(doctor.id().value(), doctor.version(), clock.instant(), Role.DOCTOR,
-                doctor.firstName(), doctor.lastName(), doctor.email(), doctor.timeZone(), true));
+                doctor.firstName(), doctor.lastName(), doctor.email(), doctor.timeZone(), doctor.reminders()));
     }
 
     private void publishProfile(Doctor doctor) {

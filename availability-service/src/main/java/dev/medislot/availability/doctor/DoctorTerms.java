@@ -24,7 +24,7 @@ public class DoctorTerms {
     public void change(DoctorId id, ZoneId timeZone, int slotMinutes) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         var changed = new Doctor(id, doctor.version() + 1, doctor.email(), doctor.firstName(), doctor.lastName(),
-                doctor.specialty(), doctor.bio(), timeZone, slotMinutes);
+                doctor.specialty(), doctor.bio(), timeZone, slotMinutes, doctor.reminders());
         doctors.change(changed);
         news.publish(changed);
     }

@@ -59,12 +59,13 @@ class Doctors {
 
     Optional<Doctor> find(DoctorId id) {
         return jdbc.sql("""
-                select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes
+                select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders
                 from doctor where id = ?
                 """).param(id.value())
                 .query((row, number) -> new Doctor(id, row.getLong("version"), row.getString("email"),
                         row.getString("first_name"), row.getString("last_name"), row.getString("specialty"),
-                        row.getString("bio"), ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes")))
+                        row.getString("bio"), ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
+                        row.getBoolean("reminders")))
                 .optional();
     }
 
@@ -74,13 +75,14 @@ class Doctors {
                 update doctor
                 set version = version + 1, email = :email, first_name = :firstName, last_name = :lastName,
                     specialty = :specialty, bio = :bio, time_zone = :timeZone, slot_minutes = :slotMinutes,
+                    reminders = :reminders,
                     hours_version = hours_version
                         + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
                 where id = :id
                 """).param("email", doctor.email()).param("firstName", doctor.firstName())
                 .param("lastName", doctor.lastName()).param("specialty", doctor.specialty()).param("bio", doctor.bio())
                 .param("timeZone", doctor.timeZone().getId()).param("slotMinutes", doctor.slotMinutes())
-                .param("id", doctor.id().value()).update();
+                .param("reminders", doctor.reminders()).param("id", doctor.id().value()).update();
     }
 
     void changePassword(DoctorId doctor, String password) {

@@ -51,7 +51,7 @@ class RegisterDoctor {
                 registration.email().strip().toLowerCase(Locale.ROOT), registration.firstName().strip(),
                 registration.lastName().strip(), registration.specialty(), registration.bio(),
                 ZoneId.of(registration.timeZone()),
-                Objects.requireNonNullElse(registration.slotMinutes(), SLOT_MINUTES));
+                Objects.requireNonNullElse(registration.slotMinutes(), SLOT_MINUTES), true);
         // slow by intent, so before a connection is taken
         var password = Objects.requireNonNull(passwords.encode(registration.password()));
         var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());

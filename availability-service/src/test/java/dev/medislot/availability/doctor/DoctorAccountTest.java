@@ -106,6 +106,21 @@ class DoctorAccountTest {
     }
 
     @Test
+    void remindersCanBeMuted() {
+        var doctor = world.doctor();
+        var muted = world.send("PATCH", doctor.path(""), doctor.token(), "{\"reminders\":false}").isOk();
+        assertThat(muted.body().path("reminders").asBoolean()).isFalse();
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"slotMinutes\":30}").isOk();
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"reminders\":null}").isInvalid("reminders");
+        assertThat(world.get(doctor.path("")).isOk().body().has("reminders")).isFalse();
+
+        try (var contacts = new Topic(Topics.CONTACTS)) {
+            assertThat(contacts.await(doctor.id().toString(), 3)).extracting(told -> told.as(ContactChanged.class))
+                    .extracting(ContactChanged::reminders).containsExactly(true, false, false);
+        }
+    }
+
+    @Test
     void onlyTheDoctorAndStaffChangeADoctor() {
         var doctor = world.doctor();
         world.send("PATCH", doctor.path(""), "", "{\"bio\":\"x\"}").isProblem(401, "unauthenticated");
