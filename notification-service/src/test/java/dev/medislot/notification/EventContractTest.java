@@ -18,6 +18,12 @@ import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.SlotTime;
+import io.apicurio.datamodels.Library;
+import io.apicurio.datamodels.TraverserDirection;
+import io.apicurio.datamodels.VisitorUtil;
+import io.apicurio.datamodels.models.Node;
+import io.apicurio.datamodels.models.asyncapi.v30.AsyncApi30Document;
+import io.apicurio.datamodels.models.visitors.AllNodeVisitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +41,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +114,25 @@ class EventContractTest {
                 .forEach(channel -> described.put(channel.path("address").asString(), names(channel.path("messages"))));
 
         assertThat(described).isEqualTo(written);
+    }
+
+    @Test
+    void asyncApiIsAcceptedByAPublicValidator() {
+        assertThat(faults(asyncApi())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /operations/bookingHoldsSlots      | {'action':'shout'}                      | AAO-004
+            /operations/bookingHoldsSlots      | {'channel':{'$ref':'#/channels/none'}}  | AAO-007
+            /channels/holds/messages/SlotHeld  | {'$ref':'#/components/messages/None'}   | AAO-008
+            /servers/local                     | {'host':null}                           | SRV-005
+            /channels/holds                    | {'adress':'x'}                          | adress
+            """)
+    void aWrongAsyncApiIsSeen(String where, String patch, String fault) {
+        var document = asyncApi();
+        merge((ObjectNode) document.at(where), JSON.readTree(patch.replace('\'', '"')));
+        assertThat(faults(document)).singleElement().asString().contains(fault);
     }
 
     @Test
@@ -191,6 +217,22 @@ class EventContractTest {
             object.put("additionalProperties", false);
         }
         schema.path("definitions").forEach(EventContractTest::closed);
+    }
+
+    /** What breaks AsyncAPI's rules, and what its specification does not know. */
+    private static List<String> faults(JsonNode asyncApi) {
+        var document = Library.readDocumentFromJSONString(asyncApi.toString());
+        assertThat(document).isInstanceOf(AsyncApi30Document.class);
+        var faults = new ArrayList<String>();
+        Library.validate(document, null)
+                .forEach(problem -> faults.add(problem.errorCode + " " + problem.nodePath + " " + problem.message));
+        VisitorUtil.visitTree(document, new AllNodeVisitor() {
+            @Override
+            protected void visitNode(Node node) {
+                faults.addAll(node.getExtraPropertyNames());
+            }
+        }, TraverserDirection.down);
+        return faults;
     }
 
     private static Set<String> concrete(Class<?> type, Set<String> found) {
