@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.notification.contact.Contact;
+import dev.medislot.notification.contact.Contacts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -22,6 +26,12 @@ class NotificationsApiTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    JdbcClient db;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -101,6 +111,25 @@ class NotificationsApiTest {
         topic.publish(People.withEmail(deferring, patient.email()));
 
         Inbox.await(patient.email(), 1);
+    }
+
+    @Test
+    void whatStaffSendsAgainIsTriedAsLongAsANewMail() {
+        topic.publish(patient, doctor, life.created());
+        var mail = awaitStatus("SENT");
+        var deferring = People.withEmail(patient, "defer-451@" + UUID.randomUUID() + ".example");
+        topic.publish(deferring);
+        await().until(
+                () -> contacts.find(patient.personId()).map(Contact::email).equals(Optional.of(deferring.email())));
+        db.sql("update notification set created_at = created_at - interval '4 days' where booking_id = ?")
+                .param(life.id()).update();
+
+        resend(mail);
+
+        await().until(() -> awaitStatus("PENDING").path("attempts").asInt() > 1);
+        db.sql("update notification set resent_at = resent_at - interval '4 days' where booking_id = ?")
+                .param(life.id()).update();
+        assertThat(awaitStatus("FAILED").path("failure").asString()).contains("Deferred too long", "451");
     }
 
     @Test

@@ -41,7 +41,8 @@ class DeliveryHealth extends AbstractHealthIndicator {
     private Backlog backlog() {
         return db.sql("""
                 select count(*) as waiting,
-                       coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as oldest_seconds
+                       coalesce(extract(epoch from clock_timestamp() - min(coalesce(resent_at, created_at))), 0)::float8
+                           as oldest_seconds
                 from notification where status = 'PENDING'
                 """).query(Backlog.class).single();
     }

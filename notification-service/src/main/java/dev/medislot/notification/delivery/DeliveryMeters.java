@@ -29,7 +29,7 @@ class DeliveryMeters {
     }
 
     void sent(Notification mail) {
-        storedToSent.record(Duration.between(mail.createdAt(), clock.instant()));
+        storedToSent.record(Duration.between(mail.wantedSince(), clock.instant()));
     }
 
     void failed() {

@@ -121,7 +121,7 @@ class SendMail {
 
     private void deferred(Notification mail, String reason) {
         var now = clock.instant();
-        if (now.isAfter(mail.createdAt().plus(settings.giveUpAfter()))) {
+        if (now.isAfter(mail.wantedSince().plus(settings.giveUpAfter()))) {
             refused(mail, "Deferred too long: " + reason);
             return;
         }

@@ -28,7 +28,7 @@ public class Notifications {
     private static final String COLUMNS = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
                    booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status, attempts,
-                   resends, created_at, sent_at, failure, recipient_email, sender, subject, plain_text, html, invite
+                   resends, created_at, coalesce(resent_at, created_at) as wanted_since, sent_at, failure, recipient_email, sender, subject, plain_text, html, invite
             from notification
             """;
 
@@ -151,8 +151,8 @@ public class Notifications {
     boolean sendAgain(UUID id, Instant now) {
         return db.sql("""
                 update notification
-                set status = 'PENDING', attempts = 0, resends = resends + 1, due_at = :now, sent_at = null,
-                    failure = null, subject = null
+                set status = 'PENDING', attempts = 0, resends = resends + 1, resent_at = :now, due_at = :now,
+                    sent_at = null, failure = null, subject = null
                 where id = :id and status <> 'PENDING'
                 """).param("id", id).param("now", now.atOffset(UTC)).update() == 1;
     }
@@ -178,7 +178,8 @@ public class Notifications {
                 Duration.ofSeconds(row.getLong("lead_seconds")), row.getObject("recipient_id", UUID.class),
                 Role.valueOf(row.getString("recipient_role")), visit(row),
                 NotificationStatus.valueOf(row.getString("status")), row.getInt("attempts"), row.getInt("resends"),
-                instant(row, "created_at"), optionalInstant(row, "sent_at"), row.getString("failure"), letter(row));
+                instant(row, "created_at"), instant(row, "wanted_since"), optionalInstant(row, "sent_at"),
+                row.getString("failure"), letter(row));
     }
 
     private static @Nullable Visit visit(ResultSet row) throws SQLException {

@@ -115,8 +115,9 @@ public class StoreNotifications {
     }
 
     private void store(Kind kind, Duration lead, UUID recipient, Role role, @Nullable Visit visit, Instant occurredAt) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var mail = new Notification(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit,
-                NotificationStatus.PENDING, 0, 0, clock.instant().truncatedTo(ChronoUnit.MICROS), null, null, null);
+                NotificationStatus.PENDING, 0, 0, now, now, null, null, null);
         if (notifications.store(mail, occurredAt)) {
             writeNow(mail);
             events.publishEvent(new MailsDue());
