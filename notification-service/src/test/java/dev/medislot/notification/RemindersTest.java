@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 @ServiceTest
 class RemindersTest {
@@ -25,6 +27,12 @@ class RemindersTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
+
+    @Autowired
+    JdbcClient db;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -87,6 +95,27 @@ class RemindersTest {
 
         assertThat(subjects(Inbox.await(patient.email(), 2))).noneMatch(subject -> subject.contains("reminder"));
         await().until(() -> !kinds().contains("REMINDER_24H"));
+    }
+
+    @Test
+    void nobodyIsRemindedBeforeTheLatestNewsIsRead() {
+        var life = bookedTwoDaysAgo(in(Duration.ofDays(9)));
+        topic.publish(patient, doctor, life.created());
+        Inbox.await(patient.email(), 1);
+        listeners.stop();
+        try {
+            topic.publish(life.cancelled());
+            db.sql("""
+                    update booking set starts_at = now() + interval '24h 1s', ends_at = now() + interval '25h'
+                    where id = ?
+                    """).param(life.id()).update();
+            await().during(Duration.ofSeconds(3)).until(() -> !kinds().contains("REMINDER_24H"));
+        } finally {
+            listeners.start();
+        }
+
+        assertThat(subjects(Inbox.await(patient.email(), 2))).anyMatch(subject -> subject.contains("cancelled"));
+        assertThat(kinds()).doesNotContain("REMINDER_24H");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.medislot.notification.delivery;
 
+import dev.medislot.notification.booking.BookingNews;
 import dev.medislot.notification.booking.Bookings;
 import dev.medislot.notification.contact.Contact;
 import dev.medislot.notification.contact.Contacts;
@@ -36,6 +37,7 @@ class SendMail {
     private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
     private static final int SHORTEST_WAIT_MILLIS = 200;
     private static final int LONGEST_WAIT_MILLIS = 5_000;
+    private static final Duration UNTIL_NEWS_COME = Duration.ofSeconds(2);
 
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
 
@@ -48,18 +50,21 @@ class SendMail {
     private final WriteLetter writeLetter;
     private final Contacts contacts;
     private final Bookings bookings;
+    private final BookingNews news;
     private final Mails mails;
     private final Session session;
     private final DeliveryProperties settings;
     private final DeliveryMeters meters;
     private final Clock clock;
 
-    SendMail(Notifications notifications, WriteLetter writeLetter, Contacts contacts, Bookings bookings, Mails mails,
-            JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters, Clock clock) {
+    SendMail(Notifications notifications, WriteLetter writeLetter, Contacts contacts, Bookings bookings,
+            BookingNews news, Mails mails, JavaMailSenderImpl server, DeliveryProperties settings,
+            DeliveryMeters meters, Clock clock) {
         this.notifications = notifications;
         this.writeLetter = writeLetter;
         this.contacts = contacts;
         this.bookings = bookings;
+        this.news = news;
         this.mails = mails;
         this.session = server.getSession();
         this.settings = settings;
@@ -77,6 +82,10 @@ class SendMail {
         if (isStale(mail)) {
             notifications.drop(mail.id());
             LOG.info("Notification {} is dropped, nobody needs that reminder any more", mail.id());
+            return Turn.DONE;
+        }
+        if (mail.kind() == Kind.REMINDER && !news.areFresh()) {
+            notifications.postpone(mail.id(), clock.instant().plus(UNTIL_NEWS_COME));
             return Turn.DONE;
         }
         try {

@@ -4,8 +4,8 @@ import dev.medislot.notification.booking.Bookings;
 import dev.medislot.notification.contact.Contact;
 import dev.medislot.notification.contact.Contacts;
 import dev.medislot.notification.notification.StoreNotifications;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,25 +29,21 @@ class RemindOfVisits {
     private final Contacts contacts;
     private final StoreNotifications store;
     private final ReminderProperties settings;
-    private final Clock clock;
 
-    RemindOfVisits(Bookings bookings, Contacts contacts, StoreNotifications store, ReminderProperties settings,
-            Clock clock) {
+    RemindOfVisits(Bookings bookings, Contacts contacts, StoreNotifications store, ReminderProperties settings) {
         this.bookings = bookings;
         this.contacts = contacts;
         this.store = store;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    /** True when there may be more. */
+    /** Of what was due at a time up to which the bookings are known; true when there may be more. */
     @Transactional
-    public boolean remind() {
-        var now = clock.instant();
+    public boolean remind(Instant asOf) {
         var shorter = Duration.ZERO;
         var full = false;
         for (var lead : settings.reminders()) {
-            var near = bookings.takeForReminder(now.plus(shorter), now.plus(lead), lead, BATCH);
+            var near = bookings.takeForReminder(asOf.plus(shorter), asOf.plus(lead), lead, BATCH);
             for (var booking : near) {
                 for (var person : new UUID[] { booking.patient().value(), booking.doctor().value() }) {
                     if (contacts.find(person).map(Contact::reminders).orElse(true)) {

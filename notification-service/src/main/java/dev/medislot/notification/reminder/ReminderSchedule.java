@@ -1,5 +1,6 @@
 package dev.medislot.notification.reminder;
 
+import dev.medislot.notification.booking.BookingNews;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -11,15 +12,18 @@ import org.springframework.scheduling.annotation.Scheduled;
 @Profile("!rebuild")
 class ReminderSchedule {
 
+    private final BookingNews news;
     private final RemindOfVisits remindOfVisits;
 
-    ReminderSchedule(RemindOfVisits remindOfVisits) {
+    ReminderSchedule(BookingNews news, RemindOfVisits remindOfVisits) {
+        this.news = news;
         this.remindOfVisits = remindOfVisits;
     }
 
     @Scheduled(fixedDelayString = "${medislot.reminder-check:10s}")
     void check() {
-        while (remindOfVisits.remind()) {
+        var asOf = news.knownUntil();
+        while (remindOfVisits.remind(asOf)) {
             // the next batch, in a transaction of its own
         }
     }
