@@ -54,7 +54,10 @@ public class Letters {
         words.put("zone", own.zone());
         words.put("other", otherName);
         if (theirs.differFrom(own)) {
-            words.put("theirTime", (theirs.isSameDateAs(own) ? "" : theirs.date() + ", ") + theirs.time());
+            if (!theirs.isSameDateAs(own)) {
+                words.put("theirDate", theirs.date());
+            }
+            words.put("theirTime", theirs.time());
             words.put("theirZone", theirs.zone());
         }
         var previous = visit.previousStart();
