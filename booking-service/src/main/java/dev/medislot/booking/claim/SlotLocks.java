@@ -73,19 +73,24 @@ class SlotLocks {
         return breaker.getState() == State.CLOSED;
     }
 
-    /** Waits for the slot's lock, never longer than a lease. */
-    Grip grip(SlotId slot) {
+    /**
+     * Waits for the slot's lock, but tries no more once a lease has gone by since the caller arrived. So a lock that a
+     * dead holder left is waited for once, also by who stood in a queue before.
+     *
+     * @param arrived
+     *            nano time
+     */
+    Grip grip(SlotId slot, long arrived) {
         long began = System.nanoTime();
         try {
-            return gripped(slot);
+            return gripped(slot, arrived + settings.lease().toNanos());
         } finally {
             wait.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
     }
 
-    private Grip gripped(SlotId slot) {
+    private Grip gripped(SlotId slot, long deadline) {
         var token = UUID.randomUUID().toString();
-        long deadline = System.nanoTime() + settings.lease().toNanos();
         var key = key(slot);
         do {
             if (tried(() -> key.setIfAbsent(token, settings.lease())).orElse(false)) {
@@ -94,7 +99,7 @@ class SlotLocks {
             if (tried(key::get).filter(TAKEN::equals).isPresent()) {
                 return new Grip(slot, null, true);
             }
-        } while (inUse() && System.nanoTime() < deadline && rested());
+        } while (inUse() && rested(deadline));
         return new Grip(slot, null, false);
     }
 
@@ -157,10 +162,12 @@ class SlotLocks {
         });
     }
 
-    private static boolean rested() {
+    /** False when the deadline has come. */
+    private static boolean rested(long deadline) {
         try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(10, 30));
-            return true;
+            long pause = TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(10, 30));
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause, deadline - System.nanoTime()));
+            return System.nanoTime() - deadline < 0;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

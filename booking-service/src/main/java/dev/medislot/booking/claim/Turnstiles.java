@@ -137,7 +137,7 @@ public class Turnstiles {
                     return occupied;
                 }
             }
-            grip = locks.grip(slot);
+            grip = locks.grip(slot, arrived);
             return grip.marked() ? look() : null;
         }
 
