@@ -21,8 +21,8 @@ public final class ClaimProblems {
 
     public static ProblemDetail of(Refusal refusal) {
         return switch (refusal) {
-            case SlotTaken(_, _, var holdEnded) when holdEnded != null -> ProblemType.SLOT_TAKEN
-                    .because("The hold on it ended at %s; somebody else has it now".formatted(holdEnded));
+            case SlotTaken(_, _, var holdEnded) when holdEnded != null -> ProblemType.SLOT_TAKEN.because(
+                    "The hold on it expired at %s, and the slot was given to somebody else".formatted(holdEnded));
             case SlotTaken _ -> ProblemType.SLOT_TAKEN.because("Somebody else has this time of the doctor");
             case PatientBusy _ -> ProblemType.PATIENT_BUSY.because("Move or cancel the other booking first");
             case NotLicensed(var state) -> ProblemType.NOT_LICENSED

@@ -206,6 +206,18 @@ public class Claims {
                 .optional();
     }
 
+    /** When the holds ended that were not taken over, by whose they were; a plain read. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Map<PatientId, Instant> endedHolds(SlotId slot) {
+        return jdbc.sql("""
+                select patient_id, max(held_until) as held_until from booking
+                where doctor_id = ? and starts_at = ? and status = 'LAPSED' group by patient_id
+                """).params(slot.doctor().value(), utc(slot.start()))
+                .query((row, _) -> Map.entry(new PatientId(row.getObject("patient_id", UUID.class)),
+                        instant(row, "held_until")))
+                .list().stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue));
+    }
+
     @FunctionalInterface
     private interface Attempt {
         boolean succeeds(Granted granted);

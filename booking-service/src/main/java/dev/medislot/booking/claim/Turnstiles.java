@@ -9,10 +9,13 @@ import dev.medislot.booking.claim.SlotLocks.Grip;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +33,23 @@ public class Turnstiles {
     private static final int MOST = 10_000;
 
     /** The last one seen to have the slot, some time after {@code at}. */
-    private record Seen(PatientId by, long at) {
+    private static final class Seen {
+        private final PatientId by;
+        private final long at;
+        private @Nullable Map<PatientId, Instant> endedHolds;
+
+        private Seen(PatientId by, long at) {
+            this.by = by;
+            this.at = at;
+        }
+
+        /** What to tell somebody else; whose holds had ended is asked once for all who are told. */
+        private synchronized SlotTaken told(PatientId patient, Supplier<Map<PatientId, Instant>> ask) {
+            if (endedHolds == null) {
+                endedHolds = ask.get();
+            }
+            return new SlotTaken(by, at, endedHolds.get(patient));
+        }
     }
 
     private static final class Turnstile {
@@ -127,8 +146,8 @@ public class Turnstiles {
                     break;
                 }
                 var seen = turnstile.seen;
-                if (seen != null && seen.at() - arrived > 0 && !seen.by().equals(patient)) {
-                    return new SlotTaken(seen.by(), seen.at(), null);
+                if (seen != null && seen.at - arrived > 0 && !seen.by.equals(patient)) {
+                    return seen.told(patient, () -> claims.endedHolds(slot));
                 }
             }
             if (turnstile.seen != null) {

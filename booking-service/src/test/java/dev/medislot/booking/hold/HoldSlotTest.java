@@ -5,13 +5,19 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.EventLog;
 import dev.medislot.booking.MovableClock;
+import dev.medislot.booking.Person;
 import dev.medislot.common.event.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,14 +61,43 @@ class HoldSlotTest {
     void aHoldIsGoneByItselfWhenItsTimeIsOver() {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var late = clinic.patient(CA);
-        late.hold(slot);
+        var hold = late.hold(slot);
 
         clock.advance(PAST_THE_HOLD);
 
         assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
         var told = late.book(slot);
         assertThat(told.problem()).isEqualTo("slot-taken");
-        assertThat(told.text("detail")).contains("The hold on it ended at");
+        assertThat(told.text("detail"))
+                .isEqualTo("The hold on it expired at %s, and the slot was given to somebody else"
+                        .formatted(hold.text("expiresAt")));
+    }
+
+    @Test
+    void whoIsLateIsToldSoInARushToo() throws Exception {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var late = clinic.patients(4, CA);
+        for (var holder : late) {
+            assertThat(holder.hold(slot).problem()).isEqualTo("ok");
+            clock.advance(PAST_THE_HOLD);
+        }
+        var rivals = Stream.concat(late.stream(), clinic.patients(20, CA).stream()).toList();
+
+        var told = new HashMap<Person, Answer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = threads
+                    .invokeAll(rivals.stream().<Callable<Answer>> map(rival -> () -> rival.book(slot)).toList());
+            for (int i = 0; i < tries.size(); i++) {
+                told.put(rivals.get(i), tries.get(i).get());
+            }
+        }
+
+        assertThat(told.values()).extracting(Answer::problem).containsOnlyOnce("ok");
+        told.forEach((rival, answer) -> {
+            if (answer.problem().equals("slot-taken")) {
+                assertThat(answer.text("detail").contains("expired")).isEqualTo(late.contains(rival));
+            }
+        });
     }
 
     @Test
