@@ -1,8 +1,13 @@
 package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.DriverManager;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A service that is killed in the worst moment loses nothing and repeats nothing. */
@@ -12,14 +17,17 @@ class CrashIT {
     private final Clinic clinic = medislot.clinic();
 
     @Test
-    void aBookingOutlivesTheKillOfItsService() {
+    void aBookingOutlivesTheKillOfItsService() throws Exception {
         var doctor = clinic.aDoctor("America/Anchorage", "AK");
         var patient = clinic.aPatient("AK");
         var openings = clinic.openings(doctor, "AK");
         clinic.books(patient, openings.getLast().id()).expect(201);
+        var unlucky = clinic.aPatient("AK");
+        var before = keyed(unlucky);
+        var after = keyed(patient);
 
-        var booked = patient.api().post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id())).expect(201);
-        medislot.booking().crash();
+        var booked = after.post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id())).expect(201);
+        killInTheMiddleOf(unlucky, () -> before.post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())));
         patient.api().get("/api/v1/bookings").expectProblem(503, "unavailable");
         clinic.api().get("/api/v1/slots?state=AK").expect(200);
         medislot.booking().crashAndStart();
@@ -34,6 +42,43 @@ class CrashIT {
                 .containsOnly(event.headers().get("ce_id"));
         assertThat(medislot.mails().to(patient)).hasSize(2);
         assertThat(medislot.mails().to(doctor)).hasSize(2);
+
+        var repeated = after.post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id())).expect(201);
+        assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(repeated.text()).isEqualTo(booked.text());
+        var fresh = before.post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())).expect(201);
+        assertThat(fresh.header("Idempotent-Replayed")).isEmpty();
+        assertThat(before.post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())).expect(201).text())
+                .isEqualTo(fresh.text());
+        assertThat(patient.api().get("/api/v1/bookings").items()).hasSize(2);
+        assertThat(unlucky.api().get("/api/v1/bookings").items()).hasSize(1);
+    }
+
+    private static Api keyed(Person patient) {
+        return patient.api().with("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    /** Kills the booking service while it carries out a claim of that patient, before the commit. */
+    private void killInTheMiddleOf(Person patient, Supplier<Answer> claim) throws Exception {
+        var infrastructure = medislot.infrastructure();
+        try (var database = DriverManager.getConnection(infrastructure.jdbcUrl("booking"), infrastructure.username(),
+                infrastructure.password());
+                var statement = database.createStatement();
+                var thread = Executors.newSingleThreadExecutor()) {
+            database.setAutoCommit(false);
+            statement.execute("select from patient where id = '%s' for update".formatted(patient.id()));
+            var unanswered = thread.submit(claim::get);
+            await("the claim holds its key and waits for the patient").until(() -> {
+                try (var waiting = statement.executeQuery("""
+                        select 1 from pg_locks waits join pg_locks key using (pid)
+                        where not waits.granted and key.granted and key.locktype = 'advisory'
+                        """)) {
+                    return waiting.next();
+                }
+            });
+            medislot.booking().crash();
+            assertThat(unanswered.get().status()).isGreaterThanOrEqualTo(500);
+        }
     }
 
     @Test

@@ -136,6 +136,11 @@ class IdempotencyKeysTest {
     }
 
     @Test
+    void aKeyWhoseInstanceVanishedIsFreeWithinSeconds() {
+        assertThat(jdbc.sql("show idle_in_transaction_session_timeout").query(String.class).single()).isEqualTo("10s");
+    }
+
+    @Test
     void ofManyRepeatsAtOnceOneIsCarriedOut() throws Exception {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var patient = clinic.patient(CA);
