@@ -44,6 +44,15 @@ public record Answer(int status, String etag, String contentType, JsonNode body)
     }
 
     public String text(String pointer) {
+    public Answer isInvalid(String field, String message) {
+        isInvalid(field);
+        assertThat(list("/errors")).anySatisfy(error -> {
+            assertThat(error.path("field").asString()).isEqualTo(field);
+            assertThat(error.path("message").asString()).isEqualTo(message);
+        });
+        return this;
+    }
+
         return body.at(pointer).asString();
     }
 

@@ -1,5 +1,6 @@
 package dev.medislot.common;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * <p>
  * Opaque to clients, 27 URL-safe characters. Starts are whole minutes.
  */
+@JsonClassDescription("the id of a slot")
 public record SlotId(DoctorId doctor, Instant start) {
 
     private static final int BYTES = 20;

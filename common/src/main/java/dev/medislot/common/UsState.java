@@ -1,5 +1,6 @@
 package dev.medislot.common;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.Set;
  * <p>
  * The order is stored as bits ({@link #bit()}): append only.
  */
+@JsonClassDescription("a state's two-letter code")
 public enum UsState {
     AL, AK, AZ, AR, CA, CO, CT, DE, FL, GA, HI, ID, IL, IN, IA, KS, KY, LA, ME, MD, MA, MI, MN, MS, MO, MT, NE, NV, NH,
     NJ, NM, NY, NC, ND, OH, OK, OR, PA, RI, SC, SD, TN, TX, UT, VT, VA, WA, WV, WI, WY, DC, PR, GU, VI, AS, MP;

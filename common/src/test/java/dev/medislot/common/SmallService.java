@@ -7,7 +7,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication
 public class SmallService {
 
-    record Visit(@NotBlank String doctor, LocalDate date, @Nullable Address address) {
+    record Visit(@NotBlank String doctor, @NotNull LocalDate date, @Nullable @Valid Address address,
+            @Nullable Map<DayOfWeek, List<@NotNull @Valid Window>> week) {
     }
 
-    record Address(@Nullable UsState state) {
+    record Window(@NotNull Integer start, @NotNull Integer end) {
+    }
+
+    record Address(@NotNull UsState state) {
     }
 
     @Bean

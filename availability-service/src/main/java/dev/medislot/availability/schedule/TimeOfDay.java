@@ -1,5 +1,6 @@
 package dev.medislot.availability.schedule;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.regex.Pattern;
 
 /** A local time as whole minutes from midnight, {@code 24:00} included; unlike LocalTime it can end a day. */
+@JsonClassDescription("a time from 00:00 to 24:00")
 public record TimeOfDay(int minutes) implements Comparable<TimeOfDay> {
 
     public static final TimeOfDay MIDNIGHT = new TimeOfDay(24 * 60);

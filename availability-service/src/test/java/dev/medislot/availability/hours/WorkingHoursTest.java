@@ -60,6 +60,22 @@ class WorkingHoursTest {
     }
 
     @Test
+    void everythingWrongInAWeekIsToldAtOnce() {
+        var doctor = world.doctor();
+        world.send("PUT", doctor.path("/working-hours"), doctor.token(), """
+                {"timeZone":"Mars/Olympus","slotMinutes":45.5,"week":{"FUNDAY":[],
+                 "MONDAY":[{"start":"8","end":"25:00"},{"start":"09:00","from":"soon"}]}}""")
+                .isInvalid("timeZone", "must be a time zone such as America/Denver")
+                .isInvalid("slotMinutes", "must be a whole number")
+                .isInvalid("week.FUNDAY",
+                        "must be one of MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY")
+                .isInvalid("week.MONDAY[0].start", "must be a time from 00:00 to 24:00")
+                .isInvalid("week.MONDAY[0].end", "must be a time from 00:00 to 24:00")
+                .isInvalid("week.MONDAY[1].from", "must be a date such as 2026-12-01")
+                .isInvalid("week.MONDAY[1].end", "must not be null");
+    }
+
+    @Test
     void aStaleWeekIsRefused() {
         var doctor = world.doctor();
         world.week(doctor, "\"MONDAY\":[{\"start\":\"08:00\",\"end\":\"11:00\"}]").isOk();

@@ -50,8 +50,8 @@ class LicenseTest {
     @Test
     void badLicensesAreRefused() {
         var doctor = world.doctor();
-        world.license(doctor, "XX", "2020-01-01", null).isInvalid("state");
-        world.license(doctor, "CO", "soon", null).isInvalid("validFrom");
+        world.license(doctor, "XX", "soon", null).isInvalid("state", "must be a state's two-letter code")
+                .isInvalid("validFrom", "must be a date such as 2026-12-01");
         world.license(doctor, "CO", "2020-01-01", "2019-01-01").isInvalid("validUntil");
         world.license(doctor, "CO", "2020-01-01", null).isCreated();
         world.license(doctor, "CO", "2020-01-01", null).isProblem(409, "state-conflict");

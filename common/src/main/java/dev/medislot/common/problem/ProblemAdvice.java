@@ -1,6 +1,7 @@
 package dev.medislot.common.problem;
 
 import dev.medislot.common.problem.Refused.FieldError;
+import jakarta.validation.ConstraintViolation;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns everything thrown at the edge into a problem document; only what is our own fault is logged as an error. */
 @RestControllerAdvice
@@ -92,7 +90,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
         }
         return e.getParameter().hasParameterAnnotation(PathVariable.class) ? refused(Refused.notFound())
-                : refused(Refused.invalid(e.getName(), "is not readable as " + spoken(e.getRequiredType())));
+                : refused(Refused.invalid(e.getName(), expected(e.getRequiredType())));
     }
 
     @ExceptionHandler
@@ -106,7 +104,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = new ArrayList<FieldError>();
         e.getBindingResult().getFieldErrors()
-                .forEach(error -> errors.add(new FieldError(error.getField(), message(error))));
+                .forEach(error -> errors.add(new FieldError(field(error), message(error))));
         e.getBindingResult().getGlobalErrors().forEach(error -> errors.add(new FieldError("", message(error))));
         return widened(refused(Refused.invalid(errors)));
     }
@@ -117,7 +115,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var errors = new ArrayList<FieldError>();
         for (var result : e.getParameterValidationResults()) {
             if (result instanceof ParameterErrors fields) {
-                fields.getFieldErrors().forEach(error -> errors.add(new FieldError(error.getField(), message(error))));
+                fields.getFieldErrors().forEach(error -> errors.add(new FieldError(field(error), message(error))));
             } else {
                 var name = String.valueOf(result.getMethodParameter().getParameterName());
                 result.getResolvableErrors().forEach(error -> errors.add(new FieldError(name, message(error))));
@@ -129,7 +127,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return widened(refused(unreadable(e.getCause())));
+        return widened(ProblemType.MALFORMED.answer("The body is not readable as JSON"));
     }
 
     @Override
@@ -164,34 +162,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(type.status()).headers(headers).body(type.because("See the API description"));
     }
 
-    /** What is wrong with a JSON body, by the path of the field. */
-    static Refused unreadable(@Nullable Throwable cause) {
-        return switch (cause) {
-            case Refused refused -> refused;
-            case UnrecognizedPropertyException unknown -> Refused.invalid(path(unknown), "is not a known field");
-            case DatabindException e when !e.getPath().isEmpty() -> Refused.invalid(path(e), "is not readable");
-            case null, default -> new Refused(ProblemType.MALFORMED, "The body is not readable as JSON");
-        };
-    }
-
-    private static String path(JacksonException e) {
-        var path = new StringBuilder();
-        for (var step : e.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
+    private static String field(org.springframework.validation.FieldError error) {
+        return error.contains(ConstraintViolation.class) ? FieldPath.of(error.unwrap(ConstraintViolation.class))
+                : error.getField();
     }
 
     private static String message(MessageSourceResolvable error) {
         return String.valueOf(error.getDefaultMessage());
     }
 
-    private static String spoken(@Nullable Class<?> type) {
-        return type == null ? "expected" : type.getSimpleName();
+    private static String expected(@Nullable Class<?> type) {
+        return type == null ? "is not readable" : Accepted.message(type);
     }
 
     private static ResponseEntity<Object> widened(ResponseEntity<ProblemDetail> answer) {

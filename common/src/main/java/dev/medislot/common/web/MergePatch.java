@@ -1,12 +1,7 @@
 package dev.medislot.common.web;
 
 import dev.medislot.common.problem.Refused;
-import dev.medislot.common.problem.Refused.FieldError;
-import jakarta.validation.Validator;
-import java.util.ArrayList;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,27 +9,17 @@ import tools.jackson.databind.node.ObjectNode;
 public class MergePatch {
 
     private final JsonMapper json;
-    private final Validator validator;
+    private final JsonInput input;
 
-    MergePatch(JsonMapper json, Validator validator) {
+    MergePatch(JsonMapper json, JsonInput input) {
         this.json = json;
-        this.validator = validator;
+        this.input = input;
     }
 
     /** The patched value, validated by its annotations; throws {@link Refused} when it is not acceptable. */
     public <T> T apply(ObjectNode patch, T current, Class<T> type) {
-        T patched;
-        try {
-            patched = json.treeToValue(merged(json.valueToTree(current), patch), type);
-        } catch (JacksonException e) {
-            throw unreadable(e);
-        }
-        var errors = new ArrayList<FieldError>();
-        validator.validate(patched).forEach(violation -> errors
-                .add(new FieldError(violation.getPropertyPath().toString(), violation.getMessage())));
-        if (!errors.isEmpty()) {
-            throw Refused.invalid(errors);
-        }
+        T patched = type.cast(input.read(merged(json.valueToTree(current), patch), type));
+        input.validate(patched);
         return patched;
     }
 
@@ -51,14 +36,5 @@ public class MergePatch {
             }
         });
         return result;
-    }
-
-    private static Refused unreadable(JacksonException e) {
-        var path = new StringBuilder();
-        for (var step : e.getPath()) {
-            path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-        }
-        return Refused.invalid(path.toString(),
-                e instanceof UnrecognizedPropertyException ? "is not a known field" : "is not readable");
     }
 }

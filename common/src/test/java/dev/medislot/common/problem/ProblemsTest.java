@@ -3,6 +3,7 @@ package dev.medislot.common.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.CommonTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -11,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
 
 @CommonTest
 class ProblemsTest {
@@ -47,8 +49,41 @@ class ProblemsTest {
     }
 
     @Test
+    void whatIsAcceptedIsSaid() {
+        assertThat(errors("""
+                {"doctor": "x", "date": "tomorrow"}""")).containsExactly("date must be a date such as 2026-12-01");
+        assertThat(errors("""
+                {"doctor": "x", "date": "2026-12-01", "address": {"state": "XX"}}"""))
+                .containsExactly("address.state must be a state's two-letter code");
+        assertThat(errors("""
+                {"doctor": "x", "date": "2026-12-01", "week": {"FUNDAY": []}}""")).containsExactly(
+                "week.FUNDAY must be one of MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY");
+        assertThat(errors("""
+                {"doctor": {}, "date": "2026-12-01", "address": 7, "week": {"MONDAY": 8}}"""))
+                .containsExactly("doctor must be text", "address must be an object", "week.MONDAY must be a list");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertThat(errors("""
+                {"doctor": " ", "date": "soon", "age": 7, "address": {"state": "XX", "planet": "Mars"},
+                 "week": {"MONDAY": [{"start": 1, "end": "x"}, {"start": 1.5, "end": 99999999999}, 7],
+                          "FUNDAY": [], "SUNDAY": [{"end": 2}]}}""")).extracting(error -> error.split(" ")[0])
+                .containsExactlyInAnyOrder("date", "age", "address.state", "address.planet", "week.MONDAY[0].end",
+                        "week.MONDAY[1].start", "week.MONDAY[1].end", "week.MONDAY[2]", "week.FUNDAY", "doctor",
+                        "week.SUNDAY[0].start");
+    }
+
+    @Test
     void brokenJsonIsMalformed() {
-        problem(posted("{"), 400, "malformed");
+        for (var json : List.of("{", "null", "7", "[]", "\"x\"", "{}{}")) {
+            problem(posted(json), 400, "malformed");
+        }
+    }
+
+    @Test
+    void aHugeBodyIsNotRead() {
+        problem(posted("[" + "7,".repeat(600_000) + "7]"), 413, "payload-too-large");
     }
 
     @Test
@@ -58,7 +93,8 @@ class ProblemsTest {
 
     @Test
     void anUnreadableParameterIsNamed() {
-        problem(got("/open/list?limit=2&date=soon"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("date");
+        problem(got("/open/list?limit=2&date=soon"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("date")
+                .jsonPath("$.errors[0].message").isEqualTo("must be a date such as 2026-12-01");
     }
 
     @Test
@@ -101,6 +137,13 @@ class ProblemsTest {
 
     private ResponseSpec posted(String json) {
         return client.post().uri("/open/visits").contentType(MediaType.APPLICATION_JSON).body(json).exchange();
+    }
+
+    private List<String> errors(String json) {
+        var told = posted(json).expectStatus().isBadRequest().expectBody(JsonNode.class).returnResult()
+                .getResponseBody();
+        return told.path("errors").valueStream()
+                .map(error -> error.path("field").asString() + " " + error.path("message").asString()).toList();
     }
 
     private ResponseSpec got(String path) {

@@ -25,7 +25,7 @@ class MergePatchTest {
     private static final Person ANN = new Person("Ann", "555-0100", new Address("Reno", "89501"));
 
     private final MergePatch mergePatch = new MergePatch(JSON,
-            Validation.buildDefaultValidatorFactory().getValidator());
+            new JsonInput(JSON, Validation.buildDefaultValidatorFactory().getValidator()));
 
     @Test
     void whatIsNotNamedStays() {
