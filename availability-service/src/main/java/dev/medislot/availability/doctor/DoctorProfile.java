@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String lastName, @Nullable String specialty,
         @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates) {
 
-    record Rating(double average, int count) {
+    /**
+     * @param average
+     *            of 1 to 5 stars; none while nobody has rated
+     */
+    record Rating(@Nullable Double average, int count) {
     }
 }

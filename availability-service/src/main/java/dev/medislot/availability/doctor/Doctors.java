@@ -22,7 +22,7 @@ class Doctors {
 
     private static final String PROFILES = """
             select d.id, d.version, d.first_name, d.last_name, d.specialty, d.bio, d.time_zone, d.slot_minutes,
-                   coalesce(r.average, 0) as average, coalesce(r.count, 0) as count,
+                   nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
                    (select coalesce(string_agg(l.state, ',' order by l.state), '') from license l
                     where l.doctor_id = d.id
                       and (:now at time zone d.time_zone)::date between l.valid_from and coalesce(l.valid_until, 'infinity'))
@@ -133,7 +133,7 @@ class Doctors {
         return new DoctorProfile(row.getObject("id", UUID.class), row.getLong("version"), row.getString("first_name"),
                 row.getString("last_name"), row.getString("specialty"), row.getString("bio"),
                 ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
-                new DoctorProfile.Rating(row.getDouble("average"), row.getInt("count")),
+                new DoctorProfile.Rating(row.getObject("average", Double.class), row.getInt("count")),
                 states.isEmpty() ? List.of() : List.of(states.split(",")).stream().map(UsState::valueOf).toList());
     }
 }
