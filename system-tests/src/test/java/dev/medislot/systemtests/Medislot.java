@@ -76,6 +76,7 @@ final class Medislot {
         settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
         settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
         settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
+        settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
         settings.putAll(own);
         return new ServiceProcess(name + "-service", port, folder.resolve(name + ".log"), settings);
     }

@@ -34,7 +34,7 @@ class SearchAndClaimIT {
     private static final List<String> ZONES = List.of("America/Los_Angeles", "America/Phoenix", "America/New_York",
             "Pacific/Honolulu", "America/St_Johns");
     private static final Set<String> TRUE_REFUSALS = Set.of("slot-taken", "not-licensed", "not-found", "slot-in-past",
-            "patient-busy");
+            "too-late", "patient-busy");
     private static final int DOCTORS = 5;
     private static final int DAYS = 10;
     private static final int MOST_TRIES = 120;

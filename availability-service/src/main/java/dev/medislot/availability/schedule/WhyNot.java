@@ -21,8 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class WhyNot {
 
     public enum Code {
-        PAST, BEYOND_HORIZON, OUTSIDE_HOURS, NOT_A_START, TIME_OFF, TAKEN, HELD, NO_LICENSE, LICENSE_NOT_YET_VALID,
-        LICENSE_ENDED
+        PAST, TOO_LATE, BEYOND_HORIZON, OUTSIDE_HOURS, NOT_A_START, TIME_OFF, TAKEN, HELD, NO_LICENSE,
+        LICENSE_NOT_YET_VALID, LICENSE_ENDED
     }
 
     /** One reason, for programs and for people. */
@@ -49,9 +49,11 @@ public class WhyNot {
         var horizon = schedules.publishedUntil(terms.doctor());
         var plan = schedules.plan(terms, at);
         var reasons = new ArrayList<Reason>();
-        if (!at.isAfter(now.plus(settings.minimumNotice()))) {
-            reasons.add(new Reason(Code.PAST, settings.minimumNotice().isZero() ? "It has started already"
-                    : "It is too soon, %s must lie between".formatted(settings.minimumNotice())));
+        if (!at.isAfter(now)) {
+            reasons.add(new Reason(Code.PAST, "It has started already"));
+        } else if (!at.isAfter(now.plus(settings.minimumNotice()))) {
+            reasons.add(new Reason(Code.TOO_LATE, "It must be booked at least %d minutes before it starts"
+                    .formatted(settings.minimumNotice().toMinutes())));
         }
         if (!date.isBefore(horizon)) {
             reasons.add(

@@ -46,12 +46,17 @@ class LimitsTest {
 
     @Test
     void aPatientBooksWithNoticeAndStaffWithout() {
-        var slot = clinic.slot(clinic.doctor(CA),
-                Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(90)));
+        var now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        var tooSoon = clinic.slot(clinic.doctor(CA), now.plus(Duration.ofMinutes(179)));
+        var soonEnough = clinic.slot(clinic.doctor(CA), now.plus(Duration.ofMinutes(182)));
         var patient = clinic.patient(CA);
 
-        assertThat(patient.book(slot).problem()).isEqualTo("too-late");
-        assertThat(bookedByStaff(patient, slot.toString()).problem()).isEqualTo("ok");
+        var refused = patient.book(tooSoon);
+        assertThat(refused.problem()).isEqualTo("too-late");
+        assertThat(refused.text("detail")).contains("180 minutes");
+        assertThat(patient.hold(tooSoon).problem()).isEqualTo("too-late");
+        assertThat(bookedByStaff(clinic.patient(CA), tooSoon.toString()).problem()).isEqualTo("ok");
+        assertThat(patient.book(soonEnough).problem()).isEqualTo("ok");
     }
 
     private Answer bookedByStaff(Person patient, String slot) {
