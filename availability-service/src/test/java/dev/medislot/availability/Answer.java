@@ -16,7 +16,8 @@ public record Answer(int status, String etag, String contentType, JsonNode body)
 
     static Answer of(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.headers().firstValue("ETag").orElse(""),
-                response.headers().firstValue("Content-Type").orElse(""), JSON.readTree(response.body()));
+                response.headers().firstValue("Content-Type").orElse(""),
+                JSON.readTree(response.body().isEmpty() ? "null" : response.body()));
     }
 
     public Answer isOk() {
@@ -43,7 +44,6 @@ public record Answer(int status, String etag, String contentType, JsonNode body)
         return this;
     }
 
-    public String text(String pointer) {
     public Answer isInvalid(String field, String message) {
         isInvalid(field);
         assertThat(list("/errors")).anySatisfy(error -> {
@@ -53,6 +53,7 @@ public record Answer(int status, String etag, String contentType, JsonNode body)
         return this;
     }
 
+    public String text(String pointer) {
         return body.at(pointer).asString();
     }
 

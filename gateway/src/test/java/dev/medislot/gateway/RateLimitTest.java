@@ -77,6 +77,21 @@ class RateLimitTest {
     }
 
     @Test
+    void guessingByChangingThePasswordEndsToo() {
+        booking.answers(exchange -> StubService.say(exchange, 422, "application/json", "{}"));
+        try (var gateway = gateway()) {
+            var ann = new String[] { "Authorization", "Bearer ann" };
+            for (var guess = 0; guess < 10; guess++) {
+                assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", ann).statusCode()).isEqualTo(422);
+            }
+            assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", ann).statusCode()).isEqualTo(429);
+            assertThat(gateway.send("POST", "/api/v1/patients/an-id/password", "{}", ann).statusCode()).isEqualTo(429);
+            assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", "Authorization", "Bearer bob")
+                    .statusCode()).isEqualTo(422);
+        }
+    }
+
+    @Test
     void guessesAtOnceAreCountedToo() throws Exception {
         try (var gateway = gateway();
                 var guessers = Executors.newVirtualThreadPerTaskExecutor()) {

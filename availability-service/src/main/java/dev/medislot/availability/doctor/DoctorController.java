@@ -1,6 +1,7 @@
 package dev.medislot.availability.doctor;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.availability.account.PasswordChange;
 import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
@@ -23,9 +24,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,6 +49,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/doctors")
 @Tag(name = "Doctors")
 class DoctorController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoctorController.class);
 
     record LoginRequest(@NotNull String email, @NotNull String password) {
     }
@@ -102,6 +108,22 @@ class DoctorController {
         return tokens.login(account.get().id(), Role.DOCTOR, null);
     }
 
+    @PostMapping("/{id}/password")
+    @Operation(summary = "Change one's own password", description = "Tokens that were given out stay valid until they end")
+    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChange change, Caller caller) {
+        var doctor = new DoctorId(id);
+        if (!caller.is(doctor)) {
+            throw Refused.forbidden();
+        }
+        var password = doctors.password(doctor).orElseThrow(Refused::notFound);
+        if (!passwords.matches(change.currentPassword(), password)) {
+            return ProblemType.WRONG_PASSWORD.answer("Nothing was changed");
+        }
+        doctors.changePassword(doctor, Objects.requireNonNull(passwords.encode(change.newPassword())));
+        LOG.info("Doctor {} changed their password", doctor);
+        return ResponseEntity.noContent().build();
+    }
+
     @GetMapping
     @Operation(summary = "List doctors by name")
     Items<DoctorProfile> list(@RequestParam @Nullable String state, @RequestParam @Nullable String specialty,
@@ -132,6 +154,9 @@ class DoctorController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctorId = new DoctorId(id);
         caller.requireSelfOrStaff(doctorId);
+        if (patch.has("password") && !caller.isStaff()) {
+            throw Refused.invalid("password", "is changed with POST /api/v1/doctors/{id}/password");
+        }
         return switch (changeDoctor.change(doctorId, patch, ifMatch, mode, caller)) {
             case Edit.Made<ChangeDoctor.Changed>(var changed, var affected) ->
                     ResponseEntity.ok().eTag(EntityTag.of(changed.profile().version()))

@@ -57,6 +57,11 @@ class Doctors {
                 .optional();
     }
 
+    Optional<String> password(DoctorId doctor) {
+        return jdbc.sql("select password from doctor where id = ?").param(doctor.value()).query(String.class)
+                .optional();
+    }
+
     Optional<Doctor> find(DoctorId id) {
         return jdbc.sql("""
                 select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders

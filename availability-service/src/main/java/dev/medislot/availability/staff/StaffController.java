@@ -1,6 +1,7 @@
 package dev.medislot.availability.staff;
 
 import dev.medislot.availability.account.BcryptLength;
+import dev.medislot.availability.account.PasswordChange;
 import dev.medislot.common.Role;
 import dev.medislot.common.problem.ProblemType;
 import dev.medislot.common.problem.Refused;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -79,5 +81,21 @@ class StaffController {
         }
         LOG.info("Staff member {} added by {}", member.id(), caller.id());
         return ResponseEntity.status(HttpStatus.CREATED).body(member);
+    }
+
+    @PostMapping("/{id}/password")
+    @Operation(summary = "Change one's own password", description = "Tokens that were given out stay valid until they end")
+    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChange change, Caller caller) {
+        caller.requireStaff();
+        if (!caller.id().equals(id)) {
+            throw Refused.forbidden();
+        }
+        var password = staffMembers.password(id).orElseThrow(Refused::notFound);
+        if (!passwords.matches(change.currentPassword(), password)) {
+            return ProblemType.WRONG_PASSWORD.answer("Nothing was changed");
+        }
+        staffMembers.changePassword(id, Objects.requireNonNull(passwords.encode(change.newPassword())));
+        LOG.info("Staff member {} changed their password", id);
+        return ResponseEntity.noContent().build();
     }
 }

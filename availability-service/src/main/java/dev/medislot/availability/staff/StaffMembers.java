@@ -30,4 +30,12 @@ class StaffMembers {
                 .query((row, number) -> new Credentials(row.getObject("id", UUID.class), row.getString("password")))
                 .optional();
     }
+
+    Optional<String> password(UUID id) {
+        return jdbc.sql("select password from staff_member where id = ?").param(id).query(String.class).optional();
+    }
+
+    void changePassword(UUID id, String password) {
+        jdbc.sql("update staff_member set password = ? where id = ?").params(password, id).update();
+    }
 }

@@ -55,6 +55,30 @@ class DoctorAccountTest {
     }
 
     @Test
+    void aDoctorChangesTheirOwnPassword() {
+        var doctor = world.doctor();
+        var change = "{\"currentPassword\":\"a long secret\",\"newPassword\":\"a longer secret\"}";
+
+        world.post("/doctors/me/password", doctor.token(), change.replace("a long", "no")).isProblem(422,
+                "wrong-password");
+        world.post("/doctors/me/password", doctor.token(), change.replace("a longer secret", "short"))
+                .isInvalid("newPassword");
+        world.post(doctor.path("/password"), "", change).isProblem(401, "unauthenticated");
+        world.post(doctor.path("/password"), world.staff(), change).isProblem(403, "forbidden");
+        world.post(doctor.path("/password"), world.doctor().token(), change).isProblem(403, "forbidden");
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"password\":\"not this way\"}").isInvalid("password");
+        assertThat(world.post("/doctors/me/password", doctor.token(), change).status()).isEqualTo(204);
+
+        var login = "{\"email\":\"%s\",\"password\":\"%s\"}";
+        world.post("/doctors/login", "", login.formatted(doctor.email(), "a long secret")).isProblem(401,
+                "unauthenticated");
+        world.post("/doctors/login", "", login.formatted(doctor.email(), "a longer secret")).isOk();
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"bio\":\"still logged in\"}").isOk();
+        world.send("PATCH", doctor.path(""), world.staff(), "{\"password\":\"set by the desk\"}").isOk();
+        world.post("/doctors/login", "", login.formatted(doctor.email(), "set by the desk")).isOk();
+    }
+
+    @Test
     void anEmailBelongsToOneDoctor() {
         var doctor = world.doctor();
         world.post("/doctors", "", """

@@ -36,4 +36,21 @@ class StaffAccountTest {
                 "unauthenticated");
         world.post("/staff/login", "", "{}").isInvalid("email");
     }
+
+    @Test
+    void aStaffMemberChangesTheirOwnPassword() {
+        var email = UUID.randomUUID() + "@medislot.example";
+        var login = "{\"email\":\"%s\",\"password\":\"another secret\"}".formatted(email);
+        var id = world.post("/staff", world.staff(), login).isCreated().id();
+        var token = world.post("/staff/login", "", login).isOk().text("/accessToken");
+        var change = "{\"currentPassword\":\"another secret\",\"newPassword\":\"a new secret\"}";
+
+        world.post("/staff/me/password", token, change.replace("another", "no")).isProblem(422, "wrong-password");
+        world.post("/staff/" + id + "/password", world.staff(), change).isProblem(403, "forbidden");
+        world.post("/staff/" + id + "/password", world.doctor().token(), change).isProblem(403, "forbidden");
+        assertThat(world.post("/staff/me/password", token, change).status()).isEqualTo(204);
+
+        world.post("/staff/login", "", login).isProblem(401, "unauthenticated");
+        world.post("/staff/login", "", login.replace("another", "a new")).isOk();
+    }
 }

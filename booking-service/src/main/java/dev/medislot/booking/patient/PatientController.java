@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -43,6 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/patients")
 class PatientController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PatientController.class);
     private static final int MOST_PASSWORD_BYTES = 72;
 
     record Registration(@NotBlank @Email @Size(max = 254) String email,
@@ -57,6 +60,9 @@ class PatientController {
     }
 
     record Credentials(@NotNull String email, @NotNull String password) {
+    }
+
+    record PasswordChange(@NotNull String currentPassword, @NotNull @Size(min = 8, max = 72) String newPassword) {
     }
 
     private final RegisterPatient registerPatient;
@@ -80,9 +86,7 @@ class PatientController {
 
     @PostMapping
     ResponseEntity<?> register(@RequestBody @Valid Registration registration) {
-        if (registration.password().getBytes(StandardCharsets.UTF_8).length > MOST_PASSWORD_BYTES) {
-            throw Refused.invalid("password", "must be at most 72 bytes long");
-        }
+        requireBcryptLength("password", registration.password());
         var registered = registerPatient.register(registration.profile(), registration.password());
         if (registered.isEmpty()) {
             return ProblemType.EMAIL_TAKEN.answer("Log in, or use another address");
@@ -133,6 +137,28 @@ class PatientController {
             case ChangePatient.Stale(var version) ->
                     ProblemType.STALE.answer("Read it again: it is now version " + version);
         };
+    }
+
+    @PostMapping("/{id}/password")
+    ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChange change, Caller caller) {
+        var patient = own(id, caller);
+        if (!caller.is(patient)) {
+            throw Refused.forbidden();
+        }
+        requireBcryptLength("newPassword", change.newPassword());
+        var password = patients.password(patient).orElseThrow(Refused::notFound);
+        if (!passwords.matches(change.currentPassword(), password)) {
+            return ProblemType.WRONG_PASSWORD.answer("Nothing was changed");
+        }
+        patients.changePassword(patient, String.valueOf(passwords.encode(change.newPassword())));
+        LOG.info("Patient {} changed their password", patient);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static void requireBcryptLength(String field, String password) {
+        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_PASSWORD_BYTES) {
+            throw Refused.invalid(field, "must be at most 72 bytes long");
+        }
     }
 
     private static PatientId own(UUID id, Caller caller) {

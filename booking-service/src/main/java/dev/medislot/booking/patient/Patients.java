@@ -51,6 +51,14 @@ class Patients {
                 .optional();
     }
 
+    Optional<String> password(PatientId id) {
+        return jdbc.sql("select password from patient where id = ?").param(id.value()).query(String.class).optional();
+    }
+
+    void changePassword(PatientId id, String password) {
+        jdbc.sql("update patient set password = ? where id = ?").params(password, id.value()).update();
+    }
+
     Optional<Patient> find(PatientId id) {
         return jdbc.sql("select * from patient where id = ?").param(id.value()).query(Patients::patient).optional();
     }

@@ -3,6 +3,7 @@ package dev.medislot.booking.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.EventLog;
@@ -65,6 +66,35 @@ class PatientTest {
 
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void aPatientChangesTheirOwnPassword() {
+        var email = UUID.randomUUID() + "@example.com";
+        var id = clinic.nobody().post("/patients", registration(email)).id();
+        var token = login(email, "correct horse").text("accessToken");
+        var patient = new Person(UUID.fromString(id), token, clinic::address);
+        var change = Map.of("currentPassword", "correct horse", "newPassword", "better horse");
+
+        var wrong = patient.post("/patients/me/password",
+                Map.of("currentPassword", "wrong horse", "newPassword", "better horse"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.problem()).isEqualTo("wrong-password");
+        assertThat(patient.post("/patients/me/password",
+                Map.of("currentPassword", "correct horse", "newPassword", "ü".repeat(40))).problem())
+                        .isEqualTo("validation");
+        assertThat(clinic.patient(UsState.CA).post("/patients/" + id + "/password", change).problem())
+                .isEqualTo("not-found");
+        assertThat(clinic.staff().post("/patients/" + id + "/password", change).problem()).isEqualTo("forbidden");
+        assertThat(patient.post("/patients/me/password", change).status()).isEqualTo(204);
+
+        assertThat(login(email, "correct horse").status()).isEqualTo(401);
+        assertThat(login(email, "better horse").status()).isEqualTo(200);
+        assertThat(patient.get("/patients/me").status()).isEqualTo(200);
+    }
+
+    private Answer login(String email, String password) {
+        return clinic.nobody().post("/patients/login", Map.of("email", email, "password", password));
     }
 
     @Test

@@ -27,6 +27,7 @@ public enum ProblemType {
     SLOT_IN_PAST(HttpStatus.UNPROCESSABLE_CONTENT, "The slot has started already"),
     TOO_LATE(HttpStatus.UNPROCESSABLE_CONTENT, "Too close to the start"),
     TOO_MANY_BOOKINGS(HttpStatus.UNPROCESSABLE_CONTENT, "The patient has as many bookings as allowed"),
+    WRONG_PASSWORD(HttpStatus.UNPROCESSABLE_CONTENT, "The current password is another one"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available right now, please try again");

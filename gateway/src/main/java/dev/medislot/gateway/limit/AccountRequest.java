@@ -3,21 +3,26 @@ package dev.medislot.gateway.limit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/** Tells requests that register or log in from all others, by the path as a service will understand it. */
+/** Tells requests about accounts and passwords from all others, by the path as a service will understand it. */
 final class AccountRequest {
 
     private static final Pattern REGISTRATION = Pattern.compile("/api/v1/(patients|doctors|staff)/*");
     private static final Pattern LOGIN = Pattern.compile("/api/v1/(patients|doctors|staff)/+login/*");
+    private static final Pattern PASSWORD = Pattern.compile("/api/v1/(patients|doctors|staff)/+[^/]+/+password/*");
 
     private AccountRequest() {
     }
 
     static boolean isAny(HttpServletRequest request) {
-        return matches(request, REGISTRATION) || isLogin(request);
+        return matches(request, REGISTRATION) || isLogin(request) || isPasswordChange(request);
     }
 
     static boolean isLogin(HttpServletRequest request) {
         return matches(request, LOGIN);
+    }
+
+    static boolean isPasswordChange(HttpServletRequest request) {
+        return matches(request, PASSWORD);
     }
 
     private static boolean matches(HttpServletRequest request, Pattern path) {

@@ -22,7 +22,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets an account's password be guessed only so often from one address; a login that succeeds is not counted. */
+/**
+ * Lets an account's password be guessed only so often from one address, by logging in or by changing it; what succeeds
+ * is not counted.
+ */
 @Component
 @Order(PasswordGuesses.AFTER_THE_BODY_IS_BUFFERED)
 @ConditionalOnBooleanProperty("medislot.rate-limit.enabled")
@@ -49,14 +52,14 @@ class PasswordGuesses extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !AccountRequest.isLogin(request);
+        return !AccountRequest.isLogin(request) && !AccountRequest.isPasswordChange(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var address = Caller.address(request);
-        var account = address + " " + request.getServletPath() + " " + email(request);
+        var account = address + " " + who(request);
         var wait = ofAddress.untilNext(address);
         if (wait.isZero()) {
             // taken before the answer is known, or many guesses at once would all come before the first failure
@@ -69,7 +72,7 @@ class PasswordGuesses extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+            if (isWrong(request, response)) {
                 ofAddress.take(address);
             } else {
                 ofAccount.giveBack(account);
@@ -77,11 +80,22 @@ class PasswordGuesses extends OncePerRequestFilter {
         }
     }
 
+    private static boolean isWrong(HttpServletRequest request, HttpServletResponse response) {
+        return response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED
+                || (response.getStatus() == HttpServletResponse.SC_UNPROCESSABLE_CONTENT
+                        && AccountRequest.isPasswordChange(request));
+    }
+
     private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) {
         LOG.warn("Answered 429, too many wrong passwords");
         meters.counter("medislot.requests.refused", "limit", "failed-logins").increment();
         problems.resolveException(request, response, null,
                 new Refused(Problem.TOO_MANY_REQUESTS, "Too many wrong passwords", wait));
+    }
+
+    private String who(HttpServletRequest request) throws IOException {
+        return AccountRequest.isLogin(request) ? request.getServletPath() + " " + email(request)
+                : Caller.token(request).orElse("");
     }
 
     private String email(HttpServletRequest request) throws IOException {
