@@ -1,0 +1,74 @@
+package dev.medislot.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a license reaches the booking service at once. */
+class LicenseIT {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final int ROUNDS = 5;
+
+    private final Clinic clinic = Medislot.running().clinic();
+    private final Person doctor = clinic.aDoctor("America/Denver", "NM");
+    private final Person patient = clinic.aPatient("NM");
+    private final Opening last = clinic.openings(doctor, "NM").getLast();
+    private final List<Long> millis = new ArrayList<>();
+
+    @Test
+    void aLicenseThatEndsOrIsTakenAwayStopsBookingsWithinASecond() {
+        var license = doctor.api().get("/api/v1/doctors/me/licenses").expect(200).items().getFirst().path("id")
+                .asString();
+        for (int i = 0; i <= ROUNDS; i++) {
+            var within = i == 0 ? Clinic.SOON : AT_ONCE; // the first time, all code is cold
+            untilBooked();
+            doctor.api().patch(path(license), Map.of("validUntil", LocalDate.now().minusDays(2).toString()))
+                    .expect(200);
+            isRefused(within);
+
+            doctor.api().patch(path(license), "{\"validUntil\":null}").expect(200);
+            untilBooked();
+            doctor.api().delete(path(license)).expect(200);
+            isRefused(within);
+
+            license = doctor.api().post("/api/v1/doctors/me/licenses",
+                    Map.of("state", "NM", "number", "1", "validFrom", "2020-01-01")).expect(201).text("id");
+        }
+        System.out.printf("license: booking refused after %s ms%n", millis);
+    }
+
+    private void untilBooked() {
+        await("licensed").atMost(Clinic.SOON).pollInterval(Duration.ofMillis(20)).until(() -> !isRefused());
+    }
+
+    private void isRefused(Duration within) {
+        var changed = Instant.now();
+        await("no longer licensed").atMost(within).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
+                .until(this::isRefused);
+        millis.add(Duration.between(changed, Instant.now()).toMillis());
+    }
+
+    private boolean isRefused() {
+        var answer = patient.api().post("/api/v1/bookings", Map.of("slotId", last.id()));
+        if (answer.status() == 201) {
+            patient.api().patch("/api/v1/bookings/" + answer.text("id"), Map.of("status", "CANCELLED")).expect(200);
+            return false;
+        }
+        if (answer.status() == 404) {
+            return false; // the slot is not known yet
+        }
+        answer.expectProblem(422, "not-licensed");
+        return true;
+    }
+
+    private static String path(String license) {
+        return "/api/v1/doctors/me/licenses/" + license;
+    }
+}
