@@ -2,6 +2,7 @@ package dev.medislot.common.outbox;
 
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.EventJson;
+import dev.medislot.common.tracing.TraceParents;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,9 +2,8 @@ package dev.medislot.common.outbox;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.medislot.common.tracing.TraceParents;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -57,11 +56,6 @@ public class OutboxSetup {
     OutboxHealth outboxHealthIndicator(@Qualifier("dataSource") DataSource database, OutboxProperties settings,
             MeterRegistry meters) {
         return new OutboxHealth(new JdbcTemplate(database), settings, meters);
-    }
-
-    @Bean
-    TraceParents traceParents(Tracer tracer, Propagator propagator) {
-        return new TraceParents(tracer, propagator);
     }
 
     /** The relay's own few connections; not a DataSource bean, so that nothing else takes it for the service's. */

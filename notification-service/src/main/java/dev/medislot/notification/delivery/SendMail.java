@@ -1,5 +1,6 @@
 package dev.medislot.notification.delivery;
 
+import dev.medislot.common.tracing.TraceParents;
 import dev.medislot.notification.booking.BookingNews;
 import dev.medislot.notification.booking.Bookings;
 import dev.medislot.notification.contact.Contact;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,7 @@ class SendMail {
     private static final int LONGEST_WAIT_MILLIS = 5_000;
     private static final Duration UNTIL_NEWS_COME = Duration.ofSeconds(2);
 
+    private static final String BOOKING = "bookingId";
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
 
     /** What a turn of a sender came to. */
@@ -55,11 +58,12 @@ class SendMail {
     private final Session session;
     private final DeliveryProperties settings;
     private final DeliveryMeters meters;
+    private final TraceParents traceParents;
     private final Clock clock;
 
     SendMail(Notifications notifications, WriteLetter writeLetter, Contacts contacts, Bookings bookings,
             BookingNews news, Mails mails, JavaMailSenderImpl server, DeliveryProperties settings,
-            DeliveryMeters meters, Clock clock) {
+            DeliveryMeters meters, TraceParents traceParents, Clock clock) {
         this.notifications = notifications;
         this.writeLetter = writeLetter;
         this.contacts = contacts;
@@ -69,6 +73,7 @@ class SendMail {
         this.session = server.getSession();
         this.settings = settings;
         this.meters = meters;
+        this.traceParents = traceParents;
         this.clock = clock;
     }
 
@@ -79,6 +84,18 @@ class SendMail {
             return Turn.NOTHING_DUE;
         }
         var mail = due.get();
+        var visit = mail.visit();
+        if (visit != null) {
+            MDC.put(BOOKING, visit.bookingId().toString());
+        }
+        try (var _ = traceParents.goOn(mail.traceParent(), "send mail")) {
+            return send(smtp, mail);
+        } finally {
+            MDC.remove(BOOKING);
+        }
+    }
+
+    private Turn send(SmtpConnection smtp, Notification mail) {
         if (isStale(mail)) {
             notifications.drop(mail.id());
             LOG.info("Notification {} is dropped, nobody needs that reminder any more", mail.id());

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  *            when the event was taken in
  * @param wantedSince
  *            that, or when staff last had it sent again
+ * @param traceParent
+ *            where it was asked for in a trace
  * @param letter
  *            missing until both people are known
  */
 public record Notification(UUID id, Kind kind, Duration lead, UUID recipientId, Role recipientRole,
         @Nullable Visit visit, NotificationStatus status, int attempts, int resends, Instant createdAt,
-        Instant wantedSince, @Nullable Instant sentAt, @Nullable String failure, @Nullable Letter letter) {
+        Instant wantedSince, @Nullable Instant sentAt, @Nullable String failure, @Nullable String traceParent,
+        @Nullable Letter letter) {
 
     /**
      * The same for every attempt; another one when staff has it sent again, so that no mailbox drops it as a repeat.

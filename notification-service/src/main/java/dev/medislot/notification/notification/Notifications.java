@@ -28,7 +28,8 @@ public class Notifications {
     private static final String COLUMNS = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
                    booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status, attempts,
-                   resends, created_at, coalesce(resent_at, created_at) as wanted_since, sent_at, failure, recipient_email, sender, subject, plain_text, html, invite
+                   resends, created_at, coalesce(resent_at, created_at) as wanted_since, sent_at, failure,
+                   trace_parent, recipient_email, sender, subject, plain_text, html, invite
             from notification
             """;
 
@@ -42,13 +43,16 @@ public class Notifications {
     boolean store(Notification mail, Instant occurredAt) {
         var visit = mail.visit();
         var previous = visit == null ? null : visit.previousStart();
-        return db.sql("""
-                insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
-                    patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, created_at, due_at)
-                values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
-                    :patient, :doctor, :start, :end, :previousStart, :occurredAt, :now, :now)
-                on conflict do nothing
-                """).param("id", mail.id()).param("kind", mail.kind().name()).param("lead", mail.lead().toSeconds())
+        return db
+                .sql("""
+                        insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
+                            patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, created_at, due_at, trace_parent)
+                        values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
+                            :patient, :doctor, :start, :end, :previousStart, :occurredAt, :now, :now,
+                            :traceParent)
+                        on conflict do nothing
+                        """)
+                .param("id", mail.id()).param("kind", mail.kind().name()).param("lead", mail.lead().toSeconds())
                 .param("recipient", mail.recipientId()).param("role", mail.recipientRole().name())
                 .param("booking", visit == null ? null : visit.bookingId())
                 .param("version", visit == null ? null : visit.version())
@@ -58,7 +62,7 @@ public class Notifications {
                 .param("end", visit == null ? null : visit.end().atOffset(UTC))
                 .param("previousStart", previous == null ? null : previous.atOffset(UTC))
                 .param("occurredAt", occurredAt.atOffset(UTC)).param("now", mail.createdAt().atOffset(UTC))
-                .update() == 1;
+                .param("traceParent", mail.traceParent()).update() == 1;
     }
 
     public void write(UUID id, Letter letter) {
@@ -179,7 +183,7 @@ public class Notifications {
                 Role.valueOf(row.getString("recipient_role")), visit(row),
                 NotificationStatus.valueOf(row.getString("status")), row.getInt("attempts"), row.getInt("resends"),
                 instant(row, "created_at"), instant(row, "wanted_since"), optionalInstant(row, "sent_at"),
-                row.getString("failure"), letter(row));
+                row.getString("failure"), row.getString("trace_parent"), letter(row));
     }
 
     private static @Nullable Visit visit(ResultSet row) throws SQLException {

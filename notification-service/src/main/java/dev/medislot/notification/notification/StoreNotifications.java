@@ -10,6 +10,7 @@ import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.tracing.TraceParents;
 import dev.medislot.notification.booking.Booking;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.UnwritableLetter;
@@ -39,14 +40,16 @@ public class StoreNotifications {
     private final WriteLetter writeLetter;
     private final NotificationProperties settings;
     private final ApplicationEventPublisher events;
+    private final TraceParents traceParents;
     private final Clock clock;
 
     StoreNotifications(Notifications notifications, WriteLetter writeLetter, NotificationProperties settings,
-            ApplicationEventPublisher events, Clock clock) {
+            ApplicationEventPublisher events, TraceParents traceParents, Clock clock) {
         this.notifications = notifications;
         this.writeLetter = writeLetter;
         this.settings = settings;
         this.events = events;
+        this.traceParents = traceParents;
         this.clock = clock;
     }
 
@@ -117,7 +120,7 @@ public class StoreNotifications {
     private void store(Kind kind, Duration lead, UUID recipient, Role role, @Nullable Visit visit, Instant occurredAt) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var mail = new Notification(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit,
-                NotificationStatus.PENDING, 0, 0, now, now, null, null, null);
+                NotificationStatus.PENDING, 0, 0, now, now, null, null, traceParents.current(), null);
         if (notifications.store(mail, occurredAt)) {
             writeNow(mail);
             events.publishEvent(new MailsDue());
