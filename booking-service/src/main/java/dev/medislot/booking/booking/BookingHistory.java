@@ -74,8 +74,8 @@ class BookingHistory {
                 utc(booking.updatedAt()), actor.id(), actor.role().name(), booking.status().name(),
                 booking.doctorId().value(), utc(booking.start()), utc(booking.end()), booking.patientState().name()))
                 .update();
-        LOG.info("Booking {} version {}: {} by {} {}", booking.id(), booking.version(), change, actor.role(),
-                actor.id());
+        LOG.atInfo().addKeyValue("bookingId", booking.id()).log("Booking {} version {}: {} by {} {}", booking.id(),
+                booking.version(), change, actor.role(), actor.id());
     }
 
     List<Entry> of(UUID booking) {
