@@ -33,7 +33,8 @@ class ArchitectureTest {
     private static final String FEATURES = """
             common.event,
             common.problem,
-            common.outbox, common.event
+            common.tracing,
+            common.outbox, common.event common.tracing
             common.consumer, common.event
             common.web, common.problem
             common.security, common.event common.problem

@@ -31,6 +31,7 @@ final class Medislot {
     private final ServiceProcess booking;
     private final ServiceProcess notification;
     private final ServiceProcess gateway;
+    private final TraceCollector traces = new TraceCollector();
     private final Clinic clinic;
 
     private Medislot(Infrastructure infrastructure, Path folder) {
@@ -47,8 +48,8 @@ final class Medislot {
         this.notification = service("notification", ports.get(2), folder, keys, Map.of("SPRING_MAIL_HOST",
                 infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
         this.gateway = new ServiceProcess("gateway", ports.get(3), folder.resolve("gateway.log"),
-                Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
-                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url()));
+                watched(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
+                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url())));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
@@ -71,7 +72,7 @@ final class Medislot {
 
     private ServiceProcess service(String name, int port, Path folder, Map<String, String> keys,
             Map<String, String> own) {
-        var settings = new HashMap<>(keys);
+        var settings = watched(keys);
         settings.put("SPRING_DATASOURCE_URL", infrastructure.jdbcUrl(name));
         settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
         settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
@@ -79,6 +80,15 @@ final class Medislot {
         settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
         settings.putAll(own);
         return new ServiceProcess(name + "-service", port, folder.resolve(name + ".log"), settings);
+    }
+
+    /** With every trace told, and logs as in containers. */
+    private Map<String, String> watched(Map<String, String> settings) {
+        var watched = new HashMap<>(settings);
+        watched.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", traces.endpoint().toString());
+        watched.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0");
+        watched.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
+        return watched;
     }
 
     private static Map<String, String> keys(Path folder) {
@@ -105,6 +115,10 @@ final class Medislot {
 
     Events events() {
         return new Events(infrastructure.kafkaBootstrapServers());
+    }
+
+    TraceCollector traces() {
+        return traces;
     }
 
     Infrastructure infrastructure() {
