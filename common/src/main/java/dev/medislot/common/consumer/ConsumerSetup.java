@@ -2,15 +2,20 @@ package dev.medislot.common.consumer;
 
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -48,10 +53,19 @@ public class ConsumerSetup {
             LOG.error("Set aside record {} of {}-{} at {} on the dead-letter topic: {}", record.key(), record.topic(),
                     record.partition(), record.offset(), rootOf(e).toString());
             deadLetters.accept(record, e);
-            meters.counter("medislot.records.set.aside", "topic", record.topic()).increment();
+            setAside(meters, record.topic()).increment();
         }, A_FEW_TIMES);
         handler.setBackOffFunction((record, e) -> backOff(e));
         return handler;
+    }
+
+    /** There from the start: a counter that appears with its first record has not risen, for who watches it. */
+    @Bean
+    ApplicationListener<ApplicationStartedEvent> setAsideCounters(KafkaListenerEndpointRegistry listeners,
+            MeterRegistry meters) {
+        return _ -> listeners.getListenerContainers().stream()
+                .map(container -> container.getContainerProperties().getTopics()).filter(Objects::nonNull)
+                .flatMap(Stream::of).forEach(topic -> setAside(meters, topic));
     }
 
     @Bean
@@ -68,6 +82,11 @@ public class ConsumerSetup {
     @Bean
     KafkaHealth kafkaHealthIndicator(KafkaAdmin admin) {
         return new KafkaHealth(admin);
+    }
+
+    private static Counter setAside(MeterRegistry meters, String topic) {
+        return Counter.builder("medislot.records.set.aside").description("Records put on the dead-letter topic")
+                .tag("topic", topic).register(meters);
     }
 
     private static BackOff backOff(Exception e) {

@@ -3,6 +3,7 @@ package dev.medislot.gateway.limit;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.medislot.gateway.Problem;
 import dev.medislot.gateway.Refused;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -39,7 +40,7 @@ class PasswordGuesses extends OncePerRequestFilter {
     private final Allowances ofAddress;
     private final JsonMapper json;
     private final HandlerExceptionResolver problems;
-    private final MeterRegistry meters;
+    private final Counter refused;
 
     PasswordGuesses(RateLimitProperties limits, JsonMapper json,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
@@ -47,7 +48,7 @@ class PasswordGuesses extends OncePerRequestFilter {
         this.ofAddress = new Allowances(limits.failedLoginsOfAddress(), Ticker.systemTicker());
         this.json = json;
         this.problems = problems;
-        this.meters = meters;
+        this.refused = meters.counter("medislot.requests.refused", "limit", "failed-logins");
     }
 
     @Override
@@ -88,7 +89,7 @@ class PasswordGuesses extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) {
         LOG.warn("Answered 429, too many wrong passwords");
-        meters.counter("medislot.requests.refused", "limit", "failed-logins").increment();
+        refused.increment();
         problems.resolveException(request, response, null,
                 new Refused(Problem.TOO_MANY_REQUESTS, "Too many wrong passwords", wait));
     }

@@ -3,6 +3,7 @@ package dev.medislot.gateway.limit;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.medislot.gateway.Problem;
 import dev.medislot.gateway.Refused;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.annotation.Order;
@@ -38,6 +40,7 @@ class RequestLimits extends OncePerRequestFilter {
         this.accounts = new Allowances(limits.accounts(), Ticker.systemTicker());
         this.problems = problems;
         this.meters = meters;
+        Stream.of("address", "token", "accounts").forEach(this::refused);
     }
 
     @Override
@@ -66,8 +69,12 @@ class RequestLimits extends OncePerRequestFilter {
 
     private Duration counted(String limit, Duration wait) {
         if (!wait.isZero()) {
-            meters.counter("medislot.requests.refused", "limit", limit).increment();
+            refused(limit).increment();
         }
         return wait;
+    }
+
+    private Counter refused(String limit) {
+        return meters.counter("medislot.requests.refused", "limit", limit);
     }
 }
