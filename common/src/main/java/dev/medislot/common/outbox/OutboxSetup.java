@@ -71,6 +71,7 @@ public class OutboxSetup {
             config.setUsername(database.getUsername());
             config.setPassword(database.getPassword());
             config.setMaximumPoolSize(relays);
+            config.setConnectionInitSql("set idle_in_transaction_session_timeout = '1min'");
             config.setInitializationFailTimeout(-1);
             this.pool = new HikariDataSource(config);
             this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
