@@ -1,6 +1,8 @@
 package dev.medislot.availability;
 
 import dev.medislot.common.security.PublicEndpoints;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -8,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Doctors publish when they work and where they are licensed; anyone sees the openings that follow. */
+@OpenAPIDefinition(info = @Info(title = "Medislot availability", version = "v1", description = "Doctors, their licenses and hours, time off, staff, and the openings that patients can book."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

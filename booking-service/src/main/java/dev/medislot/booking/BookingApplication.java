@@ -1,6 +1,8 @@
 package dev.medislot.booking;
 
 import dev.medislot.common.security.PublicEndpoints;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -8,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Patients claim slots; the service that alone decides who has which. */
+@OpenAPIDefinition(info = @Info(title = "Medislot booking", version = "v1", description = "Patients, their bookings and holds of slots, and ratings."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

@@ -2,6 +2,8 @@ package dev.medislot.notification;
 
 import dev.medislot.common.consumer.ReplayDeadLetters;
 import dev.medislot.notification.rebuild.RebuildProjection;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The service that writes the emails. {@code rebuild contacts|bookings} and {@code replay <dead-letter topic>} as
  * arguments do that once, beside the running service.
  */
+@OpenAPIDefinition(info = @Info(title = "Medislot notification", version = "v1", description = "Emails to patients and doctors, and calendar feeds."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class NotificationApplication {

@@ -27,7 +27,11 @@ class StartTest {
 
     @Test
     void apiIsDescribed() {
-        assertThat(api.get("/v3/api-docs", "").json().path("paths").propertyNames()).contains("/api/v1/notifications",
+        var described = api.get("/v3/api-docs", "").json();
+        assertThat(described.at("/info/title").asString()).isEqualTo("Medislot notification");
+        assertThat(described.path("paths").propertyNames()).contains("/api/v1/notifications",
                 "/api/v1/notifications/{id}", "/api/v1/notifications/{id}/resend");
+        assertThat(described.path("paths")).allSatisfy(path -> assertThat(path)
+                .allSatisfy(operation -> assertThat(operation.path("summary").asString("")).isNotBlank()));
     }
 }

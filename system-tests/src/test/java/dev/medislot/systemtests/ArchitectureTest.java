@@ -36,7 +36,7 @@ class ArchitectureTest {
             common.tracing,
             common.outbox, common.event common.tracing
             common.consumer, common.event
-            common.web, common.problem
+            common.web, common.problem common.security
             common.security, common.event common.problem
             availability.account,
             availability.schedule,

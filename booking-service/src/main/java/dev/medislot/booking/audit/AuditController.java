@@ -2,11 +2,14 @@ package dev.medislot.booking.audit;
 
 import dev.medislot.booking.audit.SelfAudit.Findings;
 import dev.medislot.common.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The self-audit over HTTP, counted anew for every call. */
 @RestController
+@Tag(name = "Audit")
 class AuditController {
 
     private final SelfAudit audit;
@@ -16,6 +19,7 @@ class AuditController {
     }
 
     @GetMapping("/api/v1/audit")
+    @Operation(summary = "Counts what must not be, from the tables; everything is 0 when all is well (staff)")
     Findings audit(Caller caller) {
         caller.requireStaff();
         return audit.count();

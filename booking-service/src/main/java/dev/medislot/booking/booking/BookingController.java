@@ -31,6 +31,8 @@ import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.EntityTag;
 import dev.medislot.common.web.Items;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -65,6 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Bookings over HTTP. */
 @RestController
 @RequestMapping("/api/v1/bookings")
+@Tag(name = "Bookings")
 class BookingController {
 
     record BookingRequest(@NotNull SlotId slotId, @Nullable @Size(max = 2000) String reason,
@@ -97,6 +100,7 @@ class BookingController {
     }
 
     @PostMapping
+    @Operation(summary = "Book a slot")
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
         var ask = new Ask(request.slotId(), patient(request.patientId(), caller), request.patientState(),
@@ -111,6 +115,7 @@ class BookingController {
     }
 
     @GetMapping
+    @Operation(summary = "The caller's bookings by start; everybody's for staff")
     Items<Booking> list(@RequestParam(required = false) @Nullable BookingStatus status,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable UUID doctorId,
@@ -135,11 +140,13 @@ class BookingController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "A booking")
     ResponseEntity<?> one(@PathVariable UUID id, Caller caller) {
         return answer(visible(id, caller));
     }
 
     @GetMapping("/{id}/history")
+    @Operation(summary = "Every version of a booking: what, who, when")
     Items<BookingHistory.Entry> history(@PathVariable UUID id, Caller caller) {
         if (visible(id, caller) instanceof BookingUnknown) {
             throw Refused.notFound();
@@ -148,6 +155,7 @@ class BookingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
+    @Operation(summary = "Move, cancel, complete or close a booking")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody @Valid BookingPatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var slot = patch.slotId();

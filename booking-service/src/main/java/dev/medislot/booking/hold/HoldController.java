@@ -10,6 +10,8 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.problem.Refused;
 import dev.medislot.common.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Holds over HTTP. */
 @RestController
 @RequestMapping("/api/v1/holds")
+@Tag(name = "Holds")
 class HoldController {
 
     record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState) {
@@ -40,6 +43,7 @@ class HoldController {
     }
 
     @PostMapping
+    @Operation(summary = "Keep a slot while the patient fills in the form")
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, Caller caller) {
         var ask = new Ask(request.slotId(), patient(caller), request.patientState(), caller.role());
         return switch (holdSlot.hold(ask)) {
@@ -49,6 +53,7 @@ class HoldController {
     }
 
     @DeleteMapping("/{id}")
+    @Operation(summary = "Give a held slot back")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id, Caller caller) {
         if (!holdSlot.release(id, patient(caller))) {

@@ -11,6 +11,8 @@ import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.EntityTag;
 import dev.medislot.common.web.Items;
 import dev.medislot.common.web.MergePatch;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -43,6 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Patients' accounts over HTTP. */
 @RestController
 @RequestMapping("/api/v1/patients")
+@Tag(name = "Patients")
 class PatientController {
 
     private static final Logger LOG = LoggerFactory.getLogger(PatientController.class);
@@ -85,6 +88,7 @@ class PatientController {
     }
 
     @PostMapping
+    @Operation(summary = "Register a patient")
     ResponseEntity<?> register(@RequestBody @Valid Registration registration) {
         requireBcryptLength("password", registration.password());
         var registered = registerPatient.register(registration.profile(), registration.password());
@@ -97,6 +101,7 @@ class PatientController {
     }
 
     @PostMapping("/login")
+    @Operation(summary = "Log in as a patient")
     ResponseEntity<?> login(@RequestBody @Valid Credentials credentials) {
         var known = patients.credentials(credentials.email().strip().toLowerCase(Locale.ROOT));
         // an unknown email costs the same time, so that nobody learns which ones are known
@@ -110,6 +115,7 @@ class PatientController {
     }
 
     @GetMapping
+    @Operation(summary = "List patients by name (staff)")
     Items<Patient> list(@RequestParam(required = false) @Nullable String email,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
@@ -119,12 +125,14 @@ class PatientController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "A patient's profile")
     ResponseEntity<Patient> one(@PathVariable UUID id, Caller caller) {
         var patient = patients.find(own(id, caller)).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(patient.version())).body(patient);
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
+    @Operation(summary = "Change a patient's profile; lists the bookings that a move to another state strands")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var outcome = changePatient.change(own(id, caller), caller.actor(), ifMatch,
@@ -140,6 +148,7 @@ class PatientController {
     }
 
     @PostMapping("/{id}/password")
+    @Operation(summary = "Change one's own password", description = "Tokens that were given out stay valid until they end")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChange change, Caller caller) {
         var patient = own(id, caller);
         if (!caller.is(patient)) {

@@ -16,6 +16,8 @@ import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.EntityTag;
 import dev.medislot.common.web.Items;
 import dev.medislot.common.web.MergePatch;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Ratings over HTTP. */
 @RestController
 @RequestMapping("/api/v1/ratings")
+@Tag(name = "Ratings")
 class RatingController {
 
     record RatingRequest(@NotNull UUID bookingId, @NotNull @Min(1) @Max(5) Integer stars,
@@ -58,6 +61,7 @@ class RatingController {
     }
 
     @GetMapping
+    @Operation(summary = "Ratings, of one doctor if asked, newest first")
     Items<Rating> list(@RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -67,11 +71,13 @@ class RatingController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "A rating")
     ResponseEntity<?> one(@PathVariable UUID id) {
         return answer(ratings.find(id).<RatingOutcome> map(Rated::new).orElseGet(Unknown::new));
     }
 
     @PostMapping
+    @Operation(summary = "Rate a completed visit")
     ResponseEntity<?> rate(@RequestBody @Valid RatingRequest request, Caller caller) {
         var outcome = rateVisit.rate(patient(caller), request.bookingId(),
                 new Opinion(request.stars(), request.comment()));
@@ -82,6 +88,7 @@ class RatingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
+    @Operation(summary = "Change one's rating")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(rateVisit.change(patient(caller), id, ifMatch,
@@ -89,6 +96,7 @@ class RatingController {
     }
 
     @DeleteMapping("/{id}")
+    @Operation(summary = "Withdraw one's rating")
     ResponseEntity<?> withdraw(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(rateVisit.withdraw(patient(caller), id, ifMatch));
