@@ -41,6 +41,7 @@ public class NotificationApplication {
     /** The service's settings and database, and nothing that runs by itself. */
     private static ConfigurableApplicationContext once() {
         return new SpringApplicationBuilder(NotificationApplication.class).profiles("rebuild").run("--server.port=0",
-                "--server.address=127.0.0.1", "--spring.kafka.listener.auto-startup=false");
+                "--server.address=127.0.0.1", "--spring.kafka.listener.auto-startup=false",
+                "--spring.main.lazy-initialization=true");
     }
 }

@@ -1,5 +1,6 @@
 package dev.medislot.systemtests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A service's deployed jar, running as a process of its own. */
 final class ServiceProcess implements AutoCloseable {
@@ -28,21 +31,44 @@ final class ServiceProcess implements AutoCloseable {
         this.module = module;
         this.port = port;
         this.log = log;
-        this.settings = settings;
+        this.settings = new HashMap<>(settings);
         this.process = launch();
     }
 
     private Process launch() {
         var jar = Repository.file(module + "/target/" + module + ".jar");
-        var builder = new ProcessBuilder(JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
-                "-jar", jar.toString()).redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return start(log, JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar",
+                jar.toString());
+    }
+
+    private Process start(Path output, String... command) {
+        var builder = new ProcessBuilder(command).directory(Repository.file("").toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(settings);
         builder.environment().putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(port)));
         try {
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a shell's command line at the repository's top, with the environment that this process has. */
+    String run(String line) {
+        try {
+            var output = Files.createTempFile("command-", ".out");
+            var process = start(output, "sh", "-c",
+                    "PATH=%s:$PATH; export JAVA_TOOL_OPTIONS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'; %s"
+                            .formatted(JAVA.getParent(), line));
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(line).isTrue();
+            var said = Files.readString(output);
+            assertThat(process.exitValue()).as("%s%n%s", line, said).isZero();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
@@ -68,15 +94,24 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** From the next start on. */
+    void set(String name, String value) {
+        settings.put(name, value);
+    }
+
     /** kill -9, then the same again. */
     void crashAndStart() {
-        process.destroyForcibly().onExit().join();
-        process = launch();
-        awaitReady();
+        crash();
+        start();
     }
 
     void crash() {
         process.destroyForcibly().onExit().join();
+    }
+
+    void start() {
+        process = launch();
+        awaitReady();
     }
 
     String url() {

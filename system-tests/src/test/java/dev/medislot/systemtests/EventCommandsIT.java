@@ -1,0 +1,58 @@
+package dev.medislot.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** The command lines of {@code docs/events.md}, as they stand there, beside the running services. */
+class EventCommandsIT {
+
+    private static final String DEAD_LETTERS = Events.BOOKINGS + ".availability-service.dlt";
+    private static final Pattern COMMAND = Pattern
+            .compile("(?m)^ {4}(java -jar notification-service\\S+ (\\S+) \\S+)$");
+
+    private final Medislot medislot = Medislot.running();
+    private final Clinic clinic = medislot.clinic();
+
+    @Test
+    void deadLettersArePutBackAndProjectionsMadeAnew() throws Exception {
+        var doctor = clinic.aDoctor("America/Denver", "NM");
+        var patient = clinic.aPatient("NM");
+        var slot = clinic.openings(doctor, "NM").getFirst();
+        var id = clinic.books(patient, slot.id()).expect(201).text("id");
+        medislot.mails().to(patient, 1);
+        setAside(medislot.events().ofBooking(id, 1).getFirst());
+
+        var commands = COMMAND.matcher(Files.readString(Repository.file("docs/events.md"))).results().toList();
+        assertThat(commands).extracting(command -> command.group(2)).containsExactly("replay", "rebuild", "rebuild");
+        RushIT.atOnce(commands.stream().<Callable<Void>> map(command -> () -> {
+            var said = medislot.notification().run(command.group(1));
+            assertThat(said).contains(command.group(2).equals("replay") ? "Put 1 records" : "is rebuilt, 0 rows");
+            return null;
+        }).toList());
+
+        var told = medislot.events().ofBooking(id);
+        assertThat(told).hasSize(2);
+        assertThat(told.getLast()).isEqualTo(told.getFirst());
+        assertThat(medislot.mails().to(patient)).hasSize(1);
+    }
+
+    /** As a consumer does that cannot handle it. */
+    private void setAside(Events.Event event) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", medislot.infrastructure().kafkaBootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            var letter = new ProducerRecord<>(DEAD_LETTERS, event.key(), event.text());
+            event.headers().forEach((name, value) -> letter.headers().add(name, value.getBytes(UTF_8)));
+            letter.headers().add("kafka_dlt-original-topic", event.topic().getBytes(UTF_8));
+            producer.send(letter);
+        }
+    }
+}
