@@ -151,10 +151,13 @@ class EventLatency {
         private void read(String topic) {
             Map<String, Object> settings = Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers());
             try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+                while (running && consumer.partitionsFor(topic).isEmpty()) {
+                    Thread.onSpinWait();
+                }
                 var partitions = consumer.partitionsFor(topic).stream()
                         .map(partition -> new TopicPartition(topic, partition.partition())).toList();
                 consumer.assign(partitions);
-                consumer.seekToEnd(partitions);
+                consumer.seekToBeginning(partitions);
                 while (running) {
                     var records = consumer.poll(Duration.ofMillis(100));
                     var now = System.nanoTime();
