@@ -2,6 +2,7 @@ package dev.medislot.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.common.consumer.ReplayDeadLetters;
@@ -82,6 +83,12 @@ class ConsumptionTest {
         Inbox.await(patient.email(), 1);
         ReplayDeadLetters.replay(kafka(), DEAD_LETTERS);
         assertThat(records(Topics.BOOKINGS, created.key())).as("the event, and its one replay").hasSize(2);
+    }
+
+    @Test
+    void replayOfAnUnknownTopicIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ReplayDeadLetters.replay(kafka(), "medislot.none.dlt"))
+                .withMessageContaining("medislot.none.dlt");
     }
 
     @Test

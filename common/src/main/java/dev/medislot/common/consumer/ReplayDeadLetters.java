@@ -33,7 +33,10 @@ public final class ReplayDeadLetters {
     private ReplayDeadLetters() {
     }
 
-    /** The number of records put back, of those there when it is called. */
+    /**
+     * The number of records put back, of those there when it is called; throws IllegalArgumentException when there is
+     * no such topic.
+     */
     public static int replay(Map<String, Object> kafka, String deadLetters) {
         var settings = new HashMap<>(kafka);
         settings.put("group.id", deadLetters + ".replay");
@@ -43,8 +46,13 @@ public final class ReplayDeadLetters {
         int replayed = 0;
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            var partitions = consumer.partitionsFor(deadLetters).stream()
-                    .map(partition -> new TopicPartition(deadLetters, partition.partition())).toList();
+            // asked for by name, a missing topic would be created
+            var known = consumer.listTopics().get(deadLetters);
+            if (known == null) {
+                throw new IllegalArgumentException("There is no topic " + deadLetters);
+            }
+            var partitions = known.stream().map(partition -> new TopicPartition(deadLetters, partition.partition()))
+                    .toList();
             consumer.assign(partitions);
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream()
