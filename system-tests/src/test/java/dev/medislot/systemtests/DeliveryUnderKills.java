@@ -39,7 +39,7 @@ class DeliveryUnderKills {
     private static final int KILLS = 10;
     private static final Set<Integer> SMTP_GOES = Set.of(2, 7);
     private static final int REMINDERS_BEGIN = 3;
-    private static final int REMINDERS_FALL_DUE_WHILE_DEAD = 8;
+    private static final int NEWS_IS_LATE = 8;
     private static final int CALLERS = 6;
     /** Mails that one instance hands over at once. */
     private static final int SENDERS = 2;
@@ -100,7 +100,9 @@ class DeliveryUnderKills {
             };
         }
 
-        /** Changed between its two reminders, while the service is dead. */
+        /**
+         * Changed between its two reminders, while the service is dead; the second falls due before it has heard of it.
+         */
         boolean isChangedLate() {
             return column == 0 && doctor % 4 == 1 && fate() != Fate.STAYS;
         }
@@ -257,37 +259,45 @@ class DeliveryUnderKills {
 
     /** While mails flow; where SMTP goes away, it does so before the service, and comes back after it. */
     private void kill(int round) {
-        if (round == REMINDERS_FALL_DUE_WHILE_DEAD) {
-            awaitFirstReminders();
-        }
-        var mails = arrived() + random.nextInt(10, 200);
         if (SMTP_GOES.contains(round)) {
             medislot.infrastructure().stopSmtp();
         }
-        var latest = Instant.now().plusSeconds(SMTP_GOES.contains(round) ? 3 : 10);
-        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30))
-                .until(() -> arrived() >= mails || Instant.now().isAfter(latest));
+        if (round == NEWS_IS_LATE) {
+            awaitFirstReminders();
+            await("reminders fall due soon").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100))
+                    .until(() -> Instant.now().getEpochSecond() % 60 / 3 == 15);
+        } else {
+            awaitMails(SMTP_GOES.contains(round) ? 3 : 10);
+        }
         medislot.notification().crash();
         if (round == REMINDERS_BEGIN) {
             remindAt(Instant.now().plusSeconds(30));
         }
-        if (round == REMINDERS_FALL_DUE_WHILE_DEAD) {
+        if (round == NEWS_IS_LATE) {
             visits.stream().filter(Visit::isChangedLate).forEach(this::change);
-            var due = remindAt(Instant.now().plusSeconds(6));
-            await("it is due").atMost(Duration.ofMinutes(2)).until(() -> Instant.now().isAfter(due.plusSeconds(1)));
+            remindAt(Instant.now().plusSeconds(4));
         }
+        // for so long Kafka gives nobody the partitions of the instance that is killed next
+        medislot.notification().set("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
+                round == NEWS_IS_LATE - 1 ? "45000" : "15000");
         medislot.notification().start();
         medislot.infrastructure().startSmtp();
     }
 
+    private void awaitMails(int mostSeconds) {
+        var mails = arrived() + random.nextInt(10, 200);
+        var latest = Instant.now().plusSeconds(mostSeconds);
+        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30))
+                .until(() -> arrived() >= mails || Instant.now().isAfter(latest));
+    }
+
     /** One more reminder, for the first column at the next full minute; only whole minutes can be set. */
-    private Instant remindAt(Instant earliest) {
+    private void remindAt(Instant earliest) {
         var due = earliest.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
         leads.add(Duration.between(due, first));
         medislot.notification().set("MEDISLOT_REMINDER_CHECK", "1s");
         medislot.notification().set("MEDISLOT_REMINDERS",
                 String.join(",", leads.stream().map(lead -> lead.toMinutes() + "m").toList()));
-        return due;
     }
 
     private void awaitFirstReminders() {
