@@ -14,8 +14,9 @@ class LeftOverTest {
 
     private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "medislot");
 
+    /** One for all, because making a database server costs seconds. */
     @TempDir
-    Path folder;
+    static Path folder;
 
     @Test
     void postgresIsTakenOver() {
@@ -92,19 +93,19 @@ class LeftOverTest {
         }
     }
 
-    private PostgresServer postgres(int port) {
+    private static PostgresServer postgres(int port) {
         var server = new PostgresServer(folder.resolve("postgres"), folder.resolve("postgres.log"), CACHE, port, "pw");
         server.start();
         return server;
     }
 
-    private RedisServer redis(int port) {
+    private static RedisServer redis(int port) {
         var server = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), port);
         server.start();
         return server;
     }
 
-    private KafkaServer kafka(int port) {
+    private static KafkaServer kafka(int port) {
         var server = new KafkaServer(folder.resolve("kafka"), folder.resolve("kafka.log"), port, Ports.free(),
                 List.of());
         server.start();
