@@ -103,10 +103,8 @@ class CutTest {
     void noDateOfTenYearsBreaksTheRulesInAnyUsZone() {
         var whole = all("00:00", "24:00");
         for (var zone : US_ZONES) {
-            for (int minutes : new int[] { 60, 25 }) {
-                FIRST.datesUntil(FIRST.plusYears(YEARS))
-                        .forEach(date -> checkRules(Cut.outOf(whole, date, zone, minutes), whole, date, zone, minutes));
-            }
+            FIRST.datesUntil(FIRST.plusYears(YEARS))
+                    .forEach(date -> checkRules(Cut.outOf(whole, date, zone, 45), whole, date, zone, 45));
         }
     }
 
