@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Parts of the infrastructure go away while patients book, and come back. */
+@ResourceLock(Medislot.LOCK)
 class AwayIT {
 
     private static final Duration GAP = Duration.ofSeconds(12);

@@ -9,8 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A service that is killed in the worst moment loses nothing and repeats nothing. */
+@ResourceLock(Medislot.LOCK)
 class CrashIT {
 
     private final Medislot medislot = Medislot.running();

@@ -25,12 +25,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * 2,000 bookings are made, moved and cancelled while the notification service is killed ten times and the mail server
  * goes away twice: every mail comes, each is one, and no reminder is of what was moved or cancelled. Not one of the
  * tests of every build: the README says how to run it.
  */
+@ResourceLock(Medislot.LOCK)
 class DeliveryUnderKills {
 
     private static final int DOCTORS = 100;

@@ -11,8 +11,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The command lines of {@code docs/events.md}, as they stand there, beside the running services. */
+@ResourceLock(Medislot.LOCK)
 class EventCommandsIT {
 
     private static final String DEAD_LETTERS = Events.BOOKINGS + ".availability-service.dlt";

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The whole path: from registration over booking, moving and cancelling to events and mails. */
+@ResourceLock(Medislot.LOCK)
 class FirstBookingIT {
 
     private final Medislot medislot = Medislot.running();

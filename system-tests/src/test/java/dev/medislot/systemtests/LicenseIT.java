@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What happens to a license reaches the booking service; how soon, it prints. */
+@ResourceLock(Medislot.LOCK)
 class LicenseIT {
 
     private static final int ROUNDS = 3;

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 final class Medislot {
 
+    /** For whoever uses it: one after the other, for parts of it are taken away in tests. */
+    static final String LOCK = "medislot";
+
     static final String STAFF_EMAIL = "staff@medislot.example";
 
     private static final class Shared {

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What alerts and the dashboard ask for is there to be asked, from the first booking on. */
+@ResourceLock(Medislot.LOCK)
 class MetricsIT {
 
     private static final Pattern METRIC = Pattern

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What must not leave its service is nowhere else. */
+@ResourceLock(Medislot.LOCK)
 class PrivacyIT {
 
     private final Medislot medislot = Medislot.running();

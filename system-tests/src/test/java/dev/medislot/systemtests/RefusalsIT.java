@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every step of the main path says no in a way a client can act on. */
+@ResourceLock(Medislot.LOCK)
 class RefusalsIT {
 
     private static final Medislot MEDISLOT = Medislot.running();

@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Many patients want the same slot at once. */
+@ResourceLock(Medislot.LOCK)
 class RushIT {
 
     private static final int PATIENTS = 200;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One trace tells of a booking from the gateway over Kafka to the mails, and logs name trace and booking. */
+@ResourceLock(Medislot.LOCK)
 class TraceIT {
 
     private final Medislot medislot = Medislot.running();
