@@ -41,6 +41,7 @@ public @interface BookingTest {
                     "spring.datasource.username=" + infrastructure.username(),
                     "spring.datasource.password=" + infrastructure.password(),
                     "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                    "spring.kafka.consumer.group-id=booking-service." + database,
                     "medislot.redis.url=" + infrastructure.redisUrl(),
                     "medislot.tokens.availability-public-key=file:" + availability.publicKey(),
                     "medislot.tokens.availability-private-key=file:" + availability.privateKey(),
