@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.common.consumer.ReplayDeadLetters;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.rebuild.RebuildProjection;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -114,6 +116,20 @@ class ConsumptionTest {
         Inbox.await(patient.email(), 3);
         assertThat(mails()).isEqualTo(mails + 2);
         assertThat(rebuild.rebuild("bookings")).isZero();
+    }
+
+    @Test
+    void recordOfAnUnknownTypeIsSkipped() {
+        var wrong = People.withEmail(patient, "nobody-" + patient.email());
+        var right = People.withEmail(patient, "new-" + patient.email());
+        topic.publish(patient, doctor);
+        topic.publish(Topics.CONTACTS, wrong.key(), "ContactMerged", wrong.sequence(), EventJson.write(wrong));
+        topic.publish(Topics.CONTACTS, wrong.key(), "ContactMerged", wrong.sequence(), "{}");
+        topic.publish(right);
+
+        await().until(() -> db.sql("select email from contact where person_id = ?").param(patient.personId())
+                .query(String.class).optional(), Optional.of(right.email())::equals);
+        assertThat(records(Topics.deadLetters(Topics.CONTACTS, "notification-service"), patient.key())).isEmpty();
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.medislot.common.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.medislot.common.event.CloudEventHeaders;
+import dev.medislot.common.event.Event;
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
 import io.micrometer.core.instrument.Counter;
@@ -25,6 +29,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RecordInterceptor;
+import org.springframework.kafka.listener.adapter.RecordFilterStrategy;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -72,6 +77,15 @@ public class ConsumerSetup {
     TopicCreation topicCreation(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, TopicProperties settings,
             @Value("${spring.kafka.consumer.group-id}") String group) {
         return new TopicCreation(admin, listeners, settings, group);
+    }
+
+    /** A record whose type nobody here knows yet is not poison: it is skipped, as every consumer is asked to. */
+    @Bean
+    RecordFilterStrategy<Object, Object> unknownTypes() {
+        return record -> {
+            var type = record.headers().lastHeader(CloudEventHeaders.TYPE);
+            return type != null && !Event.isKnown(new String(type.value(), UTF_8));
+        };
     }
 
     @Bean

@@ -29,4 +29,9 @@ public sealed interface Event permits BookingEvent, SchedulePublished, DoctorCha
     default String type() {
         return getClass().getSimpleName();
     }
+
+    /** Whether this is the type of one of these events; a reader skips a type it does not know, for types are added. */
+    static boolean isKnown(String type) {
+        return KnownTypes.NAMES.contains(type);
+    }
 }
