@@ -15,6 +15,7 @@ import dev.medislot.infra.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
@@ -45,17 +47,26 @@ class BookingCost {
     private static final int SLOTS = 10;
     private static final int BOOKINGS = DOCTORS * DAYS * SLOTS;
 
+    private static final int ROUNDS = 5;
+
     private record Cpu(Duration jvm, Duration postgres, Duration redis) {
 
-        String per(int operations, Cpu before) {
-            return String.format(Locale.ROOT, "JVM %4d   PostgreSQL %4d   Redis %4d",
-                    micros(jvm.minus(before.jvm), operations), micros(postgres.minus(before.postgres), operations),
-                    micros(redis.minus(before.redis), operations));
+        Cost per(int operations, Cpu before) {
+            return new Cost(micros(jvm.minus(before.jvm), operations),
+                    micros(postgres.minus(before.postgres), operations), micros(redis.minus(before.redis), operations));
         }
 
         private static long micros(Duration cpu, int operations) {
             return cpu.dividedBy(operations).toNanos() / 1_000;
         }
+    }
+
+    /** Of one operation, in µs. */
+    private record Cost(long jvm, long postgres, long redis) {
+    }
+
+    private interface Way {
+        Cost measured() throws Exception;
     }
 
     @FunctionalInterface
@@ -65,29 +76,45 @@ class BookingCost {
 
     private final RedissonClient redis = redisson();
 
+    /** In rounds, so that no way is always the first and the coldest; the first round does not count. */
     @Test
     void measure() throws Exception {
         var away = "medislot.redis.url=redis://127.0.0.1:1";
-        var results = new ArrayList<String>();
-        results.add(bookings("lock, unique index, exclusion constraints", true));
-        results.add(bookings("no lock", true, away));
-        results.add(bookings("no lock, unique index alone", false, away));
-        results.add(locks("Redisson RLock: tryLock with a lease, unlock", i -> {
+        var ways = new LinkedHashMap<String, Way>();
+        ways.put("lock, unique index, exclusion constraints", () -> bookings(true));
+        ways.put("no lock", () -> bookings(true, away));
+        ways.put("no lock, unique index alone", () -> bookings(false, away));
+        ways.put("Redisson RLock: tryLock with a lease, unlock", () -> locks(i -> {
             var lock = redis.getLock("cost:rlock:" + i);
             assertThat(lock.tryLock(0, 2, TimeUnit.SECONDS)).isTrue();
             lock.unlock();
         }));
-        results.add(locks("SET NX with a lease, then a mark nobody waits for", i -> {
+        ways.put("SET NX with a lease, then a mark nobody waits for", () -> locks(i -> {
             var key = redis.<String> getBucket("cost:setnx:" + i, StringCodec.INSTANCE);
             assertThat(key.setIfAbsent("token", Duration.ofSeconds(2))).isTrue();
             key.setAsync("taken", Duration.ofSeconds(10));
         }));
-        System.out.println("\nCPU µs per operation:");
-        results.forEach(System.out::println);
+        var costs = new LinkedHashMap<String, List<Cost>>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var way : ways.entrySet()) {
+                var cost = way.getValue().measured();
+                if (round > 0) {
+                    costs.computeIfAbsent(way.getKey(), _ -> new ArrayList<>()).add(cost);
+                }
+            }
+        }
+        System.out.printf("%nCPU µs per operation, median of %d rounds (least to most):%n", ROUNDS - 1);
+        costs.forEach((way, measured) -> System.out.printf(Locale.ROOT, "%-50s JVM %s   PostgreSQL %s   Redis %s%n",
+                way, spread(measured, Cost::jvm), spread(measured, Cost::postgres), spread(measured, Cost::redis)));
         redis.shutdown();
     }
 
-    private String bookings(String what, boolean constrained, String... settings) throws Exception {
+    private static String spread(List<Cost> measured, ToLongFunction<Cost> part) {
+        var sorted = measured.stream().mapToLong(part).sorted().toArray();
+        return "%5d (%d to %d)".formatted(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    }
+
+    private Cost bookings(boolean constrained, String... settings) throws Exception {
         try (var instance = Instance.on("cost" + UUID.randomUUID().toString().replace("-", ""), settings)) {
             var jdbc = instance.bean(JdbcClient.class);
             if (!constrained) {
@@ -105,7 +132,7 @@ class BookingCost {
             var before = cpu(jdbc);
             book(instance, asks.subList(BOOKINGS / 2, BOOKINGS));
             settle(jdbc);
-            return "%-52s".formatted(what) + cpu(jdbc).per(BOOKINGS / 2, before);
+            return cpu(jdbc).per(BOOKINGS / 2, before);
         }
     }
 
@@ -145,7 +172,7 @@ class BookingCost {
         return asks;
     }
 
-    private String locks(String what, Locking lock) throws InterruptedException {
+    private Cost locks(Locking lock) throws InterruptedException {
         for (int i = 0; i < BOOKINGS / 2; i++) {
             lock.run(-i - 1);
         }
@@ -153,7 +180,7 @@ class BookingCost {
         for (int i = 0; i < BOOKINGS / 2; i++) {
             lock.run(i);
         }
-        return "%-52s".formatted(what) + cpu(null).per(BOOKINGS / 2, before);
+        return cpu(null).per(BOOKINGS / 2, before);
     }
 
     /** The outbox is part of a booking's cost: wait until it is empty. */
