@@ -16,8 +16,10 @@ import dev.medislot.common.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,29 @@ class ChangeBookingTest {
         assertThat(patient.get("/bookings/" + booking).text("status")).isEqualTo("COMPLETED");
         assertThat(patient.get("/bookings/" + booking + "/history").body().path("items").get(1).path("actor")
                 .path("role").asString()).isEqualTo("SYSTEM");
+    }
+
+    @Test
+    void twoInstancesCompleteEachForgottenBookingOnce() throws Exception {
+        var slots = clinic.day(clinic.doctor(CA), 1, 8);
+        var patient = clinic.patient(CA);
+        var bookings = slots.stream().map(slot -> "/bookings/" + patient.book(slot).id()).toList();
+        clock.advance(Duration.ofDays(3));
+
+        var together = new CyclicBarrier(2);
+        try (var instances = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each : instances.invokeAll(Collections.nCopies(2, () -> {
+                together.await();
+                return closeBooking.completeForgotten();
+            }))) {
+                each.get();
+            }
+        }
+
+        assertThat(bookings).allSatisfy(booking -> {
+            assertThat(patient.get(booking).text("status")).isEqualTo("COMPLETED");
+            assertThat(patient.get(booking + "/history").body().path("items").size()).isEqualTo(2);
+        });
     }
 
     @Test
