@@ -42,9 +42,9 @@ final class AotCache {
         return List.of("-XX:AOTCacheOutput=" + partial());
     }
 
-    /** When the training run has ended; what it and killed ones before it left half done goes. */
+    /** When the training run has ended by itself; what it and killed ones before it left half done goes. */
     void keep() throws IOException {
-        if (Files.exists(partial())) {
+        if (Files.exists(partial()) && Files.size(partial()) > 0) { // empty until the JVM's very end
             Files.move(partial(), file, StandardCopyOption.ATOMIC_MOVE);
         }
         try (var files = Files.list(Objects.requireNonNull(file.getParent()))) {

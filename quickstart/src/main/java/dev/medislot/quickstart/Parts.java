@@ -120,15 +120,15 @@ final class Parts {
     }
 
     /** On a broker of its own, beside the real one. */
-    private void trainKafka(Consumer<ProcessHandle> noted) throws IOException {
+    private AotCache trainKafka(Consumer<ProcessHandle> noted) throws IOException {
         var folder = Files.createTempDirectory(settings.cache(), "unpacking-");
         var broker = new KafkaServer(folder, data.log("kafka-training"), Ports.free(), Ports.free(),
                 kafkaCache.trainingOptions());
         broker.start();
         broker.process().ifPresent(noted);
         broker.stop(Duration.ofMinutes(2));
-        kafkaCache.keep();
         Programs.delete(folder);
+        return kafkaCache;
     }
 
     /** With what tells a jar from another of the same name. */

@@ -78,14 +78,14 @@ final class Program {
     }
 
     /** A run that only starts and ends, beside the real one and behind everything else, to fill the cache. */
-    void train(Consumer<ProcessHandle> noted) throws IOException {
+    AotCache train(Consumer<ProcessHandle> noted) {
         var options = new ArrayList<>(cache.trainingOptions());
         options.add("-Dspring.context.exit=onRefresh");
         var training = JavaProcess.startInBackground(arguments(options), command.environment(),
                 log.resolveSibling(name + "-training.log"));
         noted.accept(training.handle());
         training.handle().onExit().join();
-        cache.keep();
+        return cache;
     }
 
     private List<String> arguments(List<String> more) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Fills the AOT caches after the first start, one by one and behind everything else. */
 final class Training {
 
-    /** One program's training run; the consumer gets its process. */
+    /** One program's training run, and the cache that it has filled when it ends; the consumer gets its process. */
     @FunctionalInterface
     interface Lesson {
-        void run(Consumer<ProcessHandle> noted) throws IOException;
+        AotCache run(Consumer<ProcessHandle> noted) throws IOException;
     }
 
     private @Nullable ProcessHandle running;
@@ -33,7 +33,10 @@ final class Training {
     private void run(Lesson lesson) {
         try {
             if (!isStopped()) {
-                lesson.run(this::note);
+                var cache = lesson.run(this::note);
+                if (!isStopped()) {
+                    cache.keep();
+                }
             }
         } catch (IOException | RuntimeException e) {
             System.getLogger(Training.class.getName()).log(System.Logger.Level.WARNING, "A cache is not made", e);
