@@ -34,6 +34,11 @@ final class Api {
         return new Api(address, Map.of());
     }
 
+    /** The same caller at another address. */
+    Api from(URI other) {
+        return new Api(other, headers);
+    }
+
     Api with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);

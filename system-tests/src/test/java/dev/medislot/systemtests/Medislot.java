@@ -140,6 +140,10 @@ final class Medislot {
         return notification;
     }
 
+    ServiceProcess gateway() {
+        return gateway;
+    }
+
     List<ServiceProcess> processes() {
         return List.of(availability, booking, notification, gateway);
     }
