@@ -129,6 +129,7 @@ public final class KafkaServer implements AutoCloseable {
                 advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
                 controller.listener.names=CONTROLLER
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                auto.create.topics.enable=false
                 num.partitions=4
                 offsets.topic.replication.factor=1
                 offsets.topic.num.partitions=4

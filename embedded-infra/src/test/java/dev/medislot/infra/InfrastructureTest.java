@@ -16,10 +16,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -90,7 +91,9 @@ class InfrastructureTest {
 
     @Test
     void kafkaKeepsItsRecordsOverARestart() throws Exception {
-        try (var producer = producer()) {
+        try (var admin = Admin.create(kafka());
+                var producer = producer()) {
+            admin.createTopics(List.of(new NewTopic("notes", 1, (short) 1))).all().get();
             producer.send(new ProducerRecord<>("notes", 0, "key", "still here")).get();
         }
         infrastructure.stopKafka();
@@ -144,14 +147,14 @@ class InfrastructureTest {
     }
 
     private KafkaProducer<String, String> producer() {
-        return new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, infrastructure.kafkaBootstrapServers()),
-                new StringSerializer(), new StringSerializer());
+        return new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer());
     }
 
     private KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, infrastructure.kafkaBootstrapServers()),
-                new StringDeserializer(), new StringDeserializer());
+        return new KafkaConsumer<>(kafka(), new StringDeserializer(), new StringDeserializer());
+    }
+
+    private Map<String, Object> kafka() {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, infrastructure.kafkaBootstrapServers());
     }
 }
