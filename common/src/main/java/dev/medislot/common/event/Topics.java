@@ -1,5 +1,7 @@
 package dev.medislot.common.event;
 
+import java.util.Set;
+
 /** The topics of the contract. */
 public final class Topics {
 
@@ -24,7 +26,17 @@ public final class Topics {
     /** Bookings whose slot was taken away and that are to be cancelled for it, keyed by booking id. */
     public static final String WITHDRAWALS = "medislot.withdrawals.v1";
 
+    /** Every topic but the dead letters'. */
+    public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS);
+
+    private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);
+
     private Topics() {
+    }
+
+    /** Whether Kafka keeps only the latest record of each key, so that what comes last is what is true. */
+    public static boolean isCompacted(String topic) {
+        return COMPACTED.contains(topic);
     }
 
     /** Where a consumer group sets aside what it could not handle. */
