@@ -88,6 +88,20 @@ class ConsumptionTest {
     }
 
     @Test
+    void replayDoesNotBringBackWhatACompactedTopicHasMovedOnFrom() {
+        var latest = People.withEmail(patient, "new-" + patient.email());
+        var poison = "{\"not\":\"a contact\"}";
+        topic.publish(Topics.CONTACTS, patient.key(), "ContactChanged", 1, poison);
+        var letters = Topics.deadLetters(Topics.CONTACTS, "notification-service");
+        await().until(() -> records(letters, patient.key()).size() == 1);
+        topic.publish(latest);
+
+        ReplayDeadLetters.replay(kafka(), letters);
+
+        assertThat(records(Topics.CONTACTS, patient.key()).getLast().value()).asString(UTF_8).contains(latest.email());
+    }
+
+    @Test
     void replayOfAnUnknownTopicIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> ReplayDeadLetters.replay(kafka(), "medislot.none.dlt"))
                 .withMessageContaining("medislot.none.dlt");
