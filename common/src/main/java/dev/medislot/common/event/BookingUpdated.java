@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A booking moved to another slot, or was closed as completed or as a no-show. */
+/**
+ * A booking moved to another slot, was closed as completed or as a no-show, or stays while its patient will be in
+ * another state.
+ */
 public record BookingUpdated(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
         UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
         @Nullable UUID previousDoctorId) implements BookingEvent {
