@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 class FollowBookings {
 
     public static void main(String[] args) {
-        var settings = Map.<String, Object> of("bootstrap.servers", args.length > 0 ? args[0] : "127.0.0.1:9092",
+        var settings = Map.<String, Object> of("bootstrap.servers", args.length > 0 ? args[0] : "127.0.0.1:19092",
                 "group.id", "follow-bookings", "auto.offset.reset", "earliest", "enable.auto.commit", false);
         var seen = new HashMap<String, Long>(); // yours would be a table, written in the transaction that acts on the event
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
