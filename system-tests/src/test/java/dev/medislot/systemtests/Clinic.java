@@ -47,6 +47,13 @@ final class Clinic {
         return aPatient(state, "America/Los_Angeles");
     }
 
+    /** As after a login, which takes a password's hash each time: with a token signed like the service's own. */
+    Person aPatientWithToken(String state, Tokens tokens) {
+        var email = anEmail("patient");
+        var id = api.post("/api/v1/patients", registration(email, state, "America/Los_Angeles")).expect(201).text("id");
+        return new Person(id, email, PASSWORD, "Petra", "Quillfeather", api.as(tokens.ofPatient(id, state)));
+    }
+
     static Map<String, Object> registration(String email, String state, String timeZone) {
         return Map.of("email", email, "password", PASSWORD, "firstName", "Petra", "lastName", "Quillfeather",
                 "timeZone", timeZone, "address",

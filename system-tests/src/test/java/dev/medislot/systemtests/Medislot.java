@@ -36,6 +36,7 @@ final class Medislot {
     private final ServiceProcess gateway;
     private final TraceCollector traces = new TraceCollector();
     private final Clinic clinic;
+    private final Tokens tokens;
 
     private Medislot(Infrastructure infrastructure, Path folder) {
         this.infrastructure = infrastructure;
@@ -57,6 +58,7 @@ final class Medislot {
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
         this.clinic = new Clinic(URI.create(gateway.url()));
+        this.tokens = new Tokens(TokenKeys.in(folder, "booking"));
     }
 
     static Medislot running() {
@@ -106,6 +108,10 @@ final class Medislot {
 
     Clinic clinic() {
         return clinic;
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     Person staff() {

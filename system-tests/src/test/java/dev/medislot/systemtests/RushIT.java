@@ -55,11 +55,12 @@ class RushIT {
                 .allSatisfy(patient -> assertThat(medislot.mails().to(patient)).isEmpty());
     }
 
-    /** A few at a time: registering and logging in is slow on purpose. */
+    /** A few at a time: registering is slow on purpose. */
     private List<Person> patients(String state, int count) throws Exception {
         try (var callers = Executors.newFixedThreadPool(8)) {
             return gathered(callers,
-                    Stream.<Callable<Person>> generate(() -> () -> clinic.aPatient(state)).limit(count).toList());
+                    Stream.<Callable<Person>> generate(() -> () -> clinic.aPatientWithToken(state, medislot.tokens()))
+                            .limit(count).toList());
         }
     }
 

@@ -70,7 +70,8 @@ class RushLatency {
         try (var callers = Executors.newFixedThreadPool(4)) {
             var registered = new ArrayList<Person>();
             for (var each : callers.invokeAll(
-                    Stream.<Callable<Person>> generate(() -> () -> desk.aPatient("NY")).limit(PATIENTS).toList())) {
+                    Stream.<Callable<Person>> generate(() -> () -> desk.aPatientWithToken("NY", medislot.tokens()))
+                            .limit(PATIENTS).toList())) {
                 registered.add(each.get());
             }
             return registered;
