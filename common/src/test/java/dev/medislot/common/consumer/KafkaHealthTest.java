@@ -8,8 +8,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.kafka.core.KafkaAdmin;
 
+@ResourceLock("kafka")
 class KafkaHealthTest {
 
     @Test
