@@ -43,9 +43,18 @@ public class BookingService {
 
     public UUID book(TestDoctor doctor, SlotTime slot, UsState state) {
         var id = UUID.randomUUID();
-        publish(new BookingCreated(id, 1, Instant.now(), ACTOR, BookingStatus.CONFIRMED, PATIENT, state, doctor.id(),
-                slot, null, null));
+        create(id, doctor, slot, state);
         return id;
+    }
+
+    /** Tells again that it was made. */
+    public void repeat(UUID booking, TestDoctor doctor, Instant start, UsState state) {
+        create(booking, doctor, slot(doctor, start, 60), state);
+    }
+
+    private void create(UUID booking, TestDoctor doctor, SlotTime slot, UsState state) {
+        publish(new BookingCreated(booking, 1, Instant.now(), ACTOR, BookingStatus.CONFIRMED, PATIENT, state,
+                doctor.id(), slot, null, null));
     }
 
     public void move(UUID booking, int version, TestDoctor doctor, Instant start, UsState state) {

@@ -2,11 +2,7 @@ package dev.medislot.availability.schedule;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.Actor;
-import dev.medislot.common.event.BookingWithdrawn;
-import dev.medislot.common.outbox.Outbox;
 import dev.medislot.common.problem.Refused;
-import java.time.Clock;
-import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +22,14 @@ public class EditSchedule {
     private final TransactionTemplate transactions;
     private final Schedules schedules;
     private final PublishSchedule publishSchedule;
-    private final Outbox outbox;
-    private final Clock clock;
+    private final WithdrawBookings withdrawBookings;
 
     EditSchedule(PlatformTransactionManager transactions, Schedules schedules, PublishSchedule publishSchedule,
-            Outbox outbox, Clock clock) {
+            WithdrawBookings withdrawBookings) {
         this.transactions = new TransactionTemplate(transactions);
         this.schedules = schedules;
         this.publishSchedule = publishSchedule;
-        this.outbox = outbox;
-        this.clock = clock;
+        this.withdrawBookings = withdrawBookings;
     }
 
     /** The change runs with the doctor locked; throws {@link Refused} when there is no such doctor. */
@@ -44,9 +38,10 @@ public class EditSchedule {
             var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
             return switch (change.apply(terms)) {
                 case Edit.Made<T>(var value, var _) -> {
-                    var affected = publishSchedule.publish(doctor);
+                    var losses = publishSchedule.publish(doctor);
+                    var affected = losses.bookings();
                     if (mode.cancelsBookings()) {
-                        withdraw(doctor, affected, actor);
+                        withdrawBookings.withdraw(doctor, losses, actor);
                     }
                     if (mode.isPreview()) {
                         transaction.setRollbackOnly();
@@ -63,11 +58,5 @@ public class EditSchedule {
             };
         });
         return java.util.Objects.requireNonNull(edit);
-    }
-
-    private void withdraw(DoctorId doctor, List<AffectedBooking> affected, Actor actor) {
-        var now = clock.instant();
-        outbox.publishAll(affected.stream().map(booking -> new BookingWithdrawn(booking.bookingId(), doctor.value(),
-                booking.slotId(), now.toEpochMilli(), now, actor)).toList());
     }
 }

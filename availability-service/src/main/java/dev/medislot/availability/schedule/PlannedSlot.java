@@ -3,6 +3,7 @@ package dev.medislot.availability.schedule;
 import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the slot table: what hours make of a stretch of time, and whether it is taken. */
 record PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked) {
@@ -14,6 +15,14 @@ record PlannedSlot(Instant start, Instant end, LocalDate date, long states, bool
     boolean accommodates(LiveBooking booking) {
         return isOffered() && start.equals(booking.start()) && end.equals(booking.end())
                 && serves(booking.patientState());
+    }
+
+    /** Those whose patients could book this slot and cannot book what now starts at its start, as a slot like it. */
+    long statesLostTo(@Nullable PlannedSlot next) {
+        if (!isOffered()) {
+            return 0;
+        }
+        return next != null && next.isOffered() && next.end().equals(end) ? states & ~next.states() : states;
     }
 
     boolean serves(UsState state) {

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,26 +48,29 @@ class PublishSchedule {
     }
 
     private final Schedules schedules;
+    private final WithdrawnSlots withdrawnSlots;
     private final ScheduleProperties settings;
     private final Outbox outbox;
     private final Clock clock;
 
-    PublishSchedule(Schedules schedules, ScheduleProperties settings, Outbox outbox, Clock clock) {
+    PublishSchedule(Schedules schedules, WithdrawnSlots withdrawnSlots, ScheduleProperties settings, Outbox outbox,
+            Clock clock) {
         this.schedules = schedules;
+        this.withdrawnSlots = withdrawnSlots;
         this.settings = settings;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** From today to the horizon; answers the bookings that lost their slot. */
+    /** From today to the horizon; answers what is not offered any more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<AffectedBooking> publish(DoctorId doctor) {
+    public Losses publish(DoctorId doctor) {
         return publish(doctor, LocalDate.MIN);
     }
 
     /** Only the dates from the given one on. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<AffectedBooking> publish(DoctorId doctor, LocalDate notBefore) {
+    public Losses publish(DoctorId doctor, LocalDate notBefore) {
         var now = clock.instant();
         var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
         var today = LocalDate.ofInstant(now, terms.timeZone());
@@ -77,10 +82,12 @@ class PublishSchedule {
         var plan = schedules.plan(terms, boundary);
         var after = from.isBefore(horizon) ? plan.slots(from, horizon) : List.<PlannedSlot> of();
 
+        withdrawnSlots.forgetOffered(doctor);
         schedules.replace(doctor, before, after);
         schedules.markPublished(doctor, horizon);
         publishDays(terms, from, before, after, now);
-        return affected(doctor, plan.bookings(), before, after, now);
+        return new Losses(lost(plan.bookings(), before, after, now),
+                affected(doctor, plan.bookings(), before, after, now));
     }
 
     /** Drops the days that are longer over than calendars show, here and on Kafka. */
@@ -88,7 +95,9 @@ class PublishSchedule {
     public void forgetOldDays(DoctorId doctor) {
         var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
         var oldest = LocalDate.ofInstant(clock.instant(), terms.timeZone()).minusDays(settings.historyDays());
-        schedules.deleteSlotsBefore(doctor, oldest.atStartOfDay(terms.timeZone()).toInstant());
+        var boundary = oldest.atStartOfDay(terms.timeZone()).toInstant();
+        schedules.deleteSlotsBefore(doctor, boundary);
+        withdrawnSlots.forgetBefore(doctor, boundary);
         schedules.deleteDaysBefore(doctor, oldest).forEach((date, version) -> outbox.erase(Topics.SCHEDULES,
                 SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
     }
@@ -142,6 +151,22 @@ class PublishSchedule {
                 .map(booking -> new AffectedBooking(booking.id(), new SlotId(doctor, booking.start()), booking.start(),
                         booking.end(), booking.patientState()))
                 .toList();
+    }
+
+    private static List<LostSlot> lost(List<LiveBooking> bookings, List<PlannedSlot> before, List<PlannedSlot> after,
+            Instant now) {
+        var is = byStart(after);
+        return before.stream().filter(slot -> slot.start().isAfter(now)).flatMap(slot -> {
+            long states = slot.statesLostTo(is.get(slot.start()));
+            return states == 0 ? Stream.empty()
+                    : Stream.of(new LostSlot(slot.start(), slot.end(), states, spared(slot, states, bookings)));
+        }).toList();
+    }
+
+    private static @Nullable UUID spared(PlannedSlot slot, long states, List<LiveBooking> bookings) {
+        return bookings.stream().filter(booking -> booking.start().equals(slot.start())
+                && booking.end().equals(slot.end()) && (states & booking.patientState().bit()) == 0)
+                .map(LiveBooking::id).findFirst().orElse(null);
     }
 
     private static boolean accommodates(Map<Instant, PlannedSlot> slots, LiveBooking booking) {

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.BookingService;
+import dev.medislot.availability.MovableClock;
 import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
+import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AvailabilityTest
 class AffectedBookingTest {
+
+    private static final String CANCEL = "?bookings=cancel";
 
     @Autowired
     private World world;
@@ -30,13 +35,44 @@ class AffectedBookingTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ExtendHorizon extendHorizon;
+
     private final LocalDate friday = World.next(FRIDAY);
 
     private UUID booked(TestDoctor doctor, LocalDate date, String time, UsState state) {
         var booking = bookings.book(doctor, World.at(date, time), state);
-        await().until(() -> jdbc.sql("select exists (select 1 from booking where id = ?)").param(booking)
-                .query(Boolean.class).single());
+        isKnown(booking, 1);
         return booking;
+    }
+
+    private void isKnown(UUID booking, int version) {
+        await().until(() -> jdbc.sql("select exists (select 1 from booking where id = ? and version = ?)")
+                .params(booking, version).query(Boolean.class).single());
+    }
+
+    private void stands(UUID booking) {
+        assertThat(jdbc.sql("select count(*) from outbox where key = ?").param(booking.toString()).query(Long.class)
+                .single()).isZero();
+        try (var withdrawals = new Topic(Topics.WITHDRAWALS)) {
+            assertThat(withdrawals.all(booking.toString())).isEmpty();
+        }
+    }
+
+    private BookingWithdrawn withdrawn(UUID booking) {
+        try (var withdrawals = new Topic(Topics.WITHDRAWALS)) {
+            var told = withdrawals.await(booking.toString(), 1);
+            assertThat(told).hasSize(1);
+            return told.getFirst().as(BookingWithdrawn.class);
+        }
+    }
+
+    private void takesOff(TestDoctor doctor, String from, String to, String mode) {
+        world.post(doctor.path("/time-off" + mode), doctor.token(),
+                "{\"start\":\"%sT%s\",\"end\":\"%sT%s\"}".formatted(friday, from, friday, to)).isCreated();
     }
 
     @Test
@@ -122,5 +158,95 @@ class AffectedBookingTest {
                 .isInvalid("bookings");
         world.send("PUT", doctor.path("/working-hours?preview=maybe"), doctor.token(), "{\"week\":{}}")
                 .isInvalid("preview");
+    }
+
+    @Test
+    void aBookingHeardOfAfterItsSlotWasWithdrawnIsWithdrawnOnce() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        var edited = world.send("PUT", doctor.path("/working-hours" + CANCEL), world.staff(), "{\"week\":{}}").isOk();
+        assertThat(edited.list("/affectedBookings")).isEmpty();
+
+        var booking = booked(doctor, friday, "09:00", UsState.CO);
+        bookings.repeat(booking, doctor, World.at(friday, "09:00"), UsState.CO);
+        var later = booked(doctor, friday, "10:00", UsState.CO);
+
+        var withdrawn = withdrawn(booking);
+        assertThat(withdrawn.doctorId()).isEqualTo(doctor.id());
+        assertThat(withdrawn.slotId()).hasToString(doctor.slotId(World.at(friday, "09:00")));
+        assertThat(withdrawn.actor().role()).isEqualTo(Role.STAFF);
+        withdrawn(later);
+    }
+
+    @Test
+    void aBookingHeardOfAfterItsSlotWasTakenAwayStandsWhereBookingsAreKept() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        takesOff(doctor, "08:00", "09:00", CANCEL);
+        takesOff(doctor, "09:00", "10:00", "");
+        world.send("PUT", doctor.path("/working-hours" + CANCEL + "&preview=true"), doctor.token(), "{\"week\":{}}")
+                .isOk();
+
+        stands(booked(doctor, friday, "09:00", UsState.CO));
+        stands(booked(doctor, friday, "11:00", UsState.CO));
+        withdrawn(booked(doctor, friday, "08:00", UsState.CO));
+    }
+
+    @Test
+    void whatIsOfferedAgainIsNotWithdrawnAnyMore() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        world.send("PUT", doctor.path("/working-hours" + CANCEL), doctor.token(), "{\"week\":{}}").isOk();
+        world.everyDay(doctor, "08:00", "10:00").isOk();
+        stands(booked(doctor, friday, "08:00", UsState.CO));
+
+        world.send("PUT", doctor.path("/working-hours"), doctor.token(), "{\"week\":{}}").isOk();
+        stands(booked(doctor, friday, "09:00", UsState.CO));
+        withdrawn(booked(doctor, friday, "10:00", UsState.CO));
+    }
+
+    @Test
+    void aRevokedLicenseWithdrawsLateBookingsOfItsStateOnly() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO", "UT");
+        var relocated = booked(doctor, friday, "08:00", UsState.CO);
+        bookings.move(relocated, 2, doctor, World.at(friday, "08:00"), UsState.UT);
+        isKnown(relocated, 2);
+        var license = world.get(doctor.path("/licenses")).text("/items/0/id");
+        world.send("DELETE", doctor.path("/licenses/" + license + CANCEL), doctor.token(), "").isOk();
+
+        withdrawn(booked(doctor, friday, "09:00", UsState.CO));
+        stands(booked(doctor, friday, "10:00", UsState.UT));
+
+        // a copy made anew from the topic meets the booking's first version after the edit
+        jdbc.sql("delete from booking where id = ?").param(relocated).update();
+        bookings.repeat(relocated, doctor, World.at(friday, "08:00"), UsState.CO);
+        isKnown(relocated, 1);
+        stands(relocated);
+    }
+
+    @Test
+    void aBookingThatMovesToAWithdrawnSlotIsWithdrawnFromThere() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        var booking = booked(doctor, friday, "08:00", UsState.CO);
+        takesOff(doctor, "09:00", "10:00", CANCEL);
+        bookings.move(booking, 2, doctor, World.at(friday, "09:00"), UsState.CO);
+        assertThat(withdrawn(booking).slotId()).hasToString(doctor.slotId(World.at(friday, "09:00")));
+    }
+
+    @Test
+    void withdrawnSlotsAreForgottenWithTheirDays() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
+        world.send("PUT", doctor.path("/working-hours" + CANCEL), doctor.token(), "{\"week\":{}}").isOk();
+        assertThat(withdrawnSlots(doctor)).isGreaterThan(50);
+        clock.move(Duration.ofDays(100));
+        try {
+            extendHorizon.extend();
+            assertThat(withdrawnSlots(doctor)).isZero();
+        } finally {
+            clock.reset();
+            extendHorizon.extend();
+        }
+    }
+
+    private long withdrawnSlots(TestDoctor doctor) {
+        return jdbc.sql("select count(*) from withdrawn_slot where doctor_id = ?").param(doctor.id()).query(Long.class)
+                .single();
     }
 }

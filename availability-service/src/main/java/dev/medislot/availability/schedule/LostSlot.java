@@ -1,0 +1,16 @@
+package dev.medislot.availability.schedule;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot that an edit took away from patients of some states.
+ *
+ * @param states
+ *            theirs, one bit each
+ * @param spared
+ *            the booking of it by a patient of another state, if there is one
+ */
+record LostSlot(Instant start, Instant end, long states, @Nullable UUID spared) {
+}

@@ -1,0 +1,61 @@
+package dev.medislot.availability.schedule;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingWithdrawn;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.outbox.Outbox;
+import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Asks for bookings to be cancelled whose slot an edit took away: those known at the edit, and those that are only
+ * heard of later.
+ */
+@Component
+public class WithdrawBookings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WithdrawBookings.class);
+
+    private final WithdrawnSlots withdrawnSlots;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    WithdrawBookings(WithdrawnSlots withdrawnSlots, Outbox outbox, Clock clock) {
+        this.withdrawnSlots = withdrawnSlots;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** With the doctor locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(DoctorId doctor, Losses losses, Actor actor) {
+        if (!losses.slots().isEmpty()) {
+            withdrawnSlots.remember(doctor, losses.slots(), actor);
+        }
+        outbox.publishAll(losses.bookings().stream()
+                .map(booking -> withdrawn(booking.bookingId(), booking.slotId(), actor)).toList());
+    }
+
+    /** For a booking that is heard of now and took a slot; with the doctor locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdrawIfItsSlotWas(UUID booking, SlotTime slot, UsState patientState) {
+        withdrawnSlots.whoWithdrew(slot, patientState, booking).ifPresent(actor -> {
+            outbox.publish(withdrawn(booking, slot.id(), actor));
+            LOG.atInfo().addKeyValue("bookingId", booking).log(
+                    "Booking {} withdrawn: its slot had been taken away by {} {}", booking, actor.role(), actor.id());
+        });
+    }
+
+    private BookingWithdrawn withdrawn(UUID booking, SlotId slot, Actor actor) {
+        var now = clock.instant();
+        return new BookingWithdrawn(booking, slot.doctor().value(), slot, now.toEpochMilli(), now, actor);
+    }
+}

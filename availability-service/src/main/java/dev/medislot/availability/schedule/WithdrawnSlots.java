@@ -1,0 +1,76 @@
+package dev.medislot.availability.schedule;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.SlotTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The slots that are not offered because an edit took them away together with their bookings, and who made it. */
+@Repository
+class WithdrawnSlots {
+
+    private final JdbcClient jdbc;
+
+    WithdrawnSlots(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void remember(DoctorId doctor, List<LostSlot> slots, Actor actor) {
+        jdbc.sql("""
+                insert into withdrawn_slot (doctor_id, starts_at, ends_at, states, spared, actor_id, actor_role)
+                select ?, to_timestamp(s.starts), to_timestamp(s.ends), s.states, s.spared, ?::uuid, ?
+                from unnest(?, ?, ?, ?::uuid[]) s (starts, ends, states, spared)
+                on conflict (doctor_id, starts_at, ends_at) do update
+                set states = withdrawn_slot.states | excluded.states, spared = excluded.spared,
+                    actor_id = excluded.actor_id, actor_role = excluded.actor_role
+                """).params(Arrays.<@Nullable Object> asList(doctor.value(), actor.id(), actor.role().name(),
+                slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new),
+                slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new),
+                slots.stream().map(LostSlot::states).toArray(Long[]::new), slots.stream()
+                        .map(slot -> slot.spared() == null ? null : slot.spared().toString()).toArray(String[]::new)))
+                .update();
+    }
+
+    /** What is offered again is as if it had never been withdrawn. */
+    void forgetOffered(DoctorId doctor) {
+        jdbc.sql("""
+                update withdrawn_slot w set states = w.states & ~s.states
+                from slot s
+                where w.doctor_id = :doctor and s.doctor_id = w.doctor_id and s.starts_at = w.starts_at
+                  and s.ends_at = w.ends_at and not s.time_off and w.states & s.states <> 0
+                """).param("doctor", doctor.value()).update();
+    }
+
+    void forgetBefore(DoctorId doctor, Instant start) {
+        jdbc.sql("delete from withdrawn_slot where doctor_id = ? and starts_at < ?")
+                .params(doctor.value(), start.atOffset(UTC)).update();
+    }
+
+    /** Who withdrew that slot, and with it this booking; nobody when it is offered or was kept. */
+    Optional<Actor> whoWithdrew(SlotTime slot, UsState state, UUID booking) {
+        return jdbc.sql("""
+                select w.actor_id, w.actor_role from withdrawn_slot w
+                where w.doctor_id = :doctor and w.starts_at = :start and w.ends_at = :end and w.states & :state <> 0
+                  and w.spared is distinct from :booking
+                  and not exists (
+                      select 1 from slot s
+                      where s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and s.ends_at = w.ends_at
+                        and not s.time_off and s.states & :state <> 0)
+                """).param("doctor", slot.id().doctor().value()).param("start", slot.start().atOffset(UTC))
+                .param("end", slot.end().atOffset(UTC)).param("state", state.bit()).param("booking", booking)
+                .query((row, number) -> new Actor(row.getObject("actor_id", UUID.class),
+                        Role.valueOf(row.getString("actor_role"))))
+                .optional();
+    }
+}
