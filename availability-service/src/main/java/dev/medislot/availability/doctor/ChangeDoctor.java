@@ -44,13 +44,13 @@ class ChangeDoctor {
 
     Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode, Caller caller) {
         try {
-            return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, ifMatch));
+            return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, ifMatch, mode));
         } catch (DuplicateKeyException _) {
             return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
         }
     }
 
-    private Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch) {
+    private Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         EntityTag.requireMatch(ifMatch, doctor.version());
         var change = mergePatch.apply(patch, DoctorChange.of(doctor), DoctorChange.class);
@@ -60,6 +60,8 @@ class ChangeDoctor {
             doctors.changePassword(id, Objects.requireNonNull(passwords.encode(change.password())));
         }
         news.publish(changed);
-        return Edit.made(new Changed(doctors.profile(id, clock.instant()).orElseThrow(), changed.reminders()));
+        var profile = doctors.profile(id, clock.instant()).orElseThrow();
+        return Edit.made(new Changed(profile, changed.reminders()),
+                mode.versionAfter(doctor.version(), profile.version()));
     }
 }

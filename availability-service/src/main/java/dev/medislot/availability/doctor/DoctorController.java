@@ -158,8 +158,8 @@ class DoctorController {
             throw Refused.invalid("password", "is changed with POST /api/v1/doctors/{id}/password");
         }
         return switch (changeDoctor.change(doctorId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<ChangeDoctor.Changed>(var changed, var affected) ->
-                    ResponseEntity.ok().eTag(EntityTag.of(changed.profile().version()))
+            case Edit.Made<ChangeDoctor.Changed>(var changed, var version, var affected) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(version))
                             .body(new ChangedDoctor(changed.profile(), changed.reminders(), affected));
             case Edit.Rejected<ChangeDoctor.Changed>(var type, var detail) -> type.answer(detail);
         };

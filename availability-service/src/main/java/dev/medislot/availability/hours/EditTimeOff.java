@@ -29,7 +29,7 @@ class EditTimeOff {
     Edit<TimeOff> take(DoctorId doctor, TimeOff timeOff, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
             timesOff.add(doctor, timeOff);
-            return Edit.made(timeOff);
+            return Edit.made(timeOff, VERSION);
         });
     }
 
@@ -38,7 +38,7 @@ class EditTimeOff {
             var timeOff = timesOff.find(doctor, id).orElseThrow(Refused::notFound);
             EntityTag.requireMatch(ifMatch, VERSION);
             timesOff.delete(id);
-            return Edit.made(timeOff);
+            return Edit.made(timeOff, VERSION);
         });
     }
 }

@@ -31,7 +31,7 @@ class EditTimeslots {
 
     Edit<Timeslot> add(DoctorId doctor, Window window, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(),
-                _ -> store(doctor, new Timeslot(UUID.randomUUID(), 1, window)));
+                _ -> store(doctor, new Timeslot(UUID.randomUUID(), 1, window), 1));
     }
 
     Edit<Timeslot> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,
@@ -41,7 +41,8 @@ class EditTimeslots {
             EntityTag.requireMatch(ifMatch, timeslot.version());
             var terms = mergePatch.apply(patch, TimeslotTerms.of(timeslot.window()), TimeslotTerms.class);
             timeslots.delete(id);
-            return store(doctor, new Timeslot(id, timeslot.version() + 1, terms.window()));
+            var changed = new Timeslot(id, timeslot.version() + 1, terms.window());
+            return store(doctor, changed, mode.versionAfter(timeslot.version(), changed.version()));
         });
     }
 
@@ -51,15 +52,15 @@ class EditTimeslots {
             EntityTag.requireMatch(ifMatch, timeslot.version());
             timeslots.delete(id);
             timeslots.countChange(doctor);
-            return Edit.made(timeslot);
+            return Edit.made(timeslot, timeslot.version());
         });
     }
 
-    private Edit<Timeslot> store(DoctorId doctor, Timeslot timeslot) {
+    private Edit<Timeslot> store(DoctorId doctor, Timeslot timeslot, long version) {
         if (!timeslots.add(doctor, timeslot)) {
             return Edit.rejected(ProblemType.OVERLAP, "Another timeslot of the doctor takes some of that time");
         }
         timeslots.countChange(doctor);
-        return Edit.made(timeslot);
+        return Edit.made(timeslot, version);
     }
 }

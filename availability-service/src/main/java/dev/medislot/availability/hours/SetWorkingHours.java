@@ -42,11 +42,11 @@ class SetWorkingHours {
             Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
             EntityTag.requireMatch(ifMatch, terms.hoursVersion());
-            return set(wanted, terms);
+            return set(wanted, terms, mode);
         });
     }
 
-    private Edit<WorkingHours> set(WorkingHoursTerms wanted, Terms terms) {
+    private Edit<WorkingHours> set(WorkingHoursTerms wanted, Terms terms, EditMode mode) {
         var doctor = terms.doctor();
         var version = terms.hoursVersion();
         var zone = wanted.timeZone() == null ? terms.timeZone() : ZoneId.of(wanted.timeZone());
@@ -70,7 +70,8 @@ class SetWorkingHours {
             timeslots.countChange(doctor);
             version++;
         }
-        return Edit.made(new WorkingHours(version, zone, slotMinutes, week(doctor, today)));
+        return Edit.made(new WorkingHours(version, zone, slotMinutes, week(doctor, today)),
+                mode.versionAfter(terms.hoursVersion(), version));
     }
 
     private Map<DayOfWeek, List<WorkingWindow>> week(DoctorId doctor, LocalDate today) {

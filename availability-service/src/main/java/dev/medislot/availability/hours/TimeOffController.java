@@ -99,11 +99,10 @@ class TimeOffController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeOff.take(doctor, terms.timeOff(), mode, caller)) {
-            case Edit.Made<TimeOff>(var timeOff, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
+            case Edit.Made<TimeOff>(var timeOff, var version, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
                     : ResponseEntity
                             .created(URI.create("/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id())))
-                            .eTag(EntityTag.of(EditTimeOff.VERSION)))
-                                    .body(new TakenTimeOff(TimeOffView.of(timeOff), affected));
+                            .eTag(EntityTag.of(version))).body(new TakenTimeOff(TimeOffView.of(timeOff), affected));
             case Edit.Rejected<TimeOff>(var type, var detail) -> type.answer(detail);
         };
     }
@@ -116,7 +115,7 @@ class TimeOffController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeOff.giveBack(doctor, timeOffId, ifMatch, mode, caller)) {
-            case Edit.Made<TimeOff>(var _, var affected) -> ResponseEntity.ok(new GivenBackTimeOff(affected));
+            case Edit.Made<TimeOff>(var _, var _, var affected) -> ResponseEntity.ok(new GivenBackTimeOff(affected));
             case Edit.Rejected<TimeOff>(var type, var detail) -> type.answer(detail);
         };
     }

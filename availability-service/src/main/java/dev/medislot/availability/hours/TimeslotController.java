@@ -83,11 +83,10 @@ class TimeslotController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.add(doctor, terms.window(), mode, caller)) {
-            case Edit.Made<Timeslot>(var timeslot, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
+            case Edit.Made<Timeslot>(var timeslot, var version, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
                     : ResponseEntity
                             .created(URI.create("/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id())))
-                            .eTag(EntityTag.of(timeslot.version())))
-                                    .body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
+                            .eTag(EntityTag.of(version))).body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
             case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
         };
     }
@@ -101,9 +100,8 @@ class TimeslotController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<Timeslot>(var timeslot, var affected) ->
-                    ResponseEntity.ok().eTag(EntityTag.of(timeslot.version()))
-                            .body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
+            case Edit.Made<Timeslot>(var timeslot, var version, var affected) -> ResponseEntity.ok()
+                    .eTag(EntityTag.of(version)).body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
             case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
         };
     }
@@ -116,7 +114,7 @@ class TimeslotController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.remove(doctor, timeslotId, ifMatch, mode, caller)) {
-            case Edit.Made<Timeslot>(var _, var affected) -> ResponseEntity.ok(new RemovedTimeslot(affected));
+            case Edit.Made<Timeslot>(var _, var _, var affected) -> ResponseEntity.ok(new RemovedTimeslot(affected));
             case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
         };
     }

@@ -58,8 +58,8 @@ class WorkingHoursController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (setWorkingHours.set(doctor, wanted, ifMatch, mode, caller)) {
-            case Edit.Made<WorkingHours>(var hours, var affected) -> ResponseEntity.ok()
-                    .eTag(EntityTag.of(hours.version())).body(new EditedWorkingHours(hours, affected));
+            case Edit.Made<WorkingHours>(var hours, var version, var affected) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(version)).body(new EditedWorkingHours(hours, affected));
             case Edit.Rejected<WorkingHours>(var type, var detail) -> type.answer(detail);
         };
     }

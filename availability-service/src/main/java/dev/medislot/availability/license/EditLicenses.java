@@ -40,7 +40,7 @@ class EditLicenses {
             }
             licenses.add(doctor, license);
             news.licensesChanged(doctor);
-            return Edit.made(license);
+            return Edit.made(license, license.version());
         });
     }
 
@@ -57,7 +57,7 @@ class EditLicenses {
             }
             licenses.change(changed);
             news.licensesChanged(doctor);
-            return Edit.made(changed);
+            return Edit.made(changed, mode.versionAfter(license.version(), changed.version()));
         });
     }
 
@@ -67,7 +67,7 @@ class EditLicenses {
             EntityTag.requireMatch(ifMatch, license.version());
             licenses.delete(id);
             news.licensesChanged(doctor);
-            return Edit.made(license);
+            return Edit.made(license, license.version());
         });
     }
 

@@ -80,10 +80,10 @@ class LicenseController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editLicenses.grant(doctor, terms, mode, caller)) {
-            case Edit.Made<License>(var license, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
+            case Edit.Made<License>(var license, var version, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
                     : ResponseEntity
                             .created(URI.create("/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id())))
-                            .eTag(EntityTag.of(license.version()))).body(new EditedLicense(license, affected));
+                            .eTag(EntityTag.of(version))).body(new EditedLicense(license, affected));
             case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
         };
     }
@@ -97,8 +97,8 @@ class LicenseController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<License>(var license, var affected) -> ResponseEntity.ok()
-                    .eTag(EntityTag.of(license.version())).body(new EditedLicense(license, affected));
+            case Edit.Made<License>(var license, var version, var affected) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(version)).body(new EditedLicense(license, affected));
             case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
         };
     }
@@ -111,7 +111,7 @@ class LicenseController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return switch (editLicenses.revoke(doctor, licenseId, ifMatch, mode, caller)) {
-            case Edit.Made<License>(var _, var affected) -> ResponseEntity.ok(new RevokedLicense(affected));
+            case Edit.Made<License>(var _, var _, var affected) -> ResponseEntity.ok(new RevokedLicense(affected));
             case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
         };
     }

@@ -6,15 +6,21 @@ import java.util.List;
 /** How an edit of a doctor's hours, licenses or terms ended. */
 public sealed interface Edit<T> {
 
-    record Made<T>(T value, List<AffectedBooking> affectedBookings) implements Edit<T> {
+    /**
+     * It is done, or behind a preview could be.
+     *
+     * @param version
+     *            which the thing has now; behind a preview the one that still stands
+     */
+    record Made<T>(T value, long version, List<AffectedBooking> affectedBookings) implements Edit<T> {
     }
 
     /** Nothing was changed. */
     record Rejected<T>(ProblemType type, String detail) implements Edit<T> {
     }
 
-    static <T> Edit<T> made(T value) {
-        return new Made<>(value, List.of());
+    static <T> Edit<T> made(T value, long version) {
+        return new Made<>(value, version, List.of());
     }
 
     static <T> Edit<T> rejected(ProblemType type, String detail) {

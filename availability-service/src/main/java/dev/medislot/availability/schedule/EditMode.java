@@ -18,6 +18,11 @@ public record EditMode(@Nullable @Pattern(regexp = "keep|cancel", message = "mus
         return "cancel".equals(bookings);
     }
 
+    /** The version that a thing has after an edit of one version to another: a preview leaves it where it was. */
+    public long versionAfter(long before, long edited) {
+        return isPreview() ? before : edited;
+    }
+
     public boolean isPreview() {
         return Boolean.TRUE.equals(preview);
     }

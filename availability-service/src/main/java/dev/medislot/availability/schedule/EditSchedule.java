@@ -37,7 +37,7 @@ public class EditSchedule {
         var edit = transactions.execute(transaction -> {
             var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
             return switch (change.apply(terms)) {
-                case Edit.Made<T>(var value, var _) -> {
+                case Edit.Made<T>(var value, var version, var _) -> {
                     var losses = publishSchedule.publish(doctor);
                     var affected = losses.bookings();
                     if (mode.cancelsBookings()) {
@@ -49,7 +49,7 @@ public class EditSchedule {
                         LOG.info("Schedule of doctor {} edited by {} {}, {} bookings affected{}", doctor, actor.role(),
                                 actor.id(), affected.size(), mode.cancelsBookings() ? " and withdrawn" : "");
                     }
-                    yield new Edit.Made<>(value, affected);
+                    yield new Edit.Made<>(value, version, affected);
                 }
                 case Edit.Rejected<T> rejected -> {
                     transaction.setRollbackOnly();

@@ -173,4 +173,12 @@ class DoctorAccountTest {
         world.get("/doctors?limit=0").isInvalid("limit");
         world.get("/doctors?state=QQ").isInvalid("state");
     }
+
+    @Test
+    void aPreviewIsTaggedWithTheProfileThatStands() {
+        var doctor = world.doctor();
+        assertThat(
+                world.send("PATCH", doctor.path("?preview=true"), doctor.token(), "{\"slotMinutes\":30}").isOk().etag())
+                        .isEqualTo("\"1\"").isEqualTo(world.get(doctor.path("")).etag());
+    }
 }

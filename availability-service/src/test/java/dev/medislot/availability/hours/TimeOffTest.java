@@ -67,4 +67,11 @@ class TimeOffTest {
         world.post(doctor.path("/time-off"), doctor.token(), """
                 {"start":"2026-12-02T00:00","end":"2026-12-01T00:00"}""").isInvalid("end");
     }
+
+    @Test
+    void aPreviewOfTimeOffHasNoTag() {
+        var doctor = world.doctor();
+        assertThat(world.post(doctor.path("/time-off?preview=true"), doctor.token(), """
+                {"start":"2026-12-01T00:00","end":"2026-12-02T00:00"}""").isOk().etag()).isEmpty();
+    }
 }

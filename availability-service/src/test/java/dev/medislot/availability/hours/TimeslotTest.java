@@ -130,4 +130,15 @@ class TimeslotTest {
         assertThat(two.texts("/items", "start")).containsExactly(thursday.plusDays(2) + "T08:00");
         assertThat(two.body().at("/next").isNull()).isTrue();
     }
+
+    @Test
+    void aPreviewIsTaggedWithTheTimeslotThatStands() {
+        var doctor = world.doctor();
+        var window = "{\"start\":\"%sT08:00\",\"end\":\"%sT09:00\"}".formatted(thursday, thursday);
+        var added = world.post(doctor.path("/timeslots?preview=true"), doctor.token(), window).isOk();
+        assertThat(added.etag()).isEmpty();
+        var path = doctor.path("/timeslots/" + world.post(doctor.path("/timeslots"), doctor.token(), window).id());
+        assertThat(world.send("PATCH", path + "?preview=true", doctor.token(), "{\"recurring\":true}").isOk().etag())
+                .isEqualTo("\"1\"").isEqualTo(world.get(path).etag());
+    }
 }

@@ -103,4 +103,17 @@ class WorkingHoursTest {
         world.send("PUT", doctor.path("/working-hours"), world.staff(), "{\"week\":{}}").isOk();
         world.get("/doctors/%s/working-hours".formatted(UUID.randomUUID())).isProblem(404, "not-found");
     }
+
+    @Test
+    void aPreviewIsTaggedWithTheWeekThatStands() {
+        var doctor = world.doctor();
+        world.week(doctor, "\"MONDAY\":[{\"start\":\"08:00\",\"end\":\"11:00\"}]").isOk();
+        var wanted = "{\"slotMinutes\":30,\"week\":{}}";
+        var preview = world.send("PUT", doctor.path("/working-hours?preview=true"), doctor.token(), wanted).isOk();
+        assertThat(preview.etag()).isEqualTo(world.get(doctor.path("/working-hours")).etag());
+
+        world.week(doctor, "\"TUESDAY\":[{\"start\":\"08:00\",\"end\":\"11:00\"}]").isOk();
+        world.send("PUT", doctor.path("/working-hours"), doctor.token(), wanted, "If-Match", preview.etag())
+                .isProblem(412, "stale");
+    }
 }

@@ -87,4 +87,14 @@ class LicenseTest {
         return world.get("/slots?doctorId=%s&state=%s&limit=200&timeZone=America/Denver".formatted(doctor.id(), state))
                 .isOk().texts("/items", "localStart").stream().map(start -> start.substring(0, 10)).toList();
     }
+
+    @Test
+    void aPreviewIsTaggedWithTheLicenseThatStands() {
+        var doctor = world.doctor();
+        var path = doctor.path("/licenses/" + world.license(doctor, "CO", "2020-01-01", null).isCreated().id());
+        assertThat(world.send("PATCH", path + "?preview=true", doctor.token(), "{\"number\":\"X\"}").isOk().etag())
+                .isEqualTo("\"1\"").isEqualTo(world.get(path).etag());
+        assertThat(world.post(doctor.path("/licenses?preview=true"), doctor.token(), """
+                {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isOk().etag()).isEmpty();
+    }
 }
