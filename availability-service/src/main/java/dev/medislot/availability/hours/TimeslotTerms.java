@@ -1,5 +1,6 @@
 package dev.medislot.availability.hours;
 
+import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.schedule.TimeOfDay;
 import dev.medislot.availability.schedule.Window;
 import dev.medislot.common.problem.Refused;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *            on the same date; {@code T24:00} and the next date's {@code T00:00} both mean midnight
  */
 record TimeslotTerms(@NotNull String start, @NotNull String end, @Nullable Boolean recurring,
-        @Nullable LocalDate until) {
+        @Nullable @PlausibleDate LocalDate until) {
 
     static TimeslotTerms of(Window window) {
         return new TimeslotTerms(window.start().on(window.first()).toString(),

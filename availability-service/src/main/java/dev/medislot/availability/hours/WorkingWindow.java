@@ -1,6 +1,7 @@
 package dev.medislot.availability.hours;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.schedule.TimeOfDay;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
@@ -15,6 +16,6 @@ import org.jspecify.annotations.Nullable;
  *            its last date; missing when it has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record WorkingWindow(@NotNull TimeOfDay start, @NotNull TimeOfDay end, @Nullable LocalDate from,
-        @Nullable LocalDate until) {
+record WorkingWindow(@NotNull TimeOfDay start, @NotNull TimeOfDay end, @Nullable @PlausibleDate LocalDate from,
+        @Nullable @PlausibleDate LocalDate until) {
 }

@@ -1,5 +1,6 @@
 package dev.medislot.availability.license;
 
+import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.common.UsState;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -9,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What of a license can be written. */
-record LicenseTerms(@NotNull UsState state, @NotBlank @Size(max = 60) String number, @NotNull LocalDate validFrom,
-        @Nullable LocalDate validUntil) {
+record LicenseTerms(@NotNull UsState state, @NotBlank @Size(max = 60) String number,
+        @NotNull @PlausibleDate LocalDate validFrom, @Nullable @PlausibleDate LocalDate validUntil) {
 
     static LicenseTerms of(License license) {
         return new LicenseTerms(license.state(), license.number(), license.validFrom(), license.validUntil());

@@ -3,6 +3,7 @@ package dev.medislot.availability.opening;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.schedule.Terms;
 import dev.medislot.common.DoctorId;
@@ -53,7 +54,7 @@ class CalendarController {
 
     @GetMapping("/day")
     @Operation(summary = "A doctor's time on one date, free and taken; today without a date")
-    DoctorDay day(@PathVariable UUID id, @RequestParam @Nullable LocalDate date) {
+    DoctorDay day(@PathVariable UUID id, @RequestParam @Nullable @PlausibleDate LocalDate date) {
         var terms = findTerms.of(new DoctorId(id));
         var day = calendar(terms, date == null ? today(terms) : date, 1).getFirst();
         return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.slots());
@@ -61,8 +62,8 @@ class CalendarController {
 
     @GetMapping("/calendar")
     @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without")
-    DoctorCalendar calendar(@PathVariable UUID id, @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to) {
+    DoctorCalendar calendar(@PathVariable UUID id, @RequestParam @Nullable @PlausibleDate LocalDate from,
+            @RequestParam @Nullable @PlausibleDate LocalDate to) {
         var terms = findTerms.of(new DoctorId(id));
         var first = from == null ? today(terms) : from;
         var last = to == null ? first.plusDays(DAYS - 1) : to;
@@ -78,9 +79,6 @@ class CalendarController {
     }
 
     private List<Day> calendar(Terms terms, LocalDate from, int days) {
-        if (from.getYear() < 1900 || from.getYear() > 2200) {
-            throw Refused.invalid("from", "is out of range");
-        }
         var now = clock.instant();
         var until = from.plusDays(days);
         var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000)).stream()

@@ -69,6 +69,15 @@ class TimeOffTest {
     }
 
     @Test
+    void datesThatNobodyCanMeanAreRefused() {
+        var doctor = world.doctor();
+        world.post(doctor.path("/time-off"), doctor.token(), """
+                {"start":"0000-01-01T00:00","end":"2026-12-01T00:00"}""").isInvalid("start");
+        world.post(doctor.path("/time-off"), doctor.token(), """
+                {"start":"2026-12-01T00:00","end":"+999999999-12-31T24:00"}""").isInvalid("end");
+    }
+
+    @Test
     void aPreviewOfTimeOffHasNoTag() {
         var doctor = world.doctor();
         assertThat(world.post(doctor.path("/time-off?preview=true"), doctor.token(), """

@@ -141,4 +141,16 @@ class TimeslotTest {
         assertThat(world.send("PATCH", path + "?preview=true", doctor.token(), "{\"recurring\":true}").isOk().etag())
                 .isEqualTo("\"1\"").isEqualTo(world.get(path).etag());
     }
+
+    @Test
+    void datesThatNobodyCanMeanAreRefused() {
+        var doctor = world.doctor();
+        for (var until : List.of("+999999999-12-31", "3000-01-01", "-0001-01-01")) {
+            add(doctor, thursday + "T08:00", thursday + "T09:00",
+                    ",\"recurring\":true,\"until\":\"%s\"".formatted(until)).isInvalid("until",
+                            "must be a date from 1900-01-01 to 2999-12-31");
+        }
+        add(doctor, "+999999999-12-31T08:00", "+999999999-12-31T24:00", "").isInvalid("start");
+        add(doctor, thursday + "T08:00", "+999999999-12-31T24:00", "").isInvalid("end");
+    }
 }

@@ -116,4 +116,13 @@ class WorkingHoursTest {
         world.send("PUT", doctor.path("/working-hours"), doctor.token(), wanted, "If-Match", preview.etag())
                 .isProblem(412, "stale");
     }
+
+    @Test
+    void datesThatNobodyCanMeanAreRefused() {
+        var doctor = world.doctor();
+        world.week(doctor, """
+                "MONDAY":[{"start":"08:00","end":"09:00","from":"+999999999-12-31","until":"3000-01-01"}]""")
+                .isInvalid("week.MONDAY[0].from", "must be a date from 1900-01-01 to 2999-12-31")
+                .isInvalid("week.MONDAY[0].until");
+    }
 }

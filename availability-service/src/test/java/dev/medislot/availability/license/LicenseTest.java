@@ -97,4 +97,16 @@ class LicenseTest {
         assertThat(world.post(doctor.path("/licenses?preview=true"), doctor.token(), """
                 {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isOk().etag()).isEmpty();
     }
+
+    @Test
+    void datesThatNobodyCanMeanAreRefused() {
+        var doctor = world.doctor();
+        for (var date : List.of("0000-12-02", "1899-12-31", "3000-01-01", "+999999999-12-31")) {
+            world.license(doctor, "CO", date, date)
+                    .isInvalid("validFrom", "must be a date from 1900-01-01 to 2999-12-31").isInvalid("validUntil");
+        }
+        var license = world.license(doctor, "CO", "1900-01-01", "2999-12-31").isCreated();
+        world.send("PATCH", doctor.path("/licenses/" + license.id()), doctor.token(),
+                "{\"validUntil\":\"+10000-01-01\"}").isInvalid("validUntil");
+    }
 }

@@ -185,6 +185,8 @@ class OpeningTest {
         world.get("/slots?state=XX").isInvalid("state");
         world.get("/slots?state=CO&from=yesterday").isInvalid("from");
         world.get("/slots?state=CO&to=2026-13-01").isInvalid("to");
+        world.get("/slots?state=CO&from=%2B999999999-12-31").isInvalid("from");
+        world.get("/slots?state=CO&to=%2B1000000000-12-31T23:59:59Z").isInvalid("to");
         world.get("/slots?state=CO&timeZone=Nowhere").isInvalid("timeZone");
         world.get("/slots?state=CO&limit=201").isInvalid("limit");
         world.get("/slots?state=CO&cursor=abc").isInvalid("cursor");
@@ -203,6 +205,10 @@ class OpeningTest {
                 tuesday + "T09:00");
         world.get(doctor.path("/calendar?from=%s&to=%s".formatted(tuesday, tuesday.minusDays(1)))).isInvalid("to");
         world.get(doctor.path("/day?date=x")).isInvalid("date");
+        var far = "%2B999999999-12-31";
+        world.get(doctor.path("/day?date=" + far)).isInvalid("date", "must be a date from 1900-01-01 to 2999-12-31");
+        world.get(doctor.path("/calendar?from=" + far)).isInvalid("from");
+        world.get(doctor.path("/calendar?to=" + far)).isInvalid("to");
         var yesterday = World.today().minusDays(1);
         assertThat(world.get(doctor.path("/day?date=" + yesterday)).isOk().list("/slots")).isEmpty();
     }
