@@ -3,10 +3,12 @@ package dev.medislot.availability.opening;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.LicensedStates;
 import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.schedule.Terms;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
 import dev.medislot.common.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,11 +32,22 @@ class CalendarController {
 
     private static final int MOST_DAYS = 400;
     private static final int DAYS = 14;
+    private static final String OPEN_FOR = "What is OPEN can be booked by patients of the day's states: those where the "
+            + "doctor is licensed on that date. Without any, nobody can book it.";
 
-    record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, List<CalendarSlot> slots) {
+    /**
+     * @param states
+     *            whose patients can book what is open: where the doctor is licensed on that date
+     */
+    record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, Set<UsState> states,
+            List<CalendarSlot> slots) {
     }
 
-    record Day(LocalDate date, List<CalendarSlot> slots) {
+    /**
+     * @param states
+     *            whose patients can book what is open: where the doctor is licensed on that date
+     */
+    record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {
     }
 
     /** With a day for every date asked for, empty ones too. */
@@ -41,27 +55,30 @@ class CalendarController {
     }
 
     private final Calendars calendars;
+    private final LicensedStates licensedStates;
     private final FindTerms findTerms;
     private final ScheduleProperties settings;
     private final Clock clock;
 
-    CalendarController(Calendars calendars, FindTerms findTerms, ScheduleProperties settings, Clock clock) {
+    CalendarController(Calendars calendars, LicensedStates licensedStates, FindTerms findTerms,
+            ScheduleProperties settings, Clock clock) {
         this.calendars = calendars;
+        this.licensedStates = licensedStates;
         this.findTerms = findTerms;
         this.settings = settings;
         this.clock = clock;
     }
 
     @GetMapping("/day")
-    @Operation(summary = "A doctor's time on one date, free and taken; today without a date")
+    @Operation(summary = "A doctor's time on one date, free and taken; today without a date", description = OPEN_FOR)
     DoctorDay day(@PathVariable UUID id, @RequestParam @Nullable @PlausibleDate LocalDate date) {
         var terms = findTerms.of(new DoctorId(id));
         var day = calendar(terms, date == null ? today(terms) : date, 1).getFirst();
-        return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.slots());
+        return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.states(), day.slots());
     }
 
     @GetMapping("/calendar")
-    @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without")
+    @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without", description = OPEN_FOR)
     DoctorCalendar calendar(@PathVariable UUID id, @RequestParam @Nullable @PlausibleDate LocalDate from,
             @RequestParam @Nullable @PlausibleDate LocalDate to) {
         var terms = findTerms.of(new DoctorId(id));
@@ -83,6 +100,9 @@ class CalendarController {
         var until = from.plusDays(days);
         var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000)).stream()
                 .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), terms.timeZone())));
-        return from.datesUntil(until).map(date -> new Day(date, slots.getOrDefault(date, List.of()))).toList();
+        var states = licensedStates.of(terms.doctor(), from, until);
+        return from.datesUntil(until)
+                .map(date -> new Day(date, states.getOrDefault(date, Set.of()), slots.getOrDefault(date, List.of())))
+                .toList();
     }
 }

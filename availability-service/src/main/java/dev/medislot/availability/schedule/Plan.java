@@ -14,7 +14,7 @@ record Plan(Terms terms, List<Window> windows, List<Absence> absences, List<Doct
         return from.datesUntil(until).flatMap(this::slotsOn).toList();
     }
 
-    long statesOn(LocalDate date) {
+    static long statesOn(LocalDate date, List<DoctorChanged.License> licenses) {
         long states = 0;
         for (var license : licenses) {
             if (license.permits(license.state(), date)) {
@@ -25,7 +25,7 @@ record Plan(Terms terms, List<Window> windows, List<Absence> absences, List<Doct
     }
 
     private Stream<PlannedSlot> slotsOn(LocalDate date) {
-        var states = statesOn(date);
+        var states = statesOn(date, licenses);
         return windows.stream().filter(window -> window.standsOn(date))
                 .flatMap(window -> Cut.outOf(window, date, terms.timeZone(), terms.slotMinutes()).stream())
                 .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, states, isAway(cut), isTaken(cut)))

@@ -79,7 +79,7 @@ class Schedules {
                 .list();
     }
 
-    private List<DoctorChanged.License> licenses(DoctorId doctor) {
+    List<DoctorChanged.License> licenses(DoctorId doctor) {
         return jdbc.sql("select state, valid_from, valid_until from license where doctor_id = ?").param(doctor.value())
                 .query((row, number) -> new DoctorChanged.License(UsState.valueOf(row.getString("state")),
                         row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class)))

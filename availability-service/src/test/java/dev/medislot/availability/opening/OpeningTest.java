@@ -216,4 +216,19 @@ class OpeningTest {
     private List<String> status(TestDoctor doctor, LocalDate date) {
         return world.get(doctor.path("/day?date=" + date)).isOk().texts("/slots", "status");
     }
+
+    @Test
+    void eachDaySaysInWhichStatesItIsOpen() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "10:00");
+        assertThat(world.get(doctor.path("/day?date=" + tuesday)).isOk().body().at("/states").toString())
+                .isEqualTo("[]");
+        world.license(doctor, "UT", "2020-01-01", null).isCreated();
+        world.license(doctor, "CO", "2020-01-01", tuesday.toString()).isCreated();
+
+        assertThat(world.get(doctor.path("/day?date=" + tuesday)).isOk().body().at("/states").toString())
+                .isEqualTo("[\"CO\",\"UT\"]");
+        var calendar = world.get(doctor.path("/calendar?from=%s&to=%s".formatted(tuesday, tuesday.plusDays(1)))).isOk();
+        assertThat(calendar.list("/days")).extracting(day -> day.path("states").toString())
+                .containsExactly("[\"CO\",\"UT\"]", "[\"UT\"]");
+    }
 }
