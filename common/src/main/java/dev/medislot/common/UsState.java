@@ -1,6 +1,7 @@
 package dev.medislot.common;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,12 @@ public enum UsState {
             }
         }
         return states;
+    }
+
+    /** The state of a two-letter code in any case; throws IllegalArgumentException when there is none. */
+    @JsonCreator
+    public static UsState parse(String code) {
+        return ofCode(code).orElseThrow(() -> new IllegalArgumentException("Not a state's two-letter code"));
     }
 
     /** The state of a two-letter code in any case; empty when there is none. */

@@ -2,6 +2,7 @@ package dev.medislot.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.common.event.EventJson;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
@@ -32,5 +33,6 @@ class UsStateTest {
     void readsCodesInAnyCase() {
         assertThat(UsState.ofCode(" ca ")).contains(UsState.CA);
         assertThat(UsState.ofCode("XX")).isEmpty();
+        assertThat(EventJson.read("[\"ca\",\"NY\"]", UsState[].class)).containsExactly(UsState.CA, UsState.NY);
     }
 }

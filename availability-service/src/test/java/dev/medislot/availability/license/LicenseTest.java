@@ -109,4 +109,14 @@ class LicenseTest {
         world.send("PATCH", doctor.path("/licenses/" + license.id()), doctor.token(),
                 "{\"validUntil\":\"+10000-01-01\"}").isInvalid("validUntil");
     }
+
+    @Test
+    void aStateIsReadInAnyCaseAndAnsweredInUpperCase() {
+        var doctor = world.doctor();
+        var license = world.license(doctor, "co", "2020-01-01", null).isCreated();
+        assertThat(license.text("/state")).isEqualTo("CO");
+        assertThat(world.send("PATCH", doctor.path("/licenses/" + license.id()), doctor.token(), "{\"state\":\"nm\"}")
+                .isOk().text("/state")).isEqualTo("NM");
+        world.license(doctor, "Nm", "2020-01-01", null).isProblem(409, "state-conflict");
+    }
 }
