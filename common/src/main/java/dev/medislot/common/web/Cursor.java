@@ -1,27 +1,32 @@
 package dev.medislot.common.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.medislot.common.problem.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** The sort key of the last row of a page; opaque to clients. */
+/** The sort key of the last row of a page, whatever its texts are; opaque to clients. */
 public record Cursor(List<String> parts) {
 
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
     public static Cursor of(Object... parts) {
-        return new Cursor(java.util.Arrays.stream(parts).map(String::valueOf).toList());
+        return new Cursor(Arrays.stream(parts).map(String::valueOf).toList());
     }
 
     /** Throws {@link Refused} when it is not a cursor of that many parts. */
     public static Cursor parse(String text, int parts) {
         try {
-            var cursor = new Cursor(List.of(new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\n", -1)));
-            if (cursor.parts.size() == parts) {
+            var cursor = new Cursor(Arrays.stream(text.split("\\.", -1))
+                    .map(part -> new String(Base64.getUrlDecoder().decode(part), UTF_8)).toList());
+            if (cursor.parts.size() == parts && cursor.parts.stream().allMatch(part -> part.indexOf('\0') < 0)) {
                 return cursor;
             }
         } catch (IllegalArgumentException _) {
@@ -36,18 +41,26 @@ public record Cursor(List<String> parts) {
 
     public Instant instant(int part) {
         try {
-            return Instant.parse(parts.get(part));
+            var instant = Instant.parse(parts.get(part));
+            if (Moments.isStorable(instant)) {
+                return instant;
+            }
         } catch (DateTimeException _) {
-            throw malformed();
+            // refused below
         }
+        throw malformed();
     }
 
     public LocalDate date(int part) {
         try {
-            return LocalDate.parse(parts.get(part));
+            var date = LocalDate.parse(parts.get(part));
+            if (Moments.isStorable(date)) {
+                return date;
+            }
         } catch (DateTimeException _) {
-            throw malformed();
+            // refused below
         }
+        throw malformed();
     }
 
     public UUID uuid(int part) {
@@ -60,7 +73,7 @@ public record Cursor(List<String> parts) {
 
     @Override
     public String toString() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(String.join("\n", parts).getBytes(UTF_8));
+        return parts.stream().map(part -> ENCODER.encodeToString(part.getBytes(UTF_8))).collect(joining("."));
     }
 
     private static Refused malformed() {

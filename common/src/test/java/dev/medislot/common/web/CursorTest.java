@@ -29,6 +29,25 @@ class CursorTest {
     }
 
     @Test
+    void carriesAnyText() {
+        for (var text : List.of("", "Aaa\nx", "a.b", "Núñez-O'Brien", "\u2028,;|")) {
+            var cursor = Cursor.parse(Cursor.of(text, "", text).toString(), 3);
+
+            assertThat(cursor.parts()).containsExactly(text, "", text);
+        }
+    }
+
+    @Test
+    void refusesWhatNoDatabaseHolds() {
+        for (var text : List.of("+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "9999-01-01T00:00:00Z")) {
+            var cursor = Cursor.parse(Cursor.of(text, text.split("T")[0]).toString(), 2);
+            assertThatExceptionOfType(Refused.class).isThrownBy(() -> cursor.instant(0));
+            assertThatExceptionOfType(Refused.class).isThrownBy(() -> cursor.date(1));
+        }
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.parse(Cursor.of("a\0").toString(), 1));
+    }
+
+    @Test
     void theLastPageHasNoNext() {
         assertThat(Items.page(List.of(1, 2), 2, Cursor::of).next()).isNull();
     }
