@@ -3,6 +3,7 @@ package dev.medislot.common;
 import dev.medislot.common.security.Caller;
 import dev.medislot.common.security.PublicEndpoints;
 import dev.medislot.common.web.EntityTag;
+import dev.medislot.common.web.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication
 public class SmallService {
 
-    record Visit(@NotBlank String doctor, @NotNull LocalDate date, @Nullable @Valid Address address,
-            @Nullable Map<DayOfWeek, List<@NotNull @Valid Window>> week) {
+    record Visit(@NotBlank @OneLine String doctor, @NotNull LocalDate date, @Nullable String note,
+            @Nullable @Valid Address address, @Nullable Map<DayOfWeek, List<@NotNull @Valid Window>> week) {
     }
 
     record Window(@NotNull Integer start, @NotNull Integer end) {

@@ -43,6 +43,7 @@ class JsonInput {
     Object read(JsonNode input, Type type) {
         var reader = json.readerFor(json.constructType(type));
         var errors = new ArrayList<FieldError>();
+        ControlCharacters.takeOut(input, "", errors, MOST_ERRORS);
         while (errors.size() < MOST_ERRORS) {
             try {
                 @Nullable

@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import jakarta.validation.Validator;
 
 /**
- * Gives a service its way of reading JSON and its {@link MergePatch}, and leaves probes and scrapes out of its traces
- * and request counts.
+ * Gives a service its way of reading JSON and its {@link MergePatch}, refuses control characters, and leaves probes and
+ * scrapes out of its traces and request counts.
  */
 @AutoConfiguration
 public class WebSetup {
@@ -28,6 +28,11 @@ public class WebSetup {
     @Order(Ordered.LOWEST_PRECEDENCE)
     ServerHttpMessageConvertersCustomizer jsonBodies(JsonMapper json, Validator validator) {
         return converters -> converters.withJsonConverter(new JsonBodies(json, new JsonInput(json, validator)));
+    }
+
+    @Bean
+    ControlCharacters controlCharacters() {
+        return new ControlCharacters();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.medislot.common.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.CommonTest;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,28 @@ class ProblemsTest {
                 .containsExactlyInAnyOrder("date", "age", "address.state", "address.planet", "week.MONDAY[0].end",
                         "week.MONDAY[1].start", "week.MONDAY[1].end", "week.MONDAY[2]", "week.FUNDAY", "doctor",
                         "week.SUNDAY[0].start");
+    }
+
+    @Test
+    void controlCharactersAreRefusedWhereverTheyStand() {
+        assertThat(errors("""
+                {"doctor": "a\\u0000", "date": "soon", "note": "\\u0007", "week": {"MONDAY": ["\\u001b"]}}"""))
+                .containsExactlyInAnyOrder("doctor must not contain control characters",
+                        "note must not contain control characters",
+                        "week.MONDAY[0] must not contain control characters", "date must be a date such as 2026-12-01");
+        assertThat(errors("{\"doctor\": [%s]}".formatted("\"\\u0000\",".repeat(1_000) + "1"))).hasSize(20);
+        problem(got("/open/list?limit=2&date=%00"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("date")
+                .jsonPath("$.errors[0].message").isEqualTo("must not contain control characters");
+    }
+
+    @Test
+    void onlyFreeTextHasLines() {
+        posted("""
+                {"doctor": "x", "date": "2026-12-01", "note": "one\\r\\n\\ttwo"}""").expectStatus().isOk();
+        assertThat(errors("""
+                {"doctor": "x\\ny", "date": "2026-12-01"}""")).containsExactly("doctor must be one line");
+        assertThat(errors("""
+                {"doctor": "x\\u2028y", "date": "2026-12-01"}""")).containsExactly("doctor must be one line");
     }
 
     @Test
@@ -147,7 +170,7 @@ class ProblemsTest {
     }
 
     private ResponseSpec got(String path) {
-        return client.get().uri(path).exchange();
+        return client.get().uri(URI.create("http://127.0.0.1:%d%s".formatted(port, path))).exchange();
     }
 
     private static BodyContentSpec problem(ResponseSpec answer, int status, String slug) {
