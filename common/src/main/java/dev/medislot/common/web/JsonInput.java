@@ -59,6 +59,7 @@ class JsonInput {
             } catch (JacksonException e) {
                 var error = takenOut(input, e);
                 if (error == null) {
+                    errors.addAll(missingBesides(errors, e));
                     break;
                 }
                 errors.add(error);
@@ -81,6 +82,13 @@ class JsonInput {
     private List<FieldError> invalidBesides(List<FieldError> unreadable, Object value) {
         return validator.validate(value).stream().map(JsonInput::error)
                 .filter(error -> unreadable.stream().noneMatch(other -> other.field().equals(error.field()))).toList();
+    }
+
+    /** A number that is not there, for which no annotation asks; nothing can be taken out to read on. */
+    private static List<FieldError> missingBesides(List<FieldError> errors, JacksonException e) {
+        var field = field(e.getPath());
+        return field.isEmpty() || errors.stream().anyMatch(other -> other.field().equals(field)) ? List.of()
+                : List.of(new FieldError(field, "must not be null"));
     }
 
     private static FieldError error(ConstraintViolation<?> violation) {

@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 class MergePatchTest {
 
+    record Opinion(int stars) {
+    }
+
     record Person(@NotBlank String name, @Nullable String phone, @Nullable Address address) {
     }
 
@@ -21,7 +24,8 @@ class MergePatchTest {
     }
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
     private static final Person ANN = new Person("Ann", "555-0100", new Address("Reno", "89501"));
 
     private final MergePatch mergePatch = new MergePatch(JSON,
@@ -52,6 +56,15 @@ class MergePatchTest {
     void anUnknownFieldIsRefused() {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> patched("{\"age\": 7}"))
                 .satisfies(refused -> assertThat(refused.errors().getFirst().field()).isEqualTo("age"));
+    }
+
+    @Test
+    void aNumberCannotBeRemoved() {
+        var without = (ObjectNode) JSON.readTree("{\"stars\": null}");
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> mergePatch.apply(without, new Opinion(3), Opinion.class))
+                .satisfies(refused -> assertThat(refused.errors().getFirst().field()).isEqualTo("stars"));
     }
 
     private Person patched(String patch) {
