@@ -30,6 +30,7 @@ import dev.medislot.common.security.Caller;
 import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.EntityTag;
 import dev.medislot.common.web.Items;
+import dev.medislot.common.web.Moments;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,11 +41,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,13 +112,22 @@ class BookingController {
     }
 
     @GetMapping
-    @Operation(summary = "The caller's bookings by start; everybody's for staff")
+    @Operation(summary = "The caller's bookings by start; everybody's for staff", description = """
+            `from` and `to` are instants or dates; a date is that whole day in `timeZone` (UTC by default), so that one \
+            date in both is the bookings of that day.""")
     Items<Booking> list(@RequestParam(required = false) @Nullable BookingStatus status,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(required = false) @Nullable UUID patientId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
+        var moments = Moments.in(timeZone);
+        var start = from == null ? null : moments.from(from);
+        var end = to == null ? null : moments.to(to);
+        if (start != null && end != null && start.isAfter(end)) {
+            throw Refused.invalid("to", "must not be before from");
+        }
         var doctor = doctorId == null ? null : new DoctorId(doctorId);
         var patient = patientId == null ? null : new PatientId(patientId);
         var own = switch (caller.role()) {
@@ -132,8 +138,7 @@ class BookingController {
         if (!own) {
             return new Items<>(List.of(), null);
         }
-        var filter = new Filter(status, moment("from", from), moment("to", to),
-                caller.role() == Role.DOCTOR ? new DoctorId(caller.id()) : doctor,
+        var filter = new Filter(status, start, end, caller.role() == Role.DOCTOR ? new DoctorId(caller.id()) : doctor,
                 caller.role() == Role.PATIENT ? new PatientId(caller.id()) : patient);
         var rows = bookings.list(filter, limit + 1, cursor == null ? null : Cursor.parse(cursor, 2));
         return Items.page(rows, limit, last -> Cursor.of(last.start(), last.id()));
@@ -256,17 +261,5 @@ class BookingController {
 
     private static ResponseEntity<ProblemDetail> problem(ProblemDetail problem) {
         return ResponseEntity.of(problem).build();
-    }
-
-    private static @Nullable Instant moment(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return text.length() > 10 ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException _) {
-            throw Refused.invalid(name, "is neither an instant nor a date");
-        }
     }
 }

@@ -9,14 +9,18 @@ import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.EventLog;
 import dev.medislot.booking.MovableClock;
+import dev.medislot.booking.Person;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -290,6 +294,30 @@ class ChangeBookingTest {
         assertThat(patient.get("/bookings?patientId=" + UUID.randomUUID()).body().path("items").size()).isZero();
         assertThat(patient.get("/bookings?patientId=me&doctorId=" + doctor).body().path("items").size()).isEqualTo(3);
         assertThat(patient.get("/bookings?from=yesterday").problem()).isEqualTo("validation");
+    }
+
+    @Test
+    void aDateIsThatWholeDayInTheAskersZone() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        patient.book(slot);
+        var date = LocalDate.ofInstant(slot.start(), ZoneOffset.UTC);
+
+        assertThat(found(patient, "from=%s&to=%s".formatted(date, date))).isEqualTo(1);
+        assertThat(found(patient, "from=%s".formatted(date.plusDays(1)))).isZero();
+        assertThat(found(patient, "to=%s".formatted(date.minusDays(1)))).isZero();
+        // 15:00 UTC is past midnight in Auckland
+        assertThat(found(patient, "from=%s&to=%s&timeZone=Pacific/Auckland".formatted(date, date))).isZero();
+        assertThat(
+                found(patient, "from=%s&to=%s&timeZone=Pacific/Auckland".formatted(date.plusDays(1), date.plusDays(1))))
+                        .isEqualTo(1);
+        for (var wrong : List.of("from=%s&to=%s".formatted(date, date.minusDays(2)), "timeZone=Mars/Olympus")) {
+            assertThat(patient.get("/bookings?" + wrong).problem()).isEqualTo("validation");
+        }
+    }
+
+    private static int found(Person patient, String bounds) {
+        return patient.get("/bookings?" + bounds).body().path("items").size();
     }
 
     @Test
