@@ -26,6 +26,7 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.problem.ProblemType;
 import dev.medislot.common.problem.Refused;
+import dev.medislot.common.problem.Refused.FieldError;
 import dev.medislot.common.security.Caller;
 import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.EntityTag;
@@ -42,6 +43,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +176,26 @@ class BookingController {
             }
             return answer(closeBooking.close(id, status, patch.cancellationReason(), caller, ifMatch));
         }
-        throw Refused.invalid("", "Name either slotId (and patientState), or status (and cancellationReason)");
+        throw Refused.invalid(mixedUp(patch));
+    }
+
+    /** A patch either moves, with slotId, or closes, with status. */
+    private static List<FieldError> mixedUp(BookingPatch patch) {
+        var errors = new ArrayList<FieldError>();
+        if (patch.slotId() == null && patch.status() == null) {
+            errors.add(new FieldError("slotId", "is missing, or else status"));
+            errors.add(new FieldError("status", "is missing, or else slotId"));
+        }
+        if (patch.slotId() != null && patch.status() != null) {
+            errors.add(new FieldError("status", "cannot be changed together with slotId"));
+        }
+        if (patch.slotId() != null && patch.cancellationReason() != null) {
+            errors.add(new FieldError("cancellationReason", "is only for cancelling"));
+        }
+        if (patch.status() != null && patch.patientState() != null) {
+            errors.add(new FieldError("patientState", "is only for a move, with slotId"));
+        }
+        return errors;
     }
 
     private BookingOutcome visible(UUID id, Caller caller) {

@@ -5,6 +5,7 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.EventLog;
@@ -318,6 +319,27 @@ class ChangeBookingTest {
 
     private static int found(Person patient, String bounds) {
         return patient.get("/bookings?" + bounds).body().path("items").size();
+    }
+
+    @Test
+    void aPatchThatMixesMovingAndClosingNamesItsFields() {
+        var slots = clinic.day(clinic.doctor(CA), 3, 2);
+        var patient = clinic.patient(CA);
+        var booking = "/bookings/" + patient.book(slots.get(0)).id();
+        var slot = slots.get(1).toString();
+
+        assertThat(fields(patient.patch(booking, Map.of()))).containsExactly("slotId", "status");
+        assertThat(fields(patient.patch(booking, Map.of("slotId", slot, "status", "CANCELLED"))))
+                .containsExactly("status");
+        assertThat(fields(patient.patch(booking, Map.of("slotId", slot, "cancellationReason", "x"))))
+                .containsExactly("cancellationReason");
+        assertThat(fields(patient.patch(booking, Map.of("status", "CANCELLED", "patientState", "CA"))))
+                .containsExactly("patientState");
+    }
+
+    private static List<String> fields(Answer refused) {
+        assertThat(refused.problem()).isEqualTo("validation");
+        return refused.body().path("errors").valueStream().map(error -> error.path("field").asString()).toList();
     }
 
     @Test
