@@ -36,8 +36,13 @@ public sealed interface Claim {
     record SlotTaken(PatientId by, long seenAt, @Nullable Instant holdEnded) implements Refusal {
     }
 
-    /** The patient has another booking at that time. */
-    record PatientBusy() implements Refusal {
+    /**
+     * The patient has a booking at that time.
+     *
+     * @param sameSlot
+     *            it is the very slot that was asked for
+     */
+    record PatientBusy(UUID booking, boolean sameSlot) implements Refusal {
     }
 
     record NotLicensed(UsState patientState) implements Refusal {

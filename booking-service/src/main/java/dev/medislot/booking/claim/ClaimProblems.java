@@ -24,7 +24,13 @@ public final class ClaimProblems {
             case SlotTaken(_, _, var holdEnded) when holdEnded != null -> ProblemType.SLOT_TAKEN.because(
                     "The hold on it expired at %s, and the slot was given to somebody else".formatted(holdEnded));
             case SlotTaken _ -> ProblemType.SLOT_TAKEN.because("Somebody else has this time of the doctor");
-            case PatientBusy _ -> ProblemType.PATIENT_BUSY.because("Move or cancel the other booking first");
+            case PatientBusy(var booking, var sameSlot) -> {
+                var problem = ProblemType.PATIENT_BUSY
+                        .because((sameSlot ? "The patient has this very slot already: it is booking %s"
+                                : "Move or cancel booking %s first").formatted(booking));
+                problem.setProperty("bookingId", booking);
+                yield problem;
+            }
             case NotLicensed(var state) -> ProblemType.NOT_LICENSED
                     .because("The doctor may not see patients in %s on that day".formatted(state));
             case SlotInPast _ -> ProblemType.SLOT_IN_PAST.because("Choose a later one");

@@ -299,7 +299,7 @@ public class Claims {
             } else if (!obstacle.patient().equals(ask.patient())) {
                 return new SlotTaken(obstacle.patient(), lookedAt, endOfOwnHold(ask).orElse(null));
             } else {
-                refusal = new PatientBusy();
+                refusal = new PatientBusy(obstacle.id(), obstacle.slot().equals(ask.slot()));
             }
         }
         return refusal;

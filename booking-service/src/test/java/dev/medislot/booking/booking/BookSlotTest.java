@@ -68,10 +68,16 @@ class BookSlotTest {
         var one = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var sameTime = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var patient = clinic.patient(CA);
-        patient.book(one);
+        var booking = patient.book(one).id();
 
-        assertThat(patient.book(sameTime).problem()).isEqualTo("patient-busy");
-        assertThat(patient.book(one).problem()).isEqualTo("patient-busy");
+        var busy = patient.book(sameTime);
+        assertThat(busy.problem()).isEqualTo("patient-busy");
+        assertThat(busy.text("detail")).isEqualTo("Move or cancel booking %s first", booking);
+        assertThat(busy.text("bookingId")).isEqualTo(booking);
+        var again = patient.book(one);
+        assertThat(again.problem()).isEqualTo("patient-busy");
+        assertThat(again.text("detail")).contains("already", booking).doesNotContain("cancel");
+        assertThat(patient.hold(one).text("bookingId")).isEqualTo(booking);
         assertThat(clinic.patient(CA).book(one).problem()).isEqualTo("slot-taken");
     }
 

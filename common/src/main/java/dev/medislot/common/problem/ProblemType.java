@@ -18,7 +18,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Not a format that is understood"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
     SLOT_TAKEN(HttpStatus.CONFLICT, "The slot is taken"),
-    PATIENT_BUSY(HttpStatus.CONFLICT, "The patient has another booking at that time"),
+    PATIENT_BUSY(HttpStatus.CONFLICT, "The patient has a booking at that time"),
     EMAIL_TAKEN(HttpStatus.CONFLICT, "The email address is in use"), OVERLAP(HttpStatus.CONFLICT, "The times overlap"),
     STATE_CONFLICT(HttpStatus.CONFLICT, "Not possible in the present state"),
     IDEMPOTENCY_CONFLICT(HttpStatus.CONFLICT, "The idempotency key belongs to another request"),
