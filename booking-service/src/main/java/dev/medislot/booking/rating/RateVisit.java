@@ -52,7 +52,7 @@ class RateVisit {
         var rating = new Rating(UUID.randomUUID(), 1, booking.doctorId(), patient, bookingId, opinion.stars(),
                 opinion.comment(), now, now);
         if (!ratings.add(rating)) {
-            return new AlreadyRated();
+            return new AlreadyRated(bookingId);
         }
         tell(rating.doctorId(), rating.stars(), 1, now);
         return new Rated(rating);

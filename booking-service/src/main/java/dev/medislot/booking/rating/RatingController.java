@@ -1,5 +1,7 @@
 package dev.medislot.booking.rating;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.booking.rating.RatingOutcome.AlreadyRated;
 import dev.medislot.booking.rating.RatingOutcome.NotCompleted;
 import dev.medislot.booking.rating.RatingOutcome.Rated;
@@ -24,6 +26,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +53,25 @@ class RatingController {
             @Nullable @Size(max = 2000) String comment) {
     }
 
+    /**
+     * A rating as somebody sees it.
+     *
+     * @param bookingId
+     *            for its own patient and staff; nobody else learns of which visit it speaks
+     */
+    record RatingView(@JsonUnwrapped Rating rating,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID bookingId) {
+
+        static RatingView of(Rating rating, Optional<Caller> caller) {
+            return new RatingView(rating,
+                    caller.filter(it -> sees(it, rating)).map(_ -> rating.booking()).orElse(null));
+        }
+
+        static boolean sees(Caller caller, Rating rating) {
+            return caller.isStaff() || caller.is(rating.patient());
+        }
+    }
+
     private final RateVisit rateVisit;
     private final Ratings ratings;
     private final MergePatch mergePatch;
@@ -61,19 +83,27 @@ class RatingController {
     }
 
     @GetMapping
-    @Operation(summary = "Ratings, of one doctor if asked, newest first")
-    Items<Rating> list(@RequestParam(required = false) @Nullable UUID doctorId,
+    @Operation(summary = "Ratings, of one doctor if asked, newest first", description = """
+            With `bookingId`, the rating of that booking, for its own patient and staff; for anybody else there is none. \
+            `bookingId` is in the answers to them alone.""")
+    Items<RatingView> list(@RequestParam(required = false) @Nullable UUID doctorId,
+            @RequestParam(required = false) @Nullable UUID bookingId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var rows = ratings.list(doctorId == null ? null : new DoctorId(doctorId), limit + 1,
+            @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
+        var rows = ratings.list(doctorId == null ? null : new DoctorId(doctorId), bookingId, limit + 1,
                 cursor == null ? null : Cursor.parse(cursor, 2));
-        return Items.page(rows, limit, last -> Cursor.of(last.createdAt(), last.id()));
+        if (bookingId != null) {
+            rows = rows.stream().filter(rating -> caller.filter(it -> RatingView.sees(it, rating)).isPresent())
+                    .toList();
+        }
+        var page = Items.page(rows, limit, last -> Cursor.of(last.createdAt(), last.id()));
+        return new Items<>(page.items().stream().map(rating -> RatingView.of(rating, caller)).toList(), page.next());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "A rating")
-    ResponseEntity<?> one(@PathVariable UUID id) {
-        return answer(ratings.find(id).<RatingOutcome> map(Rated::new).orElseGet(Unknown::new));
+    ResponseEntity<?> one(@PathVariable UUID id, Optional<Caller> caller) {
+        return answer(ratings.find(id).<RatingOutcome> map(Rated::new).orElseGet(Unknown::new), caller);
     }
 
     @PostMapping
@@ -83,8 +113,8 @@ class RatingController {
                 new Opinion(request.stars(), request.comment()));
         return outcome instanceof Rated(var rating)
                 ? ResponseEntity.created(URI.create("/api/v1/ratings/" + rating.id()))
-                        .eTag(EntityTag.of(rating.version())).body(rating)
-                : answer(outcome);
+                        .eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, Optional.of(caller)))
+                : answer(outcome, Optional.of(caller));
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
@@ -92,14 +122,14 @@ class RatingController {
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(rateVisit.change(patient(caller), id, ifMatch,
-                opinion -> mergePatch.apply(patch, opinion, Opinion.class)));
+                opinion -> mergePatch.apply(patch, opinion, Opinion.class)), Optional.of(caller));
     }
 
     @DeleteMapping("/{id}")
     @Operation(summary = "Withdraw one's rating")
     ResponseEntity<?> withdraw(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        return answer(rateVisit.withdraw(patient(caller), id, ifMatch));
+        return answer(rateVisit.withdraw(patient(caller), id, ifMatch), Optional.of(caller));
     }
 
     private static PatientId patient(Caller caller) {
@@ -109,13 +139,16 @@ class RatingController {
         return new PatientId(caller.id());
     }
 
-    private static ResponseEntity<?> answer(RatingOutcome outcome) {
+    private static ResponseEntity<?> answer(RatingOutcome outcome, Optional<Caller> caller) {
         return switch (outcome) {
-            case Rated(var rating) -> ResponseEntity.ok().eTag(EntityTag.of(rating.version())).body(rating);
+            case Rated(var rating) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, caller));
             case Withdrawn _ -> ResponseEntity.noContent().build();
             case Unknown _ -> throw Refused.notFound();
             case NotCompleted _ -> ProblemType.STATE_CONFLICT.answer("Only a completed visit can be rated");
-            case AlreadyRated _ -> ProblemType.STATE_CONFLICT.answer("The visit is rated already; change the rating");
+            case AlreadyRated(var booking) -> ProblemType.STATE_CONFLICT
+                    .answer("The visit is rated already; GET /api/v1/ratings?bookingId=%s finds the rating to change"
+                            .formatted(booking));
             case Stale(var version) -> ProblemType.STALE.answer("Read it again: it is now version " + version);
         };
     }

@@ -1,5 +1,7 @@
 package dev.medislot.booking.rating;
 
+import java.util.UUID;
+
 /** Every way in which rating a visit can end. */
 sealed interface RatingOutcome {
 
@@ -16,7 +18,7 @@ sealed interface RatingOutcome {
     record NotCompleted() implements RatingOutcome {
     }
 
-    record AlreadyRated() implements RatingOutcome {
+    record AlreadyRated(UUID booking) implements RatingOutcome {
     }
 
     record Stale(int version) implements RatingOutcome {

@@ -69,12 +69,16 @@ class Ratings {
     }
 
     /** The newest first. */
-    List<Rating> list(@Nullable DoctorId doctor, int limit, @Nullable Cursor after) {
+    List<Rating> list(@Nullable DoctorId doctor, @Nullable UUID booking, int limit, @Nullable Cursor after) {
         var values = new ArrayList<Object>();
         var where = new StringBuilder("where true");
         if (doctor != null) {
             where.append(" and doctor_id = ?");
             values.add(doctor.value());
+        }
+        if (booking != null) {
+            where.append(" and booking_id = ?");
+            values.add(booking);
         }
         if (after != null) {
             where.append(" and (created_at, id) < (?, ?)");

@@ -17,6 +17,7 @@ import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.Topics;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,35 @@ class RatingTest {
         assertThat(rate(patient, booking, 6).problem()).isEqualTo("validation");
         var rated = rate(patient, booking, 5);
         assertThat(rated.status()).isEqualTo(201);
-        assertThat(rated.body().toString()).doesNotContain(patient.id().toString(), booking);
-        assertThat(rate(patient, booking, 4).problem()).isEqualTo("state-conflict");
-        assertThat(clinic.nobody().get("/ratings?doctorId=" + doctor).body().path("items").get(0))
-                .isEqualTo(rated.body());
-        assertThat(clinic.nobody().get("/ratings/" + rated.id()).body()).isEqualTo(rated.body());
+        var again = rate(patient, booking, 4);
+        assertThat(again.problem()).isEqualTo("state-conflict");
+        assertThat(again.text("detail")).contains("/ratings?bookingId=" + booking);
+        var shown = clinic.nobody().get("/ratings?doctorId=" + doctor).body().path("items").get(0);
+        assertThat(shown.path("id").asString()).isEqualTo(rated.id());
+        assertThat(shown.toString()).doesNotContain(patient.id().toString(), booking, "bookingId");
+        assertThat(clinic.nobody().get("/ratings/" + rated.id()).body()).isEqualTo(shown);
+    }
+
+    @Test
+    void patientsFindTheirOwnRatingByTheVisit() {
+        var doctor = clinic.doctor(CA);
+        var patient = clinic.patient(CA);
+        var booking = booked(doctor, patient);
+        complete(booking);
+        var rated = rate(patient, booking, 5);
+        assertThat(rated.text("bookingId")).isEqualTo(booking);
+        var search = "/ratings?bookingId=" + booking;
+
+        for (var knows : List.of(patient, clinic.staff())) {
+            assertThat(knows.get(search).body().at("/items/0")).isEqualTo(rated.body());
+            assertThat(knows.get("/ratings/" + rated.id()).body()).isEqualTo(rated.body());
+            assertThat(knows.get("/ratings?doctorId=" + doctor).body().at("/items/0")).isEqualTo(rated.body());
+        }
+        for (var other : List.of(clinic.nobody(), clinic.patient(CA), clinic.login(doctor))) {
+            assertThat(other.get(search).body().path("items").size()).isZero();
+            assertThat(other.get("/ratings/" + rated.id()).body().has("bookingId")).isFalse();
+        }
+        assertThat(patient.patch("/ratings/" + rated.id(), Map.of("stars", 4)).text("bookingId")).isEqualTo(booking);
     }
 
     @Test
