@@ -1,12 +1,14 @@
 package dev.medislot.booking.patient;
 
 import dev.medislot.common.UsState;
+import dev.medislot.common.web.OneLine;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /** Where a patient lives, and so where a visit takes place unless they say otherwise. */
-record Address(@NotBlank @Size(max = 200) String street, @NotBlank @Size(max = 100) String city, @NotNull UsState state,
+record Address(@NotBlank @OneLine @Size(max = 200) String street, @NotBlank @OneLine @Size(max = 100) String city,
+        @NotNull UsState state,
         @NotNull @Pattern(regexp = "\\d{5}(-\\d{4})?", message = "must be a ZIP code") String zip) {
 }

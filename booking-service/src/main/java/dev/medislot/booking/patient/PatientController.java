@@ -11,6 +11,7 @@ import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.EntityTag;
 import dev.medislot.common.web.Items;
 import dev.medislot.common.web.MergePatch;
+import dev.medislot.common.web.OneLine;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -52,8 +53,8 @@ class PatientController {
     private static final int MOST_PASSWORD_BYTES = 72;
 
     record Registration(@NotBlank @Email @Size(max = 254) String email,
-            @NotNull @Size(min = 8, max = 72) String password, @NotBlank @Size(max = 100) String firstName,
-            @NotBlank @Size(max = 100) String lastName,
+            @NotNull @Size(min = 8, max = 72) String password, @NotBlank @OneLine @Size(max = 100) String firstName,
+            @NotBlank @OneLine @Size(max = 100) String lastName,
             @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,
             @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
 

@@ -1,5 +1,6 @@
 package dev.medislot.booking.patient;
 
+import dev.medislot.common.web.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -10,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a patient may change about themselves. */
-record Profile(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(max = 100) String firstName,
-        @NotBlank @Size(max = 100) String lastName,
+record Profile(@NotBlank @Email @Size(max = 254) String email, @NotBlank @OneLine @Size(max = 100) String firstName,
+        @NotBlank @OneLine @Size(max = 100) String lastName,
         @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,
         @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders) {
 

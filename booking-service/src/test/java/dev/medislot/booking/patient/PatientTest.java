@@ -11,6 +11,7 @@ import dev.medislot.booking.Person;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -164,6 +165,20 @@ class PatientTest {
 
         assertThat(clinic.staff().get("/bookings/at-risk?limit=200").body().path("items").valueStream()
                 .map(each -> each.path("booking").path("id").asString())).contains(booking);
+    }
+
+    @Test
+    void aNameIsOneLine() {
+        for (var name : List.of("Aaa\nx", "a\u0000b", "a\tb")) {
+            var registration = new HashMap<String, Object>(registration(UUID.randomUUID() + "@example.com"));
+            registration.put("lastName", name);
+            var refused = clinic.nobody().post("/patients", registration);
+            assertThat(refused.problem()).isEqualTo("validation");
+            assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("lastName");
+        }
+        assertThat(clinic.patient(UsState.CA).patch("/patients/me", Map.of("address", Map.of("city", "a\nb"))).body()
+                .at("/errors/0/field").asString()).isEqualTo("address.city");
+        assertThat(clinic.staff().get("/patients?email=%00").problem()).isEqualTo("validation");
     }
 
     private static Map<String, Object> registration(String email) {

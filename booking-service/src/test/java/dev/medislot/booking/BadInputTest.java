@@ -1,0 +1,58 @@
+package dev.medislot.booking;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.web.Cursor;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What no database takes is the caller's fault, not ours. */
+@BookingTest
+class BadInputTest {
+
+    @Autowired
+    Clinic clinic;
+
+    @Test
+    void timesOutOfReachAreRefused() {
+        for (var instant : List.of("+1000000000-12-31T23:59:59Z", "+300000-01-01T00:00:00Z")) {
+            var cursor = Cursor.of(instant, UUID.randomUUID());
+            for (var path : List.of("/bookings?from=" + instant.replace("+", "%2B"), "/bookings?cursor=" + cursor,
+                    "/bookings/at-risk?cursor=" + cursor, "/ratings?cursor=" + cursor)) {
+                assertThat(clinic.staff().get(path).problem()).as(path).isEqualTo("validation");
+            }
+        }
+    }
+
+    @Test
+    void aNulNamesItsField() {
+        var slots = clinic.day(clinic.doctor(CA), 3, 2);
+        var patient = clinic.patient(CA);
+        var booking = "/bookings/" + patient.book(slots.get(0)).id();
+
+        assertRefused(patient.post("/bookings", Map.of("slotId", slots.get(1).toString(), "reason", "a\0")), "reason");
+        assertRefused(patient.patch(booking, Map.of("status", "CANCELLED", "cancellationReason", "\0")),
+                "cancellationReason");
+        assertRefused(patient.patch("/patients/me", Map.of("firstName", "\0")), "firstName");
+        assertRefused(patient.patch("/ratings/" + UUID.randomUUID(), Map.of("comment", "\0")), "comment");
+        assertRefused(patient.get("/bookings?timeZone=%00"), "timeZone");
+    }
+
+    @Test
+    void aReasonMayHaveLines() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var reason = "first\r\n\tsecond";
+
+        assertThat(clinic.patient(CA).post("/bookings", Map.of("slotId", slot.toString(), "reason", reason))
+                .text("reason")).isEqualTo(reason);
+    }
+
+    private static void assertRefused(Answer answer, String field) {
+        assertThat(answer.problem()).isEqualTo("validation");
+        assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo(field);
+    }
+}
