@@ -89,6 +89,17 @@ public class Clinic {
         return slots(doctor, VISIT, List.of(start)).getFirst();
     }
 
+    /** As if the doctor's hours were gone, on every day that was published. */
+    public void close(DoctorId doctor) {
+        jdbc.sql("update doctor_day set starts = '{}', ends = '{}', licensed = 0 where doctor_id = ?")
+                .param(doctor.value()).update();
+    }
+
+    /** As if no day of the doctor's had ever been published. */
+    public void unpublish(DoctorId doctor) {
+        jdbc.sql("delete from doctor_day where doctor_id = ?").param(doctor.value()).update();
+    }
+
     public Person patient(UsState state) {
         var id = UUID.randomUUID();
         jdbc.sql("""

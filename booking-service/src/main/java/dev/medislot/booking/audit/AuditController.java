@@ -19,7 +19,9 @@ class AuditController {
     }
 
     @GetMapping("/api/v1/audit")
-    @Operation(summary = "Counts what must not be, from the tables; everything is 0 when all is well (staff)")
+    @Operation(summary = "Counts what must not be, from the tables (staff)", description = """
+            Everything but `withoutLicense` is 0 when all is well. That one counts bookings that were kept when a \
+            license ended; `GET /bookings/at-risk?why=NOT_LICENSED` lists them.""")
     Findings audit(Caller caller) {
         caller.requireStaff();
         return audit.count();

@@ -14,11 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Counts, from the tables alone, what must never be; every count is 0 while all is well. */
+/**
+ * Counts, from the tables alone, what must never be, and what somebody should look after: bookings that were kept
+ * without a license.
+ */
 @Component
 class SelfAudit {
 
     private static final Logger LOG = LoggerFactory.getLogger(SelfAudit.class);
+    private static final String DAMAGE = "What the last self-audit found; 0 while all is well";
 
     /**
      * What was found.
@@ -26,7 +30,7 @@ class SelfAudit {
      * @param overlaps
      *            live bookings and holds that run into the next one of their doctor or patient
      * @param withoutLicense
-     *            bookings ahead whose doctor has no valid license for them
+     *            bookings ahead whose doctor has no valid license for them; the only count that is no damage
      * @param bookingsWithoutEvent
      *            bookings whose present version no event tells of
      * @param versionsWithoutEvent
@@ -40,8 +44,7 @@ class SelfAudit {
             long versionsWithoutEvent, long eventsWithoutBooking, long contradictions) {
 
         boolean isClean() {
-            return overlaps + withoutLicense + bookingsWithoutEvent + versionsWithoutEvent + eventsWithoutBooking
-                    + contradictions == 0;
+            return overlaps + bookingsWithoutEvent + versionsWithoutEvent + eventsWithoutBooking + contradictions == 0;
         }
     }
 
@@ -54,26 +57,27 @@ class SelfAudit {
         this.jdbc = jdbc;
         this.atRisk = atRisk;
         this.clock = clock;
-        gauge(meters, "overlaps", Findings::overlaps);
-        gauge(meters, "without.license", Findings::withoutLicense);
-        gauge(meters, "bookings.without.event", Findings::bookingsWithoutEvent);
-        gauge(meters, "versions.without.event", Findings::versionsWithoutEvent);
-        gauge(meters, "events.without.booking", Findings::eventsWithoutBooking);
-        gauge(meters, "contradictions", Findings::contradictions);
+        gauge(meters, "overlaps", DAMAGE, Findings::overlaps);
+        gauge(meters, "without.license", "Bookings ahead without a license, for staff to move or cancel",
+                Findings::withoutLicense);
+        gauge(meters, "bookings.without.event", DAMAGE, Findings::bookingsWithoutEvent);
+        gauge(meters, "versions.without.event", DAMAGE, Findings::versionsWithoutEvent);
+        gauge(meters, "events.without.booking", DAMAGE, Findings::eventsWithoutBooking);
+        gauge(meters, "contradictions", DAMAGE, Findings::contradictions);
     }
 
     @Scheduled(fixedDelayString = "${medislot.audit-every:15m}", initialDelayString = "PT20S")
     void audit() {
         var findings = count();
         if (findings.isClean()) {
-            LOG.info("Self-audit: clean");
+            LOG.info("Self-audit: clean; {} bookings ahead without a license", findings.withoutLicense());
         } else {
             LOG.error("Self-audit: {}", findings);
         }
     }
 
     Findings count() {
-        var findings = new Findings(clock.instant(), overlaps(), atRisk.count(), bookingsWithoutEvent(),
+        var findings = new Findings(clock.instant(), overlaps(), atRisk.countWithoutLicense(), bookingsWithoutEvent(),
                 versionsWithoutEvent(), eventsWithoutBooking(), contradictions());
         last = findings;
         return findings;
@@ -135,10 +139,10 @@ class SelfAudit {
         return jdbc.sql(sql).param("bookings", Topics.BOOKINGS).query(Long.class).single();
     }
 
-    private void gauge(MeterRegistry meters, String name, ToLongFunction<Findings> count) {
+    private void gauge(MeterRegistry meters, String name, String description, ToLongFunction<Findings> count) {
         Gauge.builder("medislot.audit." + name, () -> {
             var findings = last;
             return findings == null ? 0 : count.applyAsLong(findings);
-        }).description("What the last self-audit found; 0 while all is well").register(meters);
+        }).description(description).register(meters);
     }
 }

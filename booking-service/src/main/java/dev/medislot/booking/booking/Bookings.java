@@ -34,6 +34,9 @@ public class Bookings {
             left join doctor d on d.id = b.doctor_id
             """;
 
+    /** In the order of their bits. */
+    private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
+
     /** What a list of bookings is narrowed to; what is missing narrows nothing. */
     record Filter(@Nullable BookingStatus status, @Nullable Instant from, @Nullable Instant to,
             @Nullable DoctorId doctor, @Nullable PatientId patient) {
@@ -96,9 +99,35 @@ public class Bookings {
                 .list();
     }
 
-    /** Confirmed bookings that have not started, in order of their start. */
-    public List<Booking> upcoming(@Nullable PatientId patient, Instant now, int limit, @Nullable Cursor after) {
-        return list(new Filter(BookingStatus.CONFIRMED, now, null, null, patient), limit, after);
+    /**
+     * Confirmed bookings ahead, in order of their start, to which no day that we know of offers their slot in their
+     * length for a patient of their state: few, of however many there are.
+     */
+    public List<Booking> withoutSlot(@Nullable PatientId patient, Instant now, int limit, @Nullable Cursor after) {
+        var values = new ArrayList<Object>();
+        values.add(utc(now));
+        var where = new StringBuilder("where b.status = 'CONFIRMED' and b.starts_at > ?");
+        if (patient != null) {
+            where.append(" and b.patient_id = ?");
+            values.add(patient.value());
+        }
+        if (after != null) {
+            where.append(" and (b.starts_at, b.id) > (?, ?)");
+            values.add(utc(after.instant(0)));
+            values.add(after.uuid(1));
+        }
+        values.add(STATES);
+        values.add(limit);
+        return jdbc.sql(SELECT + where + """
+                 and not exists (
+                    select 1 from doctor_day day
+                    where day.doctor_id = b.doctor_id
+                      and day.date between (b.starts_at at time zone 'UTC')::date - 1
+                                       and (b.starts_at at time zone 'UTC')::date + 1
+                      and day.ends[array_position(day.starts, b.starts_at)] = b.ends_at
+                      and (day.licensed >> array_position(?::text[], b.patient_state) - 1) & 1 = 1)
+                order by b.starts_at, b.id limit ?
+                """).params(values).query(Bookings::booking).list();
     }
 
     /** What is still confirmed and has not started; locked until the transaction ends. */

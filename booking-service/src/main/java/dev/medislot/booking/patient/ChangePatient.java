@@ -3,6 +3,7 @@ package dev.medislot.booking.patient;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.booking.booking.RelocateBookings;
 import dev.medislot.booking.risk.AtRisk;
+import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.booking.risk.BookingsAtRisk;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.event.Actor;
@@ -99,6 +100,6 @@ class ChangePatient {
             return new Changed(new Answer(changed, List.of()));
         }
         relocateBookings.relocate(id, from, to, actor);
-        return new Changed(new Answer(changed, atRisk.find(id, MOST_STRANDED, null)));
+        return new Changed(new Answer(changed, atRisk.find(id, Why.NOT_LICENSED, MOST_STRANDED, null)));
     }
 }

@@ -8,12 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking whose doctor has no valid license for it.
+ * A booking that stands although it could not be made now.
  *
  * @param proposals
- *            slots of other doctors at the same start who have one and are free
+ *            slots of other doctors at the same start who are licensed for it and free
  */
-public record AtRisk(Booking booking, List<Proposal> proposals) {
+public record AtRisk(Booking booking, Why why, List<Proposal> proposals) {
+
+    /** What it lost; a license that is missing comes before anything else. */
+    public enum Why {
+        NOT_LICENSED,
+        /** The doctor's day has no slot of that start and length any more. */
+        NOT_OFFERED
+    }
 
     /** A slot that a booking could be moved to. */
     public record Proposal(SlotId slotId, DoctorId doctorId, @Nullable String doctorName, Instant start, Instant end) {

@@ -1,5 +1,6 @@
 package dev.medislot.booking.risk;
 
+import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.common.security.Caller;
 import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.Items;
@@ -12,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The desk for bookings that lost their license. */
+/** The desk for bookings that lost their license or their slot. */
 @RestController
 @Tag(name = "Bookings")
 class AtRiskController {
@@ -24,11 +25,15 @@ class AtRiskController {
     }
 
     @GetMapping("/api/v1/bookings/at-risk")
-    @Operation(summary = "Bookings without a valid license, with other doctors who could take them (staff)")
-    Items<AtRisk> list(@RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+    @Operation(summary = "Bookings ahead that lost their license or their slot, with other doctors who could take them (staff)", description = """
+            `why` is `NOT_LICENSED` where the doctor has no license for the patient's state on that day, and else \
+            `NOT_OFFERED` where the doctor's day has no such slot any more, after hours, time off or a slot length were \
+            changed and the booking was kept. `?why=` asks for one of them.""")
+    Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireStaff();
-        var rows = atRisk.find(null, limit + 1, cursor == null ? null : Cursor.parse(cursor, 2));
+        var rows = atRisk.find(null, why, limit + 1, cursor == null ? null : Cursor.parse(cursor, 2));
         return Items.page(rows, limit, last -> Cursor.of(last.booking().start(), last.booking().id()));
     }
 }

@@ -6,25 +6,36 @@ import static dev.medislot.booking.sql.Timestamps.utc;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.risk.AtRisk.Proposal;
+import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.web.Cursor;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds bookings ahead that lost their license, by a patient's move or a license that ends. */
+/** Finds bookings ahead that could not be made now: their license or their slot is gone, and they were kept. */
 @Component
 public class BookingsAtRisk {
 
     private static final int BATCH = 1_000;
     private static final int PROPOSALS = 5;
+
+    private record Lost(Booking booking, Why why) {
+    }
+
+    private record Day(DoctorId doctor, LocalDate date) {
+    }
 
     private final Bookings bookings;
     private final Licenses licenses;
@@ -38,44 +49,54 @@ public class BookingsAtRisk {
         this.clock = clock;
     }
 
-    /** The first of one patient or, without one, of all, in order of their start. */
-    public List<AtRisk> find(@Nullable PatientId patient, int limit, @Nullable Cursor after) {
-        var found = new ArrayList<AtRisk>();
+    /** The first of one patient or, without one, of all, for one reason or any, in order of their start. */
+    public List<AtRisk> find(@Nullable PatientId patient, @Nullable Why why, int limit, @Nullable Cursor after) {
         var now = clock.instant();
-        var next = after;
-        while (true) {
-            var batch = bookings.upcoming(patient, now, BATCH, next);
-            var licensed = licenses.of(batch.stream().map(Booking::doctorId).distinct().toList());
-            for (var booking : batch) {
-                if (!licensed.permit(booking)) {
-                    found.add(new AtRisk(booking, proposals(booking, now)));
-                    if (found.size() == limit) {
-                        return found;
-                    }
-                }
-            }
-            if (batch.size() < BATCH) {
-                return found;
-            }
-            next = Cursor.of(batch.getLast().start(), batch.getLast().id());
-        }
+        return each(patient, now, after).filter(lost -> why == null || why == lost.why()).limit(limit)
+                .map(lost -> new AtRisk(lost.booking(), lost.why(), proposals(lost.booking(), now))).toList();
     }
 
-    /** How many there are. */
-    public long count() {
-        var now = clock.instant();
-        long count = 0;
-        @Nullable
-        Cursor next = null;
-        while (true) {
-            var batch = bookings.upcoming(null, now, BATCH, next);
-            var licensed = licenses.of(batch.stream().map(Booking::doctorId).distinct().toList());
-            count += batch.stream().filter(booking -> !licensed.permit(booking)).count();
-            if (batch.size() < BATCH) {
-                return count;
+    /** How many there are that lost their license. */
+    public long countWithoutLicense() {
+        return each(null, clock.instant(), null).filter(lost -> lost.why() == Why.NOT_LICENSED).count();
+    }
+
+    /** Read in batches, as far as the stream is asked. */
+    private Stream<Lost> each(@Nullable PatientId patient, Instant now, @Nullable Cursor after) {
+        return Stream.iterate(bookings.withoutSlot(patient, now, BATCH, after), batch -> !batch.isEmpty(),
+                batch -> batch.size() < BATCH ? List.of()
+                        : bookings.withoutSlot(patient, now, BATCH,
+                                Cursor.of(batch.getLast().start(), batch.getLast().id())))
+                .flatMap(this::lost);
+    }
+
+    private Stream<Lost> lost(List<Booking> withoutSlot) {
+        var licensed = licenses.of(withoutSlot.stream().map(Booking::doctorId).distinct().toList());
+        var days = new HashMap<UUID, Day>();
+        withoutSlot.forEach(booking -> licensed.dateOf(booking)
+                .ifPresent(date -> days.put(booking.id(), new Day(booking.doctorId(), date))));
+        var published = published(days.values());
+        return withoutSlot.stream().flatMap(booking -> {
+            if (!licensed.permit(booking)) {
+                return Stream.of(new Lost(booking, Why.NOT_LICENSED));
             }
-            next = Cursor.of(batch.getLast().start(), batch.getLast().id());
-        }
+            return published.contains(days.get(booking.id())) ? Stream.of(new Lost(booking, Why.NOT_OFFERED))
+                    : Stream.empty();
+        });
+    }
+
+    /** Those of the days of which we were told, be it that they offer nothing; what was never told says nothing. */
+    private Set<Day> published(Collection<Day> days) {
+        return Set.copyOf(jdbc.sql("""
+                select day.doctor_id, day.date
+                from unnest(?::uuid[], ?::date[]) as asked (doctor_id, date)
+                join doctor_day day on day.doctor_id = asked.doctor_id and day.date = asked.date
+                """)
+                .params(days.stream().map(day -> day.doctor().value()).toArray(UUID[]::new),
+                        days.stream().map(day -> day.date().toString()).toArray(String[]::new))
+                .query((row, _) -> new Day(new DoctorId(row.getObject("doctor_id", UUID.class)),
+                        row.getObject("date", LocalDate.class)))
+                .list());
     }
 
     private List<Proposal> proposals(Booking booking, Instant now) {

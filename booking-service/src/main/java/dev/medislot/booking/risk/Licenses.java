@@ -3,10 +3,12 @@ package dev.medislot.booking.risk;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.DoctorChanged.License;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,6 +32,12 @@ class Licenses {
             var practice = practices.get(booking.doctorId());
             return practice != null && practice.licenses().stream().anyMatch(license -> license
                     .permits(booking.patientState(), booking.start().atZone(practice.zone()).toLocalDate()));
+        }
+
+        /** The visit's date where the doctor is. */
+        Optional<LocalDate> dateOf(Booking booking) {
+            return Optional.ofNullable(practices.get(booking.doctorId()))
+                    .map(practice -> booking.start().atZone(practice.zone()).toLocalDate());
         }
     }
 

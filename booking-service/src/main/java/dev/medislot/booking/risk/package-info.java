@@ -1,4 +1,4 @@
-/** Bookings whose doctor may not see the patient any more, and who could instead. */
+/** Bookings whose doctor may not or does not see the patient then any more, and who could instead. */
 @NullMarked
 package dev.medislot.booking.risk;
 

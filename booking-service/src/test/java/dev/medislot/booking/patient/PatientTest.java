@@ -10,6 +10,7 @@ import dev.medislot.booking.EventLog;
 import dev.medislot.booking.Person;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,8 +164,59 @@ class PatientTest {
 
         clinic.license(doctor, Set.of(UsState.CA));
 
-        assertThat(clinic.staff().get("/bookings/at-risk?limit=200").body().path("items").valueStream()
-                .map(each -> each.path("booking").path("id").asString())).contains(booking);
+        assertThat(atRisk("NOT_LICENSED")).contains(booking);
+        assertThat(atRisk("NOT_OFFERED")).doesNotContain(booking);
+    }
+
+    @Test
+    void aBookingKeptOutsideTheHoursIsAtRisk() {
+        var doctor = clinic.doctor(UsState.CA);
+        var patient = clinic.patient(UsState.CA);
+        var slot = clinic.day(doctor, 8, 1).getFirst();
+        var kept = patient.book(slot).id();
+        var free = clinic.day(clinic.doctor(UsState.CA), 8, 1).getFirst();
+        assertThat(atRisk("NOT_OFFERED")).doesNotContain(kept);
+
+        clinic.close(doctor);
+
+        var item = clinic.staff().get("/bookings/at-risk?limit=200").body().path("items").valueStream()
+                .filter(each -> each.path("booking").path("id").asString().equals(kept)).findFirst().orElseThrow();
+        assertThat(item.path("why").asString()).isEqualTo("NOT_OFFERED");
+        assertThat(item.path("proposals").valueStream().map(each -> each.path("slotId").asString()))
+                .contains(free.toString());
+        assertThat(atRisk("NOT_LICENSED")).doesNotContain(kept);
+        clinic.slots(doctor, Duration.ofMinutes(30), List.of(slot.start()));
+        clinic.license(doctor, Set.of(UsState.CA));
+        assertThat(atRisk("NOT_OFFERED")).as("a shorter slot is another one").contains(kept);
+        clinic.close(doctor);
+        clinic.slot(doctor, slot.start());
+        clinic.license(doctor, Set.of(UsState.CA));
+        assertThat(atRisk("NOT_OFFERED")).doesNotContain(kept);
+    }
+
+    @Test
+    void aDayThatWasNeverPublishedPutsNothingAtRisk() {
+        var doctor = clinic.doctor(UsState.CA);
+        var patient = clinic.patient(UsState.CA);
+        var booking = patient.book(clinic.day(doctor, 9, 1).getFirst()).id();
+
+        clinic.unpublish(doctor);
+
+        assertThat(atRisk("NOT_OFFERED")).doesNotContain(booking);
+        clinic.license(doctor, Set.of());
+        assertThat(atRisk("NOT_LICENSED")).contains(booking);
+    }
+
+    @Test
+    void aMoveStrandsNothingThatWasKeptBefore() {
+        var doctor = clinic.doctor(UsState.CA, UsState.NV);
+        var patient = clinic.patient(UsState.CA);
+        patient.book(clinic.day(doctor, 10, 1).getFirst());
+        clinic.close(doctor);
+
+        var changed = patient.patch("/patients/me", Map.of("address", Map.of("state", "NV")));
+
+        assertThat(changed.body().path("affectedBookings").size()).isZero();
     }
 
     @Test
@@ -179,6 +231,11 @@ class PatientTest {
         assertThat(clinic.patient(UsState.CA).patch("/patients/me", Map.of("address", Map.of("city", "a\nb"))).body()
                 .at("/errors/0/field").asString()).isEqualTo("address.city");
         assertThat(clinic.staff().get("/patients?email=%00").problem()).isEqualTo("validation");
+    }
+
+    private List<String> atRisk(String why) {
+        return clinic.staff().get("/bookings/at-risk?limit=200&why=" + why).body().path("items").valueStream()
+                .map(each -> each.path("booking").path("id").asString()).toList();
     }
 
     private static Map<String, Object> registration(String email) {
