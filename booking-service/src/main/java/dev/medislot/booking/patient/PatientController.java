@@ -133,7 +133,9 @@ class PatientController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Change a patient's profile; lists the bookings that a move to another state strands")
+    @Operation(summary = "Change a patient's profile; lists the bookings that a move to another state strands", description = """
+            A token keeps the state that the patient lived in when they logged in, and `GET /slots` without `state` goes \
+            by it: after a move log in again or pass `state`, or it lists what a booking refuses as `not-licensed`.""")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var outcome = changePatient.change(own(id, caller), caller.actor(), ifMatch,
