@@ -92,14 +92,17 @@ class SlotLocks {
     private Grip gripped(SlotId slot, long deadline) {
         var token = UUID.randomUUID().toString();
         var key = key(slot);
-        do {
+        while (inUse()) {
             if (tried(() -> key.setIfAbsent(token, settings.lease())).orElse(false)) {
                 return new Grip(slot, token, false);
             }
             if (tried(key::get).filter(TAKEN::equals).isPresent()) {
                 return new Grip(slot, null, true);
             }
-        } while (inUse() && rested(deadline));
+            if (!rested(deadline)) {
+                break;
+            }
+        }
         return new Grip(slot, null, false);
     }
 

@@ -1,5 +1,7 @@
 package dev.medislot.booking.claim;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,15 +11,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands in front of a server and passes its answers on as late as it is told. */
+/** Stands in front of a server, counts what of a word it is asked, and passes its answers on as late as it is told. */
 class SlowProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final URI server;
+    private final String word;
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
 
-    SlowProxy(URI server) {
+    SlowProxy(URI server, String word) {
+        this.word = word;
         try {
             this.server = server;
             this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -29,6 +35,11 @@ class SlowProxy implements AutoCloseable {
 
     int port() {
         return door.getLocalPort();
+    }
+
+    /** How often the word was in what clients sent. */
+    int asked() {
+        return asked.get();
     }
 
     void delay(Duration delay) {
@@ -57,6 +68,8 @@ class SlowProxy implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (late) {
                     Thread.sleep(delay);
+                } else {
+                    asked.addAndGet(new String(buffer, 0, read, US_ASCII).split(word, -1).length - 1);
                 }
                 out.write(buffer, 0, read);
                 out.flush();
