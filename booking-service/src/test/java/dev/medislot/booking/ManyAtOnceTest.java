@@ -33,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many patients claim, hold, move and cancel over few slots of several doctors, through two instances on one database;
- * afterwards {@link Record} judges by the answers and events alone. Runs for {@code -Dmedislot.many-at-once.seconds}.
+ * Many patients claim, hold, move and cancel over few slots of several doctors, and the front desk moves and cancels
+ * for them, through two instances on one database; afterwards {@link Record} judges by the answers and events alone.
+ * Runs for {@code -Dmedislot.many-at-once.seconds}.
  */
 class ManyAtOnceTest {
 
@@ -66,6 +67,7 @@ class ManyAtOnceTest {
         var clinic = one.clinic();
         var slots = overlappingSlots(clinic);
         var patients = clinic.patients(PATIENTS, CA);
+        var frontDesk = clinic.staff();
         var record = new Record();
         var bookings = new ConcurrentHashMap<UUID, List<String>>();
         patients.forEach(patient -> bookings.put(patient.id(), new ArrayList<>()));
@@ -77,7 +79,7 @@ class ManyAtOnceTest {
             var workers = IntStream.range(0, THREADS).<Future<?>> mapToObj(i -> threads.submit(() -> {
                 var random = new Random(seed + i);
                 while (System.nanoTime() < end) {
-                    act(random, patients, slots, bookings, record);
+                    act(random, patients, frontDesk, slots, bookings, record);
                 }
             })).toList();
             if (redisDies) {
@@ -123,10 +125,10 @@ class ManyAtOnceTest {
         Infrastructure.shared().startRedis();
     }
 
-    private static void act(Random random, List<Person> patients, List<SlotId> slots, Map<UUID, List<String>> bookings,
-            Record record) {
-        var patient = patients.get(random.nextInt(patients.size()))
-                .at(random.nextBoolean() ? one.address() : other.address());
+    private static void act(Random random, List<Person> patients, Person frontDesk, List<SlotId> slots,
+            Map<UUID, List<String>> bookings, Record record) {
+        var instance = random.nextBoolean() ? one.address() : other.address();
+        var patient = patients.get(random.nextInt(patients.size())).at(instance);
         var slot = slots.get(random.nextInt(slots.size()));
         var own = bookings.get(patient.id());
         var booking = picked(random, own);
@@ -144,9 +146,11 @@ class ManyAtOnceTest {
             assertThat(again.body()).isEqualTo(first.body());
             remember(own, first);
         } else if (dice < 80) {
-            record.call(Act.MOVE, patient, slot, booking, () -> patient.move(booking, slot));
+            var mover = random.nextInt(4) == 0 ? frontDesk.at(instance) : patient;
+            record.call(Act.MOVE, patient, slot, booking, () -> mover.move(booking, slot));
         } else {
-            var cancelled = record.call(Act.CANCEL, patient, null, booking, () -> patient.cancel(booking));
+            var canceller = random.nextInt(4) == 0 ? frontDesk.at(instance) : patient;
+            var cancelled = record.call(Act.CANCEL, patient, null, booking, () -> canceller.cancel(booking));
             if (cancelled.status() == 200) {
                 synchronized (own) {
                     own.remove(booking);
