@@ -22,13 +22,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the list of openings offers can be booked, and nothing else: tried over random hours, time off, licenses and
- * bookings. {@code -Dmedislot.seed=…} repeats a run.
+ * What the lists of openings, of a doctor and of a state, offer can be booked, and nothing else: tried over random
+ * hours, time off, licenses and bookings. {@code -Dmedislot.seed=…} repeats a run.
  */
 @ResourceLock(Medislot.LOCK)
 class SearchAndClaimIT {
@@ -69,6 +70,9 @@ class SearchAndClaimIT {
                 .filter(wish -> !listed.contains(wish)).collect(Collectors.toCollection(ArrayList::new));
         assertThat(listed).as("seed %d", seed).hasSizeGreaterThan(20);
         assertThat(others).as("seed %d", seed).hasSizeGreaterThan(20);
+
+        var tomorrow = today.plusDays(1);
+        assertThat(ofAll(doctors, tomorrow)).as("seed %d", seed).isEqualTo(ofEach(doctors, tomorrow));
 
         var granted = shuffled(new ArrayList<>(listed));
         granted.stream().limit(MOST_TRIES).takeWhile(_ -> Instant.now().isBefore(end)).forEach(this::isGranted);
@@ -158,24 +162,38 @@ class SearchAndClaimIT {
     private Set<Wish> settled(List<Person> doctors) {
         var looks = new ArrayList<Set<Wish>>();
         return await("the openings settle").pollInterval(Duration.ofMillis(250)).atMost(Clinic.SOON).until(() -> {
-            var look = new HashSet<Wish>();
-            doctors.forEach(doctor -> STATES
-                    .forEach(state -> openings(doctor, state).forEach(slot -> look.add(new Wish(slot, state)))));
+            var look = ofEach(doctors, today);
             looks.add(look);
             return look;
         }, now -> looks.size() >= 3 && now.equals(looks.get(looks.size() - 3)));
     }
 
-    private Set<String> openings(Person doctor, String state) {
-        var slots = new HashSet<String>();
+    /** As each doctor's own list has them. */
+    private Set<Wish> ofEach(List<Person> doctors, LocalDate from) {
+        return doctors.stream().flatMap(
+                doctor -> STATES.stream().flatMap(state -> openings(state, from, "&limit=50&doctorId=" + doctor.id())
+                        .map(opening -> new Wish(opening.id(), state))))
+                .collect(Collectors.toSet());
+    }
+
+    /** As the lists of the states, of all doctors, have them. */
+    private Set<Wish> ofAll(List<Person> doctors, LocalDate from) {
+        var ids = doctors.stream().map(Person::id).collect(Collectors.toSet());
+        return STATES.stream().flatMap(state -> openings(state, from, "&limit=200")
+                .filter(opening -> ids.contains(opening.doctorId())).map(opening -> new Wish(opening.id(), state)))
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Opening> openings(String state, LocalDate from, String filter) {
+        var openings = new ArrayList<Opening>();
         String cursor = null;
         do {
-            var page = clinic.api().get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=50%s", state,
-                    doctor.id(), today, today.plusDays(DAYS), cursor == null ? "" : "&cursor=" + cursor).expect(200);
-            page.items().forEach(slot -> slots.add(slot.path("id").asString()));
+            var page = clinic.api().get("/api/v1/slots?state=%s&from=%s&to=%s%s%s", state, from, today.plusDays(DAYS),
+                    filter, cursor == null ? "" : "&cursor=" + cursor).expect(200);
+            page.items().forEach(slot -> openings.add(Opening.of(slot)));
             cursor = page.body().path("next").asString(null);
         } while (cursor != null);
-        return slots;
+        return openings.stream();
     }
 
     /** Every slot there is, by id, with its status. */
