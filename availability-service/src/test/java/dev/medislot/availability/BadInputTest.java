@@ -45,4 +45,19 @@ class BadInputTest {
         world.get("/doctors?q=%00").isInvalid("q");
         world.get("/slots?state=CO&specialty=%00").isInvalid("specialty");
     }
+
+    @Test
+    void namesAndNumbersAreOneLine() {
+        var doctor = world.doctor();
+        for (var field : List.of("firstName", "lastName", "specialty")) {
+            world.send("PATCH", doctor.path(""), doctor.token(), "{\"%s\":\"a\\nb\"}".formatted(field)).isInvalid(field,
+                    "must be one line");
+        }
+        world.post("/doctors", "", """
+                {"email":"lines@doctors.example","password":"correct horse","firstName":"A\\nB","lastName":"C\\tD",
+                 "timeZone":"UTC"}""").isInvalid("firstName").isInvalid("lastName");
+        world.post(doctor.path("/licenses"), doctor.token(), """
+                {"state":"CO","number":"1\\n2","validFrom":"2020-01-01"}""").isInvalid("number");
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"bio\":\"two\\nlines\"}").isOk();
+    }
 }

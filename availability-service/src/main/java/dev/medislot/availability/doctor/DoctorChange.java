@@ -2,6 +2,7 @@ package dev.medislot.availability.doctor;
 
 import dev.medislot.availability.account.BcryptLength;
 import dev.medislot.availability.schedule.KnownZone;
+import dev.medislot.common.web.OneLine;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param password
  *            none when it stays
  */
-record DoctorChange(@NotBlank @Email @Size(max = 254) String email, @NotBlank @Size(max = 100) String firstName,
-        @NotBlank @Size(max = 100) String lastName, @NotNull @KnownZone String timeZone,
-        @Nullable @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
-        @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
-        @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {
+record DoctorChange(@NotBlank @Email @Size(max = 254) String email,
+        @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
+        @NotNull @KnownZone String timeZone, @Nullable @OneLine @Size(min = 1, max = 100) String specialty,
+        @Nullable @Size(max = 4000) String bio, @NotNull @Min(5) @Max(480) Integer slotMinutes,
+        @NotNull Boolean reminders, @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {
 
     static DoctorChange of(Doctor doctor) {
         return new DoctorChange(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),

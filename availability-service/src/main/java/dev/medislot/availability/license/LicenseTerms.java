@@ -2,6 +2,7 @@ package dev.medislot.availability.license;
 
 import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.common.UsState;
+import dev.medislot.common.web.OneLine;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -10,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What of a license can be written. */
-record LicenseTerms(@NotNull UsState state, @NotBlank @Size(max = 60) String number,
+record LicenseTerms(@NotNull UsState state, @NotBlank @OneLine @Size(max = 60) String number,
         @NotNull @PlausibleDate LocalDate validFrom, @Nullable @PlausibleDate LocalDate validUntil) {
 
     static LicenseTerms of(License license) {
