@@ -9,6 +9,7 @@ import dev.medislot.common.problem.Refused;
 import dev.medislot.common.security.Caller;
 import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.Items;
+import dev.medislot.common.web.Moments;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

@@ -6,6 +6,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.problem.Refused;
 import dev.medislot.common.security.Caller;
+import dev.medislot.common.web.Moments;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the bounds of a list: instants, or dates in the asker's zone. */
 public record Moments(ZoneId zone) {
 
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    /** What is asked of a list lies before it. */
+    public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** UTC without a zone; throws {@link Refused} for one that is not known. */
     public static Moments in(@Nullable String timeZone) {
