@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.notification.contact.Contact;
 import dev.medislot.notification.contact.Contacts;
+import dev.medislot.infra.Infrastructure;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,7 @@ class NotificationsApiTest {
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
-    private final Life life = Life.of(patient, doctor, START);
+    private Life life = Life.of(patient, doctor, START);
 
     @Test
     void recipientsReadTheirOwnMails() {
@@ -147,8 +151,49 @@ class NotificationsApiTest {
         assertThat(Inbox.await(patient.email(), 2)).extracting(Inbox.Mail::messageId).doesNotHaveDuplicates();
     }
 
-    private void resend(JsonNode mail) {
-        api.call("POST", "/api/v1/notifications/" + mail.path("id").asString() + "/resend", api.staff());
+    @Test
+    void reminderThatWentStaleBeforeItWentAgainStaysSent() {
+        var reminder = awaitReminder();
+        Infrastructure.shared().stopSmtp();
+        try {
+            assertThat(resend(reminder).status()).isEqualTo(202);
+            assertThat(find(reminder).path("status").asString()).isEqualTo("PENDING");
+            topic.publish(life.cancelled());
+            await().until(() -> version() == 2);
+        } finally {
+            Infrastructure.shared().startSmtp();
+        }
+
+        var kept = await().until(() -> find(reminder), found -> !found.path("status").asString().equals("PENDING"));
+        assertThat(kept.path("status").asString()).isEqualTo("SENT");
+        assertThat(kept.path("failure").asString()).contains("Not sent again");
+        for (var field : List.of("sentAt", "to", "subject", "body")) {
+            assertThat(kept.path(field)).isEqualTo(reminder.path(field));
+        }
+    }
+
+    private JsonNode awaitReminder() {
+        var soon = Life.of(patient, doctor, Instant.now().plus(Duration.ofHours(20)).truncatedTo(ChronoUnit.MINUTES))
+                .at(Instant.now().minus(Duration.ofDays(2)));
+        life = soon;
+        topic.publish(patient, doctor, soon.created());
+        return await().until(
+                () -> list("?status=SENT", api.tokenOf(patient)).valueStream()
+                        .filter(mail -> mail.path("kind").asString().equals("REMINDER_24H")).findFirst(),
+                Optional::isPresent).orElseThrow();
+    }
+
+    private int version() {
+        return db.sql("select version from booking where id = ?").param(life.id()).query(Integer.class).optional()
+                .orElse(0);
+    }
+
+    private JsonNode find(JsonNode mail) {
+        return api.get("/api/v1/notifications/" + mail.path("id").asString(), api.staff()).json();
+    }
+
+    private Api.Answer resend(JsonNode mail) {
+        return api.call("POST", "/api/v1/notifications/" + mail.path("id").asString() + "/resend", api.staff());
     }
 
     private JsonNode awaitStatus(String status) {

@@ -106,7 +106,8 @@ class SendMail {
             return Turn.DONE;
         }
         try {
-            var letter = mail.letter() == null ? writeLetter.write(mail).orElse(null) : mail.letter();
+            var letter = mail.letter() == null || mail.resends() > 0 ? writeLetter.write(mail).orElse(null)
+                    : mail.letter();
             if (letter != null) {
                 return send(smtp, mail, letter);
             }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *            when the event was taken in
  * @param wantedSince
  *            that, or when staff last had it sent again
+ * @param sentAt
+ *            when it last went out, even if it is to go again
  * @param traceParent
  *            where it was asked for in a trace
  * @param letter

@@ -28,8 +28,8 @@ public class Notifications {
     private static final String COLUMNS = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
                    booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status, attempts,
-                   resends, created_at, coalesce(resent_at, created_at) as wanted_since, sent_at, failure,
-                   trace_parent, recipient_email, sender, subject, plain_text, html, invite
+                   resends, created_at, coalesce(resent_at, created_at) as wanted_since,
+                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, recipient_email, sender, subject, plain_text, html, invite
             from notification
             """;
 
@@ -117,20 +117,32 @@ public class Notifications {
                 .param("again", again.atOffset(UTC)).update();
     }
 
+    /** Nobody needs it any more: gone if it never went out, else what it was before staff had it sent again. */
     public void drop(UUID id) {
-        db.sql("delete from notification where id = :id").param("id", id).update();
+        db.sql("delete from notification where id = :id and resends = 0").param("id", id).update();
+        db.sql("""
+                update notification
+                set status = case when sent_before is null then 'FAILED' else 'SENT' end, sent_at = sent_before,
+                    failure = 'Not sent again: nobody needs that reminder any more'
+                where id = :id
+                """).param("id", id).update();
     }
 
-    /** Forgets the letters that wait to, or about, that person and are not being sent; false when there are none. */
+    /**
+     * Forgets the letters that wait to, or about, that person and are not being sent; false when there are none. One
+     * that staff sends again is written anew in any case, and until then says what was sent before.
+     */
     boolean writeAnew(UUID personId) {
-        return db.sql("""
-                update notification set subject = null, due_at = least(due_at, created_at)
-                where id in (
-                    select id from notification
-                    where status = 'PENDING'
-                    and (recipient_id = :person or patient_id = :person or doctor_id = :person)
-                    for update skip locked)
-                """).param("person", personId).update() > 0;
+        return db
+                .sql("""
+                        update notification set subject = case when resends > 0 then subject end, due_at = least(due_at, created_at)
+                        where id in (
+                            select id from notification
+                            where status = 'PENDING'
+                            and (recipient_id = :person or patient_id = :person or doctor_id = :person)
+                            for update skip locked)
+                        """)
+                .param("person", personId).update() > 0;
     }
 
     /** Nothing more goes to that person, and no letter names them any more. */
@@ -156,7 +168,7 @@ public class Notifications {
         return db.sql("""
                 update notification
                 set status = 'PENDING', attempts = 0, resends = resends + 1, resent_at = :now, due_at = :now,
-                    sent_at = null, failure = null, subject = null
+                    sent_before = coalesce(sent_at, sent_before), sent_at = null, failure = null
                 where id = :id and status <> 'PENDING'
                 """).param("id", id).param("now", now.atOffset(UTC)).update() == 1;
     }
