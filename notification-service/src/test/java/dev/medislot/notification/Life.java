@@ -63,6 +63,12 @@ public final class Life {
                 UsState.CA, doctor.personId(), slot, previousSlot, previousDoctor.personId());
     }
 
+    /** The patient will be in another state then. */
+    public BookingUpdated relocated() {
+        return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
+                UsState.NV, doctor.personId(), slot, null, null);
+    }
+
     public BookingUpdated completed() {
         return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.COMPLETED, patient.personId(),
                 UsState.CA, doctor.personId(), slot, null, null);

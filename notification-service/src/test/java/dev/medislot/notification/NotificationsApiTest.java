@@ -152,6 +152,52 @@ class NotificationsApiTest {
     }
 
     @Test
+    void onlyWhatStillHoldsIsSentAgain() {
+        topic.publish(patient, doctor, life.created(), life.cancelled());
+        Inbox.await(patient.email(), 2);
+        var mails = await().until(() -> list("?bookingId=" + life.id() + "&status=SENT", api.tokenOf(patient)),
+                found -> found.size() == 2);
+        var cancellation = mails.get(0);
+        var confirmation = mails.get(1);
+
+        var refused = resend(confirmation);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("type").asString()).isEqualTo("urn:medislot:problem:state-conflict");
+        assertThat(refused.json().path("detail").asString()).contains("version 1", "version 2", "CANCELLED");
+        assertThat(find(confirmation)).isEqualTo(confirmation);
+        assertThat(resend(cancellation).status()).isEqualTo(202);
+        assertThat(Inbox.await(patient.email(), 3)).extracting(Inbox.Mail::subject)
+                .filteredOn(subject -> subject.contains("cancelled")).hasSize(2);
+    }
+
+    @Test
+    void confirmationStillHoldsWhenOnlyTheStateChanged() {
+        topic.publish(patient, doctor, life.created(), life.relocated());
+        await().until(() -> version() == 2);
+        var confirmation = awaitStatus("SENT");
+
+        assertThat(resend(confirmation).status()).isEqualTo(202);
+
+        topic.publish(life.movedTo(START.plusSeconds(86_400)), life.movedTo(START));
+        await().until(() -> version() == 4);
+        assertThat(resend(confirmation).status()).as("told since of two moves").isEqualTo(409);
+    }
+
+    @Test
+    void reminderIsSentAgainOnlyWhileTheVisitIsAhead() {
+        var reminder = awaitReminder();
+        db.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?").param(life.id())
+                .update();
+        assertThat(resend(reminder).json().path("detail").asString()).contains("not ahead");
+
+        topic.publish(life.cancelled());
+        await().until(() -> version() == 2);
+        assertThat(resend(reminder).json().path("detail").asString()).contains("CANCELLED");
+        assertThat(find(reminder)).isEqualTo(reminder);
+    }
+
+    @Test
     void reminderThatWentStaleBeforeItWentAgainStaysSent() {
         var reminder = awaitReminder();
         Infrastructure.shared().stopSmtp();

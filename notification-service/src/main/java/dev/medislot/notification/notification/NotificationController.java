@@ -69,13 +69,23 @@ class NotificationController {
     }
 
     @PostMapping("/{id}/resend")
-    @Operation(summary = "Sends a mail once more, to the recipient's present address (staff)")
+    @Operation(summary = "Sends a mail once more, to the recipient's present address (staff)", description = "Refused with state-conflict while it waits, when the booking has changed since in what the mail tells, "
+            + "and for a reminder whose visit has begun or whose recipient muted reminders")
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
         caller.requireStaff();
         return switch (resend.resend(id)) {
             case ResendNotification.Outcome.Resent(var mail) -> ResponseEntity.accepted().body(View.of(mail));
             case ResendNotification.Outcome.Waiting() ->
                     ProblemType.STATE_CONFLICT.answer("The mail is waiting to be sent already");
+            case ResendNotification.Outcome.Overtaken(var told, var now) -> ProblemType.STATE_CONFLICT
+                    .answer("The mail tells of version %d of the booking, which is at version %d now (%s)"
+                            .formatted(told.version(), now.version(), now.status()));
+            case ResendNotification.Outcome.ReminderTooLate() ->
+                    ProblemType.STATE_CONFLICT.answer("The visit is not ahead any more, there is nothing to remind of");
+            case ResendNotification.Outcome.RemindersMuted() ->
+                    ProblemType.STATE_CONFLICT.answer("The recipient wants no reminders");
+            case ResendNotification.Outcome.RecipientErased() ->
+                    ProblemType.STATE_CONFLICT.answer("The recipient was erased");
             case ResendNotification.Outcome.Unknown() -> ProblemType.NOT_FOUND.answer("There is no such mail");
         };
     }

@@ -163,6 +163,16 @@ public class Notifications {
         return db.sql(COLUMNS + "where id = :id").param("id", id).query(Notifications::notification).optional();
     }
 
+    /** Whether nothing newer was written to the same person about that booking, reminders aside. */
+    boolean isLastWord(Notification mail) {
+        return db.sql("""
+                select not exists (
+                    select 1 from notification told
+                    join notification newer using (booking_id, recipient_id)
+                    where told.id = :id and newer.booking_version > told.booking_version and newer.kind <> 'REMINDER')
+                """).param("id", mail.id()).query(Boolean.class).single();
+    }
+
     /** False when it is waiting already. */
     boolean sendAgain(UUID id, Instant now) {
         return db.sql("""
