@@ -1,9 +1,11 @@
 package dev.medislot.notification;
 
 import dev.medislot.common.consumer.ReplayDeadLetters;
+import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -24,7 +26,7 @@ public class NotificationApplication {
     public static void main(String[] args) {
         if (args.length == 2 && args[0].equals("rebuild")) {
             try (var context = once()) {
-                context.getBean(RebuildProjection.class).rebuild(args[1]);
+                context.getBean(RebuildProjection.class).rebuild(Projection.valueOf(args[1].toUpperCase(Locale.ROOT)));
             }
         } else if (args.length == 2 && args[0].equals("replay")) {
             try (var context = once()) {

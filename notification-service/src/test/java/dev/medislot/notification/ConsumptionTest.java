@@ -10,6 +10,8 @@ import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.notification.contact.Contacts;
+import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.support.KafkaHeaders;
 
 @ServiceTest
@@ -42,6 +46,12 @@ class ConsumptionTest {
 
     @Autowired
     RebuildProjection rebuild;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    KafkaListenerEndpointRegistry listeners;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -110,26 +120,102 @@ class ConsumptionTest {
     @Test
     void rebuiltProjectionIsWhatTheTopicSaysAndMailsNobody() {
         var life = Life.of(patient, doctor, START);
-        topic.publish(patient, doctor, life.created(), life.movedTo(START.plusSeconds(3600)));
-        Inbox.await(patient.email(), 2);
+        var lost = Life.of(patient, doctor, START.plusSeconds(7200));
+        topic.publish(patient, doctor, lost.created(), life.created(), life.movedTo(START.plusSeconds(3600)));
+        Inbox.await(patient.email(), 3);
         var before = rows();
         var mails = mails();
-        db.sql("update booking set starts_at = starts_at - interval '1 day', version = 9 where id = ?").param(life.id())
-                .update();
+        db.sql("update booking set starts_at = starts_at - interval '1 day' where id = ?").param(life.id()).update();
+        db.sql("delete from booking where id = ?").param(lost.id()).update();
         db.sql("delete from contact where person_id = ?").param(patient.personId()).update();
+
+        var bookings = new AtomicInteger();
+        await().until(() -> bookings.addAndGet(rebuild.rebuild(Projection.BOOKINGS)) >= 2);
+        await().until(() -> rebuild.rebuild(Projection.CONTACTS) == 1);
+
+        assertThat(bookings).hasValue(2);
+        assertThat(rows()).isEqualTo(before);
+        topic.publish(life.cancelled());
+        Inbox.await(patient.email(), 4);
+        assertThat(mails()).isEqualTo(mails + 2);
+        assertThat(rebuild.rebuild(Projection.BOOKINGS)).isZero();
+    }
+
+    @Test
+    void rebuildTakesNothingBackThatTheTopicHasLost() {
+        var life = Life.of(patient, doctor, START);
+        topic.publish(patient, doctor, life.created());
+        Inbox.await(patient.email(), 1);
+        db.sql("update booking set version = 2, starts_at = starts_at - interval '1 day' where id = ?").param(life.id())
+                .update();
+        db.sql("update contact set version = 2, email = 'new@people.example' where person_id = ?")
+                .param(patient.personId()).update();
         db.sql("""
                 insert into booking select gen_random_uuid(), version, status, patient_id, doctor_id, starts_at,
                     ends_at, changed_at from booking where id = ?
                 """).param(life.id()).update();
+        var before = rows();
 
-        assertThat(rebuild.rebuild("bookings")).isEqualTo(2);
-        assertThat(rebuild.rebuild("contacts")).isEqualTo(1);
+        rebuild.rebuild(Projection.BOOKINGS);
+        rebuild.rebuild(Projection.CONTACTS);
 
         assertThat(rows()).isEqualTo(before);
-        topic.publish(life.cancelled());
-        Inbox.await(patient.email(), 3);
-        assertThat(mails()).isEqualTo(mails + 2);
-        assertThat(rebuild.rebuild("bookings")).isZero();
+    }
+
+    @Test
+    void rebuildLeavesToTheServiceWhatItHasNotRead() {
+        topic.publish(patient, doctor);
+        Inbox.awaitWelcome(patient.email());
+        listeners.stop();
+        try {
+            topic.publish(Life.of(patient, doctor, START).created());
+            rebuild.rebuild(Projection.BOOKINGS);
+        } finally {
+            listeners.start();
+        }
+
+        Inbox.await(patient.email(), 1);
+    }
+
+    @Test
+    void whoTheTopicTellsOfNoMoreIsForgottenOnlyWhenAsked() {
+        db.sql("""
+                insert into contact (person_id, version, role, first_name, last_name, email, time_zone)
+                values (?, 3, 'PATIENT', 'Pat', 'Miller', 'gone@people.example', 'UTC')
+                """).param(patient.personId()).update();
+        db.sql("insert into calendar_feed values (?, ?, now())").param(patient.personId())
+                .param(patient.personId().toString()).update();
+
+        rebuild.rebuild(Projection.CONTACTS);
+        assertThat(contacts.find(patient.personId())).isPresent();
+
+        assertThat(rebuild.rebuildContactsAndForget()).isPositive();
+        assertThat(contacts.isErased(patient.personId())).isTrue();
+        assertThat(feeds()).isZero();
+        topic.publish(doctor);
+        Inbox.awaitWelcome(doctor.email());
+        assertThat(rebuild.rebuildContactsAndForget()).isZero();
+        assertThat(contacts.find(doctor.personId())).isPresent();
+    }
+
+    @Test
+    void rebuildErasesWhoseTombstoneWasMissed() {
+        topic.publish(patient);
+        Inbox.awaitWelcome(patient.email());
+        topic.publish(Topics.CONTACTS, patient.key(), patient.type(), 2, null);
+        await().until(() -> contacts.isErased(patient.personId()));
+        db.sql("""
+                update contact set version = 1, role = 'PATIENT', first_name = 'Pat', last_name = 'Miller',
+                    email = 'gone@people.example', time_zone = 'UTC'
+                where person_id = ?
+                """).param(patient.personId()).update();
+        db.sql("insert into calendar_feed values (?, ?, now())").param(patient.personId())
+                .param(patient.personId().toString()).update();
+
+        await().until(() -> rebuild.rebuild(Projection.CONTACTS) == 1);
+
+        assertThat(contacts.isErased(patient.personId())).isTrue();
+        assertThat(feeds()).isZero();
     }
 
     @Test
@@ -164,6 +250,11 @@ class ConsumptionTest {
         return db.sql(
                 "select to_jsonb(b)::text || to_jsonb(c)::text from booking b join contact c on c.person_id = b.patient_id order by 1")
                 .query(String.class).list();
+    }
+
+    private int feeds() {
+        return db.sql("select count(*) from calendar_feed where person_id = ?").param(patient.personId())
+                .query(Integer.class).single();
     }
 
     private int mails() {

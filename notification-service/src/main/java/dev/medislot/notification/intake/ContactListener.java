@@ -3,8 +3,6 @@ package dev.medislot.notification.intake;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
-import dev.medislot.notification.feed.CalendarFeeds;
-import dev.medislot.notification.notification.Notifications;
 import dev.medislot.notification.notification.StoreNotifications;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -20,15 +18,13 @@ class ContactListener {
     private static final Logger LOG = LoggerFactory.getLogger(ContactListener.class);
 
     private final Learn learn;
-    private final Notifications notifications;
     private final StoreNotifications store;
-    private final CalendarFeeds feeds;
+    private final ForgetPerson forgetPerson;
 
-    ContactListener(Learn learn, Notifications notifications, StoreNotifications store, CalendarFeeds feeds) {
+    ContactListener(Learn learn, StoreNotifications store, ForgetPerson forgetPerson) {
         this.learn = learn;
-        this.notifications = notifications;
         this.store = store;
-        this.feeds = feeds;
+        this.forgetPerson = forgetPerson;
     }
 
     @KafkaListener(topics = Topics.CONTACTS)
@@ -39,8 +35,7 @@ class ContactListener {
             return;
         }
         if (event.isTombstone()) {
-            notifications.erase(Learn.personOf(event));
-            feeds.remove(Learn.personOf(event));
+            forgetPerson.forget(Learn.personOf(event));
         } else {
             var person = event.as(ContactChanged.class);
             store.welcome(person);

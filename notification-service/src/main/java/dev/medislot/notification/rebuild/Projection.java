@@ -3,7 +3,7 @@ package dev.medislot.notification.rebuild;
 import dev.medislot.common.event.Topics;
 
 /** What is kept from which topic. */
-enum Projection {
+public enum Projection {
     CONTACTS(Topics.CONTACTS), BOOKINGS(Topics.BOOKINGS);
 
     private final String topic;

@@ -1,13 +1,19 @@
 package dev.medislot.notification.rebuild;
 
+import dev.medislot.common.event.Event;
 import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.UnreadableEvent;
+import dev.medislot.notification.intake.ForgetPerson;
 import dev.medislot.notification.intake.Learn;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,11 +26,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads a topic from its beginning and puts what it says in the place of a projection, while the service runs.
+ * Reads a topic from its beginning and corrects a projection by it, while the service runs.
  * <p>
  * The topic is read into a temporary table of the projection's name, which PostgreSQL finds before the real one: so the
- * very statements that follow the topic day by day fill it. Only then is the real table locked, what came meanwhile
- * read too, and the difference written. No mail comes of it.
+ * very statements that follow the topic day by day fill it. Then what is missing or older in the real table is written.
+ * What the topic tells no more, or not as new, stays. Records that the service has still to take in are left to it,
+ * because they may ask for mails; a rebuild stores none.
  */
 @Service
 public class RebuildProjection {
@@ -34,53 +41,98 @@ public class RebuildProjection {
 
     private final JdbcClient db;
     private final Learn learn;
+    private final ForgetPerson forgetPerson;
     private final KafkaProperties kafka;
 
-    RebuildProjection(JdbcClient db, Learn learn, KafkaProperties kafka) {
+    RebuildProjection(JdbcClient db, Learn learn, ForgetPerson forgetPerson, KafkaProperties kafka) {
         this.db = db;
         this.learn = learn;
+        this.forgetPerson = forgetPerson;
         this.kafka = kafka;
     }
 
-    /** The number of rows that were not as the topic says; throws IllegalArgumentException for an unknown name. */
+    /** The number of rows that were not as the topic says. */
     @Transactional
-    public int rebuild(String name) {
-        var projection = Projection.valueOf(name.toUpperCase(Locale.ROOT));
+    public int rebuild(Projection projection) {
+        return rebuild(projection, false);
+    }
+
+    /**
+     * Rebuilds the contacts, and erases who is not in the topic: right only when the topic was never lost, nor anything
+     * of it but what compaction takes.
+     */
+    @Transactional
+    public int rebuildContactsAndForget() {
+        return rebuild(Projection.CONTACTS, true);
+    }
+
+    private int rebuild(Projection projection, boolean forget) {
         var settings = kafka.buildConsumerProperties();
-        settings.remove("group.id");
         settings.putAll(Map.of("enable.auto.commit", false));
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(projection.topic()).stream()
-                    .map(partition -> new TopicPartition(projection.topic(), partition.partition())).toList();
+                    .map(partition -> new TopicPartition(projection.topic(), partition.partition()))
+                    .collect(Collectors.toSet());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            var taken = takenByTheService(consumer, partitions);
             db.sql("create temp table %1$s (like public.%1$s including all) on commit drop"
                     .formatted(table(projection))).update();
-            readToEnd(consumer, partitions, projection);
-            db.sql("lock table public.%s in share row exclusive mode".formatted(table(projection))).update();
-            readToEnd(consumer, partitions, projection);
-            var changed = replace(projection);
+            var ahead = read(consumer, projection, taken, taken);
+            if (forget) {
+                // whoever is there by now is in the topic by now
+                db.sql("lock table public.contact in share row exclusive mode").update();
+                ahead.addAll(read(consumer, projection, taken, consumer.endOffsets(partitions)));
+            }
+            var changed = correct(projection) + (forget ? forgetAllBut(ahead) : 0);
             LOG.info("Projection {} is rebuilt, {} rows were not as the topic says", projection, changed);
+            var kept = kept(projection);
+            if (kept > 0) {
+                LOG.warn("{} rows stay of which the topic tells no more, or not as new", kept);
+            }
             return changed;
         }
     }
 
-    private void readToEnd(Consumer<String, byte[]> consumer, List<TopicPartition> partitions, Projection projection) {
+    /** Where the service goes on reading. */
+    private static Map<TopicPartition, Long> takenByTheService(Consumer<?, ?> consumer,
+            Set<TopicPartition> partitions) {
         var ends = consumer.endOffsets(partitions);
-        while (partitions.stream()
-                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+        var taken = new HashMap<TopicPartition, Long>();
+        consumer.committed(partitions).forEach((partition, next) -> taken.put(partition,
+                next == null ? 0 : Math.min(next.offset(), ends.getOrDefault(partition, 0L))));
+        return taken;
+    }
+
+    /** Learns what the service has taken, and answers the keys of what came behind that. */
+    private Set<String> read(Consumer<String, byte[]> consumer, Projection projection, Map<TopicPartition, Long> taken,
+            Map<TopicPartition, Long> until) {
+        var ahead = new HashSet<String>();
+        while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (var message : consumer.poll(POLL)) {
-                try {
-                    var event = ReceivedEvent.of(message);
-                    switch (projection) {
-                        case CONTACTS -> learn.contact(event);
-                        case BOOKINGS -> learn.booking(event);
-                    }
-                } catch (UnreadableEvent e) {
-                    LOG.warn("Record {} of {}-{} is left out, it cannot be read", message.offset(), message.topic(),
-                            message.partition());
+                var partition = new TopicPartition(message.topic(), message.partition());
+                if (message.offset() < taken.getOrDefault(partition, 0L)) {
+                    learn(message, projection);
+                } else {
+                    ahead.add(message.key());
                 }
             }
+        }
+        return ahead;
+    }
+
+    private void learn(ConsumerRecord<String, byte[]> message, Projection projection) {
+        try {
+            var event = ReceivedEvent.of(message);
+            if (Event.isKnown(event.type())) {
+                switch (projection) {
+                    case CONTACTS -> learn.contact(event);
+                    case BOOKINGS -> learn.booking(event);
+                }
+            }
+        } catch (UnreadableEvent e) {
+            LOG.warn("Record {} of {}-{} is left out, it cannot be read", message.offset(), message.topic(),
+                    message.partition());
         }
     }
 
@@ -91,21 +143,22 @@ public class RebuildProjection {
         };
     }
 
-    private int replace(Projection projection) {
+    private int correct(Projection projection) {
         return switch (projection) {
-            case CONTACTS -> replaceContacts();
-            case BOOKINGS -> replaceBookings();
+            case CONTACTS -> correctContacts();
+            case BOOKINGS -> correctBookings();
         };
     }
 
     /** An erased person's row stays: the topic forgets the tombstone, and nothing older may come back. */
-    private int replaceContacts() {
-        var gone = db.sql("""
-                delete from public.contact kept
-                where email is not null
-                and not exists (select 1 from pg_temp.contact told where told.person_id = kept.person_id)
-                """).update();
-        return gone + db.sql("""
+    private int correctContacts() {
+        db.sql("""
+                select told.person_id
+                from pg_temp.contact told left join public.contact kept using (person_id)
+                where told.email is null
+                and (kept.person_id is null or (kept.email is not null and kept.version <= told.version))
+                """).query(UUID.class).list().forEach(forgetPerson::forget);
+        return db.sql("""
                 insert into public.contact as kept
                     (person_id, version, role, first_name, last_name, email, time_zone, reminders)
                 select person_id, version, role, first_name, last_name, email, time_zone, reminders
@@ -114,20 +167,29 @@ public class RebuildProjection {
                 set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
                     last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
                     reminders = excluded.reminders
-                where (kept.email is not null or excluded.version > kept.version)
-                and (kept.version, kept.role, kept.first_name, kept.last_name, kept.email, kept.time_zone,
-                     kept.reminders)
-                    is distinct from (excluded.version, excluded.role, excluded.first_name, excluded.last_name,
-                     excluded.email, excluded.time_zone, excluded.reminders)
+                where excluded.version > kept.version
+                or (excluded.version = kept.version and kept.email is not null
+                    and (kept.role, kept.first_name, kept.last_name, kept.email, kept.time_zone, kept.reminders)
+                        is distinct from (excluded.role, excluded.first_name, excluded.last_name, excluded.email,
+                         excluded.time_zone, excluded.reminders))
                 """).update();
     }
 
-    private int replaceBookings() {
+    private int forgetAllBut(Set<String> ahead) {
         var gone = db.sql("""
-                delete from public.booking kept
-                where not exists (select 1 from pg_temp.booking told where told.id = kept.id)
-                """).update();
-        return gone + db.sql("""
+                update public.contact kept
+                set role = null, first_name = null, last_name = null, email = null, time_zone = null
+                where email is not null and person_id::text <> all (?)
+                and not exists (select 1 from pg_temp.contact told where told.person_id = kept.person_id)
+                returning person_id
+                """).param(ahead.toArray(String[]::new)).query(UUID.class).list();
+        gone.forEach(forgetPerson::forget);
+        return gone.size();
+    }
+
+    /** No event ends a booking's being known: one that the topic does not tell of was lost there, not here. */
+    private int correctBookings() {
+        return db.sql("""
                 insert into public.booking as kept
                     (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
@@ -137,10 +199,25 @@ public class RebuildProjection {
                     doctor_id = excluded.doctor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                     changed_at = excluded.changed_at,
                     reminded = case when kept.version = excluded.version then kept.reminded end
-                where (kept.version, kept.status, kept.patient_id, kept.doctor_id, kept.starts_at, kept.ends_at,
-                       kept.changed_at)
-                    is distinct from (excluded.version, excluded.status, excluded.patient_id, excluded.doctor_id,
-                       excluded.starts_at, excluded.ends_at, excluded.changed_at)
+                where excluded.version > kept.version
+                or (excluded.version = kept.version
+                    and (kept.status, kept.patient_id, kept.doctor_id, kept.starts_at, kept.ends_at, kept.changed_at)
+                        is distinct from (excluded.status, excluded.patient_id, excluded.doctor_id, excluded.starts_at,
+                         excluded.ends_at, excluded.changed_at))
                 """).update();
+    }
+
+    private int kept(Projection projection) {
+        var newer = switch (projection) {
+            case CONTACTS -> """
+                    select count(*) from public.contact kept left join pg_temp.contact told using (person_id)
+                    where kept.email is not null and (told.version is null or told.version < kept.version)
+                    """;
+            case BOOKINGS -> """
+                    select count(*) from public.booking kept left join pg_temp.booking told using (id)
+                    where told.version is null or told.version < kept.version
+                    """;
+        };
+        return db.sql(newer).query(Integer.class).single();
     }
 }

@@ -1,0 +1,27 @@
+package dev.medislot.notification.intake;
+
+import dev.medislot.notification.feed.CalendarFeeds;
+import dev.medislot.notification.notification.Notifications;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets go of what was kept besides the contact of a person who was erased: their letters and their calendar feed. */
+@Component
+public class ForgetPerson {
+
+    private final Notifications notifications;
+    private final CalendarFeeds feeds;
+
+    ForgetPerson(Notifications notifications, CalendarFeeds feeds) {
+        this.notifications = notifications;
+        this.feeds = feeds;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(UUID person) {
+        notifications.erase(person);
+        feeds.remove(person);
+    }
+}
