@@ -1,11 +1,9 @@
 package dev.medislot.notification;
 
 import dev.medislot.common.consumer.ReplayDeadLetters;
-import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
-import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,28 +14,45 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The service that writes the emails. {@code rebuild contacts|bookings} and {@code replay <dead-letter topic>} as
- * arguments do that once, beside the running service.
+ * arguments do that once, beside the running service; other words are refused with exit status 2.
  */
 @OpenAPIDefinition(info = @Info(title = "Medislot notification", version = "v1", description = "Emails to patients and doctors, and calendar feeds."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class NotificationApplication {
 
+    private static final int MISUSED = 2;
+
     public static void main(String[] args) {
-        if (args.length == 2 && args[0].equals("rebuild")) {
-            try (var context = once()) {
-                context.getBean(RebuildProjection.class).rebuild(Projection.valueOf(args[1].toUpperCase(Locale.ROOT)));
+        switch (Command.of(args)) {
+            case Command.Serve() -> SpringApplication.run(NotificationApplication.class, args);
+            case Command.Rebuild(var projection) -> {
+                try (var context = once()) {
+                    context.getBean(RebuildProjection.class).rebuild(projection);
+                }
             }
-        } else if (args.length == 2 && args[0].equals("replay")) {
-            try (var context = once()) {
-                var settings = context.getBean(KafkaProperties.class).buildConsumerProperties();
-                var replayed = ReplayDeadLetters.replay(settings, args[1]);
-                LoggerFactory.getLogger(NotificationApplication.class).info("Put {} records of {} back", replayed,
-                        args[1]);
+            case Command.RebuildAndForget() -> {
+                try (var context = once()) {
+                    context.getBean(RebuildProjection.class).rebuildContactsAndForget();
+                }
             }
-        } else {
-            SpringApplication.run(NotificationApplication.class, args);
+            case Command.Replay(var deadLetters) -> replay(deadLetters);
+            case Command.Misuse(var why) -> misused(why);
         }
+    }
+
+    private static void replay(String deadLetters) {
+        try (var context = once()) {
+            var settings = context.getBean(KafkaProperties.class).buildConsumerProperties();
+            var replayed = ReplayDeadLetters.replay(settings, deadLetters);
+            LoggerFactory.getLogger(NotificationApplication.class).info("Put {} records of {} back", replayed,
+                    deadLetters);
+        }
+    }
+
+    private static void misused(String why) {
+        System.err.println(why);
+        System.exit(MISUSED);
     }
 
     /** The service's settings and database, and nothing that runs by itself. */
