@@ -47,6 +47,8 @@ public class NotificationApplication {
             var replayed = ReplayDeadLetters.replay(settings, deadLetters);
             LoggerFactory.getLogger(NotificationApplication.class).info("Put {} records of {} back", replayed,
                     deadLetters);
+        } catch (IllegalArgumentException e) {
+            misused(String.valueOf(e.getMessage()));
         }
     }
 

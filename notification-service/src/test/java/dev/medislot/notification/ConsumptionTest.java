@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -112,9 +114,14 @@ class ConsumptionTest {
     }
 
     @Test
-    void replayOfAnUnknownTopicIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ReplayDeadLetters.replay(kafka(), "medislot.none.dlt"))
-                .withMessageContaining("medislot.none.dlt");
+    void replayOfAnythingButDeadLettersIsRefused() throws Exception {
+        try (var admin = Admin.create(kafka())) {
+            admin.createTopics(List.of(new NewTopic("some." + patient.key() + ".dlt", 1, (short) 1))).all().get();
+        }
+        for (var wrong : List.of("medislot.none.dlt", Topics.BOOKINGS)) {
+            assertThatIllegalArgumentException().isThrownBy(() -> ReplayDeadLetters.replay(kafka(), wrong))
+                    .withMessageContaining(wrong).withMessageContaining("some." + patient.key() + ".dlt");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,8 +44,8 @@ public final class ReplayDeadLetters {
     }
 
     /**
-     * The number of records put back, of those there when it is called; throws IllegalArgumentException when there is
-     * no such topic.
+     * The number of records put back, of those there when it is called; throws IllegalArgumentException, with words for
+     * an operator, when there is no such dead-letter topic.
      */
     public static int replay(Map<String, Object> kafka, String deadLetters) {
         var settings = new HashMap<>(kafka);
@@ -57,9 +58,12 @@ public final class ReplayDeadLetters {
                 var topics = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             // asked for by name, a missing topic would be created
-            var known = consumer.listTopics().get(deadLetters);
+            var all = new TreeMap<>(consumer.listTopics());
+            all.keySet().removeIf(topic -> !topic.endsWith(Topics.DEAD_LETTERS));
+            var known = all.get(deadLetters);
             if (known == null) {
-                throw new IllegalArgumentException("There is no topic " + deadLetters);
+                throw new IllegalArgumentException("There is no dead-letter topic %s; there are: %s"
+                        .formatted(deadLetters, String.join(", ", all.keySet())));
             }
             var partitions = known.stream().map(partition -> new TopicPartition(deadLetters, partition.partition()))
                     .toList();

@@ -26,6 +26,9 @@ public final class Topics {
     /** Bookings whose slot was taken away and that are to be cancelled for it, keyed by booking id. */
     public static final String WITHDRAWALS = "medislot.withdrawals.v1";
 
+    /** How the names of dead-letter topics end. */
+    public static final String DEAD_LETTERS = ".dlt";
+
     /** Every topic but the dead letters'. */
     public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS);
 
@@ -41,6 +44,6 @@ public final class Topics {
 
     /** Where a consumer group sets aside what it could not handle. */
     public static String deadLetters(String topic, String group) {
-        return topic + "." + group + ".dlt";
+        return topic + "." + group + DEAD_LETTERS;
     }
 }
