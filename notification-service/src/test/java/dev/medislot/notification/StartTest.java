@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -16,6 +17,9 @@ class StartTest {
     @Autowired
     Api api;
 
+    @Autowired
+    JdbcClient db;
+
     @Test
     void serviceIsReadyWithKafkaAndSmtpAway() {
         assertThat(api.get("/actuator/health/readiness", "").status()).isEqualTo(200);
@@ -23,6 +27,18 @@ class StartTest {
                 api.get("/actuator/health", "").json().path("components").path("deliveries").path("status").asString())
                         .isEqualTo("UP");
         assertThat(api.get("/api/v1/notifications", api.staff()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void locksOfALostInstanceAreLetGo() {
+        var settings = db
+                .sql("select name || ' ' || setting from pg_settings where context = 'user' and name = any (?)")
+                .param(new String[] { "tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count",
+                        "idle_in_transaction_session_timeout" })
+                .query(String.class).list();
+
+        assertThat(settings).containsExactlyInAnyOrder("tcp_keepalives_idle 30", "tcp_keepalives_interval 10",
+                "tcp_keepalives_count 3", "idle_in_transaction_session_timeout 600000");
     }
 
     @Test
