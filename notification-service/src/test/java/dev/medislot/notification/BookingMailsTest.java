@@ -123,6 +123,19 @@ class BookingMailsTest {
     }
 
     @Test
+    void changedStateIsNotTold() {
+        var patient = People.patient("Pat", "Miller", "America/Los_Angeles");
+        var doctor = People.doctor("Dana", "Reyes", "America/New_York");
+        var life = Life.of(patient, doctor, TUESDAY_17_UTC);
+        topic.publish(patient, doctor, life.created(), life.relocated(), life.cancelled());
+
+        for (var person : List.of(patient, doctor)) {
+            assertThat(Inbox.await(person.email(), 2)).extracting(Inbox.Mail::subject)
+                    .noneMatch(subject -> subject.contains("moved"));
+        }
+    }
+
+    @Test
     void closedBookingIsNotTold() {
         var patient = People.patient("Pat", "Miller", "America/Los_Angeles");
         var doctor = People.doctor("Dana", "Reyes", "America/New_York");

@@ -63,7 +63,7 @@ public class StoreNotifications {
             case BookingCancelled cancelled -> tellBoth(Kind.BOOKING_CANCELLED, cancelled);
             case BookingUpdated updated when updated.previousSlot() != null -> tellOfMove(updated);
             case BookingUpdated _ -> {
-                // closed as completed or as a no-show: both were there
+                // closed, and both were there; or only the patient's state changed, of which no mail speaks
             }
         }
     }
