@@ -1,15 +1,23 @@
 package dev.medislot.notification.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.medislot.notification.delivery.Handover.Accepted;
 import dev.medislot.notification.delivery.Handover.Deferred;
 import dev.medislot.notification.delivery.Handover.Refused;
 import dev.medislot.notification.delivery.Handover.ServerAway;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -19,16 +27,28 @@ class SmtpConnection implements AutoCloseable {
     private static final int SERVICE_NOT_AVAILABLE = 421;
 
     private final JavaMailSenderImpl server;
+    private final Session session;
     private @Nullable Transport transport;
 
     SmtpConnection(JavaMailSenderImpl server) {
+        this(server, server.getSession());
+    }
+
+    private SmtpConnection(JavaMailSenderImpl server, Session session) {
         this.server = server;
+        this.session = session;
     }
 
     Handover handOver(MimeMessage mail) {
         try {
-            connected().sendMessage(mail, mail.getAllRecipients());
-            return new Accepted();
+            if (isAscii(mail.getAllRecipients())) {
+                connected().sendMessage(mail, mail.getAllRecipients());
+                return new Accepted();
+            }
+            // of its own: where UTF-8 is set, every mail asks for it, and servers behind ours may not take that
+            try (var own = new SmtpConnection(server, inUtf8())) {
+                return own.handOverInUtf8(mail);
+            }
         } catch (MessagingException e) {
             var answer = answer(e);
             if (answer instanceof ServerAway) {
@@ -38,11 +58,31 @@ class SmtpConnection implements AutoCloseable {
         }
     }
 
+    private Handover handOverInUtf8(MimeMessage mail) throws MessagingException {
+        if (!(connected() instanceof SMTPTransport smtp && smtp.supportsExtension("SMTPUTF8"))) {
+            return new Refused("The address has letters beyond ASCII, and the SMTP server does not offer SMTPUTF8");
+        }
+        smtp.sendMessage(mail, mail.getAllRecipients());
+        return new Accepted();
+    }
+
+    private Session inUtf8() {
+        var properties = new Properties();
+        properties.putAll(server.getJavaMailProperties());
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return Session.getInstance(properties);
+    }
+
+    private static boolean isAscii(Address[] recipients) {
+        return Stream.of(recipients)
+                .allMatch(to -> US_ASCII.newEncoder().canEncode(((InternetAddress) to).getAddress()));
+    }
+
     private Transport connected() throws MessagingException {
         var open = transport;
         if (open == null || !open.isConnected()) {
             close();
-            open = server.getSession().getTransport(
+            open = session.getTransport(
                     Objects.requireNonNullElse(server.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL));
             open.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
             transport = open;
