@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The quickstart as a new user meets it: the README's first booking, then a crash of everything, then its end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ResourceLock(QuickstartProcess.LOCK)
 class QuickstartIT {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /** The quickstart as a user starts it, on ports and in a folder of its own. */
 final class QuickstartProcess implements AutoCloseable {
 
+    /** One after the other: two at once, beside the shared Medislot, only wait for the processor. */
+    static final String LOCK = "quickstart";
+
     /** Where one quickstart lives, over all of its starts. */
     record Home(Path folder, Map<String, Integer> ports) {
 

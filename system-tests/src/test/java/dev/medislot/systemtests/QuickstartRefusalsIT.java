@@ -10,8 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A quickstart that cannot start says why in one line and leaves nothing behind. */
+@ResourceLock(QuickstartProcess.LOCK)
 class QuickstartRefusalsIT {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
