@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  *            how often to ask which instances are there and ready
  * @param maxBody
  *            the largest request body that is let through
+ * @param atOnce
+ *            how many requests are handed on at once; the others wait
  * @param trustedProxies
  *            addresses, as a regular expression, whose X-Forwarded headers are believed; none when left out
  */
@@ -27,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
         @DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
         @DefaultValue("1s") Duration lookEvery, @DefaultValue("256KB") DataSize maxBody,
-        @Nullable Pattern trustedProxies) {
+        @DefaultValue("200") int atOnce, @Nullable Pattern trustedProxies) {
 
     GatewayProperties {
         if (connectTimeout.toMillis() < 1 || readTimeout.toMillis() < 1) {
@@ -36,6 +38,9 @@ record GatewayProperties(Upstream availability, Upstream booking, Upstream notif
         }
         if (lookEvery.toMillis() < 1) {
             throw new IllegalArgumentException("medislot.gateway.look-every must be at least a millisecond");
+        }
+        if (atOnce < 1) {
+            throw new IllegalArgumentException("medislot.gateway.at-once must be at least 1");
         }
         if (maxBody.toBytes() < 1 || maxBody.toBytes() > DataSize.ofMegabytes(100).toBytes()) {
             throw new IllegalArgumentException("medislot.gateway.max-body must be from 1B to 100MB");
