@@ -8,6 +8,7 @@ const search = document.getElementById("search");
 let shown = 0;
 let query = "";
 let newest = "";
+let asked = 0;
 
 /** An element with its text or children; text is never read as HTML. */
 function element(name, attributes = {}, ...children) {
@@ -55,7 +56,11 @@ function line(mail) {
 
 async function load(again) {
     const start = again ? 0 : shown;
+    const mine = ++asked;
     const page = await list(start, again ? Math.max(shown, PAGE) : PAGE);
+    if (mine !== asked) {
+        return; // an answer that was overtaken, to what was typed before
+    }
     const lines = page.messages.map(line);
     if (again) {
         mails.replaceChildren(...lines);
@@ -145,11 +150,15 @@ async function lookForNew() {
     setTimeout(lookForNew, 3000);
 }
 
-search.addEventListener("submit", event => {
-    event.preventDefault();
+function lookFor() {
     query = new FormData(search).get("query").trim();
     shown = 0;
-    load(true);
+    return load(true);
+}
+
+search.addEventListener("submit", event => {
+    event.preventDefault();
+    lookFor();
 });
 search.addEventListener("input", () => search.requestSubmit());
 more.addEventListener("click", () => load(false));
@@ -162,6 +171,6 @@ document.getElementById("clear").addEventListener("click", async () => {
 });
 addEventListener("hashchange", open);
 
-await load(true);
+await lookFor(); // something may have been typed before this ran
 await open();
 lookForNew();
