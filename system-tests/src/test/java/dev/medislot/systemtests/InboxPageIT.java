@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
@@ -29,12 +30,15 @@ class InboxPageIT {
         try {
             phone.get(medislot.infrastructure().inboxUrl().toString());
             phone.findElement(By.name("query")).sendKeys("to:" + patient.email() + " subject:confirmed");
-            var line = await().until(() -> phone.findElements(By.cssSelector("#mails a")), found -> found.size() == 1)
-                    .getFirst();
-            assertThat(line.getText()).contains("Appointment confirmed", patient.email());
+            await().until(() -> phone.findElements(By.cssSelector("#mails a")).size() == 1);
             assertThat(isWiderThanThePhone(phone)).isFalse();
 
-            line.click();
+            // what is typed is looked for letter by letter, and each answer draws the list anew
+            await().ignoreException(StaleElementReferenceException.class).untilAsserted(() -> {
+                var line = phone.findElement(By.cssSelector("#mails a"));
+                assertThat(line.getText()).contains("Appointment confirmed", patient.email());
+                line.click();
+            });
             await().until(() -> shown(phone, "#mail h2"), title -> title.contains("Appointment confirmed"));
             assertThat(shown(phone, "#mail dl")).contains(patient.email());
             assertThat(phone.findElement(By.id("list")).isDisplayed()).isFalse();
