@@ -28,7 +28,7 @@ public class Topic implements AutoCloseable {
 
     /** Waits until there are as many whose key starts like this; answers those that are there then. */
     public List<ReceivedEvent> await(String keyPrefix, int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().until(() -> {
             read(Duration.ofMillis(100));
             return of(keyPrefix).size() >= count;
         });

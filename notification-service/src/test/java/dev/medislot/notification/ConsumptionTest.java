@@ -86,7 +86,7 @@ class ConsumptionTest {
                 .update();
         try {
             topic.publish(created);
-            await().atMost(Duration.ofSeconds(30)).until(() -> !records(DEAD_LETTERS, created.key()).isEmpty());
+            await().until(() -> !records(DEAD_LETTERS, created.key()).isEmpty());
         } finally {
             db.sql("alter table booking drop constraint in_the_way").update();
         }

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -34,15 +33,13 @@ public final class Inbox {
 
     /** Waits until that address has so many mails about bookings; oldest first. */
     public static List<Mail> await(String address, int mails) {
-        Awaitility.await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> Assertions.assertThat(ids(address)).hasSize(mails));
+        Awaitility.await().untilAsserted(() -> Assertions.assertThat(ids(address)).hasSize(mails));
         return of(address);
     }
 
     /** Waits for the mail that greets a new person. */
     public static Mail awaitWelcome(String address) {
-        return mail(Awaitility.await().atMost(Duration.ofSeconds(30))
-                .until(() -> ids(address, true), found -> !found.isEmpty()).getFirst());
+        return mail(Awaitility.await().until(() -> ids(address, true), found -> !found.isEmpty()).getFirst());
     }
 
     /** The mails about bookings. */

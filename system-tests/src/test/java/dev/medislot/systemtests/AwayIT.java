@@ -41,7 +41,7 @@ class AwayIT {
                 Map.of("slotId", clinic.openingsNow(doctor, "TX").get(1).id())).expect(200);
         clinic.aPatient("TX").api().post("/api/v1/bookings", Map.of("slotId", moved.text("slotId"))).expectProblem(409,
                 "slot-taken");
-        await().pollInterval(Duration.ofMillis(500)).atMost(GAP.plusSeconds(5))
+        await().pollInterval(Duration.ofMillis(500)).atMost(GAP.plusSeconds(30))
                 .until(() -> Duration.between(stopped, Instant.now()).compareTo(GAP) > 0);
         medislot.processes().forEach(ServiceProcess::awaitReady);
         assertThat(medislot.mails().to(patient)).isEmpty();

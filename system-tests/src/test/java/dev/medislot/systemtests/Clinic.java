@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Clinic {
 
     static final String PASSWORD = "correct horse battery";
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofMinutes(1);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);

@@ -69,8 +69,7 @@ final class Events {
 
     /** Waits until the booking has as many events. */
     List<Event> ofBooking(String bookingId, int count) {
-        return await("events of the booking").atMost(Duration.ofSeconds(30)).until(() -> ofBooking(bookingId),
-                events -> events.size() >= count);
+        return await("events of the booking").until(() -> ofBooking(bookingId), events -> events.size() >= count);
     }
 
     List<Event> ofBooking(String bookingId) {

@@ -144,7 +144,7 @@ final class QuickstartProcess implements AutoCloseable {
 
     /** Fails while anything of it runs or holds a port. */
     void expectNothingLeft() {
-        await("nothing of it is left").atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await("nothing of it is left").untilAsserted(() -> {
             assertThat(process.isAlive()).isFalse();
             assertThat(leftOvers()).isEmpty();
             assertThat(home.ports().values()).allMatch(QuickstartProcess::isFree);

@@ -185,8 +185,7 @@ class BookingCost {
 
     /** The outbox is part of a booking's cost: wait until it is empty. */
     private static void settle(JdbcClient jdbc) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !jdbc.sql("select exists (select 1 from outbox)").query(Boolean.class).single());
+        await().until(() -> !jdbc.sql("select exists (select 1 from outbox)").query(Boolean.class).single());
     }
 
     private Cpu cpu(@Nullable JdbcClient jdbc) {

@@ -56,7 +56,7 @@ class EventLatency {
         try (var instance = Instance.on("latency" + UUID.randomUUID().toString().replace("-", ""));
                 var events = new Arrivals(Topics.BOOKINGS)) {
             var booked = book(instance, asks(instance));
-            await().atMost(Duration.ofMinutes(1)).until(() -> booked.stream().allMatch(events::has));
+            await().until(() -> booked.stream().allMatch(events::has));
 
             var counted = booked.subList(WARM_SECONDS * RATE, booked.size());
             System.out.printf(Locale.ROOT, "%n%d events at %d/s, ms until a consumer has the record:%n", counted.size(),

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.medislot.booking.Instance;
 import dev.medislot.common.SlotId;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -33,8 +32,7 @@ class RushTest {
     static void start() {
         one = Instance.on("rush");
         other = Instance.on("rush");
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> one.bean(SlotLocks.class).inUse() && other.bean(SlotLocks.class).inUse());
+        await().until(() -> one.bean(SlotLocks.class).inUse() && other.bean(SlotLocks.class).inUse());
     }
 
     @AfterAll
