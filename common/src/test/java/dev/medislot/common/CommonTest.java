@@ -33,6 +33,10 @@ public @interface CommonTest {
                         "spring.datasource.username=" + infrastructure.username(),
                         "spring.datasource.password=" + infrastructure.password(),
                         "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                        // an outage is noticed sooner than in production
+                        "spring.kafka.producer.properties.request.timeout.ms=1000",
+                        "spring.kafka.producer.properties.delivery.timeout.ms=2000",
+                        "spring.kafka.producer.properties.max.block.ms=1000",
                         "medislot.tokens.availability-public-key=file:" + availability.publicKey(),
                         "medislot.tokens.availability-private-key=file:" + availability.privateKey(),
                         "medislot.tokens.booking-public-key=file:" + booking.publicKey(),

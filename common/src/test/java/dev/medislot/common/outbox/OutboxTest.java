@@ -47,6 +47,9 @@ class OutboxTest {
     Outbox outbox;
 
     @Autowired
+    OutboxRelay relay;
+
+    @Autowired
     Tracer tracer;
 
     @Autowired
@@ -160,9 +163,10 @@ class OutboxTest {
         var meters = new SimpleMeterRegistry();
         var pool = otherConnections();
         var other = new OutboxRelay(new JdbcTemplate(pool), new TransactionTemplate(new JdbcTransactionManager(pool)),
-                kafka,
-                new OutboxProperties(2, 50, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                kafka, new OutboxProperties(2, 5, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 "other", meters);
+        // or it would have sent everything before the other begins
+        relay.stop();
         infrastructure.stopKafka();
         try {
             versions.forEach(version -> inTransaction(
@@ -177,6 +181,7 @@ class OutboxTest {
         jdbc.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'other relay'");
         pool.close();
         other.stop();
+        relay.start();
 
         assertThat(received(Topics.RATINGS, doctors, 8_000)).hasSize(400)
                 .allSatisfy((key, records) -> assertThat(sequences(records).stream().distinct()).isEqualTo(versions));
