@@ -2,6 +2,7 @@ package dev.medislot.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -194,14 +195,27 @@ class GatewayTest {
             throw new java.io.IOException("cut");
         });
 
+        assertThat(answerTo("GET /api/v1/bookings HTTP/1.1")).startsWith("HTTP/1.1 503")
+                .contains("urn:medislot:problem:unavailable").doesNotContain("half");
+    }
+
+    @Test
+    void whatIsNoRequestIsRefusedAsAProblemToo() throws Exception {
+        for (var line : List.of("GET /api/v1/slots?q={x} HTTP/1.1", "GET /api/v1/doctors/%00 HTTP/1.1",
+                "GET /api/v1/\" HTTP/1.1")) {
+            assertThat(answerTo(line)).startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "urn:medislot:problem:malformed").doesNotContain("html");
+        }
+        assertThat(answerTo("GET /api/v1/slots?q=" + "x".repeat(9_000) + " HTTP/1.1")).startsWith("HTTP/1.1 4")
+                .contains("urn:medislot:problem:malformed");
+    }
+
+    private static String answerTo(String line) throws IOException {
         try (var socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream().write("GET /api/v1/bookings HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertThat(answer).startsWith("HTTP/1.1 503").contains("urn:medislot:problem:unavailable")
-                    .doesNotContain("half");
+            socket.getOutputStream()
+                    .write((line + "\r\nHost: h\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
