@@ -1,0 +1,79 @@
+package dev.medislot.common.web;
+
+import static java.util.Collections.nCopies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+class RequestsInFlightTest {
+
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final FilterChain busy = (request, response) -> {
+        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            throw new ServletException(e);
+        }
+        inside.decrementAndGet();
+    };
+    private final HandlerExceptionResolver refused = (request, response, handler, problem) -> {
+        response.setStatus(503);
+        return new ModelAndView();
+    };
+
+    @Test
+    void soManyAreServedAtOnceAndTheOthersWaitTheirTurn() throws Exception {
+        var requests = new RequestsInFlight(2, Duration.ofMinutes(1), refused);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = nCopies(20, 0).stream().map(i -> asked(requests, "/api/v1/bookings", callers)).toList();
+            await().until(() -> inside.get() == 2);
+            open.countDown();
+
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+            assertThat(most).hasValue(2);
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldToComeAgainAndAProbeNeverWaits() throws Exception {
+        var requests = new RequestsInFlight(1, Duration.ofMillis(50), refused);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = asked(requests, "/api/v1/bookings", callers);
+            await().until(() -> inside.get() == 1);
+
+            assertThat(asked(requests, "/api/v1/bookings", callers).get()).isEqualTo(503);
+            var probe = asked(requests, "/actuator/health/liveness", callers);
+            await().until(() -> inside.get() == 2);
+            open.countDown();
+            assertThat(probe.get()).isEqualTo(200);
+            assertThat(first.get()).isEqualTo(200);
+        }
+    }
+
+    private Future<Integer> asked(RequestsInFlight requests, String path, ExecutorService callers) {
+        return callers.submit((Callable<Integer>) () -> {
+            var response = new MockHttpServletResponse();
+            requests.doFilter(new MockHttpServletRequest("GET", path), response, busy);
+            return response.getStatus();
+        });
+    }
+}
