@@ -65,7 +65,7 @@ class EventContractTest {
         var doctor = People.doctor("Dana", "Reyes", "America/Chicago");
         var life = Life.of(patient, doctor, start);
         return List.of(life.created(), life.movedTo(start.plusSeconds(3600)), life.completed(), life.cancelled(),
-                new BookingWithdrawn(person, person, slot.id(), 5, now, Actor.SYSTEM),
+                new BookingWithdrawn(person, person, slot.id(), UsState.CA, 5, now, Actor.SYSTEM),
                 new SchedulePublished(person, LocalDate.of(2026, 12, 1), 3, now, ZoneId.of("America/Denver"),
                         List.of(slot), Set.of(UsState.CA, UsState.MP)),
                 new DoctorChanged(person, 2, now, "Dana", "Reyes", null, null, ZoneId.of("America/Denver"), 60,

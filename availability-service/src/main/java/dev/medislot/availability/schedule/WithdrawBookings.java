@@ -1,7 +1,6 @@
 package dev.medislot.availability.schedule;
 
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingWithdrawn;
@@ -41,21 +40,24 @@ public class WithdrawBookings {
             withdrawnSlots.remember(doctor, losses.slots(), actor);
         }
         outbox.publishAll(losses.bookings().stream()
-                .map(booking -> withdrawn(booking.bookingId(), booking.slotId(), actor)).toList());
+                .map(booking -> withdrawn(booking.bookingId(),
+                        new SlotTime(booking.slotId(), booking.start(), booking.end()), booking.patientState(), actor))
+                .toList());
     }
 
     /** For a booking that is heard of now and took a slot; with the doctor locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdrawIfItsSlotWas(UUID booking, SlotTime slot, UsState patientState) {
         withdrawnSlots.whoWithdrew(slot, patientState, booking).ifPresent(actor -> {
-            outbox.publish(withdrawn(booking, slot.id(), actor));
+            outbox.publish(withdrawn(booking, slot, patientState, actor));
             LOG.atInfo().addKeyValue("bookingId", booking).log(
                     "Booking {} withdrawn: its slot had been taken away by {} {}", booking, actor.role(), actor.id());
         });
     }
 
-    private BookingWithdrawn withdrawn(UUID booking, SlotId slot, Actor actor) {
+    private BookingWithdrawn withdrawn(UUID booking, SlotTime slot, UsState patientState, Actor actor) {
         var now = clock.instant();
-        return new BookingWithdrawn(booking, slot.doctor().value(), slot, now.toEpochMilli(), now, actor);
+        return new BookingWithdrawn(booking, slot.id().doctor().value(), slot.id(),
+                withdrawnSlots.isOfferedToOthers(slot) ? patientState : null, now.toEpochMilli(), now, actor);
     }
 }

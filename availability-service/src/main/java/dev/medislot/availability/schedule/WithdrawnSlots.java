@@ -57,6 +57,16 @@ class WithdrawnSlots {
                 .params(doctor.value(), start.atOffset(UTC)).update();
     }
 
+    /** Whether patients of some state still find a slot that others lost. */
+    boolean isOfferedToOthers(SlotTime slot) {
+        return jdbc.sql("""
+                select exists (
+                    select 1 from slot
+                    where doctor_id = ? and starts_at = ? and ends_at = ? and not time_off and states <> 0)
+                """).params(slot.id().doctor().value(), slot.start().atOffset(UTC), slot.end().atOffset(UTC))
+                .query(Boolean.class).single();
+    }
+
     /** Who withdrew that slot, and with it this booking; nobody when it is offered or was kept. */
     Optional<Actor> whoWithdrew(SlotTime slot, UsState state, UUID booking) {
         return jdbc.sql("""

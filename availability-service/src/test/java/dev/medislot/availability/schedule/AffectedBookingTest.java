@@ -144,6 +144,7 @@ class AffectedBookingTest {
             assertThat(withdrawn.doctorId()).isEqualTo(doctor.id());
             assertThat(withdrawn.slotId()).hasToString(doctor.slotId(World.at(friday, "11:00")));
             assertThat(withdrawn.actor().id()).isEqualTo(doctor.id());
+            assertThat(withdrawn.patientState()).as("lost to everybody").isNull();
             assertThat(withdrawals.await(kept.toString(), 0)).isEmpty();
         }
         // the calendar still shows both: they stand until the booking service says otherwise
@@ -211,7 +212,7 @@ class AffectedBookingTest {
         var license = world.get(doctor.path("/licenses")).text("/items/0/id");
         world.send("DELETE", doctor.path("/licenses/" + license + CANCEL), doctor.token(), "").isOk();
 
-        withdrawn(booked(doctor, friday, "09:00", UsState.CO));
+        assertThat(withdrawn(booked(doctor, friday, "09:00", UsState.CO)).patientState()).isEqualTo(UsState.CO);
         stands(booked(doctor, friday, "10:00", UsState.UT));
 
         // a copy made anew from the topic meets the booking's first version after the edit

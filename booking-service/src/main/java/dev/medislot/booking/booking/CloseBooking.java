@@ -54,10 +54,12 @@ class CloseBooking {
         return outcome;
     }
 
-    /** Cancels what is still on the slot that was taken away; everything else has become void. */
+    /** Cancels what is still on the slot that its state lost; everything else has become void. */
     void withdraw(BookingWithdrawn withdrawn) {
-        transaction.executeWithoutResult(_ -> bookings.lock(withdrawn.bookingId()).filter(
-                booking -> booking.status() == BookingStatus.CONFIRMED && booking.slotId().equals(withdrawn.slotId()))
+        transaction.executeWithoutResult(_ -> bookings.lock(withdrawn.bookingId())
+                .filter(booking -> booking.status() == BookingStatus.CONFIRMED
+                        && booking.slotId().equals(withdrawn.slotId())
+                        && (withdrawn.patientState() == null || booking.patientState() == withdrawn.patientState()))
                 .ifPresent(booking -> close(booking, BookingStatus.CANCELLED, null, withdrawn.actor())));
         turnstiles.freed(withdrawn.slotId());
     }

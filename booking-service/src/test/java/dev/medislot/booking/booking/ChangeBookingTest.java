@@ -12,6 +12,9 @@ import dev.medislot.booking.EventLog;
 import dev.medislot.booking.MovableClock;
 import dev.medislot.booking.Person;
 import dev.medislot.common.event.BookingWithdrawn;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import org.jspecify.annotations.Nullable;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.outbox.Outbox;
@@ -345,23 +348,30 @@ class ChangeBookingTest {
     @Test
     void aSlotTakenAwayCancelsOnlyWhatIsStillOnIt() {
         var doctor = clinic.doctor(CA);
-        var slots = clinic.day(doctor, 3, 3);
+        var slots = clinic.day(doctor, 3, 4);
         var patient = clinic.patient(CA);
         var gone = patient.book(slots.get(0)).id();
-        var moved = patient.book(slots.get(1)).id();
-        patient.move(moved, slots.get(2));
-
+        var relicensed = patient.book(slots.get(1)).id();
+        var moved = patient.book(slots.get(2)).id();
+        patient.move(moved, slots.get(3));
+        var early = new Actor(UUID.randomUUID(), dev.medislot.common.Role.STAFF);
         var front = new Actor(UUID.randomUUID(), dev.medislot.common.Role.STAFF);
-        transaction.executeWithoutResult(_ -> {
-            outbox.publish(new BookingWithdrawn(UUID.fromString(moved), doctor.value(), slots.get(1), 1, Instant.now(),
-                    front));
-            outbox.publish(
-                    new BookingWithdrawn(UUID.fromString(gone), doctor.value(), slots.get(0), 1, Instant.now(), front));
-        });
 
-        await().until(() -> patient.get("/bookings/" + gone).text("status").equals("CANCELLED"));
-        assertThat(patient.get("/bookings/" + moved).text("status")).isEqualTo("CONFIRMED");
-        assertThat(patient.get("/bookings/" + gone + "/history").body().path("items").get(1).path("actor").path("id")
-                .asString()).isEqualTo(front.id() + "");
+        withdrawn(moved, slots.get(2), null, early);
+        withdrawn(relicensed, slots.get(1), NV, early);
+        withdrawn(moved, slots.get(3), null, front);
+        withdrawn(relicensed, slots.get(1), CA, front);
+        withdrawn(gone, slots.get(0), null, front);
+
+        for (var booking : List.of(gone, relicensed, moved)) {
+            await().until(() -> patient.get("/bookings/" + booking).text("status").equals("CANCELLED"));
+            var versions = patient.get("/bookings/" + booking + "/history").body().path("items").valueStream().toList();
+            assertThat(versions.getLast().path("actor").path("id").asString()).isEqualTo(front.id() + "");
+        }
+    }
+
+    private void withdrawn(String booking, SlotId slot, @Nullable UsState state, Actor by) {
+        transaction.executeWithoutResult(_ -> outbox.publish(new BookingWithdrawn(UUID.fromString(booking),
+                slot.doctor().value(), slot, state, 1, Instant.now(), by)));
     }
 }

@@ -1,18 +1,23 @@
 package dev.medislot.common.event;
 
 import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of hours, time off or licenses took a booked slot away, and whoever made it asked for the booking to be
- * cancelled. The booking service answers with {@link BookingCancelled}, unless the booking has moved off the slot.
+ * cancelled. The booking service answers with {@link BookingCancelled}, unless the booking has moved off the slot, or
+ * is for another state by now than the one that lost it.
  *
+ * @param patientState
+ *            the state whose patients lost the slot, and this booking's; null when everybody lost it
  * @param version
  *            the moment it was withdrawn, in milliseconds since the epoch
  */
-public record BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, long version, Instant occurredAt,
-        Actor actor) implements Event {
+public record BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, @Nullable UsState patientState,
+        long version, Instant occurredAt, Actor actor) implements Event {
 
     @Override
     public String topic() {
