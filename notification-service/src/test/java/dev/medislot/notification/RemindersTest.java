@@ -7,10 +7,14 @@ import dev.medislot.common.event.ContactChanged;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.contact.Contact;
 import dev.medislot.notification.contact.Contacts;
+import dev.medislot.notification.reminder.RemindOfVisits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +31,9 @@ class RemindersTest {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    RemindOfVisits remindOfVisits;
 
     @Autowired
     KafkaListenerEndpointRegistry listeners;
@@ -46,6 +53,24 @@ class RemindersTest {
         assertThat(subjects(Inbox.await(doctor.email(), 2)))
                 .anyMatch(subject -> subject.startsWith("Appointment reminder"));
         assertThat(kinds()).containsExactlyInAnyOrder("BOOKING_CREATED", "REMINDER_24H", "WELCOME");
+    }
+
+    @Test
+    void severalInstancesRemindOfEachVisitOnce() throws Exception {
+        var visits = IntStream.range(0, 8).mapToObj(i -> bookedTwoDaysAgo(in(Duration.ofHours(2 + i)))).toList();
+        visits.forEach(visit -> topic.publish(patient, doctor, visit.created()));
+
+        try (var instances = Executors.newVirtualThreadPerTaskExecutor()) {
+            await().until(() -> {
+                for (var each : instances
+                        .invokeAll(Collections.nCopies(4, () -> remindOfVisits.remind(Instant.now())))) {
+                    each.get();
+                }
+                return kinds().stream().filter("REMINDER_24H"::equals).count() >= visits.size();
+            });
+        }
+        assertThat(kinds().stream().filter("REMINDER_24H"::equals)).hasSize(visits.size());
+        Inbox.await(patient.email(), 2 * visits.size());
     }
 
     @Test

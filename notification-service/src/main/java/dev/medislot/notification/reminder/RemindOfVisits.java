@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * sent.
  */
 @Service
-class RemindOfVisits {
+public class RemindOfVisits {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemindOfVisits.class);
     private static final int BATCH = 200;
