@@ -14,20 +14,26 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Hands on only so many requests at once; the others wait here, where each costs little memory. */
+/**
+ * Hands on only so many requests at once and lets four times as many wait here, where each still has some 100 KB of
+ * memory; who comes then is told to come again.
+ */
 @Component
 @Order(RequestsInFlight.AFTER_THE_BODY_IS_BUFFERED)
 class RequestsInFlight extends OncePerRequestFilter {
 
     static final int AFTER_THE_BODY_IS_BUFFERED = 25;
+    private static final int WAITING_FOR_EACH = 4;
 
     private final Semaphore places;
+    private final int mostWaiting;
     private final Duration patience;
     private final HandlerExceptionResolver problems;
 
     RequestsInFlight(GatewayProperties gateway,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.places = new Semaphore(gateway.atOnce(), true);
+        this.mostWaiting = WAITING_FOR_EACH * gateway.atOnce();
         this.patience = gateway.readTimeout();
         this.problems = problems;
     }
@@ -54,7 +60,8 @@ class RequestsInFlight extends OncePerRequestFilter {
 
     private boolean hasPlace() {
         try {
-            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return places.getQueueLength() < mostWaiting
+                    && places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -31,7 +31,7 @@ class RequestsInFlightTest {
                 inside.decrementAndGet();
                 StubService.say(exchange, 200, "application/json", "{}");
             });
-            var answers = nCopies(20,
+            var answers = nCopies(10,
                     (Callable<Integer>) () -> gateway.send("GET", "/api/v1/bookings", "").statusCode()).stream()
                             .map(callers::submit).toList();
             await().until(() -> inside.get() == 2);

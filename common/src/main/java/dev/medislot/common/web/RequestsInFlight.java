@@ -14,19 +14,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Serves only so many requests at once, so that a rush does not take a service's memory: the others wait in front,
- * where each costs little. Probes and scrapes never wait.
+ * Serves only so many requests at once and lets four times as many wait in front, so that no rush takes a service's
+ * memory, of which each request that waits has some 100 KB; who comes then is told to come again. Probes and scrapes
+ * never wait.
  */
 class RequestsInFlight extends OncePerRequestFilter {
 
+    private static final int WAITING_FOR_EACH = 4;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Semaphore places;
+    private final int mostWaiting;
     private final Duration patience;
     private final HandlerExceptionResolver problems;
 
     RequestsInFlight(int atOnce, Duration patience, HandlerExceptionResolver problems) {
         this.places = new Semaphore(atOnce, true);
+        this.mostWaiting = WAITING_FOR_EACH * atOnce;
         this.patience = patience;
         this.problems = problems;
     }
@@ -53,7 +57,8 @@ class RequestsInFlight extends OncePerRequestFilter {
 
     private boolean hasPlace() {
         try {
-            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return places.getQueueLength() < mostWaiting
+                    && places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,7 @@ class RequestsInFlightTest {
     void soManyAreServedAtOnceAndTheOthersWaitTheirTurn() throws Exception {
         var requests = new RequestsInFlight(2, Duration.ofMinutes(1), refused);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = nCopies(20, 0).stream().map(i -> asked(requests, "/api/v1/bookings", callers)).toList();
+            var answers = nCopies(10, 0).stream().map(i -> asked(requests, "/api/v1/bookings", callers)).toList();
             await().until(() -> inside.get() == 2);
             open.countDown();
 
@@ -50,6 +51,22 @@ class RequestsInFlightTest {
                 assertThat(answer.get()).isEqualTo(200);
             }
             assertThat(most).hasValue(2);
+        }
+    }
+
+    @Test
+    void whoFindsTooManyWaitingIsToldAtOnceToComeAgain() throws Exception {
+        var requests = new RequestsInFlight(1, Duration.ofMinutes(1), refused);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = nCopies(12, 0).stream().map(i -> asked(requests, "/api/v1/bookings", callers)).toList();
+
+            await().until(() -> answers.stream().filter(Future::isDone).count() >= 5);
+            open.countDown();
+            var told = new ArrayList<Integer>();
+            for (var answer : answers) {
+                told.add(answer.get());
+            }
+            assertThat(told).containsOnly(200, 503).filteredOn(status -> status == 200).hasSizeBetween(5, 7);
         }
     }
 
