@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody
  *            the largest request body that is let through
  * @param atOnce
- *            how many requests are handed on at once; the others wait
+ *            how many requests are handed on to a service at once; the others wait
  * @param trustedProxies
  *            addresses, as a regular expression, whose X-Forwarded headers are believed; none when left out
  */

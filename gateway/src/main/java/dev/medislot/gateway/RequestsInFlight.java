@@ -1,58 +1,39 @@
 package dev.medislot.gateway;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Hands on only so many requests at once and lets four times as many wait here, where each still has some 100 KB of
- * memory; who comes then is told to come again.
+ * Hands on only so many requests to a service at once and lets four times as many wait here, where each still has some
+ * 100 KB of memory; who comes then is told to come again. Each service has its own bound, so that one that is slow does
+ * not stand in the way of the others.
  */
-@Component
-@Order(RequestsInFlight.AFTER_THE_BODY_IS_BUFFERED)
-class RequestsInFlight extends OncePerRequestFilter {
+final class RequestsInFlight implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
-    static final int AFTER_THE_BODY_IS_BUFFERED = 25;
     private static final int WAITING_FOR_EACH = 4;
 
     private final Semaphore places;
     private final int mostWaiting;
     private final Duration patience;
-    private final HandlerExceptionResolver problems;
 
-    RequestsInFlight(GatewayProperties gateway,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    RequestsInFlight(GatewayProperties gateway) {
         this.places = new Semaphore(gateway.atOnce(), true);
         this.mostWaiting = WAITING_FOR_EACH * gateway.atOnce();
         this.patience = gateway.readTimeout();
-        this.problems = problems;
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getServletPath().startsWith("/api/");
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         if (!hasPlace()) {
-            problems.resolveException(request, response, null,
-                    new Refused(Problem.UNAVAILABLE, "Too many ask at once; nothing was changed", Refused.RETRY_SOON));
-            return;
+            throw new Refused(Problem.UNAVAILABLE, "Too many ask at once; nothing was changed", Refused.RETRY_SOON);
         }
         try {
-            chain.doFilter(request, response);
+            return next.handle(request);
         } finally {
             places.release();
         }

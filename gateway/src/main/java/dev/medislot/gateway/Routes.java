@@ -29,28 +29,30 @@ class Routes {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Bean
-    RouterFunction<ServerResponse> availabilityRoutes(Services services) {
-        return routes(services.availability(), "doctors", "staff", "licenses", "slots");
+    RouterFunction<ServerResponse> availabilityRoutes(Services services, GatewayProperties gateway) {
+        return routes(services.availability(), gateway, "doctors", "staff", "licenses", "slots");
     }
 
     @Bean
-    RouterFunction<ServerResponse> bookingRoutes(Services services) {
-        return routes(services.booking(), "patients", "bookings", "holds", "ratings", "audit");
+    RouterFunction<ServerResponse> bookingRoutes(Services services, GatewayProperties gateway) {
+        return routes(services.booking(), gateway, "patients", "bookings", "holds", "ratings", "audit");
     }
 
     @Bean
-    RouterFunction<ServerResponse> notificationRoutes(Services services) {
-        return routes(services.notification(), "notifications", "calendar");
+    RouterFunction<ServerResponse> notificationRoutes(Services services, GatewayProperties gateway) {
+        return routes(services.notification(), gateway, "notifications", "calendar");
     }
 
-    private static RouterFunction<ServerResponse> routes(Instances instances, String... resources) {
+    private static RouterFunction<ServerResponse> routes(Instances instances, GatewayProperties gateway,
+            String... resources) {
         var routes = GatewayRouterFunctions.route(instances.service());
         for (var resource : resources) {
             routes.route(path("/api/v1/" + resource + "/**"), request -> forward(instances, request));
         }
         var description = setPath("/v3/api-docs");
         routes.GET("/v3/api-docs/" + instances.service(), request -> forward(instances, description.apply(request)));
-        return routes.before(preserveHostHeader()).before(removeRequestHeader("X-Forwarded-Prefix")).build();
+        return routes.filter(new RequestsInFlight(gateway)).before(preserveHostHeader())
+                .before(removeRequestHeader("X-Forwarded-Prefix")).build();
     }
 
     private static ServerResponse forward(Instances instances, ServerRequest request) throws Exception {

@@ -73,4 +73,31 @@ class RequestsInFlightTest {
             open.countDown();
         }
     }
+
+    @Test
+    void aServiceThatHangsHoldsUpNoOther() throws Exception {
+        var open = new CountDownLatch(1);
+        try (var booking = new StubService("booking");
+                var availability = new StubService("availability");
+                var gateway = RunningGateway.with("medislot.gateway.booking.url=" + booking.url(),
+                        "medislot.gateway.availability.url=" + availability.url(), "medislot.gateway.at-once=1");
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reached = new CountDownLatch(1);
+            booking.answers(exchange -> {
+                reached.countDown();
+                try {
+                    open.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                StubService.say(exchange, 200, "application/json", "{}");
+            });
+            var hangs = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").statusCode());
+            reached.await();
+
+            assertThat(gateway.get("/api/v1/slots").statusCode()).isEqualTo(200);
+            open.countDown();
+            assertThat(hangs.get()).isEqualTo(200);
+        }
+    }
 }
