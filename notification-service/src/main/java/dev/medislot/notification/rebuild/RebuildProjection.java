@@ -3,21 +3,15 @@ package dev.medislot.notification.rebuild;
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.UnreadableEvent;
+import dev.medislot.common.rebuild.TopicAside;
 import dev.medislot.notification.intake.ForgetPerson;
 import dev.medislot.notification.intake.Learn;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -37,7 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class RebuildProjection {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildProjection.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final JdbcClient db;
     private final Learn learn;
@@ -67,22 +60,15 @@ public class RebuildProjection {
     }
 
     private int rebuild(Projection projection, boolean forget) {
-        var settings = kafka.buildConsumerProperties();
-        settings.putAll(Map.of("enable.auto.commit", false));
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(projection.topic()).stream()
-                    .map(partition -> new TopicPartition(projection.topic(), partition.partition()))
-                    .collect(Collectors.toSet());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var taken = takenByTheService(consumer, partitions);
+        try (var topic = new TopicAside(kafka.buildConsumerProperties(), projection.topic())) {
+            var taken = topic.takenByTheGroup();
             db.sql("create temp table %1$s (like public.%1$s including all) on commit drop"
                     .formatted(table(projection))).update();
-            var ahead = read(consumer, projection, taken, taken);
+            var ahead = read(topic, projection, taken, taken);
             if (forget) {
                 // whoever is there by now is in the topic by now
                 db.sql("lock table public.contact in share row exclusive mode").update();
-                ahead.addAll(read(consumer, projection, taken, consumer.endOffsets(partitions)));
+                ahead.addAll(read(topic, projection, taken, topic.end()));
             }
             var changed = correct(projection) + (forget ? forgetAllBut(ahead) : 0);
             LOG.info("Projection {} is rebuilt, {} rows were not as the topic says", projection, changed);
@@ -94,22 +80,12 @@ public class RebuildProjection {
         }
     }
 
-    /** Where the service goes on reading. */
-    private static Map<TopicPartition, Long> takenByTheService(Consumer<?, ?> consumer,
-            Set<TopicPartition> partitions) {
-        var ends = consumer.endOffsets(partitions);
-        var taken = new HashMap<TopicPartition, Long>();
-        consumer.committed(partitions).forEach((partition, next) -> taken.put(partition,
-                next == null ? 0 : Math.min(next.offset(), ends.getOrDefault(partition, 0L))));
-        return taken;
-    }
-
     /** Learns what the service has taken, and answers the keys of what came behind that. */
-    private Set<String> read(Consumer<String, byte[]> consumer, Projection projection, Map<TopicPartition, Long> taken,
+    private Set<String> read(TopicAside topic, Projection projection, Map<TopicPartition, Long> taken,
             Map<TopicPartition, Long> until) {
         var ahead = new HashSet<String>();
-        while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (var message : consumer.poll(POLL)) {
+        topic.read(until, messages -> {
+            for (var message : messages) {
                 var partition = new TopicPartition(message.topic(), message.partition());
                 if (message.offset() < taken.getOrDefault(partition, 0L)) {
                     learn(message, projection);
@@ -117,7 +93,7 @@ public class RebuildProjection {
                     ahead.add(message.key());
                 }
             }
-        }
+        });
         return ahead;
     }
 
