@@ -1,66 +1,45 @@
 package dev.medislot.notification;
 
+import dev.medislot.common.command.Command;
+import dev.medislot.common.command.Misuse;
+import dev.medislot.common.command.Program;
 import dev.medislot.common.consumer.ReplayDeadLetters;
+import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationContext;
 
-/**
- * The service that writes the emails. {@code rebuild contacts|bookings} and {@code replay <dead-letter topic>} as
- * arguments do that once, beside the running service; other words are refused with exit status 2.
- */
+/** The service that writes the emails; its program also rebuilds its projections and replays dead letters. */
 @OpenAPIDefinition(info = @Info(title = "Medislot notification", version = "v1", description = "Emails to patients and doctors, and calendar feeds."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class NotificationApplication {
 
-    private static final int MISUSED = 2;
-
     public static void main(String[] args) {
-        switch (Command.of(args)) {
-            case Command.Serve() -> SpringApplication.run(NotificationApplication.class, args);
-            case Command.Rebuild(var projection) -> {
-                try (var context = once()) {
-                    context.getBean(RebuildProjection.class).rebuild(projection);
-                }
-            }
-            case Command.RebuildAndForget() -> {
-                try (var context = once()) {
-                    context.getBean(RebuildProjection.class).rebuildContactsAndForget();
-                }
-            }
-            case Command.Replay(var deadLetters) -> replay(deadLetters);
-            case Command.Misuse(var why) -> misused(why);
-        }
+        Program.run(NotificationApplication.class, args,
+                new Command("rebuild contacts", (service, _) -> rebuild(service).rebuild(Projection.CONTACTS)),
+                new Command("rebuild contacts forget", (service, _) -> rebuild(service).rebuildContactsAndForget()),
+                new Command("rebuild bookings", (service, _) -> rebuild(service).rebuild(Projection.BOOKINGS)),
+                new Command("replay <dead-letter topic>", NotificationApplication::replay));
     }
 
-    private static void replay(String deadLetters) {
-        try (var context = once()) {
-            var settings = context.getBean(KafkaProperties.class).buildConsumerProperties();
+    private static RebuildProjection rebuild(ApplicationContext service) {
+        return service.getBean(RebuildProjection.class);
+    }
+
+    private static void replay(ApplicationContext service, String deadLetters) {
+        try {
+            var settings = service.getBean(KafkaProperties.class).buildConsumerProperties();
             var replayed = ReplayDeadLetters.replay(settings, deadLetters);
             LoggerFactory.getLogger(NotificationApplication.class).info("Put {} records of {} back", replayed,
                     deadLetters);
         } catch (IllegalArgumentException e) {
-            misused(String.valueOf(e.getMessage()));
+            throw new Misuse(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static void misused(String why) {
-        System.err.println(why);
-        System.exit(MISUSED);
-    }
-
-    /** The service's settings and database, and nothing that runs by itself. */
-    private static ConfigurableApplicationContext once() {
-        return new SpringApplicationBuilder(NotificationApplication.class).profiles("rebuild").run("--server.port=0",
-                "--server.address=127.0.0.1", "--spring.kafka.listener.auto-startup=false",
-                "--spring.main.lazy-initialization=true");
     }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
             common.tracing,
             common.outbox, common.event common.tracing
             common.consumer, common.event
+            common.command,
             common.rebuild,
             common.web, common.problem common.security
             common.security, common.event common.problem

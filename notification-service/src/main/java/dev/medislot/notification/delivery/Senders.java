@@ -1,5 +1,6 @@
 package dev.medislot.notification.delivery;
 
+import dev.medislot.common.command.Program;
 import dev.medislot.notification.notification.MailsDue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The threads that send mails: woken when one is stored, resting ever longer while the SMTP server is away. */
 @Component
-@Profile("!rebuild")
+@Profile(Program.SERVING)
 class Senders implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);

@@ -1,5 +1,6 @@
 package dev.medislot.notification.reminder;
 
+import dev.medislot.common.command.Program;
 import dev.medislot.notification.booking.BookingNews;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -9,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** Looks for visits that have come near, again and again. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@Profile("!rebuild")
+@Profile(Program.SERVING)
 class ReminderSchedule {
 
     private final BookingNews news;

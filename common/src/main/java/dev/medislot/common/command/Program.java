@@ -1,0 +1,52 @@
+package dev.medislot.common.command;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A service's program: without arguments, or with settings alone, it serves; with the words of a command it does that
+ * and ends. Other words are refused in one line that names the right ones, with exit status 2.
+ */
+public final class Program {
+
+    /** The profile of what runs by itself, and therefore only where the program serves. */
+    public static final String SERVING = "!command";
+
+    private static final int MISUSED = 2;
+
+    private Program() {
+    }
+
+    public static void run(Class<?> service, String[] args, Command... commands) {
+        if (args.length == 0 || args[0].startsWith("-")) {
+            SpringApplication.run(service, args);
+            return;
+        }
+        try {
+            var command = meantBy(List.of(args), List.of(commands));
+            try (var context = beside(service)) {
+                command.work().accept(context, args[args.length - 1]);
+            }
+        } catch (Misuse e) {
+            System.err.println(e.getMessage());
+            System.exit(MISUSED);
+        }
+    }
+
+    static Command meantBy(List<String> said, List<Command> commands) {
+        return commands.stream().filter(command -> command.isMeantBy(said)).findFirst()
+                .orElseThrow(() -> new Misuse("No such command: %s; there are: %s".formatted(String.join(" ", said),
+                        commands.stream().map(Command::words).collect(Collectors.joining(", ")))));
+    }
+
+    /** The service's settings and database, and nothing that listens or runs by itself. */
+    private static ConfigurableApplicationContext beside(Class<?> service) {
+        return new SpringApplicationBuilder(service).web(WebApplicationType.NONE).profiles("command").run(
+                "--spring.main.lazy-initialization=true", "--spring.kafka.listener.auto-startup=false",
+                "--spring.datasource.hikari.maximum-pool-size=3", "--medislot.drain=0s");
+    }
+}

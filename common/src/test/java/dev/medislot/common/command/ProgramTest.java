@@ -1,0 +1,36 @@
+package dev.medislot.common.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgramTest {
+
+    private static final List<Command> COMMANDS = List.of(command("rebuild contacts"),
+            command("rebuild contacts forget"), command("replay <dead-letter topic>"));
+
+    private static Command command(String words) {
+        return new Command(words, (_, _) -> {
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "rebuild contacts, rebuild contacts", "rebuild Contacts, rebuild contacts",
+            "rebuild contacts forget, rebuild contacts forget", "replay a.b.dlt, replay <dead-letter topic>" })
+    void commandsAreReadFromTheArguments(String said, String meant) {
+        assertThat(Program.meantBy(List.of(said.split(" ")), COMMANDS).words()).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "rebuild", "rebuild schedules", "rebuild contacts now", "rebuild contacts forget all",
+            "replay", "replay a b", "rebuid" })
+    void anythingElseIsMisuseAndHearsTheRightWords(String said) {
+        assertThatExceptionOfType(Misuse.class).isThrownBy(() -> Program.meantBy(List.of(said.split(" ")), COMMANDS))
+                .withMessage("No such command: " + said
+                        + "; there are: rebuild contacts, rebuild contacts forget, replay <dead-letter topic>");
+    }
+}
