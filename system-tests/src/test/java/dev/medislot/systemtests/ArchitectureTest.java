@@ -37,7 +37,7 @@ class ArchitectureTest {
             common.outbox, common.event common.tracing
             common.consumer, common.event
             common.command,
-            common.rebuild,
+            common.rebuild, common.command common.event
             common.web, common.problem common.security
             common.security, common.event common.problem
             availability.account,

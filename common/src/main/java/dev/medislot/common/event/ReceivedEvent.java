@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReceivedEvent(UUID id, String type, String key, long sequence, @Nullable String value) {
 
-    /** Throws {@link UnreadableEvent} when a header is missing or malformed. */
+    /** Throws {@link UnreadableEvent} when the key or a header is missing or malformed. */
     public static ReceivedEvent of(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null || record.key().indexOf('\0') >= 0) {
+            throw new UnreadableEvent("There is no key that could be kept");
+        }
         try {
             var value = record.value();
             return new ReceivedEvent(UUID.fromString(header(record, CloudEventHeaders.ID)),
