@@ -1,28 +1,42 @@
 package dev.medislot.booking;
 
+import dev.medislot.common.command.Program;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Rebuild;
 import dev.medislot.common.security.PublicEndpoints;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Patients claim slots; the service that alone decides who has which. */
+/**
+ * Patients claim slots; the service that alone decides who has which. Its program also rebuilds the copies of what the
+ * availability service tells.
+ */
 @OpenAPIDefinition(info = @Info(title = "Medislot booking", version = "v1", description = "Patients, their bookings and holds of slots, and ratings."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class BookingApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(BookingApplication.class, args);
+        Program.run(BookingApplication.class, args, Rebuild.command(Topics.SCHEDULES),
+                Rebuild.commandToForget(Topics.SCHEDULES), Rebuild.command(Topics.DOCTORS));
     }
 
     @Bean
     PublicEndpoints publicEndpoints() {
         return PublicEndpoints.of("POST /api/v1/patients", "POST /api/v1/patients/login", "GET /api/v1/ratings",
                 "GET /api/v1/ratings/*");
+    }
+
+    /** What the service does by the clock. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    @Profile(Program.SERVING)
+    static class Timetable {
     }
 }
