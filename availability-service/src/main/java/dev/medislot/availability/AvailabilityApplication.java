@@ -1,23 +1,30 @@
 package dev.medislot.availability;
 
+import dev.medislot.common.command.Program;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Rebuild;
 import dev.medislot.common.security.PublicEndpoints;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Doctors publish when they work and where they are licensed; anyone sees the openings that follow. */
+/**
+ * Doctors publish when they work and where they are licensed; anyone sees the openings that follow. The program also
+ * rebuilds the copies of what the booking service tells.
+ */
 @OpenAPIDefinition(info = @Info(title = "Medislot availability", version = "v1", description = "Doctors, their licenses and hours, time off, staff, and the openings that patients can book."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class AvailabilityApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(AvailabilityApplication.class, args);
+        Program.run(AvailabilityApplication.class, args, Rebuild.command(Topics.BOOKINGS),
+                Rebuild.command(Topics.HOLDS), Rebuild.command(Topics.RATINGS));
     }
 
     @Bean
@@ -27,5 +34,12 @@ public class AvailabilityApplication {
                 "GET /api/v1/doctors/*/timeslots/**", "GET /api/v1/doctors/*/working-hours",
                 "GET /api/v1/doctors/*/day", "GET /api/v1/doctors/*/calendar", "GET /api/v1/doctors/*/slots/why",
                 "GET /api/v1/slots");
+    }
+
+    /** What the service does by the clock. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    @Profile(Program.SERVING)
+    static class Timetable {
     }
 }

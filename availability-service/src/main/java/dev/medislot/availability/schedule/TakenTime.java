@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.medislot.common.DoctorId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which stored slots bookings take. */
 @Component
 public class TakenTime {
+
+    private static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
 
@@ -30,10 +33,21 @@ public class TakenTime {
                 .sql("select id from doctor where id = ? for no key update").param(id).query(UUID.class).optional());
     }
 
-    /** Marks the slots that meet this time as taken or free, as the live bookings now say. */
+    public List<DoctorId> doctors() {
+        return jdbc.sql("select id from doctor order by id")
+                .query((row, _) -> new DoctorId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** The number of slots that were not as the live bookings say. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void recount(DoctorId doctor, Instant start, Instant end) {
-        jdbc.sql("""
+    public int recountAll(DoctorId doctor) {
+        return recount(doctor, Instant.EPOCH, FAR_AHEAD);
+    }
+
+    /** Marks the slots that meet this time as taken or free, as the live bookings now say; answers how many changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int recount(DoctorId doctor, Instant start, Instant end) {
+        return jdbc.sql("""
                 update slot s set booked = not s.booked
                 where s.doctor_id = :doctor and s.starts_at >= :earliest and s.starts_at < :end and s.ends_at > :start
                   and s.booked <> exists (

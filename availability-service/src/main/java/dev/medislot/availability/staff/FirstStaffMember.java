@@ -1,5 +1,6 @@
 package dev.medislot.availability.staff;
 
+import dev.medislot.common.command.Program;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -7,10 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 @Component
+@Profile(Program.SERVING)
 class FirstStaffMember implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStaffMember.class);

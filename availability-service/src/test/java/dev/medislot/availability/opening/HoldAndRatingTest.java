@@ -1,6 +1,7 @@
 package dev.medislot.availability.opening;
 
 import static java.time.DayOfWeek.TUESDAY;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,8 @@ import dev.medislot.availability.World;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Projection;
+import dev.medislot.common.rebuild.Rebuild;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AvailabilityTest
 class HoldAndRatingTest {
@@ -30,6 +34,15 @@ class HoldAndRatingTest {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Rebuild rebuild;
+
+    @Autowired
+    private List<Projection> projections;
 
     private final LocalDate tuesday = World.next(TUESDAY);
 
@@ -87,5 +100,52 @@ class HoldAndRatingTest {
             assertThat(profile.text("/rating/average")).isEqualTo("4.5");
             assertThat(profile.text("/rating/count")).isEqualTo("2");
         });
+    }
+
+    @Test
+    void rebuildHealsHoldsAndTakesNothingBack() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "11:00", "CO");
+        var now = Instant.now();
+        for (var hour : List.of("08:00", "09:00", "10:00")) {
+            bookings.publish(new SlotHeld(doctor.id(), BookingService.slot(doctor, World.at(tuesday, hour), 60), 10,
+                    now, now.plusSeconds(300)));
+        }
+        await().untilAsserted(() -> assertThat(openings(doctor)).isZero());
+        jdbc.sql("delete from hold where (doctor_id, starts_at) = (?, ?)")
+                .params(doctor.id(), World.at(tuesday, "08:00").atOffset(UTC)).update();
+        jdbc.sql("update hold set version = 9, held_until = 'epoch' where (doctor_id, starts_at) = (?, ?)")
+                .params(doctor.id(), World.at(tuesday, "09:00").atOffset(UTC)).update();
+        jdbc.sql("update hold set version = 11, held_until = 'epoch' where (doctor_id, starts_at) = (?, ?)")
+                .params(doctor.id(), World.at(tuesday, "10:00").atOffset(UTC)).update();
+        assertThat(openings(doctor)).isEqualTo(3);
+
+        assertThat(rebuild.rebuild(Topics.HOLDS)).isGreaterThanOrEqualTo(2);
+
+        assertThat(status(doctor)).containsExactly("BOOKED", "BOOKED", "OPEN");
+        assertThat(rebuild.rebuild(Topics.HOLDS)).isZero();
+    }
+
+    @Test
+    void keptHoldsGoByTheTopicsKeys() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
+        var slot = BookingService.slot(doctor, World.at(tuesday, "08:00"), 60);
+        bookings.publish(new SlotHeld(doctor.id(), slot, 10, Instant.now(), Instant.now().plusSeconds(300)));
+        await().untilAsserted(() -> assertThat(openings(doctor)).isZero());
+
+        var holds = projections.stream().filter(each -> each.topic().equals(Topics.HOLDS)).findFirst().orElseThrow();
+        assertThat(jdbc.sql("select key from (%s) kept".formatted(holds.kept())).query(String.class).list())
+                .contains(slot.id().toString());
+    }
+
+    @Test
+    void rebuildHealsRatings() {
+        var doctor = world.doctor();
+        bookings.publish(new RatingsChanged(doctor.id(), 2, Instant.now(), 4.5, 2));
+        await().until(() -> world.get(doctor.path("")).isOk().text("/rating/count"), "2"::equals);
+        jdbc.sql("update rating set count = 77 where doctor_id = ?").param(doctor.id()).update();
+
+        assertThat(rebuild.rebuild(Topics.RATINGS)).isOne();
+
+        assertThat(world.get(doctor.path("")).isOk().text("/rating/count")).isEqualTo("2");
     }
 }

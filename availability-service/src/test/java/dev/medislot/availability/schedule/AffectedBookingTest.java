@@ -14,9 +14,13 @@ import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Rebuild;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +41,9 @@ class AffectedBookingTest {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private Rebuild rebuild;
 
     @Autowired
     private ExtendHorizon extendHorizon;
@@ -229,6 +236,83 @@ class AffectedBookingTest {
         takesOff(doctor, "09:00", "10:00", CANCEL);
         bookings.move(booking, 2, doctor, World.at(friday, "09:00"), UsState.CO);
         assertThat(withdrawn(booking).slotId()).hasToString(doctor.slotId(World.at(friday, "09:00")));
+    }
+
+    @Test
+    void rebuildHealsBookingsAndTheirSlotsAndTakesNothingBack() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "13:00", "CO");
+        var lost = booked(doctor, friday, "08:00", UsState.CO);
+        var moved = booked(doctor, friday, "09:00", UsState.CO);
+        bookings.move(moved, 2, doctor, World.at(friday, "10:00"), UsState.CO);
+        isKnown(moved, 2);
+        var newer = booked(doctor, friday, "12:00", UsState.CO);
+        booked(doctor, friday, "11:00", UsState.CO);
+        jdbc.sql("delete from booking where id = ?").param(lost).update();
+        jdbc.sql(
+                "update booking set version = 1, starts_at = starts_at - interval '1h', ends_at = ends_at - interval '1h' where id = ?")
+                .param(moved).update();
+        jdbc.sql("update booking set version = 2, status = 'CANCELLED' where id = ?").param(newer).update();
+        jdbc.sql("update slot set booked = not booked where doctor_id = ? and date = ?").params(doctor.id(), friday)
+                .update();
+
+        assertThat(rebuild.rebuild(Topics.BOOKINGS)).isGreaterThanOrEqualTo(3);
+
+        assertThat(world.get(doctor.path("/day?date=" + friday)).texts("/slots", "status")).containsExactly("BOOKED",
+                "OPEN", "BOOKED", "BOOKED", "OPEN");
+        isKnown(lost, 1);
+        isKnown(moved, 2);
+        isKnown(newer, 2);
+        stands(lost);
+        stands(moved);
+        assertThat(rebuild.rebuild(Topics.BOOKINGS)).isZero();
+    }
+
+    @Test
+    void rebuildWithdrawsOnceWhatItsSlotsEditDidNotKnow() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        var lost = booked(doctor, friday, "08:00", UsState.CO);
+        var gone = booked(doctor, friday, "09:00", UsState.CO);
+        var movedAway = booked(doctor, friday, "10:00", UsState.CO);
+        bookings.move(movedAway, 2, doctor, World.at(friday, "11:00"), UsState.CO);
+        bookings.cancel(gone, 2, doctor, World.at(friday, "09:00"), UsState.CO);
+        isKnown(gone, 2);
+        isKnown(movedAway, 2);
+        jdbc.sql("delete from booking where doctor_id = ?").param(doctor.id()).update();
+        takesOff(doctor, "08:00", "11:00", CANCEL);
+
+        rebuild.rebuild(Topics.BOOKINGS);
+        rebuild.rebuild(Topics.BOOKINGS);
+
+        withdrawn(lost);
+        stands(gone);
+        stands(movedAway);
+    }
+
+    @Test
+    void rebuildBesideTheListenerLosesNothing() throws Exception {
+        var doctor = world.doctorIn(World.DENVER, "00:00", "24:00", "CO");
+        try (var rebuilding = Executors.newSingleThreadExecutor()) {
+            var stop = new AtomicBoolean();
+            var rebuilds = rebuilding.submit(() -> {
+                while (!stop.get()) {
+                    rebuild.rebuild(Topics.BOOKINGS);
+                }
+            });
+            var ids = IntStream.range(0, 24).mapToObj(hour -> {
+                var booking = bookings.book(doctor, World.at(friday, "%02d:00".formatted(hour)), UsState.CO);
+                bookings.move(booking, 2, doctor, World.at(friday.plusDays(1), "%02d:00".formatted(hour)), UsState.CO);
+                jdbc.sql("delete from booking where id = ?").param(booking).update();
+                return booking;
+            }).toList();
+            ids.forEach(id -> isKnown(id, 2));
+            stop.set(true);
+            rebuilds.get();
+        }
+        rebuild.rebuild(Topics.BOOKINGS);
+        assertThat(world.get(doctor.path("/day?date=" + friday)).texts("/slots", "status")).hasSize(24)
+                .containsOnly("OPEN");
+        assertThat(world.get(doctor.path("/day?date=" + friday.plusDays(1))).texts("/slots", "status")).hasSize(24)
+                .containsOnly("BOOKED");
     }
 
     @Test
