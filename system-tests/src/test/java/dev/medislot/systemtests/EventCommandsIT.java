@@ -18,8 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class EventCommandsIT {
 
     private static final String DEAD_LETTERS = Events.BOOKINGS + ".availability-service.dlt";
-    private static final Pattern COMMAND = Pattern
-            .compile("(?m)^ {4}(java -jar notification-service\\S+ (\\S+) \\S+)$");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}(java -jar (\\w+)-service\\S+ (\\S+) \\S+)$");
 
     private final Medislot medislot = Medislot.running();
     private final Clinic clinic = medislot.clinic();
@@ -34,10 +33,11 @@ class EventCommandsIT {
         setAside(medislot.events().ofBooking(id, 1).getFirst());
 
         var commands = COMMAND.matcher(Files.readString(Repository.file("docs/events.md"))).results().toList();
-        assertThat(commands).extracting(command -> command.group(2)).containsExactly("replay", "rebuild", "rebuild");
+        assertThat(commands).extracting(command -> command.group(2) + " " + command.group(3)).containsExactly(
+                "notification replay", "availability rebuild", "booking rebuild", "notification rebuild");
         RushIT.atOnce(commands.stream().<Callable<Void>> map(command -> () -> {
-            var said = medislot.notification().run(command.group(1));
-            assertThat(said).contains(command.group(2).equals("replay") ? "Put 1 records" : "is rebuilt, 0 rows");
+            var said = service(command.group(2)).run(command.group(1));
+            assertThat(said).contains(command.group(3).equals("replay") ? "Put 1 records" : "is rebuilt, 0 rows");
             return null;
         }).toList());
 
@@ -45,6 +45,14 @@ class EventCommandsIT {
         assertThat(told).hasSize(2);
         assertThat(told.getLast()).isEqualTo(told.getFirst());
         assertThat(medislot.mails().to(patient)).hasSize(1);
+    }
+
+    private ServiceProcess service(String name) {
+        return switch (name) {
+            case "availability" -> medislot.availability();
+            case "booking" -> medislot.booking();
+            default -> medislot.notification();
+        };
     }
 
     /** As a consumer does that cannot handle it. */
