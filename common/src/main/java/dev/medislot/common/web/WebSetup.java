@@ -44,7 +44,7 @@ public class WebSetup {
 
     /** Before the token is looked at, and behind the observation, which counts the time spent waiting. */
     @Bean
-    FilterRegistrationBean<RequestsInFlight> requestsInFlight(@Value("${medislot.at-once:200}") int atOnce,
+    FilterRegistrationBean<RequestsInFlight> requestsInFlight(@Value("${medislot.at-once:100}") int atOnce,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         if (atOnce < 1) {
             throw new IllegalArgumentException("medislot.at-once must be at least 1, not " + atOnce);
