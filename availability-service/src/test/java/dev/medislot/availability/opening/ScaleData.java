@@ -3,6 +3,7 @@ package dev.medislot.availability.opening;
 import dev.medislot.common.UsState;
 import java.util.Arrays;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Fills an empty database with doctors, licenses and slots, by nothing but SQL.
@@ -16,6 +17,13 @@ final class ScaleData {
 
     ScaleData(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** {@code ScaleData <doctors>}, with the environment of a service whose database it fills. */
+    static void main(String... arguments) {
+        var database = new DriverManagerDataSource(System.getenv("SPRING_DATASOURCE_URL"),
+                System.getenv("SPRING_DATASOURCE_USERNAME"), System.getenv("SPRING_DATASOURCE_PASSWORD"));
+        new ScaleData(JdbcClient.create(database)).load(Integer.parseInt(arguments[0]));
     }
 
     void load(int doctors) {
