@@ -80,12 +80,15 @@ final class Clinic {
     }
 
     void works(Person doctor, String timeZone, String... windows) {
+        works(doctor, timeZone, 60, windows);
+    }
+
+    void works(Person doctor, String timeZone, int slotMinutes, String... windows) {
         var day = Arrays.stream(windows).map(window -> window.split("-"))
                 .map(window -> Map.of("start", window[0], "end", window[1])).toList();
         var week = Stream.of(DayOfWeek.values()).collect(Collectors.toMap(DayOfWeek::name, _ -> day));
-        doctor.api()
-                .put("/api/v1/doctors/me/working-hours",
-                        Map.ofEntries(entry("timeZone", timeZone), entry("slotMinutes", 60), entry("week", week)))
+        doctor.api().put("/api/v1/doctors/me/working-hours",
+                Map.ofEntries(entry("timeZone", timeZone), entry("slotMinutes", slotMinutes), entry("week", week)))
                 .expect(200);
     }
 

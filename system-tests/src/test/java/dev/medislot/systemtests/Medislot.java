@@ -51,9 +51,9 @@ final class Medislot {
                         "MEDISLOT_REDIS_URL", infrastructure.redisUrl()));
         this.notification = service("notification", ports.get(2), folder, keys, Map.of("SPRING_MAIL_HOST",
                 infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
-        this.gateway = new ServiceProcess("gateway", ports.get(3), folder.resolve("gateway.log"),
-                watched(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
-                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url())));
+        this.gateway = process("gateway", ports.get(3), folder,
+                Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
+                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url()));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
@@ -77,23 +77,28 @@ final class Medislot {
 
     private ServiceProcess service(String name, int port, Path folder, Map<String, String> keys,
             Map<String, String> own) {
-        var settings = watched(keys);
+        var settings = new HashMap<>(keys);
         settings.put("SPRING_DATASOURCE_URL", infrastructure.jdbcUrl(name));
         settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
         settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
         settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
         settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
         settings.putAll(own);
-        return new ServiceProcess(name + "-service", port, folder.resolve(name + ".log"), settings);
+        return process(name + "-service", port, folder, settings);
     }
 
-    /** With every trace told, and logs as in containers. */
-    private Map<String, String> watched(Map<String, String> settings) {
-        var watched = new HashMap<>(settings);
-        watched.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", traces.endpoint().toString());
-        watched.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0");
-        watched.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
-        return watched;
+    /** With logs as in containers, and every trace told unless the services are measured. */
+    private ServiceProcess process(String module, int port, Path folder, Map<String, String> own) {
+        var settings = new HashMap<>(own);
+        settings.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
+        var log = folder.resolve(module.replace("-service", "") + ".log");
+        if (Measured.IS_ON) {
+            settings.putAll(Measured.settings(module, folder));
+            return new ServiceProcess(module, port, log, settings, Measured.jvm(module, folder));
+        }
+        settings.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", traces.endpoint().toString());
+        settings.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0");
+        return new ServiceProcess(module, port, log, settings);
     }
 
     private static Map<String, String> keys(Path folder) {

@@ -3,6 +3,7 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,12 +13,29 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A service's deployed jar, running as a process of its own. */
 final class ServiceProcess implements AutoCloseable {
+
+    /**
+     * What the JVM is told.
+     *
+     * @param added
+     *            folders of classes that it has besides the jar's
+     */
+    record Jvm(List<String> options, List<Path> added) {
+
+        static final Jvm QUICK_TO_START = new Jvm(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"),
+                List.of());
+    }
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,14 +44,20 @@ final class ServiceProcess implements AutoCloseable {
     private final int port;
     private final Path log;
     private final Map<String, String> settings;
+    private final Jvm jvm;
     private final Path jar;
     private Process process;
 
     ServiceProcess(String module, int port, Path log, Map<String, String> settings) {
+        this(module, port, log, settings, Jvm.QUICK_TO_START);
+    }
+
+    ServiceProcess(String module, int port, Path log, Map<String, String> settings, Jvm jvm) {
         this.module = module;
         this.port = port;
         this.log = log;
         this.settings = new HashMap<>(settings);
+        this.jvm = jvm;
         this.jar = unpacked();
         this.process = launch();
     }
@@ -49,8 +73,23 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        return start(log, JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar",
-                jar.toString());
+        var command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(jvm.options());
+        if (jvm.added().isEmpty()) {
+            command.addAll(List.of("-jar", jar.toString()));
+        } else {
+            var path = Stream.concat(Stream.of(jar), jvm.added().stream()).map(Path::toString);
+            command.addAll(List.of("-cp", path.collect(Collectors.joining(File.pathSeparator)), mainClass()));
+        }
+        return start(log, command.toArray(String[]::new));
+    }
+
+    private String mainClass() {
+        try (var file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Process start(Path output, String... command) {
@@ -67,12 +106,16 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Runs a shell's command line at the repository's top, with the environment that this process has. */
     String run(String line) {
+        return run(line, Duration.ofMinutes(2));
+    }
+
+    String run(String line, Duration atMost) {
         try {
             var output = Files.createTempFile("command-", ".out");
             var process = start(output, "sh", "-c",
                     "PATH=%s:$PATH; export JAVA_TOOL_OPTIONS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'; %s"
                             .formatted(JAVA.getParent(), line));
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(line).isTrue();
+            assertThat(process.waitFor(atMost)).as(line).isTrue();
             var said = Files.readString(output);
             assertThat(process.exitValue()).as("%s%n%s", line, said).isZero();
             return said;
@@ -124,6 +167,39 @@ final class ServiceProcess implements AutoCloseable {
     void start() {
         process = launch();
         awaitReady();
+    }
+
+    /** Keeps its connections and does nothing until it is resumed. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    String name() {
+        return module;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The folder that the jar was unpacked into, with what it needs in {@code lib}. */
+    Path unpackedJar() {
+        return jar.getParent();
     }
 
     String url() {

@@ -1,0 +1,39 @@
+package dev.medislot.benchmark;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.medislot.common.security.PublicEndpoints;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What an answer costs that needs no work: as many bytes as asked for, through all the filters that openings go
+ * through. The benchmark starts the deployed service with this class besides.
+ */
+@RestController
+class ConstantAnswer {
+
+    private final Map<Integer, byte[]> answers = new ConcurrentHashMap<>();
+
+    @GetMapping("/api/v1/constant/{size}")
+    ResponseEntity<byte[]> constant(@PathVariable int size) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+                .body(answers.computeIfAbsent(size, ConstantAnswer::ofSize));
+    }
+
+    @Bean
+    static PublicEndpoints constantIsPublic() {
+        return PublicEndpoints.of("GET /api/v1/constant/*");
+    }
+
+    /** A JSON string. */
+    private static byte[] ofSize(int size) {
+        return ("\"" + "x".repeat(Math.max(0, size - 2)) + "\"").getBytes(US_ASCII);
+    }
+}
