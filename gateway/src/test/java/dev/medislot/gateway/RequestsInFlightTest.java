@@ -23,11 +23,7 @@ class RequestsInFlightTest {
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             booking.answers(exchange -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                try {
-                    open.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                awaitQuietly(open);
                 inside.decrementAndGet();
                 StubService.say(exchange, 200, "application/json", "{}");
             });
@@ -52,15 +48,7 @@ class RequestsInFlightTest {
                         "medislot.gateway.at-once=1", "medislot.gateway.read-timeout=500ms");
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var reached = new CountDownLatch(1);
-            booking.answers(exchange -> {
-                reached.countDown();
-                try {
-                    open.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                StubService.say(exchange, 200, "application/json", "{}");
-            });
+            hangs(booking, reached, open);
             var first = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").statusCode());
             reached.await();
 
@@ -83,21 +71,29 @@ class RequestsInFlightTest {
                         "medislot.gateway.availability.url=" + availability.url(), "medislot.gateway.at-once=1");
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var reached = new CountDownLatch(1);
-            booking.answers(exchange -> {
-                reached.countDown();
-                try {
-                    open.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                StubService.say(exchange, 200, "application/json", "{}");
-            });
-            var hangs = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").statusCode());
+            hangs(booking, reached, open);
+            var hanging = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").statusCode());
             reached.await();
 
             assertThat(gateway.get("/api/v1/slots").statusCode()).isEqualTo(200);
             open.countDown();
-            assertThat(hangs.get()).isEqualTo(200);
+            assertThat(hanging.get()).isEqualTo(200);
+        }
+    }
+
+    private static void hangs(StubService service, CountDownLatch reached, CountDownLatch open) {
+        service.answers(exchange -> {
+            reached.countDown();
+            awaitQuietly(open);
+            StubService.say(exchange, 200, "application/json", "{}");
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch open) {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
