@@ -62,17 +62,15 @@ class MoveBooking {
         if (caller.role() == Role.DOCTOR) {
             return new NotAllowed();
         }
-        var ask = new Ask(slot, booking.patientId(), Objects.requireNonNullElse(patientState, booking.patientState()),
-                caller.role());
         if (booking.slotId().equals(slot)) {
-            return attempt(booking, ask, caller, ifMatch);
+            return attempt(booking, slot, patientState, caller, ifMatch);
         }
-        try (var turn = turnstiles.enter(slot, ask.patient())) {
+        try (var turn = turnstiles.enter(slot, booking.patientId())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
                 return refusedBefore(booking, ifMatch, caller, taken.get());
             }
-            var outcome = attempt(booking, ask, caller, ifMatch);
+            var outcome = attempt(booking, slot, patientState, caller, ifMatch);
             if (outcome instanceof NotClaimed(var why)) {
                 turn.saw(why);
             } else if (outcome instanceof Done) {
@@ -83,10 +81,12 @@ class MoveBooking {
     }
 
     /** Who is overtaken between looking and writing looks again. */
-    private BookingOutcome attempt(Booking booking, Ask ask, Caller caller, @Nullable String ifMatch) {
+    private BookingOutcome attempt(Booking booking, SlotId slot, @Nullable UsState patientState, Caller caller,
+            @Nullable String ifMatch) {
         for (int i = 1;; i++) {
             try {
-                return Objects.requireNonNull(transaction.execute(_ -> moveLocked(booking, ask, caller, ifMatch)));
+                return Objects.requireNonNull(
+                        transaction.execute(_ -> moveLocked(booking, slot, patientState, caller, ifMatch)));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
                 if (i == ATTEMPTS) {
                     throw new ConcurrencyFailureException("The slot changes hands too fast", e);
@@ -95,14 +95,18 @@ class MoveBooking {
         }
     }
 
-    private BookingOutcome moveLocked(Booking seen, Ask ask, Caller caller, @Nullable String ifMatch) {
+    /** The state is the one the booking has once it is locked: its patient may have moved away meanwhile. */
+    private BookingOutcome moveLocked(Booking seen, SlotId slot, @Nullable UsState patientState, Caller caller,
+            @Nullable String ifMatch) {
         bookings.lockPatient(seen.patientId());
         var booking = bookings.lock(seen.id()).orElseThrow();
         var refusal = refusal(booking, caller, ifMatch);
         if (refusal != null) {
             return refusal;
         }
-        if (booking.slotId().equals(ask.slot()) && booking.patientState() == ask.patientState()) {
+        var ask = new Ask(slot, booking.patientId(), Objects.requireNonNullElse(patientState, booking.patientState()),
+                caller.role());
+        if (booking.slotId().equals(slot) && booking.patientState() == ask.patientState()) {
             return new Done(booking);
         }
         Claim claim = claims.move(booking.id(), ask);

@@ -24,14 +24,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @BookingTest
@@ -51,6 +54,9 @@ class ChangeBookingTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @AfterEach
     void backToNow() {
@@ -218,6 +224,38 @@ class ChangeBookingTest {
         assertThat(patient.get("/bookings/" + booking).text("status")).isEqualTo("COMPLETED");
         assertThat(patient.get("/bookings/" + booking + "/history").body().path("items").get(1).path("actor")
                 .path("role").asString()).isEqualTo("SYSTEM");
+    }
+
+    @Test
+    void aMoveThatWaitedForAChangeOfAddressIsForTheNewState() throws Exception {
+        var slots = clinic.day(clinic.doctor(CA, NV), 3, 2);
+        var patient = clinic.patient(NV);
+        var booking = patient.book(slots.get(0)).id();
+        var changes = new ArrayList<Future<Answer>>();
+
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                jdbc.sql("select id from patient where id = ? for update").param(patient.id()).query().singleValue();
+                changes.add(
+                        callers.submit(() -> patient.patch("/patients/me", Map.of("address", Map.of("state", "CA")))));
+                await().until(() -> waiting() == 1);
+                changes.add(callers.submit(() -> patient.move(booking, slots.get(1))));
+                await().until(() -> waiting() == 2);
+            });
+            for (var change : changes) {
+                assertThat(change.get().problem()).isEqualTo("ok");
+            }
+        }
+
+        assertThat(patient.get("/bookings/" + booking).text("patientState")).isEqualTo("CA");
+        assertThat(patient.get("/bookings/" + booking).text("slotId")).isEqualTo(slots.get(1).toString());
+    }
+
+    private long waiting() {
+        return jdbc.sql("""
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and datname = current_database()
+                """).query(Long.class).single();
     }
 
     @Test
