@@ -25,6 +25,12 @@ record PlannedSlot(Instant start, Instant end, LocalDate date, long states, bool
         return next != null && next.isOffered() && next.end().equals(end) ? states & ~next.states() : states;
     }
 
+    /** Whether the doctor has no such time any more, or no longer for anybody. */
+    boolean goesWith(@Nullable PlannedSlot next) {
+        return next == null || !next.end().equals(end) || (next.timeOff() && !timeOff)
+                || (next.states() == 0 && states != 0);
+    }
+
     boolean serves(UsState state) {
         return (states & state.bit()) != 0;
     }

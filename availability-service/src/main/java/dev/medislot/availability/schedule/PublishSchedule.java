@@ -147,7 +147,7 @@ class PublishSchedule {
         var was = byStart(before);
         var is = byStart(after);
         return bookings.stream().filter(booking -> booking.confirmed() && booking.start().isAfter(now))
-                .filter(booking -> accommodates(was, booking) && !accommodates(is, booking))
+                .filter(booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start())))
                 .map(booking -> new AffectedBooking(booking.id(), new SlotId(doctor, booking.start()), booking.start(),
                         booking.end(), booking.patientState()))
                 .toList();
@@ -169,9 +169,12 @@ class PublishSchedule {
                 .map(LiveBooking::id).findFirst().orElse(null);
     }
 
-    private static boolean accommodates(Map<Instant, PlannedSlot> slots, LiveBooking booking) {
-        var slot = slots.get(booking.start());
-        return slot != null && slot.accommodates(booking);
+    /** One that an earlier edit kept is affected again when now the time itself goes that it stands on. */
+    private static boolean isAffected(LiveBooking booking, @Nullable PlannedSlot before, @Nullable PlannedSlot after) {
+        if (before == null || !before.end().equals(booking.end()) || (after != null && after.accommodates(booking))) {
+            return false;
+        }
+        return before.accommodates(booking) || before.goesWith(after);
     }
 
     static Map<Instant, PlannedSlot> byStart(List<PlannedSlot> slots) {

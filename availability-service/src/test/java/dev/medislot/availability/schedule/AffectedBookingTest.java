@@ -199,6 +199,25 @@ class AffectedBookingTest {
     }
 
     @Test
+    void aBookingThatWasKeptGoesWithItsTime() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO", "UT");
+        var ofState = booked(doctor, friday, "09:00", UsState.CO);
+        var inTimeOff = booked(doctor, friday, "10:00", UsState.UT);
+        var nextWeek = booked(doctor, friday.plusDays(7), "09:00", UsState.CO);
+        var license = world.get(doctor.path("/licenses")).text("/items/0/id");
+        world.send("DELETE", doctor.path("/licenses/" + license), doctor.token(), "").isOk();
+        takesOff(doctor, "10:00", "11:00", "");
+        stands(ofState);
+        stands(inTimeOff);
+
+        takesOff(doctor, "09:00", "10:00", CANCEL);
+        withdrawn(ofState);
+        world.send("PUT", doctor.path("/working-hours" + CANCEL), doctor.token(), "{\"week\":{}}").isOk();
+        withdrawn(inTimeOff);
+        withdrawn(nextWeek);
+    }
+
+    @Test
     void whatIsOfferedAgainIsNotWithdrawnAnyMore() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
         world.send("PUT", doctor.path("/working-hours" + CANCEL), doctor.token(), "{\"week\":{}}").isOk();
