@@ -2,6 +2,7 @@ package dev.medislot.common.command;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,19 +23,26 @@ public final class Program {
     }
 
     public static void run(Class<?> service, String[] args, Command... commands) {
-        if (args.length == 0 || args[0].startsWith("-")) {
+        var words = words(args);
+        if (words.isEmpty()) {
             SpringApplication.run(service, args);
             return;
         }
         try {
-            var command = meantBy(List.of(args), List.of(commands));
-            try (var context = beside(service)) {
-                command.work().accept(context, args[args.length - 1]);
+            var command = meantBy(words, List.of(commands));
+            var settings = Stream.of(args).filter(arg -> arg.startsWith("--"));
+            try (var context = beside(service, settings)) {
+                command.work().accept(context, words.getLast());
             }
         } catch (Misuse e) {
             System.err.println(e.getMessage());
             System.exit(MISUSED);
         }
+    }
+
+    /** What is no setting. */
+    static List<String> words(String... args) {
+        return Stream.of(args).filter(arg -> !arg.startsWith("--")).toList();
     }
 
     static Command meantBy(List<String> said, List<Command> commands) {
@@ -43,10 +51,11 @@ public final class Program {
                         commands.stream().map(Command::words).collect(Collectors.joining(", ")))));
     }
 
-    /** The service's settings and database, and nothing that listens or runs by itself. */
-    private static ConfigurableApplicationContext beside(Class<?> service) {
-        return new SpringApplicationBuilder(service).web(WebApplicationType.NONE).profiles("command").run(
-                "--spring.main.lazy-initialization=true", "--spring.kafka.listener.auto-startup=false",
+    /** The service's settings, database and outbox, and nothing that listens or works by the clock. */
+    private static ConfigurableApplicationContext beside(Class<?> service, Stream<String> settings) {
+        var own = Stream.of("--spring.main.lazy-initialization=true", "--spring.kafka.listener.auto-startup=false",
                 "--spring.datasource.hikari.maximum-pool-size=3", "--medislot.drain=0s");
+        return new SpringApplicationBuilder(service).web(WebApplicationType.NONE).profiles("command")
+                .run(Stream.concat(settings, own).toArray(String[]::new));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,13 @@ class ProgramTest {
             "rebuild contacts forget, rebuild contacts forget", "replay a.b.dlt, replay <dead-letter topic>" })
     void commandsAreReadFromTheArguments(String said, String meant) {
         assertThat(Program.meantBy(List.of(said.split(" ")), COMMANDS).words()).isEqualTo(meant);
+    }
+
+    @Test
+    void settingsMayStandBeforeTheWordsAndBehindThem() {
+        assertThat(Program.words("--server.port=1", "rebuild", "contacts", "--medislot.drain=0s"))
+                .containsExactly("rebuild", "contacts");
+        assertThat(Program.words("--server.port=1")).isEmpty();
     }
 
     @ParameterizedTest
