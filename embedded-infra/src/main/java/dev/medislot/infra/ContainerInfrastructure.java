@@ -1,5 +1,6 @@
 package dev.medislot.infra;
 
+import com.github.dockerjava.api.exception.NotModifiedException;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -182,12 +183,20 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     private static void halt(GenericContainer<?> container) {
-        container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
+        try {
+            container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
+        } catch (NotModifiedException _) {
+            // it stands already
+        }
     }
 
     /** Docker accepts connections before the program behind its port does, so it is asked. */
     private static void resume(GenericContainer<?> container, BooleanSupplier answers) {
-        container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+        try {
+            container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+        } catch (NotModifiedException _) {
+            // it runs already
+        }
         if (!Programs.await(Duration.ofMinutes(2), Duration.ofMillis(200), answers)) {
             throw new InfrastructureFailed("The container of " + container.getDockerImageName() + " did not come back");
         }
