@@ -68,6 +68,12 @@ class TokensTest {
     }
 
     @Test
+    void whoMayReadMayAskForTheHeadersAlone() {
+        client.head().uri("/open/who").exchange().expectStatus().isOk();
+        client.head().uri("/people/me").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
     void aPatientIsNotStaff() {
         got("/staff-only", patientToken()).expectStatus().isForbidden().expectBody().jsonPath("$.type")
                 .isEqualTo("urn:medislot:problem:forbidden");
