@@ -1,9 +1,11 @@
 package dev.medislot.common.problem;
 
 import dev.medislot.common.problem.Refused.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +19,14 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -93,6 +97,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 : refused(Refused.invalid(e.getName(), expected(e.getRequiredType())));
     }
 
+    /** A stray percent sign, for one; a form is read as parameters too, and no path takes one. */
+    @ExceptionHandler({ InvalidParameterException.class, RequestRejectedException.class })
+    ResponseEntity<ProblemDetail> undecodable(HttpServletRequest request) {
+        return isForm(request.getContentType()) ? ProblemType.UNSUPPORTED_MEDIA_TYPE.answer("See the API description")
+                : ProblemType.MALFORMED.answer("The parameters cannot be decoded");
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception e) {
         LOG.error("Answered 500", e);
@@ -160,6 +171,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             LOG.error("Answered 500", e);
         }
         return ResponseEntity.status(type.status()).headers(headers).body(type.because("See the API description"));
+    }
+
+    private static boolean isForm(@Nullable String type) {
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     private static String field(org.springframework.validation.FieldError error) {

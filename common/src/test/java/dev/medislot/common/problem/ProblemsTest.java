@@ -3,7 +3,10 @@ package dev.medislot.common.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.CommonTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,26 @@ class ProblemsTest {
     }
 
     @Test
+    void whatCannotBeDecodedIsMalformed() throws Exception {
+        for (var query : List.of("limit=100%", "limit=%zz", "limit=2&date=%FF", "%zz=1", "%00=1")) {
+            assertThat(answerTo("GET /open/list?" + query + " HTTP/1.1", "")).startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "urn:medislot:problem:malformed");
+        }
+    }
+
+    @Test
+    void aFormIsNotUnderstood() throws Exception {
+        var form = " HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded";
+        for (var body : List.of("{\"password\":\"x\"}", "{\"password\":\"50%\"}")) {
+            assertThat(answerTo("POST /open/visits" + form, body)).startsWith("HTTP/1.1 415")
+                    .contains("application/problem+json", "urn:medislot:problem:unsupported-media-type");
+        }
+        assertThat(answerTo("POST /open/visits HTTP/1.1\r\nContent-Type: multipart/form-data", "x"))
+                .startsWith("HTTP/1.1 415");
+        assertThat(answerTo("PUT /versioned" + form, "password=50%")).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
     void aBugTellsNothingInternal() {
         problem(got("/open/bug"), 500, "internal").consumeWith(answer -> assertThat(
                 new String(answer.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
@@ -167,6 +190,16 @@ class ProblemsTest {
                 .getResponseBody();
         return told.path("errors").valueStream()
                 .map(error -> error.path("field").asString() + " " + error.path("message").asString()).toList();
+    }
+
+    private String answerTo(String request, String body) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5_000);
+            var length = body.isEmpty() ? "" : "Content-Length: %d\r\n".formatted(body.length());
+            socket.getOutputStream().write("%s\r\nHost: h\r\n%sConnection: close\r\n\r\n%s"
+                    .formatted(request, length, body).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private ResponseSpec got(String path) {
