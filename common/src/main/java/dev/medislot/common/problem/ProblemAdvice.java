@@ -158,15 +158,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var type = switch (HttpStatus.valueOf(status.value())) {
-            case NOT_FOUND -> ProblemType.NOT_FOUND;
-            case METHOD_NOT_ALLOWED -> ProblemType.METHOD_NOT_ALLOWED;
-            case NOT_ACCEPTABLE -> ProblemType.NOT_ACCEPTABLE;
-            case UNSUPPORTED_MEDIA_TYPE -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
-            case CONTENT_TOO_LARGE -> ProblemType.PAYLOAD_TOO_LARGE;
-            case SERVICE_UNAVAILABLE -> ProblemType.UNAVAILABLE;
-            default -> status.is4xxClientError() ? ProblemType.MALFORMED : ProblemType.INTERNAL;
-        };
+        var type = ProblemType.of(status);
         if (type == ProblemType.INTERNAL) {
             LOG.error("Answered 500", e);
         }

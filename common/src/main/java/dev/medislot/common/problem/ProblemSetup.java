@@ -5,6 +5,6 @@ import org.springframework.context.annotation.Import;
 
 /** Every service answers its refusals as problem documents. */
 @AutoConfiguration
-@Import(ProblemAdvice.class)
+@Import({ ProblemAdvice.class, UnreadableRequests.class })
 public class ProblemSetup {
 }

@@ -3,6 +3,7 @@ package dev.medislot.common.problem;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -38,6 +39,22 @@ public enum ProblemType {
     ProblemType(HttpStatus status, String title) {
         this.status = status;
         this.title = title;
+    }
+
+    /** The general reason for a status; what has none of its own cannot be read, or is our own fault. */
+    static ProblemType of(HttpStatusCode status) {
+        return switch (HttpStatus.valueOf(status.value())) {
+            case UNAUTHORIZED -> UNAUTHENTICATED;
+            case FORBIDDEN -> FORBIDDEN;
+            case NOT_FOUND -> NOT_FOUND;
+            case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
+            case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;
+            case CONTENT_TOO_LARGE -> PAYLOAD_TOO_LARGE;
+            case SERVICE_UNAVAILABLE -> UNAVAILABLE;
+            case NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED -> MALFORMED;
+            default -> status.is4xxClientError() ? MALFORMED : INTERNAL;
+        };
     }
 
     public HttpStatus status() {

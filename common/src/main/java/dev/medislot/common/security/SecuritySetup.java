@@ -93,7 +93,7 @@ public class SecuritySetup {
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers("/actuator/**", "/v3/api-docs/**", "/error").permitAll();
+                    requests.requestMatchers("/actuator/**", "/v3/api-docs/**").permitAll();
                     open.stream().flatMap(endpoints -> endpoints.matchers().stream())
                             .forEach(matcher -> requests.requestMatchers(matcher).permitAll());
                     requests.anyRequest().authenticated();

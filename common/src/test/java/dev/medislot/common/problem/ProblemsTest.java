@@ -165,6 +165,25 @@ class ProblemsTest {
     }
 
     @Test
+    void whatIsRefusedBeforeAnyControllerIsAProblemToo() throws Exception {
+        for (var line : List.of("GET /open/%25", "GET /open/%3B", "GET /open/%0a", "GET /open/list;x=1", "BREW /open/x",
+                "GET /open//list", "GET //", "GET /a{b", "GET /open/%00", "GET /people/%25")) {
+            assertThat(answerTo(line + " HTTP/1.1", "")).startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "urn:medislot:problem:malformed", "\"status\":400")
+                    .doesNotContain("timestamp", "html", "/error");
+        }
+    }
+
+    @Test
+    void theDocumentHasTheStatusOfTheAnswer() throws Exception {
+        assertThat(answerTo("GET /open/who HTTP/9.9", "")).startsWith("HTTP/1.1 505").contains("\"status\":505");
+        assertThat(answerTo("GET /open/who HTTP/1.1\r\nTransfer-Encoding: zip", "")).startsWith("HTTP/1.1 501")
+                .contains("\"status\":501");
+        assertThat(answerTo("GET /open/who HTTP/1.1\r\nExpect: cake", "")).startsWith("HTTP/1.1 417")
+                .contains("\"status\":417");
+    }
+
+    @Test
     void aBugTellsNothingInternal() {
         problem(got("/open/bug"), 500, "internal").consumeWith(answer -> assertThat(
                 new String(answer.getResponseBodyContent(), java.nio.charset.StandardCharsets.UTF_8))
