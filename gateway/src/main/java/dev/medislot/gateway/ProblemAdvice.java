@@ -3,6 +3,7 @@ package dev.medislot.gateway;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         response.setContentLengthLong(-1);
         return refused(new Refused(Problem.UNAVAILABLE, "The answer broke off", Refused.RETRY_SOON));
+    }
+
+    /** A stray percent sign, for one. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<ProblemDetail> undecodable() {
+        return refused(new Refused(Problem.MALFORMED, "The parameters cannot be decoded", null));
     }
 
     @ExceptionHandler

@@ -210,11 +210,23 @@ class GatewayTest {
                 .contains("urn:medislot:problem:malformed");
     }
 
+    @Test
+    void whatCannotBeDecodedIsMalformed() throws Exception {
+        for (var query : List.of("q=100%", "state=%zz", "%zz=1")) {
+            assertThat(answerTo("GET /api/v1/doctors?" + query + " HTTP/1.1")).startsWith("HTTP/1.1 400")
+                    .contains("urn:medislot:problem:malformed");
+        }
+    }
+
     private static String answerTo(String line) throws IOException {
+        return answerTo(line, "");
+    }
+
+    private static String answerTo(String line, String body) throws IOException {
         try (var socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream()
-                    .write((line + "\r\nHost: h\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(
+                    (line + "\r\nHost: h\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
