@@ -2,6 +2,7 @@ package dev.medislot.gateway;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -17,6 +18,9 @@ public enum Problem {
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available right now, please try again");
 
+    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(HttpStatus.NOT_IMPLEMENTED.value(),
+            HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value());
+
     private final HttpStatus status;
     private final String title;
 
@@ -31,7 +35,7 @@ public enum Problem {
                 return problem;
             }
         }
-        return status.is4xxClientError() ? MALFORMED : INTERNAL;
+        return status.is4xxClientError() || NOT_UNDERSTOOD.contains(status.value()) ? MALFORMED : INTERNAL;
     }
 
     HttpStatus status() {

@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Tomcat refuses before Spring sees it, such as a path that is none, is a problem document too. */
+/** What Tomcat refuses before any handler hears of it, such as a path that is none, is a problem document too. */
 @Configuration
 class UnreadableRequests {
 
@@ -40,10 +40,11 @@ class UnreadableRequests {
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            var problem = Problem.of(HttpStatusCode.valueOf(response.getStatus()));
+            var problem = Problem.of(HttpStatusCode.valueOf(response.getStatus())).because("See the API description");
+            problem.setStatus(response.getStatus());
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                response.getOutputStream().write(json.writeValueAsBytes(problem.because("See the API description")));
+                response.getOutputStream().write(json.writeValueAsBytes(problem));
                 response.finishResponse();
             } catch (IOException e) {
                 LOG.debug("Whoever asked is gone: {}", e.toString());

@@ -211,6 +211,25 @@ class GatewayTest {
     }
 
     @Test
+    void theProblemHasTheStatusOfTheAnswer() throws Exception {
+        assertThat(answerTo("GET /api/v1/slots HTTP/9.9")).startsWith("HTTP/1.1 505").contains("\"status\":505");
+        assertThat(answerTo("GET /api/v1/slots HTTP/1.1\r\nTransfer-Encoding: zip")).startsWith("HTTP/1.1 501")
+                .contains("\"status\":501");
+        assertThat(answerTo("GET /api/v1/slots HTTP/1.1\r\nExpect: cake")).startsWith("HTTP/1.1 417")
+                .contains("\"status\":417");
+    }
+
+    @Test
+    void noProblemIsOfThePageOfErrors() throws Exception {
+        assertThat(answerTo("TRACE /api/v1/slots HTTP/1.1")).startsWith("HTTP/1.1 405")
+                .contains("urn:medislot:problem:method-not-allowed").doesNotContain("/error");
+        assertThat(answerTo("POST /api/v1/bookings HTTP/1.1\r\nTransfer-Encoding: chunked", "zz\r\n"))
+                .startsWith("HTTP/1.1 400").contains("urn:medislot:problem:malformed").doesNotContain("/error");
+        assertThat(answerTo("GET // HTTP/1.1")).startsWith("HTTP/1.1 4").contains("urn:medislot:problem:")
+                .doesNotContain("/error");
+    }
+
+    @Test
     void whatCannotBeDecodedIsMalformed() throws Exception {
         for (var query : List.of("q=100%", "state=%zz", "%zz=1")) {
             assertThat(answerTo("GET /api/v1/doctors?" + query + " HTTP/1.1")).startsWith("HTTP/1.1 400")
