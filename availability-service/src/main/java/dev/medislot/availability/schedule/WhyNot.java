@@ -2,6 +2,7 @@ package dev.medislot.availability.schedule;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
 import java.time.Clock;
@@ -41,13 +42,19 @@ public class WhyNot {
         this.clock = clock;
     }
 
-    /** Every reason; without a state, licenses count only when there is none at all. */
+    /**
+     * Every reason, of the slot that the time lies in where it lies in one; without a state, licenses count only when
+     * there is none at all.
+     */
     @Transactional(readOnly = true)
     public List<Reason> reasons(Terms terms, Instant at, @Nullable UsState state) {
         var now = clock.instant();
         var date = LocalDate.ofInstant(at, terms.timeZone());
         var horizon = schedules.publishedUntil(terms.doctor());
-        var plan = schedules.plan(terms, at);
+        var plan = schedules.plan(terms, at.minus(Schedules.LONGEST_SLOT));
+        var slot = slotAround(plan, at, date);
+        var start = slot == null ? at : slot.start();
+        var end = slot == null ? at.plus(Duration.ofMinutes(terms.slotMinutes())) : slot.end();
         var reasons = new ArrayList<Reason>();
         if (!at.isAfter(now)) {
             reasons.add(new Reason(Code.PAST, "It has started already"));
@@ -59,42 +66,33 @@ public class WhyNot {
             reasons.add(
                     new Reason(Code.BEYOND_HORIZON, "Slots are published until %s".formatted(horizon.minusDays(1))));
         }
-        hours(plan, at, date).ifPresent(reasons::add);
-        if (isTaken(plan, at)) {
+        if (slot == null) {
+            reasons.add(new Reason(Code.OUTSIDE_HOURS, "The doctor does not work then"));
+        } else if (!start.equals(at)) {
+            reasons.add(new Reason(Code.NOT_A_START, "It lies in the slot that starts at " + start));
+        }
+        if (slot != null && slot.timeOff()) {
+            reasons.add(new Reason(Code.TIME_OFF, "The doctor is away"));
+        }
+        if (plan.bookings().stream().anyMatch(booking -> booking.meets(start, end))) {
             reasons.add(new Reason(Code.TAKEN, "Somebody has booked it"));
-        } else if (isHeld(terms, at, now)) {
+        } else if (isHeld(terms.doctor(), start, end, now)) {
             reasons.add(new Reason(Code.HELD, "Somebody is about to book it"));
         }
         license(plan.licenses(), state, date).ifPresent(reasons::add);
         return reasons;
     }
 
-    private static Optional<Reason> hours(Plan plan, Instant at, LocalDate date) {
-        var slots = plan.slots(date, date.plusDays(1));
-        var slot = slots.stream().filter(each -> each.start().equals(at)).findFirst();
-        if (slot.isPresent()) {
-            return slot.filter(PlannedSlot::timeOff).map(_ -> new Reason(Code.TIME_OFF, "The doctor is away"));
-        }
-        return Optional
-                .of(slots.stream().filter(each -> each.start().isBefore(at) && at.isBefore(each.end())).findFirst()
-                        .map(each -> new Reason(Code.NOT_A_START, "It lies in the slot that starts at " + each.start()))
-                        .orElse(new Reason(Code.OUTSIDE_HOURS, "The doctor does not work then")));
+    private static @Nullable PlannedSlot slotAround(Plan plan, Instant at, LocalDate date) {
+        return plan.slots(date, date.plusDays(1)).stream()
+                .filter(slot -> !at.isBefore(slot.start()) && at.isBefore(slot.end())).findFirst().orElse(null);
     }
 
-    private static boolean isTaken(Plan plan, Instant at) {
-        var end = endOf(plan.terms(), at);
-        return plan.bookings().stream().anyMatch(booking -> booking.meets(at, end));
-    }
-
-    private static Instant endOf(Terms terms, Instant at) {
-        return at.plus(Duration.ofMinutes(terms.slotMinutes()));
-    }
-
-    private boolean isHeld(Terms terms, Instant at, Instant now) {
+    private boolean isHeld(DoctorId doctor, Instant start, Instant end, Instant now) {
         return jdbc.sql("""
                 select exists (select 1 from hold where doctor_id = ? and held_until > ?
                                  and starts_at < ? and ends_at > ?)
-                """).params(terms.doctor().value(), now.atOffset(UTC), endOf(terms, at).atOffset(UTC), at.atOffset(UTC))
+                """).params(doctor.value(), now.atOffset(UTC), end.atOffset(UTC), start.atOffset(UTC))
                 .query(Boolean.class).single();
     }
 

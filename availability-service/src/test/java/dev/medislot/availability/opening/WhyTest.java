@@ -57,6 +57,21 @@ class WhyTest {
     }
 
     @Test
+    void aTimeInsideASlotIsJudgedAsThatSlot() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        world.post(doctor.path("/time-off"), doctor.token(),
+                "{\"start\":\"%sT11:00\",\"end\":\"%sT12:00\"}".formatted(tuesday, tuesday)).isCreated();
+        bookings.book(doctor, BookingService.slot(doctor, World.at(tuesday, "09:00"), 5), UsState.CO);
+
+        await().untilAsserted(() -> assertThat(why(doctor, tuesday + "T09:00", "CO")).containsExactly("TAKEN"));
+        assertThat(why(doctor, tuesday + "T08:10", "CO")).containsExactly("NOT_A_START");
+        assertThat(why(doctor, tuesday + "T08:00:00.5", "CO")).containsExactly("NOT_A_START");
+        assertThat(why(doctor, tuesday + "T09:10", "CO")).containsExactly("NOT_A_START", "TAKEN");
+        assertThat(why(doctor, tuesday + "T10:10", "CO")).containsExactly("NOT_A_START");
+        assertThat(why(doctor, tuesday + "T11:10", "CO")).containsExactly("NOT_A_START", "TIME_OFF");
+    }
+
+    @Test
     void aTimeThatIsNoneIsRefused() {
         var doctor = world.doctor();
         world.get(doctor.path("/slots/why?at=soon&state=CO")).isInvalid("at");
