@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ class OpeningController {
     }
 
     @GetMapping
-    @Operation(summary = "Openings by start, then doctor")
+    @Operation(summary = "Openings by start, then doctor", description = """
+            With both `from` and `cursor`, the list goes on at the later of the two.""")
     Items<OpeningView> list(@RequestParam @Nullable String state, @RequestParam @Nullable String from,
             @RequestParam @Nullable String to, @RequestParam @Nullable String timeZone,
             @RequestParam @Nullable UUID doctorId, @RequestParam @Nullable String specialty,
@@ -71,7 +73,7 @@ class OpeningController {
         var moments = Moments.in(timeZone);
         // the earliest start that is more than the notice away
         var earliest = now.plus(settings.minimumNotice()).plusNanos(1_000);
-        var start = from == null ? earliest : moments.from(from);
+        var start = from == null ? earliest : moments.from(from).truncatedTo(ChronoUnit.MICROS);
         var end = to == null ? Moments.LATEST : moments.to(to);
         if (!start.isBefore(end)) {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
@@ -79,8 +81,12 @@ class OpeningController {
         UUID behind = null;
         if (cursor != null) {
             var last = Cursor.parse(cursor, 2);
-            start = last.instant(0);
-            behind = last.uuid(1);
+            var lastStart = last.instant(0);
+            var lastDoctor = last.uuid(1);
+            if (!lastStart.isBefore(start)) {
+                start = lastStart;
+                behind = lastDoctor;
+            }
         }
         if (start.isBefore(earliest)) {
             start = earliest;

@@ -160,6 +160,20 @@ class OpeningTest {
     }
 
     @Test
+    void aCursorOfAnEarlierDayDoesNotReachBeforeFrom() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "CO");
+        var path = "/slots?state=CO&doctorId=%s&timeZone=America/Denver&limit=1".formatted(doctor.id());
+        var first = world.get(path + "&from=" + tuesday).isOk();
+        var wednesday = tuesday.plusDays(1);
+
+        var changed = world.get("%s&from=%s&cursor=%s".formatted(path, wednesday, first.text("/next"))).isOk();
+
+        assertThat(changed.texts("/items", "localStart")).containsExactly(local(wednesday, "08:00"));
+        var last = world.get("%s&from=%s&cursor=%s".formatted(path, wednesday, changed.text("/next"))).isOk();
+        assertThat(last.texts("/items", "localStart")).containsExactly(local(wednesday, "09:00"));
+    }
+
+    @Test
     void aPatientsOwnStateIsTheDefault() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "UT");
         var path = "/slots?doctorId=" + doctor.id();
