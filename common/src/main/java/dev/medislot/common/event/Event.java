@@ -8,7 +8,7 @@ import java.time.Instant;
  * <p>
  * The record's components are the JSON value; type, key and sequence travel as the CloudEvents headers {@code ce_type},
  * {@code ce_subject} and {@code ce_sequence}. Fields are only ever added. Delivered at least once and in order per key:
- * a reader drops what does not carry a higher sequence than it has.
+ * a reader drops what does not carry a higher sequence than it has of that topic and key.
  */
 public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
         RatingsChanged, BookingWithdrawn {
@@ -19,7 +19,7 @@ public sealed interface Event permits BookingEvent, SchedulePublished, DoctorCha
     @JsonIgnore
     String key();
 
-    /** Rises with every event of one key. */
+    /** Rises with every event of one key on one topic, but for {@link BookingWithdrawn}. */
     @JsonIgnore
     long sequence();
 
