@@ -1,5 +1,6 @@
 package dev.medislot.availability.schedule;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param preview
  *            only answer what would happen
  */
-public record EditMode(@Nullable @Pattern(regexp = "keep|cancel", message = "must be keep or cancel") String bookings,
-        @Nullable Boolean preview) {
+public record EditMode(
+        @Parameter(description = """
+                What becomes of the bookings whose slot this edit takes away: `keep` (default) lets them stand, \
+                `cancel` cancels them. A booking that an earlier edit kept on time that the hours have no such slot \
+                for any more is not affected: its slot is gone already. It is listed under \
+                `GET /bookings/at-risk?why=NOT_OFFERED` and cancelled there by itself, with `PATCH /bookings/{id}`.""") @Nullable @Pattern(regexp = "keep|cancel", message = "must be keep or cancel") String bookings,
+        @Parameter(description = "Only answer what the edit would do.") @Nullable Boolean preview) {
 
     public boolean cancelsBookings() {
         return "cancel".equals(bookings);
