@@ -103,13 +103,18 @@ public class Bookings {
      * Confirmed bookings ahead, in order of their start, to which no day that we know of offers their slot in their
      * length for a patient of their state: few, of however many there are.
      */
-    public List<Booking> withoutSlot(@Nullable PatientId patient, Instant now, int limit, @Nullable Cursor after) {
+    public List<Booking> withoutSlot(@Nullable PatientId patient, @Nullable DoctorId doctor, Instant now, int limit,
+            @Nullable Cursor after) {
         var values = new ArrayList<Object>();
         values.add(utc(now));
         var where = new StringBuilder("where b.status = 'CONFIRMED' and b.starts_at > ?");
         if (patient != null) {
             where.append(" and b.patient_id = ?");
             values.add(patient.value());
+        }
+        if (doctor != null) {
+            where.append(" and b.doctor_id = ?");
+            values.add(doctor.value());
         }
         if (after != null) {
             where.append(" and (b.starts_at, b.id) > (?, ?)");

@@ -100,6 +100,6 @@ class ChangePatient {
             return new Changed(new Answer(changed, List.of()));
         }
         relocateBookings.relocate(id, from, to, actor);
-        return new Changed(new Answer(changed, atRisk.find(id, Why.NOT_LICENSED, MOST_STRANDED, null)));
+        return new Changed(new Answer(changed, atRisk.find(id, null, Why.NOT_LICENSED, MOST_STRANDED, null)));
     }
 }

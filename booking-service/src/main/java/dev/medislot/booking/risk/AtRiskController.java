@@ -1,6 +1,7 @@
 package dev.medislot.booking.risk;
 
 import dev.medislot.booking.risk.AtRisk.Why;
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.security.Caller;
 import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.Items;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,12 +30,14 @@ class AtRiskController {
     @Operation(summary = "Bookings ahead that lost their license or their slot, with other doctors who could take them (staff)", description = """
             `why` is `NOT_LICENSED` where the doctor has no license for the patient's state on that day, and else \
             `NOT_OFFERED` where the doctor's day has no such slot any more, after hours, time off or a slot length were \
-            changed and the booking was kept. `?why=` asks for one of them.""")
+            changed and the booking was kept. `?why=` asks for one of them, `?doctorId=` for one doctor's bookings.""")
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
+            @RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireStaff();
-        var rows = atRisk.find(null, why, limit + 1, cursor == null ? null : Cursor.parse(cursor, 2));
+        var rows = atRisk.find(null, doctorId == null ? null : new DoctorId(doctorId), why, limit + 1,
+                cursor == null ? null : Cursor.parse(cursor, 2));
         return Items.page(rows, limit, last -> Cursor.of(last.booking().start(), last.booking().id()));
     }
 }

@@ -49,23 +49,25 @@ public class BookingsAtRisk {
         this.clock = clock;
     }
 
-    /** The first of one patient or, without one, of all, for one reason or any, in order of their start. */
-    public List<AtRisk> find(@Nullable PatientId patient, @Nullable Why why, int limit, @Nullable Cursor after) {
+    /** The first of one patient, one doctor or all, for one reason or any, in order of their start. */
+    public List<AtRisk> find(@Nullable PatientId patient, @Nullable DoctorId doctor, @Nullable Why why, int limit,
+            @Nullable Cursor after) {
         var now = clock.instant();
-        return each(patient, now, after).filter(lost -> why == null || why == lost.why()).limit(limit)
+        return each(patient, doctor, now, after).filter(lost -> why == null || why == lost.why()).limit(limit)
                 .map(lost -> new AtRisk(lost.booking(), lost.why(), proposals(lost.booking(), now))).toList();
     }
 
     /** How many there are that lost their license. */
     public long countWithoutLicense() {
-        return each(null, clock.instant(), null).filter(lost -> lost.why() == Why.NOT_LICENSED).count();
+        return each(null, null, clock.instant(), null).filter(lost -> lost.why() == Why.NOT_LICENSED).count();
     }
 
     /** Read in batches, as far as the stream is asked. */
-    private Stream<Lost> each(@Nullable PatientId patient, Instant now, @Nullable Cursor after) {
-        return Stream.iterate(bookings.withoutSlot(patient, now, BATCH, after), batch -> !batch.isEmpty(),
+    private Stream<Lost> each(@Nullable PatientId patient, @Nullable DoctorId doctor, Instant now,
+            @Nullable Cursor after) {
+        return Stream.iterate(bookings.withoutSlot(patient, doctor, now, BATCH, after), batch -> !batch.isEmpty(),
                 batch -> batch.size() < BATCH ? List.of()
-                        : bookings.withoutSlot(patient, now, BATCH,
+                        : bookings.withoutSlot(patient, doctor, now, BATCH,
                                 Cursor.of(batch.getLast().start(), batch.getLast().id())))
                 .flatMap(this::lost);
     }

@@ -195,6 +195,28 @@ class PatientTest {
     }
 
     @Test
+    void bookingsAtRiskAreListedByDoctor() {
+        var doctor = clinic.doctor(UsState.CA);
+        var other = clinic.doctor(UsState.CA);
+        var patient = clinic.patient(UsState.CA);
+        var kept = patient.book(clinic.day(doctor, 11, 1).getFirst()).id();
+        var later = patient.book(clinic.day(doctor, 13, 1).getFirst()).id();
+        patient.book(clinic.day(other, 12, 1).getFirst());
+        clinic.close(doctor);
+        clinic.close(other);
+
+        var path = "/bookings/at-risk?limit=1&doctorId=" + doctor;
+        var first = clinic.staff().get(path).body();
+        var second = clinic.staff().get(path + "&cursor=" + first.path("next").asString()).body();
+
+        assertThat(first.at("/items/0/booking/id").asString()).isEqualTo(kept);
+        assertThat(second.at("/items/0/booking/id").asString()).isEqualTo(later);
+        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(clinic.staff().get("/bookings/at-risk?doctorId=" + UUID.randomUUID()).body().path("items").size())
+                .isZero();
+    }
+
+    @Test
     void aDayThatWasNeverPublishedPutsNothingAtRisk() {
         var doctor = clinic.doctor(UsState.CA);
         var patient = clinic.patient(UsState.CA);
