@@ -1,4 +1,4 @@
-/** What a service's program does once, beside the services that run. */
+/** What a service's program does once, beside the services that run, and what it says when it cannot start. */
 @NullMarked
 package dev.medislot.common.command;
 

@@ -1,13 +1,19 @@
 package dev.medislot.common.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.medislot.common.SmallService;
+import dev.medislot.infra.Ports;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class ProgramTest {
 
@@ -40,5 +46,19 @@ class ProgramTest {
         assertThatExceptionOfType(Misuse.class).isThrownBy(() -> Program.meantBy(List.of(said.split(" ")), COMMANDS))
                 .withMessage("No such command: " + said
                         + "; there are: rebuild contacts, rebuild contacts forget, replay <dead-letter topic>");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aDatabaseThatDoesNotAnswerIsNamedInAFewLines(CapturedOutput output) {
+        var address = "127.0.0.1:" + Ports.free();
+
+        assertThatException().isThrownBy(() -> Program.run(SmallService.class, new String[] { "--server.port=0",
+                "--spring.datasource.username=someone",
+                "--spring.datasource.url=jdbc:postgresql://%s/nowhere?password=kept-to-itself".formatted(address) }));
+
+        assertThat(output).contains("APPLICATION FAILED TO START")
+                .contains("The database at jdbc:postgresql://%s/nowhere does not answer".formatted(address))
+                .contains("Connection to %s refused".formatted(address)).doesNotContain("kept-to-itself");
     }
 }
