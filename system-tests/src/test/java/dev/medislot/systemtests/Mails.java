@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The inbox in which every mail ends. */
 final class Mails {
 
-    record Mail(String subject, String text) {
+    record Mail(String messageId, String subject, String text) {
     }
 
     private final Api inbox;
@@ -23,12 +25,16 @@ final class Mails {
     }
 
     /** All that somebody got about appointments, the oldest first. */
+    Set<String> messageIdsTo(Person person) {
+        return to(person).stream().map(Mail::messageId).collect(Collectors.toSet());
+    }
+
     List<Mail> to(Person person) {
         var query = URLEncoder.encode("to:\"" + person.email() + "\"", StandardCharsets.UTF_8);
         var found = inbox.get("/api/v1/search?limit=200&query=%s", query).expect(200).body().path("messages");
         return StreamSupport.stream(found.spliterator(), false).map(message -> message.path("ID").asString())
                 .map(id -> inbox.get("/api/v1/message/" + id).expect(200))
-                .map(mail -> new Mail(mail.text("Subject"), mail.text("Text")))
+                .map(mail -> new Mail(mail.text("MessageID"), mail.text("Subject"), mail.text("Text")))
                 .filter(mail -> mail.subject().toLowerCase(Locale.ROOT).contains("appointment")).toList().reversed();
     }
 
