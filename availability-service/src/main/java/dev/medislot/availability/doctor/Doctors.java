@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,20 +114,25 @@ class Doctors {
 
     /** Ordered by name, behind the given one. */
     List<DoctorProfile> profiles(DoctorFilter filter, @Nullable NameAndId behind, int limit, Instant now) {
-        return jdbc.sql(PROFILES + """
-                where (:state::text is null or exists (
-                          select 1 from license l where l.doctor_id = d.id and l.state = :state
-                            and (:now at time zone d.time_zone)::date
-                                between l.valid_from and coalesce(l.valid_until, 'infinity')))
-                  and (:specialty::text is null or lower(d.specialty) = lower(:specialty))
-                  and (:text::text is null
-                       or d.first_name || ' ' || d.last_name || ' ' || coalesce(d.specialty, '') ilike :text)
-                  and (:lastName::text is null
-                       or (d.last_name, d.first_name, d.id) > (:lastName, :firstName, :id::uuid))
-                order by d.last_name, d.first_name, d.id
-                limit :limit
-                """).param("now", now.atOffset(UTC))
-                .param("state", filter.state() == null ? null : filter.state().name())
+        var where = new StringJoiner(" and ", "where ", "").setEmptyValue("");
+        if (filter.state() != null) {
+            where.add("""
+                    exists (select 1 from license l where l.doctor_id = d.id and l.state = :state
+                              and (:now at time zone d.time_zone)::date
+                                  between l.valid_from and coalesce(l.valid_until, 'infinity'))
+                    """);
+        }
+        if (filter.specialty() != null) {
+            where.add("lower(d.specialty) = lower(:specialty)");
+        }
+        if (filter.q() != null) {
+            where.add("d.first_name || ' ' || d.last_name || ' ' || coalesce(d.specialty, '') ilike :text");
+        }
+        if (behind != null) {
+            where.add("(d.last_name, d.first_name, d.id) > (:lastName, :firstName, :id)");
+        }
+        return jdbc.sql(PROFILES + where + " order by d.last_name, d.first_name, d.id limit :limit")
+                .param("now", now.atOffset(UTC)).param("state", filter.state() == null ? null : filter.state().name())
                 .param("specialty", filter.specialty()).param("text", filter.pattern())
                 .param("lastName", behind == null ? null : behind.lastName())
                 .param("firstName", behind == null ? null : behind.firstName())
