@@ -51,9 +51,25 @@ class OpeningController {
         }
     }
 
+    /**
+     * @param from
+     *            none for now
+     * @param to
+     *            starts are before it
+     * @param last
+     *            the list goes on behind it
+     */
+    private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
+            @Nullable Instant from, Instant to, @Nullable Last last, int limit, @Nullable ZoneId zone) {
+    }
+
+    private record Last(Instant start, UUID doctor) {
+    }
+
     private final Openings openings;
     private final ScheduleProperties settings;
     private final Clock clock;
+    private final SharedAnswers<Question, Items<OpeningView>> answers = new SharedAnswers<>();
 
     OpeningController(Openings openings, ScheduleProperties settings, Clock clock) {
         this.openings = openings;
@@ -69,34 +85,44 @@ class OpeningController {
             @RequestParam @Nullable UUID doctorId, @RequestParam @Nullable String specialty,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam @Nullable String cursor, Optional<Caller> caller) {
-        var now = clock.instant();
         var moments = Moments.in(timeZone);
-        // the earliest start that is more than the notice away
-        var earliest = now.plus(settings.minimumNotice()).plusNanos(1_000);
-        var start = from == null ? earliest : moments.from(from).truncatedTo(ChronoUnit.MICROS);
+        var start = from == null ? null : moments.from(from).truncatedTo(ChronoUnit.MICROS);
         var end = to == null ? Moments.LATEST : moments.to(to);
-        if (!start.isBefore(end)) {
+        if (!(start == null ? earliest(clock.instant()) : start).isBefore(end)) {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
         }
+        var question = new Question(state(state, caller, doctorId), doctorId == null ? null : new DoctorId(doctorId),
+                specialty, start, end, cursor == null ? null : last(cursor), limit,
+                timeZone == null ? null : moments.zone());
+        return answers.to(question, () -> answer(question));
+    }
+
+    private static Last last(String cursor) {
+        var parts = Cursor.parse(cursor, 2);
+        return new Last(parts.instant(0), parts.uuid(1));
+    }
+
+    private Items<OpeningView> answer(Question question) {
+        var now = clock.instant();
+        var start = earliest(now);
+        if (question.from() != null && question.from().isAfter(start)) {
+            start = question.from();
+        }
         UUID behind = null;
-        if (cursor != null) {
-            var last = Cursor.parse(cursor, 2);
-            var lastStart = last.instant(0);
-            var lastDoctor = last.uuid(1);
-            if (!lastStart.isBefore(start)) {
-                start = lastStart;
-                behind = lastDoctor;
-            }
+        if (question.last() != null && !question.last().start().isBefore(start)) {
+            start = question.last().start();
+            behind = question.last().doctor();
         }
-        if (start.isBefore(earliest)) {
-            start = earliest;
-            behind = null;
-        }
-        var rows = openings.find(new Search(state(state, caller, doctorId),
-                doctorId == null ? null : new DoctorId(doctorId), specialty, start, end, behind, limit + 1), now);
-        var page = Items.page(rows, limit, opening -> Cursor.of(opening.start(), opening.doctor()));
-        var zone = timeZone == null ? null : moments.zone();
-        return new Items<>(page.items().stream().map(opening -> OpeningView.of(opening, zone)).toList(), page.next());
+        var rows = openings.find(new Search(question.state(), question.doctor(), question.specialty(), start,
+                question.to(), behind, question.limit() + 1), now);
+        var page = Items.page(rows, question.limit(), opening -> Cursor.of(opening.start(), opening.doctor()));
+        return new Items<>(page.items().stream().map(opening -> OpeningView.of(opening, question.zone())).toList(),
+                page.next());
+    }
+
+    /** The first start that is more than the notice away. */
+    private Instant earliest(Instant now) {
+        return now.plus(settings.minimumNotice()).plusNanos(1_000);
     }
 
     private static @Nullable UsState state(@Nullable String code, Optional<Caller> caller, @Nullable UUID doctor) {

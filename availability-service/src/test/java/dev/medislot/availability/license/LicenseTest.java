@@ -10,7 +10,12 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.Topics;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -80,6 +85,34 @@ class LicenseTest {
             assertThat(ofTheDay).extracting(event -> event.as(SchedulePublished.class).licensedStates())
                     .containsExactly(java.util.Set.of(UsState.UT), java.util.Set.of(UsState.UT, UsState.CO),
                             java.util.Set.of(UsState.UT));
+        }
+    }
+
+    @Test
+    void aLicenseIsHonouredAtOnceWhileManyAsk() throws Exception {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "UT");
+        var over = new AtomicBoolean();
+        Callable<Integer> asker = () -> {
+            int asked = 0;
+            while (!over.get()) {
+                dates(doctor, "CO");
+                asked++;
+            }
+            return asked;
+        };
+        try (var askers = Executors.newFixedThreadPool(6)) {
+            var asking = Collections.nCopies(6, asker).stream().map(askers::submit).toList();
+            try {
+                for (int i = 0; i < 20; i++) {
+                    var license = world.license(doctor, "CO", "2020-01-01", null).isCreated();
+                    assertThat(dates(doctor, "CO")).isNotEmpty();
+                    world.send("DELETE", doctor.path("/licenses/" + license.id()), doctor.token(), "").isOk();
+                    assertThat(dates(doctor, "CO")).isEmpty();
+                }
+            } finally {
+                over.set(true);
+            }
+            assertThat(asking).extracting(Future::get).allSatisfy(asked -> assertThat(asked).isPositive());
         }
     }
 
