@@ -126,10 +126,11 @@ class DoctorController {
 
     @GetMapping
     @Operation(summary = "List doctors by name")
-    Items<DoctorProfile> list(@RequestParam @Nullable String state, @RequestParam @Nullable String specialty,
-            @RequestParam @Nullable String q,
+    Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String specialty,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
-            @RequestParam @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor) {
         var rows = doctors.profiles(new DoctorFilter(state(state), specialty, q), NameAndId.parse(cursor), limit + 1,
                 clock.instant());
         return Items.page(rows, limit, NameAndId::of);

@@ -72,7 +72,7 @@ class TimeOffController {
     @Operation(summary = "A doctor's time off that is not over, by start")
     Items<TimeOffView> list(@PathVariable UUID id,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
-            @RequestParam @Nullable String cursor, Caller caller) {
+            @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireSelfOrStaff(new DoctorId(id));
         var terms = findTerms.of(new DoctorId(id));
         var today = LocalDate.ofInstant(clock.instant(), terms.timeZone());

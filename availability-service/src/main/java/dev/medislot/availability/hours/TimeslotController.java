@@ -61,7 +61,7 @@ class TimeslotController {
     @Operation(summary = "A doctor's timeslots by state")
     Items<TimeslotView> list(@PathVariable UUID id,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
-            @RequestParam @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor) {
         var doctor = findTerms.of(new DoctorId(id)).doctor();
         var behind = cursor == null ? Cursor.of(LocalDate.EPOCH, new UUID(0, 0)) : Cursor.parse(cursor, 2);
         var rows = timeslots.of(doctor, behind.date(0), behind.uuid(1), limit + 1);

@@ -34,7 +34,7 @@ class ExpiringLicenseController {
     @Operation(summary = "Licenses that end within some days, by end, each with the bookings it would strand")
     Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
-            @RequestParam @Nullable String cursor, Caller caller) {
+            @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireStaff();
         var now = clock.instant();
         // a day more, so that a license is listed while it is still its last date anywhere

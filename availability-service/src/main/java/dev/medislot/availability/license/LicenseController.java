@@ -60,7 +60,7 @@ class LicenseController {
     @Operation(summary = "A doctor's licenses by state")
     Items<License> list(@PathVariable UUID id,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
-            @RequestParam @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor) {
         var doctor = findTerms.of(new DoctorId(id)).doctor();
         var behind = cursor == null ? "" : Cursor.parse(cursor, 1).text(0);
         return Items.page(licenses.of(doctor, behind, limit + 1), limit, license -> Cursor.of(license.state()));

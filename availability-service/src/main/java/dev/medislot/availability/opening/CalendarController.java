@@ -71,7 +71,7 @@ class CalendarController {
 
     @GetMapping("/day")
     @Operation(summary = "A doctor's time on one date, free and taken; today without a date", description = OPEN_FOR)
-    DoctorDay day(@PathVariable UUID id, @RequestParam @Nullable @PlausibleDate LocalDate date) {
+    DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date) {
         var terms = findTerms.of(new DoctorId(id));
         var day = calendar(terms, date == null ? today(terms) : date, 1).getFirst();
         return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.states(), day.slots());
@@ -79,8 +79,9 @@ class CalendarController {
 
     @GetMapping("/calendar")
     @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without", description = OPEN_FOR)
-    DoctorCalendar calendar(@PathVariable UUID id, @RequestParam @Nullable @PlausibleDate LocalDate from,
-            @RequestParam @Nullable @PlausibleDate LocalDate to) {
+    DoctorCalendar calendar(@PathVariable UUID id,
+            @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
+            @RequestParam(required = false) @Nullable @PlausibleDate LocalDate to) {
         var terms = findTerms.of(new DoctorId(id));
         var first = from == null ? today(terms) : from;
         var last = to == null ? first.plusDays(DAYS - 1) : to;

@@ -80,11 +80,13 @@ class OpeningController {
     @GetMapping
     @Operation(summary = "Openings by start, then doctor", description = """
             With both `from` and `cursor`, the list goes on at the later of the two.""")
-    Items<OpeningView> list(@RequestParam @Nullable String state, @RequestParam @Nullable String from,
-            @RequestParam @Nullable String to, @RequestParam @Nullable String timeZone,
-            @RequestParam @Nullable UUID doctorId, @RequestParam @Nullable String specialty,
+    Items<OpeningView> list(@RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String timeZone,
+            @RequestParam(required = false) @Nullable UUID doctorId,
+            @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
-            @RequestParam @Nullable String cursor, Optional<Caller> caller) {
+            @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
         var moments = Moments.in(timeZone);
         var start = from == null ? null : moments.from(from).truncatedTo(ChronoUnit.MICROS);
         var end = to == null ? Moments.LATEST : moments.to(to);

@@ -47,8 +47,8 @@ class WhyController {
     @Operation(summary = "Why a doctor does not offer a time", description = """
             at: an instant, or a local time of the doctor. Inside a slot it is judged as that slot, and is \
             `NOT_A_START` besides.""")
-    Explanation why(@PathVariable UUID id, @RequestParam String at, @RequestParam @Nullable String state,
-            Optional<Caller> caller) {
+    Explanation why(@PathVariable UUID id, @RequestParam String at,
+            @RequestParam(required = false) @Nullable String state, Optional<Caller> caller) {
         var terms = findTerms.of(new DoctorId(id));
         var zone = terms.timeZone();
         var instant = read(at, zone);
