@@ -11,6 +11,9 @@ import dev.medislot.common.web.Cursor;
 import dev.medislot.common.web.Items;
 import dev.medislot.common.web.Moments;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,13 +22,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/api/v1/slots")
@@ -66,21 +73,28 @@ class OpeningController {
     private record Last(Instant start, UUID doctor) {
     }
 
+    /** Only describes what is answered. */
+    private record OpeningPage(List<OpeningView> items, @Nullable String next) {
+    }
+
     private final Openings openings;
     private final ScheduleProperties settings;
+    private final JsonMapper json;
     private final Clock clock;
-    private final SharedAnswers<Question, Items<OpeningView>> answers = new SharedAnswers<>();
+    private final SharedAnswers<Question, byte[]> answers = new SharedAnswers<>();
 
-    OpeningController(Openings openings, ScheduleProperties settings, Clock clock) {
+    OpeningController(Openings openings, ScheduleProperties settings, JsonMapper json, Clock clock) {
         this.openings = openings;
         this.settings = settings;
+        this.json = json;
         this.clock = clock;
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @ApiResponse(responseCode = "200", description = "OK", content = @Content(schema = @Schema(implementation = OpeningPage.class)))
     @Operation(summary = "Openings by start, then doctor", description = """
             With both `from` and `cursor`, the list goes on at the later of the two.""")
-    Items<OpeningView> list(@RequestParam(required = false) @Nullable String state,
+    ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
@@ -96,7 +110,7 @@ class OpeningController {
         var question = new Question(state(state, caller, doctorId), doctorId == null ? null : new DoctorId(doctorId),
                 specialty, start, end, cursor == null ? null : last(cursor), limit,
                 timeZone == null ? null : moments.zone());
-        return answers.to(question, () -> answer(question));
+        return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
     }
 
     private static Last last(String cursor) {
