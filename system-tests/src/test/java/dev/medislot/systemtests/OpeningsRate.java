@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * How many searches for openings a second the availability service answers, against answers of the same size that are
@@ -29,6 +31,19 @@ final class OpeningsRate {
     private static final int CONNECTIONS = 32;
     private static final int ALONE = 1_000;
     private static final Duration LOADING = Duration.ofMinutes(15);
+
+    /**
+     * What is asked for.
+     *
+     * @param start
+     *            what all paths begin with, and no others
+     */
+    private record Request(String start, Supplier<String> path) {
+
+        static Request of(String path) {
+            return new Request(path + " ", () -> path);
+        }
+    }
 
     private record Answers(Load load, long[] serverMicros) {
 
@@ -52,12 +67,13 @@ final class OpeningsRate {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var twoWeeks = "&from=%s&to=%s".formatted(now, now.plus(14, ChronoUnit.DAYS));
         var rows = new ArrayList<Row>();
-        rows.add(row("half of all doctors (CA)", "/api/v1/slots?state=CA" + twoWeeks, 50));
-        rows.add(row("a state of few (WY)", "/api/v1/slots?state=WY" + twoWeeks, 50));
-        rows.add(row("nobody (MP)", "/api/v1/slots?state=MP" + twoWeeks, 0));
+        rows.add(row("half of all doctors (CA)", Request.of("/api/v1/slots?state=CA&limit=50" + twoWeeks), 50));
+        rows.add(row("a state of few (WY)", Request.of("/api/v1/slots?state=WY&limit=50" + twoWeeks), 50));
+        rows.add(row("nobody (MP)", Request.of("/api/v1/slots?state=MP&limit=50" + twoWeeks), 0));
+        rows.add(row("CA, each from another minute of the next two weeks", fromAnyMinute("CA", now), 50));
         var doctor = database.ask("select id from doctor where email like '%@doctors.example' order by id limit 1");
         var ofDoctor = "/api/v1/slots?limit=200&doctorId=" + doctor + twoWeeks;
-        var alone = alone(ofDoctor);
+        var alone = alone(Request.of(ofDoctor));
         rows.add(Row.of("openings of one doctor, two weeks, one by one", "server ≤ 20 ms",
                 "server time " + alone.serverTimes()));
         return rows;
@@ -70,20 +86,28 @@ final class OpeningsRate {
         database.run("checkpoint");
     }
 
-    private Row row(String who, String path, int openings) throws Exception {
-        var page = Api.at(URI.create(service.url())).get(path + "&limit=50").expect(200);
-        assertThat(page.items()).hasSize(openings);
-        var constant = "/api/v1/constant/" + page.text().length();
+    private static Request fromAnyMinute(String state, Instant now) {
+        var start = "/api/v1/slots?limit=50&state=%s&from=".formatted(state);
+        return new Request(start, () -> {
+            var from = now.plus(ThreadLocalRandom.current().nextInt(14 * 24 * 60), ChronoUnit.MINUTES);
+            return "%s%s&to=%s".formatted(start, from, from.plus(14, ChronoUnit.DAYS));
+        });
+    }
 
-        load(path, Measured.WARM_UP);
+    private Row row(String who, Request request, int openings) throws Exception {
+        var page = Api.at(URI.create(service.url())).get(request.path().get()).expect(200);
+        assertThat(page.items()).hasSize(openings);
+        var constant = Request.of("/api/v1/constant/" + page.text().length());
+
+        load(request, Measured.WARM_UP);
         load(constant, Measured.WARM_UP.dividedBy(2));
         var searches = new ArrayList<Answers>();
         var constants = new ArrayList<Answers>();
         for (int i = 0; i < ROUNDS; i++) {
-            searches.add(load(path, Measured.TIME));
+            searches.add(load(request, Measured.TIME));
             constants.add(load(constant, Measured.TIME));
         }
-        var alone = alone(path);
+        var alone = alone(request);
         var together = together(searches);
         double rate = together.load().perSecond();
         double most = together(constants).load().perSecond();
@@ -96,35 +120,35 @@ final class OpeningsRate {
                 Row.text("%.2f", rate / most));
     }
 
-    private Answers load(String path, Duration time) throws Exception {
-        return answers(path, () -> Load.on(service.url(), CONNECTIONS, time, asking(path)));
+    private Answers load(Request request, Duration time) throws Exception {
+        return answers(request, () -> Load.on(service.url(), CONNECTIONS, time, asking(request)));
     }
 
-    private Answers alone(String path) throws Exception {
-        answers(path, () -> Load.oneByOne(service.url(), ALONE / 5, asking(path)));
-        return answers(path, () -> Load.oneByOne(service.url(), ALONE, asking(path)));
+    private Answers alone(Request request) throws Exception {
+        answers(request, () -> Load.oneByOne(service.url(), ALONE / 5, asking(request)));
+        return answers(request, () -> Load.oneByOne(service.url(), ALONE, asking(request)));
     }
 
-    private static Load.Question asking(String path) {
+    private static Load.Question asking(Request request) {
         return connection -> {
-            connection.get(path).expect(200);
+            connection.get(request.path().get()).expect(200);
             return true;
         };
     }
 
-    private Answers answers(String path, Callable<Load> asking) throws Exception {
+    private Answers answers(Request request, Callable<Load> asking) throws Exception {
         var load = asking.call();
-        var micros = await("the access log is written").until(() -> serverMicros(path),
+        var micros = await("the access log is written").until(() -> serverMicros(request),
                 logged -> logged.length == load.answered());
         readSoFar = Files.size(accessLog);
         return new Answers(load, micros);
     }
 
     /** Of what was asked since the log was last read. */
-    private long[] serverMicros(String path) throws IOException {
+    private long[] serverMicros(Request request) throws IOException {
         try (var log = FileChannel.open(accessLog)) {
             var written = Channels.newInputStream(log.position(readSoFar)).readAllBytes();
-            return new String(written, US_ASCII).lines().filter(line -> line.contains(" " + path + " "))
+            return new String(written, US_ASCII).lines().filter(line -> line.contains(" " + request.start()))
                     .mapToLong(line -> Long.parseLong(line.substring(0, line.indexOf(' ')))).sorted().toArray();
         }
     }
