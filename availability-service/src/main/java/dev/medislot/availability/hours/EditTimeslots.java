@@ -3,6 +3,7 @@ package dev.medislot.availability.hours;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
+import dev.medislot.availability.schedule.Terms;
 import dev.medislot.availability.schedule.Window;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.problem.ProblemType;
@@ -10,6 +11,8 @@ import dev.medislot.common.problem.Refused;
 import dev.medislot.common.security.Caller;
 import dev.medislot.common.web.EntityTag;
 import dev.medislot.common.web.MergePatch;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,18 +34,18 @@ class EditTimeslots {
 
     Edit<Timeslot> add(DoctorId doctor, Window window, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(),
-                _ -> store(doctor, new Timeslot(UUID.randomUUID(), 1, window), 1));
+                terms -> store(terms, new Timeslot(UUID.randomUUID(), 1, window), 1));
     }
 
     Edit<Timeslot> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,
             Caller caller) {
-        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
+        return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
             var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
             EntityTag.requireMatch(ifMatch, timeslot.version());
-            var terms = mergePatch.apply(patch, TimeslotTerms.of(timeslot.window()), TimeslotTerms.class);
+            var patched = mergePatch.apply(patch, TimeslotTerms.of(timeslot.window()), TimeslotTerms.class);
             timeslots.delete(id);
-            var changed = new Timeslot(id, timeslot.version() + 1, terms.window());
-            return store(doctor, changed, mode.versionAfter(timeslot.version(), changed.version()));
+            var changed = new Timeslot(id, timeslot.version() + 1, patched.window());
+            return store(terms, changed, mode.versionAfter(timeslot.version(), changed.version()));
         });
     }
 
@@ -56,11 +59,35 @@ class EditTimeslots {
         });
     }
 
-    private Edit<Timeslot> store(DoctorId doctor, Timeslot timeslot, long version) {
+    private Edit<Timeslot> store(Terms terms, Timeslot timeslot, long version) {
+        var doctor = terms.doctor();
+        if (!timeslot.window().recurring()) {
+            requireToExist(timeslot.window(), terms.timeZone());
+        }
         if (!timeslots.add(doctor, timeslot)) {
             return Edit.rejected(ProblemType.OVERLAP, "Another timeslot of the doctor takes some of that time");
         }
         timeslots.countChange(doctor);
         return Edit.made(timeslot, version);
+    }
+
+    /** A recurring one only loses that hour; one that stands once would offer less than it says, or nothing. */
+    private static void requireToExist(Window window, ZoneId zone) {
+        var end = window.end().on(window.first());
+        if (isSkipped(window.start().on(window.first()), zone)) {
+            throw skipped("start", zone);
+        }
+        // the instant in which the clocks jump is an end like any other
+        if (isSkipped(end, zone) && isSkipped(end.minusMinutes(1), zone)) {
+            throw skipped("end", zone);
+        }
+    }
+
+    private static boolean isSkipped(LocalDateTime time, ZoneId zone) {
+        return zone.getRules().getValidOffsets(time).isEmpty();
+    }
+
+    private static Refused skipped(String field, ZoneId zone) {
+        return Refused.invalid(field, "does not exist: the clocks of %s skip it".formatted(zone));
     }
 }

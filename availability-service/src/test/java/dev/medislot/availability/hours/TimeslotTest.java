@@ -7,8 +7,11 @@ import dev.medislot.availability.Answer;
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -61,6 +64,24 @@ class TimeslotTest {
         assertThat(offered(doctor, thursday)).hasSize(2);
         assertThat(offered(doctor, thursday.plusDays(7))).isEmpty();
         assertThat(world.get(doctor.path("/working-hours")).list("/week/THURSDAY")).isEmpty();
+    }
+
+    @Test
+    void aSingleTimeslotDoesNotBeginOrEndInASkippedHour() {
+        var doctor = world.doctor();
+        var gap = Stream
+                .iterate(World.DENVER.getRules().nextTransition(Instant.now()),
+                        before -> World.DENVER.getRules().nextTransition(before.getInstant()))
+                .filter(ZoneOffsetTransition::isGap).findFirst().orElseThrow().getDateTimeBefore();
+        add(doctor, gap.plusMinutes(10).toString(), gap.plusMinutes(50).toString(), "").isInvalid("start",
+                "does not exist: the clocks of America/Denver skip it");
+        add(doctor, gap.minusHours(1).toString(), gap.plusMinutes(30).toString(), "").isInvalid("end");
+        add(doctor, gap.minusHours(1).toString(), gap.toString(), "").isCreated();
+        var after = add(doctor, gap.plusHours(1).toString(), gap.plusHours(2).toString(), "").isCreated();
+        world.send("PATCH", doctor.path("/timeslots/" + after.id()), doctor.token(),
+                "{\"start\":\"%s\"}".formatted(gap.plusMinutes(30))).isInvalid("start");
+        add(doctor, gap.minusDays(7).plusMinutes(30).toString(), gap.minusDays(7).plusHours(3).toString(),
+                ",\"recurring\":true").isCreated();
     }
 
     @Test
