@@ -97,6 +97,7 @@ final class OpeningsRate {
     private Row row(String who, Request request, int openings) throws Exception {
         var page = Api.at(URI.create(service.url())).get(request.path().get()).expect(200);
         assertThat(page.items()).hasSize(openings);
+        awaitLogged(request, 1);
         var constant = Request.of("/api/v1/constant/" + page.text().length());
 
         load(request, Measured.WARM_UP);
@@ -138,10 +139,14 @@ final class OpeningsRate {
 
     private Answers answers(Request request, Callable<Load> asking) throws Exception {
         var load = asking.call();
+        return new Answers(load, awaitLogged(request, load.answered()));
+    }
+
+    private long[] awaitLogged(Request request, int answers) throws IOException {
         var micros = await("the access log is written").until(() -> serverMicros(request),
-                logged -> logged.length == load.answered());
+                logged -> logged.length == answers);
         readSoFar = Files.size(accessLog);
-        return new Answers(load, micros);
+        return micros;
     }
 
     /** Of what was asked since the log was last read. */
