@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Serves only so many requests at once and lets four times as many wait in front, so that no rush takes a service's
- * memory, of which each request that waits has some 100 KB; who comes then is told to come again. Probes and scrapes
- * never wait.
+ * memory, of which each request that waits has some 100 KB; who comes then is told to come again. Who had to wait gives
+ * the connection back, for a service accepts only so many. Probes and scrapes never wait.
  */
 class RequestsInFlight extends OncePerRequestFilter {
 
@@ -43,7 +44,7 @@ class RequestsInFlight extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!hasPlace()) {
+        if (!hasPlace(response)) {
             problems.resolveException(request, response, null,
                     Refused.until(ProblemType.UNAVAILABLE, "Too many ask at once; nothing was changed", RETRY_AFTER));
             return;
@@ -55,8 +56,13 @@ class RequestsInFlight extends OncePerRequestFilter {
         }
     }
 
-    private boolean hasPlace() {
+    private boolean hasPlace(HttpServletResponse response) {
         try {
+            if (places.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            // others may wait to be connected
+            response.setHeader(HttpHeaders.CONNECTION, "close");
             return places.getQueueLength() < mostWaiting
                     && places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -47,10 +48,13 @@ class RequestsInFlightTest {
             await().until(() -> inside.get() == 2);
             open.countDown();
 
+            var connections = new ArrayList<@Nullable String>();
             for (var answer : answers) {
-                assertThat(answer.get()).isEqualTo(200);
+                assertThat(answer.get().getStatus()).isEqualTo(200);
+                connections.add(answer.get().getHeader("Connection"));
             }
             assertThat(most).hasValue(2);
+            assertThat(connections).as("who waited gives it back").filteredOn("close"::equals).hasSize(8);
         }
     }
 
@@ -64,7 +68,7 @@ class RequestsInFlightTest {
             open.countDown();
             var told = new ArrayList<Integer>();
             for (var answer : answers) {
-                told.add(answer.get());
+                told.add(answer.get().getStatus());
             }
             assertThat(told).containsOnly(200, 503).filteredOn(status -> status == 200).hasSizeBetween(5, 7);
         }
@@ -77,20 +81,20 @@ class RequestsInFlightTest {
             var first = asked(requests, "/api/v1/bookings", callers);
             await().until(() -> inside.get() == 1);
 
-            assertThat(asked(requests, "/api/v1/bookings", callers).get()).isEqualTo(503);
+            assertThat(asked(requests, "/api/v1/bookings", callers).get().getStatus()).isEqualTo(503);
             var probe = asked(requests, "/actuator/health/liveness", callers);
             await().until(() -> inside.get() == 2);
             open.countDown();
-            assertThat(probe.get()).isEqualTo(200);
-            assertThat(first.get()).isEqualTo(200);
+            assertThat(probe.get().getStatus()).isEqualTo(200);
+            assertThat(first.get().getStatus()).isEqualTo(200);
         }
     }
 
-    private Future<Integer> asked(RequestsInFlight requests, String path, ExecutorService callers) {
-        return callers.submit((Callable<Integer>) () -> {
+    private Future<MockHttpServletResponse> asked(RequestsInFlight requests, String path, ExecutorService callers) {
+        return callers.submit((Callable<MockHttpServletResponse>) () -> {
             var response = new MockHttpServletResponse();
             requests.doFilter(new MockHttpServletRequest("GET", path), response, busy);
-            return response.getStatus();
+            return response;
         });
     }
 }

@@ -1,0 +1,54 @@
+package dev.medislot.systemtests;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** More connections than the gateway has memory for, on each of which a request has begun and does not go on. */
+@ResourceLock(Medislot.LOCK)
+class HalfAskedIT {
+
+    private static final int CONNECTIONS = 2_500;
+    private static final String PATH = "/api/v1/doctors?limit=1";
+
+    private final URI gateway = URI.create(Medislot.running().gateway().url());
+
+    @Test
+    void connectionsThatAskNothingDoNotTakeTheGatewaysMemory() throws Exception {
+        var opened = new ArrayList<Socket>();
+        try (var before = new KeptConnection(gateway.toString())) {
+            before.get(PATH).expect(200);
+            try {
+                for (int i = 0; i < CONNECTIONS; i++) {
+                    opened.add(halfAsked());
+                }
+                assertThat(before.get(PATH).expect(200).text()).contains("\"items\"");
+            } finally {
+                for (var socket : opened) {
+                    socket.close();
+                }
+            }
+        }
+        try (var after = new KeptConnection(gateway.toString())) {
+            assertThat(after.get(PATH).expect(200).text()).contains("\"items\"");
+        }
+    }
+
+    private Socket halfAsked() throws IOException {
+        var socket = new Socket(gateway.getHost(), gateway.getPort());
+        socket.getOutputStream().write("""
+                POST /api/v1/bookings HTTP/1.1\r
+                Host: here\r
+                Content-Type: application/json\r
+                Content-Length: 20\r
+                \r
+                {""".getBytes(US_ASCII));
+        return socket;
+    }
+}
