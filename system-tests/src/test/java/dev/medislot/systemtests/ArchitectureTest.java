@@ -34,7 +34,8 @@ class ArchitectureTest {
             common.event,
             common.problem,
             common.tracing,
-            common.outbox, common.event common.tracing
+            common.backlog,
+            common.outbox, common.backlog common.event common.tracing
             common.consumer, common.event
             common.command,
             common.rebuild, common.command common.event

@@ -2,6 +2,8 @@ package dev.medislot.common.outbox;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.medislot.common.backlog.Backlog;
+import dev.medislot.common.backlog.BacklogHealth;
 import dev.medislot.common.tracing.TraceParents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -53,9 +56,14 @@ public class OutboxSetup {
     }
 
     @Bean
-    OutboxHealth outboxHealthIndicator(@Qualifier("dataSource") DataSource database, OutboxProperties settings,
+    BacklogHealth outboxHealthIndicator(@Qualifier("dataSource") DataSource database, OutboxProperties settings,
             MeterRegistry meters) {
-        return new OutboxHealth(new JdbcTemplate(database), settings, meters);
+        var db = JdbcClient.create(database);
+        return new BacklogHealth("medislot.outbox", "Events", () -> db.sql("""
+                select count(*) as waiting,
+                       coalesce(extract(epoch from clock_timestamp() - min(stored_at)), 0)::float8 as oldest_seconds
+                from outbox
+                """).query(Backlog.class).single(), settings.overdue(), meters);
     }
 
     /** The relay's own few connections; not a DataSource bean, so that nothing else takes it for the service's. */
