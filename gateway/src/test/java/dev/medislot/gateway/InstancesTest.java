@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -63,6 +70,42 @@ class InstancesTest {
 
         await().untilAsserted(() -> assertThat(gateway.get("/actuator/health").body()).contains("\"ready\":0"));
         assertThat(answers("GET", 10)).allMatch(answer -> answer.statusCode() == 200);
+    }
+
+    @Test
+    void nobodyWaitsForInstancesThatAreSilent() throws Exception {
+        var port = URI.create(one.url()).getPort();
+        try (var patient = RunningGateway.with("medislot.gateway.booking.url=" + one.url(),
+                "medislot.gateway.look-every=50ms", "medislot.gateway.connect-timeout=10m",
+                "medislot.gateway.read-timeout=2s")) {
+            await().untilAsserted(() -> assertThat(patient.get("/actuator/health").body()).contains("\"ready\":1"));
+            one.close();
+            var waiting = new ArrayList<Socket>();
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                fillTheBacklog(port, waiting);
+
+                await().untilAsserted(() -> assertThat(patient.send("POST", "/api/v1/bookings", "{}"))
+                        .returns(503, HttpResponse::statusCode)
+                        .satisfies(answer -> assertThat(answer.body()).contains("Nothing was changed")));
+            } finally {
+                for (var socket : waiting) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    /** From then on whoever connects waits. */
+    private static void fillTheBacklog(int port, List<Socket> waiting) throws IOException {
+        try {
+            while (true) {
+                var socket = new Socket();
+                waiting.add(socket);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 300);
+            }
+        } catch (SocketTimeoutException _) {
+            // it is full
+        }
     }
 
     @ParameterizedTest
