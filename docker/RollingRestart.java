@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
  * docker compose up -d --wait --scale availability=2 --scale booking=2 --scale notification=2
  * java docker/RollingRestart.java
  * </pre>
+ *
+ * With {@code UPGRADE_TO}, a tag of the images, each instance is replaced by one of that version instead: as many new ones
+ * are started beside the old ones, which are then stopped one after the other.
  */
 class RollingRestart {
 
@@ -37,6 +40,7 @@ class RollingRestart {
     static final String INBOX = "http://127.0.0.1:" + setting("MAILPIT_PORT", "8025") + "/api/v1";
     static final int PATIENTS = Integer.parseInt(setting("PATIENTS", "8"));
     static final Duration PAUSE = Duration.ofMillis(Long.parseLong(setting("PAUSE_MS", "100")));
+    static final String UPGRADE_TO = setting("UPGRADE_TO", "");
     static final String RUN = Long.toString(System.currentTimeMillis(), 36);
     static final String PASSWORD = "correct horse battery";
     static final String ZONE = "America/Los_Angeles";
@@ -63,8 +67,14 @@ class RollingRestart {
         try (var patients = Executors.newVirtualThreadPerTaskExecutor()) {
             var loads = tokens.stream().map(token -> patients.submit(() -> keepBooking(token))).toList();
             Thread.sleep(5_000);
-            for (var instance : instances) {
-                restart(instance);
+            if (UPGRADE_TO.isEmpty()) {
+                for (var instance : instances) {
+                    restart(instance);
+                }
+            } else {
+                for (var service : SERVICES) {
+                    upgrade(service);
+                }
             }
             Thread.sleep(5_000);
             running = false;
@@ -145,6 +155,23 @@ class RollingRestart {
         System.out.printf("%-28s stopped within %.1f s, ready after %.1f s%n", name, stopped,
                 (System.nanoTime() - began) / 1e9);
         Thread.sleep(3_000);
+    }
+
+    private void upgrade(String service) throws Exception {
+        var old = docker("compose", "ps", "-q", service).lines().toList();
+        long began = System.nanoTime();
+        var scale = "%s=%d".formatted(service, 2 * old.size());
+        docker(Map.of("MEDISLOT_VERSION", UPGRADE_TO), "compose", "up", "-d", "--wait", "--no-deps", "--no-recreate",
+                "--scale", scale, service);
+        double beside = (System.nanoTime() - began) / 1e9;
+        Thread.sleep(5_000);
+        for (var instance : old) {
+            docker("stop", "-t", "45", instance);
+            docker("rm", instance);
+            Thread.sleep(3_000);
+        }
+        System.out.printf("%-28s version %s beside the old one after %.1f s, alone after %.1f s%n", service, UPGRADE_TO,
+                beside, (System.nanoTime() - began) / 1e9);
     }
 
     private List<String> instances() throws Exception {
@@ -247,9 +274,15 @@ class RollingRestart {
     }
 
     private static String docker(String... arguments) throws Exception {
+        return docker(Map.of(), arguments);
+    }
+
+    private static String docker(Map<String, String> environment, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes()).strip();
         if (process.waitFor() != 0) {
             throw new IllegalStateException(String.join(" ", command) + " failed");
