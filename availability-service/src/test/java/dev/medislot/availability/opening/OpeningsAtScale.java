@@ -60,7 +60,9 @@ class OpeningsAtScale {
             one.setUsername(database.getUsername());
             one.setPassword(database.getPassword());
             one.setSuppressClose(true);
-            backend = JdbcClient.create(one).sql("select pg_backend_pid()").query(Integer.class).single();
+            var connection = JdbcClient.create(one);
+            connection.sql("set plan_cache_mode = force_generic_plan").update(); // as the service's own
+            backend = connection.sql("select pg_backend_pid()").query(Integer.class).single();
             measure(new Openings(JdbcClient.create(one)));
             showPlans(one);
         }
