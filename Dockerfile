@@ -36,6 +36,8 @@ RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --a
 
 FROM java AS service
 COPY docker/image/jvm.options docker/image/ready ./
+# glibc would keep memory aside for each of many threads
+ENV MALLOC_ARENA_MAX=2
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
