@@ -40,6 +40,7 @@ class ExpiringLicenses {
                        as stranded
                 from license l join doctor d on d.id = l.doctor_id
                 where l.valid_until between :from and :to and (l.valid_until, l.id) > (:behindEnd, :behindId)
+                  and l.valid_until >= (:now at time zone d.time_zone)::date
                 order by l.valid_until, l.id
                 limit :limit
                 """).param("now", now.atOffset(UTC)).param("from", from).param("to", to).param("behindEnd", behindEnd)

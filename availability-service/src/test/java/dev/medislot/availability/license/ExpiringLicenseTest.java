@@ -28,6 +28,7 @@ class ExpiringLicenseTest {
         world.license(doctor, "CO", "2020-01-01", end.toString()).isCreated();
         world.license(doctor, "UT", "2020-01-01", World.today().plusDays(90).toString()).isCreated();
         world.license(doctor, "NM", "2020-01-01", null).isCreated();
+        world.license(doctor, "AZ", "2020-01-01", World.today().minusDays(1).toString()).isCreated();
         bookings.book(doctor, World.at(end, "08:00"), UsState.CO);
         bookings.book(doctor, World.at(end.plusDays(1), "09:00"), UsState.UT);
         bookings.book(doctor, World.at(end.plusDays(2), "08:00"), UsState.CO);
