@@ -1,6 +1,7 @@
 package dev.medislot.availability.schedule;
 
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bookings
  *            what becomes of bookings whose slot it takes away: {@code keep} (default) or {@code cancel}
  * @param preview
- *            only answer what would happen
+ *            {@code true} only answers what would happen; anything but {@code true} and {@code false} is refused, also
+ *            nothing, or an edit would be made that somebody wanted to look at
  */
 public record EditMode(
         @Parameter(description = """
@@ -18,7 +20,7 @@ public record EditMode(
                 `cancel` cancels them. A booking that an earlier edit kept on time that the hours have no such slot \
                 for any more is not affected: its slot is gone already. It is listed under \
                 `GET /bookings/at-risk?why=NOT_OFFERED` and cancelled there by itself, with `PATCH /bookings/{id}`.""") @Nullable @Pattern(regexp = "keep|cancel", message = "must be keep or cancel") String bookings,
-        @Parameter(description = "Only answer what the edit would do.") @Nullable Boolean preview) {
+        @Parameter(description = "Only answer what the edit would do.", schema = @Schema(type = "boolean")) @Nullable @Pattern(regexp = "true|false", message = "must be true or false") String preview) {
 
     public boolean cancelsBookings() {
         return "cancel".equals(bookings);
@@ -30,6 +32,6 @@ public record EditMode(
     }
 
     public boolean isPreview() {
-        return Boolean.TRUE.equals(preview);
+        return "true".equals(preview);
     }
 }

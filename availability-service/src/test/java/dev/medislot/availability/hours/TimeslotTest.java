@@ -80,7 +80,7 @@ class TimeslotTest {
         var after = add(doctor, gap.plusHours(1).toString(), gap.plusHours(2).toString(), "").isCreated();
         world.send("PATCH", doctor.path("/timeslots/" + after.id()), doctor.token(),
                 "{\"start\":\"%s\"}".formatted(gap.plusMinutes(30))).isInvalid("start");
-        add(doctor, gap.minusDays(7).plusMinutes(30).toString(), gap.minusDays(7).plusHours(3).toString(),
+        add(world.doctor(), gap.minusDays(7).plusMinutes(30).toString(), gap.minusDays(7).plusHours(3).toString(),
                 ",\"recurring\":true").isCreated();
     }
 

@@ -132,6 +132,17 @@ class LicenseTest {
     }
 
     @Test
+    void nothingIsEditedWhereItIsUnclearWhetherToPreview() {
+        var doctor = world.doctor();
+        for (var preview : List.of("preview", "preview=", "preview=maybe", "preview=true&preview=false")) {
+            world.post(doctor.path("/licenses?" + preview), doctor.token(), """
+                    {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isInvalid("preview",
+                    "must be true or false");
+        }
+        assertThat(world.get(doctor.path("/licenses")).isOk().list("/items")).isEmpty();
+    }
+
+    @Test
     void datesThatNobodyCanMeanAreRefused() {
         var doctor = world.doctor();
         for (var date : List.of("0000-12-02", "1899-12-31", "3000-01-01", "+999999999-12-31")) {

@@ -66,6 +66,11 @@ class OpeningTest {
     }
 
     @Test
+    void anEmptyDoctorIdIsNotEverybody() {
+        world.get("/slots?state=CO&doctorId=").isInvalid("doctorId", "must be a UUID");
+    }
+
+    @Test
     void everyDayOfTheHorizonIsPublishedOnce() {
         var doctor = world.doctor();
         world.license(doctor, "CO", "2020-01-01", null).isCreated();

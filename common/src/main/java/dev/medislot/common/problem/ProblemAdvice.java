@@ -28,6 +28,7 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.Errors;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -114,8 +115,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = new ArrayList<FieldError>();
-        e.getBindingResult().getFieldErrors()
-                .forEach(error -> errors.add(new FieldError(field(error), message(error))));
+        var bound = e.getBindingResult();
+        bound.getFieldErrors().forEach(error -> errors.add(new FieldError(field(error), message(error, bound))));
         e.getBindingResult().getGlobalErrors().forEach(error -> errors.add(new FieldError("", message(error))));
         return widened(refused(Refused.invalid(errors)));
     }
@@ -126,7 +127,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var errors = new ArrayList<FieldError>();
         for (var result : e.getParameterValidationResults()) {
             if (result instanceof ParameterErrors fields) {
-                fields.getFieldErrors().forEach(error -> errors.add(new FieldError(field(error), message(error))));
+                fields.getFieldErrors()
+                        .forEach(error -> errors.add(new FieldError(field(error), message(error, fields))));
             } else {
                 var name = String.valueOf(result.getMethodParameter().getParameterName());
                 result.getResolvableErrors().forEach(error -> errors.add(new FieldError(name, message(error))));
@@ -176,6 +178,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static String message(MessageSourceResolvable error) {
         return String.valueOf(error.getDefaultMessage());
+    }
+
+    /** What Spring says of a value that it could not convert has class names in it. */
+    private static String message(org.springframework.validation.FieldError error, Errors bound) {
+        return error.isBindingFailure() ? expected(bound.getFieldType(error.getField())) : message(error);
     }
 
     private static String expected(@Nullable Class<?> type) {

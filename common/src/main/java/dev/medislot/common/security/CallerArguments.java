@@ -2,11 +2,8 @@ package dev.medislot.common.security;
 
 import java.lang.reflect.ParameterizedType;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -14,28 +11,16 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/**
- * Gives controllers their {@link Caller}, and reads {@code me} as the caller's id wherever an id stands in a request.
- */
+/** Gives controllers their {@link Caller}. */
 class CallerArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
-    private static Caller required() {
+    static Caller required() {
         return Caller.current().orElseThrow(() -> new InsufficientAuthenticationException("No token"));
     }
 
     @Override
     public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(this);
-    }
-
-    @Override
-    public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(new Converter<String, UUID>() {
-            @Override
-            public UUID convert(String text) {
-                return text.equals("me") ? required().id() : UUID.fromString(text);
-            }
-        });
     }
 
     @Override

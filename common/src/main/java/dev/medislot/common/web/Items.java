@@ -1,5 +1,6 @@
 package dev.medislot.common.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param next
  *            the cursor of the page behind this one; missing on the last
  */
-public record Items<T>(List<T> items, @Nullable String next) {
+public record Items<T>(List<T> items, @Schema(types = {
+        "string", "null" }) @Nullable String next){
 
     public static final int MOST = 200;
     public static final String DEFAULT = "50";
