@@ -2,6 +2,7 @@ package dev.medislot.availability.doctor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.common.UsState;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String
      * @param average
      *            of 1 to 5 stars; none while nobody has rated
      */
-    record Rating(@Nullable Double average, int count) {
+    record Rating(@Schema(types = {
+            "number", "null" }) @Nullable Double average, int count){
     }
 }

@@ -1,12 +1,14 @@
 package dev.medislot.availability.hours;
 
 import dev.medislot.availability.schedule.Window;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A timeslot as it is shown; times without seconds, local to the doctor's zone. */
-record TimeslotView(UUID id, String start, String end, boolean recurring, @Nullable LocalDate until) {
+record TimeslotView(UUID id, String start, String end, boolean recurring, @Schema(types = {
+        "string", "null" }, format = "date") @Nullable LocalDate until){
 
     static TimeslotView of(Timeslot timeslot) {
         Window window = timeslot.window();

@@ -74,7 +74,8 @@ class OpeningController {
     }
 
     /** Only describes what is answered. */
-    private record OpeningPage(List<OpeningView> items, @Nullable String next) {
+    private record OpeningPage(List<OpeningView> items, @Schema(types = {
+            "string", "null" }) @Nullable String next){
     }
 
     private final Openings openings;
@@ -93,7 +94,10 @@ class OpeningController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @ApiResponse(responseCode = "200", description = "OK", content = @Content(schema = @Schema(implementation = OpeningPage.class)))
     @Operation(summary = "Openings by start, then doctor", description = """
-            With both `from` and `cursor`, the list goes on at the later of the two.""")
+            `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
+            `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
+            each opening also has its local times. With both `from` and `cursor`, the list goes on at the later of the \
+            two.""")
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
