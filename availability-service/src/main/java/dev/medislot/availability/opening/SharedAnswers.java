@@ -57,12 +57,12 @@ final class SharedAnswers<Q, A> {
         if (round != mine) {
             return round.read();
         }
-        mine.awaitTheOneBefore();
-        latest.computeIfPresent(question, (_, open) -> {
-            open.closed = true;
-            return open;
-        });
         try {
+            mine.awaitTheOneBefore();
+            latest.computeIfPresent(question, (_, open) -> {
+                open.closed = true;
+                return open;
+            });
             mine.answer.complete(search.get());
         } catch (Throwable e) {
             mine.answer.completeExceptionally(e);
