@@ -8,6 +8,7 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public class ConsumerSetup {
         deadLetters.setFailIfSendResultIsError(true);
         var handler = new DefaultErrorHandler((record, e) -> {
             LOG.error("Set aside record {} of {}-{} at {} on the dead-letter topic: {}", record.key(), record.topic(),
-                    record.partition(), record.offset(), rootOf(e).toString());
+                    record.partition(), record.offset(), nameOf(rootOf(e)));
             deadLetters.accept(record, e);
             setAside(meters, record.topic()).increment();
         }, A_FEW_TIMES);
@@ -120,6 +121,12 @@ public class ConsumerSetup {
         var backOff = new ExponentialBackOff(100, 3);
         backOff.setMaxAttempts(4);
         return backOff;
+    }
+
+    /** Not what it says: that may quote the record, and a record may hold a person's name. */
+    private static String nameOf(Throwable e) {
+        return e instanceof SQLException failure ? "%s (%s)".formatted(e.getClass().getName(), failure.getSQLState())
+                : e.getClass().getName();
     }
 
     private static Throwable rootOf(Throwable e) {
