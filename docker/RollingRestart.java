@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
  * java docker/RollingRestart.java
  * </pre>
  *
- * With {@code UPGRADE_TO}, a tag of the images, each instance is replaced by one of that version instead: as many new ones
- * are started beside the old ones, which are then stopped one after the other.
+ * With {@code UPGRADE_TO}, a tag of the images, each instance is replaced by one of that version instead: as many new
+ * ones are started beside the old ones, which are then stopped one after the other.
  */
 class RollingRestart {
 
@@ -237,7 +237,8 @@ class RollingRestart {
                 {"state":"CA","number":"A1","validFrom":"2020-01-01"}""");
         var week = new StringBuilder();
         for (var day : java.time.DayOfWeek.values()) {
-            week.append(week.isEmpty() ? "" : ",").append("\"%s\":[{\"start\":\"08:00\",\"end\":\"18:00\"}]".formatted(day));
+            week.append(week.isEmpty() ? "" : ",")
+                    .append("\"%s\":[{\"start\":\"08:00\",\"end\":\"18:00\"}]".formatted(day));
         }
         must("PUT", "/doctors/me/working-hours", token, """
                 {"timeZone":"%s","slotMinutes":30,"week":{%s}}""".formatted(ZONE, week));

@@ -17,7 +17,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Doctors publish when they work and where they are licensed; anyone sees the openings that follow. The program also
  * rebuilds the copies of what the booking service tells.
  */
-@OpenAPIDefinition(info = @Info(title = "Medislot availability", version = "v1", description = "Doctors, their licenses and hours, time off, staff, and the openings that patients can book."))
+@OpenAPIDefinition(info = @Info(title = "Medislot availability", version = "v1",
+        description = "Doctors, their licenses and hours, time off, staff, and the openings that patients can book."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class AvailabilityApplication {
@@ -40,6 +41,5 @@ public class AvailabilityApplication {
     @Configuration(proxyBeanMethods = false)
     @EnableScheduling
     @Profile(Program.SERVING)
-    static class Timetable {
-    }
+    static class Timetable {}
 }

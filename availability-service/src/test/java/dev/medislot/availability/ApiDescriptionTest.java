@@ -22,17 +22,22 @@ class ApiDescriptionTest {
     void everyOperationSaysWhatItIsFor() throws IOException, InterruptedException {
         var api = description();
         assertThat(api.at("/info/title").asString()).isEqualTo("Medislot availability");
-        assertThat(api.path("paths")).hasSizeGreaterThan(15).allSatisfy(path -> assertThat(path)
-                .allSatisfy(operation -> assertThat(operation.path("summary").asString("")).isNotBlank()));
+        assertThat(api.path("paths")).hasSizeGreaterThan(15)
+                .allSatisfy(path -> assertThat(path)
+                        .allSatisfy(operation -> assertThat(operation.path("summary").asString("")).isNotBlank()));
     }
 
     @Test
     void everyEditSaysWhatBecomesOfBookings() throws IOException, InterruptedException {
-        var modes = description().path("paths").valueStream().flatMap(JsonNode::valueStream)
+        var modes = description().path("paths")
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
                 .flatMap(operation -> operation.path("parameters").valueStream())
-                .filter(parameter -> parameter.path("name").asString().equals("bookings")).toList();
-        assertThat(modes).hasSizeGreaterThan(8).allSatisfy(
-                mode -> assertThat(mode.path("description").asString("")).contains("keep", "cancel", "at-risk"));
+                .filter(parameter -> parameter.path("name").asString().equals("bookings"))
+                .toList();
+        assertThat(modes).hasSizeGreaterThan(8)
+                .allSatisfy(mode -> assertThat(mode.path("description").asString("")).contains("keep", "cancel",
+                        "at-risk"));
     }
 
     private JsonNode description() throws IOException, InterruptedException {

@@ -50,8 +50,8 @@ class BadInputTest {
     void namesAndNumbersAreOneLine() {
         var doctor = world.doctor();
         for (var field : List.of("firstName", "lastName", "specialty")) {
-            world.send("PATCH", doctor.path(""), doctor.token(), "{\"%s\":\"a\\nb\"}".formatted(field)).isInvalid(field,
-                    "must be one line");
+            world.send("PATCH", doctor.path(""), doctor.token(), "{\"%s\":\"a\\nb\"}".formatted(field))
+                    .isInvalid(field, "must be one line");
         }
         world.post("/doctors", "", """
                 {"email":"lines@doctors.example","password":"correct horse","firstName":"A\\nB","lastName":"C\\tD",

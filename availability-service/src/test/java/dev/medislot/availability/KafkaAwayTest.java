@@ -28,10 +28,9 @@ class KafkaAwayTest {
 
             var registered = http.send(HttpRequest.newBuilder(URI.create(base + "/api/v1/doctors"))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(
-                            """
-                                    {"email":"alone@doctors.example","password":"a long secret","firstName":"Al","lastName":"One",
-                                     "timeZone":"America/Denver"}"""))
+                    .POST(HttpRequest.BodyPublishers.ofString("""
+                            {"email":"alone@doctors.example","password":"a long secret","firstName":"Al",
+                             "lastName":"One","timeZone":"America/Denver"}"""))
                     .build(), BodyHandlers.ofString());
             assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         }

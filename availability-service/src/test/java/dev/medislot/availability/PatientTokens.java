@@ -24,14 +24,21 @@ final class PatientTokens {
     private final JwtEncoder encoder;
 
     PatientTokens(TokenKeys keys) {
-        this.encoder = NimbusJwtEncoder.withKeyPair(read(keys.publicKey(), RsaKeyConverters.x509()),
-                read(keys.privateKey(), RsaKeyConverters.pkcs8())).build();
+        this.encoder = NimbusJwtEncoder
+                .withKeyPair(read(keys.publicKey(), RsaKeyConverters.x509()),
+                        read(keys.privateKey(), RsaKeyConverters.pkcs8()))
+                .build();
     }
 
     String of(UUID patient, UsState state) {
         var now = Instant.now();
-        var claims = JwtClaimsSet.builder().issuer("medislot-booking").subject(patient.toString()).issuedAt(now)
-                .expiresAt(now.plusSeconds(3600)).claim("role", Role.PATIENT.name()).claim("state", state.name())
+        var claims = JwtClaimsSet.builder()
+                .issuer("medislot-booking")
+                .subject(patient.toString())
+                .issuedAt(now)
+                .expiresAt(now.plusSeconds(3600))
+                .claim("role", Role.PATIENT.name())
+                .claim("state", state.name())
                 .build();
         return encoder.encode(JwtEncoderParameters.from(JwsHeader.with(SignatureAlgorithm.RS256).build(), claims))
                 .getTokenValue();

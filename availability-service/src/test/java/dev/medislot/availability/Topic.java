@@ -20,8 +20,10 @@ public class Topic implements AutoCloseable {
     public Topic(String name) {
         consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers(),
                 "isolation.level", "read_committed"), new StringDeserializer(), new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(name).stream()
-                .map(each -> new org.apache.kafka.common.TopicPartition(name, each.partition())).toList();
+        var partitions = consumer.partitionsFor(name)
+                .stream()
+                .map(each -> new org.apache.kafka.common.TopicPartition(name, each.partition()))
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }

@@ -23,7 +23,8 @@ class ConstantAnswer {
 
     @GetMapping("/api/v1/constant/{size}")
     ResponseEntity<byte[]> constant(@PathVariable int size) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(answers.computeIfAbsent(size, ConstantAnswer::ofSize));
     }
 

@@ -17,7 +17,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Patients claim slots; the service that alone decides who has which. Its program also rebuilds the copies of what the
  * availability service tells.
  */
-@OpenAPIDefinition(info = @Info(title = "Medislot booking", version = "v1", description = "Patients, their bookings and holds of slots, and ratings."))
+@OpenAPIDefinition(info = @Info(title = "Medislot booking", version = "v1",
+        description = "Patients, their bookings and holds of slots, and ratings."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class BookingApplication {
@@ -37,6 +38,5 @@ public class BookingApplication {
     @Configuration(proxyBeanMethods = false)
     @EnableScheduling
     @Profile(Program.SERVING)
-    static class Timetable {
-    }
+    static class Timetable {}
 }

@@ -7,18 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a clinic may decide about bookings. Notice, cut-off and the most live bookings bind patients, not staff.
  *
- * @param holdDuration
- *            how long a slot is kept for a patient who fills in the form
- * @param maxHolds
- *            how many slots one patient may hold at a time
- * @param cutOff
- *            how long before the start a patient can no longer move or cancel
- * @param minimumNotice
- *            how long before the start a patient can no longer book
- * @param maxLiveBookings
- *            how many bookings one patient may have ahead
- * @param autoCompleteAfter
- *            how long after its end a booking that nobody closed is completed
+ * @param holdDuration how long a slot is kept for a patient who fills in the form
+ * @param maxHolds how many slots one patient may hold at a time
+ * @param cutOff how long before the start a patient can no longer move or cancel
+ * @param minimumNotice how long before the start a patient can no longer book
+ * @param maxLiveBookings how many bookings one patient may have ahead
+ * @param autoCompleteAfter how long after its end a booking that nobody closed is completed
  */
 @ConfigurationProperties("medislot")
 public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultValue("3") int maxHolds,

@@ -25,8 +25,9 @@ class ApiDescriptionTest {
                             BodyHandlers.ofString())
                     .body());
             assertThat(api.at("/info/title").asString()).isEqualTo("Medislot booking");
-            assertThat(api.path("paths")).hasSizeGreaterThan(10).allSatisfy(path -> assertThat(path)
-                    .allSatisfy(operation -> assertThat(operation.path("summary").asString("")).isNotBlank()));
+            assertThat(api.path("paths")).hasSizeGreaterThan(10)
+                    .allSatisfy(path -> assertThat(path)
+                            .allSatisfy(operation -> assertThat(operation.path("summary").asString("")).isNotBlank()));
         }
     }
 }

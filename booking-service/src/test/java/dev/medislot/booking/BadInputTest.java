@@ -47,7 +47,8 @@ class BadInputTest {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var reason = "first\r\n\tsecond";
 
-        assertThat(clinic.patient(CA).post("/bookings", Map.of("slotId", slot.toString(), "reason", reason))
+        assertThat(clinic.patient(CA)
+                .post("/bookings", Map.of("slotId", slot.toString(), "reason", reason))
                 .text("reason")).isEqualTo(reason);
     }
 

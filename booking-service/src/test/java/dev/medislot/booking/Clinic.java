@@ -53,15 +53,17 @@ public class Clinic {
     /** As if the doctor's licenses had changed. */
     public void license(DoctorId doctor, Set<UsState> states) {
         licenses.put(doctor, states);
-        var json = states.stream().map(
-                state -> "{\"state\":\"%s\",\"validFrom\":\"2020-01-01\",\"validUntil\":null}".formatted(state.name()))
+        var json = states.stream()
+                .map(state -> "{\"state\":\"%s\",\"validFrom\":\"2020-01-01\",\"validUntil\":null}"
+                        .formatted(state.name()))
                 .toList();
         jdbc.sql("""
                 insert into doctor (id, sequence, first_name, last_name, time_zone, licenses)
                 values (?, 1, 'Ada', 'Wong', 'America/New_York', ?::jsonb)
                 on conflict (id) do update set licenses = excluded.licenses
                 """).params(doctor.value(), json.toString()).update();
-        jdbc.sql("update doctor_day set licensed = ? where doctor_id = ?").params(UsState.mask(states), doctor.value())
+        jdbc.sql("update doctor_day set licensed = ? where doctor_id = ?")
+                .params(UsState.mask(states), doctor.value())
                 .update();
     }
 
@@ -80,8 +82,10 @@ public class Clinic {
                 values (?, ?, 1, ?::timestamptz[], ?::timestamptz[], ?)
                 on conflict (doctor_id, date) do update
                 set starts = doctor_day.starts || excluded.starts, ends = doctor_day.ends || excluded.ends
-                """).params(doctor.value(), date, times(starts, Duration.ZERO), times(starts, length),
-                UsState.mask(licenses.getOrDefault(doctor, Set.of()))).update();
+                """)
+                .params(doctor.value(), date, times(starts, Duration.ZERO), times(starts, length),
+                        UsState.mask(licenses.getOrDefault(doctor, Set.of())))
+                .update();
         return starts.stream().map(start -> new SlotId(doctor, start)).toList();
     }
 
@@ -92,7 +96,8 @@ public class Clinic {
     /** As if the doctor's hours were gone, on every day that was published. */
     public void close(DoctorId doctor) {
         jdbc.sql("update doctor_day set starts = '{}', ends = '{}', licensed = 0 where doctor_id = ?")
-                .param(doctor.value()).update();
+                .param(doctor.value())
+                .update();
     }
 
     /** As if no day of the doctor's had ever been published. */

@@ -45,8 +45,10 @@ public class EventLog implements AutoCloseable {
             while (running && consumer.partitionsFor(topic).isEmpty()) {
                 Thread.onSpinWait();
             }
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition())).toList();
+            var partitions = consumer.partitionsFor(topic)
+                    .stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (running) {

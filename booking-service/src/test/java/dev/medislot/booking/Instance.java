@@ -12,10 +12,13 @@ public record Instance(ConfigurableApplicationContext context) implements AutoCl
     public static Instance on(String database, String... settings) {
         var all = new LinkedHashMap<String, String>();
         Stream.concat(BookingTest.Settings.properties(database).stream(), Stream.of(settings))
-                .map(setting -> setting.split("=", 2)).forEach(setting -> all.put(setting[0], setting[1]));
+                .map(setting -> setting.split("=", 2))
+                .forEach(setting -> all.put(setting[0], setting[1]));
         all.put("server.port", "0");
         return new Instance(new SpringApplicationBuilder(BookingApplication.class, Clinic.class).run(all.entrySet()
-                .stream().map(each -> "--" + each.getKey() + "=" + each.getValue()).toArray(String[]::new)));
+                .stream()
+                .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                .toArray(String[]::new)));
     }
 
     public Clinic clinic() {

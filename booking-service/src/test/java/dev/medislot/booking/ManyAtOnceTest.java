@@ -76,7 +76,7 @@ class ManyAtOnceTest {
         long end = System.nanoTime() + TIME.toNanos();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var workers = IntStream.range(0, THREADS).<Future<?>> mapToObj(i -> threads.submit(() -> {
+            var workers = IntStream.range(0, THREADS).<Future<?>>mapToObj(i -> threads.submit(() -> {
                 var random = new Random(seed + i);
                 while (System.nanoTime() < end) {
                     act(random, patients, frontDesk, slots, bookings, record);

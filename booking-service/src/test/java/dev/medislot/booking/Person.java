@@ -56,8 +56,9 @@ public record Person(UUID id, @Nullable String token, Supplier<String> address) 
     }
 
     private Answer send(String method, String path, @Nullable Map<String, ?> body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address.get() + "/api/v1" + path)).method(method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        var request = HttpRequest.newBuilder(URI.create(address.get() + "/api/v1" + path))
+                .method(method, body == null ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(JSON.writeValueAsString(body)));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -47,8 +47,7 @@ class Record {
         }
     }
 
-    record Version(String booking, int number) {
-    }
+    record Version(String booking, int number) {}
 
     /** A version that was answered: the slot it was on, and the first request and answer that speak of it. */
     record Change(UUID patient, SlotId slot, String status, long from, long to) {
@@ -136,7 +135,9 @@ class Record {
                 found.add("%s was answered as %s and told as %s".formatted(version, change, event));
             }
         });
-        told.keySet().stream().filter(version -> !changes.containsKey(version))
+        told.keySet()
+                .stream()
+                .filter(version -> !changes.containsKey(version))
                 .forEach(version -> found.add(version + " was told and never answered"));
         var bookings = new HashMap<String, TreeMap<Integer, BookingUpdated>>();
         told.forEach((version, event) -> bookings.computeIfAbsent(version.booking(), _ -> new TreeMap<>())
@@ -191,9 +192,12 @@ class Record {
             long ends = call.to()
                     + Duration.between(Instant.now(), Instant.parse(call.answer().text("expiresAt"))).toNanos()
                     + (System.nanoTime() - call.to());
-            long nextOfPatient = calls.stream().filter(
-                    other -> other != call && other.patient().equals(call.patient()) && other.to() > call.from())
-                    .mapToLong(Call::from).min().orElse(Long.MAX_VALUE);
+            long nextOfPatient = calls.stream()
+                    .filter(other -> other != call && other.patient().equals(call.patient())
+                            && other.to() > call.from())
+                    .mapToLong(Call::from)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
             return new Stay("hold " + call.answer().id(), call.patient(), Objects.requireNonNull(call.slot()),
                     call.from(), call.to(), Math.min(ends - SLACK, nextOfPatient), ends + SLACK);
         }).toList();
@@ -222,8 +226,9 @@ class Record {
                         .anyMatch(stay -> !stay.patient().equals(call.patient())
                                 && stay.slot().doctor().equals(slot.doctor()) && stay.sharesTime(slot)
                                 && stay.canHaveBeenThere(call.from(), call.to()));
-                case "patient-busy" -> stays.stream().anyMatch(stay -> stay.patient().equals(call.patient())
-                        && stay.sharesTime(slot) && stay.canHaveBeenThere(call.from(), call.to()));
+                case "patient-busy" -> stays.stream()
+                        .anyMatch(stay -> stay.patient().equals(call.patient()) && stay.sharesTime(slot)
+                                && stay.canHaveBeenThere(call.from(), call.to()));
                 default -> true;
             };
             if (!explained) {

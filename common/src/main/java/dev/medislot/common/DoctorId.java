@@ -8,8 +8,7 @@ import java.util.UUID;
 public record DoctorId(@JsonValue UUID value) {
 
     @JsonCreator
-    public DoctorId {
-    }
+    public DoctorId {}
 
     @Override
     public String toString() {

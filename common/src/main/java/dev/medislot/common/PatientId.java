@@ -8,8 +8,7 @@ import java.util.UUID;
 public record PatientId(@JsonValue UUID value) {
 
     @JsonCreator
-    public PatientId {
-    }
+    public PatientId {}
 
     @Override
     public String toString() {

@@ -43,8 +43,10 @@ public record SlotId(DoctorId doctor, Instant start) {
     @JsonValue
     @Override
     public String toString() {
-        var bytes = ByteBuffer.allocate(BYTES).putLong(doctor.value().getMostSignificantBits())
-                .putLong(doctor.value().getLeastSignificantBits()).putInt(Math.toIntExact(start.getEpochSecond() / 60));
+        var bytes = ByteBuffer.allocate(BYTES)
+                .putLong(doctor.value().getMostSignificantBits())
+                .putLong(doctor.value().getLeastSignificantBits())
+                .putInt(Math.toIntExact(start.getEpochSecond() / 60));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 }

@@ -29,18 +29,20 @@ public @interface CommonTest {
                 var availability = TokenKeys.in(folder, "availability");
                 var booking = TokenKeys.in(folder, "booking");
                 var infrastructure = Infrastructure.shared();
-                TestPropertyValues.of("spring.datasource.url=" + infrastructure.jdbcUrl("common"),
-                        "spring.datasource.username=" + infrastructure.username(),
-                        "spring.datasource.password=" + infrastructure.password(),
-                        "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
-                        // an outage is noticed sooner than in production
-                        "spring.kafka.producer.properties.request.timeout.ms=1000",
-                        "spring.kafka.producer.properties.delivery.timeout.ms=2000",
-                        "spring.kafka.producer.properties.max.block.ms=1000",
-                        "medislot.tokens.availability-public-key=file:" + availability.publicKey(),
-                        "medislot.tokens.availability-private-key=file:" + availability.privateKey(),
-                        "medislot.tokens.booking-public-key=file:" + booking.publicKey(),
-                        "medislot.tokens.booking-private-key=file:" + booking.privateKey()).applyTo(context);
+                TestPropertyValues
+                        .of("spring.datasource.url=" + infrastructure.jdbcUrl("common"),
+                                "spring.datasource.username=" + infrastructure.username(),
+                                "spring.datasource.password=" + infrastructure.password(),
+                                "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                                // an outage is noticed sooner than in production
+                                "spring.kafka.producer.properties.request.timeout.ms=1000",
+                                "spring.kafka.producer.properties.delivery.timeout.ms=2000",
+                                "spring.kafka.producer.properties.max.block.ms=1000",
+                                "medislot.tokens.availability-public-key=file:" + availability.publicKey(),
+                                "medislot.tokens.availability-private-key=file:" + availability.privateKey(),
+                                "medislot.tokens.booking-public-key=file:" + booking.publicKey(),
+                                "medislot.tokens.booking-private-key=file:" + booking.privateKey())
+                        .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

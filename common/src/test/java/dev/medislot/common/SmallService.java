@@ -32,14 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 public class SmallService {
 
     record Visit(@NotBlank @OneLine String doctor, @NotNull LocalDate date, @Nullable String note,
-            @Nullable @Valid Address address, @Nullable Map<DayOfWeek, List<@NotNull @Valid Window>> week) {
-    }
+            @Nullable @Valid Address address, @Nullable Map<DayOfWeek, List<@NotNull @Valid Window>> week) {}
 
-    record Window(@NotNull Integer start, @NotNull Integer end) {
-    }
+    record Window(@NotNull Integer start, @NotNull Integer end) {}
 
-    record Address(@NotNull UsState state) {
-    }
+    record Address(@NotNull UsState state) {}
 
     @Bean
     PublicEndpoints publicEndpoints() {

@@ -133,14 +133,16 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public synchronized void close() {
-        Stream.of(mailpit, kafka, redis, postgres).filter(container -> container != null)
+        Stream.of(mailpit, kafka, redis, postgres)
+                .filter(container -> container != null)
                 .forEach(GenericContainer::stop);
     }
 
     private synchronized PostgreSQLContainer postgres() {
         if (postgres == null) {
             var container = new PostgreSQLContainer(DockerImageName.parse(POSTGRES)).withDatabaseName("postgres")
-                    .withUsername(PostgresServer.USER).withPassword(PASSWORD)
+                    .withUsername(PostgresServer.USER)
+                    .withPassword(PASSWORD)
                     .withCommand("postgres", "-c", "max_connections=300");
             postgres = started(container, 5432);
         }
@@ -203,7 +205,7 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     private boolean kafkaAnswers() {
-        var settings = Map.<String, Object> of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaBootstrapServers(),
+        var settings = Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaBootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000);
         try (var admin = Admin.create(settings)) {

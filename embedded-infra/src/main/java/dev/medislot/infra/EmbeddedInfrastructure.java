@@ -150,8 +150,8 @@ final class EmbeddedInfrastructure implements Infrastructure {
                 part.close();
             }
         } catch (Exception e) {
-            System.getLogger(EmbeddedInfrastructure.class.getName()).log(System.Logger.Level.WARNING,
-                    "A part of the infrastructure did not stop", e);
+            System.getLogger(EmbeddedInfrastructure.class.getName())
+                    .log(System.Logger.Level.WARNING, "A part of the infrastructure did not stop", e);
         }
     }
 

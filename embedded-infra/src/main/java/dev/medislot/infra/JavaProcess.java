@@ -51,7 +51,8 @@ public final class JavaProcess {
     /** The class path for a child that runs one of our main classes: jars alone where that is enough. */
     public static String classPathFor(Class<?> main) {
         var all = System.getProperty("java.class.path");
-        var inJar = Objects.requireNonNull(main.getResource(main.getSimpleName() + ".class")).getProtocol()
+        var inJar = Objects.requireNonNull(main.getResource(main.getSimpleName() + ".class"))
+                .getProtocol()
                 .equals("jar");
         if (!inJar) {
             return all;

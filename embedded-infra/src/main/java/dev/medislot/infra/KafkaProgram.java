@@ -16,8 +16,7 @@ final class KafkaProgram {
     /** "medislot-local-1" in the form that Kafka wants. */
     private static final String CLUSTER = "bWVkaXNsb3QtbG9jYWwtMQ";
 
-    private KafkaProgram() {
-    }
+    private KafkaProgram() {}
 
     static Path readyFile(Path folder) {
         return folder.resolve("kafka.ready");

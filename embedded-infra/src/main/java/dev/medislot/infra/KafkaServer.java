@@ -108,7 +108,8 @@ public final class KafkaServer implements AutoCloseable {
     private Optional<ProcessHandle> leftOver() {
         try {
             var noted = Files.readString(folder.resolve("kafka.pid")).strip().split(" ", 2);
-            return ProcessHandle.of(Long.parseLong(noted[0])).filter(ProcessHandle::isAlive)
+            return ProcessHandle.of(Long.parseLong(noted[0]))
+                    .filter(ProcessHandle::isAlive)
                     .filter(broker -> started(broker) == Long.parseLong(noted[1]));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();

@@ -11,8 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports of the loopback address. */
 public final class Ports {
 
-    private Ports() {
-    }
+    private Ports() {}
 
     /**
      * A port that nobody listened on a moment ago, below those that systems give to outgoing connections: so a server

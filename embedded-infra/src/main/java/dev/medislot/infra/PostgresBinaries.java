@@ -17,8 +17,7 @@ import org.tukaani.xz.XZInputStream;
 /** PostgreSQL's programs, unpacked once per folder and version from the jar for this system. */
 final class PostgresBinaries {
 
-    private PostgresBinaries() {
-    }
+    private PostgresBinaries() {}
 
     static Path unpackedIn(Path folder) {
         var archive = "postgres-%s-%s.txz".formatted(system(), architecture());

@@ -74,8 +74,12 @@ public final class PostgresServer implements AutoCloseable {
     public Optional<ProcessHandle> process() {
         try {
             var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-            return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive).filter(
-                    process -> process.info().command().map(command -> command.contains("postgres")).orElse(true));
+            return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> process.info()
+                            .command()
+                            .map(command -> command.contains("postgres"))
+                            .orElse(true));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
@@ -175,7 +179,9 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private String program(String name) {
-        return PostgresBinaries.unpackedIn(cache).resolve("bin").resolve(Programs.WINDOWS ? name + ".exe" : name)
+        return PostgresBinaries.unpackedIn(cache)
+                .resolve("bin")
+                .resolve(Programs.WINDOWS ? name + ".exe" : name)
                 .toString();
     }
 

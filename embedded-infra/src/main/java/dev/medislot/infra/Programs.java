@@ -18,8 +18,7 @@ public final class Programs {
 
     static final boolean WINDOWS = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
-    private Programs() {
-    }
+    private Programs() {}
 
     /**
      * The command, deaf to the terminal's Ctrl-C and hang-up, so that whoever started it decides the order in which
@@ -52,7 +51,8 @@ public final class Programs {
     static int run(Path log, List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
             process.getOutputStream().close();
             return process.waitFor();
         } catch (IOException e) {

@@ -104,7 +104,8 @@ public final class RedisServer implements AutoCloseable {
             return;
         }
         var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
         Files.writeString(folder.resolve("redis.pid"), Long.toString(process.pid()));
     }
 

@@ -5,8 +5,7 @@ final class SharedInfrastructure {
 
     static final Infrastructure INSTANCE = chosen(System.getProperty("medislot.infra", "embedded"));
 
-    private SharedInfrastructure() {
-    }
+    private SharedInfrastructure() {}
 
     private static Infrastructure chosen(String name) {
         var infrastructure = switch (name) {

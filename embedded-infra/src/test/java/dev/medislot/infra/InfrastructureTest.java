@@ -102,8 +102,10 @@ class InfrastructureTest {
         try (var consumer = consumer()) {
             consumer.assign(List.of(new TopicPartition("notes", 0)));
             consumer.seekToBeginning(consumer.assignment());
-            Awaitility.await().untilAsserted(() -> assertThat(consumer.poll(Duration.ofMillis(500)))
-                    .extracting(found -> found.value()).containsExactly("still here"));
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(consumer.poll(Duration.ofMillis(500))).extracting(found -> found.value())
+                                    .containsExactly("still here"));
         }
     }
 

@@ -12,12 +12,11 @@ class ApiDescriptions {
     @GetMapping("/v3/api-docs")
     Index index() {
         return new Index(Stream.of("availability", "booking", "notification")
-                .map(service -> new Description(service, "/v3/api-docs/" + service)).toList());
+                .map(service -> new Description(service, "/v3/api-docs/" + service))
+                .toList());
     }
 
-    record Index(List<Description> urls) {
-    }
+    record Index(List<Description> urls) {}
 
-    record Description(String name, String url) {
-    }
+    record Description(String name, String url) {}
 }

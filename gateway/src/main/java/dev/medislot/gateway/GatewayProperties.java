@@ -12,18 +12,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where the services are and how long to wait for them.
  *
- * @param connectTimeout
- *            how long a service may take to accept a connection
- * @param readTimeout
- *            how long a service may take to answer
- * @param lookEvery
- *            how often to ask which instances are there and ready
- * @param maxBody
- *            the largest request body that is let through
- * @param atOnce
- *            how many requests are handed on to a service at once; the others wait
- * @param trustedProxies
- *            addresses, as a regular expression, whose X-Forwarded headers are believed; none when left out
+ * @param connectTimeout how long a service may take to accept a connection
+ * @param readTimeout how long a service may take to answer
+ * @param lookEvery how often to ask which instances are there and ready
+ * @param maxBody the largest request body that is let through
+ * @param atOnce how many requests are handed on to a service at once; the others wait
+ * @param trustedProxies addresses, as a regular expression, whose X-Forwarded headers are believed; none when left out
  */
 @ConfigurationProperties("medislot.gateway")
 record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
@@ -50,8 +44,7 @@ record GatewayProperties(Upstream availability, Upstream booking, Upstream notif
     /**
      * One service.
      *
-     * @param url
-     *            scheme, host and port alone; one or more, and a name may stand for several instances
+     * @param url scheme, host and port alone; one or more, and a name may stand for several instances
      */
     record Upstream(List<URI> url) {
 

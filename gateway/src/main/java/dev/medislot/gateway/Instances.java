@@ -90,7 +90,9 @@ final class Instances {
     }
 
     private static List<URI> those(List<URI> instances, List<State> states, Predicate<State> wanted) {
-        return IntStream.range(0, instances.size()).filter(i -> wanted.test(states.get(i))).mapToObj(instances::get)
+        return IntStream.range(0, instances.size())
+                .filter(i -> wanted.test(states.get(i)))
+                .mapToObj(instances::get)
                 .toList();
     }
 
@@ -102,7 +104,8 @@ final class Instances {
     }
 
     private CompletableFuture<State> state(URI instance) {
-        var readiness = HttpRequest.newBuilder(instance.resolve("/actuator/health/readiness")).timeout(PROBE_TIMEOUT)
+        var readiness = HttpRequest.newBuilder(instance.resolve("/actuator/health/readiness"))
+                .timeout(PROBE_TIMEOUT)
                 .build();
         return client.sendAsync(readiness, BodyHandlers.discarding())
                 .thenApply(answer -> answer.statusCode() == 200 ? State.READY : State.NOT_READY)

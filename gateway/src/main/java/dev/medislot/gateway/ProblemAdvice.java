@@ -67,7 +67,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (problem == Problem.INTERNAL) {
             LOG.error("Answered 500", e);
         }
-        return ResponseEntity.status(problem.status()).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.because("See the API description"));
     }
 }

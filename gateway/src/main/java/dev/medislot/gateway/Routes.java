@@ -26,6 +26,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 class Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final String OUTCOME_UNKNOWN = "It is not known whether the request was carried out; "
+            + "repeating it with the same Idempotency-Key is safe";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Bean
@@ -51,8 +53,10 @@ class Routes {
         }
         var description = setPath("/v3/api-docs");
         routes.GET("/v3/api-docs/" + instances.service(), request -> forward(instances, description.apply(request)));
-        return routes.filter(new RequestsInFlight(gateway)).before(preserveHostHeader())
-                .before(removeRequestHeader("X-Forwarded-Prefix")).build();
+        return routes.filter(new RequestsInFlight(gateway))
+                .before(preserveHostHeader())
+                .before(removeRequestHeader("X-Forwarded-Prefix"))
+                .build();
     }
 
     private static ServerResponse forward(Instances instances, ServerRequest request) throws Exception {
@@ -63,9 +67,7 @@ class Routes {
                 LOG.warn("Instance {} of service={} did not answer: {}", instance, instances.service(),
                         cause(e).getClass().getSimpleName());
                 if (!neverArrived(e) && !(READS.contains(request.method()) && brokeOff(e))) {
-                    throw new Refused(Problem.UNAVAILABLE,
-                            "It is not known whether the request was carried out; repeating it with the same Idempotency-Key is safe",
-                            Refused.RETRY_SOON);
+                    throw new Refused(Problem.UNAVAILABLE, OUTCOME_UNKNOWN, Refused.RETRY_SOON);
                 }
                 instances.isAway(instance);
             }

@@ -33,8 +33,12 @@ class Upstreams {
 
     @Bean
     HttpClient upstreamClient(GatewayProperties gateway) {
-        return HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER)
-                .connectTimeout(gateway.connectTimeout()).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+        return HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(gateway.connectTimeout())
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
     }
 
     @Bean

@@ -10,14 +10,14 @@ import org.springframework.core.NestedExceptionUtils;
 class GatewaySettingsTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "medislot.gateway.booking.url=localhost:8082 | medislot.gateway.<service>.url",
-            "medislot.gateway.booking.url=http://b/path | medislot.gateway.<service>.url",
-            "medislot.gateway.read-timeout=0s | medislot.gateway.connect-timeout and read-timeout",
-            "medislot.gateway.max-body=0B | medislot.gateway.max-body",
-            "medislot.gateway.trusted-proxies=( | Unclosed group",
-            "medislot.rate-limit.token.burst=0 | medislot.rate-limit",
-            "medislot.rate-limit.token.every=-1s | medislot.rate-limit" })
+    @CsvSource(delimiter = '|',
+            value = { "medislot.gateway.booking.url=localhost:8082 | medislot.gateway.<service>.url",
+                    "medislot.gateway.booking.url=http://b/path | medislot.gateway.<service>.url",
+                    "medislot.gateway.read-timeout=0s | medislot.gateway.connect-timeout and read-timeout",
+                    "medislot.gateway.max-body=0B | medislot.gateway.max-body",
+                    "medislot.gateway.trusted-proxies=( | Unclosed group",
+                    "medislot.rate-limit.token.burst=0 | medislot.rate-limit",
+                    "medislot.rate-limit.token.every=-1s | medislot.rate-limit" })
     void wrongSettingsAreRefusedAtStart(String setting, String said) {
         var refusal = catchThrowable(() -> RunningGateway.with(setting).close());
 

@@ -196,7 +196,8 @@ class GatewayTest {
         });
 
         assertThat(answerTo("GET /api/v1/bookings HTTP/1.1")).startsWith("HTTP/1.1 503")
-                .contains("urn:medislot:problem:unavailable").doesNotContain("half");
+                .contains("urn:medislot:problem:unavailable")
+                .doesNotContain("half");
     }
 
     @Test
@@ -204,7 +205,8 @@ class GatewayTest {
         for (var line : List.of("GET /api/v1/slots?q={x} HTTP/1.1", "GET /api/v1/doctors/%00 HTTP/1.1",
                 "GET /api/v1/\" HTTP/1.1")) {
             assertThat(answerTo(line)).startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json", "urn:medislot:problem:malformed").doesNotContain("html");
+                    .contains("application/problem+json", "urn:medislot:problem:malformed")
+                    .doesNotContain("html");
         }
         assertThat(answerTo("GET /api/v1/slots?q=" + "x".repeat(9_000) + " HTTP/1.1")).startsWith("HTTP/1.1 4")
                 .contains("urn:medislot:problem:malformed");
@@ -222,10 +224,14 @@ class GatewayTest {
     @Test
     void noProblemIsOfThePageOfErrors() throws Exception {
         assertThat(answerTo("TRACE /api/v1/slots HTTP/1.1")).startsWith("HTTP/1.1 405")
-                .contains("urn:medislot:problem:method-not-allowed").doesNotContain("/error");
+                .contains("urn:medislot:problem:method-not-allowed")
+                .doesNotContain("/error");
         assertThat(answerTo("POST /api/v1/bookings HTTP/1.1\r\nTransfer-Encoding: chunked", "zz\r\n"))
-                .startsWith("HTTP/1.1 400").contains("urn:medislot:problem:malformed").doesNotContain("/error");
-        assertThat(answerTo("GET // HTTP/1.1")).startsWith("HTTP/1.1 4").contains("urn:medislot:problem:")
+                .startsWith("HTTP/1.1 400")
+                .contains("urn:medislot:problem:malformed")
+                .doesNotContain("/error");
+        assertThat(answerTo("GET // HTTP/1.1")).startsWith("HTTP/1.1 4")
+                .contains("urn:medislot:problem:")
                 .doesNotContain("/error");
     }
 
@@ -244,8 +250,9 @@ class GatewayTest {
     private static String answerTo(String line, String body) throws IOException {
         try (var socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(
-                    (line + "\r\nHost: h\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write((line + "\r\nHost: h\r\nConnection: close\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -270,7 +277,8 @@ class GatewayTest {
         assertThat(gateway.get("/v3/api-docs/notification").body()).isEqualTo("notification GET /v3/api-docs");
 
         var listed = new ArrayList<String>();
-        JSON.readTree(gateway.get("/v3/api-docs").body()).path("urls")
+        JSON.readTree(gateway.get("/v3/api-docs").body())
+                .path("urls")
                 .forEach(description -> listed.add(description.path("url").asString()));
         assertThat(listed)
                 .isEqualTo(List.of("/v3/api-docs/availability", "/v3/api-docs/booking", "/v3/api-docs/notification"));

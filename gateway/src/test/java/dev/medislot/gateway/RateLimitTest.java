@@ -95,12 +95,10 @@ class RateLimitTest {
     void guessesAtOnceAreCountedToo() throws Exception {
         try (var gateway = gateway();
                 var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = guessers
-                    .invokeAll(
-                            IntStream.range(0, 100)
-                                    .<Callable<Integer>> mapToObj(
-                                            _ -> () -> login(gateway, WRONG.formatted("ann@x.example")).statusCode())
-                                    .toList());
+            var answers = guessers.invokeAll(IntStream.range(0, 100)
+                    .<Callable<Integer>>mapToObj(
+                            _ -> () -> login(gateway, WRONG.formatted("ann@x.example")).statusCode())
+                    .toList());
 
             var statuses = new ArrayList<Integer>();
             for (var answer : answers) {
@@ -133,7 +131,7 @@ class RateLimitTest {
     void twoHundredPatientsOfOneAddressGetThrough() throws Exception {
         try (var gateway = gateway();
                 var patients = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = patients.invokeAll(IntStream.range(0, 200).<Callable<Integer>> mapToObj(n -> () -> {
+            var answers = patients.invokeAll(IntStream.range(0, 200).<Callable<Integer>>mapToObj(n -> () -> {
                 var registered = gateway.send("POST", "/api/v1/patients", "{}").statusCode();
                 var loggedIn = login(gateway, RIGHT.formatted(n + "@x.example")).statusCode();
                 var booked = gateway.send("POST", "/api/v1/bookings", "{}", "Authorization", "Bearer " + n)

@@ -29,7 +29,8 @@ class RequestsInFlightTest {
             });
             var answers = nCopies(10,
                     (Callable<Integer>) () -> gateway.send("GET", "/api/v1/bookings", "").statusCode()).stream()
-                            .map(callers::submit).toList();
+                            .map(callers::submit)
+                            .toList();
             await().until(() -> inside.get() == 2);
             open.countDown();
 
@@ -53,7 +54,9 @@ class RequestsInFlightTest {
             reached.await();
 
             var answers = nCopies(4, (Callable<Integer>) () -> gateway.send("GET", "/api/v1/bookings", "").statusCode())
-                    .stream().map(callers::submit).toList();
+                    .stream()
+                    .map(callers::submit)
+                    .toList();
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(503);
             }

@@ -15,7 +15,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationContext;
 
 /** The service that writes the emails; its program also rebuilds its projections and replays dead letters. */
-@OpenAPIDefinition(info = @Info(title = "Medislot notification", version = "v1", description = "Emails to patients and doctors, and calendar feeds."))
+@OpenAPIDefinition(info = @Info(title = "Medislot notification", version = "v1",
+        description = "Emails to patients and doctors, and calendar feeds."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class NotificationApplication {
@@ -36,8 +37,8 @@ public class NotificationApplication {
         try {
             var settings = service.getBean(KafkaProperties.class).buildConsumerProperties();
             var replayed = ReplayDeadLetters.replay(settings, deadLetters);
-            LoggerFactory.getLogger(NotificationApplication.class).info("Put {} records of {} back", replayed,
-                    deadLetters);
+            LoggerFactory.getLogger(NotificationApplication.class)
+                    .info("Put {} records of {} back", replayed, deadLetters);
         } catch (IllegalArgumentException e) {
             throw new Misuse(String.valueOf(e.getMessage()), e);
         }

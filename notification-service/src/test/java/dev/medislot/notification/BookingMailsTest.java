@@ -101,12 +101,13 @@ class BookingMailsTest {
         var life = Life.of(patient, doctor, TUESDAY_17_UTC);
         topic.publish(patient, doctor, life.created(), life.movedTo(WEDNESDAY_18_UTC), life.cancelled());
 
-        assertThat(Inbox.await(patient.email(), 3)).extracting(Inbox.Mail::subject).containsExactly(
-                "Appointment confirmed: Tue, Dec 7, 9:00 AM PST", "Appointment moved: Wed, Dec 8, 10:00 AM PST",
-                "Appointment cancelled: Wed, Dec 8, 10:00 AM PST");
-        assertThat(Inbox.await(doctor.email(), 3)).extracting(Inbox.Mail::subject).containsExactly(
-                "New appointment: Tue, Dec 7, 12:00 PM EST", "Appointment moved: Wed, Dec 8, 1:00 PM EST",
-                "Appointment cancelled: Wed, Dec 8, 1:00 PM EST");
+        assertThat(Inbox.await(patient.email(), 3)).extracting(Inbox.Mail::subject)
+                .containsExactly("Appointment confirmed: Tue, Dec 7, 9:00 AM PST",
+                        "Appointment moved: Wed, Dec 8, 10:00 AM PST",
+                        "Appointment cancelled: Wed, Dec 8, 10:00 AM PST");
+        assertThat(Inbox.await(doctor.email(), 3)).extracting(Inbox.Mail::subject)
+                .containsExactly("New appointment: Tue, Dec 7, 12:00 PM EST",
+                        "Appointment moved: Wed, Dec 8, 1:00 PM EST", "Appointment cancelled: Wed, Dec 8, 1:00 PM EST");
     }
 
     @Test
@@ -187,8 +188,11 @@ class BookingMailsTest {
         Infrastructure.shared().stopSmtp();
         try {
             topic.publish(patient, doctor, Life.of(patient, doctor, TUESDAY_17_UTC).created());
-            await().until(() -> api.get("/api/v1/notifications", api.tokenOf(patient)).json().path("items")
-                    .valueStream().anyMatch(mail -> mail.path("status").asString().equals("PENDING")
+            await().until(() -> api.get("/api/v1/notifications", api.tokenOf(patient))
+                    .json()
+                    .path("items")
+                    .valueStream()
+                    .anyMatch(mail -> mail.path("status").asString().equals("PENDING")
                             && mail.path("attempts").asInt() > 0));
         } finally {
             Infrastructure.shared().startSmtp();

@@ -14,7 +14,8 @@ class CommandTest {
         var program = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 NotificationApplication.class.getName(), "rebuild", "schedules").redirectErrorStream(true).start();
 
-        assertThat(new String(program.getInputStream().readAllBytes(), UTF_8).lines()).singleElement().asString()
+        assertThat(new String(program.getInputStream().readAllBytes(), UTF_8).lines()).singleElement()
+                .asString()
                 .contains("rebuild schedules", "rebuild contacts", "rebuild bookings", "replay <dead-letter topic>");
         assertThat(program.waitFor()).isEqualTo(2);
     }

@@ -120,7 +120,8 @@ class ConsumptionTest {
         }
         for (var wrong : List.of("medislot.none.dlt", Topics.BOOKINGS)) {
             assertThatIllegalArgumentException().isThrownBy(() -> ReplayDeadLetters.replay(kafka(), wrong))
-                    .withMessageContaining(wrong).withMessageContaining("some." + patient.key() + ".dlt");
+                    .withMessageContaining(wrong)
+                    .withMessageContaining("some." + patient.key() + ".dlt");
         }
     }
 
@@ -153,10 +154,12 @@ class ConsumptionTest {
         var life = Life.of(patient, doctor, START);
         topic.publish(patient, doctor, life.created());
         Inbox.await(patient.email(), 1);
-        db.sql("update booking set version = 2, starts_at = starts_at - interval '1 day' where id = ?").param(life.id())
+        db.sql("update booking set version = 2, starts_at = starts_at - interval '1 day' where id = ?")
+                .param(life.id())
                 .update();
         db.sql("update contact set version = 2, email = 'new@people.example' where person_id = ?")
-                .param(patient.personId()).update();
+                .param(patient.personId())
+                .update();
         db.sql("""
                 insert into booking select gen_random_uuid(), version, status, patient_id, doctor_id, starts_at,
                     ends_at, changed_at from booking where id = ?
@@ -190,8 +193,10 @@ class ConsumptionTest {
                 insert into contact (person_id, version, role, first_name, last_name, email, time_zone)
                 values (?, 3, 'PATIENT', 'Pat', 'Miller', 'gone@people.example', 'UTC')
                 """).param(patient.personId()).update();
-        db.sql("insert into calendar_feed values (?, ?, now())").param(patient.personId())
-                .param(patient.personId().toString()).update();
+        db.sql("insert into calendar_feed values (?, ?, now())")
+                .param(patient.personId())
+                .param(patient.personId().toString())
+                .update();
 
         rebuild.rebuild(Projection.CONTACTS);
         assertThat(contacts.find(patient.personId())).isPresent();
@@ -216,8 +221,10 @@ class ConsumptionTest {
                     email = 'gone@people.example', time_zone = 'UTC'
                 where person_id = ?
                 """).param(patient.personId()).update();
-        db.sql("insert into calendar_feed values (?, ?, now())").param(patient.personId())
-                .param(patient.personId().toString()).update();
+        db.sql("insert into calendar_feed values (?, ?, now())")
+                .param(patient.personId())
+                .param(patient.personId().toString())
+                .update();
 
         await().until(() -> rebuild.rebuild(Projection.CONTACTS) == 1);
 
@@ -234,8 +241,10 @@ class ConsumptionTest {
         topic.publish(Topics.CONTACTS, wrong.key(), "ContactMerged", wrong.sequence(), "{}");
         topic.publish(right);
 
-        await().until(() -> db.sql("select email from contact where person_id = ?").param(patient.personId())
-                .query(String.class).optional(), Optional.of(right.email())::equals);
+        await().until(() -> db.sql("select email from contact where person_id = ?")
+                .param(patient.personId())
+                .query(String.class)
+                .optional(), Optional.of(right.email())::equals);
         assertThat(records(Topics.deadLetters(Topics.CONTACTS, "notification-service"), patient.key())).isEmpty();
     }
 
@@ -254,14 +263,17 @@ class ConsumptionTest {
     }
 
     private List<String> rows() {
-        return db.sql(
-                "select to_jsonb(b)::text || to_jsonb(c)::text from booking b join contact c on c.person_id = b.patient_id order by 1")
-                .query(String.class).list();
+        return db.sql("""
+                select to_jsonb(b)::text || to_jsonb(c)::text
+                from booking b join contact c on c.person_id = b.patient_id order by 1
+                """).query(String.class).list();
     }
 
     private int feeds() {
-        return db.sql("select count(*) from calendar_feed where person_id = ?").param(patient.personId())
-                .query(Integer.class).single();
+        return db.sql("select count(*) from calendar_feed where person_id = ?")
+                .param(patient.personId())
+                .query(Integer.class)
+                .single();
     }
 
     private int mails() {
@@ -271,8 +283,10 @@ class ConsumptionTest {
     private static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
         var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(kafka(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition())).toList();
+            var partitions = consumer.partitionsFor(topic)
+                    .stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);

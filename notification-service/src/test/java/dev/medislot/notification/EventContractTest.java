@@ -82,8 +82,10 @@ class EventContractTest {
         closed(schema);
         var value = EventJson.write(event);
 
-        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema).validate(value,
-                InputFormat.JSON, run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(schema)
+                .validate(value, InputFormat.JSON,
+                        run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)));
 
         assertThat(errors).as(value).isEmpty();
         assertThat(names(schema.path("properties"))).as("nothing but what is written")
@@ -194,10 +196,12 @@ class EventContractTest {
             }
         }
         var required = values(current.path("required"));
-        values(released.path("required")).stream().filter(field -> !required.contains(field))
+        values(released.path("required")).stream()
+                .filter(field -> !required.contains(field))
                 .filter(field -> current.path("properties").has(field))
                 .forEach(field -> broken.add(where + "." + field + " may be missing now"));
-        released.path("definitions").properties()
+        released.path("definitions")
+                .properties()
                 .forEach(definition -> incompatibilities(where + ".definitions." + definition.getKey(),
                         definition.getValue(), current.path("definitions").path(definition.getKey()), broken));
     }
@@ -254,8 +258,10 @@ class EventContractTest {
 
     private static Set<String> files(Path folder) {
         try (var files = Files.list(folder)) {
-            return new TreeSet<>(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json"))
-                    .map(name -> name.replace(".json", "")).toList());
+            return new TreeSet<>(files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replace(".json", ""))
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,14 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Inbox {
 
     /** One mail of the inbox. */
-    public record Mail(String id, String messageId, String subject, String text, String html) {
-    }
+    public record Mail(String id, String messageId, String subject, String text, String html) {}
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private Inbox() {
-    }
+    private Inbox() {}
 
     /** Skips a test where mails go to Mailpit, which refuses no recipient by its name. */
     public static void assumeThatItRefuses() {
@@ -69,12 +67,16 @@ public final class Inbox {
     }
 
     private static List<String> ids(String address, boolean welcome) {
-        return JSON.readTree(get("api/v1/messages?limit=100000")).path("messages").valueStream()
-                .filter(mail -> mail.path("To").valueStream()
+        return JSON.readTree(get("api/v1/messages?limit=100000"))
+                .path("messages")
+                .valueStream()
+                .filter(mail -> mail.path("To")
+                        .valueStream()
                         .anyMatch(to -> to.path("Address").asString().equals(address)))
                 .filter(mail -> mail.path("Subject").asString().startsWith("Welcome") == welcome)
                 .sorted(Comparator.comparing((JsonNode mail) -> mail.path("Created").asString()))
-                .map(mail -> mail.path("ID").asString()).toList();
+                .map(mail -> mail.path("ID").asString())
+                .toList();
     }
 
     private static Mail mail(String id) {

@@ -129,13 +129,15 @@ class NotificationsApiTest {
         await().until(
                 () -> contacts.find(patient.personId()).map(Contact::email).equals(Optional.of(deferring.email())));
         db.sql("update notification set created_at = created_at - interval '4 days' where booking_id = ?")
-                .param(life.id()).update();
+                .param(life.id())
+                .update();
 
         resend(mail);
 
         await().until(() -> awaitStatus("PENDING").path("attempts").asInt() > 1);
         db.sql("update notification set resent_at = resent_at - interval '4 days' where booking_id = ?")
-                .param(life.id()).update();
+                .param(life.id())
+                .update();
         assertThat(awaitStatus("FAILED").path("failure").asString()).contains("Deferred too long", "451");
     }
 
@@ -171,7 +173,8 @@ class NotificationsApiTest {
         assertThat(find(confirmation)).isEqualTo(confirmation);
         assertThat(resend(cancellation).status()).isEqualTo(202);
         assertThat(Inbox.await(patient.email(), 3)).extracting(Inbox.Mail::subject)
-                .filteredOn(subject -> subject.contains("cancelled")).hasSize(2);
+                .filteredOn(subject -> subject.contains("cancelled"))
+                .hasSize(2);
     }
 
     @Test
@@ -190,7 +193,8 @@ class NotificationsApiTest {
     @Test
     void reminderIsSentAgainOnlyWhileTheVisitIsAhead() {
         var reminder = awaitReminder();
-        db.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?").param(life.id())
+        db.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?")
+                .param(life.id())
                 .update();
         assertThat(resend(reminder).json().path("detail").asString()).contains("not ahead");
 
@@ -226,14 +230,16 @@ class NotificationsApiTest {
                 .at(Instant.now().minus(Duration.ofDays(2)));
         life = soon;
         topic.publish(patient, doctor, soon.created());
-        return await().until(
-                () -> list("?status=SENT", api.tokenOf(patient)).valueStream()
-                        .filter(mail -> mail.path("kind").asString().equals("REMINDER_24H")).findFirst(),
-                Optional::isPresent).orElseThrow();
+        return await().until(() -> list("?status=SENT", api.tokenOf(patient)).valueStream()
+                .filter(mail -> mail.path("kind").asString().equals("REMINDER_24H"))
+                .findFirst(), Optional::isPresent).orElseThrow();
     }
 
     private int version() {
-        return db.sql("select version from booking where id = ?").param(life.id()).query(Integer.class).optional()
+        return db.sql("select version from booking where id = ?")
+                .param(life.id())
+                .query(Integer.class)
+                .optional()
                 .orElse(0);
     }
 

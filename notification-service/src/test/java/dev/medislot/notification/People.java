@@ -10,8 +10,7 @@ import java.util.UUID;
 /** Patients and doctors; each with an address that no other test knows. */
 public final class People {
 
-    private People() {
-    }
+    private People() {}
 
     public static ContactChanged patient(String firstName, String lastName, String zone) {
         return person(Role.PATIENT, firstName, lastName, zone);

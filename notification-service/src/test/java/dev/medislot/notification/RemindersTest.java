@@ -168,8 +168,12 @@ class RemindersTest {
     }
 
     private List<String> kinds() {
-        return api.get("/api/v1/notifications", api.tokenOf(patient)).json().path("items").valueStream()
-                .map(mail -> mail.path("kind").asString()).toList();
+        return api.get("/api/v1/notifications", api.tokenOf(patient))
+                .json()
+                .path("items")
+                .valueStream()
+                .map(mail -> mail.path("kind").asString())
+                .toList();
     }
 
     private static List<String> subjects(List<Inbox.Mail> mails) {

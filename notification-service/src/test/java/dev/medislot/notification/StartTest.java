@@ -35,7 +35,8 @@ class StartTest {
                 .sql("select name || ' ' || setting from pg_settings where context = 'user' and name = any (?)")
                 .param(new String[] { "tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count",
                         "idle_in_transaction_session_timeout" })
-                .query(String.class).list();
+                .query(String.class)
+                .list();
 
         assertThat(settings).containsExactlyInAnyOrder("tcp_keepalives_idle 30", "tcp_keepalives_interval 10",
                 "tcp_keepalives_count 3", "idle_in_transaction_session_timeout 600000");

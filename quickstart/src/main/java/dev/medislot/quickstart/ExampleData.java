@@ -25,8 +25,10 @@ final class ExampleData {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_TRIES = 30;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final URI api;
     private final ServiceEnvironment environment;
 
@@ -72,8 +74,10 @@ final class ExampleData {
 
     /** Waits where it is asked to; takes 409 as "there already". */
     private HttpResponse<String> send(String method, String path, JsonNode body, String token) {
-        var request = HttpRequest.newBuilder(api.resolve(path)).timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json").header("Accept", "application/json")
+        var request = HttpRequest.newBuilder(api.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
                 .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
@@ -106,8 +110,11 @@ final class ExampleData {
     }
 
     private static void pause(HttpResponse<String> answer) {
-        var seconds = answer.headers().firstValue("Retry-After").filter(value -> value.matches("\\d{1,3}"))
-                .map(Long::parseLong).orElse(1L);
+        var seconds = answer.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,3}"))
+                .map(Long::parseLong)
+                .orElse(1L);
         try {
             Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 60)));
         } catch (InterruptedException e) {

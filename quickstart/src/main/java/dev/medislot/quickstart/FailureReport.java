@@ -26,8 +26,7 @@ final class FailureReport {
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|private|token).*");
     private static final int MOST = 400;
 
-    private FailureReport() {
-    }
+    private FailureReport() {}
 
     static String of(Path log) {
         try {
@@ -41,14 +40,16 @@ final class FailureReport {
         var line = description(log).map(FailureReport::withoutClassNames)
                 .or(() -> last(DATABASE, log).map(match -> "the database refuses: " + match.group(1)))
                 .or(() -> last(CAUSE, log).map(match -> match.group(1)))
-                .or(() -> last(ERROR, log).map(MatchResult::group)).orElse("it said nothing");
+                .or(() -> last(ERROR, log).map(MatchResult::group))
+                .orElse("it said nothing");
         var flat = line.replaceAll("\\s+", " ").strip();
         return flat.length() > MOST ? flat.substring(0, MOST) + "…" : flat;
     }
 
     private static Optional<String> description(String log) {
         return last(DESCRIPTION, log).map(match -> match.group(1)).map(description -> {
-            var fields = FIELD.matcher(description).results()
+            var fields = FIELD.matcher(description)
+                    .results()
                     .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2), (one, two) -> one));
             return fields.containsKey("Property") ? fields(fields) : description;
         });

@@ -7,8 +7,7 @@ import java.util.HexFormat;
 /** A short name for content. */
 final class Fingerprint {
 
-    private Fingerprint() {
-    }
+    private Fingerprint() {}
 
     static String of(byte[] content) {
         try {

@@ -30,7 +30,8 @@ final class Ledger {
 
         /** The process itself, if it still runs and is not another's. */
         Optional<ProcessHandle> process() {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
                     .filter(process -> process.info().startInstant().map(start::equals).orElse(false));
         }
     }
@@ -60,8 +61,11 @@ final class Ledger {
 
     /** Ends what a killed run left behind, except the parts named, which are taken over. */
     void endLeftOvers(Set<String> except) {
-        var leftOvers = read().stream().filter(entry -> !except.contains(entry.name())).map(Entry::process)
-                .flatMap(Optional::stream).toList();
+        var leftOvers = read().stream()
+                .filter(entry -> !except.contains(entry.name()))
+                .map(Entry::process)
+                .flatMap(Optional::stream)
+                .toList();
         leftOvers.forEach(ProcessHandle::destroy);
         leftOvers.forEach(process -> Programs.end(process, Duration.ofSeconds(20)));
     }
@@ -77,8 +81,10 @@ final class Ledger {
 
     private void write() {
         try {
-            DataFolder.write(file, JsonMapper.shared().writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(List.copyOf(entries.values())));
+            DataFolder.write(file,
+                    JsonMapper.shared()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(List.copyOf(entries.values())));
         } catch (IOException e) {
             throw new CannotStart("%s cannot be written: %s".formatted(file, e.getMessage()), e);
         }

@@ -5,8 +5,16 @@ import java.util.Locale;
 /** Everything that takes a port, with the port it takes unless a setting says otherwise. */
 enum Listener {
 
-    GATEWAY(8080), AVAILABILITY(8081), BOOKING(8082), NOTIFICATION(8083), INBOX(8025), SMTP(1025), POSTGRES(15432),
-    REDIS(16379), KAFKA(19092), KAFKA_CONTROLLER(19093);
+    GATEWAY(8080),
+    AVAILABILITY(8081),
+    BOOKING(8082),
+    NOTIFICATION(8083),
+    INBOX(8025),
+    SMTP(1025),
+    POSTGRES(15432),
+    REDIS(16379),
+    KAFKA(19092),
+    KAFKA_CONTROLLER(19093);
 
     private final int usualPort;
 

@@ -13,8 +13,7 @@ final class Logs {
 
     private static final long MOST_BYTES = 20 * 1024 * 1024;
 
-    private Logs() {
-    }
+    private Logs() {}
 
     /** Before a process starts to write. */
     static void rotate(Path log) {

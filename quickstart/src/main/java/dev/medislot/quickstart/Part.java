@@ -6,5 +6,4 @@ import java.util.function.Supplier;
 
 /** Something that runs: {@code start} returns when it can be used, and is called once those before it can be. */
 record Part(String name, int port, List<Part> after, Runnable start, Supplier<Optional<ProcessHandle>> process,
-        Runnable stop) {
-}
+        Runnable stop) {}

@@ -66,8 +66,11 @@ final class Parts {
     }
 
     void refuseMissingJars() {
-        Stream.of(Service.values()).map(service -> service.jar(settings.project())).filter(jar -> !Files.exists(jar))
-                .findFirst().ifPresent(jar -> {
+        Stream.of(Service.values())
+                .map(service -> service.jar(settings.project()))
+                .filter(jar -> !Files.exists(jar))
+                .findFirst()
+                .ifPresent(jar -> {
                     throw new CannotStart("%s is missing; ./mvnw -Pquickstart builds it".formatted(jar));
                 });
     }
@@ -113,7 +116,8 @@ final class Parts {
     private void forget(String prefix, List<String> kept) {
         try (var files = Files.list(settings.cache())) {
             files.filter(file -> file.getFileName().toString().startsWith(prefix))
-                    .filter(file -> !kept.contains(file.getFileName().toString())).forEach(Programs::delete);
+                    .filter(file -> !kept.contains(file.getFileName().toString()))
+                    .forEach(Programs::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,13 +137,17 @@ final class Parts {
 
     /** With what tells a jar from another of the same name. */
     private static List<String> jarsOf(Class<?> main) {
-        return Stream.of(JavaProcess.classPathFor(main).split(File.pathSeparator, -1)).map(File::new)
-                .map(jar -> "%s %d %d".formatted(jar, jar.length(), jar.lastModified())).toList();
+        return Stream.of(JavaProcess.classPathFor(main).split(File.pathSeparator, -1))
+                .map(File::new)
+                .map(jar -> "%s %d %d".formatted(jar, jar.length(), jar.lastModified()))
+                .toList();
     }
 
     private void startPostgres() {
         postgres.start();
-        Stream.of(Service.values()).map(Service::database).filter(name -> !name.isEmpty())
+        Stream.of(Service.values())
+                .map(Service::database)
+                .filter(name -> !name.isEmpty())
                 .forEach(postgres::createDatabase);
     }
 

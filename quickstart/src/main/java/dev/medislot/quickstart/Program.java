@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Program {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
     /** How it is run: the JVM's options, and what follows them on the command line. */
-    record Command(List<String> jvmOptions, List<String> launch, Map<String, String> environment) {
-    }
+    record Command(List<String> jvmOptions, List<String> launch, Map<String, String> environment) {}
 
     private final String name;
     private final Path log;

@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 /** The deployed programs. */
 enum Service {
 
-    AVAILABILITY_SERVICE(Listener.AVAILABILITY, "availability"), BOOKING_SERVICE(Listener.BOOKING, "booking"),
-    NOTIFICATION_SERVICE(Listener.NOTIFICATION, "notification"), GATEWAY(Listener.GATEWAY, "");
+    AVAILABILITY_SERVICE(Listener.AVAILABILITY, "availability"),
+    BOOKING_SERVICE(Listener.BOOKING, "booking"),
+    NOTIFICATION_SERVICE(Listener.NOTIFICATION, "notification"),
+    GATEWAY(Listener.GATEWAY, "");
 
     private final Listener listener;
     private final String database;
@@ -19,8 +21,9 @@ enum Service {
     }
 
     static boolean isMeantBy(String variable) {
-        return Stream.of(values()).anyMatch(
-                service -> variable.startsWith(service.prefix()) && variable.length() > service.prefix().length());
+        return Stream.of(values())
+                .anyMatch(service -> variable.startsWith(service.prefix())
+                        && variable.length() > service.prefix().length());
     }
 
     String label() {

@@ -16,8 +16,7 @@ import java.util.zip.ZipFile;
 /** A service's deployed jar, unpacked for a quicker start into a folder that is named by what is in the jar. */
 final class ServiceJar {
 
-    private ServiceJar() {
-    }
+    private ServiceJar() {}
 
     /** The unpacked jar to run. */
     static Path unpacked(Service service, Path jar, Path cache, Path log) {
@@ -54,7 +53,8 @@ final class ServiceJar {
     /** Of the names and checksums in the jar, which are in its directory: the rest need not be read. */
     private static String fingerprint(Path jar) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
-            var entries = Collections.list(zip.entries()).stream()
+            var entries = Collections.list(zip.entries())
+                    .stream()
                     .map(entry -> "%s %d %d".formatted(entry.getName(), entry.getCrc(), entry.getSize()))
                     .collect(Collectors.joining("\n"));
             return Fingerprint.of(entries.getBytes(StandardCharsets.UTF_8));

@@ -21,11 +21,11 @@ class DataFolderTest {
 
     @Test
     void twoRunsDoNotShareAFolder() {
-        DataFolder.open(folder, line -> {
-        });
+        DataFolder.open(folder, line -> {});
 
-        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DataFolder.open(folder, line -> {
-        })).withMessageContaining("already runs").withMessageContaining("MEDISLOT_QUICKSTART_DATA");
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> DataFolder.open(folder, line -> {}))
+                .withMessageContaining("already runs")
+                .withMessageContaining("MEDISLOT_QUICKSTART_DATA");
     }
 
     @Test

@@ -84,8 +84,10 @@ class ExampleDataTest {
     @Test
     void doctorsAreInManyStatesAndZones() {
         var zones = doctors().stream().map(doctor -> doctor.at("/account/timeZone").asString()).toList();
-        var states = doctors().stream().flatMap(doctor -> doctor.path("licenses").valueStream())
-                .map(license -> license.path("state").asString()).toList();
+        var states = doctors().stream()
+                .flatMap(doctor -> doctor.path("licenses").valueStream())
+                .map(license -> license.path("state").asString())
+                .toList();
 
         assertThat(doctors()).hasSizeGreaterThanOrEqualTo(14);
         assertThat(zones).allSatisfy(zone -> assertThat(ZoneId.of(zone)).isNotNull());

@@ -43,8 +43,8 @@ class QuickstartTest {
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.output()).contains(
-                    "medislot: port %d, for booking, is taken by another program; free it or set MEDISLOT_QUICKSTART_BOOKING_PORT"
-                            .formatted(taken.getLocalPort()));
+                    "medislot: port %d, for booking, is taken by another program; ".formatted(taken.getLocalPort())
+                            + "free it or set MEDISLOT_QUICKSTART_BOOKING_PORT");
         }
         assertThat(folder.resolve("data").resolve("postgres")).doesNotExist();
     }
@@ -79,8 +79,7 @@ class QuickstartTest {
         assertThat(Files.readString(folder.resolve("data").resolve("processes.json"))).isEqualTo("[ ]");
     }
 
-    private record Run(int exitCode, String output) {
-    }
+    private record Run(int exitCode, String output) {}
 
     private Run run(Map<String, String> settings) throws Exception {
         var command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

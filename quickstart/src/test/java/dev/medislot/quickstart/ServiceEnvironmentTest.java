@@ -19,18 +19,22 @@ class ServiceEnvironmentTest {
         var booking = environment(Map.of()).of(Service.BOOKING_SERVICE);
 
         assertThat(booking).containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15432/booking")
-                .containsEntry("SPRING_DATASOURCE_PASSWORD", "pw").containsEntry("SERVER_PORT", "8082")
+                .containsEntry("SPRING_DATASOURCE_PASSWORD", "pw")
+                .containsEntry("SERVER_PORT", "8082")
                 .containsEntry("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + folder + "/keys/booking-private.pem");
     }
 
     @Test
     void privateKeysGoToTheirOwnersOnly() {
-        assertThat(Stream.of(Service.values()).filter(
-                service -> environment(Map.of()).of(service).containsKey("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY")))
-                        .containsExactly(Service.BOOKING_SERVICE);
-        assertThat(Stream.of(Service.values()).filter(
-                service -> environment(Map.of()).of(service).containsKey("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY")))
-                        .containsExactly(Service.AVAILABILITY_SERVICE);
+        assertThat(
+                Stream.of(Service.values())
+                        .filter(service -> environment(Map.of()).of(service)
+                                .containsKey("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY")))
+                                        .containsExactly(Service.BOOKING_SERVICE);
+        assertThat(Stream.of(Service.values())
+                .filter(service -> environment(Map.of()).of(service)
+                        .containsKey("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY")))
+                                .containsExactly(Service.AVAILABILITY_SERVICE);
     }
 
     @Test
@@ -47,7 +51,8 @@ class ServiceEnvironmentTest {
 
         assertThat(environment(own).of(Service.BOOKING_SERVICE))
                 .containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://db/booking")
-                .containsEntry("MEDISLOT_CUT_OFF", "1h").doesNotContainKey("SPRING_DATASOURCE_PASSWORD");
+                .containsEntry("MEDISLOT_CUT_OFF", "1h")
+                .doesNotContainKey("SPRING_DATASOURCE_PASSWORD");
         assertThat(environment(own).of(Service.AVAILABILITY_SERVICE)).containsEntry("SPRING_DATASOURCE_PASSWORD", "pw")
                 .doesNotContainKey("MEDISLOT_CUT_OFF");
     }

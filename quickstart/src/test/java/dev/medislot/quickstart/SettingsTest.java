@@ -37,7 +37,8 @@ class SettingsTest {
             "MEDISLOT_QUICKSTART_GATWAY_PORT,8080", "MEDISLOT_QUICKSTART_BOOKING_SERVICE_ENV_,x" })
     void nonsenseIsNamedInOneLine(String name, String value) {
         assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> Settings.from(Map.of(name, value)))
-                .withMessageContaining(name).withMessageNotContaining("\n");
+                .withMessageContaining(name)
+                .withMessageNotContaining("\n");
     }
 
     @Test

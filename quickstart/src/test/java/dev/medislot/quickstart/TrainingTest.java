@@ -67,7 +67,9 @@ class TrainingTest {
     }
 
     private static void awaitEnd() {
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+        await().until(() -> Thread.getAllStackTraces()
+                .keySet()
+                .stream()
                 .noneMatch(thread -> thread.getName().equals("training")));
     }
 

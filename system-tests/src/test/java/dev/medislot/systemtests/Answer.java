@@ -24,8 +24,9 @@ record Answer(String call, int status, HttpHeaders headers, String text, JsonNod
         assertThat(body.path("status").asInt()).as(call).isEqualTo(expected);
         assertThat(text("title")).as(call).isNotBlank();
         assertThat(text("detail")).as(call).isNotBlank();
-        assertThat(text).as(call).doesNotContain("Exception", "org.springframework", "dev.medislot", "org.postgresql",
-                "insert into", "constraint", "\tat ");
+        assertThat(text).as(call)
+                .doesNotContain("Exception", "org.springframework", "dev.medislot", "org.postgresql", "insert into",
+                        "constraint", "\tat ");
         return this;
     }
 

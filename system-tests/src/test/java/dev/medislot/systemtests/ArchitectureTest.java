@@ -83,8 +83,10 @@ class ArchitectureTest {
     void modulesKnowOnlyWhatTheyAreAllowed(String module, String allowed) {
         var inside = inside(Stream.concat(Stream.of(module), words(allowed)).toArray(String[]::new));
         assertThat(MEDISLOT.that(resideInAPackage("dev.medislot." + module + ".."))).isNotEmpty();
-        classes().that(resideInAPackage("dev.medislot." + module + "..")).should()
-                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.medislot..").or(inside)).check(MEDISLOT);
+        classes().that(resideInAPackage("dev.medislot." + module + ".."))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.medislot..").or(inside))
+                .check(MEDISLOT);
     }
 
     @ParameterizedTest
@@ -95,14 +97,19 @@ class ArchitectureTest {
         var ownRoot = resideInAPackage("dev.medislot." + module);
         var elsewhere = resideOutsideOfPackage("dev.medislot." + module + "..");
         assertThat(MEDISLOT.that(resideInAPackage("dev.medislot." + feature + ".."))).isNotEmpty();
-        classes().that(resideInAPackage("dev.medislot." + feature + "..")).should()
-                .onlyDependOnClassesThat(elsewhere.or(ownRoot).or(inside)).check(MEDISLOT);
+        classes().that(resideInAPackage("dev.medislot." + feature + ".."))
+                .should()
+                .onlyDependOnClassesThat(elsewhere.or(ownRoot).or(inside))
+                .check(MEDISLOT);
     }
 
     @Test
     void noFeatureIsLeftOut() {
-        var features = MEDISLOT.stream().map(type -> type.getPackageName().substring("dev.medislot.".length()))
-                .filter(name -> name.contains(".")).distinct().toList();
+        var features = MEDISLOT.stream()
+                .map(type -> type.getPackageName().substring("dev.medislot.".length()))
+                .filter(name -> name.contains("."))
+                .distinct()
+                .toList();
         assertThat(FEATURES.lines().map(line -> line.strip().split(",")[0]).toList()).containsAll(features);
     }
 
@@ -114,8 +121,10 @@ class ArchitectureTest {
     @Test
     void typesThatHoldRulesKnowNoTechnology() {
         assertThat(MEDISLOT.that(holdRules())).hasSizeGreaterThan(20);
-        classes().that(holdRules()).should()
-                .onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(TECHNOLOGY))).check(MEDISLOT);
+        classes().that(holdRules())
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(TECHNOLOGY)))
+                .check(MEDISLOT);
     }
 
     private static Stream<String> words(String words) {

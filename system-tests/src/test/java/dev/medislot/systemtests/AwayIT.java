@@ -37,11 +37,16 @@ class AwayIT {
         medislot.infrastructure().stopKafka();
         var stopped = Instant.now();
         var booked = patient.api().post("/api/v1/bookings", Map.of("slotId", opening.id())).expect(201);
-        var moved = patient.api().patch("/api/v1/bookings/" + booked.text("id"),
-                Map.of("slotId", clinic.openingsNow(doctor, "TX").get(1).id())).expect(200);
-        clinic.aPatient("TX").api().post("/api/v1/bookings", Map.of("slotId", moved.text("slotId"))).expectProblem(409,
-                "slot-taken");
-        await().pollInterval(Duration.ofMillis(500)).atMost(GAP.plusSeconds(30))
+        var moved = patient.api()
+                .patch("/api/v1/bookings/" + booked.text("id"),
+                        Map.of("slotId", clinic.openingsNow(doctor, "TX").get(1).id()))
+                .expect(200);
+        clinic.aPatient("TX")
+                .api()
+                .post("/api/v1/bookings", Map.of("slotId", moved.text("slotId")))
+                .expectProblem(409, "slot-taken");
+        await().pollInterval(Duration.ofMillis(500))
+                .atMost(GAP.plusSeconds(30))
                 .until(() -> Duration.between(stopped, Instant.now()).compareTo(GAP) > 0);
         medislot.processes().forEach(ServiceProcess::awaitReady);
         assertThat(medislot.mails().to(patient)).isEmpty();
@@ -52,8 +57,9 @@ class AwayIT {
                 .containsExactly("BookingCreated", "BookingUpdated");
         assertThat(medislot.mails().to(patient, 2)).hasSize(2);
         assertThat(medislot.mails().to(doctor, before + 2)).hasSize(before + 2);
-        await("no longer listed").atMost(Clinic.SOON).until(() -> !clinic.isListed(doctor, "TX", moved.text("slotId"))
-                && clinic.isListed(doctor, "TX", opening.id()));
+        await("no longer listed").atMost(Clinic.SOON)
+                .until(() -> !clinic.isListed(doctor, "TX", moved.text("slotId"))
+                        && clinic.isListed(doctor, "TX", opening.id()));
     }
 
     @Test
@@ -76,14 +82,13 @@ class AwayIT {
 
     private void oneWinnerEach(String... slots) throws Exception {
         var patients = RushIT
-                .atOnce(Stream.<Callable<Person>> generate(() -> () -> clinic.aPatient("AZ")).limit(8).toList());
+                .atOnce(Stream.<Callable<Person>>generate(() -> () -> clinic.aPatient("AZ")).limit(8).toList());
         for (var slot : slots) {
             var before = Instant.now();
-            var answers = RushIT
-                    .atOnce(patients.stream()
-                            .<Callable<Answer>> map(
-                                    patient -> () -> patient.api().post("/api/v1/bookings", Map.of("slotId", slot)))
-                            .toList());
+            var answers = RushIT.atOnce(patients.stream()
+                    .<Callable<Answer>>map(
+                            patient -> () -> patient.api().post("/api/v1/bookings", Map.of("slotId", slot)))
+                    .toList());
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
             assertThat(answers).filteredOn(answer -> answer.status() != 201)
                     .allSatisfy(answer -> answer.expectProblem(409, "slot-taken"));
@@ -100,8 +105,13 @@ class AwayIT {
         medislot.infrastructure().stopSmtp();
         var booked = clinic.books(patient, opening.id()).expect(201);
         await("the mail is tried").atMost(Clinic.SOON)
-                .until(() -> medislot.staff().api().get("/api/v1/notifications?bookingId=%s", booked.text("id"))
-                        .expect(200).items().stream().anyMatch(told -> told.path("attempts").asInt() > 0));
+                .until(() -> medislot.staff()
+                        .api()
+                        .get("/api/v1/notifications?bookingId=%s", booked.text("id"))
+                        .expect(200)
+                        .items()
+                        .stream()
+                        .anyMatch(told -> told.path("attempts").asInt() > 0));
         medislot.infrastructure().startSmtp();
 
         assertThat(medislot.mails().to(patient, 1)).hasSize(1);

@@ -52,7 +52,9 @@ class Benchmark {
     @TestFactory
     Stream<DynamicTest> parts() {
         assertThat(PARTS.keySet()).as("the parts that there are").containsAll(WANTED);
-        return PARTS.entrySet().stream().filter(part -> WANTED.contains(part.getKey()))
+        return PARTS.entrySet()
+                .stream()
+                .filter(part -> WANTED.contains(part.getKey()))
                 .map(part -> DynamicTest.dynamicTest(part.getKey(), () -> measure(part.getKey(), part.getValue())));
     }
 
@@ -70,15 +72,14 @@ class Benchmark {
                 # Medislot, measured
 
                 %s, on %d processors, JDK %s, %s %s. Services, servers and who asks them share this machine. The
-                services are the deployed jars, run as in the images; no trace leaves them. PostgreSQL is durable (fsync,
-                synchronous commit).
+                services are the deployed jars, run as in the images; no trace leaves them. PostgreSQL is durable
+                (fsync, synchronous commit).
 
                 | what | target | measured | against | ratio |
                 |---|---|---|---|---|
-                %s"""
-                .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), Runtime.getRuntime().availableProcessors(),
-                        Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch"),
-                        String.join("", ROWS.values()));
+                %s""".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                Runtime.getRuntime().availableProcessors(), Runtime.version(), System.getProperty("os.name"),
+                System.getProperty("os.arch"), String.join("", ROWS.values()));
         var file = Path.of(System.getProperty("benchmark.report", "target/benchmark.md")).toAbsolutePath();
         Files.createDirectories(file.getParent());
         Files.writeString(file, report);

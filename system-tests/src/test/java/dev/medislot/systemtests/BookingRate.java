@@ -35,8 +35,7 @@ final class BookingRate {
     private static final int BOOKINGS_OF_A_PATIENT = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private record Ask(String token, String slot) {
-    }
+    private record Ask(String token, String slot) {}
 
     private final Medislot medislot = Medislot.running();
     private final Database booking = Database.of(medislot.infrastructure(), "booking");
@@ -137,10 +136,12 @@ final class BookingRate {
 
     private List<String> slots(String doctor, LocalDate from, LocalDate until) {
         var calendar = Api.at(URI.create(medislot.availability().url()))
-                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s", doctor, from, until).expect(200);
+                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s", doctor, from, until)
+                .expect(200);
         return StreamSupport.stream(calendar.body().path("days").spliterator(), false)
                 .flatMap(day -> StreamSupport.stream(day.path("slots").spliterator(), false))
-                .map(slot -> slot.path("id").asString()).toList();
+                .map(slot -> slot.path("id").asString())
+                .toList();
     }
 
     private String patient() throws SQLException {

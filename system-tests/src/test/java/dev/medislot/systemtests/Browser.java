@@ -14,8 +14,7 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 /** The Chromium or Chrome of this machine; never one that is downloaded for the test. */
 final class Browser {
 
-    private Browser() {
-    }
+    private Browser() {}
 
     static boolean isExpected() {
         return Boolean.parseBoolean(System.getenv("MEDISLOT_BROWSER_REQUIRED"))
@@ -30,7 +29,8 @@ final class Browser {
         options.setExperimentalOption("mobileEmulation",
                 Map.of("deviceMetrics", Map.of("width", 390, "height", 844, "pixelRatio", 2.0)));
         var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver().orElseThrow(() -> missing("chromedriver"))).build();
+                .usingDriverExecutable(driver().orElseThrow(() -> missing("chromedriver")))
+                .build();
         return new ChromeDriver(service, options);
     }
 
@@ -46,7 +46,9 @@ final class Browser {
         return Stream.of(names)
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
                         .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable).map(Path::toFile).findFirst();
+                .filter(Files::isExecutable)
+                .map(Path::toFile)
+                .findFirst();
     }
 
     private static IllegalStateException missing(String what) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** Runs where Chromium or Chrome is found, and wherever {@code MEDISLOT_BROWSER_REQUIRED=true}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@EnabledIf(value = "dev.medislot.systemtests.Browser#isExpected", disabledReason = "neither Chromium nor Chrome is on the PATH together with chromedriver")
+@EnabledIf(value = "dev.medislot.systemtests.Browser#isExpected",
+        disabledReason = "neither Chromium nor Chrome is on the PATH together with chromedriver")
 @interface BrowserTest {
 }

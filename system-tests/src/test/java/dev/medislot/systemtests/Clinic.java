@@ -73,8 +73,11 @@ final class Clinic {
                 "Winterbottom", "timeZone", timeZone, "specialty", "Dermatology")).expect(201);
         var doctor = loggedIn("doctors", email, PASSWORD, "Dora", "Winterbottom");
         for (var state : states) {
-            doctor.api().post("/api/v1/doctors/me/licenses", Map.of("state", state, "number", "L-" + state, "validFrom",
-                    LocalDate.now().minusYears(1).toString())).expect(201);
+            doctor.api()
+                    .post("/api/v1/doctors/me/licenses",
+                            Map.of("state", state, "number", "L-" + state, "validFrom",
+                                    LocalDate.now().minusYears(1).toString()))
+                    .expect(201);
         }
         return doctor;
     }
@@ -84,11 +87,15 @@ final class Clinic {
     }
 
     void works(Person doctor, String timeZone, int slotMinutes, String... windows) {
-        var day = Arrays.stream(windows).map(window -> window.split("-"))
-                .map(window -> Map.of("start", window[0], "end", window[1])).toList();
+        var day = Arrays.stream(windows)
+                .map(window -> window.split("-"))
+                .map(window -> Map.of("start", window[0], "end", window[1]))
+                .toList();
         var week = Stream.of(DayOfWeek.values()).collect(Collectors.toMap(DayOfWeek::name, _ -> day));
-        doctor.api().put("/api/v1/doctors/me/working-hours",
-                Map.ofEntries(entry("timeZone", timeZone), entry("slotMinutes", slotMinutes), entry("week", week)))
+        doctor.api()
+                .put("/api/v1/doctors/me/working-hours",
+                        Map.ofEntries(entry("timeZone", timeZone), entry("slotMinutes", slotMinutes),
+                                entry("week", week)))
                 .expect(200);
     }
 
@@ -104,8 +111,14 @@ final class Clinic {
 
     List<Opening> openingsNow(Person doctor, String state) {
         var from = LocalDate.now().plusDays(2);
-        return api.get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=200", state, doctor.id(), from,
-                from.plusDays(14)).expect(200).items().stream().map(Opening::of).toList();
+        return api
+                .get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=200", state, doctor.id(), from,
+                        from.plusDays(14))
+                .expect(200)
+                .items()
+                .stream()
+                .map(Opening::of)
+                .toList();
     }
 
     boolean isListed(Person doctor, String state, String slotId) {
@@ -114,9 +127,10 @@ final class Clinic {
 
     /** Books; a slot that the booking service has not heard of yet is tried again. */
     Answer books(Person patient, String slotId) {
-        return await("the booking service knows the slot").atMost(SOON).until(
-                () -> patient.api().post("/api/v1/bookings", Map.of("slotId", slotId, "reason", "Itching elbow")),
-                answer -> answer.status() != 404);
+        return await("the booking service knows the slot").atMost(SOON)
+                .until(() -> patient.api()
+                        .post("/api/v1/bookings", Map.of("slotId", slotId, "reason", "Itching elbow")),
+                        answer -> answer.status() != 404);
     }
 
     static String anEmail(String kind) {

@@ -68,12 +68,10 @@ class DeliveryUnderKills {
         }
     }
 
-    private record Doctor(Member member, List<Opening> slots) {
-    }
+    private record Doctor(Member member, List<Opening> slots) {}
 
     /** What became of a booking, and between when and when the service was told. */
-    private record Version(Change change, Member doctor, Instant start, Instant asked, Instant answered) {
-    }
+    private record Version(Change change, Member doctor, Instant start, Instant asked, Instant answered) {}
 
     private static final class Visit {
 
@@ -133,7 +131,9 @@ class DeliveryUnderKills {
     private final Clinic clinic = medislot.clinic();
     private final Api inbox = Api.at(medislot.infrastructure().inboxUrl());
     private final Random random = new Random();
-    private final Instant first = Instant.now().plus(Duration.ofMinutes(190)).truncatedTo(ChronoUnit.HOURS)
+    private final Instant first = Instant.now()
+            .plus(Duration.ofMinutes(190))
+            .truncatedTo(ChronoUnit.HOURS)
             .plus(Duration.ofMinutes(30));
     private final List<Duration> leads = new ArrayList<>();
     private List<Member> patients = List.of();
@@ -156,7 +156,8 @@ class DeliveryUnderKills {
         for (var call : work(KILLS)) {
             call.call();
         }
-        await("everything is told").atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1))
+        await("everything is told").atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> nothingWaits() && missing().isEmpty());
         judge(begun);
     }
@@ -164,10 +165,14 @@ class DeliveryUnderKills {
     private void open() throws Exception {
         var zone = Stream.of("America/Chicago", "Asia/Tokyo").filter(this::isOneDayIn).findFirst().orElseThrow();
         try (var callers = Executors.newFixedThreadPool(CALLERS)) {
-            var registered = IntStream.range(0, DOCTORS).mapToObj(i -> ZONES.get(i % ZONES.size()))
-                    .map(own -> callers.submit(() -> new Member(clinic.aPatient("TX", own), ZoneId.of(own)))).toList();
-            var hired = Stream.<Callable<Doctor>> generate(() -> () -> aDoctor(zone)).limit(DOCTORS)
-                    .map(callers::submit).toList();
+            var registered = IntStream.range(0, DOCTORS)
+                    .mapToObj(i -> ZONES.get(i % ZONES.size()))
+                    .map(own -> callers.submit(() -> new Member(clinic.aPatient("TX", own), ZoneId.of(own))))
+                    .toList();
+            var hired = Stream.<Callable<Doctor>>generate(() -> () -> aDoctor(zone))
+                    .limit(DOCTORS)
+                    .map(callers::submit)
+                    .toList();
             var people = new ArrayList<Member>();
             for (var patient : registered) {
                 people.add(patient.get());
@@ -196,14 +201,19 @@ class DeliveryUnderKills {
         var start = first.atZone(ZoneId.of(zone)).toLocalDateTime();
         var end = start.plus(SLOT.multipliedBy(2 * BOOKED));
         doctor.api().patch("/api/v1/doctors/me", Map.of("slotMinutes", SLOT.toMinutes())).expect(200);
-        doctor.api().post("/api/v1/doctors/me/timeslots",
-                Map.of("start", start.toString(), "end", end.toString(), "recurring", false)).expect(201);
-        var slots = await("openings").atMost(Duration.ofMinutes(1)).until(
-                () -> clinic.api()
+        doctor.api()
+                .post("/api/v1/doctors/me/timeslots",
+                        Map.of("start", start.toString(), "end", end.toString(), "recurring", false))
+                .expect(201);
+        var slots = await("openings").atMost(Duration.ofMinutes(1))
+                .until(() -> clinic.api()
                         .get("/api/v1/slots?state=TX&doctorId=%s&from=%s&to=%s&limit=200", doctor.id(), first,
                                 first.plus(SLOT.multipliedBy(2 * BOOKED)))
-                        .expect(200).items(),
-                found -> found.size() == 2 * BOOKED).stream().map(Opening::of).toList();
+                        .expect(200)
+                        .items(), found -> found.size() == 2 * BOOKED)
+                .stream()
+                .map(Opening::of)
+                .toList();
         return new Doctor(new Member(doctor, ZoneId.of(zone)), slots);
     }
 
@@ -266,7 +276,8 @@ class DeliveryUnderKills {
         }
         if (round == NEWS_IS_LATE) {
             awaitFirstReminders();
-            await("reminders fall due soon").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100))
+            await("reminders fall due soon").atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(100))
                     .until(() -> Instant.now().getEpochSecond() % 60 / 3 == 15);
         } else {
             awaitMails(SMTP_GOES.contains(round) ? 3 : 10);
@@ -280,8 +291,9 @@ class DeliveryUnderKills {
             remindAt(Instant.now().plusSeconds(4));
         }
         // for so long Kafka gives nobody the partitions of the instance that is killed next
-        medislot.notification().set("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
-                round == NEWS_IS_LATE - 1 ? "45000" : "15000");
+        medislot.notification()
+                .set("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
+                        round == NEWS_IS_LATE - 1 ? "45000" : "15000");
         medislot.notification().start();
         medislot.infrastructure().startSmtp();
     }
@@ -289,7 +301,8 @@ class DeliveryUnderKills {
     private void awaitMails(int mostSeconds) {
         var mails = arrived() + random.nextInt(10, 200);
         var latest = Instant.now().plusSeconds(mostSeconds);
-        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30))
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> arrived() >= mails || Instant.now().isAfter(latest));
     }
 
@@ -298,14 +311,16 @@ class DeliveryUnderKills {
         var due = earliest.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
         leads.add(Duration.between(due, first));
         medislot.notification().set("MEDISLOT_REMINDER_CHECK", "1s");
-        medislot.notification().set("MEDISLOT_REMINDERS",
-                String.join(",", leads.stream().map(lead -> lead.toMinutes() + "m").toList()));
+        medislot.notification()
+                .set("MEDISLOT_REMINDERS",
+                        String.join(",", leads.stream().map(lead -> lead.toMinutes() + "m").toList()));
     }
 
     private void awaitFirstReminders() {
         await("the first reminders").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).until(() -> {
             var there = inbox();
-            return visits.stream().filter(visit -> visit.column == 0)
+            return visits.stream()
+                    .filter(visit -> visit.column == 0)
                     .filter(visit -> visit.fate() == Fate.STAYS || visit.isChangedLate())
                     .allMatch(visit -> reminders(visit.versions.getFirst(), visit).allMatch(there::containsKey));
         });
@@ -376,10 +391,12 @@ class DeliveryUnderKills {
 
     private List<String> missing() {
         var there = inbox();
-        return expected(Instant.now()).entrySet().stream()
-                .filter(letter -> new HashSet<>(there.getOrDefault(letter.getKey(), List.of())).size() < letter
-                        .getValue().least())
-                .map(letter -> letter.getKey() + " less than " + letter.getValue().least()).toList();
+        return expected(Instant.now()).entrySet()
+                .stream()
+                .filter(letter -> new HashSet<>(there.getOrDefault(letter.getKey(), List.of()))
+                        .size() < letter.getValue().least())
+                .map(letter -> letter.getKey() + " less than " + letter.getValue().least())
+                .toList();
     }
 
     private void judge(Instant begun) {
@@ -397,14 +414,16 @@ class DeliveryUnderKills {
         }
         wrong.addAll(missing());
         var distinct = there.values().stream().flatMap(List::stream).distinct().count();
-        var reminders = there.entrySet().stream()
+        var reminders = there.entrySet()
+                .stream()
                 .filter(letter -> letter.getKey().subject().startsWith("Appointment reminder"))
-                .mapToLong(letter -> letter.getValue().stream().distinct().count()).sum();
+                .mapToLong(letter -> letter.getValue().stream().distinct().count())
+                .sum();
         var stale = visits.stream().mapToLong(this::outdatedReminders).sum();
         var events = visits.stream().mapToInt(visit -> visit.versions.size()).sum();
         System.out.printf(Locale.ROOT,
-                "delivery under kills: %d bookings, %d events, %d kills, SMTP away %d times: %d mails, %d of them reminders "
-                        + "(%d more had become untrue), %d mails twice, in %d s%n",
+                "delivery under kills: %d bookings, %d events, %d kills, SMTP away %d times: %d mails, %d of them "
+                        + "reminders (%d more had become untrue), %d mails twice, in %d s%n",
                 visits.size(), events, KILLS, SMTP_GOES.size(), distinct, reminders, stale, copies,
                 Duration.between(begun, Instant.now()).toSeconds());
         assertThat(wrong).isEmpty();
@@ -420,7 +439,8 @@ class DeliveryUnderKills {
     private long outdatedReminders(Visit visit) {
         return IntStream.range(1, visit.versions.size())
                 .filter(i -> visit.versions.get(i - 1).change() != Change.CANCELLED)
-                .mapToLong(i -> leads.stream().map(visit.versions.get(i - 1).start()::minus)
+                .mapToLong(i -> leads.stream()
+                        .map(visit.versions.get(i - 1).start()::minus)
                         .filter(due -> due.isAfter(visit.versions.get(i).answered()) && due.isBefore(Instant.now()))
                         .count() * 2)
                 .sum();
@@ -432,9 +452,14 @@ class DeliveryUnderKills {
 
     /** The Message-IDs of every letter to somebody of this run. */
     private Map<Letter, List<String>> inbox() {
-        var ours = Stream.concat(patients.stream(), doctors.stream().map(Doctor::member)).map(Member::email)
+        var ours = Stream.concat(patients.stream(), doctors.stream().map(Doctor::member))
+                .map(Member::email)
                 .collect(toSet());
-        return inbox.get("/api/v1/messages?limit=1000000").expect(200).body().path("messages").valueStream()
+        return inbox.get("/api/v1/messages?limit=1000000")
+                .expect(200)
+                .body()
+                .path("messages")
+                .valueStream()
                 .filter(mail -> ours.contains(mail.at("/To/0/Address").asString()))
                 .collect(groupingBy(
                         mail -> new Letter(mail.at("/To/0/Address").asString(), mail.path("Subject").asString()),

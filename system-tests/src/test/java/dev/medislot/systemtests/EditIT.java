@@ -29,7 +29,12 @@ class EditIT {
         cancelsAll(() -> doctor.api().put("/api/v1/doctors/me/working-hours" + CANCEL, Map.of("week", Map.of())));
 
         clinic.works(doctor, ZONE, "09:00-12:00", "13:00-17:00");
-        var license = doctor.api().get("/api/v1/doctors/me/licenses").expect(200).items().getFirst().path("id")
+        var license = doctor.api()
+                .get("/api/v1/doctors/me/licenses")
+                .expect(200)
+                .items()
+                .getFirst()
+                .path("id")
                 .asString();
         cancelsAll(() -> doctor.api().delete("/api/v1/doctors/me/licenses/" + license + CANCEL));
     }
@@ -54,8 +59,12 @@ class EditIT {
                     assertThat(answer.slug()).isIn("not-found", "not-licensed");
                 }
             }
-            listed = edited.get().body().path("affectedBookings").valueStream()
-                    .map(booking -> booking.path("bookingId").asString()).toList();
+            listed = edited.get()
+                    .body()
+                    .path("affectedBookings")
+                    .valueStream()
+                    .map(booking -> booking.path("bookingId").asString())
+                    .toList();
         }
         System.out.printf("edit: %d bookings granted, the edit knew of %d%n", granted.size(), listed.size());
         await("every booking is cancelled").atMost(Clinic.SOON)

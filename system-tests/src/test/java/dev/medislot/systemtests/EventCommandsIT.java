@@ -33,9 +33,10 @@ class EventCommandsIT {
         setAside(medislot.events().ofBooking(id, 1).getFirst());
 
         var commands = COMMAND.matcher(Files.readString(Repository.file("docs/events.md"))).results().toList();
-        assertThat(commands).extracting(command -> command.group(2) + " " + command.group(3)).containsExactly(
-                "notification replay", "availability rebuild", "booking rebuild", "notification rebuild");
-        RushIT.atOnce(commands.stream().<Callable<Void>> map(command -> () -> {
+        assertThat(commands).extracting(command -> command.group(2) + " " + command.group(3))
+                .containsExactly("notification replay", "availability rebuild", "booking rebuild",
+                        "notification rebuild");
+        RushIT.atOnce(commands.stream().<Callable<Void>>map(command -> () -> {
             var said = service(command.group(2)).run(command.group(1));
             assertThat(said).contains(command.group(3).equals("replay") ? "Put 1 records" : "is rebuilt, 0 rows");
             return null;

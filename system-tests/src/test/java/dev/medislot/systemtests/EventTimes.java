@@ -20,8 +20,7 @@ final class EventTimes {
     private static final Pattern TIMES = Pattern
             .compile("from the commit\\s+p50\\s+(\\S+)\\s+p90\\s+(\\S+)\\s+p99\\s+(\\S+)\\s+most\\s+(\\S+)");
 
-    private EventTimes() {
-    }
+    private EventTimes() {}
 
     static List<Row> measure() throws IOException, InterruptedException {
         var target = Repository.file("booking-service/target");
@@ -31,7 +30,8 @@ final class EventTimes {
         var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 Measured.IMAGE_OPTIONS, "-Xmx512m",
                 "-Dbenchmark.event-seconds=" + Integer.getInteger("benchmark.event-seconds", 60), "-cp", classPath,
-                "dev.medislot.booking.booking.EventLatency").redirectErrorStream(true).redirectOutput(log.toFile())
+                "dev.medislot.booking.booking.EventLatency").redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
                         .start();
         assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         var said = Files.readString(log);

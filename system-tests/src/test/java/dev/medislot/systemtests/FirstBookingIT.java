@@ -45,8 +45,10 @@ class FirstBookingIT {
                 .hasSize(1);
         awaitListed(doctor, first, false);
 
-        var moved = patient.api().with("If-Match", booked.header("ETag"))
-                .patch("/api/v1/bookings/" + id, Map.of("slotId", second.id())).expect(200);
+        var moved = patient.api()
+                .with("If-Match", booked.header("ETag"))
+                .patch("/api/v1/bookings/" + id, Map.of("slotId", second.id()))
+                .expect(200);
         assertThat(moved.body().path("version").asInt()).isEqualTo(2);
         assertThat(Instant.parse(moved.text("start"))).isEqualTo(second.start());
         awaitListed(doctor, first, true);
@@ -69,11 +71,12 @@ class FirstBookingIT {
 
     private void eventsTellTheStory(String id, Person doctor, Person patient, Opening first, Opening second) {
         var events = medislot.events().ofBooking(id, 3);
-        assertThat(events).extracting(Events.Event::type).containsExactly("BookingCreated", "BookingUpdated",
-                "BookingCancelled");
+        assertThat(events).extracting(Events.Event::type)
+                .containsExactly("BookingCreated", "BookingUpdated", "BookingCancelled");
         for (var event : events) {
-            assertThat(event.headers()).containsEntry("ce_specversion", "1.0").containsKeys("ce_id", "ce_source",
-                    "ce_type", "ce_time", "ce_subject", "content-type", "traceparent");
+            assertThat(event.headers()).containsEntry("ce_specversion", "1.0")
+                    .containsKeys("ce_id", "ce_source", "ce_type", "ce_time", "ce_subject", "content-type",
+                            "traceparent");
             assertThat(event.headers().get("content-type")).startsWith("application/json");
             assertThat(Instant.parse(event.headers().get("ce_time"))).isBefore(Instant.now().plusSeconds(5));
             assertThat(event.body().path("bookingId").asString()).isEqualTo(id);
@@ -81,21 +84,23 @@ class FirstBookingIT {
             assertThat(event.body().path("patientId").asString()).isEqualTo(patient.id());
             assertThat(event.body().at("/actor/role").asString()).isEqualTo("PATIENT");
         }
-        assertThat(events).extracting(event -> event.headers().get("ce_id")).doesNotHaveDuplicates()
+        assertThat(events).extracting(event -> event.headers().get("ce_id"))
+                .doesNotHaveDuplicates()
                 .allSatisfy(eventId -> assertThat(UUID.fromString(eventId)).isNotNull());
         assertThat(events).extracting(event -> event.body().path("version").asInt()).containsExactly(1, 2, 3);
-        assertThat(events).extracting(event -> event.body().path("status").asString()).containsExactly("CONFIRMED",
-                "CONFIRMED", "CANCELLED");
-        assertThat(events).extracting(event -> event.body().at("/slot/id").asString()).containsExactly(first.id(),
-                second.id(), second.id());
+        assertThat(events).extracting(event -> event.body().path("status").asString())
+                .containsExactly("CONFIRMED", "CONFIRMED", "CANCELLED");
+        assertThat(events).extracting(event -> event.body().at("/slot/id").asString())
+                .containsExactly(first.id(), second.id(), second.id());
         assertThat(events.get(1).body().at("/previousSlot/id").asString()).isEqualTo(first.id());
     }
 
     private void mailsTellTheStory(String id, Person doctor, Person patient) {
         var toPatient = medislot.mails().to(patient, 3);
         var toDoctor = medislot.mails().to(doctor, 3);
-        assertThat(toPatient).hasSize(3).allSatisfy(
-                mail -> assertThat(mail.text()).contains(doctor.name()).doesNotContain("elbow", "Feeling better"));
+        assertThat(toPatient).hasSize(3)
+                .allSatisfy(mail -> assertThat(mail.text()).contains(doctor.name())
+                        .doesNotContain("elbow", "Feeling better"));
         assertThat(toDoctor).hasSize(3)
                 .allSatisfy(mail -> assertThat(mail.text()).doesNotContain("elbow", "Feeling better"));
         assertThat(toPatient.getFirst().text()).containsAnyOf("Pacific", "Los Angeles", "Los_Angeles", "PST", "PDT");

@@ -62,8 +62,11 @@ class InboxPageIT {
     }
 
     private static WebElement button(RemoteWebDriver browser, String name) {
-        return browser.findElements(By.cssSelector("#mail nav button")).stream()
-                .filter(button -> button.getText().equals(name)).findFirst().orElseThrow();
+        return browser.findElements(By.cssSelector("#mail nav button"))
+                .stream()
+                .filter(button -> button.getText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What a reader sees of it now; nothing while the page is still being drawn. */

@@ -25,11 +25,17 @@ class LicenseIT {
 
     @Test
     void aLicenseThatEndsOrIsTakenAwayStopsBookings() {
-        var license = doctor.api().get("/api/v1/doctors/me/licenses").expect(200).items().getFirst().path("id")
+        var license = doctor.api()
+                .get("/api/v1/doctors/me/licenses")
+                .expect(200)
+                .items()
+                .getFirst()
+                .path("id")
                 .asString();
         for (int i = 0; i < ROUNDS; i++) {
             untilBooked();
-            doctor.api().patch(path(license), Map.of("validUntil", LocalDate.now().minusDays(2).toString()))
+            doctor.api()
+                    .patch(path(license), Map.of("validUntil", LocalDate.now().minusDays(2).toString()))
                     .expect(200);
             awaitRefusal();
 
@@ -38,8 +44,11 @@ class LicenseIT {
             doctor.api().delete(path(license)).expect(200);
             awaitRefusal();
 
-            license = doctor.api().post("/api/v1/doctors/me/licenses",
-                    Map.of("state", "NM", "number", "1", "validFrom", "2020-01-01")).expect(201).text("id");
+            license = doctor.api()
+                    .post("/api/v1/doctors/me/licenses",
+                            Map.of("state", "NM", "number", "1", "validFrom", "2020-01-01"))
+                    .expect(201)
+                    .text("id");
         }
         System.out.printf("license: booking refused after %s ms%n", millis);
     }
@@ -50,7 +59,9 @@ class LicenseIT {
 
     private void awaitRefusal() {
         var changed = Instant.now();
-        await("no longer licensed").atMost(Clinic.SOON).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
+        await("no longer licensed").atMost(Clinic.SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
                 .until(this::isRefused);
         millis.add(Duration.between(changed, Instant.now()).toMillis());
     }

@@ -15,8 +15,7 @@ import java.util.stream.StreamSupport;
 /** The inbox in which every mail ends. */
 final class Mails {
 
-    record Mail(String messageId, String subject, String text) {
-    }
+    record Mail(String messageId, String subject, String text) {}
 
     private final Api inbox;
 
@@ -32,15 +31,18 @@ final class Mails {
     List<Mail> to(Person person) {
         var query = URLEncoder.encode("to:\"" + person.email() + "\"", StandardCharsets.UTF_8);
         var found = inbox.get("/api/v1/search?limit=200&query=%s", query).expect(200).body().path("messages");
-        return StreamSupport.stream(found.spliterator(), false).map(message -> message.path("ID").asString())
+        return StreamSupport.stream(found.spliterator(), false)
+                .map(message -> message.path("ID").asString())
                 .map(id -> inbox.get("/api/v1/message/" + id).expect(200))
                 .map(mail -> new Mail(mail.text("MessageID"), mail.text("Subject"), mail.text("Text")))
-                .filter(mail -> mail.subject().toLowerCase(Locale.ROOT).contains("appointment")).toList().reversed();
+                .filter(mail -> mail.subject().toLowerCase(Locale.ROOT).contains("appointment"))
+                .toList()
+                .reversed();
     }
 
     /** Waits until somebody has as many. */
     List<Mail> to(Person person, int count) {
-        return await("mails to " + person.email()).atMost(Duration.ofSeconds(90)).until(() -> to(person),
-                mails -> mails.size() >= count);
+        return await("mails to " + person.email()).atMost(Duration.ofSeconds(90))
+                .until(() -> to(person), mails -> mails.size() >= count);
     }
 }

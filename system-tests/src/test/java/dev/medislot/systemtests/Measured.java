@@ -26,8 +26,7 @@ final class Measured {
 
     static final String ACCESS_LOG = "access.log";
 
-    private Measured() {
-    }
+    private Measured() {}
 
     static ServiceProcess.Jvm jvm(String module, Path folder) {
         return new ServiceProcess.Jvm(List.of(IMAGE_OPTIONS, "-XX:MaxRAM=" + memory(module)),

@@ -37,7 +37,8 @@ class MetricsIT {
 
         assertThat(asked).hasSizeGreaterThan(20);
         // those of Kafka's clients are looked up once a minute
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(1))
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(told()).containsAll(asked));
     }
 
@@ -46,10 +47,15 @@ class MetricsIT {
     }
 
     private Set<String> told() {
-        return medislot.processes().stream()
-                .flatMap(process -> Api.at(URI.create(process.url())).get("/actuator/prometheus").expect(200).text()
+        return medislot.processes()
+                .stream()
+                .flatMap(process -> Api.at(URI.create(process.url()))
+                        .get("/actuator/prometheus")
+                        .expect(200)
+                        .text()
                         .lines())
-                .filter(line -> !line.startsWith("#")).map(line -> line.split("[{ ]", 2)[0])
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
                 .collect(Collectors.toSet());
     }
 }

@@ -35,8 +35,7 @@ final class OpeningsRate {
     /**
      * What is asked for.
      *
-     * @param start
-     *            what all paths begin with, and no others
+     * @param start what all paths begin with, and no others
      */
     private record Request(String start, Supplier<String> path) {
 
@@ -153,8 +152,11 @@ final class OpeningsRate {
     private long[] serverMicros(Request request) throws IOException {
         try (var log = FileChannel.open(accessLog)) {
             var written = Channels.newInputStream(log.position(readSoFar)).readAllBytes();
-            return new String(written, US_ASCII).lines().filter(line -> line.contains(" " + request.start()))
-                    .mapToLong(line -> Long.parseLong(line.substring(0, line.indexOf(' ')))).sorted().toArray();
+            return new String(written, US_ASCII).lines()
+                    .filter(line -> line.contains(" " + request.start()))
+                    .mapToLong(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
+                    .sorted()
+                    .toArray();
         }
     }
 

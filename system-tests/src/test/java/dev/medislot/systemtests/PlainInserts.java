@@ -55,36 +55,38 @@ final class PlainInserts implements AutoCloseable {
         database.run("drop schema if exists plain cascade; create schema plain");
         for (var table : List.of("booking", "booking_history", "outbox")) {
             database.run("create table plain.%1$s (like public.%1$s including all)".formatted(table));
-            assertThat(database.ask(
-                    "select count(*) filter (where schemaname = 'plain') - count(*) filter (where schemaname = 'public') "
-                            + "from pg_indexes where tablename = ?",
-                    table)).as("indexes of the copied table less those of " + table).isEqualTo("0");
+            assertThat(database.ask("""
+                    select count(*) filter (where schemaname = 'plain') - count(*) filter (where schemaname = 'public')
+                    from pg_indexes where tablename = ?
+                    """, table)).as("indexes of the copied table less those of " + table).isEqualTo("0");
         }
     }
 
     /** As they are known to pgbench; the event's text is as long as a real one. */
     private static List<String> inserts(int eventLength) {
         var start = "timestamptz '2030-01-01' + :place * interval '5 minutes'";
-        return List
-                .of("""
-                        insert into plain.booking (id, status, version, doctor_id, patient_id, starts_at, ends_at,
-                                                   patient_state, reason, created_at, updated_at)
-                        values (md5('booking ' || :slot)::uuid, 'CONFIRMED', 1, md5('doctor ' || :doctor)::uuid,
-                                md5('patient ' || :patient)::uuid, START, START + interval '5 minutes', 'NY', null, now(), now())
-                        """,
-                        """
-                                insert into plain.outbox (shard, topic, key, type, event_id, sequence, occurred_at, trace_parent, value)
-                                values (:shard, 'medislot.bookings.v1', md5('booking ' || :slot)::uuid::text, 'BookingCreated',
-                                        md5('event ' || :slot)::uuid, 1, now(), repeat('t', 55), repeat('v', LENGTH))
-                                """,
-                        """
-                                insert into plain.booking_history (booking_id, version, change, event_id, occurred_at, actor_id,
-                                                                   actor_role, status, doctor_id, starts_at, ends_at, patient_state)
-                                values (md5('booking ' || :slot)::uuid, 1, 'CREATED', md5('event ' || :slot)::uuid, now(),
-                                        md5('patient ' || :patient)::uuid, 'PATIENT', 'CONFIRMED', md5('doctor ' || :doctor)::uuid,
-                                        START, START + interval '5 minutes', 'NY')
-                                """)
-                .stream()
+        var booking = """
+                insert into plain.booking (id, status, version, doctor_id, patient_id, starts_at, ends_at,
+                                           patient_state, reason, created_at, updated_at)
+                values (md5('booking ' || :slot)::uuid, 'CONFIRMED', 1, md5('doctor ' || :doctor)::uuid,
+                        md5('patient ' || :patient)::uuid, START, START + interval '5 minutes', 'NY', null, now(),
+                        now())
+                """;
+        var outbox = """
+                insert into plain.outbox (shard, topic, key, type, event_id, sequence, occurred_at, trace_parent,
+                                          value)
+                values (:shard, 'medislot.bookings.v1', md5('booking ' || :slot)::uuid::text, 'BookingCreated',
+                        md5('event ' || :slot)::uuid, 1, now(), repeat('t', 55), repeat('v', LENGTH))
+                """;
+        var history = """
+                insert into plain.booking_history (booking_id, version, change, event_id, occurred_at, actor_id,
+                                                   actor_role, status, doctor_id, starts_at, ends_at,
+                                                   patient_state)
+                values (md5('booking ' || :slot)::uuid, 1, 'CREATED', md5('event ' || :slot)::uuid, now(),
+                        md5('patient ' || :patient)::uuid, 'PATIENT', 'CONFIRMED', md5('doctor ' || :doctor)::uuid,
+                        START, START + interval '5 minutes', 'NY')
+                """;
+        return Stream.of(booking, outbox, history)
                 .map(insert -> insert.replace("START", start).replace("LENGTH", Integer.toString(eventLength)).strip())
                 .toList();
     }
@@ -102,8 +104,11 @@ final class PlainInserts implements AutoCloseable {
 
     private double byPgbench(Path program, int first, Duration time) throws IOException, InterruptedException {
         var script = Files.createTempFile("claim-", ".sql");
-        Files.writeString(script, VALUES + Stream.of(List.of("begin"), inserts, List.of("commit")).flatMap(List::stream)
-                .map(statement -> statement.replaceAll("\\s+", " ") + ";\n").collect(joining()));
+        Files.writeString(script,
+                VALUES + Stream.of(List.of("begin"), inserts, List.of("commit"))
+                        .flatMap(List::stream)
+                        .map(statement -> statement.replaceAll("\\s+", " ") + ";\n")
+                        .collect(joining()));
         var server = database.server();
         var clientCount = Integer.toString(clients);
         var builder = new ProcessBuilder(program.toString(), "-n", "-M", "prepared", "-c", clientCount, "-j", "2", "-T",
@@ -126,7 +131,7 @@ final class PlainInserts implements AutoCloseable {
         int done = 0;
         try (var callers = Executors.newFixedThreadPool(clients)) {
             for (var each : callers.invokeAll(IntStream.range(0, clients)
-                    .<Callable<Integer>> mapToObj(client -> () -> byJdbc(client, first, begin + time.toNanos()))
+                    .<Callable<Integer>>mapToObj(client -> () -> byJdbc(client, first, begin + time.toNanos()))
                     .toList())) {
                 done += each.get();
             }
@@ -166,7 +171,9 @@ final class PlainInserts implements AutoCloseable {
             return named.equals("none") ? Optional.empty() : Optional.of(Path.of(named));
         }
         var path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(Path::of);
-        return Stream.concat(debian(), path).map(folder -> folder.resolve("pgbench")).filter(Files::isExecutable)
+        return Stream.concat(debian(), path)
+                .map(folder -> folder.resolve("pgbench"))
+                .filter(Files::isExecutable)
                 .findFirst();
     }
 
@@ -174,7 +181,8 @@ final class PlainInserts implements AutoCloseable {
     private static Stream<Path> debian() {
         var versions = new File("/usr/lib/postgresql").listFiles();
         return versions == null ? Stream.empty()
-                : Arrays.stream(versions).sorted((one, other) -> other.compareTo(one))
+                : Arrays.stream(versions)
+                        .sorted((one, other) -> other.compareTo(one))
                         .map(version -> version.toPath().resolve("bin"));
     }
 

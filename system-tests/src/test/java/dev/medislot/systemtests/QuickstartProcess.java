@@ -73,8 +73,9 @@ final class QuickstartProcess implements AutoCloseable {
                 Repository.file("system-tests/target/quickstart-cache").toString());
         environment.put("MEDISLOT_QUICKSTART_AOT_CACHE", "false");
         environment.put("MEDISLOT_QUICKSTART_EXAMPLE_DATA", "false");
-        home.ports().forEach((listener, port) -> environment.put("MEDISLOT_QUICKSTART_" + listener + "_PORT",
-                Integer.toString(port)));
+        home.ports()
+                .forEach((listener, port) -> environment.put("MEDISLOT_QUICKSTART_" + listener + "_PORT",
+                        Integer.toString(port)));
         for (var setting : settings) {
             var nameAndValue = setting.split("=", 2);
             environment.put(nameAndValue[0], nameAndValue[1]);
@@ -136,9 +137,11 @@ final class QuickstartProcess implements AutoCloseable {
 
     /** Everything alive whose command line speaks of this home. */
     Set<ProcessHandle> leftOvers() {
-        return ProcessHandle
-                .allProcesses().filter(handle -> handle.info().commandLine()
-                        .filter(line -> line.contains(home.folder().toString())).isPresent())
+        return ProcessHandle.allProcesses()
+                .filter(handle -> handle.info()
+                        .commandLine()
+                        .filter(line -> line.contains(home.folder().toString()))
+                        .isPresent())
                 .collect(Collectors.toSet());
     }
 

@@ -33,8 +33,11 @@ final class Readme {
 
     /** Every address that it says one can log in with. */
     String[] logins() {
-        var logins = Pattern.compile("(?<=[`\"])[a-z.]+@medislot\\.example").matcher(text).results()
-                .map(MatchResult::group).collect(Collectors.toSet());
+        var logins = Pattern.compile("(?<=[`\"])[a-z.]+@medislot\\.example")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
         assertThat(logins).hasSizeGreaterThanOrEqualTo(3);
         return logins.toArray(String[]::new);
     }
@@ -44,7 +47,8 @@ final class Readme {
         var script = Files.writeString(folder.resolve("readme.sh"), String.join("\n", blocks()));
         var output = folder.resolve("readme.out");
         var shell = new ProcessBuilder("bash", "-euo", "pipefail", script.toString()).directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(output.toFile());
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         shell.environment().put("CURL_HOME", curlTo(folder, usualPorts).toString());
         shell.environment().remove("http_proxy");
         var process = shell.start();
@@ -56,8 +60,10 @@ final class Readme {
 
     /** The commands name the usual ports; curl is told where those are here, so that they need not be free. */
     private static Path curlTo(Path folder, Map<Integer, URI> usualPorts) throws IOException {
-        var ports = usualPorts.entrySet().stream().map(port -> "connect-to = \"localhost:%d:127.0.0.1:%d\""
-                .formatted(port.getKey(), port.getValue().getPort()));
+        var ports = usualPorts.entrySet()
+                .stream()
+                .map(port -> "connect-to = \"localhost:%d:127.0.0.1:%d\"".formatted(port.getKey(),
+                        port.getValue().getPort()));
         Files.write(folder.resolve(".curlrc"), Stream.concat(ports, Stream.of("noproxy = \"*\"")).toList());
         return folder;
     }

@@ -76,16 +76,19 @@ class RefusalsIT {
         var stranger = CLINIC.aPatient("CA");
         CLINIC.api().get("/api/v1/bookings").expectProblem(401, "unauthenticated");
         CLINIC.api().as("no.such.token").get("/api/v1/bookings").expectProblem(401, "unauthenticated");
-        CLINIC.api().post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())).expectProblem(401,
-                "unauthenticated");
+        CLINIC.api()
+                .post("/api/v1/bookings", Map.of("slotId", openings.get(1).id()))
+                .expectProblem(401, "unauthenticated");
         doctor.api().post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())).expectProblem(403, "forbidden");
-        patient.api().post("/api/v1/bookings", Map.of("slotId", openings.get(1).id(), "patientId", stranger.id()))
+        patient.api()
+                .post("/api/v1/bookings", Map.of("slotId", openings.get(1).id(), "patientId", stranger.id()))
                 .expectProblem(403, "forbidden");
         stranger.api().get(booking()).expectProblem(404, "not-found");
         stranger.api().patch(booking(), Map.of("status", "CANCELLED")).expectProblem(404, "not-found");
         stranger.api().get("/api/v1/patients/" + patient.id()).expectProblem(404, "not-found");
         patient.api().get("/api/v1/patients").expectProblem(403, "forbidden");
-        patient.api().post("/api/v1/staff", Map.of("email", Clinic.anEmail("s"), "password", Clinic.PASSWORD))
+        patient.api()
+                .post("/api/v1/staff", Map.of("email", Clinic.anEmail("s"), "password", Clinic.PASSWORD))
                 .expectProblem(403, "forbidden");
         assertThat(patient.api()
                 .put("/api/v1/doctors/%s/working-hours".formatted(doctor.id()),
@@ -112,7 +115,8 @@ class RefusalsIT {
                         Map.of("MONDAY",
                                 List.of(Map.of("start", "08:00", "end", "11:00"),
                                         Map.of("start", "10:00", "end", "12:00")))))
-                .expect(409).slug()).isEqualTo("overlap");
+                .expect(409)
+                .slug()).isEqualTo("overlap");
         refusesField(api.put("/api/v1/doctors/me/working-hours",
                 Map.of("timeZone", "America/Los_Angeles", "slotMinutes", 0, "week", Map.of())), "slotMinutes");
     }
@@ -132,11 +136,14 @@ class RefusalsIT {
     void claimsAreLookedAt() {
         var rival = CLINIC.aPatient("CA");
         var traveller = CLINIC.aPatient("NV");
-        rival.api().post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id())).expectProblem(409,
-                "slot-taken");
-        traveller.api().post("/api/v1/bookings", Map.of("slotId", openings.get(2).id())).expectProblem(422,
-                "not-licensed");
-        rival.api().post("/api/v1/bookings", Map.of("slotId", openings.get(2).id(), "patientState", "NV"))
+        rival.api()
+                .post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id()))
+                .expectProblem(409, "slot-taken");
+        traveller.api()
+                .post("/api/v1/bookings", Map.of("slotId", openings.get(2).id()))
+                .expectProblem(422, "not-licensed");
+        rival.api()
+                .post("/api/v1/bookings", Map.of("slotId", openings.get(2).id(), "patientState", "NV"))
                 .expectProblem(422, "not-licensed");
         refusesField(rival.api().post("/api/v1/bookings", Map.of("slotId", "nonsense")), "slotId");
         refusesField(rival.api().post("/api/v1/bookings", Map.of()), "slotId");
@@ -173,8 +180,8 @@ class RefusalsIT {
 
         assertThat(again.text("id")).isEqualTo(first.text("id"));
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(8).id())).expectProblem(409,
-                "idempotency-conflict");
+        keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(8).id()))
+                .expectProblem(409, "idempotency-conflict");
         assertThat(mine.api().get("/api/v1/bookings").items()).hasSize(1);
     }
 
@@ -183,8 +190,10 @@ class RefusalsIT {
         patient.api().get("/api/v1/nothing").expectProblem(404, "not-found");
         patient.api().get("/api/v1/bookings/%s/nothing", booked.text("id")).expectProblem(404, "not-found");
         patient.api().call("PUT", "/api/v1/bookings", "{}").expectProblem(405, "method-not-allowed");
-        patient.api().with("Content-Type", "text/plain").call("POST", "/api/v1/bookings", "{}").expectProblem(415,
-                "unsupported-media-type");
+        patient.api()
+                .with("Content-Type", "text/plain")
+                .call("POST", "/api/v1/bookings", "{}")
+                .expectProblem(415, "unsupported-media-type");
     }
 
     private static Map<String, Object> changed(Map<String, Object> whole, String field, Object value) {

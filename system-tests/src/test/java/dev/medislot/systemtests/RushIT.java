@@ -31,24 +31,28 @@ class RushIT {
         var start = new CyclicBarrier(PATIENTS);
 
         var patients = patients("NY", PATIENTS);
-        List<Answer> answers = atOnce(patients.stream().<Callable<Answer>> map(patient -> () -> {
+        List<Answer> answers = atOnce(patients.stream().<Callable<Answer>>map(patient -> () -> {
             start.await();
             return patient.api().post("/api/v1/bookings", Map.of("slotId", slot));
         }).toList());
 
         var winner = answers.stream().filter(answer -> answer.status() == 201).toList();
         assertThat(winner).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() != 201).hasSize(PATIENTS - 1)
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .hasSize(PATIENTS - 1)
                 .allSatisfy(answer -> answer.expectProblem(409, "slot-taken"));
 
         var id = winner.getFirst().text("id");
         medislot.events().ofBooking(id, 1);
         assertThat(medislot.events().on(Events.BOOKINGS))
-                .filteredOn(event -> event.body().at("/slot/id").asString().equals(slot)).extracting(Events.Event::type)
+                .filteredOn(event -> event.body().at("/slot/id").asString().equals(slot))
+                .extracting(Events.Event::type)
                 .containsExactly("BookingCreated");
 
-        var lucky = patients.stream().filter(patient -> patient.id().equals(winner.getFirst().text("patientId")))
-                .findFirst().orElseThrow();
+        var lucky = patients.stream()
+                .filter(patient -> patient.id().equals(winner.getFirst().text("patientId")))
+                .findFirst()
+                .orElseThrow();
         assertThat(medislot.mails().to(doctor, 2)).hasSize(2);
         assertThat(medislot.mails().to(lucky, 1)).hasSize(1);
         assertThat(patients).filteredOn(patient -> !patient.equals(lucky))
@@ -59,8 +63,9 @@ class RushIT {
     private List<Person> patients(String state, int count) throws Exception {
         try (var callers = Executors.newFixedThreadPool(8)) {
             return gathered(callers,
-                    Stream.<Callable<Person>> generate(() -> () -> clinic.aPatientWithToken(state, medislot.tokens()))
-                            .limit(count).toList());
+                    Stream.<Callable<Person>>generate(() -> () -> clinic.aPatientWithToken(state, medislot.tokens()))
+                            .limit(count)
+                            .toList());
         }
     }
 

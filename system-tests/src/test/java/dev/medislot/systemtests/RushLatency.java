@@ -24,16 +24,13 @@ class RushLatency {
     static final int PATIENTS = Integer.getInteger("benchmark.patients", 1_000);
     private static final int RUSHES = Integer.getInteger("benchmark.rushes", 10);
 
-    private record Told(int status, long millis) {
-    }
+    private record Told(int status, long millis) {}
 
     /** How long the patients waited, in ms, how many were told to come again, and how many claims were tried. */
-    record Rush(long p50, long p99, long last, long toldToComeAgain, long claims) {
-    }
+    record Rush(long p50, long p99, long last, long toldToComeAgain, long claims) {}
 
     /** Rushes on the gateway, and on the service itself. */
-    record Rushes(List<Rush> overGateway, List<Rush> ofService) {
-    }
+    record Rushes(List<Rush> overGateway, List<Rush> ofService) {}
 
     private final Medislot medislot = Medislot.running();
     private final Clinic clinic = medislot.clinic();
@@ -86,7 +83,7 @@ class RushLatency {
     private Rush rush(URI address, List<Person> patients, String slot) throws Exception {
         double before = claims();
         var start = new CyclicBarrier(PATIENTS);
-        var told = RushIT.atOnce(patients.stream().<Callable<Told>> map(patient -> () -> {
+        var told = RushIT.atOnce(patients.stream().<Callable<Told>>map(patient -> () -> {
             var api = patient.api().from(address);
             start.await();
             long asked = System.nanoTime();
@@ -105,8 +102,9 @@ class RushLatency {
         try (var callers = Executors.newFixedThreadPool(4)) {
             var registered = new ArrayList<Person>();
             for (var each : callers.invokeAll(
-                    Stream.<Callable<Person>> generate(() -> () -> desk.aPatientWithToken("NY", medislot.tokens()))
-                            .limit(PATIENTS).toList())) {
+                    Stream.<Callable<Person>>generate(() -> () -> desk.aPatientWithToken("NY", medislot.tokens()))
+                            .limit(PATIENTS)
+                            .toList())) {
                 registered.add(each.get());
             }
             return registered;
@@ -114,8 +112,13 @@ class RushLatency {
     }
 
     private double claims() {
-        return Api.at(service).get("/actuator/prometheus").expect(200).text().lines()
+        return Api.at(service)
+                .get("/actuator/prometheus")
+                .expect(200)
+                .text()
+                .lines()
                 .filter(line -> line.startsWith("medislot_claims_total"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 }

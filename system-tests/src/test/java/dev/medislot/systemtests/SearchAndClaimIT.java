@@ -52,8 +52,7 @@ class SearchAndClaimIT {
     private final Map<String, Person> seekers = new HashMap<>();
 
     /** A slot and the state a patient wants it from. */
-    private record Wish(String slotId, String state) {
-    }
+    private record Wish(String slotId, String state) {}
 
     @Test
     void whatIsListedCanBeBookedAndNothingElse() {
@@ -66,8 +65,10 @@ class SearchAndClaimIT {
 
         doctors.forEach(doctor -> everSeen.addAll(calendar(doctor).keySet()));
         var listed = settled(doctors);
-        var others = everSeen.stream().flatMap(slot -> STATES.stream().map(state -> new Wish(slot, state)))
-                .filter(wish -> !listed.contains(wish)).collect(Collectors.toCollection(ArrayList::new));
+        var others = everSeen.stream()
+                .flatMap(slot -> STATES.stream().map(state -> new Wish(slot, state)))
+                .filter(wish -> !listed.contains(wish))
+                .collect(Collectors.toCollection(ArrayList::new));
         assertThat(listed).as("seed %d", seed).hasSizeGreaterThan(20);
         assertThat(others).as("seed %d", seed).hasSizeGreaterThan(20);
 
@@ -77,7 +78,9 @@ class SearchAndClaimIT {
         var granted = shuffled(new ArrayList<>(listed));
         granted.stream().limit(MOST_TRIES).takeWhile(_ -> Instant.now().isBefore(end)).forEach(this::isGranted);
         var told = new TreeMap<String, Integer>();
-        shuffled(others).stream().limit(MOST_TRIES).takeWhile(_ -> Instant.now().isBefore(end))
+        shuffled(others).stream()
+                .limit(MOST_TRIES)
+                .takeWhile(_ -> Instant.now().isBefore(end))
                 .forEach(wish -> told.merge(isRefused(wish), 1, Integer::sum));
         System.out.printf("search and claim: %d openings granted, refused %s%n", Math.min(MOST_TRIES, granted.size()),
                 told);
@@ -111,8 +114,10 @@ class SearchAndClaimIT {
         }
         for (var offs = random.nextInt(3); offs > 0; offs--) {
             var start = today.plusDays(1 + random.nextInt(DAYS)).atTime(random.nextInt(24), 0);
-            doctor.api().post("/api/v1/doctors/me/time-off",
-                    Map.of("start", start.toString(), "end", start.plusHours(1 + random.nextInt(30)).toString()))
+            doctor.api()
+                    .post("/api/v1/doctors/me/time-off",
+                            Map.of("start", start.toString(), "end",
+                                    start.plusHours(1 + random.nextInt(30)).toString()))
                     .expect(201);
         }
         return doctor;
@@ -141,8 +146,10 @@ class SearchAndClaimIT {
             week.put(day.name(), windows);
         }
         week.put(DayOfWeek.WEDNESDAY.name(), List.of(Map.of("start", "08:00", "end", "12:00")));
-        doctor.api().put("/api/v1/doctors/me/working-hours",
-                Map.of("timeZone", zone, "slotMinutes", pick(List.of(30, 45, 60)), "week", week)).expect(200);
+        doctor.api()
+                .put("/api/v1/doctors/me/working-hours",
+                        Map.of("timeZone", zone, "slotMinutes", pick(List.of(30, 45, 60)), "week", week))
+                .expect(200);
     }
 
     private void bookSome(Person doctor) {
@@ -170,17 +177,20 @@ class SearchAndClaimIT {
 
     /** As each doctor's own list has them. */
     private Set<Wish> ofEach(List<Person> doctors, LocalDate from) {
-        return doctors.stream().flatMap(
-                doctor -> STATES.stream().flatMap(state -> openings(state, from, "&limit=50&doctorId=" + doctor.id())
-                        .map(opening -> new Wish(opening.id(), state))))
+        return doctors.stream()
+                .flatMap(doctor -> STATES.stream()
+                        .flatMap(state -> openings(state, from, "&limit=50&doctorId=" + doctor.id())
+                                .map(opening -> new Wish(opening.id(), state))))
                 .collect(Collectors.toSet());
     }
 
     /** As the lists of the states, of all doctors, have them. */
     private Set<Wish> ofAll(List<Person> doctors, LocalDate from) {
         var ids = doctors.stream().map(Person::id).collect(Collectors.toSet());
-        return STATES.stream().flatMap(state -> openings(state, from, "&limit=200")
-                .filter(opening -> ids.contains(opening.doctorId())).map(opening -> new Wish(opening.id(), state)))
+        return STATES.stream()
+                .flatMap(
+                        state -> openings(state, from, "&limit=200").filter(opening -> ids.contains(opening.doctorId()))
+                                .map(opening -> new Wish(opening.id(), state)))
                 .collect(Collectors.toSet());
     }
 
@@ -188,8 +198,10 @@ class SearchAndClaimIT {
         var openings = new ArrayList<Opening>();
         String cursor = null;
         do {
-            var page = clinic.api().get("/api/v1/slots?state=%s&from=%s&to=%s%s%s", state, from, today.plusDays(DAYS),
-                    filter, cursor == null ? "" : "&cursor=" + cursor).expect(200);
+            var page = clinic.api()
+                    .get("/api/v1/slots?state=%s&from=%s&to=%s%s%s", state, from, today.plusDays(DAYS), filter,
+                            cursor == null ? "" : "&cursor=" + cursor)
+                    .expect(200);
             page.items().forEach(slot -> openings.add(Opening.of(slot)));
             cursor = page.body().path("next").asString(null);
         } while (cursor != null);
@@ -200,7 +212,8 @@ class SearchAndClaimIT {
     private Map<String, String> calendar(Person doctor) {
         var body = clinic.api()
                 .get("/api/v1/doctors/%s/calendar?from=%s&to=%s", doctor.id(), today.minusDays(1), today.plusDays(DAYS))
-                .expect(200).body();
+                .expect(200)
+                .body();
         var slots = new HashMap<String, String>();
         for (var day : body.path("days")) {
             for (JsonNode slot : day.path("slots")) {

@@ -26,8 +26,11 @@ final class ServiceMemory {
         if (!Files.exists(status)) {
             return "?";
         }
-        return Files.readAllLines(status).stream().filter(line -> line.startsWith(which))
-                .map(line -> Long.toString(Math.round(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0))).findFirst()
+        return Files.readAllLines(status)
+                .stream()
+                .filter(line -> line.startsWith(which))
+                .map(line -> Long.toString(Math.round(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)))
+                .findFirst()
                 .orElse("?");
     }
 }

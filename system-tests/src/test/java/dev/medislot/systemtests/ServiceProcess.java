@@ -28,8 +28,7 @@ final class ServiceProcess implements AutoCloseable {
     /**
      * What the JVM is told.
      *
-     * @param added
-     *            folders of classes that it has besides the jar's
+     * @param added folders of classes that it has besides the jar's
      */
     record Jvm(List<String> options, List<Path> added) {
 
@@ -93,7 +92,8 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Process start(Path output, String... command) {
-        var builder = new ProcessBuilder(command).directory(Repository.file("").toFile()).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command).directory(Repository.file("").toFile())
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(settings);
         builder.environment().putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(port)));
@@ -139,7 +139,8 @@ final class ServiceProcess implements AutoCloseable {
     private boolean isReady() {
         try {
             var readiness = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
-                    .timeout(Duration.ofSeconds(2)).build();
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
             return HTTP.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -18,8 +18,7 @@ import java.util.zip.GZIPInputStream;
 final class TraceCollector {
 
     /** Which service did what in which trace. */
-    record Span(String trace, String service, String name) {
-    }
+    record Span(String trace, String service, String name) {}
 
     private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
@@ -48,10 +47,16 @@ final class TraceCollector {
                     ? new GZIPInputStream(exchange.getRequestBody())
                     : exchange.getRequestBody();
             for (var resource : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
-                var service = resource.getResource().getAttributesList().stream()
+                var service = resource.getResource()
+                        .getAttributesList()
+                        .stream()
                         .filter(attribute -> attribute.getKey().equals("service.name"))
-                        .map(attribute -> attribute.getValue().getStringValue()).findFirst().orElseThrow();
-                resource.getScopeSpansList().stream().flatMap(scope -> scope.getSpansList().stream())
+                        .map(attribute -> attribute.getValue().getStringValue())
+                        .findFirst()
+                        .orElseThrow();
+                resource.getScopeSpansList()
+                        .stream()
+                        .flatMap(scope -> scope.getSpansList().stream())
                         .map(span -> new Span(HexFormat.of().formatHex(span.getTraceId().toByteArray()), service,
                                 span.getName()))
                         .forEach(spans::add);

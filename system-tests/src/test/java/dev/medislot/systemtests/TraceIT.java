@@ -26,10 +26,12 @@ class TraceIT {
 
         await("the trace is whole").atMost(Clinic.SOON).untilAsserted(() -> {
             var spans = medislot.traces().ofTrace(trace);
-            assertThat(spans).extracting(TraceCollector.Span::service).contains("gateway", "booking-service",
-                    "availability-service", "notification-service");
+            assertThat(spans).extracting(TraceCollector.Span::service)
+                    .contains("gateway", "booking-service", "availability-service", "notification-service");
             assertThat(spans).filteredOn(span -> span.service().equals("notification-service"))
-                    .extracting(TraceCollector.Span::name).filteredOn("send mail"::equals).hasSize(2);
+                    .extracting(TraceCollector.Span::name)
+                    .filteredOn("send mail"::equals)
+                    .hasSize(2);
         });
         assertThat(medislot.booking().log()).containsPattern(trace + ".*" + booked.text("id"));
         assertThat(medislot.notification().log()).containsPattern("\"bookingId\":\"" + booked.text("id"));

@@ -5,5 +5,4 @@ import jakarta.validation.constraints.Size;
 
 /** What somebody changes their own password with. */
 public record PasswordChange(@NotNull String currentPassword,
-        @NotNull @Size(min = 8, max = 72) @BcryptLength String newPassword) {
-}
+        @NotNull @Size(min = 8, max = 72) @BcryptLength String newPassword) {}

@@ -17,8 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Holds implements Projection {
 
-    record HoldFacts(SlotTime slot, Instant heldUntil) {
-    }
+    record HoldFacts(SlotTime slot, Instant heldUntil) {}
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -68,8 +67,10 @@ class Holds implements Projection {
                 where kept.version < excluded.version
                 or (kept.version = excluded.version
                     and (kept.ends_at, kept.held_until) is distinct from (excluded.ends_at, excluded.held_until))
-                """).params(slot.doctor().value(), slot.start().atOffset(UTC), end.atOffset(UTC),
-                heldUntil.atOffset(UTC), version).update();
+                """)
+                .params(slot.doctor().value(), slot.start().atOffset(UTC), end.atOffset(UTC), heldUntil.atOffset(UTC),
+                        version)
+                .update();
     }
 
     int forgetWhatIsOver() {

@@ -81,7 +81,7 @@ class KnownBookings implements Projection {
     public int settle() {
         int changed = 0;
         for (var doctor : takenTime.doctors()) {
-            changed += transactions.<Integer> execute(_ -> {
+            changed += transactions.<Integer>execute(_ -> {
                 takenTime.lock(doctor, null);
                 return takenTime.recountAll(doctor);
             });

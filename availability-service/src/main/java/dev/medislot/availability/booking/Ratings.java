@@ -11,8 +11,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Ratings implements Projection {
 
-    record RatingFacts(double average, int count) {
-    }
+    record RatingFacts(double average, int count) {}
 
     private final JdbcClient jdbc;
 

@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ChangeDoctor {
 
     /** The profile that everybody may know, and what is between the doctor and us. */
-    record Changed(DoctorProfile profile, boolean reminders) {
-    }
+    record Changed(DoctorProfile profile, boolean reminders) {}
 
     private final Doctors doctors;
     private final DoctorNews news;

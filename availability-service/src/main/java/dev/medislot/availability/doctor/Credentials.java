@@ -2,5 +2,4 @@ package dev.medislot.availability.doctor;
 
 import java.util.UUID;
 
-record Credentials(UUID id, String password) {
-}
+record Credentials(UUID id, String password) {}

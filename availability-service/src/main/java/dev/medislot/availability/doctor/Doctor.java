@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A doctor's account and profile.
  *
- * @param reminders
- *            whether to remind the doctor of visits
+ * @param reminders whether to remind the doctor of visits
  */
 record Doctor(DoctorId id, long version, String email, String firstName, String lastName, @Nullable String specialty,
-        @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders) {
-}
+        @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders) {}

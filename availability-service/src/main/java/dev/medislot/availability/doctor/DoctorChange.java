@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a doctor can be changed.
  *
- * @param reminders
- *            whether to remind the doctor of visits; confirmations are always sent
- * @param password
- *            none when it stays
+ * @param reminders whether to remind the doctor of visits; confirmations are always sent
+ * @param password none when it stays
  */
 record DoctorChange(@NotBlank @Email @Size(max = 254) String email,
         @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,

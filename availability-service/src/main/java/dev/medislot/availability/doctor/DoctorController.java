@@ -52,12 +52,10 @@ class DoctorController {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoctorController.class);
 
-    record LoginRequest(@NotNull String email, @NotNull String password) {
-    }
+    record LoginRequest(@NotNull String email, @NotNull String password) {}
 
     record ChangedDoctor(@JsonUnwrapped DoctorProfile doctor, boolean reminders,
-            List<AffectedBooking> affectedBookings) {
-    }
+            List<AffectedBooking> affectedBookings) {}
 
     private final Doctors doctors;
     private final RegisterDoctor registerDoctor;
@@ -89,7 +87,8 @@ class DoctorController {
         }
         return switch (registerDoctor.register(request)) {
             case RegisterDoctor.Outcome.Registered(var id) ->
-                    ResponseEntity.created(URI.create("/api/v1/doctors/" + id)).eTag(EntityTag.of(1))
+                    ResponseEntity.created(URI.create("/api/v1/doctors/" + id))
+                            .eTag(EntityTag.of(1))
                             .body(doctors.profile(id, clock.instant()).orElseThrow());
             case RegisterDoctor.Outcome.EmailTaken() ->
                     ProblemType.EMAIL_TAKEN.answer("Another doctor has this email address");
@@ -109,7 +108,8 @@ class DoctorController {
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password", description = "Tokens that were given out stay valid until they end")
+    @Operation(summary = "Change one's own password",
+            description = "Tokens that were given out stay valid until they end")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChange change, Caller caller) {
         var doctor = new DoctorId(id);
         if (!caller.is(doctor)) {
@@ -159,9 +159,9 @@ class DoctorController {
             throw Refused.invalid("password", "is changed with POST /api/v1/doctors/{id}/password");
         }
         return switch (changeDoctor.change(doctorId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<ChangeDoctor.Changed>(var changed, var version, var affected) ->
-                    ResponseEntity.ok().eTag(EntityTag.of(version))
-                            .body(new ChangedDoctor(changed.profile(), changed.reminders(), affected));
+            case Edit.Made<ChangeDoctor.Changed>(var changed, var version, var affected) -> ResponseEntity.ok()
+                    .eTag(EntityTag.of(version))
+                    .body(new ChangedDoctor(changed.profile(), changed.reminders(), affected));
             case Edit.Rejected<ChangeDoctor.Changed>(var type, var detail) -> type.answer(detail);
         };
     }

@@ -16,5 +16,4 @@ record DoctorRegistration(@NotBlank @Email @Size(max = 254) String email,
         @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
         @NotNull @KnownZone String timeZone, @Nullable @OneLine @Size(min = 1, max = 100) String specialty,
-        @Nullable @Size(max = 4000) String bio, @Nullable @Min(5) @Max(480) Integer slotMinutes) {
-}
+        @Nullable @Size(max = 4000) String bio, @Nullable @Min(5) @Max(480) Integer slotMinutes) {}

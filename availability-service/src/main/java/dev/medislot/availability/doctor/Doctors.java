@@ -26,7 +26,8 @@ class Doctors {
                    nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
                    (select coalesce(string_agg(l.state, ',' order by l.state), '') from license l
                     where l.doctor_id = d.id
-                      and (:now at time zone d.time_zone)::date between l.valid_from and coalesce(l.valid_until, 'infinity'))
+                      and (:now at time zone d.time_zone)::date
+                          between l.valid_from and coalesce(l.valid_until, 'infinity'))
                    as states
             from doctor d left join rating r on r.doctor_id = d.id
             """;
@@ -45,21 +46,31 @@ class Doctors {
                 values (:id, :email, :password, :firstName, :lastName, :specialty, :bio, :timeZone, :slotMinutes,
                         :publishedUntil)
                 on conflict on constraint doctor_email_taken do nothing
-                """).param("id", doctor.id().value()).param("email", doctor.email()).param("password", password)
-                .param("firstName", doctor.firstName()).param("lastName", doctor.lastName())
-                .param("specialty", doctor.specialty()).param("bio", doctor.bio())
-                .param("timeZone", doctor.timeZone().getId()).param("slotMinutes", doctor.slotMinutes())
-                .param("publishedUntil", publishedUntil).update() == 1;
+                """)
+                .param("id", doctor.id().value())
+                .param("email", doctor.email())
+                .param("password", password)
+                .param("firstName", doctor.firstName())
+                .param("lastName", doctor.lastName())
+                .param("specialty", doctor.specialty())
+                .param("bio", doctor.bio())
+                .param("timeZone", doctor.timeZone().getId())
+                .param("slotMinutes", doctor.slotMinutes())
+                .param("publishedUntil", publishedUntil)
+                .update() == 1;
     }
 
     Optional<Credentials> credentials(String email) {
-        return jdbc.sql("select id, password from doctor where email = ?").param(email)
+        return jdbc.sql("select id, password from doctor where email = ?")
+                .param(email)
                 .query((row, number) -> new Credentials(row.getObject("id", UUID.class), row.getString("password")))
                 .optional();
     }
 
     Optional<String> password(DoctorId doctor) {
-        return jdbc.sql("select password from doctor where id = ?").param(doctor.value()).query(String.class)
+        return jdbc.sql("select password from doctor where id = ?")
+                .param(doctor.value())
+                .query(String.class)
                 .optional();
     }
 
@@ -67,7 +78,8 @@ class Doctors {
         return jdbc.sql("""
                 select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders
                 from doctor where id = ?
-                """).param(id.value())
+                """)
+                .param(id.value())
                 .query((row, number) -> new Doctor(id, row.getLong("version"), row.getString("email"),
                         row.getString("first_name"), row.getString("last_name"), row.getString("specialty"),
                         row.getString("bio"), ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
@@ -85,10 +97,17 @@ class Doctors {
                     hours_version = hours_version
                         + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
                 where id = :id
-                """).param("email", doctor.email()).param("firstName", doctor.firstName())
-                .param("lastName", doctor.lastName()).param("specialty", doctor.specialty()).param("bio", doctor.bio())
-                .param("timeZone", doctor.timeZone().getId()).param("slotMinutes", doctor.slotMinutes())
-                .param("reminders", doctor.reminders()).param("id", doctor.id().value()).update();
+                """)
+                .param("email", doctor.email())
+                .param("firstName", doctor.firstName())
+                .param("lastName", doctor.lastName())
+                .param("specialty", doctor.specialty())
+                .param("bio", doctor.bio())
+                .param("timeZone", doctor.timeZone().getId())
+                .param("slotMinutes", doctor.slotMinutes())
+                .param("reminders", doctor.reminders())
+                .param("id", doctor.id().value())
+                .update();
     }
 
     void changePassword(DoctorId doctor, String password) {
@@ -108,8 +127,11 @@ class Doctors {
     }
 
     Optional<DoctorProfile> profile(DoctorId id, Instant now) {
-        return jdbc.sql(PROFILES + "where d.id = :id").param("now", now.atOffset(UTC)).param("id", id.value())
-                .query(Doctors::profile).optional();
+        return jdbc.sql(PROFILES + "where d.id = :id")
+                .param("now", now.atOffset(UTC))
+                .param("id", id.value())
+                .query(Doctors::profile)
+                .optional();
     }
 
     /** Ordered by name, behind the given one. */
@@ -132,11 +154,16 @@ class Doctors {
             where.add("(d.last_name, d.first_name, d.id) > (:lastName, :firstName, :id)");
         }
         return jdbc.sql(PROFILES + where + " order by d.last_name, d.first_name, d.id limit :limit")
-                .param("now", now.atOffset(UTC)).param("state", filter.state() == null ? null : filter.state().name())
-                .param("specialty", filter.specialty()).param("text", filter.pattern())
+                .param("now", now.atOffset(UTC))
+                .param("state", filter.state() == null ? null : filter.state().name())
+                .param("specialty", filter.specialty())
+                .param("text", filter.pattern())
                 .param("lastName", behind == null ? null : behind.lastName())
                 .param("firstName", behind == null ? null : behind.firstName())
-                .param("id", behind == null ? null : behind.id()).param("limit", limit).query(Doctors::profile).list();
+                .param("id", behind == null ? null : behind.id())
+                .param("limit", limit)
+                .query(Doctors::profile)
+                .list();
     }
 
     private static DoctorProfile profile(ResultSet row, int number) throws SQLException {

@@ -22,11 +22,9 @@ class RegisterDoctor {
     private static final int SLOT_MINUTES = 60;
 
     sealed interface Outcome {
-        record Registered(DoctorId doctor) implements Outcome {
-        }
+        record Registered(DoctorId doctor) implements Outcome {}
 
-        record EmailTaken() implements Outcome {
-        }
+        record EmailTaken() implements Outcome {}
     }
 
     private final Doctors doctors;

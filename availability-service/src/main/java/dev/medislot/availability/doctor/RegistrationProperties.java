@@ -6,9 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may register doctors.
  *
- * @param selfRegistration
- *            whether doctors register themselves; staff always can
+ * @param selfRegistration whether doctors register themselves; staff always can
  */
 @ConfigurationProperties("medislot")
-record RegistrationProperties(@DefaultValue("true") boolean selfRegistration) {
-}
+record RegistrationProperties(@DefaultValue("true") boolean selfRegistration) {}

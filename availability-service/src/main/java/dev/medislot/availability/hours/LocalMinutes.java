@@ -10,8 +10,7 @@ final class LocalMinutes {
 
     private static final String MIDNIGHT = "T24:00";
 
-    private LocalMinutes() {
-    }
+    private LocalMinutes() {}
 
     /** Throws {@link Refused} for the field when it is none. */
     static LocalDateTime parse(String field, String text) {

@@ -57,8 +57,11 @@ class SetWorkingHours {
         }
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var missing = new ArrayList<>(Week.windows(wanted.week(), today));
-        var dropped = timeslots.recurring(doctor).stream().filter(timeslot -> !timeslot.window().hasEnded(today))
-                .filter(timeslot -> !missing.removeIf(window -> Week.same(timeslot.window(), window, today))).toList();
+        var dropped = timeslots.recurring(doctor)
+                .stream()
+                .filter(timeslot -> !timeslot.window().hasEnded(today))
+                .filter(timeslot -> !missing.removeIf(window -> Week.same(timeslot.window(), window, today)))
+                .toList();
         dropped.forEach(timeslot -> timeslots.delete(timeslot.id()));
         for (var window : missing) {
             if (!timeslots.add(doctor, new Timeslot(UUID.randomUUID(), 1, window))) {

@@ -5,5 +5,4 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An interval in which a doctor's timeslots offer nothing, local to the doctor's zone. */
-record TimeOff(UUID id, LocalDateTime start, LocalDateTime end, @Nullable String reason) {
-}
+record TimeOff(UUID id, LocalDateTime start, LocalDateTime end, @Nullable String reason) {}

@@ -50,11 +50,9 @@ class TimeOffController {
         }
     }
 
-    record TakenTimeOff(@JsonUnwrapped TimeOffView timeOff, List<AffectedBooking> affectedBookings) {
-    }
+    record TakenTimeOff(@JsonUnwrapped TimeOffView timeOff, List<AffectedBooking> affectedBookings) {}
 
-    record GivenBackTimeOff(List<AffectedBooking> affectedBookings) {
-    }
+    record GivenBackTimeOff(List<AffectedBooking> affectedBookings) {}
 
     private final TimesOff timesOff;
     private final EditTimeOff editTimeOff;

@@ -25,21 +25,30 @@ class TimesOff {
         return jdbc.sql("""
                 select id, starts_at, ends_at, reason from time_off
                 where doctor_id = ? and ends_at > ? and (starts_at, id) > (?, ?) order by starts_at, id limit ?
-                """).params(doctor.value(), endsAfter.atStartOfDay(), behindStart, behindId, limit)
-                .query(TimesOff::timeOff).list();
+                """)
+                .params(doctor.value(), endsAfter.atStartOfDay(), behindStart, behindId, limit)
+                .query(TimesOff::timeOff)
+                .list();
     }
 
     Optional<TimeOff> find(DoctorId doctor, UUID id) {
         return jdbc.sql("select id, starts_at, ends_at, reason from time_off where doctor_id = ? and id = ?")
-                .params(doctor.value(), id).query(TimesOff::timeOff).optional();
+                .params(doctor.value(), id)
+                .query(TimesOff::timeOff)
+                .optional();
     }
 
     void add(DoctorId doctor, TimeOff timeOff) {
         jdbc.sql("""
                 insert into time_off (id, doctor_id, starts_at, ends_at, reason)
                 values (:id, :doctor, :start, :end, :reason)
-                """).param("id", timeOff.id()).param("doctor", doctor.value()).param("start", timeOff.start())
-                .param("end", timeOff.end()).param("reason", timeOff.reason()).update();
+                """)
+                .param("id", timeOff.id())
+                .param("doctor", doctor.value())
+                .param("start", timeOff.start())
+                .param("end", timeOff.end())
+                .param("reason", timeOff.reason())
+                .update();
     }
 
     void delete(UUID id) {

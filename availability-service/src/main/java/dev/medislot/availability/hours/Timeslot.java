@@ -4,5 +4,4 @@ import dev.medislot.availability.schedule.Window;
 import java.util.UUID;
 
 /** A stored window of a doctor. */
-record Timeslot(UUID id, long version, Window window) {
-}
+record Timeslot(UUID id, long version, Window window) {}

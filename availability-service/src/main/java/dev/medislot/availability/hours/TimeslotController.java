@@ -41,11 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Hours")
 class TimeslotController {
 
-    record EditedTimeslot(@JsonUnwrapped TimeslotView timeslot, List<AffectedBooking> affectedBookings) {
-    }
+    record EditedTimeslot(@JsonUnwrapped TimeslotView timeslot, List<AffectedBooking> affectedBookings) {}
 
-    record RemovedTimeslot(List<AffectedBooking> affectedBookings) {
-    }
+    record RemovedTimeslot(List<AffectedBooking> affectedBookings) {}
 
     private final Timeslots timeslots;
     private final EditTimeslots editTimeslots;
@@ -91,8 +89,8 @@ class TimeslotController {
         };
     }
 
-    @PatchMapping(path = "/{timeslotId}", consumes = { "application/merge-patch+json",
-            MediaType.APPLICATION_JSON_VALUE })
+    @PatchMapping(path = "/{timeslotId}",
+            consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
     @Operation(summary = "Change a timeslot")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID timeslotId, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -101,7 +99,8 @@ class TimeslotController {
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller)) {
             case Edit.Made<Timeslot>(var timeslot, var version, var affected) -> ResponseEntity.ok()
-                    .eTag(EntityTag.of(version)).body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
+                    .eTag(EntityTag.of(version))
+                    .body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
             case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
         };
     }

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a timeslot can be written; local to the doctor's zone.
  *
- * @param start
- *            its date is the only one, or the first and names the weekday
- * @param end
- *            on the same date; {@code T24:00} and the next date's {@code T00:00} both mean midnight
+ * @param start its date is the only one, or the first and names the weekday
+ * @param end on the same date; {@code T24:00} and the next date's {@code T00:00} both mean midnight
  */
 record TimeslotTerms(@NotNull String start, @NotNull String end, @Nullable Boolean recurring,
         @Nullable @PlausibleDate LocalDate until) {

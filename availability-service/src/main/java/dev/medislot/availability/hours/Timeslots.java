@@ -41,26 +41,24 @@ class Timeslots {
 
     /** The doctor's week as of now; one statement, so that version and windows are of one moment. */
     Optional<WorkingHours> week(DoctorId doctor, Instant now) {
-        return jdbc
-                .sql("""
-                        select d.hours_version, d.time_zone, d.slot_minutes, t.id, t.version, t.recurring, t.first_date, t.until,
-                               t.start_minute, t.end_minute
-                        from doctor d left join timeslot t on t.doctor_id = d.id and t.recurring
-                        where d.id = ?
-                        """)
-                .param(doctor.value()).query(rows -> {
-                    WorkingHours hours = null;
-                    var windows = new ArrayList<Window>();
-                    while (rows.next()) {
-                        var zone = ZoneId.of(rows.getString("time_zone"));
-                        if (rows.getObject("id") != null) {
-                            windows.add(timeslot(rows, 0).window());
-                        }
-                        hours = new WorkingHours(rows.getLong("hours_version"), zone, rows.getInt("slot_minutes"),
-                                Week.of(windows, LocalDate.ofInstant(now, zone)));
-                    }
-                    return Optional.ofNullable(hours);
-                });
+        return jdbc.sql("""
+                select d.hours_version, d.time_zone, d.slot_minutes, t.id, t.version, t.recurring, t.first_date,
+                       t.until, t.start_minute, t.end_minute
+                from doctor d left join timeslot t on t.doctor_id = d.id and t.recurring
+                where d.id = ?
+                """).param(doctor.value()).query(rows -> {
+            WorkingHours hours = null;
+            var windows = new ArrayList<Window>();
+            while (rows.next()) {
+                var zone = ZoneId.of(rows.getString("time_zone"));
+                if (rows.getObject("id") != null) {
+                    windows.add(timeslot(rows, 0).window());
+                }
+                hours = new WorkingHours(rows.getLong("hours_version"), zone, rows.getInt("slot_minutes"),
+                        Week.of(windows, LocalDate.ofInstant(now, zone)));
+            }
+            return Optional.ofNullable(hours);
+        });
     }
 
     Optional<Timeslot> find(DoctorId doctor, UUID id) {
@@ -77,9 +75,16 @@ class Timeslots {
                 insert into timeslot (id, version, doctor_id, recurring, first_date, until, start_minute, end_minute)
                 values (:id, :version, :doctor, :recurring, :first, :until, :start, :end)
                 on conflict on constraint timeslots_do_not_overlap do nothing
-                """).param("id", timeslot.id()).param("version", timeslot.version()).param("doctor", doctor.value())
-                .param("recurring", window.recurring()).param("first", window.first()).param("until", window.until())
-                .param("start", window.start().minutes()).param("end", window.end().minutes()).update() == 1;
+                """)
+                .param("id", timeslot.id())
+                .param("version", timeslot.version())
+                .param("doctor", doctor.value())
+                .param("recurring", window.recurring())
+                .param("first", window.first())
+                .param("until", window.until())
+                .param("start", window.start().minutes())
+                .param("end", window.end().minutes())
+                .update() == 1;
     }
 
     void delete(UUID id) {

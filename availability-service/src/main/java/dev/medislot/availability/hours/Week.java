@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 /** The recurring windows that have not ended, by weekday. */
 final class Week {
 
-    private Week() {
-    }
+    private Week() {}
 
     static Map<DayOfWeek, List<WorkingWindow>> of(Collection<Window> windows, LocalDate today) {
-        var days = windows.stream().filter(window -> !window.hasEnded(today))
+        var days = windows.stream()
+                .filter(window -> !window.hasEnded(today))
                 .sorted(Comparator.comparing(Window::start).thenComparing(Window::first))
                 .collect(Collectors.groupingBy(window -> window.first().getDayOfWeek(),
                         () -> new EnumMap<>(DayOfWeek.class),

@@ -8,5 +8,4 @@ import java.util.Map;
 
 /** A doctor's week. */
 record WorkingHours(@JsonIgnore long version, ZoneId timeZone, int slotMinutes,
-        Map<DayOfWeek, List<WorkingWindow>> week) {
-}
+        Map<DayOfWeek, List<WorkingWindow>> week) {}

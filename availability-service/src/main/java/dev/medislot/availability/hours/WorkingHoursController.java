@@ -30,8 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Hours")
 class WorkingHoursController {
 
-    record EditedWorkingHours(@JsonUnwrapped WorkingHours hours, List<AffectedBooking> affectedBookings) {
-    }
+    record EditedWorkingHours(@JsonUnwrapped WorkingHours hours, List<AffectedBooking> affectedBookings) {}
 
     private final Timeslots timeslots;
     private final SetWorkingHours setWorkingHours;

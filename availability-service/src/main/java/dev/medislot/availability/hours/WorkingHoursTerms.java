@@ -15,5 +15,4 @@ import org.jspecify.annotations.Nullable;
  * A week as it is written; zone and slot length stay when they are missing.
  */
 record WorkingHoursTerms(@Nullable @KnownZone String timeZone, @Nullable @Min(5) @Max(480) Integer slotMinutes,
-        @NotNull Map<@NotNull DayOfWeek, @NotNull @Size(max = 48) List<@NotNull @Valid WorkingWindow>> week) {
-}
+        @NotNull Map<@NotNull DayOfWeek, @NotNull @Size(max = 48) List<@NotNull @Valid WorkingWindow>> week) {}

@@ -15,12 +15,10 @@ import org.springframework.stereotype.Repository;
 class ExpiringLicenses {
 
     /**
-     * @param strandedBookings
-     *            bookings on dates behind the last, of patients who will be in that state
+     * @param strandedBookings bookings on dates behind the last, of patients who will be in that state
      */
     record ExpiringLicense(UUID id, UUID doctorId, String doctorName, UsState state, String number, LocalDate validFrom,
-            LocalDate validUntil, int strandedBookings) {
-    }
+            LocalDate validUntil, int strandedBookings) {}
 
     private final JdbcClient jdbc;
 
@@ -43,8 +41,13 @@ class ExpiringLicenses {
                   and l.valid_until >= (:now at time zone d.time_zone)::date
                 order by l.valid_until, l.id
                 limit :limit
-                """).param("now", now.atOffset(UTC)).param("from", from).param("to", to).param("behindEnd", behindEnd)
-                .param("behindId", behindId).param("limit", limit)
+                """)
+                .param("now", now.atOffset(UTC))
+                .param("from", from)
+                .param("to", to)
+                .param("behindEnd", behindEnd)
+                .param("behindId", behindId)
+                .param("limit", limit)
                 .query((row, number) -> new ExpiringLicense(row.getObject("id", UUID.class),
                         row.getObject("doctor_id", UUID.class), row.getString("doctor_name"),
                         UsState.valueOf(row.getString("state")), row.getString("number"),

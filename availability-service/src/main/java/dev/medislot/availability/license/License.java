@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
 
 /** A doctor's permission to practise in one state, on every date from the first to the last. */
 record License(UUID id, @JsonIgnore long version, UsState state, String number, LocalDate validFrom,
-        @Nullable LocalDate validUntil) {
-}
+        @Nullable LocalDate validUntil) {}

@@ -40,11 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Licenses")
 class LicenseController {
 
-    record EditedLicense(@JsonUnwrapped License license, List<AffectedBooking> affectedBookings) {
-    }
+    record EditedLicense(@JsonUnwrapped License license, List<AffectedBooking> affectedBookings) {}
 
-    record RevokedLicense(List<AffectedBooking> affectedBookings) {
-    }
+    record RevokedLicense(List<AffectedBooking> affectedBookings) {}
 
     private final Licenses licenses;
     private final EditLicenses editLicenses;
@@ -88,8 +86,8 @@ class LicenseController {
         };
     }
 
-    @PatchMapping(path = "/{licenseId}", consumes = { "application/merge-patch+json",
-            MediaType.APPLICATION_JSON_VALUE })
+    @PatchMapping(path = "/{licenseId}",
+            consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
     @Operation(summary = "Change a license")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID licenseId, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

@@ -36,16 +36,23 @@ class Licenses {
 
     boolean anotherIsFor(UsState state, DoctorId doctor, UUID license) {
         return jdbc.sql("select exists (select 1 from license where doctor_id = ? and state = ? and id <> ?)")
-                .params(doctor.value(), state.name(), license).query(Boolean.class).single();
+                .params(doctor.value(), state.name(), license)
+                .query(Boolean.class)
+                .single();
     }
 
     void add(DoctorId doctor, License license) {
         jdbc.sql("""
                 insert into license (id, doctor_id, state, number, valid_from, valid_until)
                 values (:id, :doctor, :state, :number, :validFrom, :validUntil)
-                """).param("id", license.id()).param("doctor", doctor.value()).param("state", license.state().name())
-                .param("number", license.number()).param("validFrom", license.validFrom())
-                .param("validUntil", license.validUntil()).update();
+                """)
+                .param("id", license.id())
+                .param("doctor", doctor.value())
+                .param("state", license.state().name())
+                .param("number", license.number())
+                .param("validFrom", license.validFrom())
+                .param("validUntil", license.validUntil())
+                .update();
     }
 
     void change(License license) {
@@ -54,9 +61,14 @@ class Licenses {
                 set version = :version, state = :state, number = :number, valid_from = :validFrom,
                     valid_until = :validUntil
                 where id = :id
-                """).param("version", license.version()).param("state", license.state().name())
-                .param("number", license.number()).param("validFrom", license.validFrom())
-                .param("validUntil", license.validUntil()).param("id", license.id()).update();
+                """)
+                .param("version", license.version())
+                .param("state", license.state().name())
+                .param("number", license.number())
+                .param("validFrom", license.validFrom())
+                .param("validUntil", license.validUntil())
+                .param("id", license.id())
+                .update();
     }
 
     void delete(UUID id) {

@@ -32,27 +32,23 @@ class CalendarController {
 
     private static final int MOST_DAYS = 400;
     private static final int DAYS = 14;
-    private static final String OPEN_FOR = "What is OPEN can be booked by patients of the day's states: those where the "
-            + "doctor is licensed on that date. Without any, nobody can book it.";
+    private static final String OPEN_FOR = """
+            What is OPEN can be booked by patients of the day's states: those where the doctor is licensed on that \
+            date. Without any, nobody can book it.""";
 
     /**
-     * @param states
-     *            whose patients can book what is open: where the doctor is licensed on that date
+     * @param states whose patients can book what is open: where the doctor is licensed on that date
      */
     record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, Set<UsState> states,
-            List<CalendarSlot> slots) {
-    }
+            List<CalendarSlot> slots) {}
 
     /**
-     * @param states
-     *            whose patients can book what is open: where the doctor is licensed on that date
+     * @param states whose patients can book what is open: where the doctor is licensed on that date
      */
-    record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {
-    }
+    record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {}
 
     /** With a day for every date asked for, empty ones too. */
-    record DoctorCalendar(DoctorId doctorId, ZoneId timeZone, List<Day> days) {
-    }
+    record DoctorCalendar(DoctorId doctorId, ZoneId timeZone, List<Day> days) {}
 
     private final Calendars calendars;
     private final LicensedStates licensedStates;
@@ -78,7 +74,8 @@ class CalendarController {
     }
 
     @GetMapping("/calendar")
-    @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without", description = OPEN_FOR)
+    @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without",
+            description = OPEN_FOR)
     DoctorCalendar calendar(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate to) {
@@ -99,7 +96,8 @@ class CalendarController {
     private List<Day> calendar(Terms terms, LocalDate from, int days) {
         var now = clock.instant();
         var until = from.plusDays(days);
-        var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000)).stream()
+        var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000))
+                .stream()
                 .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), terms.timeZone())));
         var states = licensedStates.of(terms.doctor(), from, until);
         return from.datesUntil(until)

@@ -25,10 +25,8 @@ class Calendars {
     /**
      * Ordered by start.
      *
-     * @param until
-     *            not included
-     * @param earliest
-     *            what starts before it cannot be booked any more
+     * @param until not included
+     * @param earliest what starts before it cannot be booked any more
      */
     List<CalendarSlot> of(Terms terms, LocalDate from, LocalDate until, Instant now, Instant earliest) {
         var doctor = terms.doctor();
@@ -45,14 +43,19 @@ class Calendars {
                 from slot s
                 where s.doctor_id = :doctor and s.starts_at >= :from and s.starts_at < :until and not s.booked
                 order by starts_at
-                """).param("doctor", doctor.value()).param("from", from.atStartOfDay(zone).toOffsetDateTime())
-                .param("until", until.atStartOfDay(zone).toOffsetDateTime()).param("now", now.atOffset(UTC))
-                .param("earliest", earliest.atOffset(UTC)).query((row, number) -> {
+                """)
+                .param("doctor", doctor.value())
+                .param("from", from.atStartOfDay(zone).toOffsetDateTime())
+                .param("until", until.atStartOfDay(zone).toOffsetDateTime())
+                .param("now", now.atOffset(UTC))
+                .param("earliest", earliest.atOffset(UTC))
+                .query((row, number) -> {
                     var start = row.getTimestamp("starts_at").toInstant();
                     var end = row.getTimestamp("ends_at").toInstant();
                     return new CalendarSlot(new SlotId(doctor, start), start, end,
                             LocalDateTime.ofInstant(start, zone).toString(),
                             LocalDateTime.ofInstant(end, zone).toString(), Status.valueOf(row.getString("status")));
-                }).list();
+                })
+                .list();
     }
 }

@@ -4,5 +4,4 @@ import dev.medislot.common.DoctorId;
 import java.time.Instant;
 
 /** A slot that can be booked now. */
-record Opening(DoctorId doctor, String doctorName, Instant start, Instant end) {
-}
+record Opening(DoctorId doctor, String doctorName, Instant start, Instant end) {}

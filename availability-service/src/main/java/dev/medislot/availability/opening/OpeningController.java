@@ -40,8 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OpeningController {
 
     /**
-     * @param localStart
-     *            in the zone that was asked for, if any
+     * @param localStart in the zone that was asked for, if any
      */
     record OpeningView(SlotId id, DoctorId doctorId, String doctorName, Instant start, Instant end,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String localStart,
@@ -59,24 +58,17 @@ class OpeningController {
     }
 
     /**
-     * @param from
-     *            none for now
-     * @param to
-     *            starts are before it
-     * @param last
-     *            the list goes on behind it
+     * @param from none for now
+     * @param to starts are before it
+     * @param last the list goes on behind it
      */
     private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            @Nullable Instant from, Instant to, @Nullable Last last, int limit, @Nullable ZoneId zone) {
-    }
+            @Nullable Instant from, Instant to, @Nullable Last last, int limit, @Nullable ZoneId zone) {}
 
-    private record Last(Instant start, UUID doctor) {
-    }
+    private record Last(Instant start, UUID doctor) {}
 
     /** Only describes what is answered. */
-    private record OpeningPage(List<OpeningView> items, @Schema(types = {
-            "string", "null" }) @Nullable String next){
-    }
+    private record OpeningPage(List<OpeningView> items, @Schema(types = { "string", "null" }) @Nullable String next){}
 
     private final Openings openings;
     private final ScheduleProperties settings;
@@ -92,7 +84,8 @@ class OpeningController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @ApiResponse(responseCode = "200", description = "OK", content = @Content(schema = @Schema(implementation = OpeningPage.class)))
+    @ApiResponse(responseCode = "200", description = "OK",
+            content = @Content(schema = @Schema(implementation = OpeningPage.class)))
     @Operation(summary = "Openings by start, then doctor", description = """
             `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
             `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \

@@ -80,8 +80,10 @@ class Openings {
                 order by s.starts_at
                 limit :limit
                 """;
-        return statement(sql, search).param("doctor", doctor.value()).param("now", now.atOffset(UTC))
-                .query(Openings::opening).list();
+        return statement(sql, search).param("doctor", doctor.value())
+                .param("now", now.atOffset(UTC))
+                .query(Openings::opening)
+                .list();
     }
 
     /** Those of the state among what comes first in all states. */
@@ -102,8 +104,10 @@ class Openings {
                 order by s.starts_at, s.doctor_id
                 limit :limit
                 """;
-        return statement(sql, search).param("readAhead", readAhead).param("now", now.atOffset(UTC))
-                .query(Openings::opening).list();
+        return statement(sql, search).param("readAhead", readAhead)
+                .param("now", now.atOffset(UTC))
+                .query(Openings::opening)
+                .list();
     }
 
     private boolean reachesBeyondReadAhead(Search search) {
@@ -169,11 +173,14 @@ class Openings {
     private StatementSpec statement(String sql, Search search) {
         var from = search.from().truncatedTo(ChronoUnit.MICROS);
         var behind = search.behind();
-        return jdbc.sql(sql).param("state", search.state() == null ? null : search.state().name())
+        return jdbc.sql(sql)
+                .param("state", search.state() == null ? null : search.state().name())
                 .param("mask", search.mask())
                 .param("from", (behind == null ? from.minus(1, ChronoUnit.MICROS) : from).atOffset(UTC))
-                .param("behind", behind == null ? LAST_ID : behind).param("to", search.to().atOffset(UTC))
-                .param("specialty", search.specialty()).param("limit", search.limit());
+                .param("behind", behind == null ? LAST_ID : behind)
+                .param("to", search.to().atOffset(UTC))
+                .param("specialty", search.specialty())
+                .param("limit", search.limit());
     }
 
     private static Opening opening(ResultSet row, int number) throws SQLException {

@@ -28,12 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 class WhyController {
 
     /**
-     * @param reasons
-     *            none when it is offered
+     * @param reasons none when it is offered
      */
     record Explanation(DoctorId doctorId, Instant at, LocalDateTime localTime, ZoneId timeZone, @Nullable UsState state,
-            boolean offered, List<WhyNot.Reason> reasons) {
-    }
+            boolean offered, List<WhyNot.Reason> reasons) {}
 
     private final WhyNot whyNot;
     private final FindTerms findTerms;

@@ -6,5 +6,4 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A booking whose slot is no longer offered, or no longer to patients of its state. */
-public record AffectedBooking(UUID bookingId, SlotId slotId, Instant start, Instant end, UsState patientState) {
-}
+public record AffectedBooking(UUID bookingId, SlotId slotId, Instant start, Instant end, UsState patientState) {}

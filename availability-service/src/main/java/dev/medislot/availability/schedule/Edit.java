@@ -9,15 +9,12 @@ public sealed interface Edit<T> {
     /**
      * It is done, or behind a preview could be.
      *
-     * @param version
-     *            which the thing has now; behind a preview the one that still stands
+     * @param version which the thing has now; behind a preview the one that still stands
      */
-    record Made<T>(T value, long version, List<AffectedBooking> affectedBookings) implements Edit<T> {
-    }
+    record Made<T>(T value, long version, List<AffectedBooking> affectedBookings) implements Edit<T> {}
 
     /** Nothing was changed. */
-    record Rejected<T>(ProblemType type, String detail) implements Edit<T> {
-    }
+    record Rejected<T>(ProblemType type, String detail) implements Edit<T> {}
 
     static <T> Edit<T> made(T value, long version) {
         return new Made<>(value, version, List.of());

@@ -8,19 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an edit goes about its consequences.
  *
- * @param bookings
- *            what becomes of bookings whose slot it takes away: {@code keep} (default) or {@code cancel}
- * @param preview
- *            {@code true} only answers what would happen; anything but {@code true} and {@code false} is refused, also
- *            nothing, or an edit would be made that somebody wanted to look at
+ * @param bookings what becomes of bookings whose slot it takes away: {@code keep} (default) or {@code cancel}
+ * @param preview {@code true} only answers what would happen; anything but {@code true} and {@code false} is refused,
+ *     also nothing, or an edit would be made that somebody wanted to look at
  */
 public record EditMode(
-        @Parameter(description = """
-                What becomes of the bookings whose slot this edit takes away: `keep` (default) lets them stand, \
-                `cancel` cancels them. A booking that an earlier edit kept on time that the hours have no such slot \
-                for any more is not affected: its slot is gone already. It is listed under \
-                `GET /bookings/at-risk?why=NOT_OFFERED` and cancelled there by itself, with `PATCH /bookings/{id}`.""") @Nullable @Pattern(regexp = "keep|cancel", message = "must be keep or cancel") String bookings,
-        @Parameter(description = "Only answer what the edit would do.", schema = @Schema(type = "boolean")) @Nullable @Pattern(regexp = "true|false", message = "must be true or false") String preview) {
+        @Parameter(description = BOOKINGS) @Nullable @Pattern(regexp = "keep|cancel",
+                message = "must be keep or cancel") String bookings,
+        @Parameter(description = PREVIEW, schema = @Schema(type = "boolean")) @Nullable @Pattern(regexp = "true|false",
+                message = "must be true or false") String preview) {
+
+    private static final String BOOKINGS = """
+            What becomes of the bookings whose slot this edit takes away: `keep` (default) lets them stand, \
+            `cancel` cancels them. A booking that an earlier edit kept on time that the hours have no such slot \
+            for any more is not affected: its slot is gone already. It is listed under \
+            `GET /bookings/at-risk?why=NOT_OFFERED` and cancelled there by itself, with `PATCH /bookings/{id}`.""";
+    private static final String PREVIEW = "Only answer what the edit would do.";
 
     public boolean cancelsBookings() {
         return "cancel".equals(bookings);

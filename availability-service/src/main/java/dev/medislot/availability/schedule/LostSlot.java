@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot that an edit took away from patients of some states.
  *
- * @param states
- *            theirs, one bit each
- * @param spared
- *            the booking of it by a patient of another state, if there is one
+ * @param states theirs, one bit each
+ * @param spared the booking of it by a patient of another state, if there is one
  */
-record LostSlot(Instant start, Instant end, long states, @Nullable UUID spared) {
-}
+record LostSlot(Instant start, Instant end, long states, @Nullable UUID spared) {}

@@ -26,7 +26,8 @@ record Plan(Terms terms, List<Window> windows, List<Absence> absences, List<Doct
 
     private Stream<PlannedSlot> slotsOn(LocalDate date) {
         var states = statesOn(date, licenses);
-        return windows.stream().filter(window -> window.standsOn(date))
+        return windows.stream()
+                .filter(window -> window.standsOn(date))
                 .flatMap(window -> Cut.outOf(window, date, terms.timeZone(), terms.slotMinutes()).stream())
                 .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, states, isAway(cut), isTaken(cut)))
                 .sorted(java.util.Comparator.comparing(PlannedSlot::start));

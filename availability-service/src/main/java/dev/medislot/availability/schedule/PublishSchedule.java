@@ -80,7 +80,7 @@ class PublishSchedule {
 
         var before = schedules.storedFrom(doctor, boundary);
         var plan = schedules.plan(terms, boundary);
-        var after = from.isBefore(horizon) ? plan.slots(from, horizon) : List.<PlannedSlot> of();
+        var after = from.isBefore(horizon) ? plan.slots(from, horizon) : List.<PlannedSlot>of();
 
         withdrawnSlots.forgetOffered(doctor);
         schedules.replace(doctor, before, after);
@@ -98,8 +98,9 @@ class PublishSchedule {
         var boundary = oldest.atStartOfDay(terms.timeZone()).toInstant();
         schedules.deleteSlotsBefore(doctor, boundary);
         withdrawnSlots.forgetBefore(doctor, boundary);
-        schedules.deleteDaysBefore(doctor, oldest).forEach((date, version) -> outbox.erase(Topics.SCHEDULES,
-                SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
+        schedules.deleteDaysBefore(doctor, oldest)
+                .forEach((date, version) -> outbox.erase(Topics.SCHEDULES,
+                        SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
     }
 
     private void publishDays(Terms terms, LocalDate from, List<PlannedSlot> before, List<PlannedSlot> after,
@@ -133,8 +134,10 @@ class PublishSchedule {
                 outbox.erase(Topics.SCHEDULES, SchedulePublished.keyOf(doctor.value(), day.date()),
                         SchedulePublished.class, version);
             } else {
-                var slots = day.offered().stream()
-                        .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end())).toList();
+                var slots = day.offered()
+                        .stream()
+                        .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end()))
+                        .toList();
                 events.add(new SchedulePublished(doctor.value(), day.date(), version, now, terms.timeZone(), slots,
                         UsState.ofMask(day.states())));
             }
@@ -146,7 +149,8 @@ class PublishSchedule {
             List<PlannedSlot> after, Instant now) {
         var was = byStart(before);
         var is = byStart(after);
-        return bookings.stream().filter(booking -> booking.confirmed() && booking.start().isAfter(now))
+        return bookings.stream()
+                .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
                 .filter(booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start())))
                 .map(booking -> new AffectedBooking(booking.id(), new SlotId(doctor, booking.start()), booking.start(),
                         booking.end(), booking.patientState()))
@@ -164,9 +168,12 @@ class PublishSchedule {
     }
 
     private static @Nullable UUID spared(PlannedSlot slot, long states, List<LiveBooking> bookings) {
-        return bookings.stream().filter(booking -> booking.start().equals(slot.start())
-                && booking.end().equals(slot.end()) && (states & booking.patientState().bit()) == 0)
-                .map(LiveBooking::id).findFirst().orElse(null);
+        return bookings.stream()
+                .filter(booking -> booking.start().equals(slot.start()) && booking.end().equals(slot.end())
+                        && (states & booking.patientState().bit()) == 0)
+                .map(LiveBooking::id)
+                .findFirst()
+                .orElse(null);
     }
 
     /** One that an earlier edit kept is affected again when now the time itself goes that it stands on. */

@@ -7,12 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How far slots are published, and which of them can still be booked.
  *
- * @param horizonDays
- *            local dates published, today included
- * @param minimumNotice
- *            how long before its start a slot can be booked at the latest; the booking service must have the same
- * @param historyDays
- *            how long slots stay in a doctor's calendar after their date
+ * @param horizonDays local dates published, today included
+ * @param minimumNotice how long before its start a slot can be booked at the latest; the booking service must have the
+ *     same
+ * @param historyDays how long slots stay in a doctor's calendar after their date
  */
 @ConfigurationProperties("medislot")
 public record ScheduleProperties(@DefaultValue("60") int horizonDays, @DefaultValue("0") Duration minimumNotice,

@@ -41,13 +41,17 @@ class Schedules {
     }
 
     Optional<Terms> find(DoctorId doctor) {
-        return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = ?").param(doctor.value())
-                .query((row, number) -> terms(doctor, row)).optional();
+        return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = ?")
+                .param(doctor.value())
+                .query((row, number) -> terms(doctor, row))
+                .optional();
     }
 
     /** The first date that is not published yet. */
     LocalDate publishedUntil(DoctorId doctor) {
-        return jdbc.sql("select published_until from doctor where id = ?").param(doctor.value()).query(LocalDate.class)
+        return jdbc.sql("select published_until from doctor where id = ?")
+                .param(doctor.value())
+                .query(LocalDate.class)
                 .single();
     }
 
@@ -65,7 +69,8 @@ class Schedules {
     private List<Window> windows(DoctorId doctor) {
         return jdbc.sql("""
                 select recurring, first_date, until, start_minute, end_minute from timeslot where doctor_id = ?
-                """).param(doctor.value())
+                """)
+                .param(doctor.value())
                 .query((row, number) -> new Window(row.getBoolean("recurring"),
                         row.getObject("first_date", LocalDate.class), row.getObject("until", LocalDate.class),
                         new TimeOfDay(row.getInt("start_minute")), new TimeOfDay(row.getInt("end_minute"))))
@@ -73,14 +78,16 @@ class Schedules {
     }
 
     private List<Absence> absences(DoctorId doctor) {
-        return jdbc.sql("select starts_at, ends_at from time_off where doctor_id = ?").param(doctor.value())
+        return jdbc.sql("select starts_at, ends_at from time_off where doctor_id = ?")
+                .param(doctor.value())
                 .query((row, number) -> new Absence(row.getObject("starts_at", LocalDateTime.class),
                         row.getObject("ends_at", LocalDateTime.class)))
                 .list();
     }
 
     List<DoctorChanged.License> licenses(DoctorId doctor) {
-        return jdbc.sql("select state, valid_from, valid_until from license where doctor_id = ?").param(doctor.value())
+        return jdbc.sql("select state, valid_from, valid_until from license where doctor_id = ?")
+                .param(doctor.value())
                 .query((row, number) -> new DoctorChanged.License(UsState.valueOf(row.getString("state")),
                         row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class)))
                 .list();
@@ -91,7 +98,8 @@ class Schedules {
                 select id, status = 'CONFIRMED' as confirmed, starts_at, ends_at, patient_state from booking
                 where doctor_id = ? and status <> 'CANCELLED' and starts_at >= ? and ends_at > ?
                 order by starts_at
-                """).params(doctor.value(), at(endsAfter.minus(LONGEST_SLOT)), at(endsAfter))
+                """)
+                .params(doctor.value(), at(endsAfter.minus(LONGEST_SLOT)), at(endsAfter))
                 .query((row, number) -> new LiveBooking(row.getObject("id", UUID.class), row.getBoolean("confirmed"),
                         instant(row, "starts_at"), instant(row, "ends_at"),
                         UsState.valueOf(row.getString("patient_state"))))
@@ -103,7 +111,8 @@ class Schedules {
         return jdbc.sql("""
                 select starts_at, ends_at, date, states, time_off, booked from slot
                 where doctor_id = ? and starts_at >= ? order by starts_at
-                """).params(doctor.value(), at(boundary))
+                """)
+                .params(doctor.value(), at(boundary))
                 .query((row, number) -> new PlannedSlot(instant(row, "starts_at"), instant(row, "ends_at"),
                         row.getObject("date", LocalDate.class), row.getLong("states"), row.getBoolean("time_off"),
                         row.getBoolean("booked")))
@@ -118,7 +127,8 @@ class Schedules {
         var written = after.stream().filter(slot -> !slot.equals(was.get(slot.start()))).toList();
         if (!gone.isEmpty()) {
             jdbc.sql("delete from slot where doctor_id = ? and starts_at in (select to_timestamp(unnest(?)))")
-                    .params(doctor.value(), seconds(gone)).update();
+                    .params(doctor.value(), seconds(gone))
+                    .update();
         }
         if (!written.isEmpty()) {
             jdbc.sql("""
@@ -132,8 +142,9 @@ class Schedules {
                     """)
                     .params(doctor.value(), seconds(written),
                             written.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new),
-                            written.stream().map(slot -> Math.toIntExact(slot.date().toEpochDay())).toArray(
-                                    Integer[]::new),
+                            written.stream()
+                                    .map(slot -> Math.toIntExact(slot.date().toEpochDay()))
+                                    .toArray(Integer[]::new),
                             written.stream().map(PlannedSlot::states).toArray(Long[]::new),
                             written.stream().map(PlannedSlot::timeOff).toArray(Boolean[]::new),
                             written.stream().map(PlannedSlot::booked).toArray(Boolean[]::new))
@@ -147,11 +158,11 @@ class Schedules {
 
     void markPublished(DoctorId doctor, LocalDate until) {
         jdbc.sql("update doctor set published_until = ? where id = ? and published_until <> ?")
-                .params(until, doctor.value(), until).update();
+                .params(until, doctor.value(), until)
+                .update();
     }
 
-    record Late(DoctorId doctor, LocalDate publishedUntil) {
-    }
+    record Late(DoctorId doctor, LocalDate publishedUntil) {}
 
     /** Some of the doctors whose last published date is not the horizon's, in their own zones; ordered by id. */
     List<Late> notPublishedUntilTheHorizon(UUID behind, Instant now, int horizonDays) {
@@ -174,7 +185,8 @@ class Schedules {
     Map<LocalDate, Long> deleteDaysBefore(DoctorId doctor, LocalDate date) {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("delete from schedule_day where doctor_id = ? and date < ? returning date, version + 1 as version")
-                .params(doctor.value(), date).query(row -> {
+                .params(doctor.value(), date)
+                .query(row -> {
                     versions.put(row.getObject("date", LocalDate.class), row.getLong("version"));
                 });
         return versions;
@@ -184,7 +196,8 @@ class Schedules {
     Map<LocalDate, String> publishedZones(DoctorId doctor, LocalDate from) {
         var zones = new HashMap<LocalDate, String>();
         jdbc.sql("select date, time_zone from schedule_day where doctor_id = ? and date >= ?")
-                .params(doctor.value(), from).query(row -> {
+                .params(doctor.value(), from)
+                .query(row -> {
                     zones.put(row.getObject("date", LocalDate.class), row.getString("time_zone"));
                 });
         return zones;

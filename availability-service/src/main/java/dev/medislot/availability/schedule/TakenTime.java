@@ -29,13 +29,21 @@ public class TakenTime {
     /** So that no edit of these doctors' slots misses a booking, nor a booking their new slots. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(DoctorId doctor, @Nullable DoctorId other) {
-        Stream.of(doctor, other).filter(Objects::nonNull).map(DoctorId::value).distinct().sorted().forEach(id -> jdbc
-                .sql("select id from doctor where id = ? for no key update").param(id).query(UUID.class).optional());
+        Stream.of(doctor, other)
+                .filter(Objects::nonNull)
+                .map(DoctorId::value)
+                .distinct()
+                .sorted()
+                .forEach(id -> jdbc.sql("select id from doctor where id = ? for no key update")
+                        .param(id)
+                        .query(UUID.class)
+                        .optional());
     }
 
     public List<DoctorId> doctors() {
         return jdbc.sql("select id from doctor order by id")
-                .query((row, _) -> new DoctorId(row.getObject(1, UUID.class))).list();
+                .query((row, _) -> new DoctorId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /** The number of slots that were not as the live bookings say. */
@@ -55,8 +63,12 @@ public class TakenTime {
                       where b.doctor_id = :doctor and b.status <> 'CANCELLED'
                         and b.starts_at < s.ends_at and b.ends_at > s.starts_at
                         and b.starts_at >= s.starts_at - :longest * interval '1 minute')
-                """).param("doctor", doctor.value()).param("start", start.atOffset(UTC)).param("end", end.atOffset(UTC))
+                """)
+                .param("doctor", doctor.value())
+                .param("start", start.atOffset(UTC))
+                .param("end", end.atOffset(UTC))
                 .param("earliest", start.minus(Schedules.LONGEST_SLOT).atOffset(UTC))
-                .param("longest", Schedules.LONGEST_SLOT.toMinutes()).update();
+                .param("longest", Schedules.LONGEST_SLOT.toMinutes())
+                .update();
     }
 }

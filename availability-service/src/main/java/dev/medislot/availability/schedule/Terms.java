@@ -4,5 +4,4 @@ import dev.medislot.common.DoctorId;
 import java.time.ZoneId;
 
 /** What a doctor's slots are computed with, besides windows, time off and licenses. */
-public record Terms(DoctorId doctor, ZoneId timeZone, int slotMinutes, long hoursVersion) {
-}
+public record Terms(DoctorId doctor, ZoneId timeZone, int slotMinutes, long hoursVersion) {}

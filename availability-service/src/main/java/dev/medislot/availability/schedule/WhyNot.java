@@ -22,13 +22,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class WhyNot {
 
     public enum Code {
-        PAST, TOO_LATE, BEYOND_HORIZON, OUTSIDE_HOURS, NOT_A_START, TIME_OFF, TAKEN, HELD, NO_LICENSE,
-        LICENSE_NOT_YET_VALID, LICENSE_ENDED
+        PAST,
+        TOO_LATE,
+        BEYOND_HORIZON,
+        OUTSIDE_HOURS,
+        NOT_A_START,
+        TIME_OFF,
+        TAKEN,
+        HELD,
+        NO_LICENSE,
+        LICENSE_NOT_YET_VALID,
+        LICENSE_ENDED
     }
 
     /** One reason, for programs and for people. */
-    public record Reason(Code code, String detail) {
-    }
+    public record Reason(Code code, String detail) {}
 
     private final Schedules schedules;
     private final ScheduleProperties settings;
@@ -84,16 +92,21 @@ public class WhyNot {
     }
 
     private static @Nullable PlannedSlot slotAround(Plan plan, Instant at, LocalDate date) {
-        return plan.slots(date, date.plusDays(1)).stream()
-                .filter(slot -> !at.isBefore(slot.start()) && at.isBefore(slot.end())).findFirst().orElse(null);
+        return plan.slots(date, date.plusDays(1))
+                .stream()
+                .filter(slot -> !at.isBefore(slot.start()) && at.isBefore(slot.end()))
+                .findFirst()
+                .orElse(null);
     }
 
     private boolean isHeld(DoctorId doctor, Instant start, Instant end, Instant now) {
         return jdbc.sql("""
                 select exists (select 1 from hold where doctor_id = ? and held_until > ?
                                  and starts_at < ? and ends_at > ?)
-                """).params(doctor.value(), now.atOffset(UTC), end.atOffset(UTC), start.atOffset(UTC))
-                .query(Boolean.class).single();
+                """)
+                .params(doctor.value(), now.atOffset(UTC), end.atOffset(UTC), start.atOffset(UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     private static Optional<Reason> license(List<DoctorChanged.License> licenses, @Nullable UsState state,
@@ -103,7 +116,9 @@ public class WhyNot {
             return Optional.empty();
         }
         var where = state == null ? "any state" : state.name();
-        return Optional.of(ofState.stream().filter(license -> date.isBefore(license.validFrom())).findFirst()
+        return Optional.of(ofState.stream()
+                .filter(license -> date.isBefore(license.validFrom()))
+                .findFirst()
                 .map(license -> new Reason(Code.LICENSE_NOT_YET_VALID,
                         "The license for %s is valid from %s".formatted(license.state(), license.validFrom())))
                 .orElseGet(

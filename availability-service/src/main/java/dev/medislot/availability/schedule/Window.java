@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of local time in which a doctor sees patients, on one date or every week.
  *
- * @param first
- *            its only date, or the first of its weekly dates
- * @param until
- *            no date after this one; only when recurring
+ * @param first its only date, or the first of its weekly dates
+ * @param until no date after this one; only when recurring
  */
 public record Window(boolean recurring, LocalDate first, @Nullable LocalDate until, TimeOfDay start, TimeOfDay end) {
 

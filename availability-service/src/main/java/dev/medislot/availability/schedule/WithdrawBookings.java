@@ -39,7 +39,8 @@ public class WithdrawBookings {
         if (!losses.slots().isEmpty()) {
             withdrawnSlots.remember(doctor, losses.slots(), actor);
         }
-        outbox.publishAll(losses.bookings().stream()
+        outbox.publishAll(losses.bookings()
+                .stream()
                 .map(booking -> withdrawn(booking.bookingId(),
                         new SlotTime(booking.slotId(), booking.start(), booking.end()), booking.patientState(), actor))
                 .toList());
@@ -50,8 +51,10 @@ public class WithdrawBookings {
     public void withdrawIfItsSlotWas(UUID booking, SlotTime slot, UsState patientState) {
         withdrawnSlots.whoWithdrew(slot, patientState, booking).ifPresent(actor -> {
             outbox.publish(withdrawn(booking, slot, patientState, actor));
-            LOG.atInfo().addKeyValue("bookingId", booking).log(
-                    "Booking {} withdrawn: its slot had been taken away by {} {}", booking, actor.role(), actor.id());
+            LOG.atInfo()
+                    .addKeyValue("bookingId", booking)
+                    .log("Booking {} withdrawn: its slot had been taken away by {} {}", booking, actor.role(),
+                            actor.id());
         });
     }
 

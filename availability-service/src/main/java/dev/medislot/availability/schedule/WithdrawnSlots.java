@@ -34,11 +34,14 @@ class WithdrawnSlots {
                 on conflict (doctor_id, starts_at, ends_at) do update
                 set states = withdrawn_slot.states | excluded.states, spared = excluded.spared,
                     actor_id = excluded.actor_id, actor_role = excluded.actor_role
-                """).params(Arrays.<@Nullable Object> asList(doctor.value(), actor.id(), actor.role().name(),
-                slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new),
-                slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new),
-                slots.stream().map(LostSlot::states).toArray(Long[]::new), slots.stream()
-                        .map(slot -> slot.spared() == null ? null : slot.spared().toString()).toArray(String[]::new)))
+                """)
+                .params(Arrays.<@Nullable Object>asList(doctor.value(), actor.id(), actor.role().name(),
+                        slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new),
+                        slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new),
+                        slots.stream().map(LostSlot::states).toArray(Long[]::new),
+                        slots.stream()
+                                .map(slot -> slot.spared() == null ? null : slot.spared().toString())
+                                .toArray(String[]::new)))
                 .update();
     }
 
@@ -54,7 +57,8 @@ class WithdrawnSlots {
 
     void forgetBefore(DoctorId doctor, Instant start) {
         jdbc.sql("delete from withdrawn_slot where doctor_id = ? and starts_at < ?")
-                .params(doctor.value(), start.atOffset(UTC)).update();
+                .params(doctor.value(), start.atOffset(UTC))
+                .update();
     }
 
     /** Whether patients of some state still find a slot that others lost. */
@@ -63,8 +67,10 @@ class WithdrawnSlots {
                 select exists (
                     select 1 from slot
                     where doctor_id = ? and starts_at = ? and ends_at = ? and not time_off and states <> 0)
-                """).params(slot.id().doctor().value(), slot.start().atOffset(UTC), slot.end().atOffset(UTC))
-                .query(Boolean.class).single();
+                """)
+                .params(slot.id().doctor().value(), slot.start().atOffset(UTC), slot.end().atOffset(UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Who withdrew that slot, and with it this booking; nobody when it is offered or was kept. */
@@ -77,8 +83,12 @@ class WithdrawnSlots {
                       select 1 from slot s
                       where s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and s.ends_at = w.ends_at
                         and not s.time_off and s.states & :state <> 0)
-                """).param("doctor", slot.id().doctor().value()).param("start", slot.start().atOffset(UTC))
-                .param("end", slot.end().atOffset(UTC)).param("state", state.bit()).param("booking", booking)
+                """)
+                .param("doctor", slot.id().doctor().value())
+                .param("start", slot.start().atOffset(UTC))
+                .param("end", slot.end().atOffset(UTC))
+                .param("state", state.bit())
+                .param("booking", booking)
                 .query((row, number) -> new Actor(row.getObject("actor_id", UUID.class),
                         Role.valueOf(row.getString("actor_role"))))
                 .optional();

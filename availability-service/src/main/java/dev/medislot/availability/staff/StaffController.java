@@ -35,15 +35,12 @@ class StaffController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
-    record LoginRequest(@NotNull String email, @NotNull String password) {
-    }
+    record LoginRequest(@NotNull String email, @NotNull String password) {}
 
     record NewStaffMember(@NotBlank @Email @Size(max = 254) String email,
-            @NotNull @Size(min = 8, max = 72) @BcryptLength String password) {
-    }
+            @NotNull @Size(min = 8, max = 72) @BcryptLength String password) {}
 
-    record StaffMember(UUID id, String email) {
-    }
+    record StaffMember(UUID id, String email) {}
 
     private final StaffMembers staffMembers;
     private final PasswordEncoder passwords;
@@ -84,7 +81,8 @@ class StaffController {
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password", description = "Tokens that were given out stay valid until they end")
+    @Operation(summary = "Change one's own password",
+            description = "Tokens that were given out stay valid until they end")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChange change, Caller caller) {
         caller.requireStaff();
         if (!caller.id().equals(id)) {

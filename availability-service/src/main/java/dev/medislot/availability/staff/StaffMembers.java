@@ -8,8 +8,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StaffMembers {
 
-    record Credentials(UUID id, String password) {
-    }
+    record Credentials(UUID id, String password) {}
 
     private final JdbcClient jdbc;
 
@@ -26,7 +25,8 @@ class StaffMembers {
     }
 
     Optional<Credentials> credentials(String email) {
-        return jdbc.sql("select id, password from staff_member where email = ?").param(email)
+        return jdbc.sql("select id, password from staff_member where email = ?")
+                .param(email)
                 .query((row, number) -> new Credentials(row.getObject("id", UUID.class), row.getString("password")))
                 .optional();
     }

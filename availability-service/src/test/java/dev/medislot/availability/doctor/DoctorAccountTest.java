@@ -21,13 +21,10 @@ class DoctorAccountTest {
     @Test
     void registeredDoctorsLogInAndAreShownWithoutEmail() {
         var email = UUID.randomUUID() + "@Doctors.example";
-        var registered = world.post("/doctors", "",
-                """
-                        {"email":"%s","password":"correct horse","firstName":"Grace","lastName":"Hopper","timeZone":"America/New_York",
-                         "specialty":"Dermatology"}
-                        """
-                        .formatted(email))
-                .isCreated();
+        var registered = world.post("/doctors", "", """
+                {"email":"%s","password":"correct horse","firstName":"Grace","lastName":"Hopper",
+                 "timeZone":"America/New_York","specialty":"Dermatology"}
+                """.formatted(email)).isCreated();
         assertThat(registered.text("/slotMinutes")).isEqualTo("60");
         assertThat(registered.body().toString()).doesNotContain("correct horse").doesNotContainIgnoringCase(email);
 
@@ -59,8 +56,8 @@ class DoctorAccountTest {
         var doctor = world.doctor();
         var change = "{\"currentPassword\":\"a long secret\",\"newPassword\":\"a longer secret\"}";
 
-        world.post("/doctors/me/password", doctor.token(), change.replace("a long", "no")).isProblem(422,
-                "wrong-password");
+        world.post("/doctors/me/password", doctor.token(), change.replace("a long", "no"))
+                .isProblem(422, "wrong-password");
         world.post("/doctors/me/password", doctor.token(), change.replace("a longer secret", "short"))
                 .isInvalid("newPassword");
         world.post(doctor.path("/password"), "", change).isProblem(401, "unauthenticated");
@@ -70,8 +67,8 @@ class DoctorAccountTest {
         assertThat(world.post("/doctors/me/password", doctor.token(), change).status()).isEqualTo(204);
 
         var login = "{\"email\":\"%s\",\"password\":\"%s\"}";
-        world.post("/doctors/login", "", login.formatted(doctor.email(), "a long secret")).isProblem(401,
-                "unauthenticated");
+        world.post("/doctors/login", "", login.formatted(doctor.email(), "a long secret"))
+                .isProblem(401, "unauthenticated");
         world.post("/doctors/login", "", login.formatted(doctor.email(), "a longer secret")).isOk();
         world.send("PATCH", doctor.path(""), doctor.token(), "{\"bio\":\"still logged in\"}").isOk();
         world.send("PATCH", doctor.path(""), world.staff(), "{\"password\":\"set by the desk\"}").isOk();
@@ -90,11 +87,14 @@ class DoctorAccountTest {
 
     @Test
     void badRegistrationsNameTheField() {
-        world.post("/doctors", "",
-                """
-                        {"email":"no","password":"short","firstName":" ","lastName":"B","timeZone":"Mars/Olympus","slotMinutes":1}
-                        """)
-                .isInvalid("email").isInvalid("password").isInvalid("firstName").isInvalid("timeZone")
+        world.post("/doctors", "", """
+                {"email":"no","password":"short","firstName":" ","lastName":"B",
+                 "timeZone":"Mars/Olympus","slotMinutes":1}
+                """)
+                .isInvalid("email")
+                .isInvalid("password")
+                .isInvalid("firstName")
+                .isInvalid("timeZone")
                 .isInvalid("slotMinutes");
         world.post("/doctors", "", """
                 {"email":"a@b.example","password":"long enough","firstName":"A","lastName":"B","timeZone":"UTC","age":3}
@@ -114,8 +114,8 @@ class DoctorAccountTest {
         assertThat(changed.body().at("/specialty").isNull()).isTrue();
         assertThat(changed.text("/firstName")).isEqualTo("Ada");
         assertThat(changed.etag()).isEqualTo("\"2\"");
-        world.send("PATCH", doctor.path(""), doctor.token(), "{\"bio\":\"x\"}", "If-Match", "\"1\"").isProblem(412,
-                "stale");
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"bio\":\"x\"}", "If-Match", "\"1\"")
+                .isProblem(412, "stale");
         world.send("PATCH", doctor.path(""), doctor.token(), "{\"firstName\":null}").isInvalid("firstName");
         world.send("PATCH", doctor.path(""), doctor.token(), "{\"rating\":5}").isInvalid("rating");
 
@@ -140,7 +140,8 @@ class DoctorAccountTest {
 
         try (var contacts = new Topic(Topics.CONTACTS)) {
             assertThat(contacts.await(doctor.id().toString(), 3)).extracting(told -> told.as(ContactChanged.class))
-                    .extracting(ContactChanged::reminders).containsExactly(true, false, false);
+                    .extracting(ContactChanged::reminders)
+                    .containsExactly(true, false, false);
         }
     }
 
@@ -150,8 +151,8 @@ class DoctorAccountTest {
         world.send("PATCH", doctor.path(""), "", "{\"bio\":\"x\"}").isProblem(401, "unauthenticated");
         world.send("PATCH", doctor.path(""), world.doctor().token(), "{\"bio\":\"x\"}").isProblem(403, "forbidden");
         world.send("PATCH", doctor.path(""), world.staff(), "{\"bio\":\"x\"}").isOk();
-        world.send("PATCH", "/doctors/" + UUID.randomUUID(), world.staff(), "{\"bio\":\"x\"}").isProblem(404,
-                "not-found");
+        world.send("PATCH", "/doctors/" + UUID.randomUUID(), world.staff(), "{\"bio\":\"x\"}")
+                .isProblem(404, "not-found");
         world.get("/doctors/" + UUID.randomUUID()).isProblem(404, "not-found");
         world.get("/doctors/nobody").isProblem(404, "not-found");
     }
@@ -179,6 +180,7 @@ class DoctorAccountTest {
         var doctor = world.doctor();
         assertThat(
                 world.send("PATCH", doctor.path("?preview=true"), doctor.token(), "{\"slotMinutes\":30}").isOk().etag())
-                        .isEqualTo("\"1\"").isEqualTo(world.get(doctor.path("")).etag());
+                        .isEqualTo("\"1\"")
+                        .isEqualTo(world.get(doctor.path("")).etag());
     }
 }

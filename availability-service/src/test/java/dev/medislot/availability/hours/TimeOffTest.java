@@ -28,8 +28,11 @@ class TimeOffTest {
         assertThat(world.get(search).list("/items")).hasSize(8);
 
         // half an hour into a slot takes the whole slot
-        var taken = world.post(doctor.path("/time-off"), doctor.token(), """
-                {"start":"%sT09:30","end":"%sT09:00","reason":"Knee surgery"}""".formatted(monday, monday.plusDays(1)))
+        var taken = world
+                .post(doctor.path("/time-off"), doctor.token(),
+                        """
+                                {"start":"%sT09:30","end":"%sT09:00","reason":"Knee surgery"}""".formatted(monday,
+                                monday.plusDays(1)))
                 .isCreated();
         assertThat(world.get(search).list("/items")).hasSize(4);
         var day = world.get(doctor.path("/day?date=" + monday)).isOk();

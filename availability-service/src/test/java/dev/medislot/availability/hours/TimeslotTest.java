@@ -72,7 +72,10 @@ class TimeslotTest {
         var gap = Stream
                 .iterate(World.DENVER.getRules().nextTransition(Instant.now()),
                         before -> World.DENVER.getRules().nextTransition(before.getInstant()))
-                .filter(ZoneOffsetTransition::isGap).findFirst().orElseThrow().getDateTimeBefore();
+                .filter(ZoneOffsetTransition::isGap)
+                .findFirst()
+                .orElseThrow()
+                .getDateTimeBefore();
         add(doctor, gap.plusMinutes(10).toString(), gap.plusMinutes(50).toString(), "").isInvalid("start",
                 "does not exist: the clocks of America/Denver skip it");
         add(doctor, gap.minusHours(1).toString(), gap.plusMinutes(30).toString(), "").isInvalid("end");
@@ -117,8 +120,8 @@ class TimeslotTest {
         world.send("PATCH", path, doctor.token(), "{\"until\":\"%s\"}".formatted(thursday.plusDays(7))).isOk();
         assertThat(world.get(path).isOk().text("/until")).isEqualTo(thursday.plusDays(7).toString());
         add(doctor, thursday + "T12:00", thursday + "T13:00", "").isCreated();
-        world.send("PATCH", path, doctor.token(), "{\"end\":\"%sT12:30\"}".formatted(thursday)).isProblem(409,
-                "overlap");
+        world.send("PATCH", path, doctor.token(), "{\"end\":\"%sT12:30\"}".formatted(thursday))
+                .isProblem(409, "overlap");
         assertThat(world.get(path).isOk().text("/end")).isEqualTo(thursday + "T10:00");
 
         world.send("DELETE", path, doctor.token(), "", "If-Match", "\"1\"").isProblem(412, "stale");
@@ -160,7 +163,8 @@ class TimeslotTest {
         assertThat(added.etag()).isEmpty();
         var path = doctor.path("/timeslots/" + world.post(doctor.path("/timeslots"), doctor.token(), window).id());
         assertThat(world.send("PATCH", path + "?preview=true", doctor.token(), "{\"recurring\":true}").isOk().etag())
-                .isEqualTo("\"1\"").isEqualTo(world.get(path).etag());
+                .isEqualTo("\"1\"")
+                .isEqualTo(world.get(path).etag());
     }
 
     @Test

@@ -30,8 +30,10 @@ class WorkingHoursTest {
 
         // what was read can be written: nothing changes
         var week = read.body().at("/week").toString();
-        var again = world.send("PUT", doctor.path("/working-hours"), doctor.token(), "{\"week\":" + week + "}",
-                "If-Match", read.etag()).isOk();
+        var again = world
+                .send("PUT", doctor.path("/working-hours"), doctor.token(), "{\"week\":" + week + "}", "If-Match",
+                        read.etag())
+                .isOk();
         assertThat(again.etag()).isEqualTo(read.etag());
     }
 
@@ -54,8 +56,8 @@ class WorkingHoursTest {
         var doctor = world.doctor();
         world.week(doctor, "\"MONDAY\":[{\"start\":\"08:00\",\"end\":\"11:00\"}]").isOk();
         world.week(doctor, """
-                "MONDAY":[{"start":"08:00","end":"10:00"},{"start":"09:00","end":"12:00"}]""").isProblem(409,
-                "overlap");
+                "MONDAY":[{"start":"08:00","end":"10:00"},{"start":"09:00","end":"12:00"}]""")
+                .isProblem(409, "overlap");
         assertThat(world.get(doctor.path("/working-hours")).texts("/week/MONDAY", "end")).containsExactly("11:00");
     }
 
@@ -98,8 +100,8 @@ class WorkingHoursTest {
     void onlyTheDoctorAndStaffWriteHours() {
         var doctor = world.doctor();
         world.send("PUT", doctor.path("/working-hours"), "", "{\"week\":{}}").isProblem(401, "unauthenticated");
-        world.send("PUT", doctor.path("/working-hours"), world.doctor().token(), "{\"week\":{}}").isProblem(403,
-                "forbidden");
+        world.send("PUT", doctor.path("/working-hours"), world.doctor().token(), "{\"week\":{}}")
+                .isProblem(403, "forbidden");
         world.send("PUT", doctor.path("/working-hours"), world.staff(), "{\"week\":{}}").isOk();
         world.get("/doctors/%s/working-hours".formatted(UUID.randomUUID())).isProblem(404, "not-found");
     }

@@ -43,7 +43,11 @@ class ExpiringLicenseTest {
     }
 
     private List<JsonNode> expiring(World.TestDoctor doctor, String query) {
-        return world.send("GET", "/licenses/expiring" + query, world.staff(), "").isOk().list("/items").stream()
-                .filter(each -> each.path("doctorId").asString().equals(doctor.id().toString())).toList();
+        return world.send("GET", "/licenses/expiring" + query, world.staff(), "")
+                .isOk()
+                .list("/items")
+                .stream()
+                .filter(each -> each.path("doctorId").asString().equals(doctor.id().toString()))
+                .toList();
     }
 }

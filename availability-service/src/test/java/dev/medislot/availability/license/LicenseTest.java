@@ -46,8 +46,8 @@ class LicenseTest {
         world.get(path).isProblem(404, "not-found");
         try (var doctors = new Topic(Topics.DOCTORS)) {
             var told = doctors.await(doctor.id().toString(), 4);
-            assertThat(told).extracting(event -> event.as(DoctorChanged.class).licenses().size()).containsExactly(0, 1,
-                    1, 0);
+            assertThat(told).extracting(event -> event.as(DoctorChanged.class).licenses().size())
+                    .containsExactly(0, 1, 1, 0);
             assertThat(told).extracting(event -> event.sequence()).containsExactly(1L, 2L, 3L, 4L);
         }
     }
@@ -55,7 +55,8 @@ class LicenseTest {
     @Test
     void badLicensesAreRefused() {
         var doctor = world.doctor();
-        world.license(doctor, "XX", "soon", null).isInvalid("state", "must be a state's two-letter code")
+        world.license(doctor, "XX", "soon", null)
+                .isInvalid("state", "must be a state's two-letter code")
                 .isInvalid("validFrom", "must be a date such as 2026-12-01");
         world.license(doctor, "CO", "2020-01-01", "2019-01-01").isInvalid("validUntil");
         world.license(doctor, "CO", "2020-01-01", null).isCreated();
@@ -118,7 +119,11 @@ class LicenseTest {
 
     private List<String> dates(TestDoctor doctor, String state) {
         return world.get("/slots?doctorId=%s&state=%s&limit=200&timeZone=America/Denver".formatted(doctor.id(), state))
-                .isOk().texts("/items", "localStart").stream().map(start -> start.substring(0, 10)).toList();
+                .isOk()
+                .texts("/items", "localStart")
+                .stream()
+                .map(start -> start.substring(0, 10))
+                .toList();
     }
 
     @Test
@@ -126,7 +131,8 @@ class LicenseTest {
         var doctor = world.doctor();
         var path = doctor.path("/licenses/" + world.license(doctor, "CO", "2020-01-01", null).isCreated().id());
         assertThat(world.send("PATCH", path + "?preview=true", doctor.token(), "{\"number\":\"X\"}").isOk().etag())
-                .isEqualTo("\"1\"").isEqualTo(world.get(path).etag());
+                .isEqualTo("\"1\"")
+                .isEqualTo(world.get(path).etag());
         assertThat(world.post(doctor.path("/licenses?preview=true"), doctor.token(), """
                 {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isOk().etag()).isEmpty();
     }
@@ -136,8 +142,8 @@ class LicenseTest {
         var doctor = world.doctor();
         for (var preview : List.of("preview", "preview=", "preview=maybe", "preview=true&preview=false")) {
             world.post(doctor.path("/licenses?" + preview), doctor.token(), """
-                    {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isInvalid("preview",
-                    "must be true or false");
+                    {"state":"NM","number":"1","validFrom":"2020-01-01"}""")
+                    .isInvalid("preview", "must be true or false");
         }
         assertThat(world.get(doctor.path("/licenses")).isOk().list("/items")).isEmpty();
     }
@@ -147,7 +153,8 @@ class LicenseTest {
         var doctor = world.doctor();
         for (var date : List.of("0000-12-02", "1899-12-31", "3000-01-01", "+999999999-12-31")) {
             world.license(doctor, "CO", date, date)
-                    .isInvalid("validFrom", "must be a date from 1900-01-01 to 2999-12-31").isInvalid("validUntil");
+                    .isInvalid("validFrom", "must be a date from 1900-01-01 to 2999-12-31")
+                    .isInvalid("validUntil");
         }
         var license = world.license(doctor, "CO", "1900-01-01", "2999-12-31").isCreated();
         world.send("PATCH", doctor.path("/licenses/" + license.id()), doctor.token(),
@@ -160,7 +167,8 @@ class LicenseTest {
         var license = world.license(doctor, "co", "2020-01-01", null).isCreated();
         assertThat(license.text("/state")).isEqualTo("CO");
         assertThat(world.send("PATCH", doctor.path("/licenses/" + license.id()), doctor.token(), "{\"state\":\"nm\"}")
-                .isOk().text("/state")).isEqualTo("NM");
+                .isOk()
+                .text("/state")).isEqualTo("NM");
         world.license(doctor, "Nm", "2020-01-01", null).isProblem(409, "state-conflict");
     }
 }

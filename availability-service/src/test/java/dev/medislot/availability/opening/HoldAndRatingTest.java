@@ -112,11 +112,14 @@ class HoldAndRatingTest {
         }
         await().untilAsserted(() -> assertThat(openings(doctor)).isZero());
         jdbc.sql("delete from hold where (doctor_id, starts_at) = (?, ?)")
-                .params(doctor.id(), World.at(tuesday, "08:00").atOffset(UTC)).update();
+                .params(doctor.id(), World.at(tuesday, "08:00").atOffset(UTC))
+                .update();
         jdbc.sql("update hold set version = 9, held_until = 'epoch' where (doctor_id, starts_at) = (?, ?)")
-                .params(doctor.id(), World.at(tuesday, "09:00").atOffset(UTC)).update();
+                .params(doctor.id(), World.at(tuesday, "09:00").atOffset(UTC))
+                .update();
         jdbc.sql("update hold set version = 11, held_until = 'epoch' where (doctor_id, starts_at) = (?, ?)")
-                .params(doctor.id(), World.at(tuesday, "10:00").atOffset(UTC)).update();
+                .params(doctor.id(), World.at(tuesday, "10:00").atOffset(UTC))
+                .update();
         assertThat(openings(doctor)).isEqualTo(3);
 
         assertThat(rebuild.rebuild(Topics.HOLDS)).isGreaterThanOrEqualTo(2);

@@ -56,7 +56,8 @@ class NoticeTest {
     }
 
     private String why(TestDoctor doctor, String time) {
-        return world.get(doctor.path("/slots/why?at=%sT%s&state=CO".formatted(tuesday, time))).isOk()
+        return world.get(doctor.path("/slots/why?at=%sT%s&state=CO".formatted(tuesday, time)))
+                .isOk()
                 .text("/reasons/0/code");
     }
 }

@@ -71,7 +71,10 @@ class OpeningsAtScale {
     }
 
     private void load() {
-        Flyway.configure().dataSource(database).locations("classpath:db/common", "classpath:db/migration").load()
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/common", "classpath:db/migration")
+                .load()
                 .migrate();
         if (jdbc.sql("select exists (select 1 from doctor)").query(Boolean.class).single()) {
             return;
@@ -106,12 +109,14 @@ class OpeningsAtScale {
         jdbc.sql("""
                 update slot set booked = true
                 where states & ? <> 0 and starts_at < ? and not booked
-                """).params(UsState.OR.bit(), nextWeek.plus(5, ChronoUnit.DAYS).atOffset(java.time.ZoneOffset.UTC))
+                """)
+                .params(UsState.OR.bit(), nextWeek.plus(5, ChronoUnit.DAYS).atOffset(java.time.ZoneOffset.UTC))
                 .update();
         jdbc.sql("vacuum analyze slot").update();
         time("OR, many doctors and all booked for 12 days",
                 () -> openings.find(search(UsState.OR, null, null, now, 14, null), now));
-        jdbc.sql("update slot set booked = true where states & ? <> 0 and not booked").params(UsState.OR.bit())
+        jdbc.sql("update slot set booked = true where states & ? <> 0 and not booked")
+                .params(UsState.OR.bit())
                 .update();
         jdbc.sql("vacuum analyze slot").update();
         time("OR, many doctors and all booked for ever",

@@ -39,8 +39,7 @@ class PublishedAgreementTest {
     private static final List<ZoneId> ZONES = List.of(World.DENVER, ZoneId.of("America/Phoenix"),
             ZoneId.of("Pacific/Honolulu"), ZoneId.of("America/New_York"));
 
-    private record Booked(UUID id, SlotTime slot) {
-    }
+    private record Booked(UUID id, SlotTime slot) {}
 
     @Autowired
     private World world;
@@ -74,8 +73,9 @@ class PublishedAgreementTest {
             if (random.nextInt(3) > 0) {
                 int start = random.nextInt(20);
                 int end = start + 1 + random.nextInt(24 - start);
-                days.append(days.isEmpty() ? "" : ",").append("\"%s\":[{\"start\":\"%02d:%02d\",\"end\":\"%02d:00\"}]"
-                        .formatted(day, start, random.nextInt(60), end));
+                days.append(days.isEmpty() ? "" : ",")
+                        .append("\"%s\":[{\"start\":\"%02d:%02d\",\"end\":\"%02d:00\"}]".formatted(day, start,
+                                random.nextInt(60), end));
             }
         }
         world.week(doctor, days.toString()).isOk();
@@ -112,19 +112,29 @@ class PublishedAgreementTest {
             }
         }
         await().until(() -> jdbc.sql("select count(*) from booking where doctor_id = ? and status <> 'CANCELLED'")
-                .param(doctor.id()).query(Integer.class).single() == booked.size());
+                .param(doctor.id())
+                .query(Integer.class)
+                .single() == booked.size());
         await().until(() -> jdbc.sql("select not exists (select 1 from outbox)").query(Boolean.class).single());
     }
 
     private void compare(TestDoctor doctor, Topic schedules, List<Booked> booked, String when, Random random) {
         var days = new HashMap<String, ReceivedEvent>();
-        schedules.all(doctor.id().toString()).forEach(event -> days.merge(event.key(), event, (one, other) -> List
-                .of(one, other).stream().max(Comparator.comparing(ReceivedEvent::sequence)).orElseThrow()));
+        schedules.all(doctor.id().toString())
+                .forEach(event -> days.merge(event.key(), event,
+                        (one, other) -> List.of(one, other)
+                                .stream()
+                                .max(Comparator.comparing(ReceivedEvent::sequence))
+                                .orElseThrow()));
         var now = Instant.now();
         for (var state : STATES) {
             var expected = new TreeMap<Instant, String>();
-            days.values().stream().filter(event -> !event.isTombstone()).map(event -> event.as(SchedulePublished.class))
-                    .filter(day -> day.licensedStates().contains(state)).flatMap(day -> day.slots().stream())
+            days.values()
+                    .stream()
+                    .filter(event -> !event.isTombstone())
+                    .map(event -> event.as(SchedulePublished.class))
+                    .filter(day -> day.licensedStates().contains(state))
+                    .flatMap(day -> day.slots().stream())
                     .filter(slot -> slot.start().isAfter(now))
                     .filter(slot -> booked.stream()
                             .noneMatch(each -> each.slot().start().isBefore(slot.end())
@@ -141,8 +151,11 @@ class PublishedAgreementTest {
         java.util.Collections.shuffle(times, random);
         var asked = new ArrayList<>(times.subList(0, Math.min(5, times.size())));
         for (int i = 0; i < 10; i++) {
-            asked.add(World.today().plusDays(random.nextInt(65)).atTime(random.nextInt(24), 10 * random.nextInt(6))
-                    .atZone(World.DENVER).toInstant());
+            asked.add(World.today()
+                    .plusDays(random.nextInt(65))
+                    .atTime(random.nextInt(24), 10 * random.nextInt(6))
+                    .atZone(World.DENVER)
+                    .toInstant());
         }
         for (var at : asked) {
             var why = world.get(doctor.path("/slots/why?at=%s&state=%s".formatted(at, state))).isOk();
@@ -156,8 +169,9 @@ class PublishedAgreementTest {
         for (String cursor = ""; cursor != null;) {
             var page = world.get("/slots?state=%s&doctorId=%s&limit=200%s".formatted(state, doctor.id(),
                     cursor.isEmpty() ? "" : "&cursor=" + cursor)).isOk();
-            page.list("/items").forEach(
-                    each -> listed.put(Instant.parse(each.path("start").asString()), each.path("id").asString()));
+            page.list("/items")
+                    .forEach(each -> listed.put(Instant.parse(each.path("start").asString()),
+                            each.path("id").asString()));
             cursor = page.body().at("/next").isNull() ? null : page.text("/next");
         }
         return listed;

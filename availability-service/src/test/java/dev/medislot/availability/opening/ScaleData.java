@@ -30,9 +30,12 @@ final class ScaleData {
         doctors(doctors);
         licenses();
         var indexes = jdbc.sql("select indexdef from pg_indexes where tablename = 'slot' and indexname <> 'slot_pkey'")
-                .query(String.class).list();
+                .query(String.class)
+                .list();
         jdbc.sql("select indexname from pg_indexes where tablename = 'slot' and indexname <> 'slot_pkey'")
-                .query(String.class).list().forEach(index -> jdbc.sql("drop index " + index).update());
+                .query(String.class)
+                .list()
+                .forEach(index -> jdbc.sql("drop index " + index).update());
         jdbc.sql("alter table slot drop constraint slot_pkey").update();
         slots();
         jdbc.sql("alter table slot add constraint slot_pkey primary key (doctor_id, starts_at)").update();

@@ -30,12 +30,16 @@ class SearchAgreementTest {
 
     @BeforeAll
     static void load() {
-        Flyway.configure().dataSource(DATABASE).locations("classpath:db/common", "classpath:db/migration").load()
+        Flyway.configure()
+                .dataSource(DATABASE)
+                .locations("classpath:db/common", "classpath:db/migration")
+                .load()
                 .migrate();
         new ScaleData(JDBC).load(60);
         // the first weeks of Alaska are booked up
         JDBC.sql("update slot set booked = true where states & ? <> 0 and starts_at < ?")
-                .params(UsState.AK.bit(), NOW.plus(20, ChronoUnit.DAYS).atOffset(UTC)).update();
+                .params(UsState.AK.bit(), NOW.plus(20, ChronoUnit.DAYS).atOffset(UTC))
+                .update();
         JDBC.sql("""
                 insert into hold (doctor_id, starts_at, ends_at, held_until, version)
                 select doctor_id, starts_at, ends_at, now() + interval '1 hour', 1 from slot
@@ -98,10 +102,13 @@ class SearchAgreementTest {
                   and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :behind)) and s.starts_at < :to
                   and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
                 order by s.starts_at, s.doctor_id limit :limit
-                """).param("mask", search.mask()).param("from", search.from().atOffset(UTC))
+                """)
+                .param("mask", search.mask())
+                .param("from", search.from().atOffset(UTC))
                 .param("to", search.to().atOffset(UTC))
                 .param("behind", search.behind() == null ? new UUID(0, 0) : search.behind())
-                .param("specialty", search.specialty()).param("limit", search.limit())
+                .param("specialty", search.specialty())
+                .param("limit", search.limit())
                 .query((row, number) -> new Opening(
                         new dev.medislot.common.DoctorId(row.getObject("doctor_id", UUID.class)),
                         row.getString("doctor_name"), row.getTimestamp("starts_at").toInstant(),

@@ -76,7 +76,8 @@ class SharedAnswersTest {
 
         assertThat(first.get()).isEqualTo(1);
         assertThat(failed).allSatisfy(each -> assertThatThrownBy(each::get).cause()
-                .isInstanceOf(IllegalStateException.class).hasMessage("away"));
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("away"));
         assertThat(answers.to("same", () -> 7)).isEqualTo(7);
         assertThat(searches).hasValue(2);
     }

@@ -26,8 +26,9 @@ class WhyTest {
     private final LocalDate tuesday = World.next(TUESDAY);
 
     private List<String> why(TestDoctor doctor, String at, String state) {
-        return world.get(doctor.path("/slots/why?at=%s&state=%s".formatted(at, state))).isOk().texts("/reasons",
-                "code");
+        return world.get(doctor.path("/slots/why?at=%s&state=%s".formatted(at, state)))
+                .isOk()
+                .texts("/reasons", "code");
     }
 
     @Test

@@ -58,11 +58,15 @@ class AffectedBookingTest {
 
     private void isKnown(UUID booking, int version) {
         await().until(() -> jdbc.sql("select exists (select 1 from booking where id = ? and version = ?)")
-                .params(booking, version).query(Boolean.class).single());
+                .params(booking, version)
+                .query(Boolean.class)
+                .single());
     }
 
     private void stands(UUID booking) {
-        assertThat(jdbc.sql("select count(*) from outbox where key = ?").param(booking.toString()).query(Long.class)
+        assertThat(jdbc.sql("select count(*) from outbox where key = ?")
+                .param(booking.toString())
+                .query(Long.class)
                 .single()).isZero();
         try (var withdrawals = new Topic(Topics.WITHDRAWALS)) {
             assertThat(withdrawals.all(booking.toString())).isEmpty();
@@ -92,11 +96,13 @@ class AffectedBookingTest {
         assertThat(world
                 .send("PUT", doctor.path("/working-hours" + preview), doctor.token(),
                         "{\"week\":{\"SATURDAY\":[{\"start\":\"08:00\",\"end\":\"12:00\"}]}}")
-                .isOk().texts("/affectedBookings", "bookingId")).containsExactly(booking);
+                .isOk()
+                .texts("/affectedBookings", "bookingId")).containsExactly(booking);
         assertThat(world
                 .post(doctor.path("/time-off" + preview), doctor.token(),
                         "{\"start\":\"%sT09:59\",\"end\":\"%sT10:00\"}".formatted(friday, friday))
-                .isOk().texts("/affectedBookings", "bookingId")).containsExactly(booking);
+                .isOk()
+                .texts("/affectedBookings", "bookingId")).containsExactly(booking);
         var license = world.get(doctor.path("/licenses")).text("/items/0/id");
         var revoked = world.send("DELETE", doctor.path("/licenses/" + license + preview), doctor.token(), "").isOk();
         assertThat(revoked.texts("/affectedBookings", "bookingId")).containsExactly(booking);
@@ -105,15 +111,24 @@ class AffectedBookingTest {
         assertThat(world
                 .send("PATCH", doctor.path("/licenses/" + license + preview), doctor.token(),
                         "{\"validUntil\":\"%s\"}".formatted(friday.minusDays(1)))
-                .isOk().texts("/affectedBookings", "bookingId")).containsExactly(booking);
+                .isOk()
+                .texts("/affectedBookings", "bookingId")).containsExactly(booking);
         assertThat(world.send("PATCH", doctor.path("/licenses/" + license + preview), doctor.token(),
                 "{\"validUntil\":\"%s\"}".formatted(friday)).isOk().list("/affectedBookings")).isEmpty();
-        assertThat(world.send("PATCH", doctor.path(preview), doctor.token(), "{\"slotMinutes\":30}").isOk()
+        assertThat(world.send("PATCH", doctor.path(preview), doctor.token(), "{\"slotMinutes\":30}")
+                .isOk()
                 .list("/affectedBookings")).hasSize(2);
-        var timeslot = world.get(doctor.path("/timeslots")).list("/items").stream().filter(
-                each -> LocalDate.parse(each.path("start").asString().substring(0, 10)).getDayOfWeek() == FRIDAY)
-                .findFirst().orElseThrow().path("id").asString();
-        assertThat(world.send("DELETE", doctor.path("/timeslots/" + timeslot + preview), doctor.token(), "").isOk()
+        var timeslot = world.get(doctor.path("/timeslots"))
+                .list("/items")
+                .stream()
+                .filter(each -> LocalDate.parse(each.path("start").asString().substring(0, 10))
+                        .getDayOfWeek() == FRIDAY)
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        assertThat(world.send("DELETE", doctor.path("/timeslots/" + timeslot + preview), doctor.token(), "")
+                .isOk()
                 .texts("/affectedBookings", "bookingId")).containsExactly(booking);
 
         // all of that was only a look
@@ -129,12 +144,18 @@ class AffectedBookingTest {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
         var booking = booked(doctor, friday, "09:00", UsState.CO);
         var before = jdbc.sql("select coalesce(max(version), 0) from schedule_day where doctor_id = ?")
-                .param(doctor.id()).query(Long.class).single();
+                .param(doctor.id())
+                .query(Long.class)
+                .single();
         assertThat(world.send("PUT", doctor.path("/working-hours?preview=true&bookings=cancel"), doctor.token(),
                 "{\"week\":{}}").isOk().list("/affectedBookings")).hasSize(1);
-        assertThat(jdbc.sql("select coalesce(max(version), 0) from schedule_day where doctor_id = ?").param(doctor.id())
-                .query(Long.class).single()).isEqualTo(before);
-        assertThat(jdbc.sql("select count(*) from outbox where key = ?").param(booking.toString()).query(Long.class)
+        assertThat(jdbc.sql("select coalesce(max(version), 0) from schedule_day where doctor_id = ?")
+                .param(doctor.id())
+                .query(Long.class)
+                .single()).isEqualTo(before);
+        assertThat(jdbc.sql("select count(*) from outbox where key = ?")
+                .param(booking.toString())
+                .query(Long.class)
                 .single()).isZero();
     }
 
@@ -267,11 +288,13 @@ class AffectedBookingTest {
         var newer = booked(doctor, friday, "12:00", UsState.CO);
         booked(doctor, friday, "11:00", UsState.CO);
         jdbc.sql("delete from booking where id = ?").param(lost).update();
-        jdbc.sql(
-                "update booking set version = 1, starts_at = starts_at - interval '1h', ends_at = ends_at - interval '1h' where id = ?")
-                .param(moved).update();
+        jdbc.sql("""
+                update booking
+                set version = 1, starts_at = starts_at - interval '1h', ends_at = ends_at - interval '1h' where id = ?
+                """).param(moved).update();
         jdbc.sql("update booking set version = 2, status = 'CANCELLED' where id = ?").param(newer).update();
-        jdbc.sql("update slot set booked = not booked where doctor_id = ? and date = ?").params(doctor.id(), friday)
+        jdbc.sql("update slot set booked = not booked where doctor_id = ? and date = ?")
+                .params(doctor.id(), friday)
                 .update();
 
         assertThat(rebuild.rebuild(Topics.BOOKINGS)).isGreaterThanOrEqualTo(3);
@@ -350,7 +373,9 @@ class AffectedBookingTest {
     }
 
     private long withdrawnSlots(TestDoctor doctor) {
-        return jdbc.sql("select count(*) from withdrawn_slot where doctor_id = ?").param(doctor.id()).query(Long.class)
+        return jdbc.sql("select count(*) from withdrawn_slot where doctor_id = ?")
+                .param(doctor.id())
+                .query(Long.class)
                 .single();
     }
 }

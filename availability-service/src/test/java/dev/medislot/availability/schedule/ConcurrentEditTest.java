@@ -47,12 +47,18 @@ class ConcurrentEditTest {
         var days = world
                 .get(doctor.path(
                         "/calendar?from=%s&to=%s".formatted(World.today().plusDays(1), World.today().plusDays(59))))
-                .isOk().list("/days");
+                .isOk()
+                .list("/days");
         assertThat(days).hasSize(59)
-                .extracting(day -> day.path("slots").valueStream()
-                        .map(slot -> slot.path("localStart").asString().substring(11)).toList())
-                .containsOnly(days.getFirst().path("slots").valueStream()
-                        .map(slot -> slot.path("localStart").asString().substring(11)).toList());
+                .extracting(day -> day.path("slots")
+                        .valueStream()
+                        .map(slot -> slot.path("localStart").asString().substring(11))
+                        .toList())
+                .containsOnly(days.getFirst()
+                        .path("slots")
+                        .valueStream()
+                        .map(slot -> slot.path("localStart").asString().substring(11))
+                        .toList());
 
         // and what Kafka was told last is what is stored
         try (var schedules = new Topic(Topics.SCHEDULES)) {
@@ -66,7 +72,8 @@ class ConcurrentEditTest {
             });
             for (var day : days) {
                 assertThat(latest.get(doctor.id() + "/" + day.path("date").asString()).slots()).extracting(SlotTime::id)
-                        .extracting(Object::toString).containsExactlyElementsOf(
+                        .extracting(Object::toString)
+                        .containsExactlyElementsOf(
                                 day.path("slots").valueStream().map(slot -> slot.path("id").asString()).toList());
             }
         }

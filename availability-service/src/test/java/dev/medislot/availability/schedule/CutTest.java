@@ -28,7 +28,8 @@ class CutTest {
                     "America/Los_Angeles", "America/Anchorage", "America/Juneau", "America/Sitka", "America/Metlakatla",
                     "America/Yakutat", "America/Nome", "America/Adak", "Pacific/Honolulu", "America/Puerto_Rico",
                     "America/St_Thomas", "Pacific/Guam", "Pacific/Saipan", "Pacific/Pago_Pago")
-            .map(ZoneId::of).toList();
+            .map(ZoneId::of)
+            .toList();
 
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final int YEARS = 10;
@@ -38,8 +39,10 @@ class CutTest {
     }
 
     private static List<LocalDateTime> localStarts(LocalDate date, String zone, String start, String end, int minutes) {
-        return Cut.outOf(all(start, end), date, ZoneId.of(zone), minutes).stream()
-                .map(cut -> LocalDateTime.ofInstant(cut.start(), ZoneId.of(zone))).toList();
+        return Cut.outOf(all(start, end), date, ZoneId.of(zone), minutes)
+                .stream()
+                .map(cut -> LocalDateTime.ofInstant(cut.start(), ZoneId.of(zone)))
+                .toList();
     }
 
     @Test
@@ -56,9 +59,9 @@ class CutTest {
     void theHourThatExistsTwiceOffersItsFirstOccurrence() {
         var fall = LocalDate.of(2026, 11, 1);
         var cuts = Cut.outOf(all("00:00", "04:00"), fall, ZoneId.of("America/New_York"), 60);
-        assertThat(cuts).extracting(Cut::start).containsExactly(Instant.parse("2026-11-01T04:00:00Z"),
-                Instant.parse("2026-11-01T05:00:00Z"), Instant.parse("2026-11-01T07:00:00Z"),
-                Instant.parse("2026-11-01T08:00:00Z"));
+        assertThat(cuts).extracting(Cut::start)
+                .containsExactly(Instant.parse("2026-11-01T04:00:00Z"), Instant.parse("2026-11-01T05:00:00Z"),
+                        Instant.parse("2026-11-01T07:00:00Z"), Instant.parse("2026-11-01T08:00:00Z"));
     }
 
     @Test
@@ -113,7 +116,8 @@ class CutTest {
         for (var zone : US_ZONES) {
             var kept = FIRST.datesUntil(FIRST.plusYears(YEARS))
                     .map(date -> Cut.outOf(all("09:00", "10:00"), date, zone, 60))
-                    .map(cuts -> LocalDateTime.ofInstant(cuts.getFirst().start(), zone)).toList();
+                    .map(cuts -> LocalDateTime.ofInstant(cuts.getFirst().start(), zone))
+                    .toList();
             assertThat(kept).isEqualTo(
                     FIRST.datesUntil(FIRST.plusYears(YEARS)).map(date -> date.atTime(LocalTime.of(9, 0))).toList());
         }

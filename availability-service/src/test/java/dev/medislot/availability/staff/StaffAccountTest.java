@@ -32,8 +32,8 @@ class StaffAccountTest {
         var body = "{\"email\":\"x@medislot.example\",\"password\":\"another secret\"}";
         world.post("/staff", "", body).isProblem(401, "unauthenticated");
         world.post("/staff", world.doctor().token(), body).isProblem(403, "forbidden");
-        world.post("/staff/login", "", "{\"email\":\"staff@medislot.example\",\"password\":\"wrong\"}").isProblem(401,
-                "unauthenticated");
+        world.post("/staff/login", "", "{\"email\":\"staff@medislot.example\",\"password\":\"wrong\"}")
+                .isProblem(401, "unauthenticated");
         world.post("/staff/login", "", "{}").isInvalid("email");
     }
 

@@ -27,18 +27,12 @@ class SelfAudit {
     /**
      * What was found.
      *
-     * @param overlaps
-     *            live bookings and holds that run into the next one of their doctor or patient
-     * @param withoutLicense
-     *            bookings ahead whose doctor has no valid license for them; the only count that is no damage
-     * @param bookingsWithoutEvent
-     *            bookings whose present version no event tells of
-     * @param versionsWithoutEvent
-     *            earlier versions that no event tells of
-     * @param eventsWithoutBooking
-     *            events of bookings or of versions that are not there
-     * @param contradictions
-     *            bookings that are not what the last event says of them
+     * @param overlaps live bookings and holds that run into the next one of their doctor or patient
+     * @param withoutLicense bookings ahead whose doctor has no valid license for them; the only count that is no damage
+     * @param bookingsWithoutEvent bookings whose present version no event tells of
+     * @param versionsWithoutEvent earlier versions that no event tells of
+     * @param eventsWithoutBooking events of bookings or of versions that are not there
+     * @param contradictions bookings that are not what the last event says of them
      */
     record Findings(Instant at, long overlaps, long withoutLicense, long bookingsWithoutEvent,
             long versionsWithoutEvent, long eventsWithoutBooking, long contradictions) {

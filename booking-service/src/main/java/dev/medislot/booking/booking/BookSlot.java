@@ -23,8 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class BookSlot {
 
-    private record Attempt(BookingOutcome outcome, @Nullable Claim claim) {
-    }
+    private record Attempt(BookingOutcome outcome, @Nullable Claim claim) {}
 
     private final Turnstiles turnstiles;
     private final TransactionTemplate transaction;

@@ -70,12 +70,10 @@ import tools.jackson.databind.json.JsonMapper;
 class BookingController {
 
     record BookingRequest(@NotNull SlotId slotId, @Nullable @Size(max = 2000) String reason,
-            @Nullable UsState patientState, @Nullable UUID patientId) {
-    }
+            @Nullable UsState patientState, @Nullable UUID patientId) {}
 
     record BookingPatch(@Nullable SlotId slotId, @Nullable UsState patientState, @Nullable BookingStatus status,
-            @Nullable @Size(max = 2000) String cancellationReason) {
-    }
+            @Nullable @Size(max = 2000) String cancellationReason) {}
 
     private final BookSlot bookSlot;
     private final MoveBooking moveBooking;
@@ -115,8 +113,8 @@ class BookingController {
 
     @GetMapping
     @Operation(summary = "The caller's bookings by start; everybody's for staff", description = """
-            `from` and `to` are instants or dates; a date is that whole day in `timeZone` (UTC by default), so that one \
-            date in both is the bookings of that day.""")
+            `from` and `to` are instants or dates; a date is that whole day in `timeZone` (UTC by default), so \
+            that one date in both is the bookings of that day.""")
     Items<Booking> list(@RequestParam(required = false) @Nullable BookingStatus status,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
@@ -199,7 +197,9 @@ class BookingController {
     }
 
     private BookingOutcome visible(UUID id, Caller caller) {
-        return bookings.find(id).filter(booking -> booking.concerns(caller)).<BookingOutcome> map(Done::new)
+        return bookings.find(id)
+                .filter(booking -> booking.concerns(caller))
+                .<BookingOutcome>map(Done::new)
                 .orElseGet(BookingUnknown::new);
     }
 
@@ -248,7 +248,8 @@ class BookingController {
     }
 
     private static ResponseEntity<byte[]> repeated(FirstAnswer first) {
-        var answer = ResponseEntity.status(first.status()).header("Idempotent-Replayed", "true")
+        var answer = ResponseEntity.status(first.status())
+                .header("Idempotent-Replayed", "true")
                 .contentType(first.status() < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
         if (first.location() != null) {
             answer.location(URI.create(first.location()));

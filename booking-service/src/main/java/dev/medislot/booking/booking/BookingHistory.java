@@ -70,12 +70,16 @@ class BookingHistory {
                 insert into booking_history (booking_id, version, change, event_id, occurred_at, actor_id, actor_role,
                                              status, doctor_id, starts_at, ends_at, patient_state)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """).params(Arrays.<@Nullable Object> asList(booking.id(), booking.version(), change.name(), eventId,
-                utc(booking.updatedAt()), actor.id(), actor.role().name(), booking.status().name(),
-                booking.doctorId().value(), utc(booking.start()), utc(booking.end()), booking.patientState().name()))
+                """)
+                .params(Arrays.<@Nullable Object>asList(booking.id(), booking.version(), change.name(), eventId,
+                        utc(booking.updatedAt()), actor.id(), actor.role().name(), booking.status().name(),
+                        booking.doctorId().value(), utc(booking.start()), utc(booking.end()),
+                        booking.patientState().name()))
                 .update();
-        LOG.atInfo().addKeyValue("bookingId", booking.id()).log("Booking {} version {}: {} by {} {}", booking.id(),
-                booking.version(), change, actor.role(), actor.id());
+        LOG.atInfo()
+                .addKeyValue("bookingId", booking.id())
+                .log("Booking {} version {}: {} by {} {}", booking.id(), booking.version(), change, actor.role(),
+                        actor.id());
     }
 
     List<Entry> of(UUID booking) {

@@ -39,8 +39,7 @@ public class Bookings {
 
     /** What a list of bookings is narrowed to; what is missing narrows nothing. */
     record Filter(@Nullable BookingStatus status, @Nullable Instant from, @Nullable Instant to,
-            @Nullable DoctorId doctor, @Nullable PatientId patient) {
-    }
+            @Nullable DoctorId doctor, @Nullable PatientId patient) {}
 
     private final JdbcClient jdbc;
 
@@ -49,20 +48,26 @@ public class Bookings {
     }
 
     public Optional<Booking> find(UUID id) {
-        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null").param(id).query(Bookings::booking)
+        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null")
+                .param(id)
+                .query(Bookings::booking)
                 .optional();
     }
 
     /** Locked before any of their bookings, so that two who change one patient's bookings never wait in a circle. */
     void lockPatient(PatientId patient) {
-        jdbc.sql("select id from patient where id = ? for no key update").param(patient.value()).query(UUID.class)
+        jdbc.sql("select id from patient where id = ? for no key update")
+                .param(patient.value())
+                .query(UUID.class)
                 .optional();
     }
 
     /** Locks it until the transaction ends. */
     Optional<Booking> lock(UUID id) {
-        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null for update of b").param(id)
-                .query(Bookings::booking).optional();
+        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null for update of b")
+                .param(id)
+                .query(Bookings::booking)
+                .optional();
     }
 
     /** In order of their start. Only what narrows is in the statement, so that each kind of list gets its own plan. */
@@ -95,7 +100,9 @@ public class Bookings {
             values.add(after.uuid(1));
         }
         values.add(limit);
-        return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit ?").params(values).query(Bookings::booking)
+        return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit ?")
+                .params(values)
+                .query(Bookings::booking)
                 .list();
     }
 
@@ -160,8 +167,10 @@ public class Bookings {
                 update booking
                 set status = ?, version = ?, patient_state = ?, cancellation_reason = ?, updated_at = ?
                 where id = ?
-                """).params(Arrays.<@Nullable Object> asList(booking.status().name(), booking.version(),
-                booking.patientState().name(), booking.cancellationReason(), utc(booking.updatedAt()), booking.id()))
+                """)
+                .params(Arrays.<@Nullable Object>asList(booking.status().name(), booking.version(),
+                        booking.patientState().name(), booking.cancellationReason(), utc(booking.updatedAt()),
+                        booking.id()))
                 .update();
     }
 

@@ -2,7 +2,11 @@ package dev.medislot.booking.booking;
 
 /** What made a version of a booking. */
 enum Change {
-    CREATED, MOVED, CANCELLED, COMPLETED, NO_SHOW,
+    CREATED,
+    MOVED,
+    CANCELLED,
+    COMPLETED,
+    NO_SHOW,
     /** The patient will be in another state. */
     RELOCATED
 }

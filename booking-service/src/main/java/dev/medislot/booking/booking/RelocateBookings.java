@@ -28,12 +28,15 @@ public class RelocateBookings {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Booking> relocate(PatientId patient, UsState from, UsState to, Actor actor) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return bookings.lockUpcoming(patient, now).stream().filter(booking -> booking.patientState() == from)
+        return bookings.lockUpcoming(patient, now)
+                .stream()
+                .filter(booking -> booking.patientState() == from)
                 .map(booking -> {
                     var relocated = booking.relocated(to, now);
                     bookings.update(relocated);
                     history.write(Change.RELOCATED, relocated, actor);
                     return relocated;
-                }).toList();
+                })
+                .toList();
     }
 }

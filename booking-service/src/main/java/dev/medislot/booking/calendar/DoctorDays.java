@@ -67,8 +67,10 @@ class DoctorDays implements Projection {
                 where kept.version < excluded.version
                 or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed)
                     is distinct from (excluded.starts, excluded.ends, excluded.licensed))
-                """).params(doctor.value(), date, version, times(slots, SlotTime::start), times(slots, SlotTime::end),
-                licensed).update();
+                """)
+                .params(doctor.value(), date, version, times(slots, SlotTime::start), times(slots, SlotTime::end),
+                        licensed)
+                .update();
     }
 
     private static String[] times(List<SlotTime> slots, Function<SlotTime, Instant> edge) {

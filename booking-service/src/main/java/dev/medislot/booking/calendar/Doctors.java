@@ -49,8 +49,10 @@ class Doctors implements Projection {
                 or (kept.sequence = excluded.sequence
                     and (kept.first_name, kept.last_name, kept.time_zone, kept.licenses) is distinct from
                         (excluded.first_name, excluded.last_name, excluded.time_zone, excluded.licenses))
-                """).params(doctor.doctorId(), sequence, doctor.firstName(), doctor.lastName(),
-                doctor.timeZone().getId(), json.writeValueAsString(doctor.licenses())).update();
+                """)
+                .params(doctor.doctorId(), sequence, doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
+                        json.writeValueAsString(doctor.licenses()))
+                .update();
     }
 
     /** A doctor who is gone has no license any more; the name stays for the bookings that were. */

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants: a slot, for a patient.
  *
- * @param patientState
- *            where the patient will be; their address when it is not said
- * @param by
- *            patients are bound by notice and limits, staff is not
+ * @param patientState where the patient will be; their address when it is not said
+ * @param by patients are bound by notice and limits, staff is not
  */
 public record Ask(SlotId slot, PatientId patient, @Nullable UsState patientState, Role by) {
 

@@ -14,56 +14,41 @@ public sealed interface Claim {
     /**
      * The slot is the patient's once the transaction commits.
      *
-     * @param seenAt
-     *            nano time of a moment before the commit
+     * @param seenAt nano time of a moment before the commit
      */
     record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
-            UsState patientState, Instant at, long seenAt) implements Claim {
-    }
+            UsState patientState, Instant at, long seenAt) implements Claim {}
 
     /** Every way in which it can be refused. */
-    sealed interface Refusal extends Claim {
-    }
+    sealed interface Refusal extends Claim {}
 
     /**
      * Somebody else has the doctor's time.
      *
-     * @param seenAt
-     *            nano time of a moment after which they were seen to have it
-     * @param holdEnded
-     *            when the patient's own hold on the slot ended, if there was one
+     * @param seenAt nano time of a moment after which they were seen to have it
+     * @param holdEnded when the patient's own hold on the slot ended, if there was one
      */
-    record SlotTaken(PatientId by, long seenAt, @Nullable Instant holdEnded) implements Refusal {
-    }
+    record SlotTaken(PatientId by, long seenAt, @Nullable Instant holdEnded) implements Refusal {}
 
     /**
      * The patient has a booking at that time.
      *
-     * @param sameSlot
-     *            it is the very slot that was asked for
+     * @param sameSlot it is the very slot that was asked for
      */
-    record PatientBusy(UUID booking, boolean sameSlot) implements Refusal {
-    }
+    record PatientBusy(UUID booking, boolean sameSlot) implements Refusal {}
 
-    record NotLicensed(UsState patientState) implements Refusal {
-    }
+    record NotLicensed(UsState patientState) implements Refusal {}
 
-    record SlotInPast() implements Refusal {
-    }
+    record SlotInPast() implements Refusal {}
 
-    record NoticeTooShort(Duration minimum) implements Refusal {
-    }
+    record NoticeTooShort(Duration minimum) implements Refusal {}
 
-    record TooManyBookings(int most) implements Refusal {
-    }
+    record TooManyBookings(int most) implements Refusal {}
 
-    record TooManyHolds(int most) implements Refusal {
-    }
+    record TooManyHolds(int most) implements Refusal {}
 
     /** No doctor offers such a slot. */
-    record SlotUnknown() implements Refusal {
-    }
+    record SlotUnknown() implements Refusal {}
 
-    record PatientUnknown() implements Refusal {
-    }
+    record PatientUnknown() implements Refusal {}
 }

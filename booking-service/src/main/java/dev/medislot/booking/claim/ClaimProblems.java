@@ -16,8 +16,7 @@ import org.springframework.http.ProblemDetail;
 /** What a refused claim says to the caller. */
 public final class ClaimProblems {
 
-    private ClaimProblems() {
-    }
+    private ClaimProblems() {}
 
     public static ProblemDetail of(Refusal refusal) {
         return switch (refusal) {

@@ -99,7 +99,8 @@ public class Claims {
         this.outbox = outbox;
         this.rules = rules;
         this.clock = clock;
-        this.claims = Counter.builder("medislot.claims").description("Transactions that tried to claim a slot")
+        this.claims = Counter.builder("medislot.claims")
+                .description("Transactions that tried to claim a slot")
                 .register(meters);
     }
 
@@ -114,7 +115,7 @@ public class Claims {
                        where patient_id = ? and status = 'CONFIRMED' and ends_at > ?) < ?
                 on conflict do nothing
                 """)
-                .params(Arrays.<@Nullable Object> asList(id, ask.slot().doctor().value(), ask.patient().value(),
+                .params(Arrays.<@Nullable Object>asList(id, ask.slot().doctor().value(), ask.patient().value(),
                         utc(ask.slot().start()), utc(granted.slot().end()), granted.patientState().name(), reason,
                         utc(granted.at()), utc(granted.at()), ask.patient().value(), utc(granted.at()),
                         ask.isBoundByLimits() ? rules.maxLiveBookings() : Integer.MAX_VALUE))
@@ -136,9 +137,12 @@ public class Claims {
                     where (select count(*) from booking
                            where patient_id = ? and status = 'HELD' and held_until > ?) < ?
                     on conflict do nothing
-                    """).params(id, ask.slot().doctor().value(), ask.patient().value(), utc(ask.slot().start()),
-                    utc(granted.slot().end()), granted.patientState().name(), utc(until), version, utc(granted.at()),
-                    utc(granted.at()), ask.patient().value(), utc(granted.at()), rules.maxHolds()).update() == 1
+                    """)
+                    .params(id, ask.slot().doctor().value(), ask.patient().value(), utc(ask.slot().start()),
+                            utc(granted.slot().end()), granted.patientState().name(), utc(until), version,
+                            utc(granted.at()), utc(granted.at()), ask.patient().value(), utc(granted.at()),
+                            rules.maxHolds())
+                    .update() == 1
                     && announce(
                             new SlotHeld(ask.slot().doctor().value(), granted.slot(), version, granted.at(), until));
         }, now -> liveHolds(ask.patient(), now) >= rules.maxHolds() ? new TooManyHolds(rules.maxHolds()) : null);
@@ -153,8 +157,10 @@ public class Claims {
                 update booking
                 set doctor_id = ?, starts_at = ?, ends_at = ?, patient_state = ?, version = version + 1, updated_at = ?
                 where id = ?
-                """).params(ask.slot().doctor().value(), utc(ask.slot().start()), utc(granted.slot().end()),
-                granted.patientState().name(), utc(granted.at()), booking).update() == 1, _ -> null);
+                """)
+                .params(ask.slot().doctor().value(), utc(ask.slot().start()), utc(granted.slot().end()),
+                        granted.patientState().name(), utc(granted.at()), booking)
+                .update() == 1, _ -> null);
     }
 
     /** Ends a patient's hold early; answers the slot it was on, if it was still there. */
@@ -172,22 +178,23 @@ public class Claims {
         jdbc.sql("""
                 delete from booking where held_until is not null and starts_at < ?
                 returning doctor_id, starts_at, hold_version
-                """).param(utc(startedBefore))
+                """)
+                .param(utc(startedBefore))
                 .query((row,
                         _) -> Map.entry(new SlotId(new DoctorId(row.getObject("doctor_id", UUID.class)),
                                 instant(row, "starts_at")), row.getLong("hold_version")))
-                .list().stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue, Math::max))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Entry::getKey, Entry::getValue, Math::max))
                 .forEach((slot, version) -> outbox.erase(Topics.HOLDS, slot.toString(), SlotHeld.class, version + 1));
     }
 
     /**
      * Who keeps a patient from a slot.
      *
-     * @param holdEnded
-     *            when the patient's own hold on it ended, if there was one
+     * @param holdEnded when the patient's own hold on it ended, if there was one
      */
-    record Occupant(PatientId by, @Nullable Instant holdEnded) {
-    }
+    record Occupant(PatientId by, @Nullable Instant holdEnded) {}
 
     /** Who has the slot now; a plain read, no claim. */
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -200,7 +207,8 @@ public class Claims {
                 from booking b
                 where b.doctor_id = ? and b.starts_at = ? and b.status in ('CONFIRMED', 'HELD')
                   and (b.held_until is null or b.held_until > ?)
-                """).params(asking.value(), slot.doctor().value(), utc(slot.start()), utc(clock.instant()))
+                """)
+                .params(asking.value(), slot.doctor().value(), utc(slot.start()), utc(clock.instant()))
                 .query((row, _) -> new Occupant(new PatientId(row.getObject("patient_id", UUID.class)),
                         instantOrNull(row, "hold_ended")))
                 .optional();
@@ -212,10 +220,13 @@ public class Claims {
         return jdbc.sql("""
                 select patient_id, max(held_until) as held_until from booking
                 where doctor_id = ? and starts_at = ? and status = 'LAPSED' group by patient_id
-                """).params(slot.doctor().value(), utc(slot.start()))
+                """)
+                .params(slot.doctor().value(), utc(slot.start()))
                 .query((row, _) -> Map.entry(new PatientId(row.getObject("patient_id", UUID.class)),
                         instant(row, "held_until")))
-                .list().stream().collect(Collectors.toMap(Entry::getKey, Entry::getValue));
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Entry::getKey, Entry::getValue));
     }
 
     @FunctionalInterface
@@ -281,8 +292,11 @@ public class Claims {
                 )
                 select person.*, day.*, (select first_name || ' ' || last_name from doctor where id = ?) as doctor_name
                 from person left join day on true
-                """).params(ask.patient().value(), start, ask.slot().doctor().value(), date.minusDays(1),
-                date.plusDays(1), start, ask.slot().doctor().value()).query(Place::of).optional();
+                """)
+                .params(ask.patient().value(), start, ask.slot().doctor().value(), date.minusDays(1), date.plusDays(1),
+                        start, ask.slot().doctor().value())
+                .query(Place::of)
+                .optional();
     }
 
     /** Sets aside holds that are over or the patient's own; answers who else is in the way. */
@@ -292,7 +306,8 @@ public class Claims {
         Refusal refusal = null;
         for (var obstacle : obstacles(ask, id, slot)) {
             if (obstacle.isLapsed(now)) {
-                jdbc.sql("update booking set status = 'LAPSED' where id = ? and status = 'HELD'").param(obstacle.id())
+                jdbc.sql("update booking set status = 'LAPSED' where id = ? and status = 'HELD'")
+                        .param(obstacle.id())
                         .update();
             } else if (obstacle.isHoldOf(ask.patient())) {
                 release(obstacle);
@@ -309,7 +324,8 @@ public class Claims {
         var version = Math.max(clock.millis(), hold.holdVersion() + 1);
         var released = jdbc
                 .sql("update booking set status = 'RELEASED', hold_version = ? where id = ? and status = 'HELD'")
-                .params(version, hold.id()).update() == 1;
+                .params(version, hold.id())
+                .update() == 1;
         if (released) {
             outbox.erase(Topics.HOLDS, hold.slot().toString(), SlotHeld.class, version);
         }
@@ -321,8 +337,10 @@ public class Claims {
                 where status in ('CONFIRMED', 'HELD') and tstzrange(starts_at, ends_at, '[)') && tstzrange(?, ?, '[)')
                   and (doctor_id = ? or patient_id = ?) and id <> ?
                 order by id
-                """).params(utc(slot.start()), utc(slot.end()), ask.slot().doctor().value(), ask.patient().value(), id)
-                .query(Obstacle::of).list();
+                """)
+                .params(utc(slot.start()), utc(slot.end()), ask.slot().doctor().value(), ask.patient().value(), id)
+                .query(Obstacle::of)
+                .list();
     }
 
     private Optional<Instant> endOfOwnHold(Ask ask) {
@@ -330,8 +348,10 @@ public class Claims {
                 select held_until from booking
                 where patient_id = ? and starts_at = ? and doctor_id = ? and status = 'LAPSED'
                 order by held_until desc limit 1
-                """).params(ask.patient().value(), utc(ask.slot().start()), ask.slot().doctor().value())
-                .query((row, _) -> instant(row, "held_until")).optional();
+                """)
+                .params(ask.patient().value(), utc(ask.slot().start()), ask.slot().doctor().value())
+                .query((row, _) -> instant(row, "held_until"))
+                .optional();
     }
 
     /** The moment, pushed on where needed so that the versions of one slot's holds only rise. */
@@ -349,11 +369,15 @@ public class Claims {
 
     private int liveBookings(PatientId patient, Instant now) {
         return jdbc.sql("select count(*) from booking where patient_id = ? and status = 'CONFIRMED' and ends_at > ?")
-                .params(patient.value(), utc(now)).query(Integer.class).single();
+                .params(patient.value(), utc(now))
+                .query(Integer.class)
+                .single();
     }
 
     private int liveHolds(PatientId patient, Instant now) {
         return jdbc.sql("select count(*) from booking where patient_id = ? and status = 'HELD' and held_until > ?")
-                .params(patient.value(), utc(now)).query(Integer.class).single();
+                .params(patient.value(), utc(now))
+                .query(Integer.class)
+                .single();
     }
 }

@@ -17,9 +17,15 @@ class RedisConnection {
         config.setLazyInitialization(true);
         config.setNettyThreads(2);
         config.setThreads(2);
-        config.useSingleServer().setAddress(settings.url()).setTimeout(timeout).setConnectTimeout(timeout)
-                .setRetryAttempts(0).setConnectionPoolSize(16).setConnectionMinimumIdleSize(2)
-                .setSubscriptionConnectionMinimumIdleSize(0).setSubscriptionConnectionPoolSize(1);
+        config.useSingleServer()
+                .setAddress(settings.url())
+                .setTimeout(timeout)
+                .setConnectTimeout(timeout)
+                .setRetryAttempts(0)
+                .setConnectionPoolSize(16)
+                .setConnectionMinimumIdleSize(2)
+                .setSubscriptionConnectionMinimumIdleSize(0)
+                .setSubscriptionConnectionPoolSize(1);
         return Redisson.create(config);
     }
 }

@@ -7,12 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The Redis in front of the claim.
  *
- * @param timeout
- *            how long one answer is waited for
- * @param lease
- *            after which a lock is void, and no longer waited for
- * @param rest
- *            how long Redis is left alone after it failed
+ * @param timeout how long one answer is waited for
+ * @param lease after which a lock is void, and no longer waited for
+ * @param rest how long Redis is left alone after it failed
  */
 @ConfigurationProperties("medislot.redis")
 record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,

@@ -39,13 +39,10 @@ class SlotLocks {
     /**
      * What a caller has of a slot's key.
      *
-     * @param token
-     *            what the lock was set to; none for who passes without one
-     * @param marked
-     *            the slot was given away not long ago, so that a look is cheaper than a claim
+     * @param token what the lock was set to; none for who passes without one
+     * @param marked the slot was given away not long ago, so that a look is cheaper than a claim
      */
-    record Grip(SlotId slot, @Nullable String token, boolean marked) {
-    }
+    record Grip(SlotId slot, @Nullable String token, boolean marked) {}
 
     private final RedissonClient redis;
     private final RedisSettings settings;
@@ -56,17 +53,24 @@ class SlotLocks {
         this.redis = redis;
         this.settings = settings;
         this.breaker = CircuitBreaker.of("redis",
-                CircuitBreakerConfig.custom().slidingWindowType(SlidingWindowType.COUNT_BASED).slidingWindowSize(20)
-                        .minimumNumberOfCalls(4).failureRateThreshold(50).slowCallRateThreshold(50)
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(4)
+                        .failureRateThreshold(50)
+                        .slowCallRateThreshold(50)
                         .slowCallDurationThreshold(settings.timeout().dividedBy(2))
-                        .waitDurationInOpenState(settings.rest()).permittedNumberOfCallsInHalfOpenState(2)
-                        .automaticTransitionFromOpenToHalfOpenEnabled(true).build());
+                        .waitDurationInOpenState(settings.rest())
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                        .build());
         breaker.transitionToOpenState(); // until Redis has answered for the first time
         breaker.getEventPublisher()
                 .onStateTransition(event -> LOG.info("Slot locks in Redis: {}", event.getStateTransition()));
         this.wait = Timer.builder("medislot.lock.wait").description("Wait for a slot's lock in Redis").register(meters);
         Gauge.builder("medislot.redis.in.use", () -> inUse() ? 1 : 0)
-                .description("1 while slots are locked in Redis, 0 while the database alone decides").register(meters);
+                .description("1 while slots are locked in Redis, 0 while the database alone decides")
+                .register(meters);
     }
 
     boolean inUse() {
@@ -77,8 +81,7 @@ class SlotLocks {
      * Waits for the slot's lock, but tries no more once a lease has gone by since the caller arrived. So a lock that a
      * dead holder left is waited for once, also by who stood in a queue before.
      *
-     * @param arrived
-     *            nano time
+     * @param arrived nano time
      */
     Grip grip(SlotId slot, long arrived) {
         long began = System.nanoTime();

@@ -58,8 +58,10 @@ public class Turnstiles {
         private volatile @Nullable Seen seen;
     }
 
-    private final Cache<SlotId, Turnstile> turnstiles = Caffeine.newBuilder().maximumSize(MOST)
-            .expireAfterAccess(REMEMBERED).build();
+    private final Cache<SlotId, Turnstile> turnstiles = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterAccess(REMEMBERED)
+            .build();
     private final Claims claims;
     private final SlotLocks locks;
 

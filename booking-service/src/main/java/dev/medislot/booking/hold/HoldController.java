@@ -33,8 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Holds")
 class HoldController {
 
-    record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState) {
-    }
+    record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState) {}
 
     private final HoldSlot holdSlot;
 

@@ -5,9 +5,7 @@ import dev.medislot.booking.claim.Claim.Refusal;
 /** Every way in which wanting to hold a slot can end. */
 sealed interface HoldOutcome {
 
-    record Held(Hold hold) implements HoldOutcome {
-    }
+    record Held(Hold hold) implements HoldOutcome {}
 
-    record NotHeld(Refusal why) implements HoldOutcome {
-    }
+    record NotHeld(Refusal why) implements HoldOutcome {}
 }

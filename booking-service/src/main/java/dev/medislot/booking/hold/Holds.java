@@ -26,7 +26,8 @@ class Holds {
                 select id, held_until from booking
                 where doctor_id = ? and starts_at = ? and patient_id = ? and status in ('CONFIRMED', 'HELD')
                   and held_until > ?
-                """).params(slot.doctor().value(), utc(slot.start()), patient.value(), utc(now))
+                """)
+                .params(slot.doctor().value(), utc(slot.start()), patient.value(), utc(now))
                 .query((row, _) -> new Hold(row.getObject("id", UUID.class), slot, instant(row, "held_until")))
                 .optional();
     }

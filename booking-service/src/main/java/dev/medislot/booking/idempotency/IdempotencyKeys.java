@@ -33,8 +33,7 @@ public class IdempotencyKeys {
     private static final int LONGEST = 255;
     private static final Duration KEPT = Duration.ofHours(24);
 
-    private record Name(UUID caller, String key) {
-    }
+    private record Name(UUID caller, String key) {}
 
     private final Set<Name> running = ConcurrentHashMap.newKeySet();
     private final JdbcClient jdbc;
@@ -105,7 +104,9 @@ public class IdempotencyKeys {
                 return Optional.empty();
             }
             boolean first = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
-                    .param(name.caller() + "/" + name.key()).query(Boolean.class).single();
+                    .param(name.caller() + "/" + name.key())
+                    .query(Boolean.class)
+                    .single();
             return first ? find(name) : Optional.of(new StillRunning());
         }
 
@@ -122,7 +123,7 @@ public class IdempotencyKeys {
                         etag = excluded.etag, body = excluded.body, created_at = excluded.created_at
                     where idempotency_key.created_at <= ?
                     """)
-                    .params(Arrays.<@Nullable Object> asList(name.caller(), name.key(), request, answer.status(),
+                    .params(Arrays.<@Nullable Object>asList(name.caller(), name.key(), request, answer.status(),
                             answer.location(), answer.etag(), answer.body(), utc(clock.instant()),
                             utc(clock.instant().minus(KEPT))))
                     .update();
@@ -142,8 +143,9 @@ public class IdempotencyKeys {
             return jdbc.sql("""
                     select request, status, location, etag, body from idempotency_key
                     where caller_id = ? and key = ? and created_at > ?
-                    """).params(name.caller(), name.key(), utc(clock.instant().minus(KEPT)))
-                    .<Repeat> query((row, _) -> Arrays.equals(row.getBytes("request"), request)
+                    """)
+                    .params(name.caller(), name.key(), utc(clock.instant().minus(KEPT)))
+                    .<Repeat>query((row, _) -> Arrays.equals(row.getBytes("request"), request)
                             ? new Answered(new FirstAnswer(row.getInt("status"), row.getString("location"),
                                     row.getString("etag"), row.getString("body")))
                             : new KeyReused())

@@ -4,14 +4,11 @@ package dev.medislot.booking.idempotency;
 public sealed interface Repeat {
 
     /** It was carried out before, and this is what was answered. */
-    record Answered(FirstAnswer answer) implements Repeat {
-    }
+    record Answered(FirstAnswer answer) implements Repeat {}
 
     /** The caller used the key for something else. */
-    record KeyReused() implements Repeat {
-    }
+    record KeyReused() implements Repeat {}
 
     /** The first one with the key is not finished. */
-    record StillRunning() implements Repeat {
-    }
+    record StillRunning() implements Repeat {}
 }

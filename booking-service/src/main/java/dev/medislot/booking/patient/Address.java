@@ -10,5 +10,4 @@ import jakarta.validation.constraints.Size;
 /** Where a patient lives, and so where a visit takes place unless they say otherwise. */
 record Address(@NotBlank @OneLine @Size(max = 200) String street, @NotBlank @OneLine @Size(max = 100) String city,
         @NotNull UsState state,
-        @NotNull @Pattern(regexp = "\\d{5}(-\\d{4})?", message = "must be a ZIP code") String zip) {
-}
+        @NotNull @Pattern(regexp = "\\d{5}(-\\d{4})?", message = "must be a ZIP code") String zip) {}

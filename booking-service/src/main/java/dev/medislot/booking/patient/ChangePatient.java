@@ -28,29 +28,22 @@ class ChangePatient {
     private static final Logger LOG = LoggerFactory.getLogger(ChangePatient.class);
     private static final int MOST_STRANDED = 100;
 
-    sealed interface Outcome {
-    }
+    sealed interface Outcome {}
 
-    record Changed(Answer answer) implements Outcome {
-    }
+    record Changed(Answer answer) implements Outcome {}
 
-    record PatientUnknown() implements Outcome {
-    }
+    record PatientUnknown() implements Outcome {}
 
-    record EmailTaken() implements Outcome {
-    }
+    record EmailTaken() implements Outcome {}
 
-    record Stale(int version) implements Outcome {
-    }
+    record Stale(int version) implements Outcome {}
 
     /**
      * The patient as they are now.
      *
-     * @param affectedBookings
-     *            bookings ahead that have no valid license where the patient lives now
+     * @param affectedBookings bookings ahead that have no valid license where the patient lives now
      */
-    record Answer(@JsonUnwrapped Patient patient, List<AtRisk> affectedBookings) {
-    }
+    record Answer(@JsonUnwrapped Patient patient, List<AtRisk> affectedBookings) {}
 
     private final Patients patients;
     private final RelocateBookings relocateBookings;

@@ -63,11 +63,9 @@ class PatientController {
         }
     }
 
-    record Credentials(@NotNull String email, @NotNull String password) {
-    }
+    record Credentials(@NotNull String email, @NotNull String password) {}
 
-    record PasswordChange(@NotNull String currentPassword, @NotNull @Size(min = 8, max = 72) String newPassword) {
-    }
+    record PasswordChange(@NotNull String currentPassword, @NotNull @Size(min = 8, max = 72) String newPassword) {}
 
     private final RegisterPatient registerPatient;
     private final ChangePatient changePatient;
@@ -98,7 +96,8 @@ class PatientController {
         }
         var patient = registered.get();
         return ResponseEntity.created(URI.create("/api/v1/patients/" + patient.id()))
-                .eTag(EntityTag.of(patient.version())).body(patient);
+                .eTag(EntityTag.of(patient.version()))
+                .body(patient);
     }
 
     @PostMapping("/login")
@@ -133,9 +132,11 @@ class PatientController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Change a patient's profile; lists the bookings that a move to another state strands", description = """
-            A token keeps the state that the patient lived in when they logged in, and `GET /slots` without `state` goes \
-            by it: after a move log in again or pass `state`, or it lists what a booking refuses as `not-licensed`.""")
+    @Operation(summary = "Change a patient's profile; lists the bookings that a move to another state strands",
+            description = """
+                    A token keeps the state that the patient lived in when they logged in, and `GET /slots` without \
+                    `state` goes by it: after a move log in again or pass `state`, or it lists what a booking refuses \
+                    as `not-licensed`.""")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var outcome = changePatient.change(own(id, caller), caller.actor(), ifMatch,
@@ -151,7 +152,8 @@ class PatientController {
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password", description = "Tokens that were given out stay valid until they end")
+    @Operation(summary = "Change one's own password",
+            description = "Tokens that were given out stay valid until they end")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChange change, Caller caller) {
         var patient = own(id, caller);
         if (!caller.is(patient)) {

@@ -21,8 +21,7 @@ import org.springframework.stereotype.Repository;
 class Patients {
 
     /** What a login is checked against. */
-    record Credentials(PatientId id, String password, UsState state) {
-    }
+    record Credentials(PatientId id, String password, UsState state) {}
 
     private final JdbcClient jdbc;
 
@@ -37,15 +36,18 @@ class Patients {
                                      city, state, zip, reminders, created_at, updated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict on constraint email_belongs_to_one_patient do nothing
-                """).params(Arrays.<@Nullable Object> asList(patient.id().value(), patient.version(), patient.email(),
-                password, patient.firstName(), patient.lastName(), patient.phone(), patient.timeZone(),
-                patient.address().street(), patient.address().city(), patient.address().state().name(),
-                patient.address().zip(), patient.reminders(), utc(patient.createdAt()), utc(patient.updatedAt())))
+                """)
+                .params(Arrays.<@Nullable Object>asList(patient.id().value(), patient.version(), patient.email(),
+                        password, patient.firstName(), patient.lastName(), patient.phone(), patient.timeZone(),
+                        patient.address().street(), patient.address().city(), patient.address().state().name(),
+                        patient.address().zip(), patient.reminders(), utc(patient.createdAt()),
+                        utc(patient.updatedAt())))
                 .update() == 1;
     }
 
     Optional<Credentials> credentials(String email) {
-        return jdbc.sql("select id, password, state from patient where email = ?").param(email)
+        return jdbc.sql("select id, password, state from patient where email = ?")
+                .param(email)
                 .query((row, _) -> new Credentials(new PatientId(row.getObject("id", UUID.class)),
                         row.getString("password"), UsState.valueOf(row.getString("state"))))
                 .optional();
@@ -64,8 +66,10 @@ class Patients {
     }
 
     Optional<Patient> lock(PatientId id) {
-        return jdbc.sql("select * from patient where id = ? for no key update").param(id.value())
-                .query(Patients::patient).optional();
+        return jdbc.sql("select * from patient where id = ? for no key update")
+                .param(id.value())
+                .query(Patients::patient)
+                .optional();
     }
 
     List<Patient> list(@Nullable String email, int limit, @Nullable Cursor after) {
@@ -74,9 +78,14 @@ class Patients {
                 where (:email::text is null or email = lower(:email))
                   and (:last::text is null or (last_name, first_name, id) > (:last, :first, :id))
                 order by last_name, first_name, id limit :limit
-                """).param("email", email).param("last", after == null ? null : after.text(0))
-                .param("first", after == null ? null : after.text(1)).param("id", after == null ? null : after.uuid(2))
-                .param("limit", limit).query(Patients::patient).list();
+                """)
+                .param("email", email)
+                .param("last", after == null ? null : after.text(0))
+                .param("first", after == null ? null : after.text(1))
+                .param("id", after == null ? null : after.uuid(2))
+                .param("limit", limit)
+                .query(Patients::patient)
+                .list();
     }
 
     /** Throws DuplicateKeyException when the email belongs to somebody else. */
@@ -87,7 +96,7 @@ class Patients {
                     city = ?, state = ?, zip = ?, reminders = ?, updated_at = ?
                 where id = ?
                 """)
-                .params(Arrays.<@Nullable Object> asList(patient.version(), patient.email(), patient.firstName(),
+                .params(Arrays.<@Nullable Object>asList(patient.version(), patient.email(), patient.firstName(),
                         patient.lastName(), patient.phone(), patient.timeZone(), patient.address().street(),
                         patient.address().city(), patient.address().state().name(), patient.address().zip(),
                         patient.reminders(), utc(patient.updatedAt()), patient.id().value()))

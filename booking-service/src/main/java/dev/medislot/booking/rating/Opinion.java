@@ -6,5 +6,4 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What of a rating its patient may change. */
-record Opinion(@Min(1) @Max(5) int stars, @Nullable @Size(max = 2000) String comment) {
-}
+record Opinion(@Min(1) @Max(5) int stars, @Nullable @Size(max = 2000) String comment) {}

@@ -50,14 +50,12 @@ import tools.jackson.databind.node.ObjectNode;
 class RatingController {
 
     record RatingRequest(@NotNull UUID bookingId, @NotNull @Min(1) @Max(5) Integer stars,
-            @Nullable @Size(max = 2000) String comment) {
-    }
+            @Nullable @Size(max = 2000) String comment) {}
 
     /**
      * A rating as somebody sees it.
      *
-     * @param bookingId
-     *            for its own patient and staff; nobody else learns of which visit it speaks
+     * @param bookingId for its own patient and staff; nobody else learns of which visit it speaks
      */
     record RatingView(@JsonUnwrapped Rating rating,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID bookingId) {
@@ -84,8 +82,8 @@ class RatingController {
 
     @GetMapping
     @Operation(summary = "Ratings, of one doctor if asked, newest first", description = """
-            With `bookingId`, the rating of that booking, for its own patient and staff; for anybody else there is none. \
-            `bookingId` is in the answers to them alone.""")
+            With `bookingId`, the rating of that booking, for its own patient and staff; for anybody else \
+            there is none. `bookingId` is in the answers to them alone.""")
     Items<RatingView> list(@RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(required = false) @Nullable UUID bookingId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
@@ -93,7 +91,8 @@ class RatingController {
         var rows = ratings.list(doctorId == null ? null : new DoctorId(doctorId), bookingId, limit + 1,
                 cursor == null ? null : Cursor.parse(cursor, 2));
         if (bookingId != null) {
-            rows = rows.stream().filter(rating -> caller.filter(it -> RatingView.sees(it, rating)).isPresent())
+            rows = rows.stream()
+                    .filter(rating -> caller.filter(it -> RatingView.sees(it, rating)).isPresent())
                     .toList();
         }
         var page = Items.page(rows, limit, last -> Cursor.of(last.createdAt(), last.id()));
@@ -103,7 +102,7 @@ class RatingController {
     @GetMapping("/{id}")
     @Operation(summary = "A rating")
     ResponseEntity<?> one(@PathVariable UUID id, Optional<Caller> caller) {
-        return answer(ratings.find(id).<RatingOutcome> map(Rated::new).orElseGet(Unknown::new), caller);
+        return answer(ratings.find(id).<RatingOutcome>map(Rated::new).orElseGet(Unknown::new), caller);
     }
 
     @PostMapping
@@ -113,7 +112,8 @@ class RatingController {
                 new Opinion(request.stars(), request.comment()));
         return outcome instanceof Rated(var rating)
                 ? ResponseEntity.created(URI.create("/api/v1/ratings/" + rating.id()))
-                        .eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, Optional.of(caller)))
+                        .eTag(EntityTag.of(rating.version()))
+                        .body(RatingView.of(rating, Optional.of(caller)))
                 : answer(outcome, Optional.of(caller));
     }
 

@@ -5,22 +5,16 @@ import java.util.UUID;
 /** Every way in which rating a visit can end. */
 sealed interface RatingOutcome {
 
-    record Rated(Rating rating) implements RatingOutcome {
-    }
+    record Rated(Rating rating) implements RatingOutcome {}
 
-    record Withdrawn() implements RatingOutcome {
-    }
+    record Withdrawn() implements RatingOutcome {}
 
     /** No such booking or rating, or none of this patient's. */
-    record Unknown() implements RatingOutcome {
-    }
+    record Unknown() implements RatingOutcome {}
 
-    record NotCompleted() implements RatingOutcome {
-    }
+    record NotCompleted() implements RatingOutcome {}
 
-    record AlreadyRated(UUID booking) implements RatingOutcome {
-    }
+    record AlreadyRated(UUID booking) implements RatingOutcome {}
 
-    record Stale(int version) implements RatingOutcome {
-    }
+    record Stale(int version) implements RatingOutcome {}
 }

@@ -43,7 +43,7 @@ class Ratings {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict on constraint booking_is_rated_once do nothing
                 """)
-                .params(Arrays.<@Nullable Object> asList(rating.id(), rating.version(), rating.booking(),
+                .params(Arrays.<@Nullable Object>asList(rating.id(), rating.version(), rating.booking(),
                         rating.doctorId().value(), rating.patient().value(), rating.stars(), rating.comment(),
                         utc(rating.createdAt()), utc(rating.updatedAt())))
                 .update() == 1;
@@ -51,7 +51,7 @@ class Ratings {
 
     void update(Rating rating) {
         jdbc.sql("update rating set version = ?, stars = ?, comment = ?, updated_at = ? where id = ?")
-                .params(Arrays.<@Nullable Object> asList(rating.version(), rating.stars(), rating.comment(),
+                .params(Arrays.<@Nullable Object>asList(rating.version(), rating.stars(), rating.comment(),
                         utc(rating.updatedAt()), rating.id()))
                 .update();
     }
@@ -87,7 +87,9 @@ class Ratings {
         }
         values.add(limit);
         return jdbc.sql("select * from rating %s order by created_at desc, id desc limit ?".formatted(where))
-                .params(values).query(Ratings::rating).list();
+                .params(values)
+                .query(Ratings::rating)
+                .list();
     }
 
     /** Counts a change in; locks the doctor's sum until the transaction ends. */
@@ -97,7 +99,8 @@ class Ratings {
                 on conflict (doctor_id) do update
                 set version = r.version + 1, stars = r.stars + excluded.stars, count = r.count + excluded.count
                 returning version, stars, count
-                """).params(doctor.value(), moreStars, moreRatings)
+                """)
+                .params(doctor.value(), moreStars, moreRatings)
                 .query((row, _) -> new Total(row.getLong("version"), row.getLong("stars"), row.getInt("count")))
                 .single();
     }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A booking that stands although it could not be made now.
  *
- * @param proposals
- *            slots of other doctors at the same start who are licensed for it and free
+ * @param proposals slots of other doctors at the same start who are licensed for it and free
  */
 public record AtRisk(Booking booking, Why why, List<Proposal> proposals) {
 
@@ -23,6 +22,5 @@ public record AtRisk(Booking booking, Why why, List<Proposal> proposals) {
     }
 
     /** A slot that a booking could be moved to. */
-    public record Proposal(SlotId slotId, DoctorId doctorId, @Nullable String doctorName, Instant start, Instant end) {
-    }
+    public record Proposal(SlotId slotId, DoctorId doctorId, @Nullable String doctorName, Instant start, Instant end) {}
 }

@@ -27,10 +27,14 @@ class AtRiskController {
     }
 
     @GetMapping("/api/v1/bookings/at-risk")
-    @Operation(summary = "Bookings ahead that lost their license or their slot, with other doctors who could take them (staff)", description = """
-            `why` is `NOT_LICENSED` where the doctor has no license for the patient's state on that day, and else \
-            `NOT_OFFERED` where the doctor's day has no such slot any more, after hours, time off or a slot length were \
-            changed and the booking was kept. `?why=` asks for one of them, `?doctorId=` for one doctor's bookings.""")
+    @Operation(
+            summary = "Bookings ahead that lost their license or their slot, with other doctors who could take them "
+                    + "(staff)",
+            description = """
+                    `why` is `NOT_LICENSED` where the doctor has no license for the patient's state on that day, and \
+                    else `NOT_OFFERED` where the doctor's day has no such slot any more, after hours, time off or a \
+                    slot length were changed and the booking was kept. `?why=` asks for one of them, `?doctorId=` for \
+                    one doctor's bookings.""")
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
             @RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,

@@ -31,11 +31,9 @@ public class BookingsAtRisk {
     private static final int BATCH = 1_000;
     private static final int PROPOSALS = 5;
 
-    private record Lost(Booking booking, Why why) {
-    }
+    private record Lost(Booking booking, Why why) {}
 
-    private record Day(DoctorId doctor, LocalDate date) {
-    }
+    private record Day(DoctorId doctor, LocalDate date) {}
 
     private final Bookings bookings;
     private final Licenses licenses;
@@ -53,8 +51,10 @@ public class BookingsAtRisk {
     public List<AtRisk> find(@Nullable PatientId patient, @Nullable DoctorId doctor, @Nullable Why why, int limit,
             @Nullable Cursor after) {
         var now = clock.instant();
-        return each(patient, doctor, now, after).filter(lost -> why == null || why == lost.why()).limit(limit)
-                .map(lost -> new AtRisk(lost.booking(), lost.why(), proposals(lost.booking(), now))).toList();
+        return each(patient, doctor, now, after).filter(lost -> why == null || why == lost.why())
+                .limit(limit)
+                .map(lost -> new AtRisk(lost.booking(), lost.why(), proposals(lost.booking(), now)))
+                .toList();
     }
 
     /** How many there are that lost their license. */
@@ -118,13 +118,19 @@ public class BookingsAtRisk {
                         and (b.held_until is null or b.held_until > :now))
                 order by d.last_name, d.first_name, d.id
                 limit :most
-                """).param("start", start).param("from", start.toLocalDate().minusDays(1))
-                .param("to", start.toLocalDate().plusDays(1)).param("state", booking.patientState().bit())
-                .param("doctor", booking.doctorId().value()).param("now", utc(now)).param("most", PROPOSALS)
+                """)
+                .param("start", start)
+                .param("from", start.toLocalDate().minusDays(1))
+                .param("to", start.toLocalDate().plusDays(1))
+                .param("state", booking.patientState().bit())
+                .param("doctor", booking.doctorId().value())
+                .param("now", utc(now))
+                .param("most", PROPOSALS)
                 .query((row, _) -> {
                     var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
                     return new Proposal(new SlotId(doctor, booking.start()), doctor, row.getString("name"),
                             booking.start(), instant(row, "ends_at"));
-                }).list();
+                })
+                .list();
     }
 }

@@ -22,16 +22,17 @@ class Licenses {
     private static final TypeReference<List<License>> LICENSES = new TypeReference<>() {
     };
 
-    private record Practice(ZoneId zone, List<License> licenses) {
-    }
+    private record Practice(ZoneId zone, List<License> licenses) {}
 
     /** Some doctors' licenses; a doctor who is not known has none. */
     record Known(Map<DoctorId, Practice> practices) {
 
         boolean permit(Booking booking) {
             var practice = practices.get(booking.doctorId());
-            return practice != null && practice.licenses().stream().anyMatch(license -> license
-                    .permits(booking.patientState(), booking.start().atZone(practice.zone()).toLocalDate()));
+            return practice != null && practice.licenses()
+                    .stream()
+                    .anyMatch(license -> license.permits(booking.patientState(),
+                            booking.start().atZone(practice.zone()).toLocalDate()));
         }
 
         /** The visit's date where the doctor is. */
@@ -52,7 +53,8 @@ class Licenses {
     Known of(List<DoctorId> doctors) {
         var practices = new HashMap<DoctorId, Practice>();
         jdbc.sql("select id, time_zone, licenses from doctor where id = any (?)")
-                .param(doctors.stream().map(DoctorId::value).toArray(UUID[]::new)).query(row -> {
+                .param(doctors.stream().map(DoctorId::value).toArray(UUID[]::new))
+                .query(row -> {
                     practices.put(new DoctorId(row.getObject("id", UUID.class)),
                             new Practice(ZoneId.of(row.getString("time_zone")),
                                     json.readValue(row.getString("licenses"), LICENSES)));

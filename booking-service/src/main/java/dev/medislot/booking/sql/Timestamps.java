@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The driver knows {@code timestamptz} as OffsetDateTime only. */
 public final class Timestamps {
 
-    private Timestamps() {
-    }
+    private Timestamps() {}
 
     public static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

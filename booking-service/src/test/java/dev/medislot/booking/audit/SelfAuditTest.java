@@ -63,7 +63,8 @@ class SelfAuditTest {
         transaction.executeWithoutResult(rollback -> {
             jdbc.sql("update booking set version = 3 where id = ?").param(booking).update();
             jdbc.sql("update booking set status = 'COMPLETED' where id = ?").param(other).update();
-            jdbc.sql("update booking_history set booking_id = gen_random_uuid() where booking_id = ?").param(lost)
+            jdbc.sql("update booking_history set booking_id = gen_random_uuid() where booking_id = ?")
+                    .param(lost)
                     .update();
             jdbc.sql("alter table booking drop constraint doctor_sees_one_patient_at_a_time").update();
             jdbc.sql("alter table booking drop constraint patient_is_at_one_visit_at_a_time").update();

@@ -58,7 +58,9 @@ class BookSlotTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(rivals.stream().map(rival -> bookingOf(rival, slot)).toList());
 
-            assertThat(answers).extracting(Future::get).extracting(Answer::problem).containsOnly("ok", "slot-taken")
+            assertThat(answers).extracting(Future::get)
+                    .extracting(Answer::problem)
+                    .containsOnly("ok", "slot-taken")
                     .containsOnlyOnce("ok");
         }
     }
@@ -105,9 +107,11 @@ class BookSlotTest {
         var slots = clinic.day(clinic.doctor(CA), 3, 2);
 
         assertThat(clinic.patient(NV).book(slots.get(0)).problem()).isEqualTo("not-licensed");
-        assertThat(clinic.patient(CA).post("/bookings", Map.of("slotId", slots.get(0).toString(), "patientState", "NV"))
+        assertThat(clinic.patient(CA)
+                .post("/bookings", Map.of("slotId", slots.get(0).toString(), "patientState", "NV"))
                 .problem()).isEqualTo("not-licensed");
-        assertThat(clinic.patient(NV).post("/bookings", Map.of("slotId", slots.get(1).toString(), "patientState", "CA"))
+        assertThat(clinic.patient(NV)
+                .post("/bookings", Map.of("slotId", slots.get(1).toString(), "patientState", "CA"))
                 .status()).isEqualTo(201);
     }
 

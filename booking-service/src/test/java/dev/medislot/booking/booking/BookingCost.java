@@ -62,8 +62,7 @@ class BookingCost {
     }
 
     /** Of one operation, in µs. */
-    private record Cost(long jvm, long postgres, long redis) {
-    }
+    private record Cost(long jvm, long postgres, long redis) {}
 
     private interface Way {
         Cost measured() throws Exception;
@@ -90,7 +89,7 @@ class BookingCost {
             lock.unlock();
         }));
         ways.put("SET NX with a lease, then a mark nobody waits for", () -> locks(i -> {
-            var key = redis.<String> getBucket("cost:setnx:" + i, StringCodec.INSTANCE);
+            var key = redis.<String>getBucket("cost:setnx:" + i, StringCodec.INSTANCE);
             assertThat(key.setIfAbsent("token", Duration.ofSeconds(2))).isTrue();
             key.setAsync("taken", Duration.ofSeconds(10));
         }));
@@ -190,18 +189,25 @@ class BookingCost {
 
     private Cpu cpu(@Nullable JdbcClient jdbc) {
         var postgres = jdbc == null ? Duration.ZERO
-                : ProcessHandle.of(jdbc.sql("select pg_backend_pid()").query(Long.class).single()).orElseThrow()
-                        .parent().orElseThrow().children()
+                : ProcessHandle.of(jdbc.sql("select pg_backend_pid()").query(Long.class).single())
+                        .orElseThrow()
+                        .parent()
+                        .orElseThrow()
+                        .children()
                         .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
                         .reduce(Duration.ZERO, Duration::plus);
         return new Cpu(ProcessHandle.current().info().totalCpuDuration().orElseThrow(), postgres, redisCpu());
     }
 
     private Duration redisCpu() {
-        var seconds = redis.getRedisNodes(RedisNodes.SINGLE).getInstance().info(RedisNode.InfoSection.CPU).entrySet()
+        var seconds = redis.getRedisNodes(RedisNodes.SINGLE)
+                .getInstance()
+                .info(RedisNode.InfoSection.CPU)
+                .entrySet()
                 .stream()
                 .filter(entry -> entry.getKey().equals("used_cpu_user") || entry.getKey().equals("used_cpu_sys"))
-                .mapToDouble(entry -> Double.parseDouble(entry.getValue())).sum();
+                .mapToDouble(entry -> Double.parseDouble(entry.getValue()))
+                .sum();
         return Duration.ofNanos((long) (seconds * 1e9));
     }
 

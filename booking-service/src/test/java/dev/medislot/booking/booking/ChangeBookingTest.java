@@ -222,8 +222,13 @@ class ChangeBookingTest {
         closeBooking.completeForgotten();
 
         assertThat(patient.get("/bookings/" + booking).text("status")).isEqualTo("COMPLETED");
-        assertThat(patient.get("/bookings/" + booking + "/history").body().path("items").get(1).path("actor")
-                .path("role").asString()).isEqualTo("SYSTEM");
+        assertThat(patient.get("/bookings/" + booking + "/history")
+                .body()
+                .path("items")
+                .get(1)
+                .path("actor")
+                .path("role")
+                .asString()).isEqualTo("SYSTEM");
     }
 
     @Test
@@ -332,7 +337,9 @@ class ChangeBookingTest {
         assertThat(clinic.login(doctor).get("/bookings").body().path("items").size()).isEqualTo(4);
         assertThat(clinic.staff()
                 .get("/bookings?patientId=%s&from=%s&status=CONFIRMED".formatted(patient.id(), slots.get(1).start()))
-                .body().path("items").size()).isEqualTo(2);
+                .body()
+                .path("items")
+                .size()).isEqualTo(2);
         assertThat(patient.get("/bookings?patientId=" + UUID.randomUUID()).body().path("items").size()).isZero();
         assertThat(patient.get("/bookings?patientId=me&doctorId=" + doctor).body().path("items").size()).isEqualTo(3);
         assertThat(patient.get("/bookings?from=yesterday").problem()).isEqualTo("validation");

@@ -50,8 +50,7 @@ class EventLatency {
     private static final int DAYS = RATE * (WARM_SECONDS + SECONDS) / DOCTORS / SLOTS;
 
     /** When a booking was asked for and when its transaction had committed, on the JVM's own clock. */
-    private record Booked(UUID id, long asked, long committed) {
-    }
+    private record Booked(UUID id, long asked, long committed) {}
 
     /** Without JUnit, for the benchmark. */
     static void main() throws Exception {
@@ -132,7 +131,9 @@ class EventLatency {
         for (int i = 0; i < DOCTORS; i++) {
             var doctor = clinic.doctor(CA);
             var patient = new PatientId(clinic.patient(CA).id());
-            IntStream.range(2, 2 + DAYS).mapToObj(day -> clinic.day(doctor, day, SLOTS)).flatMap(List::stream)
+            IntStream.range(2, 2 + DAYS)
+                    .mapToObj(day -> clinic.day(doctor, day, SLOTS))
+                    .flatMap(List::stream)
                     .forEach(slot -> asks.add(new Ask(slot, patient, null, Role.STAFF)));
         }
         Collections.shuffle(asks);
@@ -164,8 +165,10 @@ class EventLatency {
                 while (running && consumer.partitionsFor(topic).isEmpty()) {
                     Thread.onSpinWait();
                 }
-                var partitions = consumer.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition())).toList();
+                var partitions = consumer.partitionsFor(topic)
+                        .stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList();
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
                 while (running) {

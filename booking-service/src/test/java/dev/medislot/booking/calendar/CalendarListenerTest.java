@@ -96,11 +96,13 @@ class CalendarListenerTest {
         }
         await().until(() -> versions(), List.of(3L, 2L, 2L, 2L)::equals);
         var told = rows();
-        jdbc.sql(
-                "update doctor_day set version = 2, starts = starts[:1], ends = ends[:1] where (doctor_id, date) = (?, ?)")
-                .params(doctor, date).update();
+        jdbc.sql("""
+                update doctor_day set version = 2, starts = starts[:1], ends = ends[:1]
+                where (doctor_id, date) = (?, ?)
+                """).params(doctor, date).update();
         jdbc.sql("delete from doctor_day where (doctor_id, date) = (?, ?)").params(doctor, date.plusDays(1)).update();
-        jdbc.sql("update doctor_day set licensed = 0 where (doctor_id, date) = (?, ?)").params(doctor, date.plusDays(2))
+        jdbc.sql("update doctor_day set licensed = 0 where (doctor_id, date) = (?, ?)")
+                .params(doctor, date.plusDays(2))
                 .update();
         assertThat(rows()).isNotEqualTo(told);
 
@@ -108,7 +110,8 @@ class CalendarListenerTest {
 
         assertThat(rows()).isEqualTo(told);
         jdbc.sql("update doctor_day set version = 7, starts = '{}', ends = '{}' where (doctor_id, date) = (?, ?)")
-                .params(doctor, date.plusDays(3)).update();
+                .params(doctor, date.plusDays(3))
+                .update();
         var newer = rows();
         assertThat(rebuild.rebuild(Topics.SCHEDULES)).isZero();
         assertThat(rows()).isEqualTo(newer);
@@ -119,9 +122,10 @@ class CalendarListenerTest {
         publish(day(2, slot(9)));
         await().until(() -> versions(), List.of(2L)::equals);
         var lost = date.plusDays(1);
-        jdbc.sql(
-                "insert into doctor_day select doctor_id, ?, 4, starts, ends, licensed from doctor_day where doctor_id = ?")
-                .params(lost, doctor).update();
+        jdbc.sql("""
+                insert into doctor_day
+                select doctor_id, ?, 4, starts, ends, licensed from doctor_day where doctor_id = ?
+                """).params(lost, doctor).update();
         var before = rows();
         rebuild.rebuild(Topics.SCHEDULES);
         assertThat(rows()).isEqualTo(before);
@@ -131,7 +135,9 @@ class CalendarListenerTest {
         assertThat(versions()).containsExactly(2L, 4L);
         assertThat(clinic.patient(UsState.HI).book(slot(9).id()).problem()).isEqualTo("ok");
         assertThat(jdbc.sql("select starts = '{}' and licensed = 0 from doctor_day where (doctor_id, date) = (?, ?)")
-                .params(doctor, lost).query(Boolean.class).single()).isTrue();
+                .params(doctor, lost)
+                .query(Boolean.class)
+                .single()).isTrue();
         publish(new SchedulePublished(doctor, lost, 5, Instant.now(), ZONE, List.of(slot(9)), Set.of(UsState.HI)));
         await().until(() -> versions(), List.of(2L, 5L)::equals);
     }
@@ -141,15 +147,18 @@ class CalendarListenerTest {
         var lost = UUID.randomUUID();
         publish(changed(doctor, 3, "Kai"), changed(lost, 1, "Lani"));
         await().until(() -> names(doctor, lost), List.of("Kai", "Lani")::equals);
-        jdbc.sql("update doctor set sequence = 2, licenses = '[]', first_name = 'Ki' where id = ?").param(doctor)
+        jdbc.sql("update doctor set sequence = 2, licenses = '[]', first_name = 'Ki' where id = ?")
+                .param(doctor)
                 .update();
         jdbc.sql("delete from doctor where id = ?").param(lost).update();
 
         assertThat(rebuild.rebuild(Topics.DOCTORS)).isEqualTo(2);
 
         assertThat(names(doctor, lost)).containsExactly("Kai", "Lani");
-        assertThat(jdbc.sql("select jsonb_array_length(licenses) from doctor where id = ?").param(doctor)
-                .query(Integer.class).single()).isOne();
+        assertThat(jdbc.sql("select jsonb_array_length(licenses) from doctor where id = ?")
+                .param(doctor)
+                .query(Integer.class)
+                .single()).isOne();
         jdbc.sql("update doctor set sequence = 9, first_name = 'Keanu' where id = ?").param(doctor).update();
         assertThat(rebuild.rebuild(Topics.DOCTORS)).isZero();
         assertThat(names(doctor)).containsExactly("Keanu");
@@ -176,18 +185,24 @@ class CalendarListenerTest {
     }
 
     private List<Long> versions() {
-        return jdbc.sql("select version from doctor_day where doctor_id = ? order by date").param(doctor)
-                .query(Long.class).list();
+        return jdbc.sql("select version from doctor_day where doctor_id = ? order by date")
+                .param(doctor)
+                .query(Long.class)
+                .list();
     }
 
     private List<String> rows() {
-        return jdbc.sql("select doctor_day::text from doctor_day where doctor_id = ? order by date").param(doctor)
-                .query(String.class).list();
+        return jdbc.sql("select doctor_day::text from doctor_day where doctor_id = ? order by date")
+                .param(doctor)
+                .query(String.class)
+                .list();
     }
 
     private List<String> names(UUID... doctors) {
-        return jdbc.sql("select first_name from doctor where id = any (?) order by first_name").param(doctors)
-                .query(String.class).list();
+        return jdbc.sql("select first_name from doctor where id = any (?) order by first_name")
+                .param(doctors)
+                .query(String.class)
+                .list();
     }
 
     private static DoctorChanged changed(UUID doctor, long version, String firstName) {

@@ -31,7 +31,7 @@ class LimitsTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads
-                    .invokeAll(slots.stream().<Callable<Answer>> map(slot -> () -> patient.book(slot)).toList());
+                    .invokeAll(slots.stream().<Callable<Answer>>map(slot -> () -> patient.book(slot)).toList());
             for (var answer : answers) {
                 assertThat(answer.get().problem()).isIn("ok", "too-many-bookings");
             }

@@ -131,7 +131,10 @@ class RedisFaultsTest {
     @Test
     void aLockWhoseHolderDiedDelaysNobodyLongerThanTwoSeconds() {
         var slots = clinic.day(clinic.doctor(CA), 3, 4);
-        var ordinary = slots.subList(0, 3).stream().map(slot -> timed(() -> isBooked(slot))).max(naturalOrder())
+        var ordinary = slots.subList(0, 3)
+                .stream()
+                .map(slot -> timed(() -> isBooked(slot)))
+                .max(naturalOrder())
                 .orElseThrow();
         heldByTheDead(slots.get(3));
 
@@ -153,8 +156,10 @@ class RedisFaultsTest {
     }
 
     private Duration longestOfFive(SlotId slot) throws Exception {
-        List<Callable<Duration>> tries = clinic.patients(5, NV).stream().<Callable<Duration>> map(
-                patient -> () -> timed(() -> assertThat(patient.book(slot).problem()).isEqualTo("not-licensed")))
+        List<Callable<Duration>> tries = clinic.patients(5, NV)
+                .stream()
+                .<Callable<Duration>>map(patient -> () -> timed(
+                        () -> assertThat(patient.book(slot).problem()).isEqualTo("not-licensed")))
                 .toList();
         var longest = Duration.ZERO;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -170,21 +175,22 @@ class RedisFaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisSettings("redis://r", Duration.ofMillis(200), Duration.ofSeconds(2),
                         Duration.ofSeconds(1)))
-                .withMessageContaining("medislot.redis.lease").withMessageContaining("2s");
+                .withMessageContaining("medislot.redis.lease")
+                .withMessageContaining("2s");
     }
 
     @Test
     void aMarkThatLiesIsLookedThrough() {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
-        redis.<String> getBucket("medislot:slot:" + slot, StringCodec.INSTANCE).set("taken", Duration.ofHours(1));
+        redis.<String>getBucket("medislot:slot:" + slot, StringCodec.INSTANCE).set("taken", Duration.ofHours(1));
 
         assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
     }
 
     /** A lock that nobody releases and that does not end by itself either. */
     private void heldByTheDead(SlotId slot) {
-        redis.<String> getBucket("medislot:slot:" + slot, StringCodec.INSTANCE).set("somebody who died",
-                Duration.ofHours(1));
+        redis.<String>getBucket("medislot:slot:" + slot, StringCodec.INSTANCE)
+                .set("somebody who died", Duration.ofHours(1));
     }
 
     private void isBooked(SlotId slot) {
@@ -205,11 +211,15 @@ class RedisFaultsTest {
     }
 
     private static void oneOfManyWins(Clinic clinic, SlotId slot) throws Exception {
-        List<Callable<Answer>> tries = clinic.patients(40, CA).stream()
-                .<Callable<Answer>> map(rival -> () -> rival.book(slot)).toList();
+        List<Callable<Answer>> tries = clinic.patients(40, CA)
+                .stream()
+                .<Callable<Answer>>map(rival -> () -> rival.book(slot))
+                .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(threads.invokeAll(tries)).extracting(Future::get).extracting(Answer::problem)
-                    .containsOnly("ok", "slot-taken").containsOnlyOnce("ok");
+            assertThat(threads.invokeAll(tries)).extracting(Future::get)
+                    .extracting(Answer::problem)
+                    .containsOnly("ok", "slot-taken")
+                    .containsOnlyOnce("ok");
         }
     }
 

@@ -25,8 +25,7 @@ class RushTest {
     private static Instance one;
     private static Instance other;
 
-    private record Told(String problem, long millis) {
-    }
+    private record Told(String problem, long millis) {}
 
     @BeforeAll
     static void start() {

@@ -86,7 +86,7 @@ class HoldSlotTest {
         var told = new HashMap<Person, Answer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = threads
-                    .invokeAll(rivals.stream().<Callable<Answer>> map(rival -> () -> rival.book(slot)).toList());
+                    .invokeAll(rivals.stream().<Callable<Answer>>map(rival -> () -> rival.book(slot)).toList());
             for (int i = 0; i < tries.size(); i++) {
                 told.put(rivals.get(i), tries.get(i).get());
             }

@@ -121,8 +121,10 @@ class IdempotencyKeysTest {
 
         // another instance, in the middle of its transaction with that key
         var waiting = transaction.execute(_ -> {
-            jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))").param(patient.id() + "/a")
-                    .query(Boolean.class).single();
+            jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param(patient.id() + "/a")
+                    .query(Boolean.class)
+                    .single();
             try (var thread = Executors.newSingleThreadExecutor()) {
                 return thread.submit(() -> book(patient, slot, "a")).get();
             } catch (ExecutionException | InterruptedException e) {
@@ -148,7 +150,7 @@ class IdempotencyKeysTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(
-                    IntStream.range(0, 50).<Callable<Answer>> mapToObj(_ -> () -> book(patient, slot, key)).toList());
+                    IntStream.range(0, 50).<Callable<Answer>>mapToObj(_ -> () -> book(patient, slot, key)).toList());
             for (var answer : answers) {
                 assertThat(answer.get().problem()).isIn("ok", "idempotency-conflict");
             }

@@ -150,7 +150,11 @@ class PatientTest {
                 .containsExactly(stranded);
         assertThat(affected.get(0).path("proposals").valueStream().map(each -> each.path("slotId").asString()))
                 .contains(free.toString());
-        assertThat(clinic.staff().get("/bookings/at-risk?limit=200").body().path("items").valueStream()
+        assertThat(clinic.staff()
+                .get("/bookings/at-risk?limit=200")
+                .body()
+                .path("items")
+                .valueStream()
                 .map(each -> each.path("booking").path("id").asString())).contains(stranded);
         assertThat(patient.get("/bookings/at-risk").problem()).isEqualTo("forbidden");
         assertThat(patient.move(stranded, free).problem()).isEqualTo("ok");
@@ -179,8 +183,14 @@ class PatientTest {
 
         clinic.close(doctor);
 
-        var item = clinic.staff().get("/bookings/at-risk?limit=200").body().path("items").valueStream()
-                .filter(each -> each.path("booking").path("id").asString().equals(kept)).findFirst().orElseThrow();
+        var item = clinic.staff()
+                .get("/bookings/at-risk?limit=200")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("booking").path("id").asString().equals(kept))
+                .findFirst()
+                .orElseThrow();
         assertThat(item.path("why").asString()).isEqualTo("NOT_OFFERED");
         assertThat(item.path("proposals").valueStream().map(each -> each.path("slotId").asString()))
                 .contains(free.toString());
@@ -250,14 +260,22 @@ class PatientTest {
             assertThat(refused.problem()).isEqualTo("validation");
             assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("lastName");
         }
-        assertThat(clinic.patient(UsState.CA).patch("/patients/me", Map.of("address", Map.of("city", "a\nb"))).body()
-                .at("/errors/0/field").asString()).isEqualTo("address.city");
+        assertThat(clinic.patient(UsState.CA)
+                .patch("/patients/me", Map.of("address", Map.of("city", "a\nb")))
+                .body()
+                .at("/errors/0/field")
+                .asString()).isEqualTo("address.city");
         assertThat(clinic.staff().get("/patients?email=%00").problem()).isEqualTo("validation");
     }
 
     private List<String> atRisk(String why) {
-        return clinic.staff().get("/bookings/at-risk?limit=200&why=" + why).body().path("items").valueStream()
-                .map(each -> each.path("booking").path("id").asString()).toList();
+        return clinic.staff()
+                .get("/bookings/at-risk?limit=200&why=" + why)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("booking").path("id").asString())
+                .toList();
     }
 
     private static Map<String, Object> registration(String email) {

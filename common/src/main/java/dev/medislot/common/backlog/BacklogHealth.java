@@ -29,23 +29,22 @@ public final class BacklogHealth extends AbstractHealthIndicator {
     private @Nullable CompletableFuture<Backlog> reading;
 
     /**
-     * @param name
-     *            of the metrics
-     * @param things
-     *            what waits, in the plural
-     * @param table
-     *            reads it anew
+     * @param name of the metrics
+     * @param things what waits, in the plural
+     * @param table reads it anew
      */
     public BacklogHealth(String name, String things, Supplier<Backlog> table, Duration overdue, MeterRegistry meters) {
         super(things + " cannot be read");
         this.table = table;
         this.overdue = overdue;
         this.degraded = new Status("DEGRADED", things + " wait too long");
-        Gauge.builder(name + ".waiting", () -> soon(Backlog::waiting)).description(things + " that wait")
+        Gauge.builder(name + ".waiting", () -> soon(Backlog::waiting))
+                .description(things + " that wait")
                 .register(meters);
         Gauge.builder(name + ".oldest", () -> soon(Backlog::oldestSeconds))
                 .description("How long the oldest of the %s that wait has done so".formatted(things))
-                .baseUnit("seconds").register(meters);
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     @Override

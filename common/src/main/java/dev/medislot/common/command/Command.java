@@ -8,10 +8,8 @@ import org.springframework.context.ApplicationContext;
 /**
  * What a service's program does once instead of serving.
  *
- * @param words
- *            as an operator writes them; one in angle brackets stands for any
- * @param work
- *            with the service's settings and beans, and the last word
+ * @param words as an operator writes them; one in angle brackets stands for any
+ * @param work with the service's settings and beans, and the last word
  */
 public record Command(String words, BiConsumer<ApplicationContext, String> work) {
 

@@ -35,7 +35,8 @@ final class DatabaseAway extends AbstractFailureAnalyzer<SQLException> {
 
     /** Without what may hold a password. */
     private String address() {
-        return environment.getProperty("spring.datasource.url", "an unknown address").replaceFirst("\\?.*", "")
+        return environment.getProperty("spring.datasource.url", "an unknown address")
+                .replaceFirst("\\?.*", "")
                 .replaceFirst("//.*@", "//");
     }
 

@@ -19,8 +19,7 @@ public final class Program {
 
     private static final int MISUSED = 2;
 
-    private Program() {
-    }
+    private Program() {}
 
     public static void run(Class<?> service, String[] args, Command... commands) {
         var words = words(args);
@@ -46,7 +45,9 @@ public final class Program {
     }
 
     static Command meantBy(List<String> said, List<Command> commands) {
-        return commands.stream().filter(command -> command.isMeantBy(said)).findFirst()
+        return commands.stream()
+                .filter(command -> command.isMeantBy(said))
+                .findFirst()
                 .orElseThrow(() -> new Misuse("No such command: %s; there are: %s".formatted(String.join(" ", said),
                         commands.stream().map(Command::words).collect(Collectors.joining(", ")))));
     }
@@ -55,7 +56,8 @@ public final class Program {
     private static ConfigurableApplicationContext beside(Class<?> service, Stream<String> settings) {
         var own = Stream.of("--spring.main.lazy-initialization=true", "--spring.kafka.listener.auto-startup=false",
                 "--spring.datasource.hikari.maximum-pool-size=3", "--medislot.drain=0s");
-        return new SpringApplicationBuilder(service).web(WebApplicationType.NONE).profiles("command")
+        return new SpringApplicationBuilder(service).web(WebApplicationType.NONE)
+                .profiles("command")
                 .run(Stream.concat(settings, own).toArray(String[]::new));
     }
 }

@@ -69,9 +69,12 @@ public class ConsumerSetup {
     @Bean
     ApplicationListener<ApplicationStartedEvent> setAsideCounters(KafkaListenerEndpointRegistry listeners,
             MeterRegistry meters) {
-        return _ -> listeners.getListenerContainers().stream()
-                .map(container -> container.getContainerProperties().getTopics()).filter(Objects::nonNull)
-                .flatMap(Stream::of).forEach(topic -> setAside(meters, topic));
+        return _ -> listeners.getListenerContainers()
+                .stream()
+                .map(container -> container.getContainerProperties().getTopics())
+                .filter(Objects::nonNull)
+                .flatMap(Stream::of)
+                .forEach(topic -> setAside(meters, topic));
     }
 
     @Bean
@@ -100,8 +103,10 @@ public class ConsumerSetup {
     }
 
     private static Counter setAside(MeterRegistry meters, String topic) {
-        return Counter.builder("medislot.records.set.aside").description("Records put on the dead-letter topic")
-                .tag("topic", topic).register(meters);
+        return Counter.builder("medislot.records.set.aside")
+                .description("Records put on the dead-letter topic")
+                .tag("topic", topic)
+                .register(meters);
     }
 
     private static BackOff backOff(Exception e) {

@@ -36,8 +36,11 @@ class ProjectionMeters implements RecordInterceptor<Object, Object> {
     @Override
     public void success(ConsumerRecord<Object, Object> record, Consumer<Object, Object> consumer) {
         var age = Duration.ofMillis(Math.max(0, clock.millis() - record.timestamp()));
-        Timer.builder("medislot.projection.lag").description("Age of an event on Kafka when it has been applied here")
-                .tag("topic", record.topic()).register(meters).record(age.toMillis(), TimeUnit.MILLISECONDS);
+        Timer.builder("medislot.projection.lag")
+                .description("Age of an event on Kafka when it has been applied here")
+                .tag("topic", record.topic())
+                .register(meters)
+                .record(age.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -37,11 +37,9 @@ public final class ReplayDeadLetters {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final String ADDED_BY_DEAD_LETTERS = "kafka_dlt-";
 
-    private record Key(TopicPartition partition, ByteBuffer key) {
-    }
+    private record Key(TopicPartition partition, ByteBuffer key) {}
 
-    private ReplayDeadLetters() {
-    }
+    private ReplayDeadLetters() {}
 
     /**
      * The number of records put back, of those there when it is called; throws IllegalArgumentException, with words for
@@ -65,7 +63,8 @@ public final class ReplayDeadLetters {
                 throw new IllegalArgumentException("There is no dead-letter topic %s; there are: %s"
                         .formatted(deadLetters, String.join(", ", all.keySet())));
             }
-            var partitions = known.stream().map(partition -> new TopicPartition(deadLetters, partition.partition()))
+            var partitions = known.stream()
+                    .map(partition -> new TopicPartition(deadLetters, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             var ends = consumer.endOffsets(partitions);

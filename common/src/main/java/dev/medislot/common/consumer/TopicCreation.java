@@ -98,7 +98,8 @@ class TopicCreation implements SmartLifecycle {
         var wanted = topics();
         var existing = client.listTopics().names().get();
         for (var result : client
-                .createTopics(wanted.stream().filter(topic -> !existing.contains(topic.name())).toList()).values()
+                .createTopics(wanted.stream().filter(topic -> !existing.contains(topic.name())).toList())
+                .values()
                 .values()) {
             try {
                 result.get();
@@ -118,7 +119,9 @@ class TopicCreation implements SmartLifecycle {
             var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
             for (var topic : topics) {
                 var present = Objects.requireNonNull(configs.get(resource(topic)));
-                var unset = topic.configs().entrySet().stream()
+                var unset = topic.configs()
+                        .entrySet()
+                        .stream()
                         .filter(config -> !isSetByHand(present.get(config.getKey())))
                         .map(config -> new AlterConfigOp(new ConfigEntry(config.getKey(), config.getValue()),
                                 AlterConfigOp.OpType.SET))

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
 /** A patient now has a booking; always its version 1. */
 public record BookingCreated(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
         UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
-        @Nullable UUID previousDoctorId) implements BookingEvent {
-}
+        @Nullable UUID previousDoctorId) implements BookingEvent {}

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record BookingUpdated(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
         UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
-        @Nullable UUID previousDoctorId) implements BookingEvent {
-}
+        @Nullable UUID previousDoctorId) implements BookingEvent {}

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * cancelled. The booking service answers with {@link BookingCancelled}, unless the booking has moved off the slot, or
  * is for another state by now than the one that lost it.
  *
- * @param patientState
- *            the state whose patients lost the slot, and this booking's; null when everybody lost it
- * @param version
- *            the moment it was withdrawn, in milliseconds since the epoch
+ * @param patientState the state whose patients lost the slot, and this booking's; null when everybody lost it
+ * @param version the moment it was withdrawn, in milliseconds since the epoch
  */
 public record BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, @Nullable UsState patientState,
         long version, Instant occurredAt, Actor actor) implements Event {

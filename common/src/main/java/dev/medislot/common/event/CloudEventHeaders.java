@@ -13,6 +13,5 @@ public final class CloudEventHeaders {
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACE_PARENT = "traceparent";
 
-    private CloudEventHeaders() {
-    }
+    private CloudEventHeaders() {}
 }

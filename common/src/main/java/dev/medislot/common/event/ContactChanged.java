@@ -8,8 +8,7 @@ import java.util.UUID;
 /**
  * How to write to a patient or doctor. The only event with personal data.
  *
- * @param reminders
- *            whether the person wants reminders; confirmations are always sent
+ * @param reminders whether the person wants reminders; confirmations are always sent
  */
 public record ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName,
         String lastName, String email, ZoneId timeZone, boolean reminders) implements Event {

@@ -10,8 +10,7 @@ final class KnownTypes {
     static final Set<String> NAMES = records(Event.class).map(Class::getSimpleName)
             .collect(Collectors.toUnmodifiableSet());
 
-    private KnownTypes() {
-    }
+    private KnownTypes() {}
 
     private static Stream<Class<?>> records(Class<?> family) {
         return family.isSealed() ? Stream.of(family.getPermittedSubclasses()).flatMap(KnownTypes::records)

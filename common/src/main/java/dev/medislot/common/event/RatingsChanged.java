@@ -6,8 +6,7 @@ import java.util.UUID;
 /**
  * What patients think of a doctor.
  *
- * @param average
- *            of 1 to 5 stars; 0 when nobody has rated yet
+ * @param average of 1 to 5 stars; 0 when nobody has rated yet
  */
 public record RatingsChanged(UUID doctorId, long version, Instant occurredAt, double average, int count)
         implements Event {

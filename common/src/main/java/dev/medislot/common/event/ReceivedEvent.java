@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record read from a topic: its CloudEvents headers, and its value still unread.
  *
- * @param value
- *            missing for a tombstone
+ * @param value missing for a tombstone
  */
 public record ReceivedEvent(UUID id, String type, String key, long sequence, @Nullable String value) {
 

@@ -11,10 +11,8 @@ import java.util.UUID;
 /**
  * All slots a doctor offers on one local date, booked ones included, and the states whose patients may book them.
  *
- * @param date
- *            in {@code timeZone}, the doctor's
- * @param version
- *            rises with every publication of this doctor's day
+ * @param date in {@code timeZone}, the doctor's
+ * @param version rises with every publication of this doctor's day
  */
 public record SchedulePublished(UUID doctorId, LocalDate date, long version, Instant occurredAt, ZoneId timeZone,
         List<SlotTime> slots, Set<UsState> licensedStates) implements Event {

@@ -7,8 +7,7 @@ import java.util.UUID;
  * A slot is kept for one patient until {@code heldUntil}, then free again without another event. A tombstone says it
  * was released early or booked.
  *
- * @param version
- *            the moment it was held, in milliseconds since the epoch
+ * @param version the moment it was held, in milliseconds since the epoch
  */
 public record SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil)
         implements Event {

@@ -34,8 +34,7 @@ public final class Topics {
 
     private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);
 
-    private Topics() {
-    }
+    private Topics() {}
 
     /** Whether Kafka keeps only the latest record of each key, so that what comes last is what is true. */
     public static boolean isCompacted(String topic) {

@@ -46,19 +46,19 @@ public class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID publish(Event event) {
         var id = UUID.randomUUID();
-        store(List.<Object[]> of(row(id, event)));
+        store(List.<Object[]>of(row(id, event)));
         return id;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void publishAll(List<? extends Event> events) {
-        store(events.stream().<Object[]> map(event -> row(UUID.randomUUID(), event)).toList());
+        store(events.stream().<Object[]>map(event -> row(UUID.randomUUID(), event)).toList());
     }
 
     /** Publishes a tombstone: the compacted topic forgets the key. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void erase(String topic, String key, Class<? extends Event> type, long sequence) {
-        store(List.<Object[]> of(
+        store(List.<Object[]>of(
                 row(UUID.randomUUID(), topic, key, type.getSimpleName(), sequence, clock.instant(), null)));
     }
 

@@ -7,16 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How stored events reach Kafka.
  *
- * @param relays
- *            threads of this instance, each with a database connection of its own
- * @param batchSize
- *            events of one shard sent before they are waited for
- * @param poll
- *            how often to look for events that nobody announced, left by a crash or another instance
- * @param retryAfter
- *            how long to rest after Kafka did not take an event
- * @param overdue
- *            when a waiting event makes the health {@code DEGRADED}
+ * @param relays threads of this instance, each with a database connection of its own
+ * @param batchSize events of one shard sent before they are waited for
+ * @param poll how often to look for events that nobody announced, left by a crash or another instance
+ * @param retryAfter how long to rest after Kafka did not take an event
+ * @param overdue when a waiting event makes the health {@code DEGRADED}
  */
 @ConfigurationProperties("medislot.outbox")
 record OutboxProperties(@DefaultValue("2") int relays, @DefaultValue("500") int batchSize,

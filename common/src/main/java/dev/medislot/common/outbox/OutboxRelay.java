@@ -56,8 +56,7 @@ class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private record Sent(Row row, CompletableFuture<?> acknowledgement) {
-    }
+    private record Sent(Row row, CompletableFuture<?> acknowledgement) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -79,9 +78,11 @@ class OutboxRelay implements SmartLifecycle {
         this.settings = settings;
         this.source = "urn:medislot:" + service;
         this.storedToAcknowledged = Timer.builder("medislot.outbox.latency")
-                .description("From an event stored to acknowledged by Kafka").publishPercentiles(0.5, 0.99)
+                .description("From an event stored to acknowledged by Kafka")
+                .publishPercentiles(0.5, 0.99)
                 .register(meters);
-        this.failures = Counter.builder("medislot.outbox.failures").description("Sends that Kafka did not acknowledge")
+        this.failures = Counter.builder("medislot.outbox.failures")
+                .description("Sends that Kafka did not acknowledge")
                 .register(meters);
     }
 

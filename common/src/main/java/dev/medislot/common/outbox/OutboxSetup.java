@@ -28,8 +28,9 @@ import org.springframework.kafka.support.ProducerListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives a service its {@link Outbox}; the tables come with the migrations in {@code db/common}. */
-@AutoConfiguration(after = { KafkaAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-        FlywayAutoConfiguration.class }, afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@AutoConfiguration(
+        after = { KafkaAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class },
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(OutboxProperties.class)
 public class OutboxSetup {
 

@@ -23,8 +23,7 @@ public final class Accepted {
             Boolean.class, "true or false");
     private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(int.class, Integer.class, long.class, Long.class);
 
-    private Accepted() {
-    }
+    private Accepted() {}
 
     /** The message for a field whose value is none of that type. */
     public static String message(Class<?> type) {

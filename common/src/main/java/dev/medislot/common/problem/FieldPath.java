@@ -5,8 +5,7 @@ import jakarta.validation.ConstraintViolation;
 /** Names the field of a request that a constraint speaks of, as in {@code week.MONDAY[0].start}. */
 public final class FieldPath {
 
-    private FieldPath() {
-    }
+    private FieldPath() {}
 
     public static String of(ConstraintViolation<?> violation) {
         var field = new StringBuilder();

@@ -68,7 +68,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException e) {
         var detail = e instanceof InsufficientAuthenticationException ? "This needs a bearer token"
                 : "The bearer token is not valid";
-        return ResponseEntity.status(HttpStatus.UNAUTHORIZED).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .body(ProblemType.UNAUTHENTICATED.because(detail));
     }
 

@@ -6,5 +6,4 @@ import org.springframework.context.annotation.Import;
 /** Every service answers its refusals as problem documents. */
 @AutoConfiguration
 @Import({ ProblemAdvice.class, UnreadableRequests.class })
-public class ProblemSetup {
-}
+public class ProblemSetup {}

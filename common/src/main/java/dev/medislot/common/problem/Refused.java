@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 public class Refused extends RuntimeException {
 
     /** One input that is not acceptable, by its path in the request. */
-    public record FieldError(String field, String message) {
-    }
+    public record FieldError(String field, String message) {}
 
     private final ProblemType type;
     private final List<FieldError> errors;

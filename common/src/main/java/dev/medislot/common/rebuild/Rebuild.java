@@ -24,8 +24,7 @@ public class Rebuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
 
-    private record Taken(int events, int changed) {
-    }
+    private record Taken(int events, int changed) {}
 
     private final List<Projection> projections;
     private final DataSource database;

@@ -40,8 +40,11 @@ final class Told implements AutoCloseable {
                 set sequence = excluded.sequence, event_id = excluded.event_id, type = excluded.type,
                     value = excluded.value
                 where told.sequence <= excluded.sequence
-                """, events.stream().map(event -> new @Nullable Object[] { event.key(), event.sequence(), event.id(),
-                event.type(), event.value() == null ? null : event.value().getBytes(UTF_8) }).toList());
+                """,
+                events.stream()
+                        .map(event -> new @Nullable Object[] { event.key(), event.sequence(), event.id(), event.type(),
+                                event.value() == null ? null : event.value().getBytes(UTF_8) })
+                        .toList());
     }
 
     /** The next few, by key. */

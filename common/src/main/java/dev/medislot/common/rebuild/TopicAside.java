@@ -24,8 +24,10 @@ public final class TopicAside implements AutoCloseable {
         var settings = new HashMap<>(kafka);
         settings.put("enable.auto.commit", false);
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition())).toList();
+        partitions = consumer.partitionsFor(topic)
+                .stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
         if (partitions.isEmpty()) {
             consumer.close();
             throw new IllegalStateException("There is no topic " + topic);
@@ -43,8 +45,9 @@ public final class TopicAside implements AutoCloseable {
     public Map<TopicPartition, Long> takenByTheGroup() {
         var ends = end();
         var taken = new HashMap<TopicPartition, Long>();
-        consumer.committed(ends.keySet()).forEach((partition, next) -> taken.put(partition,
-                next == null ? 0 : Math.min(next.offset(), ends.getOrDefault(partition, 0L))));
+        consumer.committed(ends.keySet())
+                .forEach((partition, next) -> taken.put(partition,
+                        next == null ? 0 : Math.min(next.offset(), ends.getOrDefault(partition, 0L))));
         return taken;
     }
 

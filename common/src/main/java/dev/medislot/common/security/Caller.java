@@ -16,8 +16,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * Who makes the request, as their token says. As a controller parameter it requires a token; as {@code Optional} it
  * does not.
  *
- * @param state
- *            where a patient lives; missing for doctors and staff
+ * @param state where a patient lives; missing for doctors and staff
  */
 public record Caller(UUID id, Role role, @Nullable UsState state) {
 

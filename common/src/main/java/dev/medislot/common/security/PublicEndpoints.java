@@ -14,8 +14,8 @@ public record PublicEndpoints(List<RequestMatcher> matchers) {
         return new PublicEndpoints(Stream.of(endpoints).flatMap(endpoint -> {
             var methodAndPath = endpoint.split(" ", 2);
             return methods(HttpMethod.valueOf(methodAndPath[0]))
-                    .map(method -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(method,
-                            methodAndPath[1]));
+                    .map(method -> (RequestMatcher) PathPatternRequestMatcher.withDefaults()
+                            .matcher(method, methodAndPath[1]));
         }).toList());
     }
 

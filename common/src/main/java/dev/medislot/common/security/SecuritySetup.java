@@ -89,12 +89,14 @@ public class SecuritySetup {
             }
             return manager;
         });
-        return http.csrf(csrf -> csrf.disable()).logout(logout -> logout.disable())
+        return http.csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/actuator/**", "/v3/api-docs/**").permitAll();
-                    open.stream().flatMap(endpoints -> endpoints.matchers().stream())
+                    open.stream()
+                            .flatMap(endpoints -> endpoints.matchers().stream())
                             .forEach(matcher -> requests.requestMatchers(matcher).permitAll());
                     requests.anyRequest().authenticated();
                 })

@@ -19,8 +19,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 public class TokenSigner {
 
     /** What a login answers; {@code expiresIn} in seconds. */
-    public record Login(String accessToken, String tokenType, long expiresIn, UUID id, Role role) {
-    }
+    public record Login(String accessToken, String tokenType, long expiresIn, UUID id, Role role) {}
 
     private final JwtEncoder encoder;
     private final TokenIssuer issuer;
@@ -40,8 +39,12 @@ public class TokenSigner {
             throw new IllegalArgumentException("%s does not sign tokens of a %s".formatted(issuer, role));
         }
         var now = clock.instant();
-        var claims = JwtClaimsSet.builder().issuer(issuer.claim()).subject(id.toString()).issuedAt(now)
-                .expiresAt(now.plus(lifetime)).claim(Caller.ROLE, role.name());
+        var claims = JwtClaimsSet.builder()
+                .issuer(issuer.claim())
+                .subject(id.toString())
+                .issuedAt(now)
+                .expiresAt(now.plus(lifetime))
+                .claim(Caller.ROLE, role.name());
         if (state != null) {
             claims.claim(Caller.STATE, state.name());
         }

@@ -35,8 +35,7 @@ public final class TraceParents {
      */
     public Continued goOn(@Nullable String traceParent, String name) {
         if (traceParent == null) {
-            return () -> {
-            };
+            return () -> {};
         }
         var span = propagator.extract(Map.of(HEADER, traceParent), Map::get).name(name).start();
         var scope = tracer.withSpan(span);

@@ -72,8 +72,10 @@ public class ApiDescription {
         var error = a("object").addProperty("field", a("string")).addProperty("message", a("string"));
         return a("object").description("A problem document")
                 .addProperty("type", a("string").description("urn:medislot:problem:<why>"))
-                .addProperty("title", a("string")).addProperty("status", a("integer"))
-                .addProperty("detail", a("string")).addProperty("instance", a("string"))
+                .addProperty("title", a("string"))
+                .addProperty("status", a("integer"))
+                .addProperty("detail", a("string"))
+                .addProperty("instance", a("string"))
                 .addProperty("errors", a("array").items(error).description("Of a validation: every wrong field"));
     }
 

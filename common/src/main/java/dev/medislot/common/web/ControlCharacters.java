@@ -26,9 +26,13 @@ class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var errors = request.getParameterMap().entrySet().stream()
+        var errors = request.getParameterMap()
+                .entrySet()
+                .stream()
                 .filter(parameter -> Arrays.stream(parameter.getValue()).anyMatch(ControlCharacters::areIn))
-                .map(Entry::getKey).map(ControlCharacters::error).toList();
+                .map(Entry::getKey)
+                .map(ControlCharacters::error)
+                .toList();
         if (!errors.isEmpty()) {
             throw Refused.invalid(errors);
         }

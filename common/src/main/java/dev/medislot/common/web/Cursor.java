@@ -25,7 +25,8 @@ public record Cursor(List<String> parts) {
     public static Cursor parse(String text, int parts) {
         try {
             var cursor = new Cursor(Arrays.stream(text.split("\\.", -1))
-                    .map(part -> new String(Base64.getUrlDecoder().decode(part), UTF_8)).toList());
+                    .map(part -> new String(Base64.getUrlDecoder().decode(part), UTF_8))
+                    .toList());
             if (cursor.parts.size() == parts && cursor.parts.stream().allMatch(part -> part.indexOf('\0') < 0)) {
                 return cursor;
             }

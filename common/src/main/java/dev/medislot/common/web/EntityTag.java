@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The strong entity tag of a thing that counts its versions. */
 public final class EntityTag {
 
-    private EntityTag() {
-    }
+    private EntityTag() {}
 
     public static String of(long version) {
         return "\"" + version + "\"";

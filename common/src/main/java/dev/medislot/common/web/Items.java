@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param next
- *            the cursor of the page behind this one; missing on the last
+ * @param next the cursor of the page behind this one; missing on the last
  */
 public record Items<T>(List<T> items, @Schema(types = {
         "string", "null" }) @Nullable String next){

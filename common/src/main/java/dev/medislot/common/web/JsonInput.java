@@ -80,8 +80,11 @@ class JsonInput {
 
     /** What was taken out is missing now, which is not told a second time. */
     private List<FieldError> invalidBesides(List<FieldError> unreadable, Object value) {
-        return validator.validate(value).stream().map(JsonInput::error)
-                .filter(error -> unreadable.stream().noneMatch(other -> other.field().equals(error.field()))).toList();
+        return validator.validate(value)
+                .stream()
+                .map(JsonInput::error)
+                .filter(error -> unreadable.stream().noneMatch(other -> other.field().equals(error.field())))
+                .toList();
     }
 
     /** A number that is not there, for which no annotation asks; nothing can be taken out to read on. */

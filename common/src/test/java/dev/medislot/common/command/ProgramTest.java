@@ -21,8 +21,7 @@ class ProgramTest {
             command("rebuild contacts forget"), command("replay <dead-letter topic>"));
 
     private static Command command(String words) {
-        return new Command(words, (_, _) -> {
-        });
+        return new Command(words, (_, _) -> {});
     }
 
     @ParameterizedTest
@@ -59,6 +58,7 @@ class ProgramTest {
 
         assertThat(output).contains("APPLICATION FAILED TO START")
                 .contains("The database at jdbc:postgresql://%s/nowhere does not answer".formatted(address))
-                .contains("Connection to %s refused".formatted(address)).doesNotContain("kept-to-itself");
+                .contains("Connection to %s refused".formatted(address))
+                .doesNotContain("kept-to-itself");
     }
 }

@@ -42,7 +42,9 @@ class DrainTest {
 
     private int status(ConfigurableApplicationContext service, String path) throws IOException, InterruptedException {
         var port = service.getEnvironment().getRequiredProperty("local.server.port");
-        return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-                BodyHandlers.discarding()).statusCode();
+        return client
+                .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 }

@@ -73,8 +73,10 @@ class OutboxTest {
                 .containsEntry(CloudEventHeaders.TYPE, "RatingsChanged")
                 .containsEntry(CloudEventHeaders.SOURCE, "urn:medislot:common-test")
                 .containsEntry(CloudEventHeaders.SUBJECT, doctor.toString())
-                .containsEntry(CloudEventHeaders.SEQUENCE, "7").containsEntry(CloudEventHeaders.TIME, at.toString())
-                .containsEntry(CloudEventHeaders.CONTENT_TYPE, "application/json").containsKey(CloudEventHeaders.ID);
+                .containsEntry(CloudEventHeaders.SEQUENCE, "7")
+                .containsEntry(CloudEventHeaders.TIME, at.toString())
+                .containsEntry(CloudEventHeaders.CONTENT_TYPE, "application/json")
+                .containsKey(CloudEventHeaders.ID);
         assertThat(new String(record.value(), UTF_8)).contains("\"average\":4.5");
     }
 
@@ -150,8 +152,9 @@ class OutboxTest {
         }
 
         var received = received(Topics.RATINGS, doctors, 2_000);
-        assertThat(received).hasSize(20).allSatisfy((key, records) -> assertThat(sequences(records))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList()));
+        assertThat(received).hasSize(20)
+                .allSatisfy((key, records) -> assertThat(sequences(records))
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList()));
     }
 
     /** The other relay is an instance that is killed while it drains: its connections end in the midst of its work. */
@@ -239,7 +242,9 @@ class OutboxTest {
                         received.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
                     }
                 });
-                return received.values().stream().mapToLong(records -> sequences(records).stream().distinct().count())
+                return received.values()
+                        .stream()
+                        .mapToLong(records -> sequences(records).stream().distinct().count())
                         .sum() >= atLeast;
             });
         }

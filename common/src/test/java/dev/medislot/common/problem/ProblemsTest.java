@@ -35,14 +35,17 @@ class ProblemsTest {
     void everyWrongFieldIsNamed() {
         problem(posted("""
                 {"doctor": " ", "date": "2026-12-01"}"""), 400, "validation").jsonPath("$.errors[0].field")
-                .isEqualTo("doctor").jsonPath("$.errors[0].message").exists();
+                .isEqualTo("doctor")
+                .jsonPath("$.errors[0].message")
+                .exists();
     }
 
     @Test
     void anUnknownFieldIsRefused() {
         problem(posted("""
                 {"doctor": "x", "date": "2026-12-01", "address": {"planet": "Mars"}}"""), 400, "validation")
-                .jsonPath("$.errors[0].field").isEqualTo("address.planet");
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("address.planet");
     }
 
     @Test
@@ -86,8 +89,10 @@ class ProblemsTest {
                         "note must not contain control characters",
                         "week.MONDAY[0] must not contain control characters", "date must be a date such as 2026-12-01");
         assertThat(errors("{\"doctor\": [%s]}".formatted("\"\\u0000\",".repeat(1_000) + "1"))).hasSize(20);
-        problem(got("/open/list?limit=2&date=%00"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("date")
-                .jsonPath("$.errors[0].message").isEqualTo("must not contain control characters");
+        problem(got("/open/list?limit=2&date=%00"), 400, "validation").jsonPath("$.errors[0].field")
+                .isEqualTo("date")
+                .jsonPath("$.errors[0].message")
+                .isEqualTo("must not contain control characters");
     }
 
     @Test
@@ -119,8 +124,10 @@ class ProblemsTest {
 
     @Test
     void anUnreadableParameterIsNamed() {
-        problem(got("/open/list?limit=2&date=soon"), 400, "validation").jsonPath("$.errors[0].field").isEqualTo("date")
-                .jsonPath("$.errors[0].message").isEqualTo("must be a date such as 2026-12-01");
+        problem(got("/open/list?limit=2&date=soon"), 400, "validation").jsonPath("$.errors[0].field")
+                .isEqualTo("date")
+                .jsonPath("$.errors[0].message")
+                .isEqualTo("must be a date such as 2026-12-01");
     }
 
     @Test
@@ -205,18 +212,24 @@ class ProblemsTest {
     }
 
     private List<String> errors(String json) {
-        var told = posted(json).expectStatus().isBadRequest().expectBody(JsonNode.class).returnResult()
+        var told = posted(json).expectStatus()
+                .isBadRequest()
+                .expectBody(JsonNode.class)
+                .returnResult()
                 .getResponseBody();
-        return told.path("errors").valueStream()
-                .map(error -> error.path("field").asString() + " " + error.path("message").asString()).toList();
+        return told.path("errors")
+                .valueStream()
+                .map(error -> error.path("field").asString() + " " + error.path("message").asString())
+                .toList();
     }
 
     private String answerTo(String request, String body) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(5_000);
             var length = body.isEmpty() ? "" : "Content-Length: %d\r\n".formatted(body.length());
-            socket.getOutputStream().write("%s\r\nHost: h\r\n%sConnection: close\r\n\r\n%s"
-                    .formatted(request, length, body).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("%s\r\nHost: h\r\n%sConnection: close\r\n\r\n%s".formatted(request, length, body)
+                            .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -226,8 +239,18 @@ class ProblemsTest {
     }
 
     private static BodyContentSpec problem(ResponseSpec answer, int status, String slug) {
-        return answer.expectStatus().isEqualTo(status).expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .expectBody().jsonPath("$.type").isEqualTo("urn:medislot:problem:" + slug).jsonPath("$.title").exists()
-                .jsonPath("$.status").isEqualTo(status).jsonPath("$.detail").exists();
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:medislot:problem:" + slug)
+                .jsonPath("$.title")
+                .exists()
+                .jsonPath("$.status")
+                .isEqualTo(status)
+                .jsonPath("$.detail")
+                .exists();
     }
 }

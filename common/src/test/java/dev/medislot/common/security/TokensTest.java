@@ -51,14 +51,22 @@ class TokensTest {
 
     @Test
     void meIsTheCaller() {
-        got("/people/me", patientToken()).expectStatus().isOk().expectBody().jsonPath("$.id")
+        got("/people/me", patientToken()).expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.id")
                 .isEqualTo(SOMEBODY.toString());
     }
 
     @Test
     void withoutATokenNothingIsServed() {
-        got("/people/me", null).expectStatus().isUnauthorized().expectHeader().valueEquals("WWW-Authenticate", "Bearer")
-                .expectBody().jsonPath("$.type").isEqualTo("urn:medislot:problem:unauthenticated");
+        got("/people/me", null).expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .valueEquals("WWW-Authenticate", "Bearer")
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:medislot:problem:unauthenticated");
     }
 
     @Test
@@ -75,7 +83,10 @@ class TokensTest {
 
     @Test
     void aPatientIsNotStaff() {
-        got("/staff-only", patientToken()).expectStatus().isForbidden().expectBody().jsonPath("$.type")
+        got("/staff-only", patientToken()).expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.type")
                 .isEqualTo("urn:medislot:problem:forbidden");
         got("/staff-only", staff.login(SOMEBODY, Role.STAFF, null).accessToken()).expectStatus().isOk();
     }
@@ -92,25 +103,29 @@ class TokensTest {
     void bookingCannotMakeStaff() {
         assertThatIllegalArgumentException().isThrownBy(() -> patients.login(SOMEBODY, Role.STAFF, null));
         got("/staff-only", signed(bookingKey(), "medislot-booking", "STAFF", Instant.now().plusSeconds(60)))
-                .expectStatus().isUnauthorized();
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
     void aKeyCannotSpeakForTheOtherIssuer() {
         got("/staff-only", signed(bookingKey(), "medislot-availability", "STAFF", Instant.now().plusSeconds(60)))
-                .expectStatus().isUnauthorized();
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
     void anUnknownIssuerIsRefused() {
         got("/people/me", signed(bookingKey(), "somebody-else", "PATIENT", Instant.now().plusSeconds(60)))
-                .expectStatus().isUnauthorized();
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
     void aTokenEnds() {
         got("/people/me", signed(bookingKey(), "medislot-booking", "PATIENT", Instant.now().minusSeconds(3600)))
-                .expectStatus().isUnauthorized();
+                .expectStatus()
+                .isUnauthorized();
     }
 
     private String patientToken() {
@@ -135,8 +150,12 @@ class TokensTest {
 
     private static String signed(RSAPrivateKey key, String issuer, String role, Instant until) {
         try {
-            var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), new JWTClaimsSet.Builder().issuer(issuer)
-                    .subject(SOMEBODY.toString()).claim("role", role).expirationTime(Date.from(until)).build());
+            var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256),
+                    new JWTClaimsSet.Builder().issuer(issuer)
+                            .subject(SOMEBODY.toString())
+                            .claim("role", role)
+                            .expirationTime(Date.from(until))
+                            .build());
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (com.nimbusds.jose.JOSEException e) {

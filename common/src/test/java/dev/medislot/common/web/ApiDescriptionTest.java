@@ -16,15 +16,26 @@ class ApiDescriptionTest {
 
     @Test
     void operationsSayWhoMayCallAndHowTheyRefuse() {
-        var api = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build().get().uri("/v3/api-docs")
-                .exchange().expectStatus().isOk().expectBody(JsonNode.class).returnResult().getResponseBody();
+        var api = RestTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .build()
+                .get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
 
         assertThat(api.at("/openapi").asString()).startsWith("3.1");
         assertThat(api.at("/components/securitySchemes/token/scheme").asString()).isEqualTo("bearer");
         assertThat(api.at("/components/schemas/Problem/properties/errors/items/properties").propertyNames())
                 .containsExactlyInAnyOrder("field", "message");
         assertThat(api.path("paths")).allSatisfy(path -> assertThat(path).allSatisfy(operation -> {
-            assertThat(operation.at("/responses/default/content").path("application/problem+json").at("/schema/$ref")
+            assertThat(operation.at("/responses/default/content")
+                    .path("application/problem+json")
+                    .at("/schema/$ref")
                     .asString()).isEqualTo("#/components/schemas/Problem");
             assertThat(operation.path("parameters").valueStream().map(it -> it.path("name").asString()))
                     .doesNotContain("caller");

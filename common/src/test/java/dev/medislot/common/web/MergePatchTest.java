@@ -14,18 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 class MergePatchTest {
 
-    record Opinion(int stars) {
-    }
+    record Opinion(int stars) {}
 
-    record Person(@NotBlank String name, @Nullable String phone, @Nullable Address address) {
-    }
+    record Person(@NotBlank String name, @Nullable String phone, @Nullable Address address) {}
 
-    record Address(@Nullable String city, @Nullable String zip) {
-    }
+    record Address(@Nullable String city, @Nullable String zip) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private static final Person ANN = new Person("Ann", "555-0100", new Address("Reno", "89501"));
 
     private final MergePatch mergePatch = new MergePatch(JSON,

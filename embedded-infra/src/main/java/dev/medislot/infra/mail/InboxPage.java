@@ -24,8 +24,9 @@ final class InboxPage implements AutoCloseable {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final String JSON = "application/json";
-    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String PAGE_POLICY = """
+            default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+            connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'""";
     private static final Map<String, String> FILES = Map.of("/", "inbox.html", "/inbox.js", "inbox.js", "/inbox.css",
             "inbox.css");
 
@@ -128,14 +129,17 @@ final class InboxPage implements AutoCloseable {
             return mail.map(this::asJson).orElseGet(Answer::notFound);
         }
         if (steps.length == 3 && steps[1].equals("part")) {
-            return mails.mail(id).flatMap(mail -> part(mail, steps[2])).map(InboxPage::asFile)
+            return mails.mail(id)
+                    .flatMap(mail -> part(mail, steps[2]))
+                    .map(InboxPage::asFile)
                     .orElseGet(Answer::notFound);
         }
         if (steps.length == 2 && steps[1].equals("headers")) {
             return mails.raw(id).map(MailFile::headers).map(this::asJson).orElseGet(Answer::notFound);
         }
         if (steps.length == 2 && steps[1].equals("raw")) {
-            return mails.raw(id).map(bytes -> Answer.of("text/plain; charset=utf-8", bytes))
+            return mails.raw(id)
+                    .map(bytes -> Answer.of("text/plain; charset=utf-8", bytes))
                     .orElseGet(Answer::notFound);
         }
         return Answer.notFound();
@@ -186,7 +190,8 @@ final class InboxPage implements AutoCloseable {
 
     private static Optional<Part> part(Mail mail, String id) {
         return Stream.concat(mail.attachments().stream(), mail.inline().stream())
-                .filter(part -> part.partId().equals(id)).findFirst();
+                .filter(part -> part.partId().equals(id))
+                .findFirst();
     }
 
     /** Never shown as a page of ours: what a mail brings along is a stranger's. */

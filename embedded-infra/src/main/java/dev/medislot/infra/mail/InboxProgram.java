@@ -6,8 +6,7 @@ import java.nio.file.Path;
 /** Runs an inbox until it is told to end or whoever started it is gone. */
 public final class InboxProgram {
 
-    private InboxProgram() {
-    }
+    private InboxProgram() {}
 
     /** The folder, the SMTP port and the page's port. */
     public static void main(String[] args) {

@@ -11,5 +11,4 @@ record Mail(@JsonProperty("ID") String id, @JsonProperty("MessageID") String mes
         @JsonProperty("ReturnPath") String returnPath, @JsonProperty("Subject") String subject,
         @JsonProperty("Date") Instant date, @JsonProperty("Tags") List<String> tags, @JsonProperty("Text") String text,
         @JsonProperty("HTML") String html, @JsonProperty("Size") int size, @JsonProperty("Inline") List<Part> inline,
-        @JsonProperty("Attachments") List<Part> attachments) {
-}
+        @JsonProperty("Attachments") List<Part> attachments) {}

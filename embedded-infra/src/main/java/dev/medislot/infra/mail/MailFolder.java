@@ -102,8 +102,11 @@ final class MailFolder {
 
     private void index() {
         try (var files = Files.list(folder)) {
-            files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(SUFFIX)).toList()
-                    .parallelStream().map(name -> name.substring(0, name.length() - SUFFIX.length()))
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .toList()
+                    .parallelStream()
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .forEach(this::index);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -152,8 +155,9 @@ final class MailFolder {
                 values.forEach(value -> named.add(value.toLowerCase(Locale.ROOT)));
             }
         });
-        var blind = recipients.stream().filter(
-                recipient -> named.stream().noneMatch(value -> value.contains(recipient.toLowerCase(Locale.ROOT))))
+        var blind = recipients.stream()
+                .filter(recipient -> named.stream()
+                        .noneMatch(value -> value.contains(recipient.toLowerCase(Locale.ROOT))))
                 .toList();
         var envelope = new StringBuilder();
         if (headers.keySet().stream().noneMatch("Return-Path"::equalsIgnoreCase)) {

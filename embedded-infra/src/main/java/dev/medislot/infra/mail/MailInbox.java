@@ -64,9 +64,15 @@ public final class MailInbox implements AutoCloseable {
 
     public synchronized void startSmtp() {
         if (smtp == null) {
-            var server = SMTPServer.port(smtpPort).bindAddress(InetAddress.ofLiteral("127.0.0.1")).backlog(50)
-                    .hostName("localhost").softwareName("Medislot inbox").maxMessageSize(MOST_BYTES)
-                    .insertReceivedHeaders(false).messageHandlerFactory(context -> new Delivery(folder)).build();
+            var server = SMTPServer.port(smtpPort)
+                    .bindAddress(InetAddress.ofLiteral("127.0.0.1"))
+                    .backlog(50)
+                    .hostName("localhost")
+                    .softwareName("Medislot inbox")
+                    .maxMessageSize(MOST_BYTES)
+                    .insertReceivedHeaders(false)
+                    .messageHandlerFactory(context -> new Delivery(folder))
+                    .build();
             server.start();
             smtpPort = server.getPortAllocated();
             smtp = server;

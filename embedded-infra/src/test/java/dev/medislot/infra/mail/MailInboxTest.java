@@ -136,9 +136,11 @@ class MailInboxTest {
     @Test
     void someRecipientsAreRefused() throws Exception {
         assertThatExceptionOfType(MessagingException.class).isThrownBy(() -> send("refuse-550@example.com", "Never"))
-                .havingRootCause().withMessageContaining("550");
+                .havingRootCause()
+                .withMessageContaining("550");
         assertThatExceptionOfType(MessagingException.class).isThrownBy(() -> send("defer-451@example.com", "Not yet"))
-                .havingRootCause().withMessageContaining("451");
+                .havingRootCause()
+                .withMessageContaining("451");
         assertThat(get("api/v1/messages").at("/total").intValue()).isZero();
     }
 

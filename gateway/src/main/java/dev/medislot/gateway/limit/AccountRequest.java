@@ -10,8 +10,7 @@ final class AccountRequest {
     private static final Pattern LOGIN = Pattern.compile("/api/v1/(patients|doctors|staff)/+login/*");
     private static final Pattern PASSWORD = Pattern.compile("/api/v1/(patients|doctors|staff)/+[^/]+/+password/*");
 
-    private AccountRequest() {
-    }
+    private AccountRequest() {}
 
     static boolean isAny(HttpServletRequest request) {
         return matches(request, REGISTRATION) || isLogin(request) || isPasswordChange(request);

@@ -20,8 +20,11 @@ final class Allowances {
         this.limit = limit;
         this.clock = clock;
         this.start = clock.read();
-        this.fullAt = Caffeine.newBuilder().ticker(clock).maximumSize(MOST_CALLERS)
-                .expireAfterAccess(Duration.ofNanos(limit.nanosOfBurst())).build();
+        this.fullAt = Caffeine.newBuilder()
+                .ticker(clock)
+                .maximumSize(MOST_CALLERS)
+                .expireAfterAccess(Duration.ofNanos(limit.nanosOfBurst()))
+                .build();
     }
 
     /** Takes one request; when there is none left, takes nothing and answers how long to wait. */

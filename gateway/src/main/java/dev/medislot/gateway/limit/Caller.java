@@ -16,8 +16,7 @@ final class Caller {
 
     private static final int NETWORK_BYTES = 8;
 
-    private Caller() {
-    }
+    private Caller() {}
 
     /** The client's address; of IPv6 the /64 network, because one client has all of it. */
     static String address(HttpServletRequest request) {

@@ -5,10 +5,8 @@ import java.time.Duration;
 /**
  * How many requests may come at once, and after how long one more may.
  *
- * @param burst
- *            requests that a caller who was quiet may make at once
- * @param every
- *            the time that earns one request back
+ * @param burst requests that a caller who was quiet may make at once
+ * @param every the time that earns one request back
  */
 record Limit(int burst, Duration every) {
 
@@ -16,9 +14,9 @@ record Limit(int burst, Duration every) {
 
     Limit {
         if (burst < 1 || every.isNegative() || every.isZero() || every.multipliedBy(burst).compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "a limit under medislot.rate-limit needs a burst of at least 1, and burst times every must be from 1ns to a day, not %d times %s"
-                            .formatted(burst, every));
+            throw new IllegalArgumentException("""
+                    a limit under medislot.rate-limit needs a burst of at least 1, and burst times every must be from \
+                    1ns to a day, not %d times %s""".formatted(burst, every));
         }
     }
 

@@ -101,7 +101,10 @@ class PasswordGuesses extends OncePerRequestFilter {
 
     private String email(HttpServletRequest request) throws IOException {
         try {
-            return json.readTree(request.getInputStream().readAllBytes()).path("email").asString("").strip()
+            return json.readTree(request.getInputStream().readAllBytes())
+                    .path("email")
+                    .asString("")
+                    .strip()
                     .toLowerCase(Locale.ROOT);
         } catch (JacksonException _) {
             return "";

@@ -6,18 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much one caller may ask for, counted by each gateway for itself.
  *
- * @param address
- *            all requests of one client address
- * @param token
- *            all requests with one bearer token
- * @param accounts
- *            registrations and logins of one client address: each costs a password hash
- * @param failedLogins
- *            wrong passwords for one account from one client address
- * @param failedLoginsOfAddress
- *            wrong passwords for any account from one client address
+ * @param address all requests of one client address
+ * @param token all requests with one bearer token
+ * @param accounts registrations and logins of one client address: each costs a password hash
+ * @param failedLogins wrong passwords for one account from one client address
+ * @param failedLoginsOfAddress wrong passwords for any account from one client address
  */
 @ConfigurationProperties("medislot.rate-limit")
 record RateLimitProperties(@DefaultValue("true") boolean enabled, Limit address, Limit token, Limit accounts,
-        Limit failedLogins, Limit failedLoginsOfAddress) {
-}
+        Limit failedLogins, Limit failedLoginsOfAddress) {}

@@ -57,9 +57,9 @@ class AllowancesTest {
     void manyAtOnceGetNoMoreThanTheBurst() throws Exception {
         var wide = new Allowances(new Limit(50, SECOND), nanos::get);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waits = callers.invokeAll(IntStream
-                    .range(0, 500).<java.util.concurrent.Callable<Duration>> mapToObj(_ -> () -> wide.take("a"))
-                    .toList());
+            var waits = callers.invokeAll(
+                    IntStream.range(0, 500).<java.util.concurrent.Callable<Duration>>mapToObj(_ -> () -> wide.take("a"))
+                            .toList());
 
             var passed = 0;
             for (var wait : waits) {

@@ -34,8 +34,7 @@ public class BookingNews implements DisposableBean {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     /** Where the topic ended at that time. */
-    private record Mark(Instant at, Map<TopicPartition, Long> ends) {
-    }
+    private record Mark(Instant at, Map<TopicPartition, Long> ends) {}
 
     private final Map<String, Object> settings;
     private final String group;
@@ -94,7 +93,8 @@ public class BookingNews implements DisposableBean {
         var at = clock.instant();
         var topics = client.describeTopics(List.of(Topics.BOOKINGS)).allTopicNames().get().values();
         var latest = topics.stream()
-                .flatMap(topic -> topic.partitions().stream()
+                .flatMap(topic -> topic.partitions()
+                        .stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
         var ends = client.listOffsets(latest).all().get();

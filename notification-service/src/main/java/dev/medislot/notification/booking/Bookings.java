@@ -37,10 +37,15 @@ public class Bookings {
                     doctor_id = excluded.doctor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                     changed_at = excluded.changed_at, reminded = null
                 where booking.version < excluded.version
-                """).param("id", event.bookingId()).param("version", event.version())
-                .param("status", event.status().name()).param("patient", event.patientId())
-                .param("doctor", event.doctorId()).param("start", event.slot().start().atOffset(UTC))
-                .param("end", event.slot().end().atOffset(UTC)).param("changedAt", event.occurredAt().atOffset(UTC))
+                """)
+                .param("id", event.bookingId())
+                .param("version", event.version())
+                .param("status", event.status().name())
+                .param("patient", event.patientId())
+                .param("doctor", event.doctorId())
+                .param("start", event.slot().start().atOffset(UTC))
+                .param("end", event.slot().end().atOffset(UTC))
+                .param("changedAt", event.occurredAt().atOffset(UTC))
                 .update() == 1;
     }
 
@@ -68,8 +73,13 @@ public class Bookings {
                     limit :most
                     for update skip locked)
                 returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
-                """).param("from", from.atOffset(UTC)).param("until", until.atOffset(UTC))
-                .param("lead", lead.toSeconds()).param("most", most).query(Bookings::booking).list();
+                """)
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .param("lead", lead.toSeconds())
+                .param("most", most)
+                .query(Bookings::booking)
+                .list();
     }
 
     /** A person's bookings that end after that, by their start. */

@@ -36,13 +36,19 @@ public class Contacts {
         return db.sql("""
                 select person_id, first_name, last_name, role, email, time_zone, reminders
                 from contact where person_id = any (?) and email is not null
-                """).param(people.toArray(UUID[]::new)).query(Contacts::contact).list().stream()
+                """)
+                .param(people.toArray(UUID[]::new))
+                .query(Contacts::contact)
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Contact::personId, Contact::name));
     }
 
     public boolean isErased(UUID personId) {
-        return db.sql("select exists (select 1 from contact where person_id = ? and email is null)").param(personId)
-                .query(Boolean.class).single();
+        return db.sql("select exists (select 1 from contact where person_id = ? and email is null)")
+                .param(personId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** False when what is known is as new already. */
@@ -55,10 +61,16 @@ public class Contacts {
                     last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
                     reminders = excluded.reminders
                 where contact.version < excluded.version
-                """).param("person", changed.personId()).param("version", changed.version())
-                .param("role", changed.role().name()).param("firstName", changed.firstName())
-                .param("lastName", changed.lastName()).param("email", changed.email())
-                .param("timeZone", changed.timeZone().getId()).param("reminders", changed.reminders()).update() == 1;
+                """)
+                .param("person", changed.personId())
+                .param("version", changed.version())
+                .param("role", changed.role().name())
+                .param("firstName", changed.firstName())
+                .param("lastName", changed.lastName())
+                .param("email", changed.email())
+                .param("timeZone", changed.timeZone().getId())
+                .param("reminders", changed.reminders())
+                .update() == 1;
     }
 
     /** False when what is known is as new already. */

@@ -19,11 +19,14 @@ class DeliveryMeters {
 
     DeliveryMeters(MeterRegistry meters, Clock clock) {
         this.storedToSent = Timer.builder("medislot.mails.latency")
-                .description("From a mail stored to accepted by the SMTP server").publishPercentiles(0.5, 0.99)
+                .description("From a mail stored to accepted by the SMTP server")
+                .publishPercentiles(0.5, 0.99)
                 .register(meters);
-        this.failures = Counter.builder("medislot.mails.failures").description("Attempts to send that will be repeated")
+        this.failures = Counter.builder("medislot.mails.failures")
+                .description("Attempts to send that will be repeated")
                 .register(meters);
-        this.refusals = Counter.builder("medislot.mails.refusals").description("Mails refused for good")
+        this.refusals = Counter.builder("medislot.mails.refusals")
+                .description("Mails refused for good")
                 .register(meters);
         this.clock = clock;
     }

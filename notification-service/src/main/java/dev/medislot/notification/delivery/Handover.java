@@ -3,18 +3,14 @@ package dev.medislot.notification.delivery;
 /** How the SMTP server answered a mail. */
 sealed interface Handover {
 
-    record Accepted() implements Handover {
-    }
+    record Accepted() implements Handover {}
 
     /** For good: it will never take this mail. */
-    record Refused(String reason) implements Handover {
-    }
+    record Refused(String reason) implements Handover {}
 
     /** For now: this mail may be taken later. */
-    record Deferred(String reason) implements Handover {
-    }
+    record Deferred(String reason) implements Handover {}
 
     /** No mail would be taken now. */
-    record ServerAway(String reason) implements Handover {
-    }
+    record ServerAway(String reason) implements Handover {}
 }

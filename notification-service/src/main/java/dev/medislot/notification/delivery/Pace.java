@@ -35,14 +35,18 @@ class Pace {
         var taken = db.sql("""
                 update mail_pace set next_at = greatest(next_at, :now) + make_interval(secs => :step)
                 where next_at <= :latest
-                """).param("now", now.atOffset(UTC)).param("step", step())
-                .param("latest", now.plus(BURST).atOffset(UTC)).update() == 1;
+                """)
+                .param("now", now.atOffset(UTC))
+                .param("step", step())
+                .param("latest", now.plus(BURST).atOffset(UTC))
+                .update() == 1;
         return taken ? Duration.ZERO : Duration.between(now.plus(BURST), nextAt()).plusMillis(1);
     }
 
     void giveBack() {
         if (settings.perMinute() > 0) {
-            db.sql("update mail_pace set next_at = next_at - make_interval(secs => :step)").param("step", step())
+            db.sql("update mail_pace set next_at = next_at - make_interval(secs => :step)")
+                    .param("step", step())
                     .update();
         }
     }

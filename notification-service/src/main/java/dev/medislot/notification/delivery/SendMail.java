@@ -176,6 +176,7 @@ class SendMail {
         }
         var wanted = contacts.find(mail.recipientId()).map(Contact::reminders).orElse(true);
         return !wanted || bookings.keep(visit.bookingId())
-                .filter(booking -> booking.isAheadAs(visit.version(), clock.instant())).isEmpty();
+                .filter(booking -> booking.isAheadAs(visit.version(), clock.instant()))
+                .isEmpty();
     }
 }

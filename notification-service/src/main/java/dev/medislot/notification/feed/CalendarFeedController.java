@@ -42,8 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CalendarFeedController {
 
     /** Where the caller's feed is; whoever knows the address can read it. */
-    record View(URI address, Instant createdAt) {
-    }
+    record View(URI address, Instant createdAt) {}
 
     private static final Duration PAST_SHOWN = Duration.ofDays(90);
     private static final MediaType CALENDAR = new MediaType("text", "calendar", UTF_8);
@@ -97,13 +96,17 @@ class CalendarFeedController {
     @Operation(summary = "The appointments, as iCalendar")
     @SecurityRequirements
     ResponseEntity<String> read(@PathVariable String secret) {
-        var owner = feeds.bySecret(secret).flatMap(feed -> contacts.find(feed.personId()))
+        var owner = feeds.bySecret(secret)
+                .flatMap(feed -> contacts.find(feed.personId()))
                 .orElseThrow(Refused::notFound);
         var known = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN));
         var names = contacts.names(known.stream().map(booking -> other(booking, owner.personId())).toList());
         var appointments = known.stream()
-                .map(booking -> appointment(booking, owner, names.get(other(booking, owner.personId())))).toList();
-        return ResponseEntity.ok().contentType(CALENDAR).cacheControl(CacheControl.noCache().cachePrivate())
+                .map(booking -> appointment(booking, owner, names.get(other(booking, owner.personId()))))
+                .toList();
+        return ResponseEntity.ok()
+                .contentType(CALENDAR)
+                .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(Calendars.feed("Medislot", owner.timeZone(), appointments, settings.address()));
     }
 

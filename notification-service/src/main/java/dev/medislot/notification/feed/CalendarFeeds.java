@@ -16,8 +16,7 @@ import org.springframework.stereotype.Repository;
 public class CalendarFeeds {
 
     /** One person's address. */
-    record Feed(UUID personId, String secret, Instant createdAt) {
-    }
+    record Feed(UUID personId, String secret, Instant createdAt) {}
 
     private final JdbcClient db;
 
@@ -26,13 +25,17 @@ public class CalendarFeeds {
     }
 
     Optional<Feed> of(UUID personId) {
-        return db.sql("select person_id, secret, created_at from calendar_feed where person_id = ?").param(personId)
-                .query(CalendarFeeds::feed).optional();
+        return db.sql("select person_id, secret, created_at from calendar_feed where person_id = ?")
+                .param(personId)
+                .query(CalendarFeeds::feed)
+                .optional();
     }
 
     Optional<Feed> bySecret(String secret) {
-        return db.sql("select person_id, secret, created_at from calendar_feed where secret = ?").param(secret)
-                .query(CalendarFeeds::feed).optional();
+        return db.sql("select person_id, secret, created_at from calendar_feed where secret = ?")
+                .param(secret)
+                .query(CalendarFeeds::feed)
+                .optional();
     }
 
     /** Takes the place of the person's former address. */

@@ -34,10 +34,10 @@ public class Learn {
     /** Empty when it was known, or is of a type that is newer than this code. */
     public Optional<BookingEvent> booking(ReceivedEvent event) {
         var read = switch (event.type()) {
-            case "BookingCreated" -> Optional.<BookingEvent> of(event.as(BookingCreated.class));
-            case "BookingUpdated" -> Optional.<BookingEvent> of(event.as(BookingUpdated.class));
-            case "BookingCancelled" -> Optional.<BookingEvent> of(event.as(BookingCancelled.class));
-            default -> Optional.<BookingEvent> empty();
+            case "BookingCreated" -> Optional.<BookingEvent>of(event.as(BookingCreated.class));
+            case "BookingUpdated" -> Optional.<BookingEvent>of(event.as(BookingUpdated.class));
+            case "BookingCancelled" -> Optional.<BookingEvent>of(event.as(BookingCancelled.class));
+            default -> Optional.<BookingEvent>empty();
         };
         return read.filter(bookings::apply);
     }

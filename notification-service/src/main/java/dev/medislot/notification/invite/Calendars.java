@@ -53,8 +53,7 @@ public final class Calendars {
 
     private static final Duration REFRESH = Duration.ofMinutes(15);
 
-    private Calendars() {
-    }
+    private Calendars() {}
 
     /** Puts the appointment into the attendee's calendar, or changes it there. */
     public static String request(Appointment appointment, InternetAddress organizer, InternetAddress attendee) {
@@ -89,7 +88,8 @@ public final class Calendars {
     }
 
     private static FluentCalendar calendar(Method method) {
-        return new Calendar().withProdId(PRODUCT.getValue()).withProperty(ImmutableVersion.VERSION_2_0)
+        return new Calendar().withProdId(PRODUCT.getValue())
+                .withProperty(ImmutableVersion.VERSION_2_0)
                 .withProperty(method);
     }
 
@@ -107,8 +107,11 @@ public final class Calendars {
                 .withProperty(
                         inLocalTime ? new DtEnd<>(in(appointment.zone()), local(appointment.end(), appointment.zone()))
                                 : new DtEnd<>(appointment.end()))
-                .withProperty(new Summary(appointment.title())).withProperty(status)
-                .withProperty(ImmutableClazz.PRIVATE).withProperty(organizer(organizer)).getFluentTarget();
+                .withProperty(new Summary(appointment.title()))
+                .withProperty(status)
+                .withProperty(ImmutableClazz.PRIVATE)
+                .withProperty(organizer(organizer))
+                .getFluentTarget();
     }
 
     /** A local time that the clocks show twice cannot be told from its twin. */
@@ -132,8 +135,11 @@ public final class Calendars {
     /** Booked already, so there is nothing to answer. */
     private static Attendee attendee(InternetAddress address) {
         return (Attendee) new Attendee(mailto(address)).withParameter(new Cn(name(address)))
-                .withParameter(CuType.INDIVIDUAL).withParameter(Role.REQ_PARTICIPANT).withParameter(PartStat.ACCEPTED)
-                .withParameter(Rsvp.FALSE).getFluentTarget();
+                .withParameter(CuType.INDIVIDUAL)
+                .withParameter(Role.REQ_PARTICIPANT)
+                .withParameter(PartStat.ACCEPTED)
+                .withParameter(Rsvp.FALSE)
+                .getFluentTarget();
     }
 
     private static URI mailto(InternetAddress address) {

@@ -33,8 +33,7 @@ final class TimeZones {
     private static final DateTimeFormatter ABBREVIATION = DateTimeFormatter.ofPattern("zzz", Locale.US);
     private static final int YEARS_COMPARED = 10;
 
-    private TimeZones() {
-    }
+    private TimeZones() {}
 
     /** The zone as it is in that time: as yearly rules where it has them, else change by change. */
     static VTimeZone of(ZoneId zone, Instant from, Instant until) {
@@ -108,7 +107,8 @@ final class TimeZones {
 
     private static Observance always(ZoneId zone, ZoneOffset offset) {
         var standard = new Standard();
-        standard.withProperty(new DtStart<>(LocalDateTime.of(1970, 1, 1, 0, 0))).withProperty(new TzOffsetFrom(offset))
+        standard.withProperty(new DtStart<>(LocalDateTime.of(1970, 1, 1, 0, 0)))
+                .withProperty(new TzOffsetFrom(offset))
                 .withProperty(new TzOffsetTo(offset))
                 .withProperty(new TzName(ABBREVIATION.format(Instant.EPOCH.atZone(zone))));
         return standard;

@@ -9,10 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What every mail says of its sender.
  *
- * @param from
- *            an address, with a name before it if wanted
- * @param webAddress
- *            where people find the app; mails link to it
+ * @param from an address, with a name before it if wanted
+ * @param webAddress where people find the app; mails link to it
  */
 @ConfigurationProperties("medislot.mail")
 public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.example>") String from,

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A booking as it was at one of its versions; what a mail tells of.
  *
- * @param changedAt
- *            when it came to that version
- * @param previousStart
- *            when it was before that version moved it
+ * @param changedAt when it came to that version
+ * @param previousStart when it was before that version moved it
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
         Instant end, @Nullable Instant previousStart) {

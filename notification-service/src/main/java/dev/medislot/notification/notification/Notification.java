@@ -12,22 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mail to one person about one event.
  *
- * @param lead
- *            how long ahead a reminder is meant; zero for every other kind
- * @param visit
- *            missing for a welcome
- * @param resends
- *            how often staff had it sent again
- * @param createdAt
- *            when the event was taken in
- * @param wantedSince
- *            that, or when staff last had it sent again
- * @param sentAt
- *            when it last went out, even if it is to go again
- * @param traceParent
- *            where it was asked for in a trace
- * @param letter
- *            missing until both people are known
+ * @param lead how long ahead a reminder is meant; zero for every other kind
+ * @param visit missing for a welcome
+ * @param resends how often staff had it sent again
+ * @param createdAt when the event was taken in
+ * @param wantedSince that, or when staff last had it sent again
+ * @param sentAt when it last went out, even if it is to go again
+ * @param traceParent where it was asked for in a trace
+ * @param letter missing until both people are known
  */
 public record Notification(UUID id, Kind kind, Duration lead, UUID recipientId, Role recipientRole,
         @Nullable Visit visit, NotificationStatus status, int attempts, int resends, Instant createdAt,

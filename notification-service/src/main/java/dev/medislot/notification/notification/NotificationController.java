@@ -64,13 +64,16 @@ class NotificationController {
     @GetMapping("/{id}")
     @Operation(summary = "One mail")
     View find(Caller caller, @PathVariable UUID id) {
-        return notifications.find(id).filter(mail -> caller.isStaff() || mail.recipientId().equals(caller.id()))
-                .map(View::of).orElseThrow(Refused::notFound);
+        return notifications.find(id)
+                .filter(mail -> caller.isStaff() || mail.recipientId().equals(caller.id()))
+                .map(View::of)
+                .orElseThrow(Refused::notFound);
     }
 
     @PostMapping("/{id}/resend")
-    @Operation(summary = "Sends a mail once more, to the recipient's present address (staff)", description = "Refused with state-conflict while it waits, when the booking has changed since in what the mail tells, "
-            + "and for a reminder whose visit has begun or whose recipient muted reminders")
+    @Operation(summary = "Sends a mail once more, to the recipient's present address (staff)", description = """
+            Refused with state-conflict while it waits, when the booking has changed since in what the mail \
+            tells, and for a reminder whose visit has begun or whose recipient muted reminders""")
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
         caller.requireStaff();
         return switch (resend.resend(id)) {

@@ -27,9 +27,10 @@ public class Notifications {
 
     private static final String COLUMNS = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
-                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status, attempts,
-                   resends, created_at, coalesce(resent_at, created_at) as wanted_since,
-                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, recipient_email, sender, subject, plain_text, html, invite
+                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status,
+                   attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
+                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, recipient_email, sender, subject,
+                   plain_text, html, invite
             from notification
             """;
 
@@ -43,17 +44,20 @@ public class Notifications {
     boolean store(Notification mail, Instant occurredAt) {
         var visit = mail.visit();
         var previous = visit == null ? null : visit.previousStart();
-        return db
-                .sql("""
-                        insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
-                            patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, created_at, due_at, trace_parent)
-                        values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
-                            :patient, :doctor, :start, :end, :previousStart, :occurredAt, :now, :now,
-                            :traceParent)
-                        on conflict do nothing
-                        """)
-                .param("id", mail.id()).param("kind", mail.kind().name()).param("lead", mail.lead().toSeconds())
-                .param("recipient", mail.recipientId()).param("role", mail.recipientRole().name())
+        return db.sql("""
+                insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
+                    patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, created_at, due_at,
+                    trace_parent)
+                values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
+                    :patient, :doctor, :start, :end, :previousStart, :occurredAt, :now, :now,
+                    :traceParent)
+                on conflict do nothing
+                """)
+                .param("id", mail.id())
+                .param("kind", mail.kind().name())
+                .param("lead", mail.lead().toSeconds())
+                .param("recipient", mail.recipientId())
+                .param("role", mail.recipientRole().name())
                 .param("booking", visit == null ? null : visit.bookingId())
                 .param("version", visit == null ? null : visit.version())
                 .param("patient", visit == null ? null : visit.patient().value())
@@ -61,8 +65,10 @@ public class Notifications {
                 .param("start", visit == null ? null : visit.start().atOffset(UTC))
                 .param("end", visit == null ? null : visit.end().atOffset(UTC))
                 .param("previousStart", previous == null ? null : previous.atOffset(UTC))
-                .param("occurredAt", occurredAt.atOffset(UTC)).param("now", mail.createdAt().atOffset(UTC))
-                .param("traceParent", mail.traceParent()).update() == 1;
+                .param("occurredAt", occurredAt.atOffset(UTC))
+                .param("now", mail.createdAt().atOffset(UTC))
+                .param("traceParent", mail.traceParent())
+                .update() == 1;
     }
 
     public void write(UUID id, Letter letter) {
@@ -71,9 +77,15 @@ public class Notifications {
                 set recipient_email = :to, sender = :from, subject = :subject, plain_text = :text, html = :html,
                     invite = :invite
                 where id = :id
-                """).param("id", id).param("to", letter.to()).param("from", letter.from())
-                .param("subject", letter.subject()).param("text", letter.text()).param("html", letter.html())
-                .param("invite", letter.invite()).update();
+                """)
+                .param("id", id)
+                .param("to", letter.to())
+                .param("from", letter.from())
+                .param("subject", letter.subject())
+                .param("text", letter.text())
+                .param("html", letter.html())
+                .param("invite", letter.invite())
+                .update();
     }
 
     /**
@@ -102,7 +114,9 @@ public class Notifications {
 
     public void failed(UUID id, String reason) {
         db.sql("update notification set status = 'FAILED', sent_at = null, failure = :reason where id = :id")
-                .param("id", id).param("reason", reason).update();
+                .param("id", id)
+                .param("reason", reason)
+                .update();
     }
 
     public void triedInVain(UUID id, String reason, Instant again) {
@@ -113,8 +127,10 @@ public class Notifications {
     }
 
     public void postpone(UUID id, Instant again) {
-        db.sql("update notification set due_at = :again where id = :id").param("id", id)
-                .param("again", again.atOffset(UTC)).update();
+        db.sql("update notification set due_at = :again where id = :id")
+                .param("id", id)
+                .param("again", again.atOffset(UTC))
+                .update();
     }
 
     /** Nobody needs it any more: gone if it never went out, else what it was before staff had it sent again. */
@@ -133,16 +149,15 @@ public class Notifications {
      * that staff sends again is written anew in any case, and until then says what was sent before.
      */
     boolean writeAnew(UUID personId) {
-        return db
-                .sql("""
-                        update notification set subject = case when resends > 0 then subject end, due_at = least(due_at, created_at)
-                        where id in (
-                            select id from notification
-                            where status = 'PENDING'
-                            and (recipient_id = :person or patient_id = :person or doctor_id = :person)
-                            for update skip locked)
-                        """)
-                .param("person", personId).update() > 0;
+        return db.sql("""
+                update notification
+                set subject = case when resends > 0 then subject end, due_at = least(due_at, created_at)
+                where id in (
+                    select id from notification
+                    where status = 'PENDING'
+                    and (recipient_id = :person or patient_id = :person or doctor_id = :person)
+                    for update skip locked)
+                """).param("person", personId).update() > 0;
     }
 
     /** Nothing more goes to that person, and no letter names them any more. */
@@ -192,11 +207,15 @@ public class Notifications {
                 and (cast(:afterTime as timestamptz) is null or (created_at, id) < (:afterTime, :afterId))
                 order by created_at desc, id desc
                 limit :limit
-                """).param("recipient", filter.recipientId()).param("booking", filter.bookingId())
+                """)
+                .param("recipient", filter.recipientId())
+                .param("booking", filter.bookingId())
                 .param("status", filter.status() == null ? null : filter.status().name())
                 .param("afterTime", after == null ? null : after.instant(0).atOffset(UTC))
-                .param("afterId", after == null ? null : after.uuid(1)).param("limit", limit + 1)
-                .query(Notifications::notification).list();
+                .param("afterId", after == null ? null : after.uuid(1))
+                .param("limit", limit + 1)
+                .query(Notifications::notification)
+                .list();
     }
 
     private static Notification notification(ResultSet row, int number) throws SQLException {

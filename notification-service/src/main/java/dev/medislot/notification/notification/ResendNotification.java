@@ -21,26 +21,19 @@ class ResendNotification {
 
     /** Every way a wish to send again can end. */
     sealed interface Outcome {
-        record Resent(Notification mail) implements Outcome {
-        }
+        record Resent(Notification mail) implements Outcome {}
 
-        record Waiting() implements Outcome {
-        }
+        record Waiting() implements Outcome {}
 
-        record Overtaken(Visit told, Booking now) implements Outcome {
-        }
+        record Overtaken(Visit told, Booking now) implements Outcome {}
 
-        record ReminderTooLate() implements Outcome {
-        }
+        record ReminderTooLate() implements Outcome {}
 
-        record RemindersMuted() implements Outcome {
-        }
+        record RemindersMuted() implements Outcome {}
 
-        record RecipientErased() implements Outcome {
-        }
+        record RecipientErased() implements Outcome {}
 
-        record Unknown() implements Outcome {
-        }
+        record Unknown() implements Outcome {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ResendNotification.class);
@@ -75,7 +68,7 @@ class ResendNotification {
         }
         LOG.info("Notification {} is sent again", id);
         events.publishEvent(new MailsDue());
-        return notifications.find(id).<Outcome> map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
+        return notifications.find(id).<Outcome>map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
     }
 
     private Optional<Outcome> refusal(Notification mail) {

@@ -9,10 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When to remind.
  *
- * @param reminders
- *            how long before the start; empty for no reminders at all
- * @param reminderCheck
- *            how often to look for visits that have come so near
+ * @param reminders how long before the start; empty for no reminders at all
+ * @param reminderCheck how often to look for visits that have come so near
  */
 @ConfigurationProperties("medislot")
 record ReminderProperties(@DefaultValue( {

@@ -44,7 +44,8 @@ class PaceTest {
     void instancesShareThePace() throws Exception {
         try (var instances = Executors.newVirtualThreadPerTaskExecutor()) {
             var taken = instances.invokeAll(IntStream.range(0, 20)
-                    .mapToObj(i -> (java.util.concurrent.Callable<Duration>) () -> pace(120, NOW).take()).toList());
+                    .mapToObj(i -> (java.util.concurrent.Callable<Duration>) () -> pace(120, NOW).take())
+                    .toList());
             assertThat(taken).extracting(Future::get).filteredOn(Duration::isZero).hasSize(3);
         }
     }

@@ -108,8 +108,9 @@ class CalendarsTest {
             "Europe/London", "Africa/Casablanca", "America/Nuuk" })
     void theHourOfTheChangeIsRight(String id) {
         var zone = ZoneId.of(id);
-        for (var change = zone.getRules().nextTransition(START); change != null && change.getInstant().isBefore(
-                Instant.parse("2031-01-01T00:00:00Z")); change = zone.getRules().nextTransition(change.getInstant())) {
+        for (var change = zone.getRules().nextTransition(START); change != null
+                && change.getInstant().isBefore(Instant.parse("2031-01-01T00:00:00Z")); change = zone.getRules()
+                        .nextTransition(change.getInstant())) {
             for (int minutes = -180; minutes <= 180; minutes += 30) {
                 assertOffsetAt(change.getInstant().plus(Duration.ofMinutes(minutes)), zone);
             }
