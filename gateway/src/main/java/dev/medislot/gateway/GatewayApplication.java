@@ -1,5 +1,6 @@
 package dev.medislot.gateway;
 
+import dev.medislot.gateway.route.Upstreams;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -20,12 +20,12 @@ import org.springframework.util.unit.DataSize;
  * @param trustedProxies addresses, as a regular expression, whose X-Forwarded headers are believed; none when left out
  */
 @ConfigurationProperties("medislot.gateway")
-record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
+public record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
         @DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
         @DefaultValue("1s") Duration lookEvery, @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("200") int atOnce, @Nullable Pattern trustedProxies) {
 
-    GatewayProperties {
+    public GatewayProperties {
         if (connectTimeout.toMillis() < 1 || readTimeout.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "medislot.gateway.connect-timeout and read-timeout must be at least a millisecond");
@@ -46,9 +46,9 @@ record GatewayProperties(Upstream availability, Upstream booking, Upstream notif
      *
      * @param url scheme, host and port alone; one or more, and a name may stand for several instances
      */
-    record Upstream(List<URI> url) {
+    public record Upstream(List<URI> url) {
 
-        Upstream {
+        public Upstream {
             if (url.isEmpty() || !url.stream().allMatch(Upstream::isAnAddress)) {
                 throw new IllegalArgumentException(
                         "medislot.gateway.<service>.url must be http(s)://host:port, not " + url);

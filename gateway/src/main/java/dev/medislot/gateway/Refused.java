@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends a request here, with a problem document. */
 public class Refused extends RuntimeException {
 
-    static final Duration RETRY_SOON = Duration.ofSeconds(2);
+    public static final Duration RETRY_SOON = Duration.ofSeconds(2);
 
     private final Problem problem;
     private final @Nullable Duration retryAfter;

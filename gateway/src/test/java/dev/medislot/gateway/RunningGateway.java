@@ -14,7 +14,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway on a free port, with a client for it. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -25,7 +25,7 @@ final class RunningGateway implements AutoCloseable {
         this.port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    static RunningGateway with(String... settings) {
+    public static RunningGateway with(String... settings) {
         var arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
         for (var setting : settings) {
             arguments.add("--" + setting);
@@ -33,15 +33,15 @@ final class RunningGateway implements AutoCloseable {
         return new RunningGateway(SpringApplication.run(GatewayApplication.class, arguments.toArray(String[]::new)));
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {

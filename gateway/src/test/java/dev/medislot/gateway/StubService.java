@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /** Stands where a service would, and shows what reached it. */
-final class StubService implements AutoCloseable {
+public final class StubService implements AutoCloseable {
 
-    interface Answer {
+    public interface Answer {
 
         void to(HttpExchange exchange) throws IOException;
     }
@@ -21,7 +21,7 @@ final class StubService implements AutoCloseable {
     private volatile Answer answer;
     private volatile boolean ready = true;
 
-    StubService(String name) {
+    public StubService(String name) {
         this.name = name;
         this.answer = this::echo;
         try {
@@ -36,16 +36,16 @@ final class StubService implements AutoCloseable {
         server.start();
     }
 
-    void answers(Answer answer) {
+    public void answers(Answer answer) {
         this.answer = answer;
     }
 
-    void isReady(boolean ready) {
+    public void isReady(boolean ready) {
         this.ready = ready;
     }
 
     /** Answers with its name and the request line again. */
-    void echoes() {
+    public void echoes() {
         answer = this::echo;
     }
 
@@ -53,11 +53,11 @@ final class StubService implements AutoCloseable {
         say(exchange, 200, "text/plain", name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI());
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    static void say(HttpExchange exchange, int status, String type, String body) throws IOException {
+    public static void say(HttpExchange exchange, int status, String type, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

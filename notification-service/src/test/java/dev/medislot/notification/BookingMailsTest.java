@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import biweekly.Biweekly;
 import dev.medislot.common.event.Topics;
-import dev.medislot.notification.contact.Contacts;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.notification.projection.Contacts;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
-import dev.medislot.notification.contact.Contacts;
+import dev.medislot.notification.projection.Contacts;
 import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.common.event.ContactChanged;
-import dev.medislot.notification.contact.Contact;
-import dev.medislot.notification.contact.Contacts;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.notification.projection.Contact;
+import dev.medislot.notification.projection.Contacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

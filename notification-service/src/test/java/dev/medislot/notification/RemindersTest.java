@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.infra.Infrastructure;
-import dev.medislot.notification.contact.Contact;
-import dev.medislot.notification.contact.Contacts;
+import dev.medislot.notification.projection.Contact;
+import dev.medislot.notification.projection.Contacts;
 import dev.medislot.notification.reminder.RemindOfVisits;
 import java.time.Duration;
 import java.time.Instant;

@@ -42,35 +42,36 @@ class ArchitectureTest {
             common.web, common.problem common.security
             common.security, common.event common.problem
             availability.account,
-            availability.schedule,
+            availability.slot,
+            availability.schedule, availability.slot
             availability.staff, availability.account
-            availability.doctor, availability.account availability.schedule
-            availability.hours, availability.doctor availability.schedule
+            availability.doctor, availability.account availability.schedule availability.slot
+            availability.hours, availability.doctor availability.schedule availability.slot
             availability.license, availability.doctor availability.schedule
-            availability.opening, availability.schedule
-            availability.booking, availability.schedule
+            availability.opening, availability.schedule availability.slot
+            availability.projection, availability.schedule availability.slot
             booking.sql,
-            booking.calendar,
+            booking.projection,
             booking.claim, booking.sql
+            booking.rush, booking.claim
             booking.idempotency, booking.sql
-            booking.hold, booking.claim booking.sql
-            booking.booking, booking.claim booking.idempotency booking.sql
+            booking.hold, booking.claim booking.rush booking.sql
+            booking.booking, booking.claim booking.idempotency booking.rush booking.sql
             booking.risk, booking.booking booking.sql
             booking.rating, booking.booking booking.sql
             booking.patient, booking.booking booking.risk booking.sql
             booking.audit, booking.risk
-            notification.booking,
-            notification.contact,
-            notification.invite,
-            notification.letter, notification.contact notification.invite
-            notification.notification, notification.booking notification.contact notification.letter
-            notification.intake, notification.booking notification.contact notification.notification notification.feed
-            notification.delivery, notification.booking notification.contact notification.letter notification.notification
-            notification.reminder, notification.booking notification.contact notification.notification
-            notification.feed, notification.booking notification.contact notification.invite notification.letter
-            notification.rebuild, notification.intake
+            notification.projection,
+            notification.letter, notification.projection
+            notification.mail, notification.letter notification.projection
+            notification.intake, notification.feed notification.mail notification.projection
+            notification.delivery, notification.letter notification.mail notification.projection
+            notification.reminder, notification.mail notification.projection
+            notification.feed, notification.letter notification.projection
+            notification.rebuild, notification.intake notification.projection
             common.lifecycle,
             gateway.limit,
+            gateway.route,
             infra.mail,
             """;
 

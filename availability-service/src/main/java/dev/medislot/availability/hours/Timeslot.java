@@ -1,6 +1,6 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.availability.schedule.Window;
+import dev.medislot.availability.slot.Window;
 import java.util.UUID;
 
 /** A stored window of a doctor. */

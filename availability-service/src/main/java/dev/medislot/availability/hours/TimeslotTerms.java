@@ -1,8 +1,8 @@
 package dev.medislot.availability.hours;
 
 import dev.medislot.availability.schedule.PlausibleDate;
-import dev.medislot.availability.schedule.TimeOfDay;
-import dev.medislot.availability.schedule.Window;
+import dev.medislot.availability.slot.TimeOfDay;
+import dev.medislot.availability.slot.Window;
 import dev.medislot.common.problem.Refused;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.availability.schedule.Window;
+import dev.medislot.availability.slot.Window;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.UUID;

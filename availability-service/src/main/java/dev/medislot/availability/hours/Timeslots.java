@@ -1,7 +1,7 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.availability.schedule.TimeOfDay;
-import dev.medislot.availability.schedule.Window;
+import dev.medislot.availability.slot.TimeOfDay;
+import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

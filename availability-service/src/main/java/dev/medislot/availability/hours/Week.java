@@ -1,6 +1,6 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.availability.schedule.Window;
+import dev.medislot.availability.slot.Window;
 import dev.medislot.common.problem.Refused;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

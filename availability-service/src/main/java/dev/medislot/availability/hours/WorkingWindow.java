@@ -2,7 +2,7 @@ package dev.medislot.availability.hours;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.availability.schedule.PlausibleDate;
-import dev.medislot.availability.schedule.TimeOfDay;
+import dev.medislot.availability.slot.TimeOfDay;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

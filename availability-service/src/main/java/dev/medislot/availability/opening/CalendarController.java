@@ -6,7 +6,7 @@ import dev.medislot.availability.schedule.FindTerms;
 import dev.medislot.availability.schedule.LicensedStates;
 import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.schedule.ScheduleProperties;
-import dev.medislot.availability.schedule.Terms;
+import dev.medislot.availability.slot.Terms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.problem.Refused;

@@ -3,7 +3,7 @@ package dev.medislot.availability.opening;
 import static java.time.ZoneOffset.UTC;
 
 import dev.medislot.availability.opening.CalendarSlot.Status;
-import dev.medislot.availability.schedule.Terms;
+import dev.medislot.availability.slot.Terms;
 import dev.medislot.common.SlotId;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,6 @@
 package dev.medislot.availability.opening;
 
 import dev.medislot.availability.schedule.FindTerms;
-import dev.medislot.availability.schedule.WhyNot;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.problem.Refused;

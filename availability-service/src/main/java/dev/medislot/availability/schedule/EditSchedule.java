@@ -1,5 +1,6 @@
 package dev.medislot.availability.schedule;
 
+import dev.medislot.availability.slot.Terms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.problem.Refused;

@@ -1,5 +1,6 @@
 package dev.medislot.availability.schedule;
 
+import dev.medislot.availability.slot.Plan;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import java.time.LocalDate;

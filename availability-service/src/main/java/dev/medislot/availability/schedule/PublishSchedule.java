@@ -3,6 +3,9 @@ package dev.medislot.availability.schedule;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import dev.medislot.availability.slot.LiveBooking;
+import dev.medislot.availability.slot.PlannedSlot;
+import dev.medislot.availability.slot.Terms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;

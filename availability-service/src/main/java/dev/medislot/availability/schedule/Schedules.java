@@ -1,5 +1,12 @@
 package dev.medislot.availability.schedule;
 
+import dev.medislot.availability.slot.Absence;
+import dev.medislot.availability.slot.LiveBooking;
+import dev.medislot.availability.slot.Plan;
+import dev.medislot.availability.slot.PlannedSlot;
+import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.TimeOfDay;
+import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
@@ -22,10 +29,10 @@ import org.springframework.stereotype.Repository;
 
 /** The tables of slots and published days, and what slots follow from. */
 @Repository
-class Schedules {
+public class Schedules {
 
     /** No slot is longer, so an index on starts finds what ends after an instant. */
-    static final Duration LONGEST_SLOT = Duration.ofHours(8);
+    public static final Duration LONGEST_SLOT = Duration.ofHours(8);
 
     private final JdbcClient jdbc;
 
@@ -40,7 +47,7 @@ class Schedules {
                 """).param(doctor.value()).query((row, number) -> terms(doctor, row)).optional();
     }
 
-    Optional<Terms> find(DoctorId doctor) {
+    public Optional<Terms> find(DoctorId doctor) {
         return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = ?")
                 .param(doctor.value())
                 .query((row, number) -> terms(doctor, row))
@@ -48,7 +55,7 @@ class Schedules {
     }
 
     /** The first date that is not published yet. */
-    LocalDate publishedUntil(DoctorId doctor) {
+    public LocalDate publishedUntil(DoctorId doctor) {
         return jdbc.sql("select published_until from doctor where id = ?")
                 .param(doctor.value())
                 .query(LocalDate.class)
@@ -61,7 +68,7 @@ class Schedules {
     }
 
     /** With the bookings that end after the boundary. */
-    Plan plan(Terms terms, Instant boundary) {
+    public Plan plan(Terms terms, Instant boundary) {
         var doctor = terms.doctor();
         return new Plan(terms, windows(doctor), absences(doctor), licenses(doctor), liveBookings(doctor, boundary));
     }
@@ -85,7 +92,7 @@ class Schedules {
                 .list();
     }
 
-    List<DoctorChanged.License> licenses(DoctorId doctor) {
+    public List<DoctorChanged.License> licenses(DoctorId doctor) {
         return jdbc.sql("select state, valid_from, valid_until from license where doctor_id = ?")
                 .param(doctor.value())
                 .query((row, number) -> new DoctorChanged.License(UsState.valueOf(row.getString("state")),

@@ -7,7 +7,7 @@ import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
-import dev.medislot.booking.claim.Turnstiles;
+import dev.medislot.booking.rush.Turnstiles;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.Actor;

@@ -13,7 +13,7 @@ import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claims;
-import dev.medislot.booking.claim.Turnstiles;
+import dev.medislot.booking.rush.Turnstiles;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;

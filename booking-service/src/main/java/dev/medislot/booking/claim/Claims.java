@@ -194,11 +194,11 @@ public class Claims {
      *
      * @param holdEnded when the patient's own hold on it ended, if there was one
      */
-    record Occupant(PatientId by, @Nullable Instant holdEnded) {}
+    public record Occupant(PatientId by, @Nullable Instant holdEnded) {}
 
     /** Who has the slot now; a plain read, no claim. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    Optional<Occupant> occupant(SlotId slot, PatientId asking) {
+    public Optional<Occupant> occupant(SlotId slot, PatientId asking) {
         return jdbc.sql("""
                 select b.patient_id, (
                     select max(h.held_until) from booking h
@@ -216,7 +216,7 @@ public class Claims {
 
     /** When the holds ended that were not taken over, by whose they were; a plain read. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    Map<PatientId, Instant> endedHolds(SlotId slot) {
+    public Map<PatientId, Instant> endedHolds(SlotId slot) {
         return jdbc.sql("""
                 select patient_id, max(held_until) as held_until from booking
                 where doctor_id = ? and starts_at = ? and status = 'LAPSED' group by patient_id

@@ -1,6 +1,6 @@
 package dev.medislot.notification.delivery;
 
-import dev.medislot.notification.notification.Notification;
+import dev.medislot.notification.mail.Notification;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

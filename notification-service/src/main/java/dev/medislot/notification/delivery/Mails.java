@@ -6,7 +6,7 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.letter.UnwritableLetter;
-import dev.medislot.notification.notification.Notification;
+import dev.medislot.notification.mail.Notification;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

@@ -1,10 +1,6 @@
 package dev.medislot.notification.delivery;
 
 import dev.medislot.common.tracing.TraceParents;
-import dev.medislot.notification.booking.BookingNews;
-import dev.medislot.notification.booking.Bookings;
-import dev.medislot.notification.contact.Contact;
-import dev.medislot.notification.contact.Contacts;
 import dev.medislot.notification.delivery.Handover.Accepted;
 import dev.medislot.notification.delivery.Handover.Deferred;
 import dev.medislot.notification.delivery.Handover.Refused;
@@ -12,9 +8,13 @@ import dev.medislot.notification.delivery.Handover.ServerAway;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.UnwritableLetter;
-import dev.medislot.notification.notification.Notification;
-import dev.medislot.notification.notification.Notifications;
-import dev.medislot.notification.notification.WriteLetter;
+import dev.medislot.notification.mail.Notification;
+import dev.medislot.notification.mail.Notifications;
+import dev.medislot.notification.mail.WriteLetter;
+import dev.medislot.notification.projection.BookingNews;
+import dev.medislot.notification.projection.Bookings;
+import dev.medislot.notification.projection.Contact;
+import dev.medislot.notification.projection.Contacts;
 import jakarta.mail.Session;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.medislot.notification.intake;
 
 import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
-import dev.medislot.notification.notification.StoreNotifications;
+import dev.medislot.notification.mail.StoreNotifications;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.medislot.notification.intake;
 
 import dev.medislot.notification.feed.CalendarFeeds;
-import dev.medislot.notification.notification.Notifications;
+import dev.medislot.notification.mail.Notifications;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

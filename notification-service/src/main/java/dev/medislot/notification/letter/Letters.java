@@ -1,18 +1,16 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
-import dev.medislot.notification.contact.Contact;
-import dev.medislot.notification.invite.Appointment;
-import dev.medislot.notification.invite.Calendars;
+import dev.medislot.notification.projection.Contact;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import net.fortuna.ical4j.validate.ValidationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import net.fortuna.ical4j.validate.ValidationException;
 import org.thymeleaf.TemplateEngine;
-import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;

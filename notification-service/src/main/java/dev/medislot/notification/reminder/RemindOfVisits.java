@@ -1,9 +1,9 @@
 package dev.medislot.notification.reminder;
 
-import dev.medislot.notification.booking.Bookings;
-import dev.medislot.notification.contact.Contact;
-import dev.medislot.notification.contact.Contacts;
-import dev.medislot.notification.notification.StoreNotifications;
+import dev.medislot.notification.mail.StoreNotifications;
+import dev.medislot.notification.projection.Bookings;
+import dev.medislot.notification.projection.Contact;
+import dev.medislot.notification.projection.Contacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

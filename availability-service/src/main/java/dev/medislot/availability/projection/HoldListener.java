@@ -1,0 +1,29 @@
+package dev.medislot.availability.projection;
+
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.common.event.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Keeps holds; the search leaves out what is held, and one that is over needs no event. */
+@Component
+class HoldListener {
+
+    private final Holds holds;
+
+    HoldListener(Holds holds) {
+        this.holds = holds;
+    }
+
+    @KafkaListener(topics = Topics.HOLDS, concurrency = "3")
+    void held(ConsumerRecord<String, byte[]> record) {
+        holds.keep(ReceivedEvent.of(record));
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void forgetWhatIsOver() {
+        holds.forgetWhatIsOver();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.medislot.availability.projection;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.medislot.common.SlotId;
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Projection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The latest hold on each slot, until a day after the slot's start. */
+@Repository
+class Holds implements Projection {
+
+    record HoldFacts(SlotTime slot, Instant heldUntil) {}
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Holds(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.HOLDS;
+    }
+
+    /** Those that still hide a slot; the key is the slot's id. */
+    @Override
+    public String kept() {
+        return """
+                select rtrim(translate(encode(uuid_send(doctor_id)
+                           || int4send((extract(epoch from starts_at) / 60)::int), 'base64'), '+/', '-_'), '=') as key,
+                       version
+                from hold where held_until > now()
+                """;
+    }
+
+    /** A release keeps the version too, so that an older hold does not come back. */
+    @Override
+    public int keep(ReceivedEvent event) {
+        if (event.isTombstone()) {
+            var slot = SlotId.parse(event.key());
+            return write(slot, slot.start(), Instant.EPOCH, event.sequence());
+        }
+        var hold = event.as(HoldFacts.class);
+        return write(hold.slot().id(), hold.slot().end(), hold.heldUntil(), event.sequence());
+    }
+
+    private int write(SlotId slot, Instant end, Instant heldUntil, long version) {
+        if (slot.start().isBefore(oldest())) {
+            return 0;
+        }
+        return jdbc.sql("""
+                insert into hold as kept (doctor_id, starts_at, ends_at, held_until, version) values (?, ?, ?, ?, ?)
+                on conflict (doctor_id, starts_at) do update
+                set ends_at = excluded.ends_at, held_until = excluded.held_until, version = excluded.version
+                where kept.version < excluded.version
+                or (kept.version = excluded.version
+                    and (kept.ends_at, kept.held_until) is distinct from (excluded.ends_at, excluded.held_until))
+                """)
+                .params(slot.doctor().value(), slot.start().atOffset(UTC), end.atOffset(UTC), heldUntil.atOffset(UTC),
+                        version)
+                .update();
+    }
+
+    int forgetWhatIsOver() {
+        return jdbc.sql("delete from hold where starts_at < ?").param(oldest().atOffset(UTC)).update();
+    }
+
+    private Instant oldest() {
+        return clock.instant().minus(A_DAY);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.medislot.availability.projection;
+
+import dev.medislot.availability.schedule.TakenTime;
+import dev.medislot.availability.schedule.WithdrawBookings;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Projection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps bookings, and with them which slots are taken; one whose slot was withdrawn meanwhile is withdrawn too. */
+@Component
+class KnownBookings implements Projection {
+
+    record BookingFacts(UUID bookingId, int version, BookingStatus status, UUID doctorId, UsState patientState,
+            SlotTime slot) {
+
+        private DoctorId doctor() {
+            return new DoctorId(doctorId);
+        }
+
+        private boolean takesAnotherSlotThan(Bookings.@Nullable Known before) {
+            return status == BookingStatus.CONFIRMED && (before == null || !before.doctor().value().equals(doctorId)
+                    || !before.start().equals(slot.start()) || !before.end().equals(slot.end()));
+        }
+    }
+
+    private final Bookings bookings;
+    private final TakenTime takenTime;
+    private final WithdrawBookings withdrawBookings;
+    private final TransactionTemplate transactions;
+
+    KnownBookings(Bookings bookings, TakenTime takenTime, WithdrawBookings withdrawBookings,
+            TransactionTemplate transactions) {
+        this.bookings = bookings;
+        this.takenTime = takenTime;
+        this.withdrawBookings = withdrawBookings;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.BOOKINGS;
+    }
+
+    @Override
+    public String kept() {
+        return "select id::text as key, version from booking";
+    }
+
+    @Override
+    @Transactional
+    public int keep(ReceivedEvent event) {
+        var booking = event.as(BookingFacts.class);
+        var before = bookings.lock(booking);
+        if (before != null && before.isAsNew()) {
+            return 0;
+        }
+        takenTime.lock(booking.doctor(), before == null ? null : before.doctor());
+        bookings.write(booking);
+        if (before != null) {
+            takenTime.recount(before.doctor(), before.start(), before.end());
+        }
+        takenTime.recount(booking.doctor(), booking.slot().start(), booking.slot().end());
+        // a booking that stays where it is and only follows its patient to another state is for staff to look at
+        if (booking.takesAnotherSlotThan(before)) {
+            withdrawBookings.withdrawIfItsSlotWas(booking.bookingId(), booking.slot(), booking.patientState());
+        }
+        return 1;
+    }
+
+    /** Recounts the slots of every doctor, one doctor at a time. */
+    @Override
+    public int settle() {
+        int changed = 0;
+        for (var doctor : takenTime.doctors()) {
+            changed += transactions.<Integer>execute(_ -> {
+                takenTime.lock(doctor, null);
+                return takenTime.recountAll(doctor);
+            });
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.medislot.availability.projection;
+
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Projection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What patients think of doctors, for their profiles. */
+@Repository
+class Ratings implements Projection {
+
+    record RatingFacts(double average, int count) {}
+
+    private final JdbcClient jdbc;
+
+    Ratings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.RATINGS;
+    }
+
+    @Override
+    public String kept() {
+        return "select doctor_id::text as key, version from rating where count > 0";
+    }
+
+    @Override
+    public int keep(ReceivedEvent event) {
+        var rating = event.isTombstone() ? new RatingFacts(0, 0) : event.as(RatingFacts.class);
+        return jdbc.sql("""
+                insert into rating as kept (doctor_id, version, average, count) values (?, ?, ?, ?)
+                on conflict (doctor_id) do update
+                set version = excluded.version, average = excluded.average, count = excluded.count
+                where kept.version < excluded.version
+                or (kept.version = excluded.version
+                    and (kept.average, kept.count) is distinct from (excluded.average, excluded.count))
+                """).params(UUID.fromString(event.key()), event.sequence(), rating.average(), rating.count()).update();
+    }
+}

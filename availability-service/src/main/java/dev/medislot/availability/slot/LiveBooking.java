@@ -1,0 +1,13 @@
+package dev.medislot.availability.slot;
+
+import dev.medislot.common.UsState;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A booking that was not cancelled, as far as slots are concerned. */
+public record LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState) {
+
+    public boolean meets(Instant otherStart, Instant otherEnd) {
+        return start.isBefore(otherEnd) && otherStart.isBefore(end);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.medislot.availability.slot;
+
+import dev.medislot.common.event.DoctorChanged;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that a doctor's slots follow from; the same plan always makes the same slots. */
+public record Plan(Terms terms, List<Window> windows, List<Absence> absences, List<DoctorChanged.License> licenses,
+        List<LiveBooking> bookings) {
+
+    /** Ordered by start; each date in the doctor's zone. */
+    public List<PlannedSlot> slots(LocalDate from, LocalDate until) {
+        return from.datesUntil(until).flatMap(this::slotsOn).toList();
+    }
+
+    public static long statesOn(LocalDate date, List<DoctorChanged.License> licenses) {
+        long states = 0;
+        for (var license : licenses) {
+            if (license.permits(license.state(), date)) {
+                states |= license.state().bit();
+            }
+        }
+        return states;
+    }
+
+    private Stream<PlannedSlot> slotsOn(LocalDate date) {
+        var states = statesOn(date, licenses);
+        return windows.stream()
+                .filter(window -> window.standsOn(date))
+                .flatMap(window -> Cut.outOf(window, date, terms.timeZone(), terms.slotMinutes()).stream())
+                .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, states, isAway(cut), isTaken(cut)))
+                .sorted(java.util.Comparator.comparing(PlannedSlot::start));
+    }
+
+    private boolean isAway(Cut cut) {
+        return absences.stream().anyMatch(absence -> absence.meets(cut.localStart(), cut.localEnd()));
+    }
+
+    private boolean isTaken(Cut cut) {
+        return bookings.stream().anyMatch(booking -> booking.meets(cut.start(), cut.end()));
+    }
+}

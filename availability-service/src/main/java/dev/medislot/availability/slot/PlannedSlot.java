@@ -1,0 +1,37 @@
+package dev.medislot.availability.slot;
+
+import dev.medislot.common.UsState;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the slot table: what hours make of a stretch of time, and whether it is taken. */
+public record PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked) {
+
+    public boolean isOffered() {
+        return !timeOff;
+    }
+
+    public boolean accommodates(LiveBooking booking) {
+        return isOffered() && start.equals(booking.start()) && end.equals(booking.end())
+                && serves(booking.patientState());
+    }
+
+    /** Those whose patients could book this slot and cannot book what now starts at its start, as a slot like it. */
+    public long statesLostTo(@Nullable PlannedSlot next) {
+        if (!isOffered()) {
+            return 0;
+        }
+        return next != null && next.isOffered() && next.end().equals(end) ? states & ~next.states() : states;
+    }
+
+    /** Whether the doctor has no such time any more, or no longer for anybody. */
+    public boolean goesWith(@Nullable PlannedSlot next) {
+        return next == null || !next.end().equals(end) || (next.timeOff() && !timeOff)
+                || (next.states() == 0 && states != 0);
+    }
+
+    public boolean serves(UsState state) {
+        return (states & state.bit()) != 0;
+    }
+}

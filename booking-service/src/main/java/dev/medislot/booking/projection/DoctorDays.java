@@ -1,0 +1,79 @@
+package dev.medislot.booking.projection;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.event.UnreadableEvent;
+import dev.medislot.common.rebuild.Projection;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The slots of each doctor's day and the states licensed on it; a day that offers nothing keeps its version. */
+@Repository
+class DoctorDays implements Projection {
+
+    private final JdbcClient jdbc;
+
+    DoctorDays(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.SCHEDULES;
+    }
+
+    @Override
+    public String kept() {
+        return "select doctor_id || '/' || date as key, version from doctor_day where starts <> '{}'";
+    }
+
+    @Override
+    public int keep(ReceivedEvent event) {
+        if (event.isTombstone()) {
+            return empty(event.key(), event.sequence());
+        }
+        var day = event.as(SchedulePublished.class);
+        return store(new DoctorId(day.doctorId()), day.date(), event.sequence(), day.slots(),
+                UsState.mask(day.licensedStates()));
+    }
+
+    private int empty(String day, long version) {
+        var doctorAndDate = day.split("/", 2);
+        try {
+            return store(new DoctorId(UUID.fromString(doctorAndDate[0])), LocalDate.parse(doctorAndDate[1]), version,
+                    List.of(), 0);
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw new UnreadableEvent("Not a key of a doctor's day", e);
+        }
+    }
+
+    private int store(DoctorId doctor, LocalDate date, long version, List<SlotTime> slots, long licensed) {
+        return jdbc.sql("""
+                insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed)
+                values (?, ?, ?, ?::timestamptz[], ?::timestamptz[], ?)
+                on conflict (doctor_id, date) do update
+                set version = excluded.version, starts = excluded.starts, ends = excluded.ends,
+                    licensed = excluded.licensed
+                where kept.version < excluded.version
+                or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed)
+                    is distinct from (excluded.starts, excluded.ends, excluded.licensed))
+                """)
+                .params(doctor.value(), date, version, times(slots, SlotTime::start), times(slots, SlotTime::end),
+                        licensed)
+                .update();
+    }
+
+    private static String[] times(List<SlotTime> slots, Function<SlotTime, Instant> edge) {
+        return slots.stream().map(slot -> edge.apply(slot).toString()).toArray(String[]::new);
+    }
+}

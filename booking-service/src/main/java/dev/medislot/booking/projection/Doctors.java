@@ -1,0 +1,65 @@
+package dev.medislot.booking.projection;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.common.event.ReceivedEvent;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.rebuild.Projection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The doctors' names, zones and licenses. */
+@Repository
+class Doctors implements Projection {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Doctors(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.DOCTORS;
+    }
+
+    @Override
+    public String kept() {
+        return "select id::text as key, sequence as version from doctor";
+    }
+
+    @Override
+    public int keep(ReceivedEvent event) {
+        return event.isTombstone() ? leave(new DoctorId(UUID.fromString(event.key())), event.sequence())
+                : change(event.as(DoctorChanged.class), event.sequence());
+    }
+
+    private int change(DoctorChanged doctor, long sequence) {
+        return jdbc.sql("""
+                insert into doctor as kept (id, sequence, first_name, last_name, time_zone, licenses)
+                values (?, ?, ?, ?, ?, ?::jsonb)
+                on conflict (id) do update
+                set sequence = excluded.sequence, first_name = excluded.first_name, last_name = excluded.last_name,
+                    time_zone = excluded.time_zone, licenses = excluded.licenses
+                where kept.sequence < excluded.sequence
+                or (kept.sequence = excluded.sequence
+                    and (kept.first_name, kept.last_name, kept.time_zone, kept.licenses) is distinct from
+                        (excluded.first_name, excluded.last_name, excluded.time_zone, excluded.licenses))
+                """)
+                .params(doctor.doctorId(), sequence, doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
+                        json.writeValueAsString(doctor.licenses()))
+                .update();
+    }
+
+    /** A doctor who is gone has no license any more; the name stays for the bookings that were. */
+    private int leave(DoctorId doctor, long sequence) {
+        return jdbc.sql("""
+                update doctor set sequence = :sequence, licenses = '[]'
+                where id = :doctor and (sequence < :sequence or (sequence = :sequence and licenses <> '[]'))
+                """).param("sequence", sequence).param("doctor", doctor.value()).update();
+    }
+}

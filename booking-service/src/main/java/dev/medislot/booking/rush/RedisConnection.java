@@ -1,0 +1,31 @@
+package dev.medislot.booking.rush;
+
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connects when it is first used, so that a Redis that is away keeps nothing from starting. */
+@Configuration(proxyBeanMethods = false)
+class RedisConnection {
+
+    @Bean(destroyMethod = "shutdown")
+    RedissonClient redisson(RedisSettings settings) {
+        var timeout = Math.toIntExact(settings.timeout().toMillis());
+        var config = new Config();
+        config.setLazyInitialization(true);
+        config.setNettyThreads(2);
+        config.setThreads(2);
+        config.useSingleServer()
+                .setAddress(settings.url())
+                .setTimeout(timeout)
+                .setConnectTimeout(timeout)
+                .setRetryAttempts(0)
+                .setConnectionPoolSize(16)
+                .setConnectionMinimumIdleSize(2)
+                .setSubscriptionConnectionMinimumIdleSize(0)
+                .setSubscriptionConnectionPoolSize(1);
+        return Redisson.create(config);
+    }
+}

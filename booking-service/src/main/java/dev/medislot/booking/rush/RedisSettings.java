@@ -1,0 +1,33 @@
+package dev.medislot.booking.rush;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The Redis in front of the claim.
+ *
+ * @param timeout how long one answer is waited for
+ * @param lease after which a lock is void, and no longer waited for
+ * @param rest how long Redis is left alone after it failed
+ */
+@ConfigurationProperties("medislot.redis")
+record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,
+        @DefaultValue("1500ms") Duration lease, @DefaultValue("1s") Duration rest) {
+
+    /** How long a holder who died may keep anybody waiting: a lease, and the two answers of the last try. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+
+    RedisSettings {
+        if (!timeout.isPositive() || !lease.isPositive() || !rest.isPositive()) {
+            throw new IllegalArgumentException("medislot.redis.timeout, lease and rest must be longer than nothing");
+        }
+        if (lease.plus(timeout.multipliedBy(2)).compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    "medislot.redis.lease and twice medislot.redis.timeout must not be more than 2s together");
+        }
+        if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
+            throw new IllegalArgumentException("medislot.redis.url must start with redis:// or rediss://");
+        }
+    }
+}

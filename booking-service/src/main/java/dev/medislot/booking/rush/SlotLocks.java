@@ -1,0 +1,182 @@
+package dev.medislot.booking.rush;
+
+import dev.medislot.common.SlotId;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBucket;
+import org.redisson.api.RFuture;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * One lock per slot over all instances, as a key in Redis; a slot that was given away leaves a mark there for a while.
+ * <p>
+ * Both only spare the database work. No answer rests on them, and without Redis everybody simply passes.
+ */
+@Component
+class SlotLocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlotLocks.class);
+    private static final String TAKEN = "taken";
+    private static final Duration MARKED = Duration.ofSeconds(10);
+
+    /**
+     * What a caller has of a slot's key.
+     *
+     * @param token what the lock was set to; none for who passes without one
+     * @param marked the slot was given away not long ago, so that a look is cheaper than a claim
+     */
+    record Grip(SlotId slot, @Nullable String token, boolean marked) {}
+
+    private final RedissonClient redis;
+    private final RedisSettings settings;
+    private final CircuitBreaker breaker;
+    private final Timer wait;
+
+    SlotLocks(RedissonClient redis, RedisSettings settings, MeterRegistry meters) {
+        this.redis = redis;
+        this.settings = settings;
+        this.breaker = CircuitBreaker.of("redis",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(4)
+                        .failureRateThreshold(50)
+                        .slowCallRateThreshold(50)
+                        .slowCallDurationThreshold(settings.timeout().dividedBy(2))
+                        .waitDurationInOpenState(settings.rest())
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                        .build());
+        breaker.transitionToOpenState(); // until Redis has answered for the first time
+        breaker.getEventPublisher()
+                .onStateTransition(event -> LOG.info("Slot locks in Redis: {}", event.getStateTransition()));
+        this.wait = Timer.builder("medislot.lock.wait").description("Wait for a slot's lock in Redis").register(meters);
+        Gauge.builder("medislot.redis.in.use", () -> inUse() ? 1 : 0)
+                .description("1 while slots are locked in Redis, 0 while the database alone decides")
+                .register(meters);
+    }
+
+    boolean inUse() {
+        return breaker.getState() == State.CLOSED;
+    }
+
+    /**
+     * Waits for the slot's lock, but tries no more once a lease has gone by since the caller arrived. So a lock that a
+     * dead holder left is waited for once, also by who stood in a queue before.
+     *
+     * @param arrived nano time
+     */
+    Grip grip(SlotId slot, long arrived) {
+        long began = System.nanoTime();
+        try {
+            return gripped(slot, arrived + settings.lease().toNanos());
+        } finally {
+            wait.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Grip gripped(SlotId slot, long deadline) {
+        var token = UUID.randomUUID().toString();
+        var key = key(slot);
+        while (inUse()) {
+            if (tried(() -> key.setIfAbsent(token, settings.lease())).orElse(false)) {
+                return new Grip(slot, token, false);
+            }
+            if (tried(key::get).filter(TAKEN::equals).isPresent()) {
+                return new Grip(slot, null, true);
+            }
+            if (!rested(deadline)) {
+                break;
+            }
+        }
+        return new Grip(slot, null, false);
+    }
+
+    /** The slot is somebody's now. */
+    void mark(Grip grip) {
+        sent(() -> key(grip.slot()).setAsync(TAKEN, MARKED));
+    }
+
+    void release(Grip grip) {
+        var token = grip.token();
+        if (token != null) {
+            sent(() -> key(grip.slot()).compareAndSetAsync(token, null));
+        }
+    }
+
+    /** The slot is nobody's any more. */
+    void unmark(SlotId slot) {
+        sent(() -> key(slot).compareAndSetAsync(TAKEN, null));
+    }
+
+    /** Finds out whether Redis is back, so that no patient's request has to. */
+    @Scheduled(fixedDelay = 250)
+    void probe() {
+        if (breaker.getState() == State.HALF_OPEN) {
+            tried(() -> redis.getBucket("medislot:probe", StringCodec.INSTANCE).isExists());
+        }
+    }
+
+    private RBucket<String> key(SlotId slot) {
+        return redis.getBucket("medislot:slot:" + slot, StringCodec.INSTANCE);
+    }
+
+    private <T> Optional<T> tried(Supplier<@Nullable T> command) {
+        if (!breaker.tryAcquirePermission()) {
+            return Optional.empty();
+        }
+        long started = System.nanoTime();
+        try {
+            var answer = command.get();
+            breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+            return Optional.ofNullable(answer);
+        } catch (RuntimeException e) {
+            breaker.onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, e);
+            return Optional.empty();
+        }
+    }
+
+    private void sent(Supplier<RFuture<?>> command) {
+        if (!inUse() || !breaker.tryAcquirePermission()) {
+            return;
+        }
+        long started = System.nanoTime();
+        command.get().whenComplete((_, failure) -> {
+            long took = System.nanoTime() - started;
+            if (failure == null) {
+                breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+            } else {
+                breaker.onError(took, TimeUnit.NANOSECONDS, failure);
+            }
+        });
+    }
+
+    /** False when the deadline has come. */
+    private static boolean rested(long deadline) {
+        try {
+            long pause = TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(10, 30));
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause, deadline - System.nanoTime()));
+            return System.nanoTime() - deadline < 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

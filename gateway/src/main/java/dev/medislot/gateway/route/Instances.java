@@ -1,0 +1,138 @@
+package dev.medislot.gateway.route;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+
+/** The instances of one service: every address that its URLs stand for, looked up and asked again and again. */
+final class Instances {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+    private enum State {
+        READY, NOT_READY, SILENT
+    }
+
+    private final String service;
+    private final List<URI> urls;
+    private final HttpClient client;
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<URI> known;
+    private volatile List<URI> ready = List.of();
+    private volatile List<URI> notSilent;
+
+    Instances(String service, List<URI> urls, HttpClient client) {
+        this.service = service;
+        this.urls = urls;
+        this.client = client;
+        this.known = urls;
+        this.notSilent = urls;
+    }
+
+    String service() {
+        return service;
+    }
+
+    /**
+     * Those that are ready, another one first each time. When none seems to be, all but those that neither took a
+     * connection nor refused it: one may be slow to say that it is ready, but nobody shall wait for what is not there.
+     */
+    List<URI> inTurn() {
+        var choice = new ArrayList<>(ready);
+        if (choice.isEmpty()) {
+            choice.addAll(notSilent);
+        }
+        Collections.rotate(choice, turn.getAndIncrement());
+        return choice;
+    }
+
+    /** Leaves the instance out until it is asked again. */
+    synchronized void isAway(URI instance) {
+        ready = ready.stream().filter(other -> !other.equals(instance)).toList();
+    }
+
+    void look() {
+        var found = urls.stream().flatMap(Instances::addresses).distinct().toList();
+        if (found.isEmpty()) {
+            found = known;
+        }
+        var probes = found.stream().map(this::state).toList();
+        var states = probes.stream().map(CompletableFuture::join).toList();
+        var answered = those(found, states, state -> state == State.READY);
+        if (!answered.equals(ready)) {
+            LOG.info("Of {} instances of service={} are ready: {}", found.size(), service, answered);
+        }
+        known = found;
+        notSilent = those(found, states, state -> state != State.SILENT);
+        synchronized (this) {
+            ready = answered;
+        }
+    }
+
+    private static List<URI> those(List<URI> instances, List<State> states, Predicate<State> wanted) {
+        return IntStream.range(0, instances.size())
+                .filter(i -> wanted.test(states.get(i)))
+                .mapToObj(instances::get)
+                .toList();
+    }
+
+    /** A service that is away degrades the gateway, it does not take it out. */
+    Health health() {
+        var count = ready.size();
+        var health = count > 0 ? Health.up() : Health.status("DEGRADED");
+        return health.withDetail("ready", count).withDetail("instances", known.size()).build();
+    }
+
+    private CompletableFuture<State> state(URI instance) {
+        var readiness = HttpRequest.newBuilder(instance.resolve("/actuator/health/readiness"))
+                .timeout(PROBE_TIMEOUT)
+                .build();
+        return client.sendAsync(readiness, BodyHandlers.discarding())
+                .thenApply(answer -> answer.statusCode() == 200 ? State.READY : State.NOT_READY)
+                .exceptionally(e -> isSilence(e) || isSilence(e.getCause()) ? State.SILENT : State.NOT_READY);
+    }
+
+    private static boolean isSilence(@Nullable Throwable e) {
+        return e instanceof HttpConnectTimeoutException;
+    }
+
+    /** A name behind TLS is left to its load balancer: a certificate is for names. */
+    private static Stream<URI> addresses(URI url) {
+        if (url.getScheme().equals("https")) {
+            return Stream.of(url);
+        }
+        try {
+            return Arrays.stream(InetAddress.getAllByName(url.getHost())).map(address -> at(url, address)).sorted();
+        } catch (UnknownHostException _) {
+            return Stream.empty();
+        }
+    }
+
+    private static URI at(URI url, InetAddress address) {
+        try {
+            return new URI(url.getScheme(), null, address.getHostAddress(), url.getPort(), null, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

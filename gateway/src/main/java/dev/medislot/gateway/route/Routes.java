@@ -1,0 +1,92 @@
+package dev.medislot.gateway.route;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.preserveHostHeader;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.removeRequestHeader;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.setPath;
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import dev.medislot.gateway.GatewayProperties;
+import dev.medislot.gateway.Problem;
+import dev.medislot.gateway.Refused;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+@Configuration
+class Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final String OUTCOME_UNKNOWN = "It is not known whether the request was carried out; "
+            + "repeating it with the same Idempotency-Key is safe";
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    @Bean
+    RouterFunction<ServerResponse> availabilityRoutes(Services services, GatewayProperties gateway) {
+        return routes(services.availability(), gateway, "doctors", "staff", "licenses", "slots");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> bookingRoutes(Services services, GatewayProperties gateway) {
+        return routes(services.booking(), gateway, "patients", "bookings", "holds", "ratings", "audit");
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> notificationRoutes(Services services, GatewayProperties gateway) {
+        return routes(services.notification(), gateway, "notifications", "calendar");
+    }
+
+    private static RouterFunction<ServerResponse> routes(Instances instances, GatewayProperties gateway,
+            String... resources) {
+        var routes = GatewayRouterFunctions.route(instances.service());
+        for (var resource : resources) {
+            routes.route(path("/api/v1/" + resource + "/**"), request -> forward(instances, request));
+        }
+        var description = setPath("/v3/api-docs");
+        routes.GET("/v3/api-docs/" + instances.service(), request -> forward(instances, description.apply(request)));
+        return routes.filter(new RequestsInFlight(gateway))
+                .before(preserveHostHeader())
+                .before(removeRequestHeader("X-Forwarded-Prefix"))
+                .build();
+    }
+
+    private static ServerResponse forward(Instances instances, ServerRequest request) throws Exception {
+        for (var instance : instances.inTurn()) {
+            try {
+                return http().handle(uri(instance).apply(request));
+            } catch (ResourceAccessException e) {
+                LOG.warn("Instance {} of service={} did not answer: {}", instance, instances.service(),
+                        cause(e).getClass().getSimpleName());
+                if (!neverArrived(e) && !(READS.contains(request.method()) && brokeOff(e))) {
+                    throw new Refused(Problem.UNAVAILABLE, OUTCOME_UNKNOWN, Refused.RETRY_SOON);
+                }
+                instances.isAway(instance);
+            }
+        }
+        throw new Refused(Problem.UNAVAILABLE, "Nothing was changed", Refused.RETRY_SOON);
+    }
+
+    private static boolean brokeOff(ResourceAccessException e) {
+        return !(cause(e) instanceof HttpTimeoutException);
+    }
+
+    private static boolean neverArrived(ResourceAccessException e) {
+        return cause(e) instanceof ConnectException || cause(e) instanceof HttpConnectTimeoutException;
+    }
+
+    private static Throwable cause(ResourceAccessException e) {
+        return e.getCause() == null ? e : e.getCause();
+    }
+}

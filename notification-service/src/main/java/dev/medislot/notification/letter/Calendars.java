@@ -1,0 +1,167 @@
+package dev.medislot.notification.letter;
+
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import net.fortuna.ical4j.data.CalendarOutputter;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.FluentCalendar;
+import net.fortuna.ical4j.model.ParameterList;
+import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.parameter.Cn;
+import net.fortuna.ical4j.model.parameter.CuType;
+import net.fortuna.ical4j.model.parameter.PartStat;
+import net.fortuna.ical4j.model.parameter.Role;
+import net.fortuna.ical4j.model.parameter.Rsvp;
+import net.fortuna.ical4j.model.parameter.TzId;
+import net.fortuna.ical4j.model.parameter.Value;
+import net.fortuna.ical4j.model.property.Attendee;
+import net.fortuna.ical4j.model.property.DtEnd;
+import net.fortuna.ical4j.model.property.DtStamp;
+import net.fortuna.ical4j.model.property.DtStart;
+import net.fortuna.ical4j.model.property.LastModified;
+import net.fortuna.ical4j.model.property.Method;
+import net.fortuna.ical4j.model.property.Organizer;
+import net.fortuna.ical4j.model.property.ProdId;
+import net.fortuna.ical4j.model.property.RefreshInterval;
+import net.fortuna.ical4j.model.property.Sequence;
+import net.fortuna.ical4j.model.property.Status;
+import net.fortuna.ical4j.model.property.Summary;
+import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.XProperty;
+import net.fortuna.ical4j.model.property.immutable.ImmutableClazz;
+import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
+import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
+import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+
+/**
+ * Writes iCalendar objects: one UID per booking and a SEQUENCE that rises with its versions, so that a calendar changes
+ * the entry it has.
+ */
+public final class Calendars {
+
+    private static final ProdId PRODUCT = new ProdId("-//Medislot//Medislot 1//EN");
+
+    private static final Duration REFRESH = Duration.ofMinutes(15);
+
+    private Calendars() {}
+
+    /** Puts the appointment into the attendee's calendar, or changes it there. */
+    public static String request(Appointment appointment, InternetAddress organizer, InternetAddress attendee) {
+        return invite(ImmutableMethod.REQUEST, ImmutableStatus.VEVENT_CONFIRMED, appointment, organizer, attendee);
+    }
+
+    /** Takes the appointment out of the attendee's calendar. */
+    public static String cancel(Appointment appointment, InternetAddress organizer, InternetAddress attendee) {
+        return invite(ImmutableMethod.CANCEL, ImmutableStatus.VEVENT_CANCELLED, appointment, organizer, attendee);
+    }
+
+    /** All of a person's appointments, in their zone, to be subscribed to. */
+    public static String feed(String name, ZoneId zone, List<Appointment> appointments, InternetAddress organizer) {
+        var first = appointments.stream().map(Appointment::start).min(Instant::compareTo).orElse(Instant.EPOCH);
+        var last = appointments.stream().map(Appointment::end).max(Instant::compareTo).orElse(Instant.EPOCH);
+        var calendar = calendar(ImmutableMethod.PUBLISH).withProperty(new XProperty("X-WR-CALNAME", name))
+                .withProperty(new RefreshInterval(new ParameterList(List.of(Value.DURATION)), REFRESH))
+                .withProperty(new XProperty("X-PUBLISHED-TTL", REFRESH.toString()))
+                .withComponent(TimeZones.of(zone, first, last));
+        for (var appointment : appointments) {
+            calendar.withComponent(event(appointment, ImmutableStatus.VEVENT_CONFIRMED, organizer));
+        }
+        return text(calendar);
+    }
+
+    private static String invite(Method method, Status status, Appointment appointment, InternetAddress organizer,
+            InternetAddress attendee) {
+        var event = event(appointment, status, organizer).withProperty(attendee(attendee)).getFluentTarget();
+        return text(
+                calendar(method).withComponent(TimeZones.of(appointment.zone(), appointment.start(), appointment.end()))
+                        .withComponent((VEvent) event));
+    }
+
+    private static FluentCalendar calendar(Method method) {
+        return new Calendar().withProdId(PRODUCT.getValue())
+                .withProperty(ImmutableVersion.VERSION_2_0)
+                .withProperty(method);
+    }
+
+    private static VEvent event(Appointment appointment, Status status, InternetAddress organizer) {
+        var domain = organizer.getAddress().substring(organizer.getAddress().lastIndexOf('@') + 1);
+        var inLocalTime = isUnique(appointment.start(), appointment.zone())
+                && isUnique(appointment.end(), appointment.zone());
+        return (VEvent) new VEvent(false).withProperty(new Uid("%s@%s".formatted(appointment.bookingId(), domain)))
+                .withProperty(new DtStamp(appointment.changedAt()))
+                .withProperty(new LastModified(appointment.changedAt()))
+                .withProperty(new Sequence(appointment.version() - 1))
+                .withProperty(inLocalTime
+                        ? new DtStart<>(in(appointment.zone()), local(appointment.start(), appointment.zone()))
+                        : new DtStart<>(appointment.start()))
+                .withProperty(
+                        inLocalTime ? new DtEnd<>(in(appointment.zone()), local(appointment.end(), appointment.zone()))
+                                : new DtEnd<>(appointment.end()))
+                .withProperty(new Summary(appointment.title()))
+                .withProperty(status)
+                .withProperty(ImmutableClazz.PRIVATE)
+                .withProperty(organizer(organizer))
+                .getFluentTarget();
+    }
+
+    /** A local time that the clocks show twice cannot be told from its twin. */
+    private static boolean isUnique(Instant moment, ZoneId zone) {
+        return zone.getRules().getValidOffsets(moment.atZone(zone).toLocalDateTime()).size() == 1;
+    }
+
+    /** Said apart from the time: ical4j would convert a zoned time by rules of its own, older than the JDK's. */
+    private static ParameterList in(ZoneId zone) {
+        return new ParameterList(List.of(new TzId(zone.getId())));
+    }
+
+    private static LocalDateTime local(Instant moment, ZoneId zone) {
+        return moment.atZone(zone).toLocalDateTime();
+    }
+
+    private static Organizer organizer(InternetAddress address) {
+        return (Organizer) new Organizer(mailto(address)).withParameter(new Cn(name(address))).getFluentTarget();
+    }
+
+    /** Booked already, so there is nothing to answer. */
+    private static Attendee attendee(InternetAddress address) {
+        return (Attendee) new Attendee(mailto(address)).withParameter(new Cn(name(address)))
+                .withParameter(CuType.INDIVIDUAL)
+                .withParameter(Role.REQ_PARTICIPANT)
+                .withParameter(PartStat.ACCEPTED)
+                .withParameter(Rsvp.FALSE)
+                .getFluentTarget();
+    }
+
+    private static URI mailto(InternetAddress address) {
+        try {
+            return new URI("mailto", address.getAddress(), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("Not an address a calendar could name", e);
+        }
+    }
+
+    private static String name(InternetAddress address) {
+        var name = Objects.requireNonNullElse(address.getPersonal(), address.getAddress());
+        return name.replaceAll("[\"\\p{Cntrl}]", "'"); // no parameter can hold these
+    }
+
+    private static String text(FluentCalendar calendar) {
+        var text = new StringWriter();
+        try {
+            new CalendarOutputter(true).output(calendar.getFluentTarget(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.medislot.notification.mail;
+
+/** There are mails to send, from the moment the present transaction commits. */
+public record MailsDue() {}

@@ -1,0 +1,42 @@
+package dev.medislot.notification.mail;
+
+import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.letter.Letters;
+import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.projection.Contact;
+import dev.medislot.notification.projection.Contacts;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Writes the letter of a stored mail, once everybody it speaks of is known. */
+@Component
+public class WriteLetter {
+
+    private final Notifications notifications;
+    private final Contacts contacts;
+    private final Letters letters;
+
+    WriteLetter(Notifications notifications, Contacts contacts, Letters letters) {
+        this.notifications = notifications;
+        this.contacts = contacts;
+        this.letters = letters;
+    }
+
+    /** Empty while somebody is not known yet. */
+    public Optional<Letter> write(Notification mail) {
+        var letter = contacts.find(mail.recipientId()).flatMap(to -> {
+            var visit = mail.visit();
+            return visit == null ? Optional.of(letters.welcome(to)) : about(visit, mail.kind(), to);
+        });
+        letter.ifPresent(written -> notifications.write(mail.id(), written));
+        return letter;
+    }
+
+    private Optional<Letter> about(Visit visit, Kind kind, Contact to) {
+        var otherId = visit.otherThan(to.personId());
+        var other = contacts.find(otherId);
+        return other.isEmpty() && !contacts.isErased(otherId) ? Optional.empty()
+                : Optional.of(letters.about(visit, kind, to, other.orElse(null)));
+    }
+}

@@ -1,5 +1,0 @@
-/** Every mail to a person: stored first, unique, to be read and sent again. */
-@NullMarked
-package dev.medislot.notification.notification;
-
-import org.jspecify.annotations.NullMarked;

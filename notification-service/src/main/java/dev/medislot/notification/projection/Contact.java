@@ -1,0 +1,27 @@
+package dev.medislot.notification.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.medislot.common.Role;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/** How to write to a patient or doctor. */
+public record Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
+        boolean reminders) {
+
+    public String name() {
+        return firstName + " " + lastName;
+    }
+
+    /** The email address with the name beside it. */
+    public InternetAddress address() {
+        try {
+            return new InternetAddress(email, name(), UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

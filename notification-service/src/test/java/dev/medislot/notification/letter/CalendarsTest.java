@@ -1,0 +1,232 @@
+package dev.medislot.notification.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.Observance;
+import biweekly.component.VEvent;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What we write, read by another library. */
+class CalendarsTest {
+
+    private static final UUID BOOKING = UUID.randomUUID();
+    private static final Instant CHANGED = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Instant START = Instant.parse("2026-12-01T16:00:00Z");
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    private final InternetAddress organizer = address("no-reply@medislot.example", "Medislot");
+    private final InternetAddress attendee = address("pat@people.example", "Pat Miller");
+
+    @Test
+    void oneBookingsLifeIsOneEntryThatChangesAndGoes() {
+        var calendar = new SubscribersCalendar();
+
+        calendar.take(Calendars.request(version(1, START), organizer, attendee));
+        assertThat(calendar.entries).hasSize(1);
+        assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(java.util.Date.from(START));
+
+        calendar.take(Calendars.request(version(2, START.plusSeconds(86_400)), organizer, attendee));
+        assertThat(calendar.entries).hasSize(1);
+        assertThat(calendar.entry().getDateStart().getValue())
+                .hasSameTimeAs(java.util.Date.from(START.plusSeconds(86_400)));
+
+        // the first mail comes late, or again
+        calendar.take(Calendars.request(version(1, START), organizer, attendee));
+        assertThat(calendar.entry().getDateStart().getValue())
+                .hasSameTimeAs(java.util.Date.from(START.plusSeconds(86_400)));
+
+        calendar.take(Calendars.cancel(version(3, START.plusSeconds(86_400)), organizer, attendee));
+        assertThat(calendar.entries).isEmpty();
+    }
+
+    @Test
+    void inviteNamesOrganizerAndAttendeeAndNothingElse() {
+        var invite = read(Calendars.request(version(1, START), organizer, attendee));
+
+        assertThat(invite.getMethod().getValue()).isEqualTo("REQUEST");
+        var event = invite.getEvents().getFirst();
+        assertThat(event.getOrganizer().getEmail()).isEqualTo("no-reply@medislot.example");
+        assertThat(event.getAttendees()).singleElement().satisfies(guest -> {
+            assertThat(guest.getEmail()).isEqualTo("pat@people.example");
+            assertThat(guest.getCommonName()).isEqualTo("Pat Miller");
+        });
+        assertThat(event.getSummary().getValue()).isEqualTo("Appointment with Dana Reyes");
+        assertThat(event.getDescription()).isNull();
+        assertThat(invite.validate(biweekly.ICalVersion.V2_0).isEmpty()).isTrue();
+    }
+
+    @Test
+    void oddNamesStayWhatTheyAre() {
+        var odd = address("al@people.example", "Al \"Doc\" O'Brien; Jr., Ünal");
+        var text = Calendars.request(new Appointment(BOOKING, 1, CHANGED, START, START.plusSeconds(3600),
+                "Appointment with A, B; C\\D\r\nATTENDEE:x", PACIFIC), organizer, odd);
+
+        var event = read(text).getEvents().getFirst();
+        assertThat(event.getSummary().getValue()).contains("A, B; C\\D").contains("ATTENDEE:x");
+        assertThat(event.getAttendees()).hasSize(1);
+        assertThat(event.getAttendees().getFirst().getCommonName()).contains("O'Brien; Jr., Ünal");
+        assertThat(text.lines()).allMatch(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 75);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
+            "America/Los_Angeles", "America/Anchorage", "America/Adak", "Pacific/Honolulu", "America/Puerto_Rico",
+            "Pacific/Guam", "Pacific/Pago_Pago", "America/Indiana/Indianapolis", "America/Boise", "Europe/Berlin",
+            "Europe/London", "Africa/Casablanca", "America/Nuuk", "Asia/Kolkata", "UTC" })
+    void timesAreReadAsTheyWereMeantAllYear(String id) {
+        var zone = ZoneId.of(id);
+        for (var hour = LocalDateTime.of(2026, 3, 1, 0, 30); hour
+                .isBefore(LocalDateTime.of(2028, 3, 1, 0, 0)); hour = hour.plusHours(67)) {
+            var start = hour.atZone(zone).toInstant();
+            if (!changesOn(start, zone)) { // biweekly is a few hours off on the day itself
+                assertReadAs(start, zone);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "America/New_York", "America/Denver", "America/Anchorage", "America/Adak", "Europe/Berlin",
+            "Europe/London", "Africa/Casablanca", "America/Nuuk" })
+    void theHourOfTheChangeIsRight(String id) {
+        var zone = ZoneId.of(id);
+        for (var change = zone.getRules().nextTransition(START); change != null
+                && change.getInstant().isBefore(Instant.parse("2031-01-01T00:00:00Z")); change = zone.getRules()
+                        .nextTransition(change.getInstant())) {
+            for (int minutes = -180; minutes <= 180; minutes += 30) {
+                assertOffsetAt(change.getInstant().plus(Duration.ofMinutes(minutes)), zone);
+            }
+        }
+    }
+
+    @Test
+    void feedHoldsEveryAppointment() {
+        var feed = read(Calendars.feed("Medislot", PACIFIC,
+                List.of(version(1, START),
+                        new Appointment(UUID.randomUUID(), 4, CHANGED, Instant.parse("2027-07-01T16:00:00Z"),
+                                Instant.parse("2027-07-01T17:00:00Z"), "Appointment with Omar Haddad", PACIFIC)),
+                organizer));
+
+        assertThat(feed.getMethod().getValue()).isEqualTo("PUBLISH");
+        assertThat(feed.getEvents()).extracting(event -> event.getDateStart().getValue().toInstant())
+                .containsExactly(START, Instant.parse("2027-07-01T16:00:00Z"));
+        assertThat(feed.getTimezoneInfo().getTimezones()).hasSize(1);
+        assertThat(read(Calendars.feed("Medislot", PACIFIC, List.of(), organizer)).getEvents()).isEmpty();
+    }
+
+    private void assertReadAs(Instant start, ZoneId zone) {
+        var appointment = new Appointment(BOOKING, 1, CHANGED, start, start.plusSeconds(1800), "x", zone);
+        var text = Calendars.request(appointment, organizer, attendee);
+        var event = read(text).getEvents().getFirst();
+        assertThat(event.getDateStart().getValue().toInstant()).as(text).isEqualTo(start);
+        assertThat(event.getDateEnd().getValue().toInstant()).as(text).isEqualTo(start.plusSeconds(1800));
+    }
+
+    private static boolean changesOn(Instant start, ZoneId zone) {
+        var change = zone.getRules().nextTransition(start.minus(Duration.ofDays(1)));
+        return change != null && change.getInstant().isBefore(start.plus(Duration.ofDays(1)));
+    }
+
+    /** By the zone as written, when the times are local. */
+    private void assertOffsetAt(Instant start, ZoneId zone) {
+        var appointment = new Appointment(BOOKING, 1, CHANGED, start, start.plusSeconds(1800), "x", zone);
+        var text = Calendars.request(appointment, organizer, attendee);
+        if (text.contains("DTSTART:%tY".formatted(start.atZone(ZoneOffset.UTC))) && text.contains("Z\r\nDTEND:")) {
+            assertReadAs(start, zone);
+            return;
+        }
+        var local = start.atZone(zone).toLocalDateTime();
+        assertThat(text).contains(
+                "DTSTART;TZID=%s:%s".formatted(zone, DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").format(local)));
+        assertThat(offsetAsWritten(text, local)).as(text).isEqualTo(zone.getRules().getOffset(start));
+    }
+
+    /** As RFC 5545 reads it: the observance whose onset is the last before that local time. */
+    private static ZoneOffset offsetAsWritten(String text, LocalDateTime local) {
+        var zone = read(text).getTimezoneInfo().getComponents().iterator().next();
+        var onsets = new TreeMap<LocalDateTime, ZoneOffset>();
+        zone.getStandardTimes().forEach(standard -> onsets.putAll(onsets(standard, local.getYear())));
+        zone.getDaylightSavingsTime().forEach(daylight -> onsets.putAll(onsets(daylight, local.getYear())));
+        return onsets.floorEntry(local).getValue();
+    }
+
+    private static Map<LocalDateTime, ZoneOffset> onsets(Observance observance, int untilYear) {
+        var first = LocalDateTime.parse(observance.getDateStart().getValue().getRawComponents().toString(true, false),
+                DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss"));
+        var offset = ZoneOffset.ofTotalSeconds((int) (observance.getTimezoneOffsetTo().getValue().getMillis() / 1000));
+        var onsets = new HashMap<>(Map.of(first, offset));
+        var rule = observance.getRecurrenceRule();
+        if (rule != null) {
+            var byDay = rule.getValue().getByDay().getFirst();
+            for (int year = first.getYear(); year <= untilYear; year++) {
+                var month = first.withYear(year).withMonth(rule.getValue().getByMonth().getFirst());
+                onsets.put(month.with(
+                        TemporalAdjusters.dayOfWeekInMonth(byDay.getNum(), DayOfWeek.valueOf(byDay.getDay().name()))),
+                        offset);
+            }
+        }
+        return onsets;
+    }
+
+    private static Appointment version(int version, Instant start) {
+        return new Appointment(BOOKING, version, CHANGED.plusSeconds(version), start, start.plusSeconds(3600),
+                "Appointment with Dana Reyes", PACIFIC);
+    }
+
+    private static ICalendar read(String text) {
+        return Biweekly.parse(text).first();
+    }
+
+    private static InternetAddress address(String address, String name) {
+        try {
+            return new InternetAddress(address, name, "UTF-8");
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does with invites what RFC 5546 asks of a calendar. */
+    private static final class SubscribersCalendar {
+
+        private final Map<String, VEvent> entries = new HashMap<>();
+        private final Map<String, Integer> sequences = new HashMap<>();
+
+        void take(String invite) {
+            var calendar = read(invite);
+            var event = calendar.getEvents().getFirst();
+            var uid = event.getUid().getValue();
+            var sequence = event.getSequence().getValue();
+            if (sequences.getOrDefault(uid, -1) > sequence) {
+                return;
+            }
+            sequences.put(uid, sequence);
+            if (calendar.getMethod().isCancel()) {
+                entries.remove(uid);
+            } else {
+                entries.put(uid, event);
+            }
+        }
+
+        VEvent entry() {
+            return entries.values().iterator().next();
+        }
+    }
+}
