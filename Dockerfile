@@ -6,6 +6,8 @@ WORKDIR /build
 # the poms alone first: libraries are fetched again only when a pom changes
 COPY pom.xml ./
 COPY common/pom.xml common/
+COPY web-kit/pom.xml web-kit/
+COPY service-kit/pom.xml service-kit/
 COPY embedded-infra/pom.xml embedded-infra/
 COPY availability-service/pom.xml availability-service/
 COPY booking-service/pom.xml booking-service/

@@ -1,8 +1,8 @@
 package dev.medislot.availability;
 
-import dev.medislot.common.outbox.Outbox;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.infra.TokenKeys;
+import dev.medislot.service.outbox.Outbox;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

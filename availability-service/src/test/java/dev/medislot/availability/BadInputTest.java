@@ -1,6 +1,6 @@
 package dev.medislot.availability;
 
-import dev.medislot.common.web.Cursor;
+import dev.medislot.web.Cursor;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.SlotTime;
-import dev.medislot.common.outbox.Outbox;
+import dev.medislot.service.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

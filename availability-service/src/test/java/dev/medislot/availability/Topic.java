@@ -1,7 +1,7 @@
 package dev.medislot.availability;
 
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.service.consumer.ReceivedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

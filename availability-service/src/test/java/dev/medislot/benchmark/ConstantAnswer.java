@@ -2,7 +2,7 @@ package dev.medislot.benchmark;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.medislot.common.security.PublicEndpoints;
+import dev.medislot.service.security.PublicEndpoints;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Bean;

@@ -1,9 +1,9 @@
 package dev.medislot.booking;
 
-import dev.medislot.common.command.Program;
 import dev.medislot.common.event.Topics;
-import dev.medislot.common.rebuild.Rebuild;
-import dev.medislot.common.security.PublicEndpoints;
+import dev.medislot.service.program.Program;
+import dev.medislot.service.projection.Rebuild;
+import dev.medislot.service.security.PublicEndpoints;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

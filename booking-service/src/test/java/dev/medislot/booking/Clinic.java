@@ -4,7 +4,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.security.TokenSigner;
+import dev.medislot.service.security.TokenSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,11 +1,11 @@
 package dev.medislot.notification;
 
-import dev.medislot.common.command.Command;
-import dev.medislot.common.command.Misuse;
-import dev.medislot.common.command.Program;
-import dev.medislot.common.consumer.ReplayDeadLetters;
 import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
+import dev.medislot.service.consumer.ReplayDeadLetters;
+import dev.medislot.service.program.Command;
+import dev.medislot.service.program.Misuse;
+import dev.medislot.service.program.Program;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package dev.medislot.notification;
 
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
-import dev.medislot.common.security.TokenSigner;
+import dev.medislot.service.security.TokenSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.common.consumer.ReplayDeadLetters;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.Topics;
@@ -13,6 +12,7 @@ import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
+import dev.medislot.service.consumer.ReplayDeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

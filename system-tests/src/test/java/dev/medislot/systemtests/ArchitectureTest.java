@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may depend on whom. What is not allowed here is forbidden. */
 class ArchitectureTest {
 
-    private static final List<String> MODULES = List.of("common", "availability-service", "booking-service",
-            "notification-service", "gateway", "embedded-infra", "quickstart");
+    private static final List<String> MODULES = List.of("common", "web-kit", "service-kit", "availability-service",
+            "booking-service", "notification-service", "gateway", "embedded-infra", "quickstart");
     private static final String[] TECHNOLOGY = { "org.springframework.web..", "org.springframework.http..",
             "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",
             "org.springframework.mail..", "org.apache.kafka..", "org.redisson..", "jakarta.servlet..", "jakarta.mail" };
@@ -32,15 +32,17 @@ class ArchitectureTest {
     /** Each feature with those of its module that it may know. */
     private static final String FEATURES = """
             common.event,
-            common.problem,
-            common.tracing,
-            common.backlog,
-            common.outbox, common.backlog common.event common.tracing
-            common.consumer, common.event
-            common.command,
-            common.rebuild, common.command common.event
-            common.web, common.problem common.security
-            common.security, common.event common.problem
+            web.problem,
+            web.json, web.problem
+            web.limit, web.problem
+            service.outbox,
+            service.consumer,
+            service.program,
+            service.sql,
+            service.security,
+            service.api, service.security
+            service.problem, service.security
+            service.projection, service.consumer service.program
             availability.account,
             availability.slot,
             availability.schedule, availability.slot
@@ -50,16 +52,15 @@ class ArchitectureTest {
             availability.license, availability.doctor availability.schedule
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot
-            booking.sql,
             booking.projection,
-            booking.claim, booking.sql
+            booking.claim,
             booking.rush, booking.claim
-            booking.idempotency, booking.sql
-            booking.hold, booking.claim booking.rush booking.sql
-            booking.booking, booking.claim booking.idempotency booking.rush booking.sql
-            booking.risk, booking.booking booking.sql
-            booking.rating, booking.booking booking.sql
-            booking.patient, booking.booking booking.risk booking.sql
+            booking.idempotency,
+            booking.hold, booking.claim booking.rush
+            booking.booking, booking.claim booking.idempotency booking.rush
+            booking.risk, booking.booking
+            booking.rating, booking.booking
+            booking.patient, booking.booking booking.risk
             booking.audit, booking.risk
             notification.projection,
             notification.letter, notification.projection
@@ -69,7 +70,6 @@ class ArchitectureTest {
             notification.reminder, notification.mail notification.projection
             notification.feed, notification.letter notification.projection
             notification.rebuild, notification.intake notification.projection
-            common.lifecycle,
             gateway.limit,
             gateway.route,
             infra.mail,
@@ -79,7 +79,8 @@ class ArchitectureTest {
             MODULES.stream().map(module -> Repository.file(module + "/target/classes")).toArray(Path[]::new));
 
     @ParameterizedTest
-    @CsvSource({ "common,", "availability, common", "booking, common", "notification, common", "gateway,", "infra,",
+    @CsvSource({ "common,", "web, common", "service, common web", "availability, common service web",
+            "booking, common service web", "notification, common service web", "gateway,", "infra,",
             "quickstart, infra" })
     void modulesKnowOnlyWhatTheyAreAllowed(String module, String allowed) {
         var inside = inside(Stream.concat(Stream.of(module), words(allowed)).toArray(String[]::new));

@@ -1,5 +1,6 @@
 package dev.medislot.availability.account;
 
+import dev.medislot.service.security.BcryptLength;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 

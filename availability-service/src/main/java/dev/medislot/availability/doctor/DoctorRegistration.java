@@ -1,8 +1,8 @@
 package dev.medislot.availability.doctor;
 
-import dev.medislot.availability.account.BcryptLength;
-import dev.medislot.availability.schedule.KnownZone;
-import dev.medislot.common.web.OneLine;
+import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.KnownZone;
+import dev.medislot.web.json.OneLine;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,7 +1,7 @@
 package dev.medislot.availability.doctor;
 
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.problem.Refused;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -1,6 +1,6 @@
 package dev.medislot.availability.doctor;
 
-import dev.medislot.common.web.Cursor;
+import dev.medislot.web.Cursor;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.problem.Refused;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

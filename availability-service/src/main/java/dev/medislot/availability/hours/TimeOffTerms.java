@@ -1,6 +1,6 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.problem.Refused;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.slot.TimeOfDay;
 import dev.medislot.availability.slot.Window;
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.json.PlausibleDate;
+import dev.medislot.web.problem.Refused;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.LocalDate;

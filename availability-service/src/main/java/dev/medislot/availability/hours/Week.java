@@ -1,7 +1,7 @@
 package dev.medislot.availability.hours;
 
 import dev.medislot.availability.slot.Window;
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.problem.Refused;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;

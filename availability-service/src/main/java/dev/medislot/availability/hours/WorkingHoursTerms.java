@@ -1,6 +1,6 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.availability.schedule.KnownZone;
+import dev.medislot.web.json.KnownZone;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

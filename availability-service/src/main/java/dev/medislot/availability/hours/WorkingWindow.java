@@ -1,8 +1,8 @@
 package dev.medislot.availability.hours;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.slot.TimeOfDay;
+import dev.medislot.web.json.PlausibleDate;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

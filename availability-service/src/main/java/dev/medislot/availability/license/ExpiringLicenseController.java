@@ -3,9 +3,9 @@ package dev.medislot.availability.license;
 import static java.time.ZoneOffset.UTC;
 
 import dev.medislot.availability.license.ExpiringLicenses.ExpiringLicense;
-import dev.medislot.common.security.Caller;
-import dev.medislot.common.web.Cursor;
-import dev.medislot.common.web.Items;
+import dev.medislot.service.security.Caller;
+import dev.medislot.web.Cursor;
+import dev.medislot.web.Items;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

@@ -1,8 +1,8 @@
 package dev.medislot.availability.license;
 
-import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.common.UsState;
-import dev.medislot.common.web.OneLine;
+import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.PlausibleDate;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.medislot.availability.schedule.FindTerms;
 import dev.medislot.availability.schedule.LicensedStates;
-import dev.medislot.availability.schedule.PlausibleDate;
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.slot.Terms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.json.PlausibleDate;
+import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;

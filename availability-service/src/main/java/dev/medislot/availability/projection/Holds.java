@@ -3,10 +3,10 @@ package dev.medislot.availability.projection;
 import static java.time.ZoneOffset.UTC;
 
 import dev.medislot.common.SlotId;
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
-import dev.medislot.common.rebuild.Projection;
+import dev.medislot.service.consumer.ReceivedEvent;
+import dev.medislot.service.projection.Projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

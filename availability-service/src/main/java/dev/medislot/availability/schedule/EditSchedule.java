@@ -3,7 +3,7 @@ package dev.medislot.availability.schedule;
 import dev.medislot.availability.slot.Terms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.Actor;
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.problem.Refused;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,7 @@ package dev.medislot.availability.schedule;
 
 import dev.medislot.availability.slot.Terms;
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.problem.Refused;
 import org.springframework.stereotype.Component;
 
 /** Looks doctors up by id. */

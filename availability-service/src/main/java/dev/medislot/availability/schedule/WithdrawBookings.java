@@ -5,7 +5,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.SlotTime;
-import dev.medislot.common.outbox.Outbox;
+import dev.medislot.service.outbox.Outbox;
 import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;

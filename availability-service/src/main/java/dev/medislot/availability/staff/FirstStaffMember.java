@@ -1,6 +1,6 @@
 package dev.medislot.availability.staff;
 
-import dev.medislot.common.command.Program;
+import dev.medislot.service.program.Program;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;

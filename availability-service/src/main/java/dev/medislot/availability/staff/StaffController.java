@@ -1,12 +1,12 @@
 package dev.medislot.availability.staff;
 
-import dev.medislot.availability.account.BcryptLength;
 import dev.medislot.availability.account.PasswordChange;
 import dev.medislot.common.Role;
-import dev.medislot.common.problem.ProblemType;
-import dev.medislot.common.problem.Refused;
-import dev.medislot.common.security.Caller;
-import dev.medislot.common.security.TokenSigner;
+import dev.medislot.service.security.BcryptLength;
+import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.TokenSigner;
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;

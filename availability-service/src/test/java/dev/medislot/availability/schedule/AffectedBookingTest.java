@@ -14,7 +14,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
-import dev.medislot.common.rebuild.Rebuild;
+import dev.medislot.service.projection.Rebuild;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;

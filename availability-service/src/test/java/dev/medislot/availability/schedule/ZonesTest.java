@@ -3,6 +3,7 @@ package dev.medislot.availability.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.web.json.KnownZone;
 import java.time.ZoneId;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

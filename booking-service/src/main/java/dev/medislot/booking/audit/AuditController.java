@@ -1,7 +1,7 @@
 package dev.medislot.booking.audit;
 
 import dev.medislot.booking.audit.SelfAudit.Findings;
-import dev.medislot.common.security.Caller;
+import dev.medislot.service.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;

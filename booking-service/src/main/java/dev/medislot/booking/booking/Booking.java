@@ -7,7 +7,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotTime;
-import dev.medislot.common.security.Caller;
+import dev.medislot.service.security.Caller;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.medislot.booking.booking;
 
-import static dev.medislot.booking.sql.Timestamps.instant;
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.instant;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
@@ -14,7 +14,7 @@ import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.SlotTime;
-import dev.medislot.common.outbox.Outbox;
+import dev.medislot.service.outbox.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.medislot.booking.booking;
 
-import static dev.medislot.booking.sql.Timestamps.instant;
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.instant;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.web.Cursor;
+import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

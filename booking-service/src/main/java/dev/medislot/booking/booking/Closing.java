@@ -1,8 +1,8 @@
 package dev.medislot.booking.booking;
 
 import dev.medislot.common.event.BookingWithdrawn;
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
+import dev.medislot.service.consumer.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.Scheduled;

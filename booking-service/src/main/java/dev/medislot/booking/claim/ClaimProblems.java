@@ -10,7 +10,7 @@ import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.booking.claim.Claim.TooManyHolds;
-import dev.medislot.common.problem.ProblemType;
+import dev.medislot.web.problem.ProblemType;
 import org.springframework.http.ProblemDetail;
 
 /** What a refused claim says to the caller. */

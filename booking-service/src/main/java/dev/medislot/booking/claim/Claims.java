@@ -1,8 +1,8 @@
 package dev.medislot.booking.claim;
 
-import static dev.medislot.booking.sql.Timestamps.instant;
-import static dev.medislot.booking.sql.Timestamps.instantOrNull;
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.instant;
+import static dev.medislot.service.sql.Timestamps.instantOrNull;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Claim.Granted;
@@ -23,7 +23,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
-import dev.medislot.common.outbox.Outbox;
+import dev.medislot.service.outbox.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;

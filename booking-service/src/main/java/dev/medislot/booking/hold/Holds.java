@@ -1,7 +1,7 @@
 package dev.medislot.booking.hold;
 
-import static dev.medislot.booking.sql.Timestamps.instant;
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.instant;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;

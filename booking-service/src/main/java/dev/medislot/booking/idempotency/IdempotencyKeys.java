@@ -1,11 +1,11 @@
 package dev.medislot.booking.idempotency;
 
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.booking.idempotency.Repeat.Answered;
 import dev.medislot.booking.idempotency.Repeat.KeyReused;
 import dev.medislot.booking.idempotency.Repeat.StillRunning;
-import dev.medislot.common.problem.Refused;
+import dev.medislot.web.problem.Refused;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;

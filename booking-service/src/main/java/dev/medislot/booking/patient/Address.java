@@ -1,7 +1,7 @@
 package dev.medislot.booking.patient;
 
 import dev.medislot.common.UsState;
-import dev.medislot.common.web.OneLine;
+import dev.medislot.web.json.OneLine;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

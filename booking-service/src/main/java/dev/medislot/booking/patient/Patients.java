@@ -1,11 +1,11 @@
 package dev.medislot.booking.patient;
 
-import static dev.medislot.booking.sql.Timestamps.instant;
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.instant;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.web.Cursor;
+import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;

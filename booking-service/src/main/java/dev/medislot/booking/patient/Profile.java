@@ -1,6 +1,6 @@
 package dev.medislot.booking.patient;
 
-import dev.medislot.common.web.OneLine;
+import dev.medislot.web.json.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;

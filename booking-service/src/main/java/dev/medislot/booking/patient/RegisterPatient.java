@@ -3,7 +3,7 @@ package dev.medislot.booking.patient;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
-import dev.medislot.common.outbox.Outbox;
+import dev.medislot.service.outbox.Outbox;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.medislot.booking.projection;
 
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
+import dev.medislot.service.consumer.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;

@@ -2,12 +2,12 @@ package dev.medislot.booking.projection;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
-import dev.medislot.common.rebuild.Projection;
+import dev.medislot.service.consumer.ReceivedEvent;
+import dev.medislot.service.projection.Projection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,9 +2,9 @@ package dev.medislot.booking.projection;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.DoctorChanged;
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
-import dev.medislot.common.rebuild.Projection;
+import dev.medislot.service.consumer.ReceivedEvent;
+import dev.medislot.service.projection.Projection;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -1,11 +1,11 @@
 package dev.medislot.booking.rating;
 
-import static dev.medislot.booking.sql.Timestamps.instant;
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.instant;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
-import dev.medislot.common.web.Cursor;
+import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.medislot.booking.risk;
 
 import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.security.Caller;
-import dev.medislot.common.web.Cursor;
-import dev.medislot.common.web.Items;
+import dev.medislot.service.security.Caller;
+import dev.medislot.web.Cursor;
+import dev.medislot.web.Items;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

@@ -1,7 +1,7 @@
 package dev.medislot.booking.risk;
 
-import static dev.medislot.booking.sql.Timestamps.instant;
-import static dev.medislot.booking.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Timestamps.instant;
+import static dev.medislot.service.sql.Timestamps.utc;
 
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.Bookings;
@@ -10,7 +10,7 @@ import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
-import dev.medislot.common.web.Cursor;
+import dev.medislot.web.Cursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

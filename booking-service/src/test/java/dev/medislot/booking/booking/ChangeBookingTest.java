@@ -16,7 +16,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
-import dev.medislot.common.outbox.Outbox;
+import dev.medislot.service.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.medislot.notification.delivery;
 
-import dev.medislot.common.backlog.Backlog;
-import dev.medislot.common.backlog.BacklogHealth;
+import dev.medislot.service.outbox.Backlog;
+import dev.medislot.service.outbox.BacklogHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,5 @@
 package dev.medislot.notification.delivery;
 
-import dev.medislot.common.tracing.TraceParents;
 import dev.medislot.notification.delivery.Handover.Accepted;
 import dev.medislot.notification.delivery.Handover.Deferred;
 import dev.medislot.notification.delivery.Handover.Refused;
@@ -15,6 +14,7 @@ import dev.medislot.notification.projection.BookingNews;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.service.outbox.TraceParents;
 import jakarta.mail.Session;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.medislot.notification.delivery;
 
-import dev.medislot.common.command.Program;
 import dev.medislot.notification.mail.MailsDue;
+import dev.medislot.service.program.Program;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,6 @@ package dev.medislot.notification.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.medislot.common.Role;
-import dev.medislot.common.problem.Refused;
-import dev.medislot.common.security.Caller;
 import dev.medislot.notification.feed.CalendarFeeds.Feed;
 import dev.medislot.notification.letter.Appointment;
 import dev.medislot.notification.letter.Calendars;
@@ -13,6 +11,8 @@ import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.service.security.Caller;
+import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,6 @@
 package dev.medislot.notification.feed;
 
-import dev.medislot.common.security.PublicEndpoints;
+import dev.medislot.service.security.PublicEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

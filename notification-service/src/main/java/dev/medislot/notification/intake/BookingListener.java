@@ -1,8 +1,8 @@
 package dev.medislot.notification.intake;
 
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.Topics;
 import dev.medislot.notification.mail.StoreNotifications;
+import dev.medislot.service.consumer.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

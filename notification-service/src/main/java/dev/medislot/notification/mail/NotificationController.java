@@ -1,10 +1,10 @@
 package dev.medislot.notification.mail;
 
-import dev.medislot.common.problem.ProblemType;
-import dev.medislot.common.problem.Refused;
-import dev.medislot.common.security.Caller;
-import dev.medislot.common.web.Cursor;
-import dev.medislot.common.web.Items;
+import dev.medislot.service.security.Caller;
+import dev.medislot.web.Cursor;
+import dev.medislot.web.Items;
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

@@ -1,11 +1,11 @@
 package dev.medislot.notification.rebuild;
 
 import dev.medislot.common.event.Event;
-import dev.medislot.common.event.ReceivedEvent;
 import dev.medislot.common.event.UnreadableEvent;
-import dev.medislot.common.rebuild.TopicAside;
 import dev.medislot.notification.intake.ForgetPerson;
 import dev.medislot.notification.intake.Learn;
+import dev.medislot.service.consumer.ReceivedEvent;
+import dev.medislot.service.projection.TopicAside;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

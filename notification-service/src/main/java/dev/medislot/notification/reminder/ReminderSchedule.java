@@ -1,7 +1,7 @@
 package dev.medislot.notification.reminder;
 
-import dev.medislot.common.command.Program;
 import dev.medislot.notification.projection.BookingNews;
+import dev.medislot.service.program.Program;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;

@@ -1,8 +1,0 @@
-package dev.medislot.common.backlog;
-
-/**
- * What waits to be done.
- *
- * @param oldestSeconds how long the oldest has waited; 0 where nothing does
- */
-public record Backlog(long waiting, double oldestSeconds) {}

@@ -1,9 +1,0 @@
-package dev.medislot.common.problem;
-
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.context.annotation.Import;
-
-/** Every service answers its refusals as problem documents. */
-@AutoConfiguration
-@Import({ ProblemAdvice.class, UnreadableRequests.class })
-public class ProblemSetup {}

@@ -1,5 +1,0 @@
-/** Every way a request can be refused, as RFC 9457 problem documents. */
-@NullMarked
-package dev.medislot.common.problem;
-
-import org.jspecify.annotations.NullMarked;

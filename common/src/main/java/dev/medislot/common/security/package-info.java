@@ -1,5 +1,0 @@
-/** Who calls: tokens, their keys and the caller they name. */
-@NullMarked
-package dev.medislot.common.security;
-
-import org.jspecify.annotations.NullMarked;

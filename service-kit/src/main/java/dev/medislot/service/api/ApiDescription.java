@@ -1,0 +1,85 @@
+package dev.medislot.service.api;
+
+import dev.medislot.service.security.Caller;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Objects;
+import java.util.Optional;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.method.HandlerMethod;
+
+/** Says in every service's API description who may call what, and that refusals are problem documents. */
+@AutoConfiguration
+public class ApiDescription {
+
+    private static final String TOKEN = "token";
+    private static final String PROBLEM = "Problem";
+
+    @Bean
+    OpenApiCustomizer whatAllOperationsShare() {
+        return api -> {
+            if (api.getComponents() == null) {
+                api.setComponents(new Components());
+            }
+            api.getComponents()
+                    .addSecuritySchemes(TOKEN,
+                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"))
+                    .addSchemas(PROBLEM, problem());
+        };
+    }
+
+    @Bean
+    OperationCustomizer callersAndRefusals() {
+        return ApiDescription::describe;
+    }
+
+    private static Operation describe(Operation operation, HandlerMethod method) {
+        for (var parameter : method.getMethodParameters()) {
+            if (isCaller(parameter.nestedIfOptional())) {
+                if (parameter.getParameterType() == Optional.class) {
+                    operation.addSecurityItem(new SecurityRequirement());
+                }
+                operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+                // comes from the token, not from the query as springdoc takes it
+                operation.getParameters().removeIf(it -> it.getName().equals(parameter.getParameter().getName()));
+            }
+        }
+        var refusal = new ApiResponse().description("Refused: the problem's type says why (RFC 9457)")
+                .content(new Content().addMediaType("application/problem+json",
+                        new MediaType().schema(new JsonSchema().$ref(PROBLEM))));
+        operation.setResponses(Objects.requireNonNullElseGet(operation.getResponses(), ApiResponses::new));
+        operation.getResponses().addApiResponse(ApiResponses.DEFAULT, refusal);
+        return operation;
+    }
+
+    private static boolean isCaller(MethodParameter parameter) {
+        return parameter.getNestedParameterType() == Caller.class;
+    }
+
+    private static Schema<?> problem() {
+        var error = a("object").addProperty("field", a("string")).addProperty("message", a("string"));
+        return a("object").description("A problem document")
+                .addProperty("type", a("string").description("urn:medislot:problem:<why>"))
+                .addProperty("title", a("string"))
+                .addProperty("status", a("integer"))
+                .addProperty("detail", a("string"))
+                .addProperty("instance", a("string"))
+                .addProperty("errors", a("array").items(error).description("Of a validation: every wrong field"));
+    }
+
+    private static Schema<?> a(String type) {
+        return new JsonSchema().typesItem(type);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.medislot.service.consumer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.medislot.common.event.CloudEventHeaders;
+import dev.medislot.common.event.EventJson;
+import dev.medislot.common.event.UnreadableEvent;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record read from a topic: its CloudEvents headers, and its value still unread.
+ *
+ * @param value missing for a tombstone
+ */
+public record ReceivedEvent(UUID id, String type, String key, long sequence, @Nullable String value) {
+
+    /** Throws {@link UnreadableEvent} when the key or a header is missing or malformed. */
+    public static ReceivedEvent of(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null || record.key().indexOf('\0') >= 0) {
+            throw new UnreadableEvent("There is no key that could be kept");
+        }
+        try {
+            var value = record.value();
+            return new ReceivedEvent(UUID.fromString(header(record, CloudEventHeaders.ID)),
+                    header(record, CloudEventHeaders.TYPE), record.key(),
+                    Long.parseLong(header(record, CloudEventHeaders.SEQUENCE)),
+                    value == null ? null : new String(value, UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEvent("A header is not what CloudEvents asks for", e);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        if (header == null) {
+            throw new UnreadableEvent("The header %s is missing".formatted(name));
+        }
+        return new String(header.value(), UTF_8);
+    }
+
+    public boolean isTombstone() {
+        return value == null;
+    }
+
+    /** The value as this type; throws {@link UnreadableEvent} when it is not. */
+    public <E> E as(Class<E> event) {
+        if (value == null) {
+            throw new UnreadableEvent("A tombstone has no value");
+        }
+        return EventJson.read(value, event);
+    }
+}

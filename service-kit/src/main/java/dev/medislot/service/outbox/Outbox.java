@@ -1,0 +1,84 @@
+package dev.medislot.service.outbox;
+
+import dev.medislot.common.event.Event;
+import dev.medislot.common.event.EventJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Stores events in the transaction that makes them true; they are on Kafka soon after its commit, and never without it.
+ * <p>
+ * Publish after the row the event speaks of was written or locked: events of one key reach Kafka in the order in which
+ * they were stored.
+ */
+public class Outbox {
+
+    static final int SHARDS = 16;
+
+    private static final String INSERT = """
+            insert into outbox (shard, topic, key, type, event_id, sequence, occurred_at, trace_parent, value)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final OutboxRelay relay;
+    private final TraceParents traceParents;
+    private final Clock clock;
+
+    Outbox(JdbcTemplate jdbc, OutboxRelay relay, TraceParents traceParents, Clock clock) {
+        this.jdbc = jdbc;
+        this.relay = relay;
+        this.traceParents = traceParents;
+        this.clock = clock;
+    }
+
+    /** Answers the event's id. Throws IllegalTransactionStateException outside a transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID publish(Event event) {
+        var id = UUID.randomUUID();
+        store(List.<Object[]>of(row(id, event)));
+        return id;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publishAll(List<? extends Event> events) {
+        store(events.stream().<Object[]>map(event -> row(UUID.randomUUID(), event)).toList());
+    }
+
+    /** Publishes a tombstone: the compacted topic forgets the key. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void erase(String topic, String key, Class<? extends Event> type, long sequence) {
+        store(List.<Object[]>of(
+                row(UUID.randomUUID(), topic, key, type.getSimpleName(), sequence, clock.instant(), null)));
+    }
+
+    private void store(List<Object[]> rows) {
+        jdbc.batchUpdate(INSERT, rows);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                relay.wake();
+            }
+        });
+    }
+
+    private @Nullable Object[] row(UUID id, Event event) {
+        return row(id, event.topic(), event.key(), event.type(), event.sequence(), event.occurredAt(),
+                EventJson.write(event));
+    }
+
+    private @Nullable Object[] row(UUID id, String topic, String key, String type, long sequence, Instant occurredAt,
+            @Nullable String value) {
+        return new @Nullable Object[] { Math.floorMod(key.hashCode(), SHARDS), topic, key, type, id, sequence,
+                occurredAt.atOffset(ZoneOffset.UTC), traceParents.current(), value };
+    }
+}

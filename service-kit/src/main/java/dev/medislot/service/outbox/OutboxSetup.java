@@ -1,0 +1,91 @@
+package dev.medislot.service.outbox;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.ProducerListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives a service its {@link Outbox}; the tables come with the migrations in {@code db/common}. */
+@AutoConfiguration(
+        after = { KafkaAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class },
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@EnableConfigurationProperties(OutboxProperties.class)
+public class OutboxSetup {
+
+    @Bean
+    Outbox outbox(JdbcTemplate jdbc, OutboxRelay relay, TraceParents traceParents, Clock clock) {
+        return new Outbox(jdbc, relay, traceParents, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    RelayConnections outboxRelayConnections(JdbcConnectionDetails database, OutboxProperties settings) {
+        return new RelayConnections(database, settings.relays());
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(RelayConnections connections, ProducerFactory<?, ?> producers, OutboxProperties settings,
+            @Value("${spring.application.name}") String service, MeterRegistry meters) {
+        @SuppressWarnings("unchecked")
+        var kafka = new KafkaTemplate<>((ProducerFactory<String, byte[]>) producers);
+        kafka.setProducerListener(new ProducerListener<>() {
+            // the relay itself says what was not taken
+        });
+        return new OutboxRelay(new JdbcTemplate(connections.pool), connections.transactions, kafka, settings, service,
+                meters);
+    }
+
+    @Bean
+    BacklogHealth outboxHealthIndicator(@Qualifier("dataSource") DataSource database, OutboxProperties settings,
+            MeterRegistry meters) {
+        var db = JdbcClient.create(database);
+        return new BacklogHealth("medislot.outbox", "Events", () -> db.sql("""
+                select count(*) as waiting,
+                       coalesce(extract(epoch from clock_timestamp() - min(stored_at)), 0)::float8 as oldest_seconds
+                from outbox
+                """).query(Backlog.class).single(), settings.overdue(), meters);
+    }
+
+    /** The relay's own few connections; not a DataSource bean, so that nothing else takes it for the service's. */
+    static final class RelayConnections implements AutoCloseable {
+
+        private final HikariDataSource pool;
+        private final TransactionTemplate transactions;
+
+        RelayConnections(JdbcConnectionDetails database, int relays) {
+            var config = new HikariConfig();
+            config.setPoolName("outbox");
+            config.setJdbcUrl(database.getJdbcUrl());
+            config.setUsername(database.getUsername());
+            config.setPassword(database.getPassword());
+            config.setMaximumPoolSize(relays);
+            config.setConnectionInitSql("set idle_in_transaction_session_timeout = '1min'");
+            config.setInitializationFailTimeout(-1);
+            this.pool = new HikariDataSource(config);
+            this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+        }
+
+        @Override
+        public void close() {
+            pool.close();
+        }
+    }
+}

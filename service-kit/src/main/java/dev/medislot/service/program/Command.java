@@ -1,0 +1,25 @@
+package dev.medislot.service.program;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * What a service's program does once instead of serving.
+ *
+ * @param words as an operator writes them; one in angle brackets stands for any
+ * @param work with the service's settings and beans, and the last word
+ */
+public record Command(String words, BiConsumer<ApplicationContext, String> work) {
+
+    boolean isMeantBy(List<String> said) {
+        var wanted = words.split(" (?![^<]*>)", -1);
+        return wanted.length == said.size()
+                && IntStream.range(0, wanted.length).allMatch(i -> fits(wanted[i], said.get(i)));
+    }
+
+    private static boolean fits(String wanted, String word) {
+        return wanted.startsWith("<") ? !word.isBlank() : wanted.equalsIgnoreCase(word);
+    }
+}

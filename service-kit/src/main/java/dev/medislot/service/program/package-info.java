@@ -1,0 +1,5 @@
+/** Runs a service or one of its commands, and drains it before it stops. */
+@NullMarked
+package dev.medislot.service.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.medislot.service.security;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Actor;
+import dev.medislot.web.problem.Refused;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/**
+ * Who makes the request, as their token says. As a controller parameter it requires a token; as {@code Optional} it
+ * does not.
+ *
+ * @param state where a patient lives; missing for doctors and staff
+ */
+public record Caller(UUID id, Role role, @Nullable UsState state) {
+
+    static final String ROLE = "role";
+    static final String STATE = "state";
+
+    /** The caller of the current request; empty without a token. */
+    public static Optional<Caller> current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
+                ? Optional.of(of(token))
+                : Optional.empty();
+    }
+
+    private static Caller of(JwtAuthenticationToken token) {
+        var jwt = token.getToken();
+        var state = jwt.getClaimAsString(STATE);
+        return new Caller(UUID.fromString(jwt.getSubject()), Role.valueOf(String.valueOf(jwt.getClaimAsString(ROLE))),
+                state == null ? null : UsState.ofCode(state).orElse(null));
+    }
+
+    public boolean isStaff() {
+        return role == Role.STAFF;
+    }
+
+    public boolean is(DoctorId doctor) {
+        return role == Role.DOCTOR && id.equals(doctor.value());
+    }
+
+    public boolean is(PatientId patient) {
+        return role == Role.PATIENT && id.equals(patient.value());
+    }
+
+    /** Refuses everybody but staff. */
+    public void requireStaff() {
+        if (!isStaff()) {
+            throw Refused.forbidden();
+        }
+    }
+
+    /** Refuses everybody but that doctor and staff. */
+    public void requireSelfOrStaff(DoctorId doctor) {
+        if (!is(doctor)) {
+            requireStaff();
+        }
+    }
+
+    public Actor actor() {
+        return new Actor(id, role);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.medislot.service.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.common.event.Topics;
+import dev.medislot.infra.Infrastructure;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
+
+@ResourceLock("kafka")
+class TopicCreationTest {
+
+    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers",
+            Infrastructure.shared().kafkaBootstrapServers());
+
+    @Test
+    void bookingsAreKeptForEverAndTheLatestHoldsCompacted() throws Exception {
+        create();
+
+        try (var kafka = Admin.create(KAFKA)) {
+            assertThat(config(kafka, Topics.BOOKINGS, "retention.ms")).isEqualTo("-1");
+            assertThat(config(kafka, Topics.BOOKINGS, "cleanup.policy")).isEqualTo("delete");
+            assertThat(config(kafka, Topics.HOLDS, "cleanup.policy")).isEqualTo("compact");
+            var topics = kafka.describeTopics(Topics.ALL).allTopicNames().get().values();
+            assertThat(topics).hasSize(7).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(6));
+        }
+    }
+
+    @Test
+    void whatABrokerMadeWithItsDefaultsIsPutRightAndWhatSomebodySetStays() throws Exception {
+        create();
+        try (var kafka = Admin.create(KAFKA)) {
+            alter(kafka, Topics.BOOKINGS, "retention.ms", OpType.DELETE);
+            alter(kafka, Topics.WITHDRAWALS, "retention.ms", OpType.SET);
+            await().until(() -> config(kafka, Topics.BOOKINGS, "retention.ms"), "604800000"::equals);
+
+            create();
+
+            await().until(() -> config(kafka, Topics.BOOKINGS, "retention.ms"), "-1"::equals);
+            assertThat(config(kafka, Topics.WITHDRAWALS, "retention.ms")).isEqualTo("86400000");
+            alter(kafka, Topics.WITHDRAWALS, "retention.ms", OpType.DELETE);
+        }
+    }
+
+    /** Waits for it, as a service's start does. */
+    private static void create() {
+        new TopicCreation(new KafkaAdmin(KAFKA), new KafkaListenerEndpointRegistry(),
+                new TopicProperties(6, (short) -1), "test").start();
+    }
+
+    private static void alter(Admin kafka, String topic, String name, OpType how) throws Exception {
+        kafka.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(new AlterConfigOp(new ConfigEntry(name, "86400000"), how)))).all().get();
+    }
+
+    private static String config(Admin kafka, String topic, String name) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return kafka.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
+    }
+}

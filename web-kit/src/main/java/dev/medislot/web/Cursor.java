@@ -1,0 +1,83 @@
+package dev.medislot.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import dev.medislot.web.problem.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** The sort key of the last row of a page, whatever its texts are; opaque to clients. */
+public record Cursor(List<String> parts) {
+
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    public static Cursor of(Object... parts) {
+        return new Cursor(Arrays.stream(parts).map(String::valueOf).toList());
+    }
+
+    /** Throws {@link Refused} when it is not a cursor of that many parts. */
+    public static Cursor parse(String text, int parts) {
+        try {
+            var cursor = new Cursor(Arrays.stream(text.split("\\.", -1))
+                    .map(part -> new String(Base64.getUrlDecoder().decode(part), UTF_8))
+                    .toList());
+            if (cursor.parts.size() == parts && cursor.parts.stream().allMatch(part -> part.indexOf('\0') < 0)) {
+                return cursor;
+            }
+        } catch (IllegalArgumentException _) {
+            // refused below
+        }
+        throw malformed();
+    }
+
+    public String text(int part) {
+        return parts.get(part);
+    }
+
+    public Instant instant(int part) {
+        try {
+            var instant = Instant.parse(parts.get(part));
+            if (Moments.isStorable(instant)) {
+                return instant;
+            }
+        } catch (DateTimeException _) {
+            // refused below
+        }
+        throw malformed();
+    }
+
+    public LocalDate date(int part) {
+        try {
+            var date = LocalDate.parse(parts.get(part));
+            if (Moments.isStorable(date)) {
+                return date;
+            }
+        } catch (DateTimeException _) {
+            // refused below
+        }
+        throw malformed();
+    }
+
+    public UUID uuid(int part) {
+        try {
+            return UUID.fromString(parts.get(part));
+        } catch (IllegalArgumentException _) {
+            throw malformed();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return parts.stream().map(part -> ENCODER.encodeToString(part.getBytes(UTF_8))).collect(joining("."));
+    }
+
+    private static Refused malformed() {
+        return Refused.invalid("cursor", "is not one that a list answered");
+    }
+}

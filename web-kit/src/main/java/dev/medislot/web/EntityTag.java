@@ -1,0 +1,29 @@
+package dev.medislot.web;
+
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The strong entity tag of a thing that counts its versions. */
+public final class EntityTag {
+
+    private EntityTag() {}
+
+    public static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** Whether an If-Match header is missing or names this version. */
+    public static boolean matches(@Nullable String ifMatch, long version) {
+        return ifMatch == null || ifMatch.strip().equals("*")
+                || Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(of(version)::equals);
+    }
+
+    /** Refuses as {@code stale} when an If-Match header is there and names another version. */
+    public static void requireMatch(@Nullable String ifMatch, long version) {
+        if (!matches(ifMatch, version)) {
+            throw new Refused(ProblemType.STALE, "Read it again: it is now version " + version);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.medislot.web.json;
+
+import dev.medislot.web.problem.Refused;
+import dev.medislot.web.problem.Refused.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map.Entry;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Refuses what nobody writes and no database takes; of all of them, line breaks and tabs alone are text. */
+class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
+
+    private static final String TEXT = "\n\r\t";
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var errors = request.getParameterMap()
+                .entrySet()
+                .stream()
+                .filter(parameter -> Arrays.stream(parameter.getValue()).anyMatch(ControlCharacters::areIn))
+                .map(Entry::getKey)
+                .map(ControlCharacters::error)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw Refused.invalid(errors);
+        }
+        return true;
+    }
+
+    /** Takes texts that hold some out of the tree; stops at that many errors. */
+    static void takeOut(JsonNode tree, String path, List<FieldError> errors, int most) {
+        if (tree instanceof ObjectNode object) {
+            for (var property : List.copyOf(object.properties())) {
+                var field = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
+                look(property.getValue(), field, errors, most, () -> object.remove(property.getKey()));
+            }
+        } else if (tree instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                int index = i;
+                look(list.get(i), "%s[%d]".formatted(path, i), errors, most, () -> list.setNull(index));
+            }
+        }
+    }
+
+    private static void look(JsonNode value, String field, List<FieldError> errors, int most, Runnable out) {
+        if (errors.size() == most) {
+            return;
+        }
+        if (areIn(value)) {
+            out.run();
+            errors.add(error(field));
+        } else {
+            takeOut(value, field, errors, most);
+        }
+    }
+
+    private static boolean areIn(JsonNode value) {
+        return value.isString() && areIn(value.stringValue());
+    }
+
+    private static boolean areIn(String text) {
+        return text.chars().anyMatch(it -> Character.isISOControl(it) && TEXT.indexOf(it) < 0);
+    }
+
+    private static FieldError error(String field) {
+        return new FieldError(field, "must not contain control characters");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.medislot.web.json;
+
+import jakarta.validation.Validator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives a program its strict way of reading JSON and its {@link MergePatch}, and refuses control characters. */
+@AutoConfiguration
+public class JsonSetup {
+
+    @Bean
+    MergePatch mergePatch(JsonMapper json, Validator validator) {
+        return new MergePatch(json, new JsonInput(json, validator));
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer jsonBodies(JsonMapper json, Validator validator) {
+        return converters -> converters.withJsonConverter(new JsonBodies(json, new JsonInput(json, validator)));
+    }
+
+    @Bean
+    ControlCharacters controlCharacters() {
+        return new ControlCharacters();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.medislot.web.json;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** An IANA zone such as {@code America/Denver}. */
+@Target({ ElementType.FIELD, ElementType.PARAMETER })
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = KnownZone.Check.class)
+public @interface KnownZone {
+
+    String message() default "must be a time zone such as America/Denver";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    class Check implements ConstraintValidator<KnownZone, String> {
+
+        private static final String OBSOLETE = "SystemV/";
+
+        @Override
+        public boolean isValid(@Nullable String zone, ConstraintValidatorContext context) {
+            return zone == null || accepts(zone);
+        }
+
+        public static boolean accepts(String zone) {
+            return ZoneId.getAvailableZoneIds().contains(zone) && !zone.startsWith(OBSOLETE);
+        }
+    }
+}

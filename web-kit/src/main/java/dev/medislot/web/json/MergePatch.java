@@ -1,0 +1,40 @@
+package dev.medislot.web.json;
+
+import dev.medislot.web.problem.Refused;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** RFC 7396: what a patch names replaces, null removes, the rest stays. */
+public class MergePatch {
+
+    private final JsonMapper json;
+    private final JsonInput input;
+
+    MergePatch(JsonMapper json, JsonInput input) {
+        this.json = json;
+        this.input = input;
+    }
+
+    /** The patched value, validated by its annotations; throws {@link Refused} when it is not acceptable. */
+    public <T> T apply(ObjectNode patch, T current, Class<T> type) {
+        T patched = type.cast(input.read(merged(json.valueToTree(current), patch), type));
+        input.validate(patched);
+        return patched;
+    }
+
+    private static JsonNode merged(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        var result = target instanceof ObjectNode object ? object : changes.objectNode();
+        changes.properties().forEach(change -> {
+            if (change.getValue().isNull()) {
+                result.remove(change.getKey());
+            } else {
+                result.set(change.getKey(), merged(result.path(change.getKey()), change.getValue()));
+            }
+        });
+        return result;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.medislot.web.problem;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What Tomcat or Spring Security refuses before any controller hears of it is a problem document too. */
+@Configuration
+class UnreadableRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnreadableRequests.class);
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfUnreadableRequests(JsonMapper json) {
+        return server -> server
+                .addContextCustomizers(context -> context.getParent().getPipeline().addValve(new Refusal(json)));
+    }
+
+    private static final class Refusal extends ErrorReportValve {
+
+        private final JsonMapper json;
+
+        Refusal(JsonMapper json) {
+            this.json = json;
+        }
+
+        @Override
+        protected void report(Request request, Response response, @Nullable Throwable thrown) {
+            if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+                return;
+            }
+            var problem = ProblemType.of(HttpStatusCode.valueOf(response.getStatus()))
+                    .because("See the API description");
+            problem.setStatus(response.getStatus());
+            try {
+                response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+                response.getOutputStream().write(json.writeValueAsBytes(problem));
+                response.finishResponse();
+            } catch (IOException e) {
+                LOG.debug("Whoever asked is gone: {}", e.toString());
+            }
+        }
+    }
+}
