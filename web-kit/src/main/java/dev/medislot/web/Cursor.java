@@ -43,7 +43,7 @@ public record Cursor(List<String> parts) {
     public Instant instant(int part) {
         try {
             var instant = Instant.parse(parts.get(part));
-            if (Moments.isStorable(instant)) {
+            if (TimeBounds.isStorable(instant)) {
                 return instant;
             }
         } catch (DateTimeException _) {
@@ -55,7 +55,7 @@ public record Cursor(List<String> parts) {
     public LocalDate date(int part) {
         try {
             var date = LocalDate.parse(parts.get(part));
-            if (Moments.isStorable(date)) {
+            if (TimeBounds.isStorable(date)) {
                 return date;
             }
         } catch (DateTimeException _) {

@@ -25,13 +25,13 @@ class ChangeDoctor {
     record Changed(DoctorProfile profile, boolean reminders) {}
 
     private final Doctors doctors;
-    private final DoctorNews news;
+    private final PublishDoctor news;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
     private final PasswordEncoder passwords;
     private final Clock clock;
 
-    ChangeDoctor(Doctors doctors, DoctorNews news, EditSchedule editSchedule, MergePatch mergePatch,
+    ChangeDoctor(Doctors doctors, PublishDoctor news, EditSchedule editSchedule, MergePatch mergePatch,
             PasswordEncoder passwords, Clock clock) {
         this.doctors = doctors;
         this.news = news;
@@ -52,7 +52,7 @@ class ChangeDoctor {
     private Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         EntityTag.requireMatch(ifMatch, doctor.version());
-        var change = mergePatch.apply(patch, DoctorChange.of(doctor), DoctorChange.class);
+        var change = mergePatch.apply(patch, DoctorRequest.of(doctor), DoctorRequest.class);
         var changed = change.appliedTo(doctor);
         doctors.change(changed);
         if (change.password() != null) {

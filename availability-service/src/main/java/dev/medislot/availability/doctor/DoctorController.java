@@ -1,7 +1,7 @@
 package dev.medislot.availability.doctor;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.medislot.availability.account.PasswordChange;
+import dev.medislot.availability.account.PasswordChangeRequest;
 import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
@@ -80,7 +80,7 @@ class DoctorController {
 
     @PostMapping
     @Operation(summary = "Register a doctor")
-    ResponseEntity<?> register(@Valid @RequestBody DoctorRegistration request, Optional<Caller> caller) {
+    ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, Optional<Caller> caller) {
         if (!registration.selfRegistration()) {
             caller.orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Only staff registers doctors here"))
                     .requireStaff();
@@ -110,7 +110,8 @@ class DoctorController {
     @PostMapping("/{id}/password")
     @Operation(summary = "Change one's own password",
             description = "Tokens that were given out stay valid until they end")
-    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChange change, Caller caller) {
+    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
+            Caller caller) {
         var doctor = new DoctorId(id);
         if (!caller.is(doctor)) {
             throw Refused.forbidden();

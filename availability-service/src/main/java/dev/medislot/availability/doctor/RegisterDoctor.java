@@ -28,13 +28,13 @@ class RegisterDoctor {
     }
 
     private final Doctors doctors;
-    private final DoctorNews news;
+    private final PublishDoctor news;
     private final PasswordEncoder passwords;
     private final TransactionTemplate transactions;
     private final ScheduleProperties settings;
     private final Clock clock;
 
-    RegisterDoctor(Doctors doctors, DoctorNews news, PasswordEncoder passwords, TransactionTemplate transactions,
+    RegisterDoctor(Doctors doctors, PublishDoctor news, PasswordEncoder passwords, TransactionTemplate transactions,
             ScheduleProperties settings, Clock clock) {
         this.doctors = doctors;
         this.news = news;
@@ -44,7 +44,7 @@ class RegisterDoctor {
         this.clock = clock;
     }
 
-    Outcome register(DoctorRegistration registration) {
+    Outcome register(RegistrationRequest registration) {
         var doctor = new Doctor(new DoctorId(UUID.randomUUID()), 1,
                 registration.email().strip().toLowerCase(Locale.ROOT), registration.firstName().strip(),
                 registration.lastName().strip(), registration.specialty(), registration.bio(),

@@ -18,26 +18,26 @@ class EditTimeOff {
     /** Time off is never changed, only taken and given back. */
     static final long VERSION = 1;
 
-    private final TimesOff timesOff;
+    private final TimeOffs timeOffs;
     private final EditSchedule editSchedule;
 
-    EditTimeOff(TimesOff timesOff, EditSchedule editSchedule) {
-        this.timesOff = timesOff;
+    EditTimeOff(TimeOffs timeOffs, EditSchedule editSchedule) {
+        this.timeOffs = timeOffs;
         this.editSchedule = editSchedule;
     }
 
     Edit<TimeOff> take(DoctorId doctor, TimeOff timeOff, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
-            timesOff.add(doctor, timeOff);
+            timeOffs.add(doctor, timeOff);
             return Edit.made(timeOff, VERSION);
         });
     }
 
     Edit<TimeOff> giveBack(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
-            var timeOff = timesOff.find(doctor, id).orElseThrow(Refused::notFound);
+            var timeOff = timeOffs.find(doctor, id).orElseThrow(Refused::notFound);
             EntityTag.requireMatch(ifMatch, VERSION);
-            timesOff.delete(id);
+            timeOffs.delete(id);
             return Edit.made(timeOff, VERSION);
         });
     }

@@ -3,7 +3,7 @@ package dev.medislot.availability.hours;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
@@ -42,7 +42,7 @@ class EditTimeslots {
         return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
             var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
             EntityTag.requireMatch(ifMatch, timeslot.version());
-            var patched = mergePatch.apply(patch, TimeslotTerms.of(timeslot.window()), TimeslotTerms.class);
+            var patched = mergePatch.apply(patch, TimeslotRequest.of(timeslot.window()), TimeslotRequest.class);
             timeslots.delete(id);
             var changed = new Timeslot(id, timeslot.version() + 1, patched.window());
             return store(terms, changed, mode.versionAfter(timeslot.version(), changed.version()));
@@ -59,7 +59,7 @@ class EditTimeslots {
         });
     }
 
-    private Edit<Timeslot> store(Terms terms, Timeslot timeslot, long version) {
+    private Edit<Timeslot> store(SlotSettings terms, Timeslot timeslot, long version) {
         var doctor = terms.doctor();
         if (!timeslot.window().recurring()) {
             requireToExist(timeslot.window(), terms.timeZone());

@@ -1,10 +1,10 @@
 package dev.medislot.availability.hours;
 
-import dev.medislot.availability.doctor.DoctorTerms;
+import dev.medislot.availability.doctor.ChangeSlotSettings;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
@@ -27,18 +27,19 @@ import org.springframework.stereotype.Component;
 class SetWorkingHours {
 
     private final Timeslots timeslots;
-    private final DoctorTerms doctorTerms;
+    private final ChangeSlotSettings changeSlotSettings;
     private final EditSchedule editSchedule;
     private final Clock clock;
 
-    SetWorkingHours(Timeslots timeslots, DoctorTerms doctorTerms, EditSchedule editSchedule, Clock clock) {
+    SetWorkingHours(Timeslots timeslots, ChangeSlotSettings changeSlotSettings, EditSchedule editSchedule,
+            Clock clock) {
         this.timeslots = timeslots;
-        this.doctorTerms = doctorTerms;
+        this.changeSlotSettings = changeSlotSettings;
         this.editSchedule = editSchedule;
         this.clock = clock;
     }
 
-    Edit<WorkingHours> set(DoctorId doctor, WorkingHoursTerms wanted, @Nullable String ifMatch, EditMode mode,
+    Edit<WorkingHours> set(DoctorId doctor, WorkingHoursRequest wanted, @Nullable String ifMatch, EditMode mode,
             Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
             EntityTag.requireMatch(ifMatch, terms.hoursVersion());
@@ -46,13 +47,13 @@ class SetWorkingHours {
         });
     }
 
-    private Edit<WorkingHours> set(WorkingHoursTerms wanted, Terms terms, EditMode mode) {
+    private Edit<WorkingHours> set(WorkingHoursRequest wanted, SlotSettings terms, EditMode mode) {
         var doctor = terms.doctor();
         var version = terms.hoursVersion();
         var zone = wanted.timeZone() == null ? terms.timeZone() : ZoneId.of(wanted.timeZone());
         int slotMinutes = Objects.requireNonNullElse(wanted.slotMinutes(), terms.slotMinutes());
         if (!zone.equals(terms.timeZone()) || slotMinutes != terms.slotMinutes()) {
-            doctorTerms.change(doctor, zone, slotMinutes);
+            changeSlotSettings.change(doctor, zone, slotMinutes);
             version++;
         }
         var today = LocalDate.ofInstant(clock.instant(), zone);

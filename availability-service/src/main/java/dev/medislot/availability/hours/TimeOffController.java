@@ -54,13 +54,13 @@ class TimeOffController {
 
     record GivenBackTimeOff(List<AffectedBooking> affectedBookings) {}
 
-    private final TimesOff timesOff;
+    private final TimeOffs timeOffs;
     private final EditTimeOff editTimeOff;
     private final FindTerms findTerms;
     private final Clock clock;
 
-    TimeOffController(TimesOff timesOff, EditTimeOff editTimeOff, FindTerms findTerms, Clock clock) {
-        this.timesOff = timesOff;
+    TimeOffController(TimeOffs timeOffs, EditTimeOff editTimeOff, FindTerms findTerms, Clock clock) {
+        this.timeOffs = timeOffs;
         this.editTimeOff = editTimeOff;
         this.findTerms = findTerms;
         this.clock = clock;
@@ -75,7 +75,7 @@ class TimeOffController {
         var terms = findTerms.of(new DoctorId(id));
         var today = LocalDate.ofInstant(clock.instant(), terms.timeZone());
         var behind = cursor == null ? Cursor.of(EARLIEST, new UUID(0, 0)) : Cursor.parse(cursor, 2);
-        var rows = timesOff.of(terms.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)), behind.uuid(1),
+        var rows = timeOffs.of(terms.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)), behind.uuid(1),
                 limit + 1);
         var page = Items.page(rows, limit, timeOff -> Cursor.of(timeOff.start(), timeOff.id()));
         return new Items<>(page.items().stream().map(TimeOffView::of).toList(), page.next());
@@ -86,13 +86,13 @@ class TimeOffController {
     ResponseEntity<TimeOffView> get(@PathVariable UUID id, @PathVariable UUID timeOffId, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        var timeOff = timesOff.find(doctor, timeOffId).orElseThrow(Refused::notFound);
+        var timeOff = timeOffs.find(doctor, timeOffId).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(EditTimeOff.VERSION)).body(TimeOffView.of(timeOff));
     }
 
     @PostMapping
     @Operation(summary = "Take time off")
-    ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffTerms terms,
+    ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffRequest terms,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

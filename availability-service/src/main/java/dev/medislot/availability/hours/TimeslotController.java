@@ -76,7 +76,7 @@ class TimeslotController {
 
     @PostMapping
     @Operation(summary = "Add a timeslot")
-    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotTerms terms,
+    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotRequest terms,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

@@ -51,7 +51,7 @@ class WorkingHoursController {
 
     @PutMapping
     @Operation(summary = "Replace a doctor's week")
-    ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody WorkingHoursTerms wanted,
+    ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody WorkingHoursRequest wanted,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);

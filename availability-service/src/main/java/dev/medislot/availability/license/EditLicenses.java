@@ -1,6 +1,6 @@
 package dev.medislot.availability.license;
 
-import dev.medislot.availability.doctor.DoctorNews;
+import dev.medislot.availability.doctor.PublishDoctor;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
@@ -20,18 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
 class EditLicenses {
 
     private final Licenses licenses;
-    private final DoctorNews news;
+    private final PublishDoctor news;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
 
-    EditLicenses(Licenses licenses, DoctorNews news, EditSchedule editSchedule, MergePatch mergePatch) {
+    EditLicenses(Licenses licenses, PublishDoctor news, EditSchedule editSchedule, MergePatch mergePatch) {
         this.licenses = licenses;
         this.news = news;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
     }
 
-    Edit<License> grant(DoctorId doctor, LicenseTerms terms, EditMode mode, Caller caller) {
+    Edit<License> grant(DoctorId doctor, LicenseRequest terms, EditMode mode, Caller caller) {
         requireLength(terms);
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
             var license = terms.as(UUID.randomUUID(), 1);
@@ -49,7 +49,7 @@ class EditLicenses {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
             var license = licenses.find(doctor, id).orElseThrow(Refused::notFound);
             EntityTag.requireMatch(ifMatch, license.version());
-            var terms = mergePatch.apply(patch, LicenseTerms.of(license), LicenseTerms.class);
+            var terms = mergePatch.apply(patch, LicenseRequest.of(license), LicenseRequest.class);
             requireLength(terms);
             var changed = terms.as(id, license.version() + 1);
             if (licenses.anotherIsFor(changed.state(), doctor, id)) {
@@ -76,7 +76,7 @@ class EditLicenses {
                 "There is a license for %s already; change that one".formatted(license.state()));
     }
 
-    private static void requireLength(LicenseTerms terms) {
+    private static void requireLength(LicenseRequest terms) {
         if (terms.endsBeforeItBegins()) {
             throw Refused.invalid("validUntil", "must not be before validFrom");
         }

@@ -73,7 +73,7 @@ class LicenseController {
 
     @PostMapping
     @Operation(summary = "Grant a license")
-    ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseTerms terms,
+    ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseRequest terms,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.medislot.availability.schedule.FindTerms;
 import dev.medislot.availability.schedule.LicensedStates;
 import dev.medislot.availability.schedule.ScheduleProperties;
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.web.json.PlausibleDate;
@@ -89,11 +89,11 @@ class CalendarController {
         return new DoctorCalendar(terms.doctor(), terms.timeZone(), calendar(terms, first, (int) days));
     }
 
-    private LocalDate today(Terms terms) {
+    private LocalDate today(SlotSettings terms) {
         return LocalDate.ofInstant(clock.instant(), terms.timeZone());
     }
 
-    private List<Day> calendar(Terms terms, LocalDate from, int days) {
+    private List<Day> calendar(SlotSettings terms, LocalDate from, int days) {
         var now = clock.instant();
         var until = from.plusDays(days);
         var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000))

@@ -3,7 +3,7 @@ package dev.medislot.availability.opening;
 import static java.time.ZoneOffset.UTC;
 
 import dev.medislot.availability.opening.CalendarSlot.Status;
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.SlotId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +28,7 @@ class Calendars {
      * @param until not included
      * @param earliest what starts before it cannot be booked any more
      */
-    List<CalendarSlot> of(Terms terms, LocalDate from, LocalDate until, Instant now, Instant earliest) {
+    List<CalendarSlot> of(SlotSettings terms, LocalDate from, LocalDate until, Instant now, Instant earliest) {
         var doctor = terms.doctor();
         var zone = terms.timeZone();
         return jdbc.sql("""

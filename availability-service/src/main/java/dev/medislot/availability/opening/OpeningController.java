@@ -8,7 +8,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
-import dev.medislot.web.Moments;
+import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -74,7 +74,7 @@ class OpeningController {
     private final ScheduleProperties settings;
     private final JsonMapper json;
     private final Clock clock;
-    private final SharedAnswers<Question, byte[]> answers = new SharedAnswers<>();
+    private final SingleFlight<Question, byte[]> answers = new SingleFlight<>();
 
     OpeningController(Openings openings, ScheduleProperties settings, JsonMapper json, Clock clock) {
         this.openings = openings;
@@ -98,15 +98,15 @@ class OpeningController {
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
-        var moments = Moments.in(timeZone);
-        var start = from == null ? null : moments.from(from).truncatedTo(ChronoUnit.MICROS);
-        var end = to == null ? Moments.LATEST : moments.to(to);
+        var timeBounds = TimeBounds.in(timeZone);
+        var start = from == null ? null : timeBounds.from(from).truncatedTo(ChronoUnit.MICROS);
+        var end = to == null ? TimeBounds.LATEST : timeBounds.to(to);
         if (!(start == null ? earliest(clock.instant()) : start).isBefore(end)) {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
         }
         var question = new Question(state(state, caller, doctorId), doctorId == null ? null : new DoctorId(doctorId),
                 specialty, start, end, cursor == null ? null : last(cursor), limit,
-                timeZone == null ? null : moments.zone());
+                timeZone == null ? null : timeBounds.zone());
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
     }
 

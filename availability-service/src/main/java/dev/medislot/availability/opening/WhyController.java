@@ -4,7 +4,7 @@ import dev.medislot.availability.schedule.FindTerms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
-import dev.medislot.web.Moments;
+import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,13 +30,13 @@ class WhyController {
      * @param reasons none when it is offered
      */
     record Explanation(DoctorId doctorId, Instant at, LocalDateTime localTime, ZoneId timeZone, @Nullable UsState state,
-            boolean offered, List<WhyNot.Reason> reasons) {}
+            boolean offered, List<ExplainSlot.Reason> reasons) {}
 
-    private final WhyNot whyNot;
+    private final ExplainSlot explainSlot;
     private final FindTerms findTerms;
 
-    WhyController(WhyNot whyNot, FindTerms findTerms) {
-        this.whyNot = whyNot;
+    WhyController(ExplainSlot explainSlot, FindTerms findTerms) {
+        this.explainSlot = explainSlot;
         this.findTerms = findTerms;
     }
 
@@ -52,7 +52,7 @@ class WhyController {
         var patientState = state == null ? caller.map(Caller::state).orElse(null)
                 : UsState.ofCode(state)
                         .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
-        var reasons = whyNot.reasons(terms, instant, patientState);
+        var reasons = explainSlot.reasons(terms, instant, patientState);
         return new Explanation(terms.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone, patientState,
                 reasons.isEmpty(), reasons);
     }
@@ -60,7 +60,7 @@ class WhyController {
     private static Instant read(String at, ZoneId zone) {
         try {
             var instant = hasOffset(at) ? OffsetDateTime.parse(at).toInstant() : local(at, zone);
-            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(Moments.LATEST)) {
+            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(TimeBounds.LATEST)) {
                 return instant;
             }
         } catch (DateTimeException _) {

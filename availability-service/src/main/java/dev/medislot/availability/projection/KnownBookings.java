@@ -1,6 +1,6 @@
 package dev.medislot.availability.projection;
 
-import dev.medislot.availability.schedule.TakenTime;
+import dev.medislot.availability.schedule.SlotOccupancy;
 import dev.medislot.availability.schedule.WithdrawBookings;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
@@ -33,14 +33,14 @@ class KnownBookings implements Projection {
     }
 
     private final Bookings bookings;
-    private final TakenTime takenTime;
+    private final SlotOccupancy slotOccupancy;
     private final WithdrawBookings withdrawBookings;
     private final TransactionTemplate transactions;
 
-    KnownBookings(Bookings bookings, TakenTime takenTime, WithdrawBookings withdrawBookings,
+    KnownBookings(Bookings bookings, SlotOccupancy slotOccupancy, WithdrawBookings withdrawBookings,
             TransactionTemplate transactions) {
         this.bookings = bookings;
-        this.takenTime = takenTime;
+        this.slotOccupancy = slotOccupancy;
         this.withdrawBookings = withdrawBookings;
         this.transactions = transactions;
     }
@@ -63,12 +63,12 @@ class KnownBookings implements Projection {
         if (before != null && before.isAsNew()) {
             return 0;
         }
-        takenTime.lock(booking.doctor(), before == null ? null : before.doctor());
+        slotOccupancy.lock(booking.doctor(), before == null ? null : before.doctor());
         bookings.write(booking);
         if (before != null) {
-            takenTime.recount(before.doctor(), before.start(), before.end());
+            slotOccupancy.recount(before.doctor(), before.start(), before.end());
         }
-        takenTime.recount(booking.doctor(), booking.slot().start(), booking.slot().end());
+        slotOccupancy.recount(booking.doctor(), booking.slot().start(), booking.slot().end());
         // a booking that stays where it is and only follows its patient to another state is for staff to look at
         if (booking.takesAnotherSlotThan(before)) {
             withdrawBookings.withdrawIfItsSlotWas(booking.bookingId(), booking.slot(), booking.patientState());
@@ -80,10 +80,10 @@ class KnownBookings implements Projection {
     @Override
     public int settle() {
         int changed = 0;
-        for (var doctor : takenTime.doctors()) {
+        for (var doctor : slotOccupancy.doctors()) {
             changed += transactions.<Integer>execute(_ -> {
-                takenTime.lock(doctor, null);
-                return takenTime.recountAll(doctor);
+                slotOccupancy.lock(doctor, null);
+                return slotOccupancy.recountAll(doctor);
             });
         }
         return changed;

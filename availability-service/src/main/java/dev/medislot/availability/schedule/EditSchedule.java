@@ -1,6 +1,6 @@
 package dev.medislot.availability.schedule;
 
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.Actor;
 import dev.medislot.web.problem.Refused;
@@ -34,7 +34,7 @@ public class EditSchedule {
     }
 
     /** The change runs with the doctor locked; throws {@link Refused} when there is no such doctor. */
-    public <T> Edit<T> edit(DoctorId doctor, EditMode mode, Actor actor, Function<Terms, Edit<T>> change) {
+    public <T> Edit<T> edit(DoctorId doctor, EditMode mode, Actor actor, Function<SlotSettings, Edit<T>> change) {
         var edit = transactions.execute(transaction -> {
             var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
             return switch (change.apply(terms)) {

@@ -1,6 +1,6 @@
 package dev.medislot.availability.schedule;
 
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.web.problem.Refused;
 import org.springframework.stereotype.Component;
@@ -16,7 +16,7 @@ public class FindTerms {
     }
 
     /** Throws {@link Refused} when there is no such doctor. */
-    public Terms of(DoctorId doctor) {
+    public SlotSettings of(DoctorId doctor) {
         return schedules.find(doctor).orElseThrow(Refused::notFound);
     }
 }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.medislot.availability.slot.LiveBooking;
 import dev.medislot.availability.slot.PlannedSlot;
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -106,7 +106,7 @@ class PublishSchedule {
                         SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
     }
 
-    private void publishDays(Terms terms, LocalDate from, List<PlannedSlot> before, List<PlannedSlot> after,
+    private void publishDays(SlotSettings terms, LocalDate from, List<PlannedSlot> before, List<PlannedSlot> after,
             Instant now) {
         var was = before.stream().collect(groupingBy(PlannedSlot::date));
         var is = after.stream().collect(groupingBy(PlannedSlot::date));
@@ -124,7 +124,7 @@ class PublishSchedule {
         publish(terms, changed, now);
     }
 
-    private void publish(Terms terms, List<Day> changed, Instant now) {
+    private void publish(SlotSettings terms, List<Day> changed, Instant now) {
         if (changed.isEmpty()) {
             return;
         }

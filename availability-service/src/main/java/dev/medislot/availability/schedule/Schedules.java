@@ -4,7 +4,7 @@ import dev.medislot.availability.slot.Absence;
 import dev.medislot.availability.slot.LiveBooking;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
-import dev.medislot.availability.slot.Terms;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.TimeOfDay;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
@@ -41,13 +41,13 @@ public class Schedules {
     }
 
     /** Until the transaction ends nobody else changes what this doctor's slots follow from. */
-    Optional<Terms> lock(DoctorId doctor) {
+    Optional<SlotSettings> lock(DoctorId doctor) {
         return jdbc.sql("""
                 select time_zone, slot_minutes, hours_version from doctor where id = ? for no key update
                 """).param(doctor.value()).query((row, number) -> terms(doctor, row)).optional();
     }
 
-    public Optional<Terms> find(DoctorId doctor) {
+    public Optional<SlotSettings> find(DoctorId doctor) {
         return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = ?")
                 .param(doctor.value())
                 .query((row, number) -> terms(doctor, row))
@@ -62,13 +62,13 @@ public class Schedules {
                 .single();
     }
 
-    private static Terms terms(DoctorId doctor, ResultSet row) throws SQLException {
-        return new Terms(doctor, ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
+    private static SlotSettings terms(DoctorId doctor, ResultSet row) throws SQLException {
+        return new SlotSettings(doctor, ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 row.getLong("hours_version"));
     }
 
     /** With the bookings that end after the boundary. */
-    public Plan plan(Terms terms, Instant boundary) {
+    public Plan plan(SlotSettings terms, Instant boundary) {
         var doctor = terms.doctor();
         return new Plan(terms, windows(doctor), absences(doctor), licenses(doctor), liveBookings(doctor, boundary));
     }
@@ -210,7 +210,7 @@ public class Schedules {
         return zones;
     }
 
-    Map<LocalDate, Long> nextVersions(Terms terms, List<LocalDate> dates) {
+    Map<LocalDate, Long> nextVersions(SlotSettings terms, List<LocalDate> dates) {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("""
                 insert into schedule_day (doctor_id, date, version, time_zone)

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All that a doctor's slots follow from; the same plan always makes the same slots. */
-public record Plan(Terms terms, List<Window> windows, List<Absence> absences, List<DoctorChanged.License> licenses,
-        List<LiveBooking> bookings) {
+public record Plan(SlotSettings terms, List<Window> windows, List<Absence> absences,
+        List<DoctorChanged.License> licenses, List<LiveBooking> bookings) {
 
     /** Ordered by start; each date in the doctor's zone. */
     public List<PlannedSlot> slots(LocalDate from, LocalDate until) {
@@ -28,16 +28,16 @@ public record Plan(Terms terms, List<Window> windows, List<Absence> absences, Li
         var states = statesOn(date, licenses);
         return windows.stream()
                 .filter(window -> window.standsOn(date))
-                .flatMap(window -> Cut.outOf(window, date, terms.timeZone(), terms.slotMinutes()).stream())
+                .flatMap(window -> CutSlot.outOf(window, date, terms.timeZone(), terms.slotMinutes()).stream())
                 .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, states, isAway(cut), isTaken(cut)))
                 .sorted(java.util.Comparator.comparing(PlannedSlot::start));
     }
 
-    private boolean isAway(Cut cut) {
+    private boolean isAway(CutSlot cut) {
         return absences.stream().anyMatch(absence -> absence.meets(cut.localStart(), cut.localEnd()));
     }
 
-    private boolean isTaken(Cut cut) {
+    private boolean isTaken(CutSlot cut) {
         return bookings.stream().anyMatch(booking -> booking.meets(cut.start(), cut.end()));
     }
 }

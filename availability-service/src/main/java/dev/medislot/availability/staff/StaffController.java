@@ -1,6 +1,6 @@
 package dev.medislot.availability.staff;
 
-import dev.medislot.availability.account.PasswordChange;
+import dev.medislot.availability.account.PasswordChangeRequest;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.service.security.Caller;
@@ -83,7 +83,8 @@ class StaffController {
     @PostMapping("/{id}/password")
     @Operation(summary = "Change one's own password",
             description = "Tokens that were given out stay valid until they end")
-    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChange change, Caller caller) {
+    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
+            Caller caller) {
         caller.requireStaff();
         if (!caller.id().equals(id)) {
             throw Refused.forbidden();

@@ -3,14 +3,14 @@ package dev.medislot.booking.booking;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.Repeated;
-import dev.medislot.booking.claim.Ask;
 import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
 import dev.medislot.booking.idempotency.FirstAnswer;
 import dev.medislot.booking.idempotency.IdempotencyKeys.KeyedRequest;
-import dev.medislot.booking.rush.Turnstiles;
+import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.event.Actor;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,26 +25,26 @@ class BookSlot {
 
     private record Attempt(BookingOutcome outcome, @Nullable Claim claim) {}
 
-    private final Turnstiles turnstiles;
+    private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
     private final BookingHistory history;
 
-    BookSlot(Turnstiles turnstiles, TransactionTemplate transaction, Claims claims, BookingHistory history) {
-        this.turnstiles = turnstiles;
+    BookSlot(SlotQueue slotQueue, TransactionTemplate transaction, Claims claims, BookingHistory history) {
+        this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
         this.history = history;
     }
 
     /** Carries out the request once for its key; {@code answer} says what to answer when it is repeated. */
-    BookingOutcome book(Ask ask, @Nullable String reason, Actor actor, KeyedRequest request,
+    BookingOutcome book(ClaimRequest ask, @Nullable String reason, Actor actor, KeyedRequest request,
             Function<BookingOutcome, FirstAnswer> answer) {
         var repeat = request.enter();
         if (repeat.isPresent()) {
             return new Repeated(repeat.get());
         }
-        try (var turn = turnstiles.enter(ask.slot(), ask.patient())) {
+        try (var turn = slotQueue.enter(ask.slot(), ask.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
                 var lost = new NotClaimed(taken.get());
@@ -72,7 +72,7 @@ class BookSlot {
         }));
     }
 
-    private Attempt attempt(Ask ask, @Nullable String reason, Actor actor) {
+    private Attempt attempt(ClaimRequest ask, @Nullable String reason, Actor actor) {
         var claim = claims.book(ask, reason);
         return switch (claim) {
             case Granted granted -> {

@@ -10,8 +10,8 @@ import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
 import dev.medislot.booking.booking.Bookings.Filter;
-import dev.medislot.booking.claim.Ask;
 import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.idempotency.FirstAnswer;
 import dev.medislot.booking.idempotency.IdempotencyKeys;
 import dev.medislot.booking.idempotency.Repeat;
@@ -28,7 +28,7 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
-import dev.medislot.web.Moments;
+import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
 import dev.medislot.web.problem.Refused.FieldError;
@@ -100,7 +100,7 @@ class BookingController {
     @Operation(summary = "Book a slot")
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
-        var ask = new Ask(request.slotId(), patient(request.patientId(), caller), request.patientState(),
+        var ask = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
                 caller.role());
         try (var keyed = keys.request(caller.id(), key, request)) {
             var outcome = bookSlot.book(ask, request.reason(), caller.actor(), keyed, this::firstAnswer);
@@ -122,9 +122,9 @@ class BookingController {
             @RequestParam(required = false) @Nullable UUID patientId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
-        var moments = Moments.in(timeZone);
-        var start = from == null ? null : moments.from(from);
-        var end = to == null ? null : moments.to(to);
+        var timeBounds = TimeBounds.in(timeZone);
+        var start = from == null ? null : timeBounds.from(from);
+        var end = to == null ? null : timeBounds.to(to);
         if (start != null && end != null && start.isAfter(end)) {
             throw Refused.invalid("to", "must not be before from");
         }

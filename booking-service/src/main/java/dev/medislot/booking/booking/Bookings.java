@@ -1,7 +1,7 @@
 package dev.medislot.booking.booking;
 
-import static dev.medislot.service.sql.Timestamps.instant;
-import static dev.medislot.service.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.utc;
 
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;

@@ -7,7 +7,7 @@ import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
-import dev.medislot.booking.rush.Turnstiles;
+import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.Actor;
@@ -31,16 +31,16 @@ class CloseBooking {
 
     private final Bookings bookings;
     private final BookingHistory history;
-    private final Turnstiles turnstiles;
+    private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final BookingRules rules;
     private final Clock clock;
 
-    CloseBooking(Bookings bookings, BookingHistory history, Turnstiles turnstiles, TransactionTemplate transaction,
+    CloseBooking(Bookings bookings, BookingHistory history, SlotQueue slotQueue, TransactionTemplate transaction,
             BookingRules rules, Clock clock) {
         this.bookings = bookings;
         this.history = history;
-        this.turnstiles = turnstiles;
+        this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.rules = rules;
         this.clock = clock;
@@ -49,7 +49,7 @@ class CloseBooking {
     BookingOutcome close(UUID id, BookingStatus next, @Nullable String why, Caller caller, @Nullable String ifMatch) {
         var outcome = Objects.requireNonNull(transaction.execute(_ -> closeLocked(id, next, why, caller, ifMatch)));
         if (outcome instanceof Done(var booking)) {
-            turnstiles.freed(booking.slotId());
+            slotQueue.freed(booking.slotId());
         }
         return outcome;
     }
@@ -61,7 +61,7 @@ class CloseBooking {
                         && booking.slotId().equals(withdrawn.slotId())
                         && (withdrawn.patientState() == null || booking.patientState() == withdrawn.patientState()))
                 .ifPresent(booking -> close(booking, BookingStatus.CANCELLED, null, withdrawn.actor())));
-        turnstiles.freed(withdrawn.slotId());
+        slotQueue.freed(withdrawn.slotId());
     }
 
     /** Completes some of what nobody closed in time; answers how many. */

@@ -8,12 +8,12 @@ import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
-import dev.medislot.booking.claim.Ask;
 import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
-import dev.medislot.booking.rush.Turnstiles;
+import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
@@ -36,17 +36,17 @@ class MoveBooking {
     private static final int ATTEMPTS = 5;
 
     private final Bookings bookings;
-    private final Turnstiles turnstiles;
+    private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
     private final BookingHistory history;
     private final BookingRules rules;
     private final Clock clock;
 
-    MoveBooking(Bookings bookings, Turnstiles turnstiles, TransactionTemplate transaction, Claims claims,
+    MoveBooking(Bookings bookings, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
             BookingHistory history, BookingRules rules, Clock clock) {
         this.bookings = bookings;
-        this.turnstiles = turnstiles;
+        this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
         this.history = history;
@@ -65,7 +65,7 @@ class MoveBooking {
         if (booking.slotId().equals(slot)) {
             return attempt(booking, slot, patientState, caller, ifMatch);
         }
-        try (var turn = turnstiles.enter(slot, booking.patientId())) {
+        try (var turn = slotQueue.enter(slot, booking.patientId())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
                 return refusedBefore(booking, ifMatch, caller, taken.get());
@@ -74,7 +74,7 @@ class MoveBooking {
             if (outcome instanceof NotClaimed(var why)) {
                 turn.saw(why);
             } else if (outcome instanceof Done) {
-                turnstiles.freed(booking.slotId());
+                slotQueue.freed(booking.slotId());
             }
             return outcome;
         }
@@ -104,8 +104,8 @@ class MoveBooking {
         if (refusal != null) {
             return refusal;
         }
-        var ask = new Ask(slot, booking.patientId(), Objects.requireNonNullElse(patientState, booking.patientState()),
-                caller.role());
+        var ask = new ClaimRequest(slot, booking.patientId(),
+                Objects.requireNonNullElse(patientState, booking.patientState()), caller.role());
         if (booking.slotId().equals(slot) && booking.patientState() == ask.patientState()) {
             return new Done(booking);
         }

@@ -1,8 +1,8 @@
 package dev.medislot.booking.claim;
 
-import static dev.medislot.service.sql.Timestamps.instant;
-import static dev.medislot.service.sql.Timestamps.instantOrNull;
-import static dev.medislot.service.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.instantOrNull;
+import static dev.medislot.service.sql.Rows.utc;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Claim.Granted;
@@ -105,7 +105,7 @@ public class Claims {
     }
 
     /** A new booking. */
-    public Claim book(Ask ask, @Nullable String reason) {
+    public Claim book(ClaimRequest ask, @Nullable String reason) {
         var id = UUID.randomUUID();
         return claim(ask, id, granted -> jdbc.sql("""
                 insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
@@ -126,7 +126,7 @@ public class Claims {
     }
 
     /** A new hold. */
-    public Claim hold(Ask ask, Instant until) {
+    public Claim hold(ClaimRequest ask, Instant until) {
         var id = UUID.randomUUID();
         return claim(ask, id, granted -> {
             var version = nextHoldVersion(ask.slot(), granted.at());
@@ -152,7 +152,7 @@ public class Claims {
      * Another slot for a booking, which itself is never in the way. Throws DataIntegrityViolationException or
      * ConcurrencyFailureException for who was overtaken: roll back and try again to learn by whom.
      */
-    public Claim move(UUID booking, Ask ask) {
+    public Claim move(UUID booking, ClaimRequest ask) {
         return claim(ask, booking, granted -> obstacles(ask, booking, granted.slot()).isEmpty() && jdbc.sql("""
                 update booking
                 set doctor_id = ?, starts_at = ?, ends_at = ?, patient_state = ?, version = version + 1, updated_at = ?
@@ -240,7 +240,7 @@ public class Claims {
         Refusal reached(Instant now);
     }
 
-    private Claim claim(Ask ask, UUID id, Attempt attempt, Limit limit) {
+    private Claim claim(ClaimRequest ask, UUID id, Attempt attempt, Limit limit) {
         claims.increment();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!ask.slot().start().isAfter(now)) {
@@ -280,7 +280,7 @@ public class Claims {
     }
 
     /** Locks the patient, then the doctor's day, in one round trip. */
-    private Optional<Place> lock(Ask ask) {
+    private Optional<Place> lock(ClaimRequest ask) {
         var start = utc(ask.slot().start());
         LocalDate date = start.toLocalDate();
         return jdbc.sql("""
@@ -300,7 +300,7 @@ public class Claims {
     }
 
     /** Sets aside holds that are over or the patient's own; answers who else is in the way. */
-    private @Nullable Refusal clearTheWay(Ask ask, UUID id, SlotTime slot) {
+    private @Nullable Refusal clearTheWay(ClaimRequest ask, UUID id, SlotTime slot) {
         long lookedAt = System.nanoTime();
         var now = clock.instant();
         Refusal refusal = null;
@@ -331,7 +331,7 @@ public class Claims {
         }
     }
 
-    private List<Obstacle> obstacles(Ask ask, UUID id, SlotTime slot) {
+    private List<Obstacle> obstacles(ClaimRequest ask, UUID id, SlotTime slot) {
         return jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
                 where status in ('CONFIRMED', 'HELD') and tstzrange(starts_at, ends_at, '[)') && tstzrange(?, ?, '[)')
@@ -343,7 +343,7 @@ public class Claims {
                 .list();
     }
 
-    private Optional<Instant> endOfOwnHold(Ask ask) {
+    private Optional<Instant> endOfOwnHold(ClaimRequest ask) {
         return jdbc.sql("""
                 select held_until from booking
                 where patient_id = ? and starts_at = ? and doctor_id = ? and status = 'LAPSED'

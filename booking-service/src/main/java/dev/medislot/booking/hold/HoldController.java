@@ -1,7 +1,7 @@
 package dev.medislot.booking.hold;
 
-import dev.medislot.booking.claim.Ask;
 import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
 import dev.medislot.common.PatientId;
@@ -44,7 +44,7 @@ class HoldController {
     @PostMapping
     @Operation(summary = "Keep a slot while the patient fills in the form")
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, Caller caller) {
-        var ask = new Ask(request.slotId(), patient(caller), request.patientState(), caller.role());
+        var ask = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
         return switch (holdSlot.hold(ask)) {
             case Held(var hold) -> ResponseEntity.created(URI.create("/api/v1/holds/" + hold.id())).body(hold);
             case NotHeld(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();

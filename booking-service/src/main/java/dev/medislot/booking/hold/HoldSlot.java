@@ -1,13 +1,13 @@
 package dev.medislot.booking.hold;
 
 import dev.medislot.booking.BookingRules;
-import dev.medislot.booking.claim.Ask;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
-import dev.medislot.booking.rush.Turnstiles;
+import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.PatientId;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,16 +27,16 @@ class HoldSlot {
     private static final Logger LOG = LoggerFactory.getLogger(HoldSlot.class);
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
-    private final Turnstiles turnstiles;
+    private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
     private final Holds holds;
     private final BookingRules rules;
     private final Clock clock;
 
-    HoldSlot(Turnstiles turnstiles, TransactionTemplate transaction, Claims claims, Holds holds, BookingRules rules,
+    HoldSlot(SlotQueue slotQueue, TransactionTemplate transaction, Claims claims, Holds holds, BookingRules rules,
             Clock clock) {
-        this.turnstiles = turnstiles;
+        this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
         this.holds = holds;
@@ -45,8 +45,8 @@ class HoldSlot {
     }
 
     /** Who holds the slot already gets the same hold again; it does not last any longer for that. */
-    HoldOutcome hold(Ask ask) {
-        try (var turn = turnstiles.enter(ask.slot(), ask.patient())) {
+    HoldOutcome hold(ClaimRequest ask) {
+        try (var turn = slotQueue.enter(ask.slot(), ask.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
                 return new NotHeld(taken.get());
@@ -72,7 +72,7 @@ class HoldSlot {
     /** False when the patient has no such hold, or has it no more. */
     boolean release(UUID hold, PatientId patient) {
         var slot = Objects.requireNonNull(transaction.execute(_ -> claims.release(hold, patient)));
-        slot.ifPresent(turnstiles::freed);
+        slot.ifPresent(slotQueue::freed);
         return slot.isPresent();
     }
 

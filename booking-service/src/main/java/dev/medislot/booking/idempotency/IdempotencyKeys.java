@@ -1,6 +1,6 @@
 package dev.medislot.booking.idempotency;
 
-import static dev.medislot.service.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Rows.utc;
 
 import dev.medislot.booking.idempotency.Repeat.Answered;
 import dev.medislot.booking.idempotency.Repeat.KeyReused;

@@ -1,7 +1,7 @@
 package dev.medislot.booking.patient;
 
-import static dev.medislot.service.sql.Timestamps.instant;
-import static dev.medislot.service.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.utc;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;

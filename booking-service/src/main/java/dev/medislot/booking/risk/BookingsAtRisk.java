@@ -1,7 +1,7 @@
 package dev.medislot.booking.risk;
 
-import static dev.medislot.service.sql.Timestamps.instant;
-import static dev.medislot.service.sql.Timestamps.utc;
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.utc;
 
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.Bookings;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.Instance;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.claim.Ask;
+import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.idempotency.IdempotencyKeys;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
@@ -135,7 +135,7 @@ class BookingCost {
         }
     }
 
-    private static void book(Instance instance, List<Ask> asks) throws Exception {
+    private static void book(Instance instance, List<ClaimRequest> asks) throws Exception {
         var bookSlot = instance.bean(BookSlot.class);
         var keys = instance.bean(IdempotencyKeys.class);
         var queue = new ConcurrentLinkedQueue<>(asks);
@@ -157,14 +157,15 @@ class BookingCost {
     }
 
     /** Every doctor has one patient, so that nobody is in anybody's way. */
-    private static List<Ask> asks(Instance instance) {
+    private static List<ClaimRequest> asks(Instance instance) {
         var clinic = instance.clinic();
-        var asks = new ArrayList<Ask>();
+        var asks = new ArrayList<ClaimRequest>();
         for (int i = 0; i < DOCTORS; i++) {
             var doctor = clinic.doctor(CA);
             var patient = new PatientId(clinic.patient(CA).id());
             for (int day = 2; day < 2 + DAYS; day++) {
-                clinic.day(doctor, day, SLOTS).forEach(slot -> asks.add(new Ask(slot, patient, null, Role.STAFF)));
+                clinic.day(doctor, day, SLOTS)
+                        .forEach(slot -> asks.add(new ClaimRequest(slot, patient, null, Role.STAFF)));
             }
         }
         Collections.shuffle(asks);

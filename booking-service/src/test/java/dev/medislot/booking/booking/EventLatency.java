@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.Instance;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.claim.Ask;
+import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.idempotency.IdempotencyKeys;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
@@ -77,7 +77,7 @@ class EventLatency {
         return (booked.size() - 1) * 1e9 / (commits.getMax() - commits.getMin());
     }
 
-    private static List<Booked> book(Instance instance, List<Ask> asks) throws Exception {
+    private static List<Booked> book(Instance instance, List<ClaimRequest> asks) throws Exception {
         var bookSlot = instance.bean(BookSlot.class);
         var keys = instance.bean(IdempotencyKeys.class);
         var booked = new ArrayList<Future<Booked>>();
@@ -96,7 +96,7 @@ class EventLatency {
         return done;
     }
 
-    private static Booked book(BookSlot bookSlot, IdempotencyKeys keys, Ask ask) {
+    private static Booked book(BookSlot bookSlot, IdempotencyKeys keys, ClaimRequest ask) {
         var asked = System.nanoTime();
         try (var request = keys.request(ask.patient().value(), null, ask)) {
             var outcome = bookSlot.book(ask, "a reason of usual length", Actor.SYSTEM, request, _ -> {
@@ -125,16 +125,16 @@ class EventLatency {
     }
 
     /** Every doctor has one patient, so that nobody is in anybody's way. */
-    private static List<Ask> asks(Instance instance) {
+    private static List<ClaimRequest> asks(Instance instance) {
         var clinic = instance.clinic();
-        var asks = new ArrayList<Ask>();
+        var asks = new ArrayList<ClaimRequest>();
         for (int i = 0; i < DOCTORS; i++) {
             var doctor = clinic.doctor(CA);
             var patient = new PatientId(clinic.patient(CA).id());
             IntStream.range(2, 2 + DAYS)
                     .mapToObj(day -> clinic.day(doctor, day, SLOTS))
                     .flatMap(List::stream)
-                    .forEach(slot -> asks.add(new Ask(slot, patient, null, Role.STAFF)));
+                    .forEach(slot -> asks.add(new ClaimRequest(slot, patient, null, Role.STAFF)));
         }
         Collections.shuffle(asks);
         return asks;

@@ -1,6 +1,6 @@
 package dev.medislot.notification.delivery;
 
-import dev.medislot.notification.mail.Notification;
+import dev.medislot.notification.mail.Mail;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -31,7 +31,7 @@ class DeliveryMeters {
         this.clock = clock;
     }
 
-    void sent(Notification mail) {
+    void sent(Mail mail) {
         storedToSent.record(Duration.between(mail.wantedSince(), clock.instant()));
     }
 

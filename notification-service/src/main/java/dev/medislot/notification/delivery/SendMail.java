@@ -7,13 +7,13 @@ import dev.medislot.notification.delivery.Handover.ServerAway;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.UnwritableLetter;
-import dev.medislot.notification.mail.Notification;
-import dev.medislot.notification.mail.Notifications;
+import dev.medislot.notification.mail.Mail;
+import dev.medislot.notification.mail.Mails;
 import dev.medislot.notification.mail.WriteLetter;
-import dev.medislot.notification.projection.BookingNews;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.notification.projection.ReadUpTo;
 import dev.medislot.service.outbox.TraceParents;
 import jakarta.mail.Session;
 import java.time.Clock;
@@ -49,21 +49,21 @@ class SendMail {
         DONE, NOTHING_DUE, SERVER_AWAY
     }
 
-    private final Notifications notifications;
+    private final Mails notifications;
     private final WriteLetter writeLetter;
     private final Contacts contacts;
     private final Bookings bookings;
-    private final BookingNews news;
-    private final Mails mails;
+    private final ReadUpTo news;
+    private final MimeMessages mails;
     private final Session session;
     private final DeliveryProperties settings;
     private final DeliveryMeters meters;
     private final TraceParents traceParents;
     private final Clock clock;
 
-    SendMail(Notifications notifications, WriteLetter writeLetter, Contacts contacts, Bookings bookings,
-            BookingNews news, Mails mails, JavaMailSenderImpl server, DeliveryProperties settings,
-            DeliveryMeters meters, TraceParents traceParents, Clock clock) {
+    SendMail(Mails notifications, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ReadUpTo news,
+            MimeMessages mails, JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters,
+            TraceParents traceParents, Clock clock) {
         this.notifications = notifications;
         this.writeLetter = writeLetter;
         this.contacts = contacts;
@@ -95,7 +95,7 @@ class SendMail {
         }
     }
 
-    private Turn send(SmtpConnection smtp, Notification mail) {
+    private Turn send(SmtpConnection smtp, Mail mail) {
         if (isStale(mail)) {
             notifications.drop(mail.id());
             LOG.info("Notification {} is dropped, nobody needs that reminder any more", mail.id());
@@ -118,7 +118,7 @@ class SendMail {
         return Turn.DONE;
     }
 
-    private Turn send(SmtpConnection smtp, Notification mail, Letter letter) {
+    private Turn send(SmtpConnection smtp, Mail mail, Letter letter) {
         var id = mail.id();
         var packed = mails.pack(session, mail, letter);
         notifications.sent(id, clock.instant());
@@ -140,13 +140,13 @@ class SendMail {
         return Turn.DONE;
     }
 
-    private void refused(Notification mail, String reason) {
+    private void refused(Mail mail, String reason) {
         meters.refused();
         notifications.failed(mail.id(), reason);
         LOG.warn("Notification {} is refused for good", mail.id());
     }
 
-    private void deferred(Notification mail, String reason) {
+    private void deferred(Mail mail, String reason) {
         var now = clock.instant();
         if (now.isAfter(mail.wantedSince().plus(settings.giveUpAfter()))) {
             refused(mail, "Deferred too long: " + reason);
@@ -157,7 +157,7 @@ class SendMail {
         LOG.warn("Notification {} is deferred by the SMTP server", mail.id());
     }
 
-    private void waitForContacts(Notification mail) {
+    private void waitForContacts(Mail mail) {
         if (contacts.isErased(mail.recipientId())) {
             notifications.failed(mail.id(), "The recipient was erased");
             return;
@@ -169,7 +169,7 @@ class SendMail {
     }
 
     /** Looked at while no event can change the booking, so that no reminder follows a move or cancellation. */
-    private boolean isStale(Notification mail) {
+    private boolean isStale(Mail mail) {
         var visit = mail.visit();
         if (mail.kind() != Kind.REMINDER || visit == null) {
             return false;

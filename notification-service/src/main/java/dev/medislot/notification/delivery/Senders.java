@@ -25,14 +25,14 @@ class Senders implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
 
     private final SendMail sendMail;
-    private final Pace pace;
+    private final SendRate pace;
     private final JavaMailSenderImpl server;
     private final DeliveryProperties settings;
     private final Semaphore signals = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    Senders(SendMail sendMail, Pace pace, JavaMailSenderImpl server, DeliveryProperties settings) {
+    Senders(SendMail sendMail, SendRate pace, JavaMailSenderImpl server, DeliveryProperties settings) {
         this.sendMail = sendMail;
         this.pace = pace;
         this.server = server;

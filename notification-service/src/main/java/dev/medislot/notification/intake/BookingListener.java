@@ -1,7 +1,7 @@
 package dev.medislot.notification.intake;
 
 import dev.medislot.common.event.Topics;
-import dev.medislot.notification.mail.StoreNotifications;
+import dev.medislot.notification.mail.StoreMails;
 import dev.medislot.service.consumer.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -17,9 +17,9 @@ class BookingListener {
     private static final Logger LOG = LoggerFactory.getLogger(BookingListener.class);
 
     private final Learn learn;
-    private final StoreNotifications store;
+    private final StoreMails store;
 
-    BookingListener(Learn learn, StoreNotifications store) {
+    BookingListener(Learn learn, StoreMails store) {
         this.learn = learn;
         this.store = store;
     }

@@ -2,7 +2,7 @@ package dev.medislot.notification.intake;
 
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.Topics;
-import dev.medislot.notification.mail.StoreNotifications;
+import dev.medislot.notification.mail.StoreMails;
 import dev.medislot.service.consumer.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -18,10 +18,10 @@ class ContactListener {
     private static final Logger LOG = LoggerFactory.getLogger(ContactListener.class);
 
     private final Learn learn;
-    private final StoreNotifications store;
+    private final StoreMails store;
     private final ForgetPerson forgetPerson;
 
-    ContactListener(Learn learn, StoreNotifications store, ForgetPerson forgetPerson) {
+    ContactListener(Learn learn, StoreMails store, ForgetPerson forgetPerson) {
         this.learn = learn;
         this.store = store;
         this.forgetPerson = forgetPerson;

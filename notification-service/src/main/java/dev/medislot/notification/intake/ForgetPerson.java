@@ -1,7 +1,7 @@
 package dev.medislot.notification.intake;
 
 import dev.medislot.notification.feed.CalendarFeeds;
-import dev.medislot.notification.mail.Notifications;
+import dev.medislot.notification.mail.Mails;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -11,10 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ForgetPerson {
 
-    private final Notifications notifications;
+    private final Mails notifications;
     private final CalendarFeeds feeds;
 
-    ForgetPerson(Notifications notifications, CalendarFeeds feeds) {
+    ForgetPerson(Mails notifications, CalendarFeeds feeds) {
         this.notifications = notifications;
         this.feeds = feeds;
     }

@@ -13,18 +13,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class WriteLetter {
 
-    private final Notifications notifications;
+    private final Mails notifications;
     private final Contacts contacts;
     private final Letters letters;
 
-    WriteLetter(Notifications notifications, Contacts contacts, Letters letters) {
+    WriteLetter(Mails notifications, Contacts contacts, Letters letters) {
         this.notifications = notifications;
         this.contacts = contacts;
         this.letters = letters;
     }
 
     /** Empty while somebody is not known yet. */
-    public Optional<Letter> write(Notification mail) {
+    public Optional<Letter> write(Mail mail) {
         var letter = contacts.find(mail.recipientId()).flatMap(to -> {
             var visit = mail.visit();
             return visit == null ? Optional.of(letters.welcome(to)) : about(visit, mail.kind(), to);

@@ -5,7 +5,7 @@ import dev.medislot.common.event.UnreadableEvent;
 import dev.medislot.notification.intake.ForgetPerson;
 import dev.medislot.notification.intake.Learn;
 import dev.medislot.service.consumer.ReceivedEvent;
-import dev.medislot.service.projection.TopicAside;
+import dev.medislot.service.projection.TopicReader;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +60,7 @@ public class RebuildProjection {
     }
 
     private int rebuild(Projection projection, boolean forget) {
-        try (var topic = new TopicAside(kafka.buildConsumerProperties(), projection.topic())) {
+        try (var topic = new TopicReader(kafka.buildConsumerProperties(), projection.topic())) {
             var taken = topic.takenByTheGroup();
             db.sql("create temp table %1$s (like public.%1$s including all) on commit drop"
                     .formatted(table(projection))).update();
@@ -81,7 +81,7 @@ public class RebuildProjection {
     }
 
     /** Learns what the service has taken, and answers the keys of what came behind that. */
-    private Set<String> read(TopicAside topic, Projection projection, Map<TopicPartition, Long> taken,
+    private Set<String> read(TopicReader topic, Projection projection, Map<TopicPartition, Long> taken,
             Map<TopicPartition, Long> until) {
         var ahead = new HashSet<String>();
         topic.read(until, messages -> {

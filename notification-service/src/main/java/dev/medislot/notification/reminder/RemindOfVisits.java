@@ -1,6 +1,6 @@
 package dev.medislot.notification.reminder;
 
-import dev.medislot.notification.mail.StoreNotifications;
+import dev.medislot.notification.mail.StoreMails;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
@@ -27,10 +27,10 @@ public class RemindOfVisits {
 
     private final Bookings bookings;
     private final Contacts contacts;
-    private final StoreNotifications store;
+    private final StoreMails store;
     private final ReminderProperties settings;
 
-    RemindOfVisits(Bookings bookings, Contacts contacts, StoreNotifications store, ReminderProperties settings) {
+    RemindOfVisits(Bookings bookings, Contacts contacts, StoreMails store, ReminderProperties settings) {
         this.bookings = bookings;
         this.contacts = contacts;
         this.store = store;

@@ -1,6 +1,6 @@
 package dev.medislot.notification.reminder;
 
-import dev.medislot.notification.projection.BookingNews;
+import dev.medislot.notification.projection.ReadUpTo;
 import dev.medislot.service.program.Program;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -13,10 +13,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 @Profile(Program.SERVING)
 class ReminderSchedule {
 
-    private final BookingNews news;
+    private final ReadUpTo news;
     private final RemindOfVisits remindOfVisits;
 
-    ReminderSchedule(BookingNews news, RemindOfVisits remindOfVisits) {
+    ReminderSchedule(ReadUpTo news, RemindOfVisits remindOfVisits) {
         this.news = news;
         this.remindOfVisits = remindOfVisits;
     }

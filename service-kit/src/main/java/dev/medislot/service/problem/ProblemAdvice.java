@@ -1,6 +1,6 @@
 package dev.medislot.service.problem;
 
-import dev.medislot.web.problem.Accepted;
+import dev.medislot.web.problem.ExpectedInput;
 import dev.medislot.web.problem.FieldPath;
 import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
@@ -191,7 +191,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static String expected(@Nullable Class<?> type) {
-        return type == null ? "is not readable" : Accepted.message(type);
+        return type == null ? "is not readable" : ExpectedInput.message(type);
     }
 
     private static ResponseEntity<Object> widened(ResponseEntity<ProblemDetail> answer) {

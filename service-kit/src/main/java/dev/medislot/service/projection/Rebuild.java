@@ -67,8 +67,8 @@ public class Rebuild {
     private int rebuild(String topic, boolean forget) {
         var projection = projections.stream().filter(each -> each.topic().equals(topic)).findFirst().orElseThrow();
         try (var connection = database.getConnection();
-                var told = new Told(connection, projection.kept());
-                var aside = new TopicAside(kafka.buildConsumerProperties(), topic)) {
+                var told = new TopicSnapshot(connection, projection.kept());
+                var aside = new TopicReader(kafka.buildConsumerProperties(), topic)) {
             // whatever was kept by then is on the topic by then
             aside.read(aside.end(), records -> told.add(readable(records)));
             var last = keep(projection, told::behind);

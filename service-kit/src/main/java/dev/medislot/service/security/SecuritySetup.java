@@ -55,7 +55,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(TokenProperties.class)
-@Import({ CallerArguments.class, Ids.class })
+@Import({ CallerArguments.class, MeAsId.class })
 public class SecuritySetup {
 
     @Bean

@@ -2,13 +2,13 @@ package dev.medislot.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.service.CommonTest;
+import dev.medislot.service.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
-@CommonTest
+@ServiceTest
 class ApiDescriptionTest {
 
     @LocalServerPort

@@ -11,7 +11,7 @@ import dev.medislot.common.event.CloudEventHeaders;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
-import dev.medislot.service.CommonTest;
+import dev.medislot.service.ServiceTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Duration;
@@ -39,7 +39,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@CommonTest
+@ServiceTest
 @ResourceLock("kafka")
 class OutboxTest {
 

@@ -2,7 +2,7 @@ package dev.medislot.service.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.service.CommonTest;
+import dev.medislot.service.ServiceTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -18,7 +18,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpe
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
-@CommonTest
+@ServiceTest
 class ProblemsTest {
 
     @LocalServerPort

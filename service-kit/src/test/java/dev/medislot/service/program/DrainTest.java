@@ -3,7 +3,7 @@ package dev.medislot.service.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.service.CommonTest;
+import dev.medislot.service.ServiceTest;
 import dev.medislot.service.SmallService;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +36,7 @@ class DrainTest {
     }
 
     private static ConfigurableApplicationContext started(String setting) {
-        return new SpringApplicationBuilder(SmallService.class).initializers(new CommonTest.Settings())
+        return new SpringApplicationBuilder(SmallService.class).initializers(new ServiceTest.Settings())
                 .run("--server.port=0", "--server.address=127.0.0.1", setting);
     }
 

@@ -9,7 +9,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
-import dev.medislot.service.CommonTest;
+import dev.medislot.service.ServiceTest;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
 import java.util.Date;
@@ -23,7 +23,7 @@ import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
-@CommonTest
+@ServiceTest
 class TokensTest {
 
     private static final UUID SOMEBODY = UUID.randomUUID();

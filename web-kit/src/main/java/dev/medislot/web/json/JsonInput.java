@@ -1,6 +1,6 @@
 package dev.medislot.web.json;
 
-import dev.medislot.web.problem.Accepted;
+import dev.medislot.web.problem.ExpectedInput;
 import dev.medislot.web.problem.FieldPath;
 import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
@@ -144,7 +144,7 @@ class JsonInput {
     }
 
     private static String message(@Nullable Class<?> type) {
-        return type == null ? "is not readable" : Accepted.message(type);
+        return type == null ? "is not readable" : ExpectedInput.message(type);
     }
 
     private static String field(List<Reference> path) {

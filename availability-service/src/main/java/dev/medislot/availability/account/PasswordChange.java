@@ -1,9 +1,0 @@
-package dev.medislot.availability.account;
-
-import dev.medislot.service.security.BcryptLength;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
-
-/** What somebody changes their own password with. */
-public record PasswordChange(@NotNull String currentPassword,
-        @NotNull @Size(min = 8, max = 72) @BcryptLength String newPassword) {}

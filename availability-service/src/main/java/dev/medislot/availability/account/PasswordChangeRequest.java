@@ -1,0 +1,9 @@
+package dev.medislot.availability.account;
+
+import dev.medislot.service.security.BcryptLength;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** What somebody changes their own password with. */
+public record PasswordChangeRequest(@NotNull String currentPassword,
+        @NotNull @Size(min = 8, max = 72) @BcryptLength String newPassword) {}

@@ -1,0 +1,31 @@
+package dev.medislot.availability.doctor;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.web.problem.Refused;
+import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The parts of a profile that are written with the working hours as well. */
+@Component
+public class ChangeSlotSettings {
+
+    private final Doctors doctors;
+    private final PublishDoctor news;
+
+    ChangeSlotSettings(Doctors doctors, PublishDoctor news) {
+        this.doctors = doctors;
+        this.news = news;
+    }
+
+    /** Counts as a change of the doctor and of the hours. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(DoctorId id, ZoneId timeZone, int slotMinutes) {
+        var doctor = doctors.find(id).orElseThrow(Refused::notFound);
+        var changed = new Doctor(id, doctor.version() + 1, doctor.email(), doctor.firstName(), doctor.lastName(),
+                doctor.specialty(), doctor.bio(), timeZone, slotMinutes, doctor.reminders());
+        doctors.change(changed);
+        news.publish(changed);
+    }
+}

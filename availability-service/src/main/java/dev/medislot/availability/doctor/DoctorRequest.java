@@ -1,0 +1,37 @@
+package dev.medislot.availability.doctor;
+
+import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.KnownZone;
+import dev.medislot.web.json.OneLine;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a doctor can be changed.
+ *
+ * @param reminders whether to remind the doctor of visits; confirmations are always sent
+ * @param password none when it stays
+ */
+record DoctorRequest(@NotBlank @Email @Size(max = 254) String email,
+        @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
+        @NotNull @KnownZone String timeZone, @Nullable @OneLine @Size(min = 1, max = 100) String specialty,
+        @Nullable @Size(max = 4000) String bio, @NotNull @Min(5) @Max(480) Integer slotMinutes,
+        @NotNull Boolean reminders, @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {
+
+    static DoctorRequest of(Doctor doctor) {
+        return new DoctorRequest(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
+                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), null);
+    }
+
+    Doctor appliedTo(Doctor doctor) {
+        return new Doctor(doctor.id(), doctor.version() + 1, email.strip().toLowerCase(Locale.ROOT), firstName.strip(),
+                lastName.strip(), specialty, bio, ZoneId.of(timeZone), slotMinutes, reminders);
+    }
+}

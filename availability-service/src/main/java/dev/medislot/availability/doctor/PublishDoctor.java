@@ -1,0 +1,46 @@
+package dev.medislot.availability.doctor;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.service.outbox.Outbox;
+import dev.medislot.web.problem.Refused;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells Kafka of doctors, in the transaction that changed them. */
+@Component
+public class PublishDoctor {
+
+    private final Doctors doctors;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    PublishDoctor(Doctors doctors, Outbox outbox, Clock clock) {
+        this.doctors = doctors;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Counts the change as one of the doctor. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void licensesChanged(DoctorId id) {
+        doctors.countChange(id);
+        publishProfile(doctors.find(id).orElseThrow(Refused::notFound));
+    }
+
+    void publish(Doctor doctor) {
+        publishProfile(doctor);
+        outbox.publish(new ContactChanged(doctor.id().value(), doctor.version(), clock.instant(), Role.DOCTOR,
+                doctor.firstName(), doctor.lastName(), doctor.email(), doctor.timeZone(), doctor.reminders()));
+    }
+
+    private void publishProfile(Doctor doctor) {
+        outbox.publish(new DoctorChanged(doctor.id().value(), doctor.version(), clock.instant(), doctor.firstName(),
+                doctor.lastName(), doctor.specialty(), doctor.bio(), doctor.timeZone(), doctor.slotMinutes(),
+                doctors.licenses(doctor.id())));
+    }
+}

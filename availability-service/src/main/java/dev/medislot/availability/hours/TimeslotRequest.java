@@ -1,0 +1,48 @@
+package dev.medislot.availability.hours;
+
+import dev.medislot.availability.slot.TimeOfDay;
+import dev.medislot.availability.slot.Window;
+import dev.medislot.web.json.PlausibleDate;
+import dev.medislot.web.problem.Refused;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a timeslot can be written; local to the doctor's zone.
+ *
+ * @param start its date is the only one, or the first and names the weekday
+ * @param end on the same date; {@code T24:00} and the next date's {@code T00:00} both mean midnight
+ */
+record TimeslotRequest(@NotNull String start, @NotNull String end, @Nullable Boolean recurring,
+        @Nullable @PlausibleDate LocalDate until) {
+
+    static TimeslotRequest of(Window window) {
+        return new TimeslotRequest(window.start().on(window.first()).toString(),
+                window.end().on(window.first()).toString(), window.recurring(), window.until());
+    }
+
+    /** Throws {@link Refused} when it is none. */
+    Window window() {
+        var from = LocalMinutes.parse("start", start);
+        var first = from.toLocalDate();
+        var until = this.until;
+        var recurs = Boolean.TRUE.equals(recurring);
+        if (until != null && !recurs) {
+            throw Refused.invalid("until", "only a recurring timeslot ends");
+        }
+        if (until != null && until.isBefore(first)) {
+            throw Refused.invalid("until", "must not be before the start's date");
+        }
+        var minutes = Duration.between(first.atStartOfDay(), LocalMinutes.parse("end", end)).toMinutes();
+        if (minutes <= from.toLocalTime().toSecondOfDay() / 60) {
+            throw Refused.invalid("end", "must be after the start");
+        }
+        if (minutes > TimeOfDay.MIDNIGHT.minutes()) {
+            throw Refused.invalid("end", "must be on the start's date: split a window over midnight in two");
+        }
+        return new Window(recurs, first, until, new TimeOfDay(from.toLocalTime().toSecondOfDay() / 60),
+                new TimeOfDay((int) minutes));
+    }
+}

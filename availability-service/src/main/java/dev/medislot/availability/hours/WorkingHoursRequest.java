@@ -1,0 +1,18 @@
+package dev.medislot.availability.hours;
+
+import dev.medislot.web.json.KnownZone;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A week as it is written; zone and slot length stay when they are missing.
+ */
+record WorkingHoursRequest(@Nullable @KnownZone String timeZone, @Nullable @Min(5) @Max(480) Integer slotMinutes,
+        @NotNull Map<@NotNull DayOfWeek, @NotNull @Size(max = 48) List<@NotNull @Valid WorkingWindow>> week) {}

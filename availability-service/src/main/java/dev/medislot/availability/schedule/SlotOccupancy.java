@@ -1,0 +1,74 @@
+package dev.medislot.availability.schedule;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.medislot.common.DoctorId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which stored slots bookings take. */
+@Component
+public class SlotOccupancy {
+
+    private static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
+
+    private final JdbcClient jdbc;
+
+    SlotOccupancy(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** So that no edit of these doctors' slots misses a booking, nor a booking their new slots. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(DoctorId doctor, @Nullable DoctorId other) {
+        Stream.of(doctor, other)
+                .filter(Objects::nonNull)
+                .map(DoctorId::value)
+                .distinct()
+                .sorted()
+                .forEach(id -> jdbc.sql("select id from doctor where id = ? for no key update")
+                        .param(id)
+                        .query(UUID.class)
+                        .optional());
+    }
+
+    public List<DoctorId> doctors() {
+        return jdbc.sql("select id from doctor order by id")
+                .query((row, _) -> new DoctorId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** The number of slots that were not as the live bookings say. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int recountAll(DoctorId doctor) {
+        return recount(doctor, Instant.EPOCH, FAR_AHEAD);
+    }
+
+    /** Marks the slots that meet this time as taken or free, as the live bookings now say; answers how many changed. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int recount(DoctorId doctor, Instant start, Instant end) {
+        return jdbc.sql("""
+                update slot s set booked = not s.booked
+                where s.doctor_id = :doctor and s.starts_at >= :earliest and s.starts_at < :end and s.ends_at > :start
+                  and s.booked <> exists (
+                      select 1 from booking b
+                      where b.doctor_id = :doctor and b.status <> 'CANCELLED'
+                        and b.starts_at < s.ends_at and b.ends_at > s.starts_at
+                        and b.starts_at >= s.starts_at - :longest * interval '1 minute')
+                """)
+                .param("doctor", doctor.value())
+                .param("start", start.atOffset(UTC))
+                .param("end", end.atOffset(UTC))
+                .param("earliest", start.minus(Schedules.LONGEST_SLOT).atOffset(UTC))
+                .param("longest", Schedules.LONGEST_SLOT.toMinutes())
+                .update();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.medislot.availability.slot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One slot cut out of a window, with the local times it was cut at.
+ * <p>
+ * Local times are kept: what touches an hour that the clocks skip is not cut, what falls into one they repeat is cut
+ * once, at its first occurrence. So a slot always lasts its full length and never meets its neighbour.
+ */
+record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, Instant end) {
+
+    static List<CutSlot> outOf(Window window, LocalDate date, ZoneId zone, int minutes) {
+        var cuts = new ArrayList<CutSlot>();
+        var end = window.end().on(date);
+        var localStart = window.start().on(date);
+        var gap = gap(localStart, end, zone);
+        for (var localEnd = localStart.plusMinutes(minutes); !localEnd.isAfter(end); localEnd = localStart
+                .plusMinutes(minutes)) {
+            if (gap == null || !localStart.isBefore(gap.getDateTimeAfter())
+                    || !gap.getDateTimeBefore().isBefore(localEnd)) {
+                var start = localStart.atZone(zone).toInstant();
+                cuts.add(new CutSlot(localStart, localEnd, start, start.plus(Duration.ofMinutes(minutes))));
+            }
+            localStart = localEnd;
+        }
+        return cuts;
+    }
+
+    /** The hour that the clocks skip between two local times of one date; no zone skips twice a day. */
+    private static @Nullable ZoneOffsetTransition gap(LocalDateTime from, LocalDateTime to, ZoneId zone) {
+        var next = zone.getRules().nextTransition(from.minusDays(1).atZone(zone).toInstant());
+        return next != null && next.isGap() && next.getDateTimeBefore().isBefore(to) ? next : null;
+    }
+}

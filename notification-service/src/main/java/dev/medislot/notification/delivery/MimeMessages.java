@@ -1,0 +1,105 @@
+package dev.medislot.notification.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.letter.LetterProperties;
+import dev.medislot.notification.letter.UnwritableLetter;
+import dev.medislot.notification.mail.Mail;
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.time.Clock;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+
+/** Puts a letter into the form in which it travels. */
+@Component
+class MimeMessages {
+
+    private static final String FILE_NAME = "invite.ics";
+
+    private final LetterProperties settings;
+    private final Clock clock;
+
+    MimeMessages(LetterProperties settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    MimeMessage pack(Session session, Mail notification, Letter letter) {
+        try {
+            var mail = new FixedIdMessage(session, notification.messageId(settings.domain()));
+            mail.setFrom(new InternetAddress(letter.from(), true));
+            mail.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+            mail.setSubject(letter.subject(), UTF_8.name());
+            mail.setSentDate(Date.from(clock.instant()));
+            mail.setHeader("Auto-Submitted", "auto-generated");
+            var visit = notification.visit();
+            if (visit != null) {
+                // keeps the mails of one booking together
+                mail.setHeader("References", "<%s@%s>".formatted(visit.bookingId(), settings.domain()));
+            }
+            mail.setContent(content(letter, notification.kind()));
+            mail.saveChanges();
+            return mail;
+        } catch (MessagingException e) {
+            throw new UnwritableLetter(e);
+        }
+    }
+
+    /** The invite is twice there: mail programs look for it among the alternatives, people among the attachments. */
+    private static MimeMultipart content(Letter letter, Kind kind) throws MessagingException {
+        var alternatives = new MimeMultipart("alternative", text(letter.text(), "plain"), text(letter.html(), "html"));
+        var invite = letter.invite();
+        if (invite == null) {
+            return alternatives;
+        }
+        var method = kind == Kind.BOOKING_CANCELLED ? "CANCEL" : "REQUEST";
+        var type = "text/calendar; charset=UTF-8; method=" + method;
+        alternatives.addBodyPart(part(invite, type));
+        var file = part(invite, type + "; name=" + FILE_NAME);
+        file.setFileName(FILE_NAME);
+        file.setDisposition(Part.ATTACHMENT);
+        var words = new MimeBodyPart();
+        words.setContent(alternatives);
+        return new MimeMultipart("mixed", words, file);
+    }
+
+    private static MimeBodyPart text(String content, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(content, UTF_8.name(), subtype);
+        return part;
+    }
+
+    private static MimeBodyPart part(String content, String type) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(content.getBytes(UTF_8), type)));
+        part.setHeader("Content-Type", type);
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        return part;
+    }
+
+    private static final class FixedIdMessage extends MimeMessage {
+
+        private final String messageId;
+
+        FixedIdMessage(Session session, String messageId) {
+            super(session);
+            this.messageId = messageId;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", messageId);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.medislot.notification.mail;
+
+import dev.medislot.service.security.Caller;
+import dev.medislot.web.Cursor;
+import dev.medislot.web.Items;
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lets people read the mails they were sent, and staff all of them. */
+@RestController
+@RequestMapping("/api/v1/notifications")
+@Tag(name = "Notifications", description = "The emails")
+class MailController {
+
+    /** A mail as shown; the words are missing while somebody it speaks of is not known yet, and once erased. */
+    record View(UUID id, @Nullable String to, @Nullable String from, @Nullable String subject, @Nullable String body,
+            String kind, @Nullable UUID bookingId, MailStatus status, int attempts, Instant createdAt,
+            @Nullable Instant sentAt, @Nullable String failure) {
+
+        static View of(Mail mail) {
+            var letter = mail.letter();
+            var visit = mail.visit();
+            return new View(mail.id(), letter == null ? null : letter.to(), letter == null ? null : letter.from(),
+                    letter == null ? null : letter.subject(), letter == null ? null : letter.text(), mail.label(),
+                    visit == null ? null : visit.bookingId(), mail.status(), mail.attempts(), mail.createdAt(),
+                    mail.sentAt(), mail.failure());
+        }
+    }
+
+    private final Mails notifications;
+    private final ResendMail resend;
+
+    MailController(Mails notifications, ResendMail resend) {
+        this.notifications = notifications;
+        this.resend = resend;
+    }
+
+    @GetMapping
+    @Operation(summary = "The caller's mails, newest first; everybody's for staff")
+    Items<View> list(Caller caller, @RequestParam(required = false) @Nullable UUID bookingId,
+            @RequestParam(required = false) @Nullable MailStatus status,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var filter = new MailFilter(caller.isStaff() ? null : caller.id(), bookingId, status);
+        var rows = notifications.list(filter, cursor == null ? null : Cursor.parse(cursor, 2), limit);
+        var page = Items.page(rows, limit, last -> Cursor.of(last.createdAt(), last.id()));
+        return new Items<>(page.items().stream().map(View::of).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One mail")
+    View find(Caller caller, @PathVariable UUID id) {
+        return notifications.find(id)
+                .filter(mail -> caller.isStaff() || mail.recipientId().equals(caller.id()))
+                .map(View::of)
+                .orElseThrow(Refused::notFound);
+    }
+
+    @PostMapping("/{id}/resend")
+    @Operation(summary = "Sends a mail once more, to the recipient's present address (staff)", description = """
+            Refused with state-conflict while it waits, when the booking has changed since in what the mail \
+            tells, and for a reminder whose visit has begun or whose recipient muted reminders""")
+    ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
+        caller.requireStaff();
+        return switch (resend.resend(id)) {
+            case ResendMail.Outcome.Resent(var mail) -> ResponseEntity.accepted().body(View.of(mail));
+            case ResendMail.Outcome.Waiting() ->
+                    ProblemType.STATE_CONFLICT.answer("The mail is waiting to be sent already");
+            case ResendMail.Outcome.Overtaken(var told, var now) -> ProblemType.STATE_CONFLICT
+                    .answer("The mail tells of version %d of the booking, which is at version %d now (%s)"
+                            .formatted(told.version(), now.version(), now.status()));
+            case ResendMail.Outcome.ReminderTooLate() ->
+                    ProblemType.STATE_CONFLICT.answer("The visit is not ahead any more, there is nothing to remind of");
+            case ResendMail.Outcome.RemindersMuted() ->
+                    ProblemType.STATE_CONFLICT.answer("The recipient wants no reminders");
+            case ResendMail.Outcome.RecipientErased() -> ProblemType.STATE_CONFLICT.answer("The recipient was erased");
+            case ResendMail.Outcome.Unknown() -> ProblemType.NOT_FOUND.answer("There is no such mail");
+        };
+    }
+}

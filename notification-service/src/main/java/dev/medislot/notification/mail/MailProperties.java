@@ -1,0 +1,21 @@
+package dev.medislot.notification.mail;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which events become mails.
+ *
+ * @param oldestNews what happened longer ago is only learned, not told: a service that starts without its data reads
+ *     years of events
+ */
+@ConfigurationProperties("medislot.notifications")
+record MailProperties(@DefaultValue("7d") Duration oldestNews) {
+
+    MailProperties {
+        if (!oldestNews.isPositive()) {
+            throw new IllegalArgumentException("medislot.notifications.oldest-news must be longer than nothing");
+        }
+    }
+}

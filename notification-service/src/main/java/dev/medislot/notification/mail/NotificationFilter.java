@@ -1,7 +1,0 @@
-package dev.medislot.notification.mail;
-
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
-/** Which mails to list; what is missing does not narrow. */
-record NotificationFilter(@Nullable UUID recipientId, @Nullable UUID bookingId, @Nullable NotificationStatus status) {}

@@ -1,6 +1,0 @@
-package dev.medislot.notification.mail;
-
-/** Where a mail stands; FAILED is for good until staff sends it again. */
-public enum NotificationStatus {
-    PENDING, SENT, FAILED
-}

@@ -1,0 +1,110 @@
+package dev.medislot.notification.mail;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.projection.Booking;
+import dev.medislot.notification.projection.Bookings;
+import dev.medislot.notification.projection.Contacts;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sends a mail once more, to where the recipient can be reached now. */
+@Service
+class ResendMail {
+
+    /** Every way a wish to send again can end. */
+    sealed interface Outcome {
+        record Resent(Mail mail) implements Outcome {}
+
+        record Waiting() implements Outcome {}
+
+        record Overtaken(Visit told, Booking now) implements Outcome {}
+
+        record ReminderTooLate() implements Outcome {}
+
+        record RemindersMuted() implements Outcome {}
+
+        record RecipientErased() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResendMail.class);
+
+    private final Mails notifications;
+    private final Bookings bookings;
+    private final Contacts contacts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ResendMail(Mails notifications, Bookings bookings, Contacts contacts, ApplicationEventPublisher events,
+            Clock clock) {
+        this.notifications = notifications;
+        this.bookings = bookings;
+        this.contacts = contacts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Outcome resend(UUID id) {
+        var found = notifications.find(id);
+        if (found.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        var refusal = refusal(found.get());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!notifications.sendAgain(id, clock.instant())) {
+            return new Outcome.Waiting();
+        }
+        LOG.info("Notification {} is sent again", id);
+        events.publishEvent(new MailsDue());
+        return notifications.find(id).<Outcome>map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
+    }
+
+    private Optional<Outcome> refusal(Mail mail) {
+        if (mail.status() == MailStatus.PENDING) {
+            return Optional.of(new Outcome.Waiting());
+        }
+        if (contacts.isErased(mail.recipientId())) {
+            return Optional.of(new Outcome.RecipientErased());
+        }
+        var told = mail.visit();
+        return told == null ? Optional.empty()
+                : bookings.keep(told.bookingId()).flatMap(now -> refusal(mail, told, now));
+    }
+
+    private Optional<Outcome> refusal(Mail mail, Visit told, Booking now) {
+        if (now.version() > told.version() && !isStillSo(mail, told, now)) {
+            return Optional.of(new Outcome.Overtaken(told, now));
+        }
+        if (mail.kind() != Kind.REMINDER) {
+            return Optional.empty();
+        }
+        if (!now.isAheadAs(told.version(), clock.instant())) {
+            return Optional.of(new Outcome.ReminderTooLate());
+        }
+        return contacts.find(mail.recipientId()).filter(to -> !to.reminders()).map(_ -> new Outcome.RemindersMuted());
+    }
+
+    /** A later version can leave what the mail says: the patient will be in another state, another doctor has it. */
+    private boolean isStillSo(Mail mail, Visit told, Booking now) {
+        var same = switch (mail.kind()) {
+            case BOOKING_CREATED, BOOKING_MOVED ->
+                    now.status() == BookingStatus.CONFIRMED && now.start().equals(told.start())
+                            && now.end().equals(told.end()) && now.doctor().equals(told.doctor());
+            case BOOKING_CANCELLED -> !now.doctor().equals(told.doctor());
+            case REMINDER, WELCOME -> false;
+        };
+        return same && notifications.isLastWord(mail);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.medislot.notification.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.common.event.BookingCancelled;
+import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.BookingEvent;
+import dev.medislot.common.event.BookingUpdated;
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.UnwritableLetter;
+import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.projection.Booking;
+import dev.medislot.service.outbox.TraceParents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores the mails that an event asks for: one per recipient and kind, whatever is delivered twice. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class StoreMails {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreMails.class);
+
+    private final Mails notifications;
+    private final WriteLetter writeLetter;
+    private final MailProperties settings;
+    private final ApplicationEventPublisher events;
+    private final TraceParents traceParents;
+    private final Clock clock;
+
+    StoreMails(Mails notifications, WriteLetter writeLetter, MailProperties settings, ApplicationEventPublisher events,
+            TraceParents traceParents, Clock clock) {
+        this.notifications = notifications;
+        this.writeLetter = writeLetter;
+        this.settings = settings;
+        this.events = events;
+        this.traceParents = traceParents;
+        this.clock = clock;
+    }
+
+    /** To the patient and the doctor, and to a doctor the booking was moved away from. */
+    public void tell(BookingEvent event) {
+        if (isOldNews(event.occurredAt())) {
+            return;
+        }
+        switch (event) {
+            case BookingCreated created -> tellBoth(Kind.BOOKING_CREATED, created);
+            case BookingCancelled cancelled -> tellBoth(Kind.BOOKING_CANCELLED, cancelled);
+            case BookingUpdated updated when updated.previousSlot() != null -> tellOfMove(updated);
+            case BookingUpdated _ -> {
+                // closed, and both were there; or only the patient's state changed, of which no mail speaks
+            }
+        }
+    }
+
+    /** To one of the two, ahead of the visit by that much. */
+    public void remind(Booking booking, UUID person, Duration lead) {
+        var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
+        var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
+                booking.start(), booking.end(), null);
+        store(Kind.REMINDER, lead, person, role, visit, clock.instant());
+    }
+
+    /** To a person who has just registered. */
+    public void welcome(ContactChanged person) {
+        if (person.version() <= 1 && !isOldNews(person.occurredAt())) {
+            store(Kind.WELCOME, Duration.ZERO, person.personId(), person.role(), null, person.occurredAt());
+        }
+    }
+
+    /** What waits to be sent to, or about, that person is written with what is now known of them. */
+    public void writeAnew(UUID personId) {
+        if (notifications.writeAnew(personId)) {
+            events.publishEvent(new MailsDue());
+        }
+    }
+
+    private void tellBoth(Kind kind, BookingEvent event) {
+        tellPatient(kind, event);
+        tellDoctor(kind, event, visit(event));
+    }
+
+    private void tellOfMove(BookingUpdated event) {
+        tellPatient(Kind.BOOKING_MOVED, event);
+        var previousDoctor = event.previousDoctorId();
+        var previousSlot = event.previousSlot();
+        if (previousSlot == null || previousDoctor == null || previousDoctor.equals(event.doctorId())) {
+            tellDoctor(Kind.BOOKING_MOVED, event, visit(event));
+        } else {
+            tellDoctor(Kind.BOOKING_CREATED, event, visit(event));
+            tellDoctor(Kind.BOOKING_CANCELLED, event,
+                    new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
+                            new DoctorId(previousDoctor), previousSlot.start(), previousSlot.end(), null));
+        }
+    }
+
+    private void tellPatient(Kind kind, BookingEvent event) {
+        store(kind, Duration.ZERO, event.patientId(), Role.PATIENT, visit(event), event.occurredAt());
+    }
+
+    private void tellDoctor(Kind kind, BookingEvent event, Visit visit) {
+        store(kind, Duration.ZERO, visit.doctor().value(), Role.DOCTOR, visit, event.occurredAt());
+    }
+
+    private void store(Kind kind, Duration lead, UUID recipient, Role role, @Nullable Visit visit, Instant occurredAt) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var mail = new Mail(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit, MailStatus.PENDING,
+                0, 0, now, now, null, null, traceParents.current(), null);
+        if (notifications.store(mail, occurredAt)) {
+            writeNow(mail);
+            events.publishEvent(new MailsDue());
+        }
+    }
+
+    /** So that it can be read while it waits; whatever is in the way, the sender meets it again. */
+    private void writeNow(Mail mail) {
+        try {
+            writeLetter.write(mail);
+        } catch (UnwritableLetter _) {
+            LOG.warn("Notification {} cannot be written", mail.id());
+        }
+    }
+
+    /** Made from what the mail is about, so that even a lost database would give it the same Message-ID again. */
+    private static UUID idOf(Kind kind, Duration lead, UUID recipient, @Nullable Visit visit) {
+        var about = visit == null ? "" : visit.bookingId() + "/" + visit.version();
+        return UUID.nameUUIDFromBytes("%s/%s/%s/%s".formatted(kind, lead, recipient, about).getBytes(UTF_8));
+    }
+
+    private boolean isOldNews(Instant occurredAt) {
+        return Objects.requireNonNull(occurredAt).isBefore(clock.instant().minus(settings.oldestNews()));
+    }
+
+    private static Visit visit(BookingEvent event) {
+        var previous = event.previousSlot();
+        return new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
+                new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(),
+                previous == null ? null : previous.start());
+    }
+}

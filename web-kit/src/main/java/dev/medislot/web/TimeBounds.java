@@ -1,0 +1,59 @@
+package dev.medislot.web;
+
+import dev.medislot.web.problem.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bounds of a list: instants, or dates in the asker's zone. */
+public record TimeBounds(ZoneId zone) {
+
+    /** What is asked of a list lies before it. */
+    public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** UTC without a zone; throws {@link Refused} for one that is not known. */
+    public static TimeBounds in(@Nullable String timeZone) {
+        try {
+            return new TimeBounds(ZoneId.of(timeZone == null ? "UTC" : timeZone));
+        } catch (DateTimeException _) {
+            throw Refused.invalid("timeZone", "must be a time zone such as America/Denver");
+        }
+    }
+
+    /** A date is the start of that day. */
+    public Instant from(String text) {
+        return read("from", text, 0);
+    }
+
+    /** A date is that whole day, so the start of the next. */
+    public Instant to(String text) {
+        return read("to", text, 1);
+    }
+
+    private Instant read(String field, String text, int daysLater) {
+        try {
+            var moment = text.indexOf('T') < 0
+                    ? LocalDate.parse(text).plusDays(daysLater).atStartOfDay(zone).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+            if (isStorable(moment)) {
+                return moment;
+            }
+        } catch (DateTimeException _) {
+            // refused below
+        }
+        throw Refused.invalid(field, "must be an instant such as 2026-12-01T16:00:00Z or a date");
+    }
+
+    /** Java's calendar is longer than a database's. */
+    static boolean isStorable(Instant moment) {
+        return !moment.isBefore(Instant.EPOCH) && moment.isBefore(LATEST);
+    }
+
+    static boolean isStorable(LocalDate date) {
+        return isStorable(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+}
