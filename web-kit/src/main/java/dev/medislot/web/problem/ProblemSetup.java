@@ -3,7 +3,7 @@ package dev.medislot.web.problem;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** What Tomcat refuses is answered as a problem document too. */
+/** Answers every refusal and failure as a problem document, also what Tomcat refuses before any handler. */
 @AutoConfiguration
-@Import(UnreadableRequests.class)
+@Import({ ProblemAdvice.class, UnreadableRequests.class })
 public class ProblemSetup {}

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
@@ -76,6 +77,6 @@ public enum ProblemType {
 
     /** The whole answer with this document as its body. */
     public ResponseEntity<ProblemDetail> answer(String detail) {
-        return ResponseEntity.of(because(detail)).build();
+        return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(because(detail));
     }
 }

@@ -2,7 +2,12 @@ package dev.medislot.web.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /**
  * Ends a request at the edge with a problem document. For what every path refuses alike (validation, missing rights,
@@ -12,6 +17,8 @@ public class Refused extends RuntimeException {
 
     /** One input that is not acceptable, by its path in the request. */
     public record FieldError(String field, String message) {}
+
+    private static final Duration RETRY_SOON = Duration.ofSeconds(2);
 
     private final ProblemType type;
     private final List<FieldError> errors;
@@ -28,9 +35,14 @@ public class Refused extends RuntimeException {
         this(type, detail, List.of(), null);
     }
 
-    /** Refused for now; the caller is told to come back after that time. */
+    /** Refuses for the moment and asks for a retry after that time. */
     public static Refused until(ProblemType type, String detail, Duration retryAfter) {
         return new Refused(type, detail, List.of(), retryAfter);
+    }
+
+    /** Refuses for the moment and asks for a retry in two seconds. */
+    public static Refused unavailable(String detail) {
+        return until(ProblemType.UNAVAILABLE, detail, RETRY_SOON);
     }
 
     public static Refused invalid(String field, String message) {
@@ -49,20 +61,33 @@ public class Refused extends RuntimeException {
         return new Refused(ProblemType.FORBIDDEN, "This caller may not do that");
     }
 
-    public ProblemType type() {
-        return type;
+    /** Refuses parameters that cannot be decoded; no path takes a form, whose fields are parameters too. */
+    public static Refused undecodable(@Nullable String contentType) {
+        return contentType != null && contentType.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                ? new Refused(ProblemType.UNSUPPORTED_MEDIA_TYPE, "See the API description")
+                : new Refused(ProblemType.MALFORMED, "The parameters cannot be decoded");
     }
 
     public List<FieldError> errors() {
         return errors;
     }
 
-    public @Nullable Duration retryAfter() {
-        return retryAfter;
+    /** The problem document, with Retry-After in whole seconds, rounded up. */
+    public ResponseEntity<ProblemDetail> answer() {
+        var problem = type.because(getMessage());
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        var answer = ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (retryAfter != null) {
+            var seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+        return answer.body(problem);
     }
 
     @Override
     public String getMessage() {
-        return java.util.Objects.requireNonNullElse(super.getMessage(), "");
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 }

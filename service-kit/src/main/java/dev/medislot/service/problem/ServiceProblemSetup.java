@@ -3,7 +3,7 @@ package dev.medislot.service.problem;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Every service answers its refusals as problem documents. */
+/** Answers failures of the database and of a login as problem documents. */
 @AutoConfiguration
-@Import(ProblemAdvice.class)
-public class ProblemAdviceSetup {}
+@Import(ServiceProblemAdvice.class)
+public class ServiceProblemSetup {}

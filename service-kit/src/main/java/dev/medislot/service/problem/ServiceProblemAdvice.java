@@ -1,0 +1,58 @@
+package dev.medislot.service.problem;
+
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns what the database and Spring Security throw into problem documents, before the advice of web.problem. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ServiceProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException e) {
+        var detail = e instanceof InsufficientAuthenticationException ? "This needs a bearer token"
+                : "The bearer token is not valid";
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(ProblemType.UNAUTHENTICATED.because(detail));
+    }
+
+    @ExceptionHandler(AccessDeniedException.class)
+    ResponseEntity<ProblemDetail> forbidden() {
+        return Refused.forbidden().answer();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(RequestRejectedException e, HttpServletRequest request) {
+        return Refused.undecodable(request.getContentType()).answer();
+    }
+
+    @ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
+            CannotCreateTransactionException.class, QueryTimeoutException.class, ConcurrencyFailureException.class })
+    ResponseEntity<ProblemDetail> unavailable(Exception e) {
+        LOG.warn("Answered 503, the database did not serve: {}", e.getClass().getSimpleName(), e);
+        return Refused.unavailable("Nothing was changed").answer();
+    }
+}
