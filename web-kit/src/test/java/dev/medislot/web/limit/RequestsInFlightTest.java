@@ -42,7 +42,7 @@ class RequestsInFlightTest {
 
     @Test
     void soManyAreServedAtOnceAndTheOthersWaitTheirTurn() throws Exception {
-        var requests = new RequestsInFlight(2, Duration.ofMinutes(1), refused);
+        var requests = new RequestsInFlight(new Bulkhead(2, Duration.ofMinutes(1)), refused);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = nCopies(10, 0).stream().map(i -> asked(requests, "/api/v1/bookings", callers)).toList();
             await().until(() -> inside.get() == 2);
@@ -60,7 +60,7 @@ class RequestsInFlightTest {
 
     @Test
     void whoFindsTooManyWaitingIsToldAtOnceToComeAgain() throws Exception {
-        var requests = new RequestsInFlight(1, Duration.ofMinutes(1), refused);
+        var requests = new RequestsInFlight(new Bulkhead(1, Duration.ofMinutes(1)), refused);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = nCopies(12, 0).stream().map(i -> asked(requests, "/api/v1/bookings", callers)).toList();
 
@@ -76,7 +76,7 @@ class RequestsInFlightTest {
 
     @Test
     void whoWaitsTooLongIsToldToComeAgainAndAProbeNeverWaits() throws Exception {
-        var requests = new RequestsInFlight(1, Duration.ofMillis(50), refused);
+        var requests = new RequestsInFlight(new Bulkhead(1, Duration.ofMillis(50)), refused);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = asked(requests, "/api/v1/bookings", callers);
             await().until(() -> inside.get() == 1);

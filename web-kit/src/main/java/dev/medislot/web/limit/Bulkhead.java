@@ -1,0 +1,47 @@
+package dev.medislot.web.limit;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Admits a number of requests at once, in order; four times as many may wait for their turn, each for a limited time.
+ */
+public final class Bulkhead {
+
+    private static final int QUEUED_PER_PLACE = 4;
+
+    private final Semaphore places;
+    private final int maxQueued;
+    private final Duration maxWait;
+
+    public Bulkhead(int atOnce, Duration maxWait) {
+        this.places = new Semaphore(atOnce, true);
+        this.maxQueued = QUEUED_PER_PLACE * atOnce;
+        this.maxWait = maxWait;
+    }
+
+    /** Takes a place if one is free and the queue is empty. */
+    public boolean tryEnter() {
+        return isAcquired(Duration.ZERO);
+    }
+
+    /** Takes a place, after a wait if need be; false if the queue is full or no place became free in time. */
+    public boolean enter() {
+        return places.getQueueLength() < maxQueued && isAcquired(maxWait);
+    }
+
+    /** Gives the place back. */
+    public void leave() {
+        places.release();
+    }
+
+    private boolean isAcquired(Duration wait) {
+        try {
+            return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

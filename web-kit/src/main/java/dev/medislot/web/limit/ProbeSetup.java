@@ -1,0 +1,17 @@
+package dev.medislot.web.limit;
+
+import io.micrometer.observation.ObservationPredicate;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+
+/** Leaves probes and scrapes out of traces and request counts. */
+@AutoConfiguration
+public class ProbeSetup {
+
+    @Bean
+    ObservationPredicate excludeProbes() {
+        return (_, context) -> !(context instanceof ServerRequestObservationContext observed
+                && Probes.isProbe(observed.getCarrier()));
+    }
+}
