@@ -1,5 +1,7 @@
 package dev.medislot.gateway;
 
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -47,7 +49,7 @@ class BufferedBody extends OncePerRequestFilter {
             }
         }
         problems.resolveException(request, response, null,
-                new Refused(Problem.PAYLOAD_TOO_LARGE, "At most %d bytes".formatted(limit), null));
+                new Refused(ProblemType.PAYLOAD_TOO_LARGE, "At most %d bytes".formatted(limit)));
     }
 
     private static final class Buffered extends HttpServletRequestWrapper {

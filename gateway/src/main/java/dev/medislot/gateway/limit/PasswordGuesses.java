@@ -1,8 +1,8 @@
 package dev.medislot.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.medislot.gateway.Problem;
-import dev.medislot.gateway.Refused;
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -91,7 +91,7 @@ class PasswordGuesses extends OncePerRequestFilter {
         LOG.warn("Answered 429, too many wrong passwords");
         refused.increment();
         problems.resolveException(request, response, null,
-                new Refused(Problem.TOO_MANY_REQUESTS, "Too many wrong passwords", wait));
+                Refused.until(ProblemType.TOO_MANY_REQUESTS, "Too many wrong passwords", wait));
     }
 
     private String who(HttpServletRequest request) throws IOException {

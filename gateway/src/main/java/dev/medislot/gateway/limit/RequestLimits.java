@@ -1,8 +1,8 @@
 package dev.medislot.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.medislot.gateway.Problem;
-import dev.medislot.gateway.Refused;
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
@@ -63,7 +63,7 @@ class RequestLimits extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             problems.resolveException(request, response, null,
-                    new Refused(Problem.TOO_MANY_REQUESTS, "More than is allowed from one caller", wait));
+                    Refused.until(ProblemType.TOO_MANY_REQUESTS, "More than is allowed from one caller", wait));
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.medislot.gateway.route;
 
 import dev.medislot.gateway.GatewayProperties;
-import dev.medislot.gateway.Problem;
-import dev.medislot.gateway.Refused;
+import dev.medislot.web.problem.Refused;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ final class RequestsInFlight implements HandlerFilterFunction<ServerResponse, Se
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         if (!hasPlace()) {
-            throw new Refused(Problem.UNAVAILABLE, "Too many ask at once; nothing was changed", Refused.RETRY_SOON);
+            throw Refused.unavailable("Too many ask at once; nothing was changed");
         }
         try {
             return next.handle(request);

@@ -8,8 +8,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import dev.medislot.gateway.GatewayProperties;
-import dev.medislot.gateway.Problem;
-import dev.medislot.gateway.Refused;
+import dev.medislot.web.problem.Refused;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -70,12 +69,12 @@ class Routes {
                 LOG.warn("Instance {} of service={} did not answer: {}", instance, instances.service(),
                         cause(e).getClass().getSimpleName());
                 if (!neverArrived(e) && !(READS.contains(request.method()) && brokeOff(e))) {
-                    throw new Refused(Problem.UNAVAILABLE, OUTCOME_UNKNOWN, Refused.RETRY_SOON);
+                    throw Refused.unavailable(OUTCOME_UNKNOWN);
                 }
                 instances.isAway(instance);
             }
         }
-        throw new Refused(Problem.UNAVAILABLE, "Nothing was changed", Refused.RETRY_SOON);
+        throw Refused.unavailable("Nothing was changed");
     }
 
     private static boolean brokeOff(ResourceAccessException e) {

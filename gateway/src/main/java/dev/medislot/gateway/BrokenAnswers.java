@@ -1,0 +1,39 @@
+package dev.medislot.gateway;
+
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers for a service or a client that breaks off in the middle of an answer. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class BrokenAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokenAnswers.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> brokenOff(IOException e, HttpServletResponse response) throws IOException {
+        LOG.warn("An answer broke off: {}", e.getClass().getSimpleName());
+        if (response.isCommitted()) {
+            throw e;
+        }
+        response.setContentLengthLong(-1);
+        return Refused.unavailable("The answer broke off").answer();
+    }
+
+    /** Has an IOException as its cause, which {@link #brokenOff} would take. */
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<ProblemDetail> undecodable() {
+        return new Refused(ProblemType.MALFORMED, "The parameters cannot be decoded").answer();
+    }
+}
