@@ -8,27 +8,22 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Every way in which wanting a slot can end. */
+/** Every way in which a claim of a slot can end. */
 public sealed interface Claim {
 
-    /**
-     * The slot is the patient's once the transaction commits.
-     *
-     * @param seenAt nano time of a moment before the commit
-     */
+    /** The slot is the patient's once the transaction commits. */
     record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
-            UsState patientState, Instant at, long seenAt) implements Claim {}
+            UsState patientState, Instant at) implements Claim {}
 
     /** Every way in which it can be refused. */
     sealed interface Refusal extends Claim {}
 
     /**
-     * Somebody else has the doctor's time.
+     * Another patient has the doctor's time.
      *
-     * @param seenAt nano time of a moment after which they were seen to have it
      * @param holdEnded when the patient's own hold on the slot ended, if there was one
      */
-    record SlotTaken(PatientId by, long seenAt, @Nullable Instant holdEnded) implements Refusal {}
+    record SlotTaken(PatientId by, @Nullable Instant holdEnded) implements Refusal {}
 
     /**
      * The patient has a booking at that time.

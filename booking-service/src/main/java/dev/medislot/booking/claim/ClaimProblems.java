@@ -20,7 +20,7 @@ public final class ClaimProblems {
 
     public static ProblemDetail of(Refusal refusal) {
         return switch (refusal) {
-            case SlotTaken(_, _, var holdEnded) when holdEnded != null -> ProblemType.SLOT_TAKEN.because(
+            case SlotTaken(_, var holdEnded) when holdEnded != null -> ProblemType.SLOT_TAKEN.because(
                     "The hold on it expired at %s, and the slot was given to somebody else".formatted(holdEnded));
             case SlotTaken _ -> ProblemType.SLOT_TAKEN.because("Somebody else has this time of the doctor");
             case PatientBusy(var booking, var sameSlot) -> {

@@ -262,8 +262,7 @@ public class Claims {
             return new NotLicensed(state);
         }
         var slot = new SlotTime(ask.slot(), ask.slot().start(), end);
-        var granted = new Granted(id, slot, ask.patient(), place.patientName(), place.doctorName(), state, now,
-                System.nanoTime());
+        var granted = new Granted(id, slot, ask.patient(), place.patientName(), place.doctorName(), state, now);
         for (int i = 0; i < ATTEMPTS; i++) {
             if (attempt.succeeds(granted)) {
                 return granted;
@@ -301,7 +300,6 @@ public class Claims {
 
     /** Sets aside holds that are over or the patient's own; answers who else is in the way. */
     private @Nullable Refusal clearTheWay(ClaimRequest ask, UUID id, SlotTime slot) {
-        long lookedAt = System.nanoTime();
         var now = clock.instant();
         Refusal refusal = null;
         for (var obstacle : obstacles(ask, id, slot)) {
@@ -312,7 +310,7 @@ public class Claims {
             } else if (obstacle.isHoldOf(ask.patient())) {
                 release(obstacle);
             } else if (!obstacle.patient().equals(ask.patient())) {
-                return new SlotTaken(obstacle.patient(), lookedAt, endOfOwnHold(ask).orElse(null));
+                return new SlotTaken(obstacle.patient(), endOfOwnHold(ask).orElse(null));
             } else {
                 refusal = new PatientBusy(obstacle.id(), obstacle.slot().equals(ask.slot()));
             }

@@ -22,19 +22,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets those who want one slot at the same moment try one after the other, and tells those behind what those before
- * them saw.
+ * Queues callers that want the same slot at the same moment, and shares the refusal of one with those after it.
  * <p>
- * An answer is passed on only to who was already waiting when it became true, so nobody is told of a past that is over.
+ * A refusal is shared only with callers who were waiting when it became true, so nobody gets a stale one.
  */
 @Component
 public class SlotQueue {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST = 10_000;
+    private static final Duration KEPT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+    private static final int MAX_SLOTS = 10_000;
 
-    /** The last one seen to have the slot, some time after {@code at}. */
+    /** The patient last seen to have the slot, at some moment after the nano time {@code at}. */
     private static final class Seen {
         private final PatientId by;
         private final long at;
@@ -45,24 +44,24 @@ public class SlotQueue {
             this.at = at;
         }
 
-        /** What to tell somebody else; whose holds had ended is asked once for all who are told. */
-        private synchronized SlotTaken told(PatientId patient, Supplier<Map<PatientId, Instant>> ask) {
+        /** The refusal of another patient; the ended holds are read once for all of them. */
+        private synchronized SlotTaken refusal(PatientId patient, Supplier<Map<PatientId, Instant>> read) {
             if (endedHolds == null) {
-                endedHolds = ask.get();
+                endedHolds = read.get();
             }
-            return new SlotTaken(by, at, endedHolds.get(patient));
+            return new SlotTaken(by, endedHolds.get(patient));
         }
     }
 
-    private static final class Turnstile {
-        /** Open until the one inside has left; then all who wait look up at once what was seen. */
+    private static final class WaitingLine {
+        /** Closed by the caller whose turn it is; all waiting callers then read at once what it saw. */
         private final AtomicReference<@Nullable CountDownLatch> turn = new AtomicReference<>();
         private volatile @Nullable Seen seen;
     }
 
-    private final Cache<SlotId, Turnstile> slotQueue = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(REMEMBERED)
+    private final Cache<SlotId, WaitingLine> lines = Caffeine.newBuilder()
+            .maximumSize(MAX_SLOTS)
+            .expireAfterAccess(KEPT)
             .build();
     private final Claims claims;
     private final SlotLocks locks;
@@ -72,18 +71,18 @@ public class SlotQueue {
         this.locks = locks;
     }
 
-    /** Waits for this caller's turn; who waits in vain goes on without. */
+    /** Waits for this caller's turn, for a limited time. */
     public Turn enter(SlotId slot, PatientId patient) {
         long arrived = System.nanoTime();
-        var queue = slotQueue.get(slot, _ -> new Turnstile());
-        return new Turn(queue, slot, patient, arrived);
+        var line = lines.get(slot, _ -> new WaitingLine());
+        return new Turn(line, slot, patient, arrived);
     }
 
     /** A slot has become free. */
     public void freed(SlotId slot) {
-        var queue = slotQueue.getIfPresent(slot);
-        if (queue != null) {
-            queue.seen = null;
+        var line = lines.getIfPresent(slot);
+        if (line != null) {
+            line.seen = null;
         }
         locks.unmark(slot);
     }
@@ -91,35 +90,37 @@ public class SlotQueue {
     /** One caller's turn at a slot; the next one's begins when it is closed. */
     public final class Turn implements AutoCloseable {
 
-        private final Turnstile queue;
+        private final WaitingLine line;
         private final SlotId slot;
         private final PatientId patient;
         private final CountDownLatch over = new CountDownLatch(1);
         private final @Nullable SlotTaken taken;
+        private final long began;
         private @Nullable Grip grip;
 
-        private Turn(Turnstile queue, SlotId slot, PatientId patient, long arrived) {
-            this.queue = queue;
+        private Turn(WaitingLine line, SlotId slot, PatientId patient, long arrived) {
+            this.line = line;
             this.slot = slot;
             this.patient = patient;
             try {
                 this.taken = takenBefore(arrived);
+                this.began = System.nanoTime();
             } catch (RuntimeException e) {
                 close();
                 throw e;
             }
         }
 
-        /** Why it would be in vain to try; true at some moment since the caller entered. */
+        /** The refusal that a claim would get; it became true after the caller arrived. */
         public Optional<SlotTaken> taken() {
             return Optional.ofNullable(taken);
         }
 
-        /** What became of the caller's own try, after its commit. */
+        /** Takes note of the caller's own claim, after its commit. */
         public void saw(Claim claim) {
             switch (claim) {
-                case Granted granted -> takenBy(granted.patient(), granted.seenAt());
-                case SlotTaken lost -> takenBy(lost.by(), lost.seenAt());
+                case Granted granted -> takenBy(granted.patient());
+                case SlotTaken lost -> takenBy(lost.by());
                 case Refusal _ -> {
                     // says nothing about the slot
                 }
@@ -131,12 +132,12 @@ public class SlotQueue {
             if (grip != null) {
                 locks.release(grip);
             }
-            queue.turn.compareAndSet(over, null);
+            line.turn.compareAndSet(over, null);
             over.countDown();
         }
 
-        private void takenBy(PatientId patient, long seenAt) {
-            queue.seen = new Seen(patient, seenAt);
+        private void takenBy(PatientId patient) {
+            line.seen = new Seen(patient, began);
             if (grip != null) {
                 locks.mark(grip);
                 grip = null;
@@ -144,17 +145,17 @@ public class SlotQueue {
         }
 
         private @Nullable SlotTaken takenBefore(long arrived) {
-            while (!queue.turn.compareAndSet(null, over)) {
-                var before = queue.turn.get();
+            while (!line.turn.compareAndSet(null, over)) {
+                var before = line.turn.get();
                 if (before != null && !isOver(before, arrived)) {
                     break;
                 }
-                var seen = queue.seen;
+                var seen = line.seen;
                 if (seen != null && seen.at - arrived > 0 && !seen.by.equals(patient)) {
-                    return seen.told(patient, () -> claims.endedHolds(slot));
+                    return seen.refusal(patient, () -> claims.endedHolds(slot));
                 }
             }
-            if (queue.seen != null) {
+            if (line.seen != null) {
                 var occupied = look();
                 if (occupied != null) {
                     return occupied;
@@ -167,15 +168,15 @@ public class SlotQueue {
         private @Nullable SlotTaken look() {
             long at = System.nanoTime();
             var occupant = claims.occupant(slot, patient).orElse(null);
-            queue.seen = occupant == null ? null : new Seen(occupant.by(), at);
+            line.seen = occupant == null ? null : new Seen(occupant.by(), at);
             return occupant == null || occupant.by().equals(patient) ? null
-                    : new SlotTaken(occupant.by(), at, occupant.holdEnded());
+                    : new SlotTaken(occupant.by(), occupant.holdEnded());
         }
     }
 
     private static boolean isOver(CountDownLatch turn, long arrived) {
         try {
-            return turn.await(PATIENCE.toNanos() - (System.nanoTime() - arrived), TimeUnit.NANOSECONDS);
+            return turn.await(MAX_WAIT.toNanos() - (System.nanoTime() - arrived), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
