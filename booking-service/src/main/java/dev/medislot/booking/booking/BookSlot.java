@@ -1,20 +1,25 @@
 package dev.medislot.booking.booking;
 
-import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.Repeated;
-import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
-import dev.medislot.booking.idempotency.FirstAnswer;
-import dev.medislot.booking.idempotency.IdempotencyKeys.KeyedRequest;
+import dev.medislot.booking.idempotency.IdempotencyKeys;
+import dev.medislot.booking.idempotency.KeyedRequest;
+import dev.medislot.booking.idempotency.Once;
+import dev.medislot.booking.idempotency.Once.First;
+import dev.medislot.booking.idempotency.Once.KeyReused;
+import dev.medislot.booking.idempotency.Once.Repeat;
+import dev.medislot.booking.idempotency.Once.StillRunning;
+import dev.medislot.booking.idempotency.Once.Store;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.event.Actor;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,64 +28,61 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class BookSlot {
 
-    private record Attempt(BookingOutcome outcome, @Nullable Claim claim) {}
-
+    private final IdempotencyKeys keys;
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
     private final BookingHistory history;
+    private final MeterRegistry meters;
 
-    BookSlot(SlotQueue slotQueue, TransactionTemplate transaction, Claims claims, BookingHistory history) {
+    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
+            BookingHistory history, MeterRegistry meters) {
+        this.keys = keys;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
         this.history = history;
+        this.meters = meters;
     }
 
-    /** Carries out the request once for its key; {@code answer} says what to answer when it is repeated. */
-    BookingOutcome book(ClaimRequest ask, @Nullable String reason, Actor actor, KeyedRequest request,
-            Function<BookingOutcome, FirstAnswer> answer) {
-        var repeat = request.enter();
-        if (repeat.isPresent()) {
-            return new Repeated(repeat.get());
-        }
+    /** Books at most once for the key of the request. */
+    BookingOutcome book(ClaimRequest ask, @Nullable String reason, Actor actor, KeyedRequest request) {
+        var once = keys.once(request, BookingOutcome.class, store -> bookInTurn(ask, reason, actor, store));
+        var outcome = switch (once) {
+            case First(var first) -> first;
+            case Repeat(var first) -> new Repeated(first);
+            case KeyReused<BookingOutcome> _ -> new BookingOutcome.KeyReused();
+            case StillRunning<BookingOutcome> _ -> new BookingOutcome.StillRunning();
+        };
+        meters.counter("medislot.claim.outcomes", "outcome", outcome.label()).increment();
+        return outcome;
+    }
+
+    private Once<BookingOutcome> bookInTurn(ClaimRequest ask, @Nullable String reason, Actor actor,
+            Store<BookingOutcome> store) {
         try (var turn = slotQueue.enter(ask.slot(), ask.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
-                var lost = new NotClaimed(taken.get());
-                return request.hasKey() ? once(request, answer, () -> new Attempt(lost, null)).outcome() : lost;
+                return store.once(() -> new NotClaimed(taken.get()));
             }
-            var attempt = once(request, answer, () -> attempt(ask, reason, actor));
-            if (attempt.claim() != null) {
-                turn.saw(attempt.claim());
+            var once = store.once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(ask, reason, actor))));
+            if (once instanceof First(Booked(var booking))) {
+                turn.takenBy(booking.patientId());
+            } else if (once instanceof First(NotClaimed(SlotTaken lost))) {
+                turn.takenBy(lost.by());
             }
-            return attempt.outcome();
+            return once;
         }
     }
 
-    private Attempt once(KeyedRequest request, Function<BookingOutcome, FirstAnswer> answer, Supplier<Attempt> act) {
-        return Objects.requireNonNull(transaction.execute(_ -> {
-            var repeat = request.begin();
-            if (repeat.isPresent()) {
-                return new Attempt(new Repeated(repeat.get()), null);
-            }
-            var attempt = act.get();
-            if (request.hasKey()) {
-                request.remember(answer.apply(attempt.outcome()));
-            }
-            return attempt;
-        }));
-    }
-
-    private Attempt attempt(ClaimRequest ask, @Nullable String reason, Actor actor) {
-        var claim = claims.book(ask, reason);
-        return switch (claim) {
+    private BookingOutcome claim(ClaimRequest ask, @Nullable String reason, Actor actor) {
+        return switch (claims.book(ask, reason)) {
             case Granted granted -> {
                 var booking = Booking.booked(granted, reason);
                 history.write(Change.CREATED, booking, actor);
-                yield new Attempt(new Done(booking), claim);
+                yield new Booked(booking);
             }
-            case Refusal why -> new Attempt(new NotClaimed(why), claim);
+            case Refusal why -> new NotClaimed(why);
         };
     }
 }

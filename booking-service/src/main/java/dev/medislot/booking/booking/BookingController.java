@@ -1,23 +1,22 @@
 package dev.medislot.booking.booking;
 
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
+import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.BookingOutcome.KeyReused;
 import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
+import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
 import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
+import dev.medislot.booking.booking.BookingOutcome.StillRunning;
 import dev.medislot.booking.booking.Bookings.Filter;
 import dev.medislot.booking.claim.ClaimProblems;
 import dev.medislot.booking.claim.ClaimRequest;
-import dev.medislot.booking.idempotency.FirstAnswer;
-import dev.medislot.booking.idempotency.IdempotencyKeys;
-import dev.medislot.booking.idempotency.Repeat;
-import dev.medislot.booking.idempotency.Repeat.Answered;
-import dev.medislot.booking.idempotency.Repeat.KeyReused;
-import dev.medislot.booking.idempotency.Repeat.StillRunning;
+import dev.medislot.booking.idempotency.KeyedRequest;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -32,7 +31,6 @@ import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
 import dev.medislot.web.problem.Refused.FieldError;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -48,7 +46,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -61,7 +58,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Bookings over HTTP. */
 @RestController
@@ -80,20 +76,14 @@ class BookingController {
     private final CloseBooking closeBooking;
     private final Bookings bookings;
     private final BookingHistory history;
-    private final IdempotencyKeys keys;
-    private final JsonMapper json;
-    private final MeterRegistry meters;
 
     BookingController(BookSlot bookSlot, MoveBooking moveBooking, CloseBooking closeBooking, Bookings bookings,
-            BookingHistory history, IdempotencyKeys keys, JsonMapper json, MeterRegistry meters) {
+            BookingHistory history) {
         this.bookSlot = bookSlot;
         this.moveBooking = moveBooking;
         this.closeBooking = closeBooking;
         this.bookings = bookings;
         this.history = history;
-        this.keys = keys;
-        this.json = json;
-        this.meters = meters;
     }
 
     @PostMapping
@@ -102,13 +92,8 @@ class BookingController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
         var ask = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
                 caller.role());
-        try (var keyed = keys.request(caller.id(), key, request)) {
-            var outcome = bookSlot.book(ask, request.reason(), caller.actor(), keyed, this::firstAnswer);
-            count(outcome);
-            return outcome instanceof Done(var booking)
-                    ? ResponseEntity.created(location(booking)).eTag(EntityTag.of(booking.version())).body(booking)
-                    : answer(outcome);
-        }
+        return answer(
+                bookSlot.book(ask, request.reason(), caller.actor(), new KeyedRequest(caller.id(), key, request)));
     }
 
     @GetMapping
@@ -221,54 +206,20 @@ class BookingController {
         };
     }
 
-    private void count(BookingOutcome outcome) {
-        var named = outcome instanceof NotClaimed(var why) ? why : outcome;
-        meters.counter("medislot.claim.outcomes", "outcome", named.getClass().getSimpleName()).increment();
-    }
-
-    private FirstAnswer firstAnswer(BookingOutcome outcome) {
-        if (outcome instanceof Done(var booking)) {
-            return new FirstAnswer(HttpStatus.CREATED.value(), location(booking).toString(),
-                    EntityTag.of(booking.version()), json.writeValueAsString(booking));
-        }
-        var refused = answer(outcome);
-        if (refused.getBody() instanceof ProblemDetail problem) {
-            problem.setInstance(URI.create("/api/v1/bookings"));
-        }
-        return new FirstAnswer(refused.getStatusCode().value(), null, null, json.writeValueAsString(refused.getBody()));
-    }
-
-    private static ResponseEntity<?> answer(Repeat repeat) {
-        return switch (repeat) {
-            case Answered(var first) -> repeated(first);
+    private static ResponseEntity<?> answer(BookingOutcome outcome) {
+        return switch (outcome) {
+            case Booked(var booking) -> ResponseEntity.created(URI.create("/api/v1/bookings/" + booking.id()))
+                    .eTag(EntityTag.of(booking.version()))
+                    .body(booking);
+            case Done(var booking) -> ResponseEntity.ok().eTag(EntityTag.of(booking.version())).body(booking);
+            case NotClaimed(var why) -> problem(ClaimProblems.of(why));
+            case Repeated(var first) -> repeated(answer(first));
+            case RefusedBefore(var status, var problem) -> ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem.getBytes(StandardCharsets.UTF_8));
             case KeyReused _ -> ProblemType.IDEMPOTENCY_CONFLICT.answer("Use a new key for a new request");
             case StillRunning _ -> throw Refused.until(ProblemType.IDEMPOTENCY_CONFLICT,
                     "The first request with this key is still running", Duration.ofSeconds(1));
-        };
-    }
-
-    private static ResponseEntity<byte[]> repeated(FirstAnswer first) {
-        var answer = ResponseEntity.status(first.status())
-                .header("Idempotent-Replayed", "true")
-                .contentType(first.status() < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON);
-        if (first.location() != null) {
-            answer.location(URI.create(first.location()));
-        }
-        if (first.etag() != null) {
-            answer.eTag(first.etag());
-        }
-        return answer.body(first.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static URI location(Booking booking) {
-        return URI.create("/api/v1/bookings/" + booking.id());
-    }
-
-    private static ResponseEntity<?> answer(BookingOutcome outcome) {
-        return switch (outcome) {
-            case Done(var booking) -> ResponseEntity.ok().eTag(EntityTag.of(booking.version())).body(booking);
-            case NotClaimed(var why) -> problem(ClaimProblems.of(why));
-            case Repeated(var repeat) -> answer(repeat);
             case BookingUnknown _ -> throw Refused.notFound();
             case Stale(var version) ->
                     problem(ProblemType.STALE.because("Read it again: it is now version " + version));
@@ -279,6 +230,13 @@ class BookingController {
                     "A patient may move or cancel until %d minutes before the start".formatted(cutOff.toMinutes())));
             case NotAllowed _ -> throw Refused.forbidden();
         };
+    }
+
+    private static ResponseEntity<?> repeated(ResponseEntity<?> first) {
+        return ResponseEntity.status(first.getStatusCode())
+                .headers(first.getHeaders())
+                .header("Idempotent-Replayed", "true")
+                .body(first.getBody());
     }
 
     private static ResponseEntity<ProblemDetail> problem(ProblemDetail problem) {

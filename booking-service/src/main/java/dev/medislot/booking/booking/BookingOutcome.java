@@ -1,22 +1,43 @@
 package dev.medislot.booking.booking;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.medislot.booking.booking.BookingOutcome.Booked;
+import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
 import dev.medislot.booking.claim.Claim.Refusal;
-import dev.medislot.booking.idempotency.Repeat;
 import dev.medislot.common.BookingStatus;
 import java.time.Duration;
 
-/** Every way in which making or changing a booking can end. */
+/** Every way in which making or changing a booking can end. The names of those that are stored must not change. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({ @JsonSubTypes.Type(name = "Booked", value = Booked.class),
+        @JsonSubTypes.Type(name = "NotClaimed", value = NotClaimed.class),
+        @JsonSubTypes.Type(name = "RefusedBefore", value = RefusedBefore.class) })
 sealed interface BookingOutcome {
 
+    /** A new booking was made. */
+    record Booked(Booking booking) implements BookingOutcome {}
+
+    /** A booking was found or changed. */
     record Done(Booking booking) implements BookingOutcome {}
 
     /** The slot was refused. */
     record NotClaimed(Refusal why) implements BookingOutcome {}
 
-    /** The request's key was used before. */
-    record Repeated(Repeat repeat) implements BookingOutcome {}
+    /** The request was carried out before under the same key. */
+    record Repeated(BookingOutcome first) implements BookingOutcome {}
 
-    /** No such booking, or none of this caller's. */
+    /** A refusal stored by the release before, as it was answered. Goes once that release is a day old. */
+    record RefusedBefore(int status, String problem) implements BookingOutcome {}
+
+    /** The caller used the key for another request. */
+    record KeyReused() implements BookingOutcome {}
+
+    /** The first request with the key has not finished yet. */
+    record StillRunning() implements BookingOutcome {}
+
+    /** There is no such booking, or the caller may not see it. */
     record BookingUnknown() implements BookingOutcome {}
 
     record Stale(int version) implements BookingOutcome {}
@@ -28,4 +49,19 @@ sealed interface BookingOutcome {
     record PastCutOff(Duration cutOff) implements BookingOutcome {}
 
     record NotAllowed() implements BookingOutcome {}
+
+    /** The label of this outcome in metrics; dashboards and alerts read it. */
+    default String label() {
+        return switch (this) {
+            case Booked _,Done _ -> "Done";
+            case NotClaimed(var why) -> why.label();
+            case Repeated _,RefusedBefore _,KeyReused _,StillRunning _ -> "Repeated";
+            case BookingUnknown _ -> "BookingUnknown";
+            case Stale _ -> "Stale";
+            case AlreadyClosed _ -> "AlreadyClosed";
+            case NotStarted _ -> "NotStarted";
+            case PastCutOff _ -> "PastCutOff";
+            case NotAllowed _ -> "NotAllowed";
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package dev.medislot.booking.claim;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotTime;
@@ -15,8 +17,34 @@ public sealed interface Claim {
     record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
             UsState patientState, Instant at) implements Claim {}
 
-    /** Every way in which it can be refused. */
-    sealed interface Refusal extends Claim {}
+    /** Every way in which it can be refused. The names are stored with keyed requests, so they must not change. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({ @JsonSubTypes.Type(name = "SlotTaken", value = SlotTaken.class),
+            @JsonSubTypes.Type(name = "PatientBusy", value = PatientBusy.class),
+            @JsonSubTypes.Type(name = "NotLicensed", value = NotLicensed.class),
+            @JsonSubTypes.Type(name = "SlotInPast", value = SlotInPast.class),
+            @JsonSubTypes.Type(name = "NoticeTooShort", value = NoticeTooShort.class),
+            @JsonSubTypes.Type(name = "TooManyBookings", value = TooManyBookings.class),
+            @JsonSubTypes.Type(name = "TooManyHolds", value = TooManyHolds.class),
+            @JsonSubTypes.Type(name = "SlotUnknown", value = SlotUnknown.class),
+            @JsonSubTypes.Type(name = "PatientUnknown", value = PatientUnknown.class) })
+    sealed interface Refusal extends Claim {
+
+        /** The label of this refusal in metrics; dashboards and alerts read it. */
+        default String label() {
+            return switch (this) {
+                case SlotTaken _ -> "SlotTaken";
+                case PatientBusy _ -> "PatientBusy";
+                case NotLicensed _ -> "NotLicensed";
+                case SlotInPast _ -> "SlotInPast";
+                case NoticeTooShort _ -> "NoticeTooShort";
+                case TooManyBookings _ -> "TooManyBookings";
+                case TooManyHolds _ -> "TooManyHolds";
+                case SlotUnknown _ -> "SlotUnknown";
+                case PatientUnknown _ -> "PatientUnknown";
+            };
+        }
+    }
 
     /**
      * Another patient has the doctor's time.
@@ -38,9 +66,9 @@ public sealed interface Claim {
 
     record NoticeTooShort(Duration minimum) implements Refusal {}
 
-    record TooManyBookings(int most) implements Refusal {}
+    record TooManyBookings(int max) implements Refusal {}
 
-    record TooManyHolds(int most) implements Refusal {}
+    record TooManyHolds(int max) implements Refusal {}
 
     /** No doctor offers such a slot. */
     record SlotUnknown() implements Refusal {}

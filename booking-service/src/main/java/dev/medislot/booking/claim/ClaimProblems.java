@@ -13,7 +13,7 @@ import dev.medislot.booking.claim.Claim.TooManyHolds;
 import dev.medislot.web.problem.ProblemType;
 import org.springframework.http.ProblemDetail;
 
-/** What a refused claim says to the caller. */
+/** The problem documents of refused claims. */
 public final class ClaimProblems {
 
     private ClaimProblems() {}
@@ -35,10 +35,10 @@ public final class ClaimProblems {
             case SlotInPast _ -> ProblemType.SLOT_IN_PAST.because("Choose a later one");
             case NoticeTooShort(var minimum) -> ProblemType.TOO_LATE.because(
                     "A slot must be booked at least %d minutes before it starts".formatted(minimum.toMinutes()));
-            case TooManyBookings(var most) -> ProblemType.TOO_MANY_BOOKINGS
-                    .because("A patient may have at most %d bookings ahead".formatted(most));
-            case TooManyHolds(var most) -> ProblemType.TOO_MANY_BOOKINGS
-                    .because("A patient may hold at most %d slots at a time".formatted(most));
+            case TooManyBookings(var max) -> ProblemType.TOO_MANY_BOOKINGS
+                    .because("A patient may have at most %d bookings ahead".formatted(max));
+            case TooManyHolds(var max) -> ProblemType.TOO_MANY_BOOKINGS
+                    .because("A patient may hold at most %d slots at a time".formatted(max));
             case SlotUnknown _ -> ProblemType.NOT_FOUND.because("No doctor offers such a slot");
             case PatientUnknown _ -> ProblemType.NOT_FOUND.because("There is no such patient");
         };

@@ -136,7 +136,8 @@ public class SlotQueue {
             over.countDown();
         }
 
-        private void takenBy(PatientId patient) {
+        /** Shares that the slot is taken, with callers who came before this turn's own claim. */
+        public void takenBy(PatientId patient) {
             line.seen = new Seen(patient, began);
             if (grip != null) {
                 locks.mark(grip);

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.Instance;
-import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.claim.ClaimRequest;
-import dev.medislot.booking.idempotency.IdempotencyKeys;
+import dev.medislot.booking.idempotency.KeyedRequest;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.Actor;
@@ -79,14 +78,13 @@ class EventLatency {
 
     private static List<Booked> book(Instance instance, List<ClaimRequest> asks) throws Exception {
         var bookSlot = instance.bean(BookSlot.class);
-        var keys = instance.bean(IdempotencyKeys.class);
         var booked = new ArrayList<Future<Booked>>();
         try (var callers = Executors.newFixedThreadPool(THREADS)) {
             var begin = System.nanoTime();
             for (int i = 0; i < asks.size(); i++) {
                 var ask = asks.get(i);
                 sleepUntil(begin + i * TimeUnit.SECONDS.toNanos(1) / RATE);
-                booked.add(callers.submit(() -> book(bookSlot, keys, ask)));
+                booked.add(callers.submit(() -> book(bookSlot, ask)));
             }
         }
         var done = new ArrayList<Booked>();
@@ -96,16 +94,13 @@ class EventLatency {
         return done;
     }
 
-    private static Booked book(BookSlot bookSlot, IdempotencyKeys keys, ClaimRequest ask) {
+    private static Booked book(BookSlot bookSlot, ClaimRequest ask) {
         var asked = System.nanoTime();
-        try (var request = keys.request(ask.patient().value(), null, ask)) {
-            var outcome = bookSlot.book(ask, "a reason of usual length", Actor.SYSTEM, request, _ -> {
-                throw new IllegalStateException();
-            });
-            var committed = System.nanoTime();
-            assertThat(outcome).isInstanceOf(Done.class);
-            return new Booked(((Done) outcome).booking().id(), asked, committed);
-        }
+        var request = new KeyedRequest(ask.patient().value(), null, ask);
+        var outcome = bookSlot.book(ask, "a reason of usual length", Actor.SYSTEM, request);
+        var committed = System.nanoTime();
+        assertThat(outcome).isInstanceOf(BookingOutcome.Booked.class);
+        return new Booked(((BookingOutcome.Booked) outcome).booking().id(), asked, committed);
     }
 
     private static void sleepUntil(long nanos) {

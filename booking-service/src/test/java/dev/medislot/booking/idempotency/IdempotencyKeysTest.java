@@ -10,6 +10,7 @@ import dev.medislot.booking.MovableClock;
 import dev.medislot.booking.Person;
 import dev.medislot.common.SlotId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -78,6 +79,45 @@ class IdempotencyKeysTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
         assertThat(book(loser, slot, "b").problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void anAnswerOfTheReleaseBeforeIsRepeatedByteForByte() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var winner = clinic.patient(CA);
+        var loser = clinic.patient(CA);
+        var booked = book(winner, slot, "a");
+        var refused = book(loser, slot, "a");
+        storeAnswer(winner, booked);
+        storeAnswer(loser, refused);
+        winner.cancel(booked.id());
+
+        assertRepeats(booked, book(winner, slot, "a"));
+        assertRepeats(refused, book(loser, slot, "a"));
+    }
+
+    private static void assertRepeats(Answer first, Answer repeat) {
+        assertThat(repeat.status()).isEqualTo(first.status());
+        assertThat(repeat.response().body()).isEqualTo(first.response().body());
+        for (var header : List.of("ETag", "Location", "Content-Type")) {
+            assertThat(repeat.header(header)).isEqualTo(first.header(header));
+        }
+        assertThat(repeat.header("Idempotent-Replayed")).contains("true");
+    }
+
+    /** As the release before stored it. */
+    private void storeAnswer(Person caller, Answer answer) {
+        jdbc.sql("""
+                update idempotency_key
+                set outcome = null, status = :status, location = :location, etag = :etag, body = :body
+                where caller_id = :caller and key = 'a'
+                """)
+                .param("status", answer.status())
+                .param("location", answer.header("Location").orElse(null))
+                .param("etag", answer.header("ETag").orElse(null))
+                .param("body", answer.response().body())
+                .param("caller", caller.id())
+                .update();
     }
 
     @Test
