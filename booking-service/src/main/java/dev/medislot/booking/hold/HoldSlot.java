@@ -5,6 +5,8 @@ import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
+import dev.medislot.booking.claim.Hold;
+import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
 import dev.medislot.booking.rush.SlotQueue;
@@ -20,12 +22,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps a slot for a patient for a while, or gives it back early. */
+/** Holds a slot for a patient for a few minutes, or releases it early. */
 @Component
 class HoldSlot {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldSlot.class);
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
@@ -44,7 +46,7 @@ class HoldSlot {
         this.clock = clock;
     }
 
-    /** Who holds the slot already gets the same hold again; it does not last any longer for that. */
+    /** A patient who holds the slot already gets the same hold again, and it still ends when it did. */
     HoldOutcome hold(ClaimRequest ask) {
         try (var turn = slotQueue.enter(ask.slot(), ask.patient())) {
             var taken = turn.taken();
@@ -69,16 +71,16 @@ class HoldSlot {
         }
     }
 
-    /** False when the patient has no such hold, or has it no more. */
+    /** Returns false if the patient has no such live hold. */
     boolean release(UUID hold, PatientId patient) {
-        var slot = Objects.requireNonNull(transaction.execute(_ -> claims.release(hold, patient)));
+        var slot = Objects.requireNonNull(transaction.execute(_ -> holds.release(hold, patient)));
         slot.ifPresent(slotQueue::freed);
         return slot.isPresent();
     }
 
-    /** Housekeeping alone: nothing rests on it. */
+    /** Only saves space: a hold on a past slot matters to no claim. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void forget() {
-        transaction.executeWithoutResult(_ -> claims.forgetHolds(clock.instant().minus(REMEMBERED)));
+        transaction.executeWithoutResult(_ -> holds.forget(clock.instant().minus(KEPT)));
     }
 }

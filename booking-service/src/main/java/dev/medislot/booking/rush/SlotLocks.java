@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /**
  * One lock per slot over all instances, as a key in Redis; a slot that was given away leaves a mark there for a while.
  * <p>
- * Both only spare the database work. No answer rests on them, and without Redis everybody simply passes.
+ * Both only save the database work. No answer depends on them, and without Redis every caller passes.
  */
 @Component
 class SlotLocks {
@@ -37,12 +37,12 @@ class SlotLocks {
     private static final Duration MARKED = Duration.ofSeconds(10);
 
     /**
-     * What a caller has of a slot's key.
+     * A caller's lock on a slot, or its leave to pass without one.
      *
-     * @param token what the lock was set to; none for who passes without one
-     * @param marked the slot was given away not long ago, so that a look is cheaper than a claim
+     * @param token what the lock was set to; null for a caller that passes without a lock
+     * @param marked the slot was given away not long ago, so a read is cheaper than a claim
      */
-    record Grip(SlotId slot, @Nullable String token, boolean marked) {}
+    record Lock(SlotId slot, @Nullable String token, boolean marked) {}
 
     private final RedissonClient redis;
     private final RedisSettings settings;
@@ -78,55 +78,55 @@ class SlotLocks {
     }
 
     /**
-     * Waits for the slot's lock, but tries no more once a lease has gone by since the caller arrived. So a lock that a
-     * dead holder left is waited for once, also by who stood in a queue before.
+     * Waits for the slot's lock, until a lease has passed since the caller arrived. So callers wait only once for a
+     * lock that a dead holder left, even after they have queued.
      *
      * @param arrived nano time
      */
-    Grip grip(SlotId slot, long arrived) {
+    Lock acquire(SlotId slot, long arrived) {
         long began = System.nanoTime();
         try {
-            return gripped(slot, arrived + settings.lease().toNanos());
+            return acquired(slot, arrived + settings.lease().toNanos());
         } finally {
             wait.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
     }
 
-    private Grip gripped(SlotId slot, long deadline) {
+    private Lock acquired(SlotId slot, long deadline) {
         var token = UUID.randomUUID().toString();
         var key = key(slot);
         while (inUse()) {
             if (tried(() -> key.setIfAbsent(token, settings.lease())).orElse(false)) {
-                return new Grip(slot, token, false);
+                return new Lock(slot, token, false);
             }
             if (tried(key::get).filter(TAKEN::equals).isPresent()) {
-                return new Grip(slot, null, true);
+                return new Lock(slot, null, true);
             }
             if (!rested(deadline)) {
                 break;
             }
         }
-        return new Grip(slot, null, false);
+        return new Lock(slot, null, false);
     }
 
-    /** The slot is somebody's now. */
-    void mark(Grip grip) {
-        sent(() -> key(grip.slot()).setAsync(TAKEN, MARKED));
+    /** Marks the slot as taken. */
+    void mark(Lock lock) {
+        sent(() -> key(lock.slot()).setAsync(TAKEN, MARKED));
     }
 
-    void release(Grip grip) {
-        var token = grip.token();
+    void release(Lock lock) {
+        var token = lock.token();
         if (token != null) {
-            sent(() -> key(grip.slot()).compareAndSetAsync(token, null));
+            sent(() -> key(lock.slot()).compareAndSetAsync(token, null));
         }
     }
 
-    /** The slot is nobody's any more. */
+    /** Removes the mark. */
     void unmark(SlotId slot) {
         sent(() -> key(slot).compareAndSetAsync(TAKEN, null));
     }
 
-    /** Finds out whether Redis is back, so that no patient's request has to. */
+    /** Probes whether Redis has recovered, so that no patient's request has to. */
     @Scheduled(fixedDelay = 250)
     void probe() {
         if (breaker.getState() == State.HALF_OPEN) {
@@ -168,7 +168,7 @@ class SlotLocks {
         });
     }
 
-    /** False when the deadline has come. */
+    /** Returns false once the deadline has passed. */
     private static boolean rested(long deadline) {
         try {
             long pause = TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(10, 30));

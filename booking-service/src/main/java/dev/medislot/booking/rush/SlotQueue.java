@@ -6,8 +6,8 @@ import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotTaken;
-import dev.medislot.booking.claim.Claims;
-import dev.medislot.booking.rush.SlotLocks.Grip;
+import dev.medislot.booking.claim.Holds;
+import dev.medislot.booking.rush.SlotLocks.Lock;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import java.time.Duration;
@@ -63,11 +63,11 @@ public class SlotQueue {
             .maximumSize(MAX_SLOTS)
             .expireAfterAccess(KEPT)
             .build();
-    private final Claims claims;
+    private final Holds holds;
     private final SlotLocks locks;
 
-    SlotQueue(Claims claims, SlotLocks locks) {
-        this.claims = claims;
+    SlotQueue(Holds holds, SlotLocks locks) {
+        this.holds = holds;
         this.locks = locks;
     }
 
@@ -96,7 +96,7 @@ public class SlotQueue {
         private final CountDownLatch over = new CountDownLatch(1);
         private final @Nullable SlotTaken taken;
         private final long began;
-        private @Nullable Grip grip;
+        private @Nullable Lock lock;
 
         private Turn(WaitingLine line, SlotId slot, PatientId patient, long arrived) {
             this.line = line;
@@ -129,8 +129,8 @@ public class SlotQueue {
 
         @Override
         public void close() {
-            if (grip != null) {
-                locks.release(grip);
+            if (lock != null) {
+                locks.release(lock);
             }
             line.turn.compareAndSet(over, null);
             over.countDown();
@@ -139,9 +139,9 @@ public class SlotQueue {
         /** Shares that the slot is taken, with callers who came before this turn's own claim. */
         public void takenBy(PatientId patient) {
             line.seen = new Seen(patient, began);
-            if (grip != null) {
-                locks.mark(grip);
-                grip = null;
+            if (lock != null) {
+                locks.mark(lock);
+                lock = null;
             }
         }
 
@@ -153,7 +153,7 @@ public class SlotQueue {
                 }
                 var seen = line.seen;
                 if (seen != null && seen.at - arrived > 0 && !seen.by.equals(patient)) {
-                    return seen.refusal(patient, () -> claims.endedHolds(slot));
+                    return seen.refusal(patient, () -> holds.ended(slot));
                 }
             }
             if (line.seen != null) {
@@ -162,13 +162,13 @@ public class SlotQueue {
                     return occupied;
                 }
             }
-            grip = locks.grip(slot, arrived);
-            return grip.marked() ? look() : null;
+            lock = locks.acquire(slot, arrived);
+            return lock.marked() ? look() : null;
         }
 
         private @Nullable SlotTaken look() {
             long at = System.nanoTime();
-            var occupant = claims.occupant(slot, patient).orElse(null);
+            var occupant = holds.occupant(slot, patient).orElse(null);
             line.seen = occupant == null ? null : new Seen(occupant.by(), at);
             return occupant == null || occupant.by().equals(patient) ? null
                     : new SlotTaken(occupant.by(), occupant.holdEnded());

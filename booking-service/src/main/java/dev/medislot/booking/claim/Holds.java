@@ -1,0 +1,205 @@
+package dev.medislot.booking.claim;
+
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.instantOrNull;
+import static dev.medislot.service.sql.Rows.utc;
+
+import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.event.SlotHeld;
+import dev.medislot.common.event.Topics;
+import dev.medislot.service.outbox.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The holds in the table of bookings, from their claim until they are forgotten. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class Holds {
+
+    /**
+     * The patient who has a slot.
+     *
+     * @param holdEnded when the asking patient's own hold on it ended, if there was one
+     */
+    public record Occupant(PatientId by, @Nullable Instant holdEnded) {}
+
+    private final JdbcClient jdbc;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Holds(JdbcClient jdbc, Outbox outbox, Clock clock) {
+        this.jdbc = jdbc;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The patient's live hold on a slot. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Hold> live(SlotId slot, PatientId patient, Instant now) {
+        return jdbc.sql("""
+                select id, held_until from booking
+                where doctor_id = :doctor and starts_at = :start and patient_id = :patient
+                  and status in ('CONFIRMED', 'HELD') and held_until > :now
+                """)
+                .param("doctor", slot.doctor().value())
+                .param("start", utc(slot.start()))
+                .param("patient", patient.value())
+                .param("now", utc(now))
+                .query((row, _) -> new Hold(row.getObject("id", UUID.class), slot, instant(row, "held_until")))
+                .optional();
+    }
+
+    /** Returns the patient who has the slot now. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Occupant> occupant(SlotId slot, PatientId asking) {
+        return jdbc.sql("""
+                select b.patient_id, (
+                    select max(h.held_until) from booking h
+                    where h.patient_id = :asking and h.starts_at = b.starts_at and h.doctor_id = b.doctor_id
+                      and h.status = 'LAPSED') as hold_ended
+                from booking b
+                where b.doctor_id = :doctor and b.starts_at = :start and b.status in ('CONFIRMED', 'HELD')
+                  and (b.held_until is null or b.held_until > :now)
+                """)
+                .param("asking", asking.value())
+                .param("doctor", slot.doctor().value())
+                .param("start", utc(slot.start()))
+                .param("now", utc(clock.instant()))
+                .query((row, _) -> new Occupant(new PatientId(row.getObject("patient_id", UUID.class)),
+                        instantOrNull(row, "hold_ended")))
+                .optional();
+    }
+
+    /** Returns when each patient's last hold on the slot expired, of those that another claim has met. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<PatientId, Instant> ended(SlotId slot) {
+        return jdbc.sql("""
+                select patient_id, max(held_until) as held_until from booking
+                where doctor_id = :doctor and starts_at = :start and status = 'LAPSED' group by patient_id
+                """)
+                .param("doctor", slot.doctor().value())
+                .param("start", utc(slot.start()))
+                .query((row, _) -> Map.entry(new PatientId(row.getObject("patient_id", UUID.class)),
+                        instant(row, "held_until")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Entry::getKey, Entry::getValue));
+    }
+
+    /** Releases a patient's hold early, and returns its slot if the hold was still live. */
+    public Optional<SlotId> release(UUID hold, PatientId patient) {
+        var found = jdbc.sql("""
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                where id = :id and patient_id = :patient and status = 'HELD' for update
+                """).param("id", hold).param("patient", patient.value()).query(Obstacle::of).optional();
+        found.ifPresent(this::release);
+        return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
+    }
+
+    /** Deletes holds on slots that started before a moment. */
+    public void forget(Instant startedBefore) {
+        jdbc.sql("""
+                delete from booking where held_until is not null and starts_at < :before
+                returning doctor_id, starts_at, hold_version
+                """).param("before", utc(startedBefore)).query((row, _) -> {
+            var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
+            return Map.entry(new SlotId(doctor, instant(row, "starts_at")), row.getLong("hold_version"));
+        })
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Entry::getKey, Entry::getValue, Math::max))
+                .forEach((slot, version) -> outbox.erase(Topics.HOLDS, slot.toString(), SlotHeld.class, version + 1));
+    }
+
+    /** Adds a hold, unless its time is taken or the patient has as many holds as allowed. */
+    boolean add(Granted granted, Instant until, int maxHolds) {
+        var slot = granted.slot();
+        var doctor = slot.id().doctor().value();
+        var version = nextVersion(slot.id(), granted.at());
+        var added = jdbc.sql("""
+                insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
+                                     held_until, hold_version, created_at, updated_at)
+                select :id, 'HELD', 1, :doctor, :patient, :start, :end, :state, :until, :version, :at, :at
+                where (select count(*) from booking
+                       where patient_id = :patient and status = 'HELD' and held_until > :at) < :maxHolds
+                on conflict do nothing
+                """)
+                .param("id", granted.id())
+                .param("doctor", doctor)
+                .param("patient", granted.patient().value())
+                .param("start", utc(slot.start()))
+                .param("end", utc(slot.end()))
+                .param("state", granted.patientState().name())
+                .param("until", utc(until))
+                .param("version", version)
+                .param("at", utc(granted.at()))
+                .param("maxHolds", maxHolds)
+                .update() == 1;
+        if (added) {
+            outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until));
+        }
+        return added;
+    }
+
+    int count(PatientId patient, Instant now) {
+        return jdbc.sql("""
+                select count(*) from booking
+                where patient_id = :patient and status = 'HELD' and held_until > :now
+                """).param("patient", patient.value()).param("now", utc(now)).query(Integer.class).single();
+    }
+
+    void lapse(Obstacle hold) {
+        jdbc.sql("update booking set status = 'LAPSED' where id = :id and status = 'HELD'")
+                .param("id", hold.id())
+                .update();
+    }
+
+    void release(Obstacle hold) {
+        var version = Math.max(clock.millis(), hold.holdVersion() + 1);
+        var released = jdbc.sql("""
+                update booking set status = 'RELEASED', hold_version = :version where id = :id and status = 'HELD'
+                """).param("version", version).param("id", hold.id()).update() == 1;
+        if (released) {
+            outbox.erase(Topics.HOLDS, hold.slot().toString(), SlotHeld.class, version);
+        }
+    }
+
+    /** Returns when the patient's own hold on the slot expired, if another claim has met it. */
+    Optional<Instant> ended(SlotId slot, PatientId patient) {
+        return jdbc.sql("""
+                select held_until from booking
+                where patient_id = :patient and starts_at = :start and doctor_id = :doctor and status = 'LAPSED'
+                order by held_until desc limit 1
+                """)
+                .param("patient", patient.value())
+                .param("start", utc(slot.start()))
+                .param("doctor", slot.doctor().value())
+                .query((row, _) -> instant(row, "held_until"))
+                .optional();
+    }
+
+    /** The time in milliseconds, raised where needed so that the versions of one slot's holds only rise. */
+    private long nextVersion(SlotId slot, Instant now) {
+        long last = jdbc.sql("""
+                select coalesce(max(hold_version), 0) from booking where doctor_id = :doctor and starts_at = :start
+                """)
+                .param("doctor", slot.doctor().value())
+                .param("start", utc(slot.start()))
+                .query(Long.class)
+                .single();
+        return Math.max(now.toEpochMilli(), last + 1);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.medislot.booking.claim;
+
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.instantOrNull;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A live booking or hold that shares the doctor's or the patient's time. */
+record Obstacle(UUID id, PatientId patient, SlotId slot, @Nullable Instant heldUntil, long holdVersion) {
+
+    static Obstacle of(ResultSet row, int number) throws SQLException {
+        return new Obstacle(row.getObject("id", UUID.class), new PatientId(row.getObject("patient_id", UUID.class)),
+                new SlotId(new DoctorId(row.getObject("doctor_id", UUID.class)), instant(row, "starts_at")),
+                instantOrNull(row, "held_until"), row.getLong("hold_version"));
+    }
+
+    boolean isLapsed(Instant now) {
+        return heldUntil != null && !heldUntil.isAfter(now);
+    }
+
+    boolean isHoldOf(PatientId who) {
+        return heldUntil != null && patient.equals(who);
+    }
+}
