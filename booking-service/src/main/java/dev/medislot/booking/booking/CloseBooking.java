@@ -12,18 +12,22 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingWithdrawn;
+import dev.medislot.common.event.Topics;
+import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Ends a booking as cancelled, completed or as a no-show. */
+/** Closes a booking as cancelled, completed or no-show. */
 @Component
 class CloseBooking {
 
@@ -54,8 +58,10 @@ class CloseBooking {
         return outcome;
     }
 
-    /** Cancels what is still on the slot that its state lost; everything else has become void. */
-    void withdraw(BookingWithdrawn withdrawn) {
+    /** Cancels a booking that is still on the withdrawn slot; ignores one that was moved or closed meanwhile. */
+    @KafkaListener(topics = Topics.WITHDRAWALS)
+    void withdraw(ConsumerRecord<String, byte[]> record) {
+        var withdrawn = ReceivedEvent.of(record).as(BookingWithdrawn.class);
         transaction.executeWithoutResult(_ -> bookings.lock(withdrawn.bookingId())
                 .filter(booking -> booking.status() == BookingStatus.CONFIRMED
                         && booking.slotId().equals(withdrawn.slotId())
@@ -64,12 +70,21 @@ class CloseBooking {
         slotQueue.freed(withdrawn.slotId());
     }
 
-    /** Completes some of what nobody closed in time; answers how many. */
-    @Transactional
-    public int completeForgotten() {
-        var forgotten = bookings.lockUnclosed(clock.instant().minus(rules.autoCompleteAfter()), BATCH);
-        forgotten.forEach(booking -> close(booking, BookingStatus.COMPLETED, null, Actor.SYSTEM));
-        return forgotten.size();
+    /** Completes every booking that was not closed in time, batch by batch. */
+    @Scheduled(fixedDelayString = "${medislot.auto-complete-every:1m}")
+    void completeAllForgotten() {
+        while (completeForgotten() > 0) {
+            // the next batch
+        }
+    }
+
+    /** Completes a batch of bookings that were not closed in time, and returns its size. */
+    int completeForgotten() {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var forgotten = bookings.lockUnclosed(clock.instant().minus(rules.autoCompleteAfter()), BATCH);
+            forgotten.forEach(booking -> close(booking, BookingStatus.COMPLETED, null, Actor.SYSTEM));
+            return forgotten.size();
+        }));
     }
 
     private BookingOutcome closeLocked(UUID id, BookingStatus next, @Nullable String why, Caller caller,
