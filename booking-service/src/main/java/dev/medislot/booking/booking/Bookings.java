@@ -8,6 +8,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,9 +38,23 @@ public class Bookings {
     /** In the order of their bits. */
     private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
 
-    /** What a list of bookings is narrowed to; what is missing narrows nothing. */
+    /** The bookings to list; a condition that is null leaves nothing out. */
     record Filter(@Nullable BookingStatus status, @Nullable Instant from, @Nullable Instant to,
-            @Nullable DoctorId doctor, @Nullable PatientId patient) {}
+            @Nullable DoctorId doctor, @Nullable PatientId patient) {
+
+        /** The part of these bookings that the caller may see; empty if it may see none. */
+        Optional<Filter> visibleTo(Caller caller) {
+            return switch (caller.role()) {
+                case PATIENT -> patient == null || caller.is(patient)
+                        ? Optional.of(new Filter(status, from, to, doctor, new PatientId(caller.id())))
+                        : Optional.empty();
+                case DOCTOR -> doctor == null || caller.is(doctor)
+                        ? Optional.of(new Filter(status, from, to, new DoctorId(caller.id()), patient))
+                        : Optional.empty();
+                case STAFF, SYSTEM -> Optional.of(this);
+            };
+        }
+    }
 
     private final JdbcClient jdbc;
 

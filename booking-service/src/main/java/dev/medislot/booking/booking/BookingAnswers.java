@@ -1,0 +1,61 @@
+package dev.medislot.booking.booking;
+
+import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
+import dev.medislot.booking.booking.BookingOutcome.Booked;
+import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
+import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.BookingOutcome.KeyReused;
+import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
+import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.booking.BookingOutcome.NotStarted;
+import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
+import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
+import dev.medislot.booking.booking.BookingOutcome.Repeated;
+import dev.medislot.booking.booking.BookingOutcome.Stale;
+import dev.medislot.booking.booking.BookingOutcome.StillRunning;
+import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Refused;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** The HTTP answer to each outcome. */
+final class BookingAnswers {
+
+    private BookingAnswers() {}
+
+    static ResponseEntity<?> of(BookingOutcome outcome) {
+        return switch (outcome) {
+            case Booked(var booking) -> ResponseEntity.created(URI.create("/api/v1/bookings/" + booking.id()))
+                    .eTag(EntityTag.of(booking.version()))
+                    .body(booking);
+            case Done(var booking) -> ResponseEntity.ok().eTag(EntityTag.of(booking.version())).body(booking);
+            case NotClaimed(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
+            case Repeated(var first) -> repeated(of(first));
+            case RefusedBefore(var status, var problem) -> ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem.getBytes(StandardCharsets.UTF_8));
+            case KeyReused _ -> ProblemType.IDEMPOTENCY_CONFLICT.answer("Use a new key for a new request");
+            case StillRunning _ -> throw Refused.until(ProblemType.IDEMPOTENCY_CONFLICT,
+                    "The first request with this key is still running", Duration.ofSeconds(1));
+            case BookingUnknown _ -> throw Refused.notFound();
+            case Stale(var version) -> ProblemType.STALE.answer("Read it again: it is now version " + version);
+            case AlreadyClosed(var status) -> ProblemType.STATE_CONFLICT.answer("The booking is " + status);
+            case NotStarted _ -> ProblemType.STATE_CONFLICT.answer("The visit has not started");
+            case PastCutOff(var cutOff) -> ProblemType.TOO_LATE.answer(
+                    "A patient may move or cancel until %d minutes before the start".formatted(cutOff.toMinutes()));
+            case NotAllowed _ -> throw Refused.forbidden();
+        };
+    }
+
+    private static ResponseEntity<?> repeated(ResponseEntity<?> first) {
+        return ResponseEntity.status(first.getStatusCode())
+                .headers(first.getHeaders())
+                .header("Idempotent-Replayed", "true")
+                .body(first.getBody());
+    }
+}
