@@ -14,10 +14,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Repository;
 
-/** The slots of each doctor's day and the states licensed on it; a day that offers nothing keeps its version. */
+/** The slots and licensed states of each doctor's day. A day without slots keeps its row, with its version. */
 @Repository
 class DoctorDays implements Projection {
 
@@ -25,6 +27,11 @@ class DoctorDays implements Projection {
 
     DoctorDays(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @KafkaListener(topics = Topics.SCHEDULES, concurrency = "2")
+    void receive(ConsumerRecord<String, byte[]> record) {
+        keep(ReceivedEvent.of(record));
     }
 
     @Override
@@ -60,7 +67,7 @@ class DoctorDays implements Projection {
     private int store(DoctorId doctor, LocalDate date, long version, List<SlotTime> slots, long licensed) {
         return jdbc.sql("""
                 insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed)
-                values (?, ?, ?, ?::timestamptz[], ?::timestamptz[], ?)
+                values (:doctor, :date, :version, :starts::timestamptz[], :ends::timestamptz[], :licensed)
                 on conflict (doctor_id, date) do update
                 set version = excluded.version, starts = excluded.starts, ends = excluded.ends,
                     licensed = excluded.licensed
@@ -68,8 +75,12 @@ class DoctorDays implements Projection {
                 or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed)
                     is distinct from (excluded.starts, excluded.ends, excluded.licensed))
                 """)
-                .params(doctor.value(), date, version, times(slots, SlotTime::start), times(slots, SlotTime::end),
-                        licensed)
+                .param("doctor", doctor.value())
+                .param("date", date)
+                .param("version", version)
+                .param("starts", times(slots, SlotTime::start))
+                .param("ends", times(slots, SlotTime::end))
+                .param("licensed", licensed)
                 .update();
     }
 

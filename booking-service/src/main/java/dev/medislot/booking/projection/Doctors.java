@@ -6,7 +6,9 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.projection.Projection;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +22,11 @@ class Doctors implements Projection {
     Doctors(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+    }
+
+    @KafkaListener(topics = Topics.DOCTORS)
+    void receive(ConsumerRecord<String, byte[]> record) {
+        keep(ReceivedEvent.of(record));
     }
 
     @Override
@@ -41,7 +48,7 @@ class Doctors implements Projection {
     private int change(DoctorChanged doctor, long sequence) {
         return jdbc.sql("""
                 insert into doctor as kept (id, sequence, first_name, last_name, time_zone, licenses)
-                values (?, ?, ?, ?, ?, ?::jsonb)
+                values (:id, :sequence, :firstName, :lastName, :timeZone, :licenses::jsonb)
                 on conflict (id) do update
                 set sequence = excluded.sequence, first_name = excluded.first_name, last_name = excluded.last_name,
                     time_zone = excluded.time_zone, licenses = excluded.licenses
@@ -50,12 +57,16 @@ class Doctors implements Projection {
                     and (kept.first_name, kept.last_name, kept.time_zone, kept.licenses) is distinct from
                         (excluded.first_name, excluded.last_name, excluded.time_zone, excluded.licenses))
                 """)
-                .params(doctor.doctorId(), sequence, doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
-                        json.writeValueAsString(doctor.licenses()))
+                .param("id", doctor.doctorId())
+                .param("sequence", sequence)
+                .param("firstName", doctor.firstName())
+                .param("lastName", doctor.lastName())
+                .param("timeZone", doctor.timeZone().getId())
+                .param("licenses", json.writeValueAsString(doctor.licenses()))
                 .update();
     }
 
-    /** A doctor who is gone has no license any more; the name stays for the bookings that were. */
+    /** Removes the licenses of a doctor who left; the name stays for past bookings. */
     private int leave(DoctorId doctor, long sequence) {
         return jdbc.sql("""
                 update doctor set sequence = :sequence, licenses = '[]'
