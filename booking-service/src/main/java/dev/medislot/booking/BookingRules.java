@@ -1,18 +1,20 @@
 package dev.medislot.booking;
 
+import dev.medislot.common.Role;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a clinic may decide about bookings. Notice, cut-off and the most live bookings bind patients, not staff.
+ * The rules of booking that a clinic sets. Notice, cut-off and the limit of bookings bind patients, not staff.
  *
  * @param holdDuration how long a slot is kept for a patient who fills in the form
  * @param maxHolds how many slots one patient may hold at a time
  * @param cutOff how long before the start a patient can no longer move or cancel
  * @param minimumNotice how long before the start a patient can no longer book
  * @param maxLiveBookings how many bookings one patient may have ahead
- * @param autoCompleteAfter how long after its end a booking that nobody closed is completed
+ * @param autoCompleteAfter how long after its end an unclosed booking is completed
  */
 @ConfigurationProperties("medislot")
 public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultValue("3") int maxHolds,
@@ -26,6 +28,11 @@ public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultVa
         require(!minimumNotice.isNegative(), "medislot.minimum-notice must not be negative");
         require(maxLiveBookings > 0, "medislot.max-live-bookings must be at least 1");
         require(!autoCompleteAfter.isNegative(), "medislot.auto-complete-after must not be negative");
+    }
+
+    /** Whether it is too late to move or cancel a booking; only patients are bound by the cut-off. */
+    public boolean isPastCutOff(Role by, Instant start, Instant now) {
+        return by == Role.PATIENT && now.isAfter(start.minus(cutOff));
     }
 
     private static void require(boolean met, String message) {

@@ -106,7 +106,7 @@ class CloseBooking {
         if (next != BookingStatus.CANCELLED && now.isBefore(booking.start())) {
             return new NotStarted();
         }
-        if (caller.role() == Role.PATIENT && now.isAfter(booking.start().minus(rules.cutOff()))) {
+        if (rules.isPastCutOff(caller.role(), booking.start(), now)) {
             return new PastCutOff(rules.cutOff());
         }
         return new Done(close(booking, next, why, caller.actor()));

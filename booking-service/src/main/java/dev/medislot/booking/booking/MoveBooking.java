@@ -29,7 +29,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives a booking another slot and frees the one it had, in one transaction, or leaves everything as it was. */
+/** Moves a booking to another slot and frees its old one, in one transaction. */
 @Component
 class MoveBooking {
 
@@ -80,7 +80,7 @@ class MoveBooking {
         }
     }
 
-    /** Who is overtaken between looking and writing looks again. */
+    /** Retries when another claim wins between the check and the write. */
     private BookingOutcome attempt(Booking booking, SlotId slot, @Nullable UsState patientState, Caller caller,
             @Nullable String ifMatch) {
         for (int i = 1;; i++) {
@@ -95,7 +95,7 @@ class MoveBooking {
         }
     }
 
-    /** The state is the one the booking has once it is locked: its patient may have moved away meanwhile. */
+    /** Uses the state that the booking has once it is locked, because its patient may just have moved. */
     private BookingOutcome moveLocked(Booking seen, SlotId slot, @Nullable UsState patientState, Caller caller,
             @Nullable String ifMatch) {
         bookings.lockPatient(seen.patientId());
@@ -136,7 +136,7 @@ class MoveBooking {
         if (booking.status() != BookingStatus.CONFIRMED) {
             return new AlreadyClosed(booking.status());
         }
-        if (caller.role() == Role.PATIENT && clock.instant().isAfter(booking.start().minus(rules.cutOff()))) {
+        if (rules.isPastCutOff(caller.role(), booking.start(), clock.instant())) {
             return new PastCutOff(rules.cutOff());
         }
         return null;
