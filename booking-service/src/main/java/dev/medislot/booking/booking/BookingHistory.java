@@ -18,7 +18,6 @@ import dev.medislot.service.outbox.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every version of every booking with its event, stored together with it. */
+/** Every version of every booking, stored together with its event. */
 @Component
 class BookingHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingHistory.class);
 
-    /** What a booking was at one of its versions, and who made it so. */
+    /** One version of a booking, with the change and the actor that made it. */
     record Entry(int version, Change change, Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId,
             SlotId slotId, Instant start, Instant end, UsState patientState) {
 
@@ -69,12 +68,20 @@ class BookingHistory {
         jdbc.sql("""
                 insert into booking_history (booking_id, version, change, event_id, occurred_at, actor_id, actor_role,
                                              status, doctor_id, starts_at, ends_at, patient_state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:id, :version, :change, :event, :at, :actor, :role, :status, :doctor, :start, :end, :state)
                 """)
-                .params(Arrays.<@Nullable Object>asList(booking.id(), booking.version(), change.name(), eventId,
-                        utc(booking.updatedAt()), actor.id(), actor.role().name(), booking.status().name(),
-                        booking.doctorId().value(), utc(booking.start()), utc(booking.end()),
-                        booking.patientState().name()))
+                .param("id", booking.id())
+                .param("version", booking.version())
+                .param("change", change.name())
+                .param("event", eventId)
+                .param("at", utc(booking.updatedAt()))
+                .param("actor", actor.id())
+                .param("role", actor.role().name())
+                .param("status", booking.status().name())
+                .param("doctor", booking.doctorId().value())
+                .param("start", utc(booking.start()))
+                .param("end", utc(booking.end()))
+                .param("state", booking.patientState().name())
                 .update();
         LOG.atInfo()
                 .addKeyValue("bookingId", booking.id())
@@ -86,8 +93,8 @@ class BookingHistory {
         return jdbc.sql("""
                 select version, change, occurred_at, actor_id, actor_role, status, doctor_id, starts_at, ends_at,
                        patient_state
-                from booking_history where booking_id = ? order by version
-                """).param(booking).query(Entry::of).list();
+                from booking_history where booking_id = :booking order by version
+                """).param("booking", booking).query(Entry::of).list();
     }
 
     private static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous) {

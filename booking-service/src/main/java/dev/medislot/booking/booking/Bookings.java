@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of bookings; holds, which share it, are never among what is read here. */
+/** The table of bookings, without the holds in it. */
 @Repository
 public class Bookings {
 
@@ -63,29 +63,29 @@ public class Bookings {
     }
 
     public Optional<Booking> find(UUID id) {
-        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null")
-                .param(id)
+        return jdbc.sql(SELECT + "where b.id = :id and b.held_until is null")
+                .param("id", id)
                 .query(Bookings::booking)
                 .optional();
     }
 
-    /** Locked before any of their bookings, so that two who change one patient's bookings never wait in a circle. */
+    /** Locks the patient; do so before locking any of their bookings, so that two changes never deadlock. */
     void lockPatient(PatientId patient) {
-        jdbc.sql("select id from patient where id = ? for no key update")
-                .param(patient.value())
+        jdbc.sql("select id from patient where id = :patient for no key update")
+                .param("patient", patient.value())
                 .query(UUID.class)
                 .optional();
     }
 
-    /** Locks it until the transaction ends. */
+    /** Finds a booking and locks it until the transaction ends. */
     Optional<Booking> lock(UUID id) {
-        return jdbc.sql(SELECT + "where b.id = ? and b.held_until is null for update of b")
-                .param(id)
+        return jdbc.sql(SELECT + "where b.id = :id and b.held_until is null for update of b")
+                .param("id", id)
                 .query(Bookings::booking)
                 .optional();
     }
 
-    /** In order of their start. Only what narrows is in the statement, so that each kind of list gets its own plan. */
+    /** Lists bookings by start. The statement has only the conditions that are set, so each kind gets its own plan. */
     List<Booking> list(Filter filter, int limit, @Nullable Cursor after) {
         var where = new StringBuilder("where b.held_until is null");
         var values = new ArrayList<Object>();
@@ -122,8 +122,8 @@ public class Bookings {
     }
 
     /**
-     * Confirmed bookings ahead, in order of their start, to which no day that we know of offers their slot in their
-     * length for a patient of their state: few, of however many there are.
+     * Lists upcoming confirmed bookings, by start, whose slot no known day offers in that length to a patient of that
+     * state. These are few.
      */
     public List<Booking> withoutSlot(@Nullable PatientId patient, @Nullable DoctorId doctor, Instant now, int limit,
             @Nullable Cursor after) {
@@ -157,35 +157,39 @@ public class Bookings {
                 """).params(values).query(Bookings::booking).list();
     }
 
-    /** What is still confirmed and has not started; locked until the transaction ends. */
+    /** Finds upcoming confirmed bookings and locks them until the transaction ends. */
     List<Booking> lockUpcoming(PatientId patient, Instant now) {
         return jdbc.sql(SELECT + """
-                where b.patient_id = ? and b.status = 'CONFIRMED' and b.starts_at > ?
+                where b.patient_id = :patient and b.status = 'CONFIRMED' and b.starts_at > :now
                 order by b.starts_at, b.id
                 for update of b
-                """).params(patient.value(), utc(now)).query(Bookings::booking).list();
+                """).param("patient", patient.value()).param("now", utc(now)).query(Bookings::booking).list();
     }
 
-    /** Some that ended before then and that nobody closed and no other instance is closing. */
-    List<Booking> lockUnclosed(Instant endedBefore, int most) {
+    /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */
+    List<Booking> lockUnclosed(Instant endedBefore, int limit) {
         return jdbc.sql(SELECT + """
-                where b.status = 'CONFIRMED' and b.starts_at < ? and b.ends_at < ?
+                where b.status = 'CONFIRMED' and b.starts_at < :before and b.ends_at < :before
                 order by b.starts_at, b.id
-                limit ?
+                limit :limit
                 for update of b skip locked
-                """).params(utc(endedBefore), utc(endedBefore), most).query(Bookings::booking).list();
+                """).param("before", utc(endedBefore)).param("limit", limit).query(Bookings::booking).list();
     }
 
     /** Writes status, state, version and reasons; the slot is written by a claim only. */
     void update(Booking booking) {
         jdbc.sql("""
                 update booking
-                set status = ?, version = ?, patient_state = ?, cancellation_reason = ?, updated_at = ?
-                where id = ?
+                set status = :status, version = :version, patient_state = :state, cancellation_reason = :reason,
+                    updated_at = :at
+                where id = :id
                 """)
-                .params(Arrays.<@Nullable Object>asList(booking.status().name(), booking.version(),
-                        booking.patientState().name(), booking.cancellationReason(), utc(booking.updatedAt()),
-                        booking.id()))
+                .param("status", booking.status().name())
+                .param("version", booking.version())
+                .param("state", booking.patientState().name())
+                .param("reason", booking.cancellationReason())
+                .param("at", utc(booking.updatedAt()))
+                .param("id", booking.id())
                 .update();
     }
 

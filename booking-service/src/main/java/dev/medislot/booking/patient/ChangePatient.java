@@ -21,12 +21,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Changes a patient's profile; to another state their bookings go along. */
+/** Changes a patient's profile; a move to another state also moves their bookings there. */
 @Component
 class ChangePatient {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangePatient.class);
-    private static final int MOST_STRANDED = 100;
+    private static final int MAX_AFFECTED = 100;
 
     sealed interface Outcome {}
 
@@ -93,6 +93,6 @@ class ChangePatient {
             return new Changed(new Answer(changed, List.of()));
         }
         relocateBookings.relocate(id, from, to, actor);
-        return new Changed(new Answer(changed, atRisk.find(id, null, Why.NOT_LICENSED, MOST_STRANDED, null)));
+        return new Changed(new Answer(changed, atRisk.find(id, null, Why.NOT_LICENSED, MAX_AFFECTED, null)));
     }
 }

@@ -50,7 +50,7 @@ import tools.jackson.databind.node.ObjectNode;
 class PatientController {
 
     private static final Logger LOG = LoggerFactory.getLogger(PatientController.class);
-    private static final int MOST_PASSWORD_BYTES = 72;
+    private static final int MAX_PASSWORD_BYTES = 72;
 
     record Registration(@NotBlank @Email @Size(max = 254) String email,
             @NotNull @Size(min = 8, max = 72) String password, @NotBlank @OneLine @Size(max = 100) String firstName,
@@ -170,7 +170,7 @@ class PatientController {
     }
 
     private static void requireBcryptLength(String field, String password) {
-        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_PASSWORD_BYTES) {
+        if (password.getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES) {
             throw Refused.invalid(field, "must be at most 72 bytes long");
         }
     }

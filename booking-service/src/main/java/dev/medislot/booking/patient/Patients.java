@@ -8,7 +8,6 @@ import dev.medislot.common.UsState;
 import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Patients {
 
-    /** What a login is checked against. */
+    /** The account that a login is checked against. */
     record Credentials(PatientId id, String password, UsState state) {}
 
     private final JdbcClient jdbc;
@@ -29,45 +28,65 @@ class Patients {
         this.jdbc = jdbc;
     }
 
-    /** False when the email belongs to somebody already. */
+    /** Returns false if the email is in use. */
     boolean add(Patient patient, String password) {
         return jdbc.sql("""
                 insert into patient (id, version, email, password, first_name, last_name, phone, time_zone, street,
                                      city, state, zip, reminders, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:id, :version, :email, :password, :firstName, :lastName, :phone, :timeZone, :street,
+                        :city, :state, :zip, :reminders, :createdAt, :updatedAt)
                 on conflict on constraint email_belongs_to_one_patient do nothing
                 """)
-                .params(Arrays.<@Nullable Object>asList(patient.id().value(), patient.version(), patient.email(),
-                        password, patient.firstName(), patient.lastName(), patient.phone(), patient.timeZone(),
-                        patient.address().street(), patient.address().city(), patient.address().state().name(),
-                        patient.address().zip(), patient.reminders(), utc(patient.createdAt()),
-                        utc(patient.updatedAt())))
+                .param("id", patient.id().value())
+                .param("version", patient.version())
+                .param("email", patient.email())
+                .param("firstName", patient.firstName())
+                .param("lastName", patient.lastName())
+                .param("phone", patient.phone())
+                .param("timeZone", patient.timeZone())
+                .param("street", patient.address().street())
+                .param("city", patient.address().city())
+                .param("state", patient.address().state().name())
+                .param("zip", patient.address().zip())
+                .param("reminders", patient.reminders())
+                .param("password", password)
+                .param("createdAt", utc(patient.createdAt()))
+                .param("updatedAt", utc(patient.updatedAt()))
                 .update() == 1;
     }
 
     Optional<Credentials> credentials(String email) {
-        return jdbc.sql("select id, password, state from patient where email = ?")
-                .param(email)
+        return jdbc.sql("select id, password, state from patient where email = :email")
+                .param("email", email)
                 .query((row, _) -> new Credentials(new PatientId(row.getObject("id", UUID.class)),
                         row.getString("password"), UsState.valueOf(row.getString("state"))))
                 .optional();
     }
 
     Optional<String> password(PatientId id) {
-        return jdbc.sql("select password from patient where id = ?").param(id.value()).query(String.class).optional();
+        return jdbc.sql("select password from patient where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     void changePassword(PatientId id, String password) {
-        jdbc.sql("update patient set password = ? where id = ?").params(password, id.value()).update();
+        jdbc.sql("update patient set password = :password where id = :id")
+                .param("password", password)
+                .param("id", id.value())
+                .update();
     }
 
     Optional<Patient> find(PatientId id) {
-        return jdbc.sql("select * from patient where id = ?").param(id.value()).query(Patients::patient).optional();
+        return jdbc.sql("select * from patient where id = :id")
+                .param("id", id.value())
+                .query(Patients::patient)
+                .optional();
     }
 
     Optional<Patient> lock(PatientId id) {
-        return jdbc.sql("select * from patient where id = ? for no key update")
-                .param(id.value())
+        return jdbc.sql("select * from patient where id = :id for no key update")
+                .param("id", id.value())
                 .query(Patients::patient)
                 .optional();
     }
@@ -88,18 +107,28 @@ class Patients {
                 .list();
     }
 
-    /** Throws DuplicateKeyException when the email belongs to somebody else. */
+    /** Throws DuplicateKeyException if another patient uses the email. */
     void update(Patient patient) {
         jdbc.sql("""
                 update patient
-                set version = ?, email = ?, first_name = ?, last_name = ?, phone = ?, time_zone = ?, street = ?,
-                    city = ?, state = ?, zip = ?, reminders = ?, updated_at = ?
-                where id = ?
+                set version = :version, email = :email, first_name = :firstName, last_name = :lastName,
+                    phone = :phone, time_zone = :timeZone, street = :street, city = :city, state = :state, zip = :zip,
+                    reminders = :reminders, updated_at = :updatedAt
+                where id = :id
                 """)
-                .params(Arrays.<@Nullable Object>asList(patient.version(), patient.email(), patient.firstName(),
-                        patient.lastName(), patient.phone(), patient.timeZone(), patient.address().street(),
-                        patient.address().city(), patient.address().state().name(), patient.address().zip(),
-                        patient.reminders(), utc(patient.updatedAt()), patient.id().value()))
+                .param("id", patient.id().value())
+                .param("version", patient.version())
+                .param("email", patient.email())
+                .param("firstName", patient.firstName())
+                .param("lastName", patient.lastName())
+                .param("phone", patient.phone())
+                .param("timeZone", patient.timeZone())
+                .param("street", patient.address().street())
+                .param("city", patient.address().city())
+                .param("state", patient.address().state().name())
+                .param("zip", patient.address().zip())
+                .param("reminders", patient.reminders())
+                .param("updatedAt", utc(patient.updatedAt()))
                 .update();
     }
 

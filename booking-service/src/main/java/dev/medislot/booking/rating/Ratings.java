@@ -9,7 +9,6 @@ import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of ratings, and their sum per doctor. */
+/** The ratings, and their sum per doctor. */
 @Repository
 class Ratings {
 
-    /** All of a doctor's ratings in numbers; every change of them is a version. */
+    /** The sum of a doctor's ratings; every change of a rating makes a new version. */
     record Total(long version, long stars, int count) {
 
         double average() {
@@ -35,40 +34,55 @@ class Ratings {
         this.jdbc = jdbc;
     }
 
-    /** False when the booking is rated already. */
+    /** Returns false if the booking is already rated. */
     boolean add(Rating rating) {
         return jdbc.sql("""
                 insert into rating (id, version, booking_id, doctor_id, patient_id, stars, comment, created_at,
                                     updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:id, :version, :booking, :doctor, :patient, :stars, :comment, :createdAt, :updatedAt)
                 on conflict on constraint booking_is_rated_once do nothing
                 """)
-                .params(Arrays.<@Nullable Object>asList(rating.id(), rating.version(), rating.booking(),
-                        rating.doctorId().value(), rating.patient().value(), rating.stars(), rating.comment(),
-                        utc(rating.createdAt()), utc(rating.updatedAt())))
+                .param("id", rating.id())
+                .param("version", rating.version())
+                .param("booking", rating.booking())
+                .param("doctor", rating.doctorId().value())
+                .param("patient", rating.patient().value())
+                .param("stars", rating.stars())
+                .param("comment", rating.comment())
+                .param("createdAt", utc(rating.createdAt()))
+                .param("updatedAt", utc(rating.updatedAt()))
                 .update() == 1;
     }
 
     void update(Rating rating) {
-        jdbc.sql("update rating set version = ?, stars = ?, comment = ?, updated_at = ? where id = ?")
-                .params(Arrays.<@Nullable Object>asList(rating.version(), rating.stars(), rating.comment(),
-                        utc(rating.updatedAt()), rating.id()))
+        jdbc.sql("""
+                update rating set version = :version, stars = :stars, comment = :comment, updated_at = :updatedAt
+                where id = :id
+                """)
+                .param("version", rating.version())
+                .param("stars", rating.stars())
+                .param("comment", rating.comment())
+                .param("updatedAt", utc(rating.updatedAt()))
+                .param("id", rating.id())
                 .update();
     }
 
     void remove(Rating rating) {
-        jdbc.sql("delete from rating where id = ?").param(rating.id()).update();
+        jdbc.sql("delete from rating where id = :id").param("id", rating.id()).update();
     }
 
     Optional<Rating> find(UUID id) {
-        return jdbc.sql("select * from rating where id = ?").param(id).query(Ratings::rating).optional();
+        return jdbc.sql("select * from rating where id = :id").param("id", id).query(Ratings::rating).optional();
     }
 
     Optional<Rating> lock(UUID id) {
-        return jdbc.sql("select * from rating where id = ? for update").param(id).query(Ratings::rating).optional();
+        return jdbc.sql("select * from rating where id = :id for update")
+                .param("id", id)
+                .query(Ratings::rating)
+                .optional();
     }
 
-    /** The newest first. */
+    /** Lists ratings, newest first. */
     List<Rating> list(@Nullable DoctorId doctor, @Nullable UUID booking, int limit, @Nullable Cursor after) {
         var values = new ArrayList<Object>();
         var where = new StringBuilder("where true");
@@ -92,15 +106,17 @@ class Ratings {
                 .list();
     }
 
-    /** Counts a change in; locks the doctor's sum until the transaction ends. */
+    /** Adds a change to the doctor's sum, and locks the sum until the transaction ends. */
     Total total(DoctorId doctor, int moreStars, int moreRatings) {
         return jdbc.sql("""
-                insert into doctor_rating as r (doctor_id, version, stars, count) values (?, 1, ?, ?)
+                insert into doctor_rating as r (doctor_id, version, stars, count) values (:doctor, 1, :stars, :count)
                 on conflict (doctor_id) do update
                 set version = r.version + 1, stars = r.stars + excluded.stars, count = r.count + excluded.count
                 returning version, stars, count
                 """)
-                .params(doctor.value(), moreStars, moreRatings)
+                .param("doctor", doctor.value())
+                .param("stars", moreStars)
+                .param("count", moreRatings)
                 .query((row, _) -> new Total(row.getLong("version"), row.getLong("stars"), row.getInt("count")))
                 .single();
     }

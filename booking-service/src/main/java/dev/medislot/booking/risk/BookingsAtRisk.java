@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds bookings ahead that could not be made now: their license or their slot is gone, and they were kept. */
+/** Finds upcoming bookings that were kept although their license or their slot is gone. */
 @Component
 public class BookingsAtRisk {
 
     private static final int BATCH = 1_000;
-    private static final int PROPOSALS = 5;
+    private static final int MAX_PROPOSALS = 5;
 
     private record Lost(Booking booking, Why why) {}
 
@@ -47,7 +47,7 @@ public class BookingsAtRisk {
         this.clock = clock;
     }
 
-    /** The first of one patient, one doctor or all, for one reason or any, in order of their start. */
+    /** Lists bookings at risk by start, of one patient or doctor and for one reason, or of all if these are null. */
     public List<AtRisk> find(@Nullable PatientId patient, @Nullable DoctorId doctor, @Nullable Why why, int limit,
             @Nullable Cursor after) {
         var now = clock.instant();
@@ -57,12 +57,12 @@ public class BookingsAtRisk {
                 .toList();
     }
 
-    /** How many there are that lost their license. */
+    /** Counts the bookings that lost their license. */
     public long countWithoutLicense() {
         return each(null, null, clock.instant(), null).filter(lost -> lost.why() == Why.NOT_LICENSED).count();
     }
 
-    /** Read in batches, as far as the stream is asked. */
+    /** Reads in batches, only as far as the stream is consumed. */
     private Stream<Lost> each(@Nullable PatientId patient, @Nullable DoctorId doctor, Instant now,
             @Nullable Cursor after) {
         return Stream.iterate(bookings.withoutSlot(patient, doctor, now, BATCH, after), batch -> !batch.isEmpty(),
@@ -87,15 +87,15 @@ public class BookingsAtRisk {
         });
     }
 
-    /** Those of the days of which we were told, be it that they offer nothing; what was never told says nothing. */
+    /** The days that were published, even if empty; a day never published is unknown, not empty. */
     private Set<Day> published(Collection<Day> days) {
         return Set.copyOf(jdbc.sql("""
                 select day.doctor_id, day.date
-                from unnest(?::uuid[], ?::date[]) as asked (doctor_id, date)
+                from unnest(:doctors::uuid[], :dates::date[]) as asked (doctor_id, date)
                 join doctor_day day on day.doctor_id = asked.doctor_id and day.date = asked.date
                 """)
-                .params(days.stream().map(day -> day.doctor().value()).toArray(UUID[]::new),
-                        days.stream().map(day -> day.date().toString()).toArray(String[]::new))
+                .param("doctors", days.stream().map(day -> day.doctor().value()).toArray(UUID[]::new))
+                .param("dates", days.stream().map(day -> day.date().toString()).toArray(String[]::new))
                 .query((row, _) -> new Day(new DoctorId(row.getObject("doctor_id", UUID.class)),
                         row.getObject("date", LocalDate.class)))
                 .list());
@@ -117,7 +117,7 @@ public class BookingsAtRisk {
                             && tstzrange(:start, day.ends[array_position(day.starts, :start)], '[)')
                         and (b.held_until is null or b.held_until > :now))
                 order by d.last_name, d.first_name, d.id
-                limit :most
+                limit :limit
                 """)
                 .param("start", start)
                 .param("from", start.toLocalDate().minusDays(1))
@@ -125,7 +125,7 @@ public class BookingsAtRisk {
                 .param("state", booking.patientState().bit())
                 .param("doctor", booking.doctorId().value())
                 .param("now", utc(now))
-                .param("most", PROPOSALS)
+                .param("limit", MAX_PROPOSALS)
                 .query((row, _) -> {
                     var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
                     return new Proposal(new SlotId(doctor, booking.start()), doctor, row.getString("name"),
