@@ -1,0 +1,69 @@
+package dev.medislot.booking.booking;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.booking.booking.BookingOutcome.Booked;
+import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.BookingOutcome.KeyReused;
+import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.booking.BookingOutcome.Repeated;
+import dev.medislot.booking.claim.Claim.NotLicensed;
+import dev.medislot.booking.claim.Claim.NoticeTooShort;
+import dev.medislot.booking.claim.Claim.PatientBusy;
+import dev.medislot.booking.claim.Claim.PatientUnknown;
+import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claim.SlotInPast;
+import dev.medislot.booking.claim.Claim.SlotTaken;
+import dev.medislot.booking.claim.Claim.SlotUnknown;
+import dev.medislot.booking.claim.Claim.TooManyBookings;
+import dev.medislot.booking.claim.Claim.TooManyHolds;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.PatientId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class BookingOutcomeTest {
+
+    private static final List<Refusal> REFUSALS = List.of(new SlotTaken(new PatientId(UUID.randomUUID()), null),
+            new SlotTaken(new PatientId(UUID.randomUUID()), Instant.parse("2027-03-01T15:00:00.123Z")),
+            new PatientBusy(UUID.randomUUID(), true), new NotLicensed(CA), new SlotInPast(),
+            new NoticeTooShort(Duration.ofMinutes(90)), new TooManyBookings(20), new TooManyHolds(3), new SlotUnknown(),
+            new PatientUnknown());
+
+    private final JsonMapper json = new JsonMapper();
+
+    @Test
+    void aStoredOutcomeIsReadBackAsItWas() {
+        assertReadBack(new Booked(BookingVisibilityTest.booking()));
+        REFUSALS.forEach(refusal -> assertReadBack(new NotClaimed(refusal)));
+    }
+
+    @Test
+    void labelsAreWhatDashboardsRead() {
+        assertThat(new Booked(BookingVisibilityTest.booking()).label()).isEqualTo("Done");
+        assertThat(new Repeated(new Done(BookingVisibilityTest.booking())).label()).isEqualTo("Repeated");
+        assertThat(new KeyReused().label()).isEqualTo("Repeated");
+        assertThat(REFUSALS).extracting(refusal -> new NotClaimed(refusal).label())
+                .containsExactly("SlotTaken", "SlotTaken", "PatientBusy", "NotLicensed", "SlotInPast", "NoticeTooShort",
+                        "TooManyBookings", "TooManyHolds", "SlotUnknown", "PatientUnknown");
+    }
+
+    @Test
+    void onlyAConfirmedBookingChangesItsStatus() {
+        assertThat(Arrays.stream(BookingStatus.values()).filter(BookingStatus.CONFIRMED::mayBecome))
+                .containsExactly(BookingStatus.COMPLETED, BookingStatus.NO_SHOW, BookingStatus.CANCELLED);
+        assertThat(BookingStatus.values()).filteredOn(status -> status != BookingStatus.CONFIRMED)
+                .noneMatch(closed -> Arrays.stream(BookingStatus.values()).anyMatch(closed::mayBecome));
+    }
+
+    private void assertReadBack(BookingOutcome outcome) {
+        var stored = json.writerFor(BookingOutcome.class).writeValueAsString(outcome);
+        assertThat(json.readValue(stored, BookingOutcome.class)).isEqualTo(outcome);
+    }
+}
