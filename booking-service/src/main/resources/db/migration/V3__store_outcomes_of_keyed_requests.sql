@@ -3,4 +3,5 @@
 alter table idempotency_key add column outcome text;
 alter table idempotency_key alter column status set default 503;
 alter table idempotency_key alter column body set default
-    '{"detail":"Please repeat the request","status":503,"title":"Not available right now, please try again","type":"urn:medislot:problem:unavailable"}';
+    '{"detail":"Please repeat the request","status":503,"title":"Not available right now, please try again",'
+    '"type":"urn:medislot:problem:unavailable"}';

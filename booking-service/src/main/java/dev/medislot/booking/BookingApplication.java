@@ -14,8 +14,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Patients claim slots; the service that alone decides who has which. Its program also rebuilds the copies of what the
- * availability service tells.
+ * The booking service. Its program can also rebuild the projections of the availability service's facts.
  */
 @OpenAPIDefinition(info = @Info(title = "Medislot booking", version = "v1",
         description = "Patients, their bookings and holds of slots, and ratings."))
@@ -34,7 +33,7 @@ public class BookingApplication {
                 "GET /api/v1/ratings/*");
     }
 
-    /** What the service does by the clock. */
+    /** Turns on scheduled work while the service runs. */
     @Configuration(proxyBeanMethods = false)
     @EnableScheduling
     @Profile(Program.SERVING)

@@ -1,4 +1,4 @@
-/** Patients claim slots; the service that alone decides who has which. */
+/** Patients claim slots; only this service decides which patient gets a slot. */
 @NullMarked
 package dev.medislot.booking;
 

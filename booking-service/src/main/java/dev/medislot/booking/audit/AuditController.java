@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The self-audit over HTTP, counted anew for every call. */
+/** The self-audit over HTTP; every call counts again. */
 @RestController
 @Tag(name = "Audit")
 class AuditController {
@@ -19,9 +19,9 @@ class AuditController {
     }
 
     @GetMapping("/api/v1/audit")
-    @Operation(summary = "Counts what must not be, from the tables (staff)", description = """
-            Everything but `withoutLicense` is 0 when all is well. That one counts bookings that were kept when a \
-            license ended; `GET /bookings/at-risk?why=NOT_LICENSED` lists them.""")
+    @Operation(summary = "Count inconsistencies in the tables (staff)", description = """
+            All counts but `withoutLicense` are 0 in a healthy system. `withoutLicense` counts bookings that were kept \
+            when a license ended; `GET /bookings/at-risk?why=NOT_LICENSED` lists them.""")
     Findings audit(Caller caller) {
         caller.requireStaff();
         return audit.count();

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts, from the tables alone, what must never be, and what somebody should look after: bookings that were kept
- * without a license.
+ * Counts inconsistencies in the tables, which must never occur, and bookings that were kept without a license, which
+ * staff should look after.
  */
 @Component
 class SelfAudit {
@@ -25,14 +25,15 @@ class SelfAudit {
     private static final String DAMAGE = "What the last self-audit found; 0 while all is well";
 
     /**
-     * What was found.
+     * The counts of one audit.
      *
      * @param overlaps live bookings and holds that run into the next one of their doctor or patient
-     * @param withoutLicense bookings ahead whose doctor has no valid license for them; the only count that is no damage
-     * @param bookingsWithoutEvent bookings whose present version no event tells of
-     * @param versionsWithoutEvent earlier versions that no event tells of
-     * @param eventsWithoutBooking events of bookings or of versions that are not there
-     * @param contradictions bookings that are not what the last event says of them
+     * @param withoutLicense bookings ahead whose doctor has no valid license for them; the only count that is not an
+     *     inconsistency
+     * @param bookingsWithoutEvent bookings without an event for their current version
+     * @param versionsWithoutEvent earlier versions without an event
+     * @param eventsWithoutBooking events whose booking or version is missing
+     * @param contradictions bookings that differ from their last event
      */
     record Findings(Instant at, long overlaps, long withoutLicense, long bookingsWithoutEvent,
             long versionsWithoutEvent, long eventsWithoutBooking, long contradictions) {

@@ -1,4 +1,4 @@
-/** Counts what must never be. */
+/** Counts inconsistencies in the tables. */
 @NullMarked
 package dev.medislot.booking.audit;
 

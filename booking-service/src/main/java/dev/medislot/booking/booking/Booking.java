@@ -42,7 +42,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                 state, reason, cancellationReason, createdAt, at);
     }
 
-    /** Whether it is the caller's own, or the caller is staff. */
+    /** Whether the caller may see it: its patient, its doctor or staff. */
     boolean concerns(Caller caller) {
         return caller.isStaff() || caller.is(patientId) || caller.is(doctorId);
     }

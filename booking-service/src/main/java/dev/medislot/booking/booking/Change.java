@@ -1,6 +1,6 @@
 package dev.medislot.booking.booking;
 
-/** What made a version of a booking. */
+/** The change that made a version of a booking. */
 enum Change {
     CREATED,
     MOVED,

@@ -1,4 +1,4 @@
-/** Books, moves, cancels and closes bookings, and remembers every version. */
+/** Books, moves, cancels and closes bookings, and keeps every version. */
 @NullMarked
 package dev.medislot.booking.booking;
 

@@ -7,10 +7,10 @@ import dev.medislot.common.UsState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants: a slot, for a patient.
+ * A request for a slot, for a patient.
  *
- * @param patientState where the patient will be; their address when it is not said
- * @param by patients are bound by notice and limits, staff is not
+ * @param patientState the state that the patient will be in; null means that of their address
+ * @param by the role of the caller; notice and limits bind patients, not staff
  */
 public record ClaimRequest(SlotId slot, PatientId patient, @Nullable UsState patientState, Role by) {
 

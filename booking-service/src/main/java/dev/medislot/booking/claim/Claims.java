@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Gives slots to patients, inside the caller's transaction.
  * <p>
  * The patient and the doctor's day are locked first, so that hours, licenses and limits stay as they are read; the
- * table's constraints then judge who was first.
+ * table's constraints then decide which claim wins.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)

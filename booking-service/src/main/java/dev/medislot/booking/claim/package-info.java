@@ -1,4 +1,4 @@
-/** How a slot gets to one patient: the rules, the constraints that judge, and the lock in front of them. */
+/** Gives a slot to one patient, by the rules of booking and the constraints of the table. */
 @NullMarked
 package dev.medislot.booking.claim;
 

@@ -42,7 +42,7 @@ class HoldController {
     }
 
     @PostMapping
-    @Operation(summary = "Keep a slot while the patient fills in the form")
+    @Operation(summary = "Hold a slot while the patient fills in the form")
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, Caller caller) {
         var ask = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
         return switch (holdSlot.hold(ask)) {
@@ -52,7 +52,7 @@ class HoldController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "Give a held slot back")
+    @Operation(summary = "Release a hold")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id, Caller caller) {
         if (!holdSlot.release(id, patient(caller))) {

@@ -1,4 +1,4 @@
-/** Keeps a slot for a patient for a few minutes. */
+/** Holds a slot for a patient for a few minutes. */
 @NullMarked
 package dev.medislot.booking.hold;
 

@@ -1,4 +1,4 @@
-/** Answers a repeated request with the first answer. */
+/** Carries out a request with an idempotency key only once. */
 @NullMarked
 package dev.medislot.booking.idempotency;
 

@@ -4,7 +4,7 @@ import dev.medislot.common.PatientId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who books. */
+/** A patient's account, without the password. */
 record Patient(PatientId id, int version, String email, String firstName, String lastName, @Nullable String phone,
         String timeZone, Address address, boolean reminders, Instant createdAt, Instant updatedAt) {
 

@@ -73,7 +73,7 @@ class PatientController {
     private final PasswordEncoder passwords;
     private final TokenSigner tokens;
     private final MergePatch mergePatch;
-    private final String nobodysPassword;
+    private final String dummyPassword;
 
     PatientController(RegisterPatient registerPatient, ChangePatient changePatient, Patients patients,
             PasswordEncoder passwords, TokenSigner bookingTokenSigner, MergePatch mergePatch) {
@@ -83,7 +83,7 @@ class PatientController {
         this.passwords = passwords;
         this.tokens = bookingTokenSigner;
         this.mergePatch = mergePatch;
-        this.nobodysPassword = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
+        this.dummyPassword = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
     }
 
     @PostMapping
@@ -104,9 +104,9 @@ class PatientController {
     @Operation(summary = "Log in as a patient")
     ResponseEntity<?> login(@RequestBody @Valid Credentials credentials) {
         var known = patients.credentials(credentials.email().strip().toLowerCase(Locale.ROOT));
-        // an unknown email costs the same time, so that nobody learns which ones are known
+        // an unknown email takes as long to refuse, so that the time does not reveal known ones
         var matches = passwords.matches(credentials.password(),
-                known.map(Patients.Credentials::password).orElse(nobodysPassword));
+                known.map(Patients.Credentials::password).orElse(dummyPassword));
         if (known.isEmpty() || !matches) {
             return ProblemType.UNAUTHENTICATED.answer("Email and password do not match");
         }
@@ -125,14 +125,14 @@ class PatientController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "A patient's profile")
+    @Operation(summary = "Get a patient's profile")
     ResponseEntity<Patient> one(@PathVariable UUID id, Caller caller) {
         var patient = patients.find(own(id, caller)).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(patient.version())).body(patient);
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Change a patient's profile; lists the bookings that a move to another state strands",
+    @Operation(summary = "Change a patient's profile, and list bookings that have no license in the new state",
             description = """
                     A token keeps the state that the patient lived in when they logged in, and `GET /slots` without \
                     `state` goes by it: after a move log in again or pass `state`, or it lists what a booking refuses \
@@ -152,7 +152,7 @@ class PatientController {
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password",
+    @Operation(summary = "Change your own password",
             description = "Tokens that were given out stay valid until they end")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChange change, Caller caller) {
         var patient = own(id, caller);

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a patient may change about themselves. */
+/** The part of an account that its patient may change. */
 record Profile(@NotBlank @Email @Size(max = 254) String email, @NotBlank @OneLine @Size(max = 100) String firstName,
         @NotBlank @OneLine @Size(max = 100) String lastName,
         @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,

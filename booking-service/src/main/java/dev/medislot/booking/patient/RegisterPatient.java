@@ -36,7 +36,7 @@ class RegisterPatient {
         this.clock = clock;
     }
 
-    /** Empty when the email belongs to somebody already. */
+    /** Returns empty if the email is in use. */
     Optional<Patient> register(Profile profile, String password) {
         // outside the transaction: it takes a while, and no connection should wait for it
         var encoded = String.valueOf(passwords.encode(password));

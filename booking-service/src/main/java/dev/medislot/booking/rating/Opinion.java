@@ -5,5 +5,5 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What of a rating its patient may change. */
+/** The part of a rating that its patient may change. */
 record Opinion(@Min(1) @Max(5) int stars, @Nullable @Size(max = 2000) String comment) {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes what patients think of their visits, and tells what that makes of the doctor. */
+/** Adds, changes and withdraws ratings, and publishes the doctor's new average. */
 @Component
 @Transactional
 class RateVisit {
@@ -54,7 +54,7 @@ class RateVisit {
         if (!ratings.add(rating)) {
             return new AlreadyRated(bookingId);
         }
-        tell(rating.doctorId(), rating.stars(), 1, now);
+        publish(rating.doctorId(), rating.stars(), 1, now);
         return new Rated(rating);
     }
 
@@ -68,7 +68,7 @@ class RateVisit {
         }
         var changed = rating.changed(change.apply(rating.opinion()), now());
         ratings.update(changed);
-        tell(rating.doctorId(), changed.stars() - rating.stars(), 0, changed.updatedAt());
+        publish(rating.doctorId(), changed.stars() - rating.stars(), 0, changed.updatedAt());
         return new Rated(changed);
     }
 
@@ -81,11 +81,11 @@ class RateVisit {
             return new Stale(rating.version());
         }
         ratings.remove(rating);
-        tell(rating.doctorId(), -rating.stars(), -1, now());
+        publish(rating.doctorId(), -rating.stars(), -1, now());
         return new Withdrawn();
     }
 
-    private void tell(DoctorId doctor, int moreStars, int moreRatings, Instant at) {
+    private void publish(DoctorId doctor, int moreStars, int moreRatings, Instant at) {
         var total = ratings.total(doctor, moreStars, moreRatings);
         outbox.publish(new RatingsChanged(doctor.value(), total.version(), at, total.average(), total.count()));
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a patient thought of a visit; shown to anyone, without who they are and of which visit. */
+/** A patient's rating of a visit. It is public, without the patient and the visit. */
 record Rating(UUID id, @JsonIgnore int version, DoctorId doctorId, @JsonIgnore PatientId patient,
         @JsonIgnore UUID booking, int stars, @Nullable String comment, Instant createdAt, Instant updatedAt) {
 

@@ -53,9 +53,9 @@ class RatingController {
             @Nullable @Size(max = 2000) String comment) {}
 
     /**
-     * A rating as somebody sees it.
+     * A rating as a caller sees it.
      *
-     * @param bookingId for its own patient and staff; nobody else learns of which visit it speaks
+     * @param bookingId shown only to the patient who rated and to staff
      */
     record RatingView(@JsonUnwrapped Rating rating,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID bookingId) {
@@ -81,9 +81,9 @@ class RatingController {
     }
 
     @GetMapping
-    @Operation(summary = "Ratings, of one doctor if asked, newest first", description = """
-            With `bookingId`, the rating of that booking, for its own patient and staff; for anybody else \
-            there is none. `bookingId` is in the answers to them alone.""")
+    @Operation(summary = "List ratings, newest first", description = """
+            `doctorId` filters by doctor. With `bookingId`, the list has the rating of that booking, for its own \
+            patient and staff; for other callers it is empty. Only they see `bookingId` in the answers.""")
     Items<RatingView> list(@RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(required = false) @Nullable UUID bookingId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
@@ -100,7 +100,7 @@ class RatingController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "A rating")
+    @Operation(summary = "Get a rating")
     ResponseEntity<?> one(@PathVariable UUID id, Optional<Caller> caller) {
         return answer(ratings.find(id).<RatingOutcome>map(Rated::new).orElseGet(Unknown::new), caller);
     }
@@ -118,7 +118,7 @@ class RatingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Change one's rating")
+    @Operation(summary = "Change your rating")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(rateVisit.change(patient(caller), id, ifMatch,
@@ -126,7 +126,7 @@ class RatingController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "Withdraw one's rating")
+    @Operation(summary = "Withdraw your rating")
     ResponseEntity<?> withdraw(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(rateVisit.withdraw(patient(caller), id, ifMatch), Optional.of(caller));

@@ -2,14 +2,14 @@ package dev.medislot.booking.rating;
 
 import java.util.UUID;
 
-/** Every way in which rating a visit can end. */
+/** Every way in which a request to rate a visit can end. */
 sealed interface RatingOutcome {
 
     record Rated(Rating rating) implements RatingOutcome {}
 
     record Withdrawn() implements RatingOutcome {}
 
-    /** No such booking or rating, or none of this patient's. */
+    /** There is no such booking or rating, or it belongs to another patient. */
     record Unknown() implements RatingOutcome {}
 
     record NotCompleted() implements RatingOutcome {}

@@ -1,4 +1,4 @@
-/** What patients think of a visit. */
+/** Patients rate their completed visits. */
 @NullMarked
 package dev.medislot.booking.rating;
 

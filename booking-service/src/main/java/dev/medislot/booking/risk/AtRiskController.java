@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The desk for bookings that lost their license or their slot. */
+/** Bookings at risk over HTTP. */
 @RestController
 @Tag(name = "Bookings")
 class AtRiskController {
@@ -28,13 +28,13 @@ class AtRiskController {
 
     @GetMapping("/api/v1/bookings/at-risk")
     @Operation(
-            summary = "Bookings ahead that lost their license or their slot, with other doctors who could take them "
+            summary = "List upcoming bookings that lost their license or slot, with doctors who could take over "
                     + "(staff)",
             description = """
-                    `why` is `NOT_LICENSED` where the doctor has no license for the patient's state on that day, and \
-                    else `NOT_OFFERED` where the doctor's day has no such slot any more, after hours, time off or a \
-                    slot length were changed and the booking was kept. `?why=` asks for one of them, `?doctorId=` for \
-                    one doctor's bookings.""")
+                    `why` is `NOT_LICENSED` if the doctor has no license for the patient's state on that day. \
+                    Otherwise it is `NOT_OFFERED`: the doctor's day no longer has that slot, because hours, time off \
+                    or slot length changed and the booking was kept. `?why=` filters by reason, `?doctorId=` by \
+                    doctor.""")
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
             @RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,

@@ -24,7 +24,7 @@ class Licenses {
 
     private record Practice(ZoneId zone, List<License> licenses) {}
 
-    /** Some doctors' licenses; a doctor who is not known has none. */
+    /** The licenses of some doctors; an unknown doctor has no license. */
     record Known(Map<DoctorId, Practice> practices) {
 
         boolean permit(Booking booking) {

@@ -1,4 +1,4 @@
-/** Bookings whose doctor may not or does not see the patient then any more, and who could instead. */
+/** Bookings that lost their license or slot, and doctors who could take over. */
 @NullMarked
 package dev.medislot.booking.risk;
 

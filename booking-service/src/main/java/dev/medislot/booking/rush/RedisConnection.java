@@ -6,7 +6,7 @@ import org.redisson.config.Config;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Connects when it is first used, so that a Redis that is away keeps nothing from starting. */
+/** Connects on first use, so that the service starts while Redis is down. */
 @Configuration(proxyBeanMethods = false)
 class RedisConnection {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,
         @DefaultValue("1500ms") Duration lease, @DefaultValue("1s") Duration rest) {
 
-    /** How long a holder who died may keep anybody waiting: a lease, and the two answers of the last try. */
+    /** The longest wait for a lock whose holder died: a lease, and the two answers of the last try. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
     RedisSettings {

@@ -25,7 +25,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * One lock per slot over all instances, as a key in Redis; a slot that was given away leaves a mark there for a while.
+ * One lock per slot over all instances, as a key in Redis; a slot that was just taken is marked there for a while.
  * <p>
  * Both only save the database work. No answer depends on them, and without Redis every caller passes.
  */
@@ -40,7 +40,7 @@ class SlotLocks {
      * A caller's lock on a slot, or its leave to pass without one.
      *
      * @param token what the lock was set to; null for a caller that passes without a lock
-     * @param marked the slot was given away not long ago, so a read is cheaper than a claim
+     * @param marked the slot was taken recently, so a read is cheaper than a claim
      */
     record Lock(SlotId slot, @Nullable String token, boolean marked) {}
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /**
  * Queues callers that want the same slot at the same moment, and shares the refusal of one with those after it.
  * <p>
- * A refusal is shared only with callers who were waiting when it became true, so nobody gets a stale one.
+ * A refusal is shared only with callers who were waiting when it became true, so no caller gets a stale one.
  */
 @Component
 public class SlotQueue {
