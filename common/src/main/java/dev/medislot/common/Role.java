@@ -1,6 +1,9 @@
 package dev.medislot.common;
 
-/** What a caller is. {@link #SYSTEM} acts by itself (time passing, a consumed event) and never holds a token. */
+/**
+ * The role of a caller or actor. {@link #SYSTEM} acts by itself (time passing, a consumed event) and never holds a
+ * token.
+ */
 public enum Role {
     PATIENT, DOCTOR, STAFF, SYSTEM
 }

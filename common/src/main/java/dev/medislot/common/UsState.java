@@ -90,13 +90,13 @@ public enum UsState {
         return states;
     }
 
-    /** The state of a two-letter code in any case; throws IllegalArgumentException when there is none. */
+    /** Returns the state of a two-letter code in any case; throws IllegalArgumentException for any other text. */
     @JsonCreator
     public static UsState parse(String code) {
         return ofCode(code).orElseThrow(() -> new IllegalArgumentException("Not a state's two-letter code"));
     }
 
-    /** The state of a two-letter code in any case; empty when there is none. */
+    /** Returns the state of a two-letter code in any case; empty for any other text. */
     public static Optional<UsState> ofCode(String code) {
         try {
             return Optional.of(valueOf(code.strip().toUpperCase(java.util.Locale.ROOT)));

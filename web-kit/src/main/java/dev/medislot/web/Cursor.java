@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** The sort key of the last row of a page, whatever its texts are; opaque to clients. */
+/** The sort key of the last row of a page, with any text in its parts; opaque to clients. */
 public record Cursor(List<String> parts) {
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();

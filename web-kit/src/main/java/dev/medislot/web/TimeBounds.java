@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the bounds of a list: instants, or dates in the asker's zone. */
 public record TimeBounds(ZoneId zone) {
 
-    /** What is asked of a list lies before it. */
+    /** The upper bound of all times in lists. */
     public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** UTC without a zone; throws {@link Refused} for one that is not known. */

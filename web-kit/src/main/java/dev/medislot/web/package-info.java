@@ -1,4 +1,4 @@
-/** What all HTTP answers share: lists, cursors, entity tags and time bounds. */
+/** The parts that all HTTP answers share: lists, cursors, entity tags and time bounds. */
 @NullMarked
 package dev.medislot.web;
 

@@ -7,12 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of hours, time off or licenses took a booked slot away, and whoever made it asked for the booking to be
- * cancelled. The booking service answers with {@link BookingCancelled}, unless the booking has moved off the slot, or
- * is for another state by now than the one that lost it.
+ * A change of hours, time off or licenses took a booked slot away and asks for the booking to be cancelled. The booking
+ * service answers with {@link BookingCancelled}, unless the booking has moved off the slot or has changed to a state
+ * that keeps it.
  *
- * @param patientState the state whose patients lost the slot, and this booking's; null when everybody lost it
- * @param version the moment it was withdrawn, in milliseconds since the epoch
+ * @param patientState the state whose patients lost the slot, and this booking's; null when patients of every state
+ *     lost it
+ * @param version the moment of the withdrawal, in milliseconds since the epoch
  */
 public record BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, @Nullable UsState patientState,
         long version, Instant occurredAt, Actor actor) implements Event {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What patients think of a doctor.
+ * A doctor's ratings by patients.
  *
- * @param average of 1 to 5 stars; 0 when nobody has rated yet
+ * @param average of 1 to 5 stars; 0 without ratings
  */
 public record RatingsChanged(UUID doctorId, long version, Instant occurredAt, double average, int count)
         implements Event {

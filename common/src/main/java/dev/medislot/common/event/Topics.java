@@ -36,12 +36,12 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Whether Kafka keeps only the latest record of each key, so that what comes last is what is true. */
+    /** Whether Kafka keeps only the latest record of each key, so that the last record is the current state. */
     public static boolean isCompacted(String topic) {
         return COMPACTED.contains(topic);
     }
 
-    /** Where a consumer group sets aside what it could not handle. */
+    /** The dead-letter topic of a consumer group. */
     public static String deadLetters(String topic, String group) {
         return topic + "." + group + DEAD_LETTERS;
     }

@@ -1,4 +1,4 @@
-/** What the services tell each other and the world, and on which topics. */
+/** The events that the services publish, their topics and their headers. */
 @NullMarked
 package dev.medislot.common.event;
 

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
-/** Says in every service's API description who may call what, and that refusals are problem documents. */
+/** Adds to every service's API description which operations need a token, and that refusals are problem documents. */
 @AutoConfiguration
 public class ApiDescription {
 

@@ -1,4 +1,4 @@
-/** What the API descriptions of all services share. */
+/** The parts that all API descriptions share. */
 @NullMarked
 package dev.medislot.service.api;
 

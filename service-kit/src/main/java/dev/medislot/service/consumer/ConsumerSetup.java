@@ -37,8 +37,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * A record is tried again for as long as the database is away; one that fails for another reason is tried a few times
- * and then set aside on the group's dead-letter topic, so that it stops nobody behind it.
+ * Retries a record for as long as the database is unreachable; retries a record that fails for another reason a few
+ * times, then moves it to the group's dead-letter topic, so that the records after it go on.
  */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties(TopicProperties.class)
@@ -65,7 +65,7 @@ public class ConsumerSetup {
         return handler;
     }
 
-    /** There from the start: a counter that appears with its first record has not risen, for who watches it. */
+    /** Registers the counters at startup: a counter that first appears at 1 never shows an increase. */
     @Bean
     ApplicationListener<ApplicationStartedEvent> setAsideCounters(KafkaListenerEndpointRegistry listeners,
             MeterRegistry meters) {
@@ -83,7 +83,7 @@ public class ConsumerSetup {
         return new TopicCreation(admin, listeners, settings, group);
     }
 
-    /** A record whose type nobody here knows yet is not poison: it is skipped, as every consumer is asked to. */
+    /** Skips records of a type that this version does not know, as every consumer should. */
     @Bean
     RecordFilterStrategy<Object, Object> unknownTypes() {
         return record -> {
@@ -128,7 +128,7 @@ public class ConsumerSetup {
         return backOff;
     }
 
-    /** Not what it says: that may quote the record, and a record may hold a person's name. */
+    /** The message is left out: it may quote the record, and a record may hold a person's name. */
     private static String nameOf(Throwable e) {
         return e instanceof SQLException failure ? "%s (%s)".formatted(e.getClass().getName(), failure.getSQLState())
                 : e.getClass().getName();

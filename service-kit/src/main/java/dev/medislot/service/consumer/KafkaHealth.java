@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Whether Kafka answers; a service without it is {@code DEGRADED}: what it stores waits, what it reads is late. */
+/** {@code DEGRADED} while Kafka does not answer: stored events wait, and projections lag. */
 class KafkaHealth extends AbstractHealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED", "Kafka does not answer");

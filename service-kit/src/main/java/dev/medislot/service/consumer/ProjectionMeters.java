@@ -11,7 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.MDC;
 import org.springframework.kafka.listener.RecordInterceptor;
 
-/** Tells how old an event is when its consumer has applied it, and of which booking the consumer's log lines speak. */
+/**
+ * Measures the age of each event when its consumer has applied it, and puts the booking id into the MDC of its log
+ * lines.
+ */
 class ProjectionMeters implements RecordInterceptor<Object, Object> {
 
     private static final String BOOKING = "bookingId";

@@ -25,11 +25,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
- * Puts the records of a dead-letter topic back onto the topic they came from, each once: what was replayed before is
- * not replayed again.
+ * Puts the records of a dead-letter topic back onto their original topic, each of them once over all runs.
  * <p>
- * They keep their key, value and CloudEvents headers, so whoever has read them already drops them as repeats. On a
- * compacted topic what comes last is what is true, so a record that has a later one of its key there is left out.
+ * They keep their key, value and CloudEvents headers, so a consumer that has read them drops them as repeats. On a
+ * compacted topic the last record of a key is the current state, so a record with a later one of its key is left out.
  */
 public final class ReplayDeadLetters {
 

@@ -25,9 +25,9 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * Creates the topics of the contract and this service's dead-letter topics, as soon as Kafka can be reached. One that
- * is there keeps what somebody has set on it; what nobody set is as the contract has it, for a broker that makes topics
- * by itself makes them with its own defaults, which delete after a week.
+ * Creates the topics of the contract and this service's dead-letter topics as soon as Kafka can be reached. On an
+ * existing topic it keeps settings made by hand and applies the contract's others: a broker that creates topics by
+ * itself uses its own defaults, which delete records after a week.
  */
 class TopicCreation implements SmartLifecycle {
 
@@ -110,10 +110,10 @@ class TopicCreation implements SmartLifecycle {
                 }
             }
         }
-        setWhatNobodySet(client, wanted.stream().filter(topic -> existing.contains(topic.name())).toList());
+        applyMissingConfigs(client, wanted.stream().filter(topic -> existing.contains(topic.name())).toList());
     }
 
-    private static void setWhatNobodySet(Admin client, List<NewTopic> topics) throws InterruptedException {
+    private static void applyMissingConfigs(Admin client, List<NewTopic> topics) throws InterruptedException {
         try {
             var configs = client.describeConfigs(topics.stream().map(TopicCreation::resource).toList()).all().get();
             var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();

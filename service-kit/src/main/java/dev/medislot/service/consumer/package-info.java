@@ -1,4 +1,4 @@
-/** How every service reads its topics: what is retried, what is set aside. */
+/** How every service consumes its topics: retries, dead letters, creation of topics. */
 @NullMarked
 package dev.medislot.service.consumer;
 

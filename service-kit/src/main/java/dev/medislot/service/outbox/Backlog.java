@@ -1,8 +1,8 @@
 package dev.medislot.service.outbox;
 
 /**
- * What waits to be done.
+ * The size and age of a queue of stored work.
  *
- * @param oldestSeconds how long the oldest has waited; 0 where nothing does
+ * @param oldestSeconds how long the oldest entry has waited; 0 for an empty queue
  */
 public record Backlog(long waiting, double oldestSeconds) {}

@@ -29,9 +29,9 @@ public final class BacklogHealth extends AbstractHealthIndicator {
     private @Nullable CompletableFuture<Backlog> reading;
 
     /**
-     * @param name of the metrics
-     * @param things what waits, in the plural
-     * @param table reads it anew
+     * @param name prefix of the metrics
+     * @param things the waiting entries, in the plural
+     * @param table reads the backlog
      */
     public BacklogHealth(String name, String things, Supplier<Backlog> table, Duration overdue, MeterRegistry meters) {
         super(things + " cannot be read");

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How stored events reach Kafka.
  *
  * @param relays threads of this instance, each with a database connection of its own
- * @param batchSize events of one shard sent before they are waited for
- * @param poll how often to look for events that nobody announced, left by a crash or another instance
- * @param retryAfter how long to rest after Kafka did not take an event
- * @param overdue when a waiting event makes the health {@code DEGRADED}
+ * @param batchSize max events of one shard in a batch
+ * @param poll how often to look for events without a wake-up, left by a crash or another instance
+ * @param retryAfter pause after Kafka did not acknowledge an event
+ * @param overdue age of a waiting event that makes the health {@code DEGRADED}
  */
 @ConfigurationProperties("medislot.outbox")
 record OutboxProperties(@DefaultValue("2") int relays, @DefaultValue("500") int batchSize,

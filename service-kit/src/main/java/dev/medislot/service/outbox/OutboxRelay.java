@@ -30,8 +30,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends stored events to Kafka, in order per key whatever the number of instances: a relay locks a whole shard of keys,
- * sends its oldest events, and deletes what Kafka has acknowledged.
+ * Sends stored events to Kafka, in order per key with any number of instances: a relay locks a whole shard of keys,
+ * sends its oldest events, and deletes those that Kafka has acknowledged.
  */
 class OutboxRelay implements SmartLifecycle {
 

@@ -47,7 +47,7 @@ public class OutboxSetup {
         @SuppressWarnings("unchecked")
         var kafka = new KafkaTemplate<>((ProducerFactory<String, byte[]>) producers);
         kafka.setProducerListener(new ProducerListener<>() {
-            // the relay itself says what was not taken
+            // the relay logs the failures itself
         });
         return new OutboxRelay(new JdbcTemplate(connections.pool), connections.transactions, kafka, settings, service,
                 meters);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** W3C trace contexts that are stored with work that somebody goes on with later, so that the trace goes on too. */
+/** W3C trace contexts, stored with work that is continued later, so that the trace continues too. */
 public final class TraceParents {
 
     private static final String HEADER = "traceparent";

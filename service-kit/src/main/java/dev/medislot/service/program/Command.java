@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What a service's program does once instead of serving.
+ * A command that the service's program runs once instead of serving.
  *
- * @param words as an operator writes them; one in angle brackets stands for any
- * @param work with the service's settings and beans, and the last word
+ * @param words the words on the command line; a word in angle brackets matches any one
+ * @param work gets the service's application context and the last word
  */
 public record Command(String words, BiConsumer<ApplicationContext, String> work) {
 

@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 /** Says in a few lines that a service did not start because its database does not answer or does not let it in. */
 final class DatabaseUnreachable extends AbstractFailureAnalyzer<SQLException> {
 
-    /** No connection, no access, no such database, no more connections, and what is just starting or stopping. */
+    /** No connection, no access, no such database, too many connections, or a server that is starting or stopping. */
     private static final Pattern NO_WAY_IN = Pattern.compile("08...|28...|3D000|53300|57P0[123]");
 
     private final Environment environment;

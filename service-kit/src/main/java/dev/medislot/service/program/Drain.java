@@ -3,10 +3,7 @@ package dev.medislot.service.program;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
-/**
- * Time between saying "not ready" and refusing connections, so that whoever shares out requests has noticed before the
- * port closes.
- */
+/** Waits between reporting "not ready" and closing the port, so that load balancers notice in time. */
 class Drain implements SmartLifecycle {
 
     private final Duration duration;

@@ -5,7 +5,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Lets a service finish what is on its way to it before it stops. */
+/** Lets a service finish the requests on their way to it before it stops. */
 @AutoConfiguration
 public class DrainSetup {
 

@@ -39,7 +39,7 @@ public final class Program {
         }
     }
 
-    /** What is no setting. */
+    /** The arguments that are not settings. */
     static List<String> words(String... args) {
         return Stream.of(args).filter(arg -> !arg.startsWith("--")).toList();
     }

@@ -17,8 +17,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
- * Reads a topic to its end and has the projection take in what is told last of each key, one after the other, as if it
- * came now. So nothing is locked for longer than by an event, and a rebuild that was broken off can be called again.
+ * Reads a topic to its end and applies the latest event of each key, one after the other, like newly arriving events.
+ * So a rebuild locks no row for longer than an event does, and an interrupted one can be run again.
  */
 public class Rebuild {
 
@@ -69,7 +69,7 @@ public class Rebuild {
         try (var connection = database.getConnection();
                 var told = new TopicSnapshot(connection, projection.kept());
                 var aside = new TopicReader(kafka.buildConsumerProperties(), topic)) {
-            // whatever was kept by then is on the topic by then
+            // every row stored by then has its event on the topic by then
             aside.read(aside.end(), records -> told.add(readable(records)));
             var last = keep(projection, told::behind);
             var forgotten = forget ? keep(projection, told::endsBehind) : new Taken(0, 0);
@@ -112,7 +112,7 @@ public class Rebuild {
         return new Taken(events, changed);
     }
 
-    /** What the service itself would set aside stops no rebuild either. */
+    /** An event that the consumer would move to the dead-letter topic does not stop a rebuild. */
     private static int keep(Projection projection, ReceivedEvent event) {
         try {
             return projection.keep(event);

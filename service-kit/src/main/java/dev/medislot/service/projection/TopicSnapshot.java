@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * What a topic tells last of each key, beside what was kept before it was read: in temporary tables, so that a topic
- * may be larger than the memory.
+ * The latest event of each key on a topic, beside the rows stored before it was read: in temporary tables, so that a
+ * topic may be larger than the memory.
  */
 final class TopicSnapshot implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class TopicSnapshot implements AutoCloseable {
         }, key, PAGE);
     }
 
-    /** Of what was kept, how much the topic tells no more, or not as new. */
+    /** The number of rows that the topic no longer has, or has only in an older version. */
     int unconfirmed() {
         return Objects.requireNonNull(jdbc.queryForObject("""
                 select count(*) from kept left join told using (key)
@@ -64,7 +64,9 @@ final class TopicSnapshot implements AutoCloseable {
                 """, Integer.class));
     }
 
-    /** What was kept and is not told of at all, as if its end had been told before anything newer; the next few. */
+    /**
+     * Stored rows whose key is not on the topic at all, as tombstones older than any newer event; the next page by key.
+     */
     List<ReceivedEvent> endsBehind(String key) {
         return jdbc.query("""
                 select key, version from kept

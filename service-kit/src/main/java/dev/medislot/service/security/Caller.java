@@ -13,10 +13,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * Who makes the request, as their token says. As a controller parameter it requires a token; as {@code Optional} it
- * does not.
+ * The person who makes the request, as their token says. A controller parameter of this type requires a token; an
+ * {@code Optional} of it does not.
  *
- * @param state where a patient lives; missing for doctors and staff
+ * @param state the patient's home state; missing for doctors and staff
  */
 public record Caller(UUID id, Role role, @Nullable UsState state) {
 
@@ -49,14 +49,14 @@ public record Caller(UUID id, Role role, @Nullable UsState state) {
         return role == Role.PATIENT && id.equals(patient.value());
     }
 
-    /** Refuses everybody but staff. */
+    /** Refuses all callers but staff. */
     public void requireStaff() {
         if (!isStaff()) {
             throw Refused.forbidden();
         }
     }
 
-    /** Refuses everybody but that doctor and staff. */
+    /** Refuses all callers but that doctor and staff. */
     public void requireSelfOrStaff(DoctorId doctor) {
         if (!is(doctor)) {
             requireStaff();

@@ -6,7 +6,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** What a service serves without a token; everything it does not name needs one. */
+/** The endpoints that a service serves without a token; all others need one. */
 public record PublicEndpoints(List<RequestMatcher> matchers) {
 
     /** Each endpoint as method and path pattern, such as {@code "GET /api/v1/doctors/*"}, which opens HEAD as well. */

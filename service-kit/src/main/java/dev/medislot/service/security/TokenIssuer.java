@@ -2,7 +2,7 @@ package dev.medislot.service.security;
 
 import dev.medislot.common.Role;
 
-/** Who signs tokens; each is believed only for the roles whose accounts it keeps. */
+/** The issuers of tokens; each is trusted only for the roles whose accounts it keeps. */
 enum TokenIssuer {
     AVAILABILITY("medislot-availability"), BOOKING("medislot-booking"), EXTERNAL("");
 

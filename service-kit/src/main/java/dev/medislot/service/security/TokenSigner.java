@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /** Signs the tokens of the people whose accounts a service keeps. */
 public class TokenSigner {
 
-    /** What a login answers; {@code expiresIn} in seconds. */
+    /** The answer to a login; {@code expiresIn} in seconds. */
     public record Login(String accessToken, String tokenType, long expiresIn, UUID id, Role role) {}
 
     private final JwtEncoder encoder;

@@ -1,4 +1,4 @@
-/** Who calls: tokens, their keys and the caller they name. */
+/** Tokens, their keys and the callers they name. */
 @NullMarked
 package dev.medislot.service.security;
 

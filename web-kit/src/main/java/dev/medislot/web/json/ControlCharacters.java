@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Refuses what nobody writes and no database takes; of all of them, line breaks and tabs alone are text. */
+/** Refuses control characters except line breaks and tabs. */
 class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final String TEXT = "\n\r\t";

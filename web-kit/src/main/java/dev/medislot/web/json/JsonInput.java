@@ -78,7 +78,7 @@ class JsonInput {
         }
     }
 
-    /** What was taken out is missing now, which is not told a second time. */
+    /** A field that was taken out is missing now; that is not reported a second time. */
     private List<FieldError> invalidBesides(List<FieldError> unreadable, Object value) {
         return validator.validate(value)
                 .stream()
@@ -109,7 +109,7 @@ class JsonInput {
         }
         var last = path.getLast();
         var field = field(path);
-        // of a map's key that is none, the path names the map
+        // for an invalid map key the path ends at the map
         if (e instanceof InvalidFormatException wrong && wrong.getValue() instanceof String key
                 && at(parent, last) instanceof ObjectNode map && map.has(key)) {
             map.remove(key);

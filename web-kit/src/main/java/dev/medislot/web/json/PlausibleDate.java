@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A date that somebody can mean: Java's calendar reaches further than a database's, and than anybody's plans. */
+/** A date between 1900 and 2999: Java's calendar reaches further than a database's. */
 @Target({ ElementType.FIELD, ElementType.PARAMETER })
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = PlausibleDate.Check.class)

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Says in words what is accepted where a value of some type is asked for; a type of our own says it in its
+ * Describes the input that is expected for a type; our own types describe themselves in their
  * {@link JsonClassDescription}.
  */
 public final class ExpectedInput {
@@ -25,7 +25,7 @@ public final class ExpectedInput {
 
     private ExpectedInput() {}
 
-    /** The message for a field whose value is none of that type. */
+    /** The message for a field whose value does not fit the type. */
     public static String message(Class<?> type) {
         return "must be " + words(type);
     }

@@ -31,7 +31,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns everything thrown at the edge into a problem document; only what is our own fault is logged as an error. */
+/** Turns exceptions about web input into problem documents; logs only unexpected ones as errors. */
 @RestControllerAdvice
 @Order(ProblemAdvice.ORDER)
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -135,7 +135,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return String.valueOf(error.getDefaultMessage());
     }
 
-    /** What Spring says of a value that it could not convert has class names in it. */
+    /** Spring's own message about a failed conversion contains class names. */
     private static String message(org.springframework.validation.FieldError error, Errors bound) {
         return error.isBindingFailure() ? expected(bound.getFieldType(error.getField())) : message(error);
     }

@@ -43,7 +43,7 @@ public enum ProblemType {
         this.title = title;
     }
 
-    /** The general reason for a status; what has none of its own cannot be read, or is our own fault. */
+    /** The general type for a status: malformed for other client errors, internal for the rest. */
     public static ProblemType of(HttpStatusCode status) {
         return switch (HttpStatus.valueOf(status.value())) {
             case UNAUTHORIZED -> UNAUTHENTICATED;

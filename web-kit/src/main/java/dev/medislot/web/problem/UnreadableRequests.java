@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Tomcat or Spring Security refuses before any controller hears of it is a problem document too. */
+/** Answers with a problem document where Tomcat or Spring Security refuses a request before any controller. */
 @Configuration
 class UnreadableRequests {
 
