@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        Upstreams.letGoOfIdleConnectionsBeforeTheServicesDo();
-        Upstreams.lookNamesUpAnew();
+        Upstreams.shortenKeepAlive();
+        Upstreams.disableDnsCache();
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

@@ -34,7 +34,7 @@ class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeader
         chain.doFilter(request, response);
     }
 
-    /** What a service says about these is left out, or they would come twice. */
+    /** Drops the same headers from a service's answer, or they would appear twice. */
     @Override
     public HttpHeaders apply(HttpHeaders answered, ServerResponse response) {
         var kept = new HttpHeaders();

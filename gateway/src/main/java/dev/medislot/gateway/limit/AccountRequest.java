@@ -3,7 +3,7 @@ package dev.medislot.gateway.limit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/** Tells requests about accounts and passwords from all others, by the path as a service will understand it. */
+/** Recognises requests about accounts and passwords by the path as a service reads it. */
 final class AccountRequest {
 
     private static final Pattern REGISTRATION = Pattern.compile("/api/v1/(patients|doctors|staff)/*");

@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What is left of one limit for each caller: a bucket that refills evenly, kept as the time at which it is full. */
+/** One limit's bucket for each caller, which refills evenly; stored as the time at which it is full. */
 final class Allowances {
 
     private static final int MOST_CALLERS = 100_000;
@@ -27,7 +27,7 @@ final class Allowances {
                 .build();
     }
 
-    /** Takes one request; when there is none left, takes nothing and answers how long to wait. */
+    /** Takes one request; takes nothing from an empty bucket and returns how long to wait. */
     Duration take(String caller) {
         var bucket = bucket(caller);
         while (true) {

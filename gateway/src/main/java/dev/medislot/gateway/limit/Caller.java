@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
-/** Who a request is counted for. */
+/** The account or address that a request is counted for. */
 final class Caller {
 
     private static final int NETWORK_BYTES = 8;

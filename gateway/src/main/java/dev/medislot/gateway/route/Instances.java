@@ -54,10 +54,11 @@ final class Instances {
     }
 
     /**
-     * Those that are ready, another one first each time. When none seems to be, all but those that neither took a
-     * connection nor refused it: one may be slow to say that it is ready, but nobody shall wait for what is not there.
+     * Returns the ready instances, starting with another one each time. Without a ready one, returns all that at least
+     * accepted or refused a connection: an instance may be slow to report that it is ready, but no request should wait
+     * for one that does not respond at all.
      */
-    List<URI> inTurn() {
+    List<URI> candidates() {
         var choice = new ArrayList<>(ready);
         if (choice.isEmpty()) {
             choice.addAll(notSilent);
@@ -67,11 +68,11 @@ final class Instances {
     }
 
     /** Leaves the instance out until it is asked again. */
-    synchronized void isAway(URI instance) {
+    synchronized void markDown(URI instance) {
         ready = ready.stream().filter(other -> !other.equals(instance)).toList();
     }
 
-    void look() {
+    void refresh() {
         var found = urls.stream().flatMap(Instances::addresses).distinct().toList();
         if (found.isEmpty()) {
             found = known;
@@ -96,7 +97,7 @@ final class Instances {
                 .toList();
     }
 
-    /** A service that is away degrades the gateway, it does not take it out. */
+    /** A service without a ready instance degrades the gateway and does not take it out of service. */
     Health health() {
         var count = ready.size();
         var health = count > 0 ? Health.up() : Health.status("DEGRADED");

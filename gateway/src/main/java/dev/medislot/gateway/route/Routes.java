@@ -62,7 +62,7 @@ class Routes {
     }
 
     private static ServerResponse forward(Instances instances, ServerRequest request) throws Exception {
-        for (var instance : instances.inTurn()) {
+        for (var instance : instances.candidates()) {
             try {
                 return http().handle(uri(instance).apply(request));
             } catch (ResourceAccessException e) {
@@ -71,7 +71,7 @@ class Routes {
                 if (!neverArrived(e) && !(READS.contains(request.method()) && brokeOff(e))) {
                     throw Refused.unavailable(OUTCOME_UNKNOWN);
                 }
-                instances.isAway(instance);
+                instances.markDown(instance);
             }
         }
         throw Refused.unavailable("Nothing was changed");

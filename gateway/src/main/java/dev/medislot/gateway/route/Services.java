@@ -15,7 +15,7 @@ class Services implements SmartLifecycle {
     private final Instances booking;
     private final Instances notification;
     private final Duration lookEvery;
-    private volatile List<Thread> looking = List.of();
+    private volatile List<Thread> refreshing = List.of();
 
     Services(GatewayProperties gateway, HttpClient upstreamClient) {
         this.availability = new Instances("availability", gateway.availability().url(), upstreamClient);
@@ -42,21 +42,23 @@ class Services implements SmartLifecycle {
 
     @Override
     public void start() {
-        all().parallelStream().forEach(Instances::look);
-        looking = all().stream()
-                .map(service -> Thread.ofVirtual().name("look-" + service.service()).start(() -> keepLooking(service)))
+        all().parallelStream().forEach(Instances::refresh);
+        refreshing = all().stream()
+                .map(service -> Thread.ofVirtual()
+                        .name("look-" + service.service())
+                        .start(() -> keepRefreshing(service)))
                 .toList();
     }
 
     @Override
     public void stop() {
-        looking.forEach(Thread::interrupt);
-        looking = List.of();
+        refreshing.forEach(Thread::interrupt);
+        refreshing = List.of();
     }
 
     @Override
     public boolean isRunning() {
-        return !looking.isEmpty();
+        return !refreshing.isEmpty();
     }
 
     /** Before the web server, and until after it. */
@@ -65,11 +67,11 @@ class Services implements SmartLifecycle {
         return 0;
     }
 
-    private void keepLooking(Instances service) {
+    private void keepRefreshing(Instances service) {
         try {
             while (true) {
                 Thread.sleep(lookEvery);
-                service.look();
+                service.refresh();
             }
         } catch (InterruptedException _) {
             // stopped

@@ -20,14 +20,14 @@ public class Upstreams {
     private static final String IDLE_SECONDS = "jdk.httpclient.keepalive.timeout";
 
     /** Tomcat closes an idle connection after 20 s; a request sent in that very moment would be lost. */
-    public static void letGoOfIdleConnectionsBeforeTheServicesDo() {
+    public static void shortenKeepAlive() {
         if (System.getProperty(IDLE_SECONDS) == null) {
             System.setProperty(IDLE_SECONDS, "10");
         }
     }
 
     /** A new instance has a new address. */
-    public static void lookNamesUpAnew() {
+    public static void disableDnsCache() {
         Security.setProperty("networkaddress.cache.ttl", "1");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
