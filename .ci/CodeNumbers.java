@@ -1,0 +1,274 @@
+import module java.base;
+import module jdk.compiler;
+
+import javax.lang.model.element.Modifier;
+import javax.tools.ToolProvider;
+
+/**
+ * Measures the main code of every module and prints one table; docs/code-style.md explains columns and targets. Run it
+ * from the root with JDK 25: {@code java .ci/CodeNumbers.java [--check] [--long] [--packages] [--riddles]}.
+ */
+class CodeNumbers extends TreeScanner<Void, Void> {
+
+    static final String ROW = "%-21s%6s%7s  %-11s%-11s%-25s%6s%8s%9s%6s%8s%10s%9s%n";
+
+    /** A text block, a string, a character or, in group 1, a comment: comment marks inside literals are text. */
+    static final Pattern TOKEN = Pattern.compile("""
+            (?xs) "{3} (?: [^"\\\\]++ | \\\\. | "(?!"") )*+ "{3}
+            | " (?: [^"\\\\]++ | \\\\. )*+ "
+            | ' (?: [^'\\\\]++ | \\\\. )*+ '
+            | ( // [^\\n]*+ (?: \\n \\h*+ // [^\\n]*+ )*+ | /\\* .*? \\*/ )
+            """);
+
+    static final Pattern RIDDLE = Pattern.compile("""
+            (?xi)
+            # "who" without a noun right before it
+            (?<! \\b ( patients? | doctors? | person | people | callers? | staff | members? | users? | clients? | owners?
+                     | readers? | operators? | recipients? | anyone | everyone ) ,? \\h ) \\b who (m|ever)? \\b
+            # "what" in place of a noun
+            | ^ what \\h | \\b what \\h ( is | are | was | were | has | had | it | they | there ) \\b
+            # vague words in place of a noun or a technical term
+            | \\b ( nobody | somebody | anybody | everybody | no\\hone | whatever | anew | told | tells ) \\b
+            | \\b ( is | are | was | were ) \\h none \\b | \\b ( is | are | was | were | be ) \\h away \\b
+            | \\b one\\hon\\hcall \\b | \\b so\\hmany \\b
+            """);
+
+    /** A file, type, method, comment or wide line; {@code code} is its number of lines of code. */
+    record Piece(String file, long line, int code, boolean isPublic, String text) {
+        @Override
+        public String toString() {
+            return "%s:%d: %s%s".formatted(file, line, code == 0 ? "" : code + " lines: ", text);
+        }
+    }
+
+    final List<Piece> files = new ArrayList<>();
+    final List<Piece> types = new ArrayList<>();
+    final List<Piece> methods = new ArrayList<>();
+    final List<Piece> comments = new ArrayList<>();
+    final List<Piece> wideLines = new ArrayList<>();
+    /** By package and simple name; {@code implemented} has that name once for each implementation. */
+    final Map<String, Piece> interfaces = new TreeMap<>();
+    final List<String> implemented = new ArrayList<>();
+    final List<String> missedTargets = new ArrayList<>();
+
+    SourcePositions positions;
+    /** The file that is being read, and which of its lines are code. */
+    CompilationUnitTree unit;
+    BitSet code;
+
+    void main(String[] args) throws IOException {
+        var options = Set.of(args);
+        read();
+        System.out.printf(ROW, "", "files", "code", "file", "method", "largest type", "types", "public", "private",
+                ">120", "1 impl.", "comments", "riddles");
+        files.stream().map(file -> module(file.file)).distinct().forEach(module -> row(module, module + "/"));
+        row("all", "");
+        if (options.contains("--packages")) {
+            var count = Collectors.groupingBy(Piece::text, TreeMap::new, Collectors.counting());
+            print("Files per package", files.stream().collect(count).entrySet());
+        }
+        if (options.contains("--long")) {
+            print("Files over 150 lines of code", over(150, files));
+            print("Methods over 20 lines of code", over(20, methods));
+            print("Lines over 120 columns", wideLines);
+        }
+        if (options.contains("--riddles")) {
+            print("Comments with riddles", riddles(comments));
+        }
+        if (options.contains("--check")) {
+            print("Missed targets", missedTargets);
+            System.exit(missedTargets.isEmpty() ? 0 : 1);
+        }
+    }
+
+    void read() throws IOException {
+        var git = new ProcessBuilder("git", "ls-files", "--cached", "--others", "--exclude-standard", "*.java").start();
+        var sources = git.inputReader().lines().filter(file -> Files.exists(Path.of(file))).toList();
+        for (var file : sources) {
+            var lines = Files.readAllLines(Path.of(file));
+            IntStream.range(0, lines.size())
+                    .filter(i -> lines.get(i).length() > 120)
+                    .forEach(i -> wideLines.add(new Piece(file, i + 1, 0, false, lines.get(i).strip())));
+        }
+        var main = sources.stream().filter(CodeNumbers::isMain).toArray(String[]::new);
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var objects = compiler.getStandardFileManager(null, null, null).getJavaFileObjects(main);
+        var task = (JavacTask) compiler.getTask(null, null, null, null, null, objects);
+        positions = Trees.instance(task).getSourcePositions();
+        scan(task.parse(), null);
+    }
+
+    static boolean isMain(String file) {
+        return file.startsWith(module(file) + "/src/main/java/") && Files.exists(Path.of(module(file), "pom.xml"));
+    }
+
+    static String module(String file) {
+        return file.split("/")[0];
+    }
+
+    /** Prints the numbers of the files in a folder and notes the targets that they miss. */
+    void row(String name, String folder) {
+        var files = in(folder, this.files);
+        var methods = in(folder, this.methods);
+        var types = in(folder, this.types);
+        var comments = in(folder, this.comments);
+        var wide = in(folder, wideLines).size();
+        var singles = in(folder, interfaces.keySet()
+                .stream()
+                .filter(type -> Collections.frequency(implemented, type) == 1)
+                .map(interfaces::get)
+                .toList());
+        var lines = files.stream().mapToInt(Piece::code).sum();
+        var open = types.stream().filter(Piece::isPublic).count();
+        var hidden = 100.0 * (types.size() - open) / types.size();
+        var riddles = 100.0 * riddles(comments).size() / comments.size();
+        var largest = over(0, types).getFirst();
+        System.out.printf(ROW, name, files.size(), lines, spread(files), spread(methods),
+                largest.code + " " + largest.text, types.size(), open, "%.0f %%".formatted(hidden), wide, singles.size(),
+                comments.size(), "%.1f %%".formatted(riddles));
+        if (folder.isEmpty()) {
+            target(percentile(90, files) <= 90, "file p90 is %d lines of code", percentile(90, files));
+            target(percentile(90, methods) <= 12, "method p90 is %d lines of code", percentile(90, methods));
+            target(riddles < 5, "%.1f %% of the comments have riddles", riddles);
+            target(wide == 0, "%d lines over 120 columns", wide);
+            over(250, types).forEach(type -> target(false, "type over 250 lines of code: %s", type));
+            singles.forEach(type -> target(false, "interface with one implementation: %s", type));
+        } else {
+            target(hidden >= 60 || name.equals("common"), "%s: %.0f %% of types are package-private", name, hidden);
+            target(lines <= 2600, "%s: %d lines of code", name, lines);
+        }
+    }
+
+    void target(boolean isMet, String text, Object... values) {
+        if (!isMet) {
+            missedTargets.add(text.formatted(values));
+        }
+    }
+
+    static List<Piece> in(String folder, List<Piece> pieces) {
+        return pieces.stream().filter(piece -> piece.file.startsWith(folder)).toList();
+    }
+
+    static List<Piece> riddles(List<Piece> comments) {
+        return comments.stream().filter(comment -> RIDDLE.matcher(comment.text).find()).toList();
+    }
+
+    static List<Piece> over(int limit, List<Piece> pieces) {
+        var longestFirst = Comparator.comparing(Piece::code).reversed();
+        return pieces.stream().filter(piece -> piece.code > limit).sorted(longestFirst).toList();
+    }
+
+    static String spread(List<Piece> pieces) {
+        return percentile(50, pieces) + "/" + percentile(90, pieces) + "/" + percentile(100, pieces);
+    }
+
+    static int percentile(int percent, List<Piece> pieces) {
+        var sorted = pieces.stream().map(Piece::code).sorted().toList();
+        return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
+    }
+
+    static void print(String title, Collection<?> entries) {
+        System.out.printf("%n%s: %d%n", title, entries.size());
+        entries.forEach(System.out::println);
+    }
+
+    @Override
+    public Void visitCompilationUnit(CompilationUnitTree unit, Void nothing) {
+        this.unit = unit;
+        code = new BitSet();
+        var lines = TOKEN.matcher(text()).replaceAll(this::withoutComment).lines().toList();
+        IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).matches("\\s*|(import|package) .*"))
+                .forEach(i -> code.set(i + 1));
+        if (!unit.getTypeDecls().isEmpty()) { // package-info.java has none
+            files.add(new Piece(file(), 1, code.cardinality(), false, module(file()) + " " + unit.getPackageName()));
+        }
+        return super.visitCompilationUnit(unit, nothing);
+    }
+
+    /** Notes a comment and keeps its line breaks only; keeps a literal as it is. */
+    String withoutComment(MatchResult token) {
+        if (token.group(1) == null) {
+            return Matcher.quoteReplacement(token.group());
+        }
+        var words = token.group().replaceAll("(?m)^\\s*(/\\*+|\\*(?!/)|//)|\\*/$|<p>|\\{@\\w+ |}", " ");
+        comments.add(new Piece(file(), line(token.start()), 0, false, words.replaceAll("\\s+", " ").strip()));
+        return token.group().replaceAll(".", "");
+    }
+
+    @Override
+    public Void visitClass(ClassTree type, Void nothing) {
+        var parents = type.getImplementsClause().stream().map(this::fullName).toList();
+        implemented.addAll(parents);
+        var piece = piece(type, type.getModifiers(), type.getSimpleName());
+        if (unit.getTypeDecls().contains(type)) {
+            types.add(piece);
+        }
+        var isSealed = type.getModifiers().getFlags().contains(Modifier.SEALED);
+        if (type.getKind() == Tree.Kind.INTERFACE && !isSealed && !isPrivateFunction(type.getModifiers())
+                && parents.stream().noneMatch(parent -> parent.startsWith("org.springframework.data."))) {
+            interfaces.put(unit.getPackageName() + "." + type.getSimpleName(), piece);
+        }
+        return super.visitClass(type, nothing);
+    }
+
+    @Override
+    public Void visitNewClass(NewClassTree creation, Void nothing) {
+        if (creation.getClassBody() != null) {
+            implemented.add(fullName(creation.getIdentifier()));
+        }
+        return super.visitNewClass(creation, nothing);
+    }
+
+    @Override
+    public Void visitMethod(MethodTree method, Void nothing) {
+        if (method.getBody() != null) {
+            methods.add(piece(method, method.getModifiers(), method.getName()));
+        }
+        return super.visitMethod(method, nothing);
+    }
+
+    /** The signature starts after the annotations. */
+    Piece piece(Tree tree, ModifiersTree modifiers, Name name) {
+        var annotations = modifiers.getAnnotations();
+        var start = annotations.isEmpty()
+                ? positions.getStartPosition(unit, tree)
+                : positions.getEndPosition(unit, annotations.getLast());
+        var from = line(start);
+        var until = line(positions.getEndPosition(unit, tree));
+        var count = code.get((int) from, (int) until + 1).cardinality();
+        return new Piece(file(), from, count, modifiers.getFlags().contains(Modifier.PUBLIC), name.toString());
+    }
+
+    /** Package and simple name of a type, from the imports or else the package of the file. */
+    String fullName(Tree type) {
+        var name = (type instanceof ParameterizedTypeTree generic ? generic.getType() : type).toString();
+        return unit.getImports()
+                .stream()
+                .map(each -> each.getQualifiedIdentifier().toString())
+                .filter(each -> each.endsWith("." + name))
+                .findFirst()
+                .orElse(unit.getPackageName() + "." + name);
+    }
+
+    boolean isPrivateFunction(ModifiersTree modifiers) {
+        return modifiers.getFlags().contains(Modifier.PRIVATE)
+                && modifiers.getAnnotations().toString().contains("FunctionalInterface");
+    }
+
+    String file() {
+        return unit.getSourceFile().getName();
+    }
+
+    long line(long position) {
+        return unit.getLineMap().getLineNumber(position);
+    }
+
+    String text() {
+        try {
+            return unit.getSourceFile().getCharContent(true).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
