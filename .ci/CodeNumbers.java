@@ -23,8 +23,8 @@ class CodeNumbers extends TreeScanner<Void, Void> {
     static final Pattern RIDDLE = Pattern.compile("""
             (?xi)
             # "who" without a noun right before it
-            (?<! \\b ( patients? | doctors? | person | people | callers? | staff | members? | users? | clients? | owners?
-                     | readers? | operators? | recipients? | anyone | everyone ) ,? \\h ) \\b who (m|ever)? \\b
+            (?<! \\b ( patients? | doctors? | person | people | callers? | staff | members? | users? | clients?
+                     | owners? | readers? | operators? | recipients? | anyone | everyone ) ,? \\h ) \\b who (m|ever)? \\b
             # "what" in place of a noun
             | ^ what \\h | \\b what \\h ( is | are | was | were | has | had | it | they | there ) \\b
             # vague words in place of a noun or a technical term
@@ -124,8 +124,8 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         var riddles = 100.0 * riddles(comments).size() / comments.size();
         var largest = over(0, types).getFirst();
         System.out.printf(ROW, name, files.size(), lines, spread(files), spread(methods),
-                largest.code + " " + largest.text, types.size(), open, "%.0f %%".formatted(hidden), wide, singles.size(),
-                comments.size(), "%.1f %%".formatted(riddles));
+                largest.code + " " + largest.text, types.size(), open, "%.0f %%".formatted(hidden), wide,
+                singles.size(), comments.size(), "%.1f %%".formatted(riddles));
         if (folder.isEmpty()) {
             target(percentile(90, files) <= 90, "file p90 is %d lines of code", percentile(90, files));
             target(percentile(90, methods) <= 12, "method p90 is %d lines of code", percentile(90, methods));

@@ -49,7 +49,7 @@ class ArchitectureTest {
             availability.staff, availability.account
             availability.doctor, availability.account availability.schedule availability.slot
             availability.hours, availability.doctor availability.schedule availability.slot
-            availability.license, availability.doctor availability.schedule
+            availability.license, availability.doctor availability.schedule availability.slot
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot
             booking.projection,

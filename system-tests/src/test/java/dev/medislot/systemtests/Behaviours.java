@@ -2,10 +2,10 @@ package dev.medislot.systemtests;
 
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +24,31 @@ final class Behaviours {
 
     private final Map<String, Set<String>> rows = new TreeMap<>();
 
-    private Behaviours(JavaClasses classes) {
-        for (var type : classes) {
+    private Behaviours(Stream<JavaClass> classes) {
+        classes.forEach(type -> {
             type.getMethods().forEach(this::endpoint);
             type.getMethods().forEach(this::trigger);
             publications(type);
             if (type.isAssignableTo("org.springframework.boot.ApplicationRunner")) {
                 add("at start", type.getSimpleName() + ".run");
             }
-        }
+        });
     }
 
     /** The rows of the table in the service's README, sorted. */
     static List<String> of(String module) {
-        var found = new Behaviours(new ClassFileImporter().importPath(Repository.file(module + "/target/classes")));
+        var source = Repository.file(module + "/target/classes");
+        // with the events, or nothing would say of a type that it is one
+        var classes = new ClassFileImporter().importPaths(source, Repository.file("common/target/classes"));
+        var found = new Behaviours(classes.stream().filter(type -> isFrom(source, type)));
         return found.rows.entrySet()
                 .stream()
                 .map(row -> "| %s | %s |".formatted(row.getKey(), String.join(", ", row.getValue())))
                 .toList();
+    }
+
+    private static boolean isFrom(Path folder, JavaClass type) {
+        return Path.of(type.getSource().orElseThrow().getUri()).startsWith(folder);
     }
 
     private void endpoint(JavaMethod method) {
