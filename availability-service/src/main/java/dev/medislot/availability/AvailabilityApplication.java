@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Doctors publish when they work and where they are licensed; anyone sees the openings that follow. The program also
- * rebuilds the copies of what the booking service tells.
+ * Starts the service: doctors publish their hours and licenses, and the openings that follow are public. The program
+ * also rebuilds the copies of the booking service's facts.
  */
 @OpenAPIDefinition(info = @Info(title = "Medislot availability", version = "v1",
         description = "Doctors, their licenses and hours, time off, staff, and the openings that patients can book."))
@@ -37,7 +37,7 @@ public class AvailabilityApplication {
                 "GET /api/v1/slots");
     }
 
-    /** What the service does by the clock. */
+    /** Enables schedules, where the program serves. */
     @Configuration(proxyBeanMethods = false)
     @EnableScheduling
     @Profile(Program.SERVING)

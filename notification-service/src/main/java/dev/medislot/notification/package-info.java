@@ -1,4 +1,4 @@
-/** Tells patients and doctors by email what becomes of their bookings. */
+/** Informs patients and doctors by email about their bookings. */
 @NullMarked
 package dev.medislot.notification;
 

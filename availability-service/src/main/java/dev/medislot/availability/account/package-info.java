@@ -1,4 +1,4 @@
-/** What the accounts of doctors and staff have in common. */
+/** The parts that the accounts of doctors and staff share. */
 @NullMarked
 package dev.medislot.availability.account;
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ChangeDoctor {
 
-    /** The profile that everybody may know, and what is between the doctor and us. */
+    /** The public profile, and the private setting for reminders. */
     record Changed(DoctorProfile profile, boolean reminders) {}
 
     private final Doctors doctors;

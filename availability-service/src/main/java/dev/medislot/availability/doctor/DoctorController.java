@@ -99,7 +99,7 @@ class DoctorController {
     @Operation(summary = "Log in as a doctor")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
         var account = doctors.credentials(request.email().strip().toLowerCase(Locale.ROOT));
-        // checked for unknown emails too, so that the time tells nothing
+        // checked for unknown emails too, so that the response time does not reveal them
         var right = passwords.matches(request.password(), account.map(Credentials::password).orElse(nobodysPassword));
         if (!right || account.isEmpty()) {
             throw new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong");

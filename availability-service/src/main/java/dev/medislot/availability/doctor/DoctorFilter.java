@@ -3,7 +3,7 @@ package dev.medislot.availability.doctor;
 import dev.medislot.common.UsState;
 import org.jspecify.annotations.Nullable;
 
-/** Which doctors to list; what is missing does not matter. */
+/** The filter of a list of doctors; a missing value does not narrow the list. */
 record DoctorFilter(@Nullable UsState state, @Nullable String specialty, @Nullable String q) {
 
     /** For ilike; empty matches all. */

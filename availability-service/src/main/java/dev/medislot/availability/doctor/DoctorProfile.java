@@ -9,15 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everybody may know of a doctor.
+ * A doctor's public profile.
  *
- * @param licensedStates where a license is valid today
+ * @param licensedStates the states with a license that is valid today
  */
 record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String lastName, @Nullable String specialty,
         @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates) {
 
-    /**
-     * @param average of 1 to 5 stars; none while nobody has rated
-     */
+    /** @param average of 1 to 5 stars; missing without ratings */
     record Rating(@Schema(types = { "number", "null" }) @Nullable Double average, int count){}
 }

@@ -14,10 +14,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a doctor can be changed.
+ * The fields of a doctor that can be changed.
  *
  * @param reminders whether to remind the doctor of visits; confirmations are always sent
- * @param password none when it stays
+ * @param password missing to keep the present one
  */
 record DoctorRequest(@NotBlank @Email @Size(max = 254) String email,
         @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,

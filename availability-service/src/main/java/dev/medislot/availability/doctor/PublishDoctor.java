@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells Kafka of doctors, in the transaction that changed them. */
+/** Publishes a doctor's profile and contact, in the transaction of the change. */
 @Component
 public class PublishDoctor {
 

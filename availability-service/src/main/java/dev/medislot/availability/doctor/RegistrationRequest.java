@@ -11,7 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What a doctor registers with. */
+/** The body of a doctor's registration. */
 record RegistrationRequest(@NotBlank @Email @Size(max = 254) String email,
         @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,

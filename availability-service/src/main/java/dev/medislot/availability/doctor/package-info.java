@@ -1,4 +1,4 @@
-/** Doctors: their account, their public profile, and what is told of them on Kafka. */
+/** Doctors: their accounts, their public profiles, and the events about them. */
 @NullMarked
 package dev.medislot.availability.doctor;
 

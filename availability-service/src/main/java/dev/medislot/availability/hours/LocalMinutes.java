@@ -12,7 +12,7 @@ final class LocalMinutes {
 
     private LocalMinutes() {}
 
-    /** Throws {@link Refused} for the field when it is none. */
+    /** Refuses anything that is not a local time in whole minutes. */
     static LocalDateTime parse(String field, String text) {
         try {
             var time = text.endsWith(MIDNIGHT)

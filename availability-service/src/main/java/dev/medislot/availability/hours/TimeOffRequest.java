@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Time off as it is written; {@code T24:00} is the next date's midnight. */
 record TimeOffRequest(@NotNull String start, @NotNull String end, @Nullable @Size(max = 1000) String reason) {
 
-    /** Throws {@link Refused} when it is none. */
+    /** Refuses an interval that is not two local times in order. */
     TimeOff timeOff() {
         var from = LocalMinutes.parse("start", start);
         var to = LocalMinutes.parse("end", end);

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a timeslot can be written; local to the doctor's zone.
+ * The fields of a timeslot that can be written; local to the doctor's zone.
  *
  * @param start its date is the only one, or the first and names the weekday
  * @param end on the same date; {@code T24:00} and the next date's {@code T00:00} both mean midnight
@@ -23,7 +23,7 @@ record TimeslotRequest(@NotNull String start, @NotNull String end, @Nullable Boo
                 window.end().on(window.first()).toString(), window.recurring(), window.until());
     }
 
-    /** Throws {@link Refused} when it is none. */
+    /** Refuses anything that is not a window within one date. */
     Window window() {
         var from = LocalMinutes.parse("start", start);
         var first = from.toLocalDate();

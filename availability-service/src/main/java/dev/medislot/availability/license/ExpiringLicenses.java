@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Licenses that end soon, with what they would leave behind. */
+/** Licenses that end soon, with the number of bookings after their last date. */
 @Repository
 class ExpiringLicenses {
 

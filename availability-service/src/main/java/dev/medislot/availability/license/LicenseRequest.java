@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What of a license can be written. */
+/** The fields of a license that can be written. */
 record LicenseRequest(@NotNull UsState state, @NotBlank @OneLine @Size(max = 60) String number,
         @NotNull @PlausibleDate LocalDate validFrom, @Nullable @PlausibleDate LocalDate validUntil) {
 

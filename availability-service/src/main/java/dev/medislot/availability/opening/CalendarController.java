@@ -36,15 +36,11 @@ class CalendarController {
             What is OPEN can be booked by patients of the day's states: those where the doctor is licensed on that \
             date. Without any, nobody can book it.""";
 
-    /**
-     * @param states whose patients can book what is open: where the doctor is licensed on that date
-     */
+    /** @param states the states in which the doctor is licensed on that date; their patients can book open slots */
     record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, Set<UsState> states,
             List<CalendarSlot> slots) {}
 
-    /**
-     * @param states whose patients can book what is open: where the doctor is licensed on that date
-     */
+    /** @param states the states in which the doctor is licensed on that date; their patients can book open slots */
     record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {}
 
     /** With a day for every date asked for, empty ones too. */

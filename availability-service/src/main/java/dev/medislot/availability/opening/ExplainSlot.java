@@ -56,8 +56,8 @@ public class ExplainSlot {
     }
 
     /**
-     * Every reason, of the slot that the time lies in where it lies in one; without a state, licenses count only when
-     * there is none at all.
+     * Returns every reason, for the slot around the time if there is one. Without a state, a missing license is a
+     * reason only if the doctor has no license at all.
      */
     @Transactional(readOnly = true)
     public List<Reason> reasons(SlotSettings terms, Instant at, @Nullable UsState state) {

@@ -67,7 +67,7 @@ class OpeningController {
 
     private record Last(Instant start, UUID doctor) {}
 
-    /** Only describes what is answered. */
+    /** Describes the answer in the API description. */
     private record OpeningPage(List<OpeningView> items, @Schema(types = { "string", "null" }) @Nullable String next){}
 
     private final Openings openings;

@@ -17,17 +17,17 @@ import org.springframework.stereotype.Repository;
 /**
  * Finds openings, ordered by start and doctor.
  * <p>
- * Where many doctors are licensed, reading openings by start soon fills a page. Where few are, or those who are have
- * nothing soon, that would read on and on: then it starts from the doctors. See docs/openings-at-scale.md for the
- * measured times.
+ * Where many doctors are licensed, reading openings by start soon fills a page. With few licensed doctors, or busy
+ * ones, that would read on and on: then the search starts from the doctors. See {@code docs/openings-at-scale.md} for
+ * the measured times.
  */
 @Repository
 class Openings {
 
-    /** Up to so many doctors, asking each is quicker than reading openings by start. */
+    /** Up to this number of doctors, one query per doctor is faster than reading openings by start. */
     private static final int FEW_DOCTORS = 200;
 
-    /** So many openings are read by start before the doctors are asked instead. */
+    /** The number of openings to read by start before switching to one query per doctor. */
     private static final int READ_AHEAD = 20_000;
 
     private static final UUID LAST_ID = new UUID(-1, -1);

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer for everybody who asks the same at the same time.
+ * Shares one answer among callers that ask the same question at the same time.
  * <p>
- * It is looked for only once nobody can join its askers any more, so it is never older than any of their questions:
- * whoever was told of a change before asking finds it in the answer, whichever instance made it. Who asks while an
- * answer is looked for waits for the next one. Nothing is kept.
+ * The search starts only once no further caller can join, so its answer is never older than any of their questions: a
+ * caller that learned of a change before it asked finds the change in the answer, whichever instance made it. A caller
+ * that asks during a search waits for the next one. Nothing is cached.
  */
 final class SingleFlight<Q, A> {
 
@@ -44,7 +44,7 @@ final class SingleFlight<Q, A> {
 
     private final Map<Q, Round<A>> latest = new ConcurrentHashMap<>();
 
-    /** Throws what the search threw, to all who share it. */
+    /** Throws the exception of the search to every caller that shares it. */
     A to(Q question, Supplier<A> search) {
         var mine = new Round<A>();
         var round = latest.compute(question, (_, last) -> {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Bookings {
 
-    /** Where a booking was as far as is known here, and whether the news of it is none. */
+    /** The stored booking before this event, and whether the event adds nothing to it. */
     record Known(DoctorId doctor, Instant start, Instant end, boolean isAsNew) {}
 
     private final JdbcClient jdbc;
@@ -22,7 +22,7 @@ class Bookings {
         this.jdbc = jdbc;
     }
 
-    /** A booking that is not known yet has no row to lock: two who hear of it at once would both take it for new. */
+    /** An unknown booking has no row to lock: without this lock two events about it would both take it for new. */
     @Nullable
     Known lock(BookingFacts news) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")

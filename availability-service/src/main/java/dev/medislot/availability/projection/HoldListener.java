@@ -7,7 +7,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Keeps holds; the search leaves out what is held, and one that is over needs no event. */
+/** Stores holds; the search leaves out held slots, and a hold expires without an event. */
 @Component
 class HoldListener {
 

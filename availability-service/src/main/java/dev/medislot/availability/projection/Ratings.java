@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What patients think of doctors, for their profiles. */
+/** Copies of the doctors' ratings, for their profiles. */
 @Repository
 class Ratings implements Projection {
 

@@ -6,11 +6,11 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an edit goes about its consequences.
+ * How an edit treats its consequences.
  *
- * @param bookings what becomes of bookings whose slot it takes away: {@code keep} (default) or {@code cancel}
- * @param preview {@code true} only answers what would happen; anything but {@code true} and {@code false} is refused,
- *     also nothing, or an edit would be made that somebody wanted to look at
+ * @param bookings {@code keep} (default) or {@code cancel}: the fate of bookings whose slot the edit takes away
+ * @param preview {@code true} only returns the consequences; any value but {@code true} and {@code false} is refused,
+ *     also an empty one, so that no preview becomes an edit by mistake
  */
 public record EditMode(
         @Parameter(description = BOOKINGS) @Nullable @Pattern(regexp = "keep|cancel",

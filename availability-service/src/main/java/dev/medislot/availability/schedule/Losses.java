@@ -2,5 +2,5 @@ package dev.medislot.availability.schedule;
 
 import java.util.List;
 
-/** What an edit took away: slots to come, and the bookings of them that are known here. */
+/** The upcoming slots that an edit took away, and the known bookings of them. */
 record Losses(List<LostSlot> slots, List<AffectedBooking> bookings) {}

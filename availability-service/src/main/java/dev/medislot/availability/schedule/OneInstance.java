@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
-/** Runs work on one instance at a time: whoever holds PostgreSQL's advisory lock of that name. */
+/** Runs work on one instance at a time: the holder of PostgreSQL's advisory lock of that name. */
 @Component
 class OneInstance {
 

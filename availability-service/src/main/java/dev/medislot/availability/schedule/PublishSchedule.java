@@ -30,7 +30,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Brings a doctor's stored slots in line with what they follow from, and tells Kafka of the days that changed. */
+/**
+ * Brings a doctor's stored slots in line with hours, time off, licenses and bookings, and publishes the days that
+ * changed.
+ */
 @Component
 class PublishSchedule {
 
@@ -65,7 +68,7 @@ class PublishSchedule {
         this.clock = clock;
     }
 
-    /** From today to the horizon; answers what is not offered any more. */
+    /** Publishes all dates from today to the horizon; returns the slots and bookings that this takes away. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Losses publish(DoctorId doctor) {
         return publish(doctor, LocalDate.MIN);

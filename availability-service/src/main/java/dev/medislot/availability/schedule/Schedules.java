@@ -40,7 +40,7 @@ public class Schedules {
         this.jdbc = jdbc;
     }
 
-    /** Until the transaction ends nobody else changes what this doctor's slots follow from. */
+    /** Locks the doctor until the transaction ends, so that no other edit changes this doctor's slots. */
     Optional<SlotSettings> lock(DoctorId doctor) {
         return jdbc.sql("""
                 select time_zone, slot_minutes, hours_version from doctor where id = ? for no key update

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The slots that are not offered because an edit took them away together with their bookings, and who made it. */
+/** Slots that an edit took away together with their bookings, and the actor of that edit. */
 @Repository
 class WithdrawnSlots {
 
@@ -45,7 +45,7 @@ class WithdrawnSlots {
                 .update();
     }
 
-    /** What is offered again is as if it had never been withdrawn. */
+    /** Forgets slots that are offered again. */
     void forgetOffered(DoctorId doctor) {
         jdbc.sql("""
                 update withdrawn_slot w set states = w.states & ~s.states
@@ -73,7 +73,10 @@ class WithdrawnSlots {
                 .single();
     }
 
-    /** Who withdrew that slot, and with it this booking; nobody when it is offered or was kept. */
+    /**
+     * Returns the actor that withdrew the slot and with it this booking; empty for a slot that is offered or a booking
+     * that was kept.
+     */
     Optional<Actor> whoWithdrew(SlotTime slot, UsState state, UUID booking) {
         return jdbc.sql("""
                 select w.actor_id, w.actor_role from withdrawn_slot w

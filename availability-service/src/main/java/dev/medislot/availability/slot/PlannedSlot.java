@@ -25,7 +25,7 @@ public record PlannedSlot(Instant start, Instant end, LocalDate date, long state
         return next != null && next.isOffered() && next.end().equals(end) ? states & ~next.states() : states;
     }
 
-    /** Whether the doctor has no such time any more, or no longer for anybody. */
+    /** Whether the doctor no longer has this time, or no longer for patients of any state. */
     public boolean goesWith(@Nullable PlannedSlot next) {
         return next == null || !next.end().equals(end) || (next.timeOff() && !timeOff)
                 || (next.states() == 0 && states != 0);

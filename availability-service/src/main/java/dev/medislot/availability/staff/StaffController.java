@@ -58,7 +58,7 @@ class StaffController {
     @Operation(summary = "Log in as staff")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
         var account = staffMembers.credentials(request.email().strip().toLowerCase(Locale.ROOT));
-        // checked for unknown emails too, so that the time tells nothing
+        // checked for unknown emails too, so that the response time does not reveal them
         var right = passwords.matches(request.password(),
                 account.map(StaffMembers.Credentials::password).orElse(nobodysPassword));
         if (!right || account.isEmpty()) {

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How stored mails reach the SMTP server.
  *
  * @param senders threads of this instance, each with a connection to the database and one to the SMTP server
- * @param poll how often to look for mails that nobody announced
- * @param perMinute how many mails all instances together hand over in a minute; 0 for as many as come
- * @param firstRetry how long to rest after the first failure; doubled with each further one
- * @param longestRetry the longest such rest
- * @param giveUpAfter how long a mail that the server keeps deferring is tried
- * @param overdue when a waiting mail makes the health {@code DEGRADED}
+ * @param poll how often to look for mails without a wake-up
+ * @param perMinute max mails per minute over all instances; 0 for no limit
+ * @param firstRetry pause after the first failure; doubled after each further one
+ * @param longestRetry the longest such pause
+ * @param giveUpAfter how long to retry a mail that the server keeps deferring
+ * @param overdue age of a waiting mail that makes the health {@code DEGRADED}
  */
 @ConfigurationProperties("medislot.delivery")
 record DeliveryProperties(@DefaultValue("2") int senders, @DefaultValue("1s") Duration poll,

@@ -27,11 +27,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sends the one mail that is due the longest.
+ * Sends the mail that has been due the longest.
  * <p>
- * The row stays locked while the SMTP server has the mail, so nobody else sends it, however long that takes; a process
- * that dies lets go of it at once. The row is marked before the mail is handed over, so that between the server's
- * acceptance and ours there is nothing but the commit.
+ * The row stays locked while the SMTP server has the mail, so no other sender takes it, however long that lasts; a
+ * process that dies releases it at once. The row is marked before the mail is handed over, so that only the commit lies
+ * between the server's acceptance and ours.
  */
 @Service
 class SendMail {
@@ -44,7 +44,7 @@ class SendMail {
     private static final String BOOKING = "bookingId";
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
 
-    /** What a turn of a sender came to. */
+    /** The result of one turn of a sender. */
     enum Turn {
         DONE, NOTHING_DUE, SERVER_AWAY
     }

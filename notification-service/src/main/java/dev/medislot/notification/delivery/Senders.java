@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** The threads that send mails: woken when one is stored, resting ever longer while the SMTP server is away. */
+/**
+ * The threads that send mails: woken by a stored mail, pausing longer and longer while the SMTP server is unreachable.
+ */
 @Component
 @Profile(Program.SERVING)
 class Senders implements SmartLifecycle {

@@ -91,8 +91,8 @@ class SmtpConnection implements AutoCloseable {
     }
 
     /**
-     * Only an answer to the recipient or to the content speaks of this mail; whatever else fails (connecting, logging
-     * in, the sender's address) would fail for every mail.
+     * Only a refusal of the recipient or the content concerns this mail; any other failure (connection, login, sender
+     * address) would hit every mail.
      */
     private static Handover answer(MessagingException e) {
         for (Throwable cause = e; cause != null; cause = next(cause)) {

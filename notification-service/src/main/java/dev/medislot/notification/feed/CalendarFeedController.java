@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Calendar", description = "A private calendar feed")
 class CalendarFeedController {
 
-    /** Where the caller's feed is; whoever knows the address can read it. */
+    /** The address of the caller's feed; anyone with the address can read it. */
     record View(URI address, Instant createdAt) {}
 
     private static final Duration PAST_SHOWN = Duration.ofDays(90);

@@ -11,7 +11,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the contacts, welcomes who is new, and lets go of who is erased. */
+/** Stores contacts, welcomes new people and erases those that a tombstone names. */
 @Component
 class ContactListener {
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets go of what was kept besides the contact of a person who was erased: their letters and their calendar feed. */
+/** Erases an erased person's letters and calendar feed. */
 @Component
 public class ForgetPerson {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Takes an event into its projection, where it is newer than what is there, and stores no mail. */
+/** Applies an event to its projection if it is newer than the stored row; stores no mail. */
 @Component
 public class Learn {
 

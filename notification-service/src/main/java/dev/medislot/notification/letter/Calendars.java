@@ -114,7 +114,7 @@ public final class Calendars {
                 .getFluentTarget();
     }
 
-    /** A local time that the clocks show twice cannot be told from its twin. */
+    /** A local time that occurs twice is ambiguous without its offset. */
     private static boolean isUnique(Instant moment, ZoneId zone) {
         return zone.getRules().getValidOffsets(moment.atZone(zone).toLocalDateTime()).size() == 1;
     }

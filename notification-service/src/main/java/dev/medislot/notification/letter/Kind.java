@@ -1,6 +1,6 @@
 package dev.medislot.notification.letter;
 
-/** What a mail tells its recipient. */
+/** The kinds of mails. */
 public enum Kind {
     WELCOME, BOOKING_CREATED, BOOKING_MOVED, BOOKING_CANCELLED, REMINDER
 }

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail's content, ready to be sent.
  *
- * @param invite what a calendar is told, as iCalendar; missing where nothing changes for it
+ * @param invite the iCalendar attachment; missing for a mail that changes no calendar
  */
 public record Letter(String to, String from, String subject, String text, String html, @Nullable String invite) {}

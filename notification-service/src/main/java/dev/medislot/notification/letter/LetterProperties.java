@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What every mail says of its sender.
+ * Sender and links of every mail.
  *
- * @param from an address, with a name before it if wanted
- * @param webAddress where people find the app; mails link to it
+ * @param from an address, with an optional name before it
+ * @param webAddress the address of the app, for links in mails
  */
 @ConfigurationProperties("medislot.mail")
 public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.example>") String from,
@@ -29,7 +29,7 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
         return address(from);
     }
 
-    /** What stands behind the at sign. */
+    /** The domain of the sender's address. */
     public String domain() {
         var address = address(from).getAddress();
         return address.substring(address.lastIndexOf('@') + 1);

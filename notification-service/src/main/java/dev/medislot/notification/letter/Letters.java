@@ -34,7 +34,7 @@ public class Letters {
     /**
      * A mail about a visit.
      *
-     * @param other the one of the two who is not the recipient; missing when they were erased
+     * @param other the patient or doctor who is not the recipient; missing once erased
      */
     public Letter about(Visit visit, Kind kind, Contact to, @Nullable Contact other) {
         var otherName = other != null ? other.name()

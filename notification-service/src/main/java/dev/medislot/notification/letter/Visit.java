@@ -7,15 +7,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking as it was at one of its versions; what a mail tells of.
+ * A booking at one of its versions, as a mail describes it.
  *
- * @param changedAt when it came to that version
- * @param previousStart when it was before that version moved it
+ * @param changedAt the time of that version
+ * @param previousStart the start before that version moved it
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
         Instant end, @Nullable Instant previousStart) {
 
-    /** The one of the two who is not that person. */
+    /** Returns the patient's or doctor's id that is not this one. */
     public UUID otherThan(UUID person) {
         return person.equals(patient.value()) ? doctor.value() : patient.value();
     }

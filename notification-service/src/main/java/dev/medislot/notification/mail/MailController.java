@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications", description = "The emails")
 class MailController {
 
-    /** A mail as shown; the words are missing while somebody it speaks of is not known yet, and once erased. */
+    /** A mail as shown; subject and body are missing until every person in it is known, and after one was erased. */
     record View(UUID id, @Nullable String to, @Nullable String from, @Nullable String subject, @Nullable String body,
             String kind, @Nullable UUID bookingId, MailStatus status, int attempts, Instant createdAt,
             @Nullable Instant sentAt, @Nullable String failure) {

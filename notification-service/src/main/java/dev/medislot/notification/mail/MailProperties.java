@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which events become mails.
  *
- * @param oldestNews what happened longer ago is only learned, not told: a service that starts without its data reads
- *     years of events
+ * @param oldestNews max age of an event that is mailed; an older one only updates the projection, because a service
+ *     that starts without data reads years of events
  */
 @ConfigurationProperties("medislot.notifications")
 record MailProperties(@DefaultValue("7d") Duration oldestNews) {

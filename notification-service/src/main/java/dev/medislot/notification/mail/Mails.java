@@ -89,8 +89,8 @@ public class Mails {
     }
 
     /**
-     * Locks the mail that is due the longest and that nobody else is sending; mails about one booking reach a person in
-     * the order of their events.
+     * Locks the mail that has been due the longest and that no other sender has; mails about one booking reach a person
+     * in the order of their events.
      */
     public Optional<Mail> lockDue(Instant now) {
         return db.sql(COLUMNS + """
@@ -133,7 +133,9 @@ public class Mails {
                 .update();
     }
 
-    /** Nobody needs it any more: gone if it never went out, else what it was before staff had it sent again. */
+    /**
+     * Drops a mail that is no longer true: deletes one that was never sent, and restores one that staff sent again.
+     */
     public void drop(UUID id) {
         db.sql("delete from notification where id = :id and resends = 0").param("id", id).update();
         db.sql("""
@@ -145,8 +147,8 @@ public class Mails {
     }
 
     /**
-     * Forgets the letters that wait to, or about, that person and are not being sent; false when there are none. One
-     * that staff sends again is written anew in any case, and until then says what was sent before.
+     * Clears the letters to or about that person that wait and are not being sent; false without any. A mail that staff
+     * sends again is rewritten in any case, and until then shows its former letter.
      */
     boolean writeAnew(UUID personId) {
         return db.sql("""

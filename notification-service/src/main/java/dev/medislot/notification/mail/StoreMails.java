@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores the mails that an event asks for: one per recipient and kind, whatever is delivered twice. */
+/** Stores the mails that an event asks for: one per recipient and kind, also when the event is delivered twice. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class StoreMails {
@@ -83,7 +83,7 @@ public class StoreMails {
         }
     }
 
-    /** What waits to be sent to, or about, that person is written with what is now known of them. */
+    /** Rewrites the waiting mails to or about that person with the present contact data. */
     public void writeAnew(UUID personId) {
         if (notifications.writeAnew(personId)) {
             events.publishEvent(new MailsDue());
@@ -127,7 +127,7 @@ public class StoreMails {
         }
     }
 
-    /** So that it can be read while it waits; whatever is in the way, the sender meets it again. */
+    /** Writes the letter early so that it can be read while it waits; the sender meets any failure again. */
     private void writeNow(Mail mail) {
         try {
             writeLetter.write(mail);

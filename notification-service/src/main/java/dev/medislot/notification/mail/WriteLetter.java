@@ -9,7 +9,7 @@ import dev.medislot.notification.projection.Contacts;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Writes the letter of a stored mail, once everybody it speaks of is known. */
+/** Writes the letter of a stored mail once every person in it is known. */
 @Component
 public class WriteLetter {
 
@@ -23,7 +23,7 @@ public class WriteLetter {
         this.letters = letters;
     }
 
-    /** Empty while somebody is not known yet. */
+    /** Empty while a person is not known yet. */
     public Optional<Letter> write(Mail mail) {
         var letter = contacts.find(mail.recipientId()).flatMap(to -> {
             var visit = mail.visit();

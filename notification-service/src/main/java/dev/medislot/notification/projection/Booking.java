@@ -6,7 +6,7 @@ import dev.medislot.common.PatientId;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What is known of a booking. */
+/** The stored copy of a booking. */
 public record Booking(UUID id, int version, BookingStatus status, PatientId patient, DoctorId doctor, Instant start,
         Instant end, Instant changedAt) {
 

@@ -27,7 +27,7 @@ public class Bookings {
         this.db = db;
     }
 
-    /** False when what is known is as new already. */
+    /** Applies an event; false if the stored row is as new already. */
     public boolean apply(BookingEvent event) {
         return db.sql("""
                 insert into booking (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
@@ -58,8 +58,7 @@ public class Bookings {
     }
 
     /**
-     * The confirmed bookings that start in that time and of which nobody was reminded that close yet; said to be
-     * reminded of from now on.
+     * Takes confirmed bookings that start in that time and have had no reminder this close, and marks them as reminded.
      */
     public List<Booking> takeForReminder(Instant from, Instant until, Duration lead, int most) {
         return db.sql("""

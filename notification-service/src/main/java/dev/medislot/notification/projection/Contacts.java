@@ -31,7 +31,7 @@ public class Contacts {
                 """).param(personId).query(Contacts::contact).optional();
     }
 
-    /** The names of those of them who are known. */
+    /** Returns the names of the people among them that are known. */
     public Map<UUID, String> names(Collection<UUID> people) {
         return db.sql("""
                 select person_id, first_name, last_name, role, email, time_zone, reminders
@@ -51,7 +51,7 @@ public class Contacts {
                 .single();
     }
 
-    /** False when what is known is as new already. */
+    /** Applies a change; false if the stored row is as new already. */
     public boolean apply(ContactChanged changed) {
         return db.sql("""
                 insert into contact (person_id, version, role, first_name, last_name, email, time_zone, reminders)
@@ -73,7 +73,7 @@ public class Contacts {
                 .update() == 1;
     }
 
-    /** False when what is known is as new already. */
+    /** Erases a person; false if the stored row is as new already. */
     public boolean erase(UUID personId, long version) {
         return db.sql("""
                 insert into contact (person_id, version) values (:person, :version)

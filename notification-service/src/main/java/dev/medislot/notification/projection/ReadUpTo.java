@@ -23,9 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/**
- * Until when the bookings are known: whatever Kafka had of them by then, some instance of this service has taken in.
- */
+/** The time up to which this consumer group has read every booking event. */
 @Component
 public class ReadUpTo implements DisposableBean {
 

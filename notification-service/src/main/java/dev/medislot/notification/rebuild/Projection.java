@@ -2,7 +2,7 @@ package dev.medislot.notification.rebuild;
 
 import dev.medislot.common.event.Topics;
 
-/** What is kept from which topic. */
+/** The projections that can be rebuilt, with their topics. */
 public enum Projection {
     CONTACTS(Topics.CONTACTS), BOOKINGS(Topics.BOOKINGS);
 

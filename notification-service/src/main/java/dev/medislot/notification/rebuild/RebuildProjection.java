@@ -23,9 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
  * Reads a topic from its beginning and corrects a projection by it, while the service runs.
  * <p>
  * The topic is read into a temporary table of the projection's name, which PostgreSQL finds before the real one: so the
- * very statements that follow the topic day by day fill it. Then what is missing or older in the real table is written.
- * What the topic tells no more, or not as new, stays. Records that the service has still to take in are left to it,
- * because they may ask for mails; a rebuild stores none.
+ * same statements that follow the topic day by day fill it. Then rows that are missing or older in the real table are
+ * written. Rows that the topic no longer has, or has only in an older version, stay. Records that the service has still
+ * to read are left to it, because they may ask for mails; a rebuild stores none.
  */
 @Service
 public class RebuildProjection {
@@ -51,8 +51,8 @@ public class RebuildProjection {
     }
 
     /**
-     * Rebuilds the contacts, and erases who is not in the topic: right only when the topic was never lost, nor anything
-     * of it but what compaction takes.
+     * Rebuilds the contacts, and erases people that the topic does not contain: right only for a topic that never lost
+     * more than compaction removes.
      */
     @Transactional
     public int rebuildContactsAndForget() {
@@ -66,7 +66,7 @@ public class RebuildProjection {
                     .formatted(table(projection))).update();
             var ahead = read(topic, projection, taken, taken);
             if (forget) {
-                // whoever is there by now is in the topic by now
+                // every person stored by now is on the topic by now
                 db.sql("lock table public.contact in share row exclusive mode").update();
                 ahead.addAll(read(topic, projection, taken, topic.end()));
             }

@@ -1,4 +1,4 @@
-/** Makes a projection anew from its topic. */
+/** Rebuilds a projection from its topic. */
 @NullMarked
 package dev.medislot.notification.rebuild;
 

@@ -13,11 +13,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores the reminders of visits that have come near, for everybody who wants them.
+ * Stores the reminders of visits that have come near, for every recipient that wants them.
  * <p>
- * Nothing is planned ahead: the bookings are looked at as they are when a reminder is due. Of reminders that were
- * missed, and of those that were due before the booking came to its present version, only the nearest still ahead is
- * sent.
+ * Nothing is planned ahead: the bookings are read as they are when a reminder is due. Of several missed reminders, and
+ * of those that were due before the booking reached its present version, only the nearest still ahead is sent.
  */
 @Service
 public class RemindOfVisits {
@@ -37,7 +36,7 @@ public class RemindOfVisits {
         this.settings = settings;
     }
 
-    /** Of what was due at a time up to which the bookings are known; true when there may be more. */
+    /** Stores reminders that were due at a time up to which all booking events are read; true if there may be more. */
     @Transactional
     public boolean remind(Instant asOf) {
         var shorter = Duration.ZERO;
