@@ -23,7 +23,7 @@ final class ExampleData {
     static final String PATIENT = "sam.rivera@medislot.example";
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int MOST_TRIES = 30;
+    private static final int MAX_TRIES = 30;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -83,7 +83,7 @@ final class ExampleData {
             request.header("Authorization", "Bearer " + token);
         }
         var answer = send(request.build());
-        for (var tries = 1; tries < MOST_TRIES && isLater(answer); tries++) {
+        for (var tries = 1; tries < MAX_TRIES && isLater(answer); tries++) {
             pause(answer);
             answer = send(request.build());
         }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 /** Keeps each log and the one before it. */
 final class Logs {
 
-    private static final long MOST_BYTES = 20 * 1024 * 1024;
+    private static final long MAX_BYTES = 20 * 1024 * 1024;
 
     private Logs() {}
 
@@ -30,7 +30,7 @@ final class Logs {
     static void cutLongOnes(Path folder) {
         try (var logs = Files.list(folder)) {
             for (var log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
-                if (Files.size(log) > MOST_BYTES && !log.toString().endsWith(".1.log")) {
+                if (Files.size(log) > MAX_BYTES && !log.toString().endsWith(".1.log")) {
                     Files.copy(log, older(log), StandardCopyOption.REPLACE_EXISTING);
                     FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
                 }

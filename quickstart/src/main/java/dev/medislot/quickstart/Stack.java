@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** All parts together: what starts after what, what is started again, and the order in which they stop. */
 final class Stack {
 
-    private static final int MOST_ENDS = 3;
+    private static final int MAX_ENDS = 3;
     private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
 
     private final Settings settings;
@@ -137,8 +137,7 @@ final class Stack {
             return;
         }
         if (endsTooOften(part)) {
-            failure.complete(
-                    "%s ended %d times within %d s".formatted(part.name(), MOST_ENDS, ENDS_WITHIN.toSeconds()));
+            failure.complete("%s ended %d times within %d s".formatted(part.name(), MAX_ENDS, ENDS_WITHIN.toSeconds()));
             return;
         }
         console.say("%s ended unexpectedly; starting it again".formatted(part.name()));
@@ -150,7 +149,7 @@ final class Stack {
         var now = Instant.now();
         times.addLast(now);
         times.removeIf(time -> time.isBefore(now.minus(ENDS_WITHIN)));
-        return times.size() >= MOST_ENDS;
+        return times.size() >= MAX_ENDS;
     }
 
     private void refuseTakenPorts() {

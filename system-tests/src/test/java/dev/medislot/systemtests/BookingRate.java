@@ -28,7 +28,7 @@ final class BookingRate {
     private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 32;
     /** More than a machine of some cores makes. */
-    private static final int MOST_PER_SECOND = 3_000;
+    private static final int MAX_PER_SECOND = 3_000;
     private static final int DAYS = 56;
     private static final int SLOTS_A_DAY = 96;
     /** As many live bookings as a patient may have. */
@@ -43,7 +43,7 @@ final class BookingRate {
 
     List<Row> measure() throws Exception {
         long seconds = Measured.WARM_UP.plus(Measured.TIME.multipliedBy(ROUNDS)).toSeconds();
-        int doctors = (int) Math.ceilDiv(MOST_PER_SECOND * seconds, DAYS * SLOTS_A_DAY);
+        int doctors = (int) Math.ceilDiv(MAX_PER_SECOND * seconds, DAYS * SLOTS_A_DAY);
         var ids = new ArrayList<String>();
         for (int i = 0; i < doctors; i++) {
             ids.add(doctor());

@@ -41,7 +41,7 @@ class SearchAndClaimIT {
             "too-late", "patient-busy");
     private static final int DOCTORS = 5;
     private static final int DAYS = 10;
-    private static final int MOST_TRIES = 80;
+    private static final int MAX_TRIES = 80;
     private static final Duration BOUND = Duration.ofMinutes(5);
 
     private final long seed = Long.getLong("medislot.seed", System.nanoTime());
@@ -76,13 +76,13 @@ class SearchAndClaimIT {
         assertThat(ofAll(doctors, tomorrow)).as("seed %d", seed).isEqualTo(ofEach(doctors, tomorrow));
 
         var granted = shuffled(new ArrayList<>(listed));
-        granted.stream().limit(MOST_TRIES).takeWhile(_ -> Instant.now().isBefore(end)).forEach(this::isGranted);
+        granted.stream().limit(MAX_TRIES).takeWhile(_ -> Instant.now().isBefore(end)).forEach(this::isGranted);
         var told = new TreeMap<String, Integer>();
         shuffled(others).stream()
-                .limit(MOST_TRIES)
+                .limit(MAX_TRIES)
                 .takeWhile(_ -> Instant.now().isBefore(end))
                 .forEach(wish -> told.merge(isRefused(wish), 1, Integer::sum));
-        System.out.printf("search and claim: %d openings granted, refused %s%n", Math.min(MOST_TRIES, granted.size()),
+        System.out.printf("search and claim: %d openings granted, refused %s%n", Math.min(MAX_TRIES, granted.size()),
                 told);
         assertThat(told).as("seed %d", seed).containsKeys("not-licensed");
     }

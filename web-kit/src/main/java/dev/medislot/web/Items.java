@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Items<T>(List<T> items, @Schema(types = {
         "string", "null" }) @Nullable String next){
 
-    public static final int MOST = 200;
+    public static final int MAX = 200;
     public static final String DEFAULT = "50";
 
     /** A page out of up to one row more than its limit: the extra row only says that there is a next page. */

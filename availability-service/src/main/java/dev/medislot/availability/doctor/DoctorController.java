@@ -130,7 +130,7 @@ class DoctorController {
     Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable String q,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var rows = doctors.profiles(new DoctorFilter(state(state), specialty, q), NameAndId.parse(cursor), limit + 1,
                 clock.instant());

@@ -69,7 +69,7 @@ class TimeOffController {
     @GetMapping
     @Operation(summary = "A doctor's time off that is not over, by start")
     Items<TimeOffView> list(@PathVariable UUID id,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireSelfOrStaff(new DoctorId(id));
         var terms = findTerms.of(new DoctorId(id));

@@ -58,7 +58,7 @@ class TimeslotController {
     @GetMapping
     @Operation(summary = "A doctor's timeslots by state")
     Items<TimeslotView> list(@PathVariable UUID id,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var doctor = findTerms.of(new DoctorId(id)).doctor();
         var behind = cursor == null ? Cursor.of(LocalDate.EPOCH, new UUID(0, 0)) : Cursor.parse(cursor, 2);

@@ -33,7 +33,7 @@ class ExpiringLicenseController {
     @GetMapping("/api/v1/licenses/expiring")
     @Operation(summary = "Licenses that end within some days, by end, each with the bookings it would strand")
     Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireStaff();
         var now = clock.instant();

@@ -57,7 +57,7 @@ class LicenseController {
     @GetMapping
     @Operation(summary = "A doctor's licenses by state")
     Items<License> list(@PathVariable UUID id,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var doctor = findTerms.of(new DoctorId(id)).doctor();
         var behind = cursor == null ? "" : Cursor.parse(cursor, 1).text(0);

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Calendar")
 class CalendarController {
 
-    private static final int MOST_DAYS = 400;
+    private static final int MAX_DAYS = 400;
     private static final int DAYS = 14;
     private static final String OPEN_FOR = """
             What is OPEN can be booked by patients of the day's states: those where the doctor is licensed on that \
@@ -79,8 +79,8 @@ class CalendarController {
         var first = from == null ? today(terms) : from;
         var last = to == null ? first.plusDays(DAYS - 1) : to;
         var days = last.toEpochDay() - first.toEpochDay() + 1;
-        if (days < 1 || days > MOST_DAYS) {
-            throw Refused.invalid("to", "must not be before from, nor more than %d days behind".formatted(MOST_DAYS));
+        if (days < 1 || days > MAX_DAYS) {
+            throw Refused.invalid("to", "must not be before from, nor more than %d days behind".formatted(MAX_DAYS));
         }
         return new DoctorCalendar(terms.doctor(), terms.timeZone(), calendar(terms, first, (int) days));
     }

@@ -96,7 +96,7 @@ class OpeningController {
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(required = false) @Nullable String specialty,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
         var timeBounds = TimeBounds.in(timeZone);
         var start = from == null ? null : timeBounds.from(from).truncatedTo(ChronoUnit.MICROS);

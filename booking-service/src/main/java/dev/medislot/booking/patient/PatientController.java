@@ -117,7 +117,7 @@ class PatientController {
     @GetMapping
     @Operation(summary = "List patients by name (staff)")
     Items<Patient> list(@RequestParam(required = false) @Nullable String email,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireStaff();
         var rows = patients.list(email, limit + 1, cursor == null ? null : Cursor.parse(cursor, 3));

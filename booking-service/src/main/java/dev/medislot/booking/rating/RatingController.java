@@ -86,7 +86,7 @@ class RatingController {
             patient and staff; for other callers it is empty. Only they see `bookingId` in the answers.""")
     Items<RatingView> list(@RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(required = false) @Nullable UUID bookingId,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
         var rows = ratings.list(doctorId == null ? null : new DoctorId(doctorId), bookingId, limit + 1,
                 cursor == null ? null : Cursor.parse(cursor, 2));

@@ -37,7 +37,7 @@ class AtRiskController {
                     doctor.""")
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
             @RequestParam(required = false) @Nullable UUID doctorId,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireStaff();
         var rows = atRisk.find(null, doctorId == null ? null : new DoctorId(doctorId), why, limit + 1,

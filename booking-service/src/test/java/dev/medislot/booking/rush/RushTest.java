@@ -20,7 +20,7 @@ class RushTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RushTest.class);
     private static final int PATIENTS = 1_000;
-    private static final int MOST_CLAIMS = 20;
+    private static final int MAX_CLAIMS = 20;
 
     private static Instance one;
     private static Instance other;
@@ -49,7 +49,7 @@ class RushTest {
 
         rush(slots.get(1), PATIENTS);
 
-        assertThat(claims() - before).isBetween(1.0, (double) MOST_CLAIMS);
+        assertThat(claims() - before).isBetween(1.0, (double) MAX_CLAIMS);
     }
 
     @Test

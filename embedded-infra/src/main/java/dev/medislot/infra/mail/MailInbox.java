@@ -21,7 +21,7 @@ import org.subethamail.smtp.server.SMTPServer;
  */
 public final class MailInbox implements AutoCloseable {
 
-    private static final int MOST_BYTES = 25 * 1024 * 1024;
+    private static final int MAX_BYTES = 25 * 1024 * 1024;
 
     private final MailFolder folder;
     private final InboxPage page;
@@ -69,7 +69,7 @@ public final class MailInbox implements AutoCloseable {
                     .backlog(50)
                     .hostName("localhost")
                     .softwareName("Medislot inbox")
-                    .maxMessageSize(MOST_BYTES)
+                    .maxMessageSize(MAX_BYTES)
                     .insertReceivedHeaders(false)
                     .messageHandlerFactory(context -> new Delivery(folder))
                     .build();

@@ -20,7 +20,7 @@ record Summary(@JsonProperty("ID") String id, @JsonProperty("MessageID") String 
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern TAGS = Pattern.compile("(?s)<(style|script)\\b.*?</\\1>|<[^>]*>");
-    private static final int MOST_TEXT = 4_000;
+    private static final int MAX_TEXT = 4_000;
 
     static Summary of(Mail mail, Instant created) {
         var body = plain(mail);
@@ -44,6 +44,6 @@ record Summary(@JsonProperty("ID") String id, @JsonProperty("MessageID") String 
     private static String plain(Mail mail) {
         var body = mail.text().isBlank() ? TAGS.matcher(mail.html()).replaceAll(" ") : mail.text();
         var line = SPACE.matcher(body).replaceAll(" ").strip();
-        return line.length() > MOST_TEXT ? line.substring(0, MOST_TEXT) : line;
+        return line.length() > MAX_TEXT ? line.substring(0, MAX_TEXT) : line;
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One limit's bucket for each caller, which refills evenly; stored as the time at which it is full. */
 final class Allowances {
 
-    private static final int MOST_CALLERS = 100_000;
+    private static final int MAX_CALLERS = 100_000;
 
     private final Limit limit;
     private final Ticker clock;
@@ -22,7 +22,7 @@ final class Allowances {
         this.start = clock.read();
         this.fullAt = Caffeine.newBuilder()
                 .ticker(clock)
-                .maximumSize(MOST_CALLERS)
+                .maximumSize(MAX_CALLERS)
                 .expireAfterAccess(Duration.ofNanos(limit.nanosOfBurst()))
                 .build();
     }

@@ -53,7 +53,7 @@ class MailController {
     @Operation(summary = "The caller's mails, newest first; everybody's for staff")
     Items<View> list(Caller caller, @RequestParam(required = false) @Nullable UUID bookingId,
             @RequestParam(required = false) @Nullable MailStatus status,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MOST) int limit,
+            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = new MailFilter(caller.isStaff() ? null : caller.id(), bookingId, status);
         var rows = notifications.list(filter, cursor == null ? null : Cursor.parse(cursor, 2), limit);

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the bodies of requests as {@link JsonInput} does, up to a megabyte. */
 class JsonBodies extends JacksonJsonHttpMessageConverter {
 
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final JsonMapper json;
     private final JsonInput input;
@@ -43,8 +43,8 @@ class JsonBodies extends JacksonJsonHttpMessageConverter {
     }
 
     private JsonNode tree(HttpInputMessage message) throws IOException {
-        var body = message.getBody().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
+        var body = message.getBody().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
             throw new Refused(ProblemType.PAYLOAD_TOO_LARGE, "A body has at most a megabyte");
         }
         try {

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class JsonInput {
 
-    private static final int MOST_ERRORS = 20;
+    private static final int MAX_ERRORS = 20;
 
     private final JsonMapper json;
     private final Validator validator;
@@ -43,8 +43,8 @@ class JsonInput {
     Object read(JsonNode input, Type type) {
         var reader = json.readerFor(json.constructType(type));
         var errors = new ArrayList<FieldError>();
-        ControlCharacters.takeOut(input, "", errors, MOST_ERRORS);
-        while (errors.size() < MOST_ERRORS) {
+        ControlCharacters.takeOut(input, "", errors, MAX_ERRORS);
+        while (errors.size() < MAX_ERRORS) {
             try {
                 @Nullable
                 Object value = reader.readValue(input);
