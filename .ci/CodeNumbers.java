@@ -24,7 +24,8 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             (?xi)
             # "who" without a noun right before it
             (?<! \\b ( patients? | doctors? | person | people | callers? | staff | members? | users? | clients?
-                     | owners? | readers? | operators? | recipients? | anyone | everyone ) ,? \\h ) \\b who (m|ever)? \\b
+                     | owners? | readers? | operators? | recipients? | anyone | everyone ) ,? \\h )
+            \\b who (m|ever)? \\b
             # "what" in place of a noun
             | ^ what \\h | \\b what \\h ( is | are | was | were | has | had | it | they | there ) \\b
             # vague words in place of a noun or a technical term

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Says why a doctor does not offer a time; says nothing exactly when it is an opening. */
 @Component
-public class ExplainSlot {
+class ExplainSlot {
 
     public enum Code {
         PAST,

@@ -1,6 +1,6 @@
 package dev.medislot.notification.mail;
 
 /** Where a mail stands; FAILED is for good until staff sends it again. */
-public enum MailStatus {
+enum MailStatus {
     PENDING, SENT, FAILED
 }

@@ -17,6 +17,6 @@ import org.springframework.core.io.Resource;
  * @param issuerUri an external OIDC issuer that is believed too, for every role
  */
 @ConfigurationProperties("medislot.tokens")
-public record TokenProperties(Resource availabilityPublicKey, Resource bookingPublicKey,
+record TokenProperties(Resource availabilityPublicKey, Resource bookingPublicKey,
         @Nullable Resource availabilityPrivateKey, @Nullable Resource bookingPrivateKey,
         @DefaultValue("1h") Duration lifetime, @Nullable URI issuerUri) {}
