@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Lets every test that has this module on its class path wait a minute for what it awaits, where it names no time
- * itself: a busy machine must not decide what is true, and waiting costs only a test that fails.
+ * Sets the default timeout of Awaitility to a minute for every test with this module on its class path: a busy machine
+ * must not decide a test, and waiting costs only a test that fails.
  */
 public final class AwaitDefaults implements LauncherSessionListener {
 

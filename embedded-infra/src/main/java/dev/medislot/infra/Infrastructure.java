@@ -2,11 +2,7 @@ package dev.medislot.infra;
 
 import java.net.URI;
 
-/**
- * What the services stand on; each part starts when it is first asked for.
- * <p>
- * A stopped part keeps its port and its data.
- */
+/** The servers that the services need; each starts on first use. A stopped server keeps its port and its data. */
 public interface Infrastructure extends AutoCloseable {
 
     /**

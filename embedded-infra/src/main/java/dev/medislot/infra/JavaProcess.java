@@ -20,7 +20,7 @@ public final class JavaProcess {
         this.log = log;
     }
 
-    /** The arguments are those of {@code java}; the environment is what is left of ours when these are put into it. */
+    /** Starts {@code java} with these arguments, and with these variables in our own environment. */
     public static JavaProcess start(List<String> arguments, Map<String, String> environment, Path log) {
         return start(List.of(), arguments, environment, log);
     }

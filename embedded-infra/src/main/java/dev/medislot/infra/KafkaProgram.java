@@ -10,7 +10,7 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.utils.Time;
 
-/** Runs the broker until it is told to end or whoever started it is gone. */
+/** Runs the broker until it is stopped or its parent process is gone. */
 final class KafkaProgram {
 
     /** "medislot-local-1" in the form that Kafka wants. */

@@ -14,8 +14,8 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * A port that nobody listened on a moment ago, below those that systems give to outgoing connections: so a server
-     * that is stopped finds its port free when it is started again.
+     * Finds a port without a listener, below the range of outgoing connections: so a stopped server finds its port free
+     * when it starts again.
      */
     public static int free() {
         return ThreadLocalRandom.current().ints(20_000, 32_000).filter(Ports::isFree).findFirst().orElseThrow();
@@ -38,7 +38,7 @@ public final class Ports {
         }
     }
 
-    /** Whether somebody accepts connections there. */
+    /** Whether the port accepts connections. */
     static boolean answers(int port) {
         try (var socket = connect(port)) {
             return socket.isConnected();
@@ -47,7 +47,7 @@ public final class Ports {
         }
     }
 
-    /** Whether whoever listens there begins its answer so. */
+    /** Whether the listener's answer begins with this text. */
     static boolean says(int port, String question, String answer) {
         try (var socket = connect(port)) {
             socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));

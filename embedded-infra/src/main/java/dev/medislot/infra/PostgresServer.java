@@ -164,7 +164,7 @@ public final class PostgresServer implements AutoCloseable {
         return asUser(command);
     }
 
-    /** PostgreSQL refuses to be root; in a user namespace of its own root is nobody. */
+    /** PostgreSQL refuses to run as root; a user namespace of its own maps root to another user. */
     private List<String> asUser(List<String> command) {
         if (!System.getProperty("user.name", "").equals("root")) {
             return command;

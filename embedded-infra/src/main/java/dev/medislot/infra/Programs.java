@@ -21,8 +21,8 @@ public final class Programs {
     private Programs() {}
 
     /**
-     * The command, deaf to the terminal's Ctrl-C and hang-up, so that whoever started it decides the order in which
-     * things stop.
+     * The command, shielded from the terminal's Ctrl-C and hang-up, so that its parent process decides the order of
+     * stopping.
      */
     public static List<String> detached(List<String> command) {
         if (WINDOWS) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the JVM learned of a program in a training run, which makes its next start quicker. */
+/** A JVM's AOT cache of a program from a training run, which speeds up its next start. */
 final class AotCache {
 
     private final Path file;
@@ -42,7 +42,7 @@ final class AotCache {
         return List.of("-XX:AOTCacheOutput=" + partial());
     }
 
-    /** When the training run has ended by itself; what it and killed ones before it left half done goes. */
+    /** Called when the training run has ended by itself; removes half-written caches of killed runs. */
     void keep() throws IOException {
         if (Files.exists(partial()) && Files.size(partial()) > 0) { // empty until the JVM's very end
             Files.move(partial(), file, StandardCopyOption.ATOMIC_MOVE);

@@ -3,7 +3,7 @@ package dev.medislot.quickstart;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** What the user reads, line by line. */
+/** Prints lines for the user. */
 final class Console {
 
     private final PrintStream out;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Doctors in several states, and a patient, brought in through the public API; what is there already is left. */
+/** Creates doctors in several states and a patient through the public API; leaves existing ones as they are. */
 final class ExampleData {
 
     static final String DOCTOR = "maria.alvarez@medislot.example";
@@ -131,7 +131,7 @@ final class ExampleData {
         return ((ObjectNode) account.deepCopy()).put("password", ServiceEnvironment.PASSWORD);
     }
 
-    /** A license that ends so many days from today, so that there is one to see that ends soon. */
+    /** A license that ends soon, so that there is one to look at. */
     private static JsonNode dated(JsonNode license) {
         var dated = (ObjectNode) license.deepCopy();
         var days = dated.remove("validForDays");

@@ -55,7 +55,7 @@ final class FailureReport {
         });
     }
 
-    /** What a setting's own check says needs no more words. */
+    /** A message from a setting's own check needs no explanation. */
     private static String withoutClassNames(String description) {
         var refusal = REFUSED_BY_US.matcher(description);
         return refusal.find() ? refusal.group(1) : description;

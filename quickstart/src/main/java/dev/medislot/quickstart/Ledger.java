@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The file {@code processes.json}: what runs now, for the next start after a kill and for programs that look on. */
 final class Ledger {
 
-    /** A process, told apart from a later one with the same id by when it started. */
+    /** A process, identified by its id and start time, so that a later process with the same id differs. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(String name, long pid, Instant start, @Nullable Integer port) {
 

@@ -26,7 +26,7 @@ final class Logs {
         }
     }
 
-    /** While processes write: they append, so that what is cut off under them is gone and nothing else is. */
+    /** Works while processes write: they append, so truncating removes only the old part. */
     static void cutLongOnes(Path folder) {
         try (var logs = Files.list(folder)) {
             for (var log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {

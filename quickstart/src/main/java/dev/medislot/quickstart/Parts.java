@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What there is to run, as the settings say. */
+/** The parts to run, by the settings. */
 final class Parts {
 
     private final Settings settings;
@@ -53,7 +53,7 @@ final class Parts {
         return environment;
     }
 
-    /** What a killed run left that a start takes over, with the ports it holds. */
+    /** Parts left by a killed run that a start takes over, with the ports they hold. */
     Set<Listener> takenOver() {
         var listeners = new HashSet<Listener>();
         if (postgres.isLeftOver()) {
@@ -93,7 +93,7 @@ final class Parts {
         return parts;
     }
 
-    /** Training for what has no cache yet. */
+    /** The training runs of programs without a cache. */
     List<Training.Lesson> lessons() {
         var lessons = new ArrayList<Training.Lesson>();
         programs.values().stream().filter(Program::isUntrained).forEach(program -> lessons.add(program::train));
@@ -103,7 +103,7 @@ final class Parts {
         return lessons;
     }
 
-    /** What earlier builds left in the cache, unless others may use it too. */
+    /** Deletes the caches of earlier builds, unless other quickstarts may use the folder too. */
     void forgetOldCaches() {
         if (settings.cache().startsWith(settings.data())) {
             var kept = programs.values().stream().map(program -> program.cache().folder()).toList();
@@ -135,7 +135,7 @@ final class Parts {
         return kafkaCache;
     }
 
-    /** With what tells a jar from another of the same name. */
+    /** The jars of a class path with size and time, which tell a jar from another one of the same name. */
     private static List<String> jarsOf(Class<?> main) {
         return Stream.of(JavaProcess.classPathFor(main).split(File.pathSeparator, -1))
                 .map(File::new)

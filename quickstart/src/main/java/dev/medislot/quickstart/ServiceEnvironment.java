@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a service is told; whatever the user's own environment says wins. */
+/** The environment of a service; the user's own variables win. */
 final class ServiceEnvironment {
 
     static final String STAFF_EMAIL = "staff@medislot.example";
@@ -53,7 +53,7 @@ final class ServiceEnvironment {
         return databaseUser;
     }
 
-    /** Variables that belong together: who sets one of them sets them all. */
+    /** Variables that belong together: a user that sets one of them sets them all. */
     private List<Map<String, String>> common(Service service) {
         var keys = List.of(Map.of("SERVER_ADDRESS", "127.0.0.1"),
                 Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA)),

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
-/** A service's deployed jar, unpacked for a quicker start into a folder that is named by what is in the jar. */
+/** A service's deployed jar, unpacked for a quicker start into a folder named by its content. */
 final class ServiceJar {
 
     private ServiceJar() {}

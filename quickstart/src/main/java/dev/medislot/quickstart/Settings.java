@@ -18,7 +18,7 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
 
     private static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx192m";
 
-    /** Refuses what it does not know under its prefix, so that a slip of the pen is not silently without effect. */
+    /** Refuses unknown names under its prefix, so that a typo does not go unnoticed. */
     static Settings from(Map<String, String> environment) {
         var reader = new Reader(environment);
         var project = reader.path("PROJECT", Path.of(""));
@@ -40,7 +40,7 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
         return ports.getOrDefault(listener, listener.usualPort());
     }
 
-    /** What is meant for this service alone: {@code MEDISLOT_QUICKSTART_BOOKING_SERVICE_ENV_X} is its {@code X}. */
+    /** Variables for one service alone: {@code MEDISLOT_QUICKSTART_BOOKING_SERVICE_ENV_X} becomes its {@code X}. */
     Map<String, String> only(Service service) {
         var own = new HashMap<String, String>();
         environment.forEach((name, value) -> {

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** All parts together: what starts after what, what is started again, and the order in which they stop. */
+/** All parts together: the order in which they start and stop, and the restart of those that end. */
 final class Stack {
 
     private static final int MAX_ENDS = 3;

@@ -21,7 +21,7 @@ final class Training {
         Thread.ofPlatform().daemon().name("training").start(() -> lessons.forEach(this::run));
     }
 
-    /** What is missing then is trained after the next start. */
+    /** Stops the training; a cache that is still missing is trained after the next start. */
     synchronized void stop() {
         stopped = true;
         if (running != null) {

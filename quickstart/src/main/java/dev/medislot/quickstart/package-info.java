@@ -1,4 +1,4 @@
-/** Starts everything on one machine and keeps it running until it is told to stop. */
+/** Starts everything on one machine and keeps it running until it is stopped. */
 @NullMarked
 package dev.medislot.quickstart;
 

@@ -49,7 +49,7 @@ public class Claims {
 
     private static final int ATTEMPTS = 10;
 
-    /** What a doctor and a patient bring to a slot. */
+    /** The patient's name and state, and the slot as the doctor's day offers it. */
     private record Offer(String patientName, UsState address, @Nullable Instant end, long licensed,
             @Nullable String doctorName) {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AtRisk(Booking booking, Why why, List<Proposal> proposals) {
 
-    /** What it lost; a license that is missing comes before anything else. */
+    /** The reason; a missing license comes before a missing slot. */
     public enum Why {
         NOT_LICENSED,
         /** The doctor's day has no slot of that start and length any more. */

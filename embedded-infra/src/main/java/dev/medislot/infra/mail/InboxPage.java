@@ -57,7 +57,7 @@ final class InboxPage implements AutoCloseable {
         server.stop(0);
     }
 
-    /** What is sent back; the body's kind decides nothing but its header. */
+    /** An answer; the content type only sets its header. */
     private record Answer(int status, String contentType, ByteBuffer body, Map<String, String> headers) {
 
         static Answer text(int status, String text) {

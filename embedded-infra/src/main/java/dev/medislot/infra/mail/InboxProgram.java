@@ -3,7 +3,7 @@ package dev.medislot.infra.mail;
 import dev.medislot.infra.Programs;
 import java.nio.file.Path;
 
-/** Runs an inbox until it is told to end or whoever started it is gone. */
+/** Runs an inbox until it is stopped or its parent process is gone. */
 public final class InboxProgram {
 
     private InboxProgram() {}

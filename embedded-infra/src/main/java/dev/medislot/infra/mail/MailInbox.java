@@ -15,7 +15,8 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * An SMTP server for one machine: what it accepted is on disk before it says so, and can be read at {@link #url()}.
+ * An SMTP server for one machine: an accepted mail is on disk before the server answers, and can be read at
+ * {@link #url()}.
  * <p>
  * Recipients named {@code refuse-550@…} and {@code defer-451@…} are answered with that code, to try out failures.
  */
