@@ -8,6 +8,7 @@ import dev.medislot.service.security.TokenSigner.Login;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.problem.ProblemType;

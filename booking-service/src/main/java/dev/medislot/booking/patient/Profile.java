@@ -1,5 +1,6 @@
 package dev.medislot.booking.patient;
 
+import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
