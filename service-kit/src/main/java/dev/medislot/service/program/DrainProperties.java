@@ -1,0 +1,18 @@
+package dev.medislot.service.program;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param drain how long a stopping service, which reports that it is not ready, still accepts requests */
+@ConfigurationProperties("medislot")
+record DrainProperties(@DefaultValue("0s") Duration drain) {
+
+    private static final Duration MAX = Duration.ofSeconds(15);
+
+    DrainProperties {
+        if (drain.isNegative() || drain.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException("medislot.drain must be from 0s to 15s, not " + drain);
+        }
+    }
+}
