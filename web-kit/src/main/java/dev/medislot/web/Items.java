@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the page behind this one; missing on the last
  */
-public record Items<T>(List<T> items, @Schema(types = {
-        "string", "null" }) @Nullable String next){
+public record Items<T>(List<T> items, @Schema(nullable = true) @Nullable String next) {
 
     public static final int MAX = 200;
     public static final String DEFAULT = "50";

@@ -17,5 +17,5 @@ record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String
         @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates) {
 
     /** @param average of 1 to 5 stars; missing without ratings */
-    record Rating(@Schema(types = { "number", "null" }) @Nullable Double average, int count){}
+    record Rating(@Schema(nullable = true) @Nullable Double average, int count) {}
 }

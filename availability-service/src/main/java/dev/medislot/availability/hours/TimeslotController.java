@@ -56,7 +56,7 @@ class TimeslotController {
     }
 
     @GetMapping
-    @Operation(summary = "A doctor's timeslots by state")
+    @Operation(summary = "A doctor's timeslots by date")
     Items<TimeslotView> list(@PathVariable UUID id,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {

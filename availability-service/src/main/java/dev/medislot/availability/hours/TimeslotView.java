@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A timeslot as it is shown; times without seconds, local to the doctor's zone. */
-record TimeslotView(UUID id, String start, String end, boolean recurring, @Schema(types = {
-        "string", "null" }, format = "date") @Nullable LocalDate until){
+record TimeslotView(UUID id, String start, String end, boolean recurring,
+        @Schema(nullable = true) @Nullable LocalDate until) {
 
     static TimeslotView of(Timeslot timeslot) {
         Window window = timeslot.window();

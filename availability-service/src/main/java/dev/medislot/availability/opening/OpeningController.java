@@ -68,7 +68,7 @@ class OpeningController {
     private record Last(Instant start, UUID doctor) {}
 
     /** Describes the answer in the API description. */
-    private record OpeningPage(List<OpeningView> items, @Schema(types = { "string", "null" }) @Nullable String next){}
+    private record OpeningPage(List<OpeningView> items, @Schema(nullable = true) @Nullable String next) {}
 
     private final Openings openings;
     private final ScheduleProperties settings;

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reminderCheck how often to look for visits that have come so near
  */
 @ConfigurationProperties("medislot")
-record ReminderProperties(@DefaultValue( {
-        "24h", "1h" }) List<Duration> reminders, @DefaultValue("10s") Duration reminderCheck){
+record ReminderProperties(@DefaultValue("24h,1h") List<Duration> reminders,
+        @DefaultValue("10s") Duration reminderCheck) {
 
     ReminderProperties {
         reminders = reminders.stream().sorted(Comparator.naturalOrder()).distinct().toList();
