@@ -44,7 +44,7 @@ class ConsumptionTest {
     Topic topic;
 
     @Autowired
-    JdbcClient db;
+    JdbcClient jdbc;
 
     @Autowired
     RebuildProjection rebuild;
@@ -82,13 +82,13 @@ class ConsumptionTest {
         var created = Life.of(patient, doctor, START).created();
         topic.publish(patient, doctor);
         Inbox.awaitWelcome(patient.email());
-        db.sql("alter table booking add constraint in_the_way check (id <> '%s')".formatted(created.bookingId()))
+        jdbc.sql("alter table booking add constraint in_the_way check (id <> '%s')".formatted(created.bookingId()))
                 .update();
         try {
             topic.publish(created);
             await().until(() -> !records(DEAD_LETTERS, created.key()).isEmpty());
         } finally {
-            db.sql("alter table booking drop constraint in_the_way").update();
+            jdbc.sql("alter table booking drop constraint in_the_way").update();
         }
         assertThat(Inbox.of(patient.email())).isEmpty();
 
@@ -133,9 +133,9 @@ class ConsumptionTest {
         Inbox.await(patient.email(), 3);
         var before = rows();
         var mails = mails();
-        db.sql("update booking set starts_at = starts_at - interval '1 day' where id = ?").param(life.id()).update();
-        db.sql("delete from booking where id = ?").param(lost.id()).update();
-        db.sql("delete from contact where person_id = ?").param(patient.personId()).update();
+        jdbc.sql("update booking set starts_at = starts_at - interval '1 day' where id = ?").param(life.id()).update();
+        jdbc.sql("delete from booking where id = ?").param(lost.id()).update();
+        jdbc.sql("delete from contact where person_id = ?").param(patient.personId()).update();
 
         var bookings = new AtomicInteger();
         await().until(() -> bookings.addAndGet(rebuild.rebuild(Projection.BOOKINGS)) >= 2);
@@ -154,13 +154,13 @@ class ConsumptionTest {
         var life = Life.of(patient, doctor, START);
         topic.publish(patient, doctor, life.created());
         Inbox.await(patient.email(), 1);
-        db.sql("update booking set version = 2, starts_at = starts_at - interval '1 day' where id = ?")
+        jdbc.sql("update booking set version = 2, starts_at = starts_at - interval '1 day' where id = ?")
                 .param(life.id())
                 .update();
-        db.sql("update contact set version = 2, email = 'new@people.example' where person_id = ?")
+        jdbc.sql("update contact set version = 2, email = 'new@people.example' where person_id = ?")
                 .param(patient.personId())
                 .update();
-        db.sql("""
+        jdbc.sql("""
                 insert into booking select gen_random_uuid(), version, status, patient_id, doctor_id, starts_at,
                     ends_at, changed_at from booking where id = ?
                 """).param(life.id()).update();
@@ -189,11 +189,11 @@ class ConsumptionTest {
 
     @Test
     void whoTheTopicTellsOfNoMoreIsForgottenOnlyWhenAsked() {
-        db.sql("""
+        jdbc.sql("""
                 insert into contact (person_id, version, role, first_name, last_name, email, time_zone)
                 values (?, 3, 'PATIENT', 'Pat', 'Miller', 'gone@people.example', 'UTC')
                 """).param(patient.personId()).update();
-        db.sql("insert into calendar_feed values (?, ?, now())")
+        jdbc.sql("insert into calendar_feed values (?, ?, now())")
                 .param(patient.personId())
                 .param(patient.personId().toString())
                 .update();
@@ -216,12 +216,12 @@ class ConsumptionTest {
         Inbox.awaitWelcome(patient.email());
         topic.publish(Topics.CONTACTS, patient.key(), patient.type(), 2, null);
         await().until(() -> contacts.isErased(patient.personId()));
-        db.sql("""
+        jdbc.sql("""
                 update contact set version = 1, role = 'PATIENT', first_name = 'Pat', last_name = 'Miller',
                     email = 'gone@people.example', time_zone = 'UTC'
                 where person_id = ?
                 """).param(patient.personId()).update();
-        db.sql("insert into calendar_feed values (?, ?, now())")
+        jdbc.sql("insert into calendar_feed values (?, ?, now())")
                 .param(patient.personId())
                 .param(patient.personId().toString())
                 .update();
@@ -241,7 +241,7 @@ class ConsumptionTest {
         topic.publish(Topics.CONTACTS, wrong.key(), "ContactMerged", wrong.sequence(), "{}");
         topic.publish(right);
 
-        await().until(() -> db.sql("select email from contact where person_id = ?")
+        await().until(() -> jdbc.sql("select email from contact where person_id = ?")
                 .param(patient.personId())
                 .query(String.class)
                 .optional(), Optional.of(right.email())::equals);
@@ -263,21 +263,21 @@ class ConsumptionTest {
     }
 
     private List<String> rows() {
-        return db.sql("""
+        return jdbc.sql("""
                 select to_jsonb(b)::text || to_jsonb(c)::text
                 from booking b join contact c on c.person_id = b.patient_id order by 1
                 """).query(String.class).list();
     }
 
     private int feeds() {
-        return db.sql("select count(*) from calendar_feed where person_id = ?")
+        return jdbc.sql("select count(*) from calendar_feed where person_id = ?")
                 .param(patient.personId())
                 .query(Integer.class)
                 .single();
     }
 
     private int mails() {
-        return db.sql("select count(*) from notification").query(Integer.class).single();
+        return jdbc.sql("select count(*) from notification").query(Integer.class).single();
     }
 
     private static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {

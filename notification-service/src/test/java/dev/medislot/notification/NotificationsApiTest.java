@@ -35,7 +35,7 @@ class NotificationsApiTest {
     Contacts contacts;
 
     @Autowired
-    JdbcClient db;
+    JdbcClient jdbc;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -128,14 +128,14 @@ class NotificationsApiTest {
         topic.publish(deferring);
         await().until(
                 () -> contacts.find(patient.personId()).map(Contact::email).equals(Optional.of(deferring.email())));
-        db.sql("update notification set created_at = created_at - interval '4 days' where booking_id = ?")
+        jdbc.sql("update notification set created_at = created_at - interval '4 days' where booking_id = ?")
                 .param(life.id())
                 .update();
 
         resend(mail);
 
         await().until(() -> awaitStatus("PENDING").path("attempts").asInt() > 1);
-        db.sql("update notification set resent_at = resent_at - interval '4 days' where booking_id = ?")
+        jdbc.sql("update notification set resent_at = resent_at - interval '4 days' where booking_id = ?")
                 .param(life.id())
                 .update();
         assertThat(awaitStatus("FAILED").path("failure").asString()).contains("Deferred too long", "451");
@@ -193,7 +193,7 @@ class NotificationsApiTest {
     @Test
     void reminderIsSentAgainOnlyWhileTheVisitIsAhead() {
         var reminder = awaitReminder();
-        db.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?")
+        jdbc.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?")
                 .param(life.id())
                 .update();
         assertThat(resend(reminder).json().path("detail").asString()).contains("not ahead");
@@ -236,7 +236,7 @@ class NotificationsApiTest {
     }
 
     private int version() {
-        return db.sql("select version from booking where id = ?")
+        return jdbc.sql("select version from booking where id = ?")
                 .param(life.id())
                 .query(Integer.class)
                 .optional()

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class RemindersTest {
     KafkaListenerEndpointRegistry listeners;
 
     @Autowired
-    JdbcClient db;
+    JdbcClient jdbc;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -130,7 +131,7 @@ class RemindersTest {
         listeners.stop();
         try {
             topic.publish(life.cancelled());
-            db.sql("""
+            jdbc.sql("""
                     update booking set starts_at = now() + interval '24h 1s', ends_at = now() + interval '25h'
                     where id = ?
                     """).param(life.id()).update();
@@ -147,8 +148,7 @@ class RemindersTest {
     void mutedPersonIsConfirmedButNotReminded() {
         var muted = People.withoutReminders(patient);
         topic.publish(patient, muted, doctor);
-        await().until(
-                () -> contacts.find(patient.personId()).map(Contact::reminders).equals(java.util.Optional.of(false)));
+        await().until(() -> contacts.find(patient.personId()).map(Contact::reminders).equals(Optional.of(false)));
         topic.publish(bookedTwoDaysAgo(in(Duration.ofHours(20))).created());
 
         Inbox.await(doctor.email(), 2);

@@ -18,7 +18,7 @@ class StartTest {
     Api api;
 
     @Autowired
-    JdbcClient db;
+    JdbcClient jdbc;
 
     @Test
     void serviceIsReadyWithKafkaAndSmtpAway() {
@@ -31,7 +31,7 @@ class StartTest {
 
     @Test
     void locksOfALostInstanceAreLetGo() {
-        var settings = db
+        var settings = jdbc
                 .sql("select name || ' ' || setting from pg_settings where context = 'user' and name = any (?)")
                 .param(new String[] { "tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count",
                         "idle_in_transaction_session_timeout" })

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DeliverySetup {
 
     @Bean("deliveries")
-    BacklogHealth deliveries(JdbcClient db, DeliveryProperties settings, MeterRegistry meters) {
-        return new BacklogHealth("medislot.mails", "Mails", () -> db.sql("""
+    BacklogHealth deliveries(JdbcClient jdbc, DeliveryProperties settings, MeterRegistry meters) {
+        return new BacklogHealth("medislot.mails", "Mails", () -> jdbc.sql("""
                 select count(*) as waiting,
                        coalesce(extract(epoch from clock_timestamp() - min(coalesce(resent_at, created_at))), 0)::float8
                            as oldest_seconds

@@ -49,27 +49,27 @@ class SendMail {
         DONE, NOTHING_DUE, SERVER_AWAY
     }
 
-    private final Mails notifications;
+    private final Mails mails;
     private final WriteLetter writeLetter;
     private final Contacts contacts;
     private final Bookings bookings;
-    private final ReadUpTo news;
-    private final MimeMessages mails;
+    private final ReadUpTo readUpTo;
+    private final MimeMessages mimeMessages;
     private final Session session;
     private final DeliveryProperties settings;
     private final DeliveryMeters meters;
     private final TraceParents traceParents;
     private final Clock clock;
 
-    SendMail(Mails notifications, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ReadUpTo news,
-            MimeMessages mails, JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters,
+    SendMail(Mails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ReadUpTo readUpTo,
+            MimeMessages mimeMessages, JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters,
             TraceParents traceParents, Clock clock) {
-        this.notifications = notifications;
+        this.mails = mails;
         this.writeLetter = writeLetter;
         this.contacts = contacts;
         this.bookings = bookings;
-        this.news = news;
-        this.mails = mails;
+        this.readUpTo = readUpTo;
+        this.mimeMessages = mimeMessages;
         this.session = server.getSession();
         this.settings = settings;
         this.meters = meters;
@@ -79,7 +79,7 @@ class SendMail {
 
     @Transactional
     public Turn send(SmtpConnection smtp) {
-        var due = notifications.lockDue(clock.instant());
+        var due = mails.lockDue(clock.instant());
         if (due.isEmpty()) {
             return Turn.NOTHING_DUE;
         }
@@ -97,12 +97,12 @@ class SendMail {
 
     private Turn send(SmtpConnection smtp, Mail mail) {
         if (isStale(mail)) {
-            notifications.drop(mail.id());
+            mails.drop(mail.id());
             LOG.info("Notification {} is dropped, nobody needs that reminder any more", mail.id());
             return Turn.DONE;
         }
-        if (mail.kind() == Kind.REMINDER && !news.areFresh()) {
-            notifications.postpone(mail.id(), clock.instant().plus(UNTIL_NEWS_COME));
+        if (mail.kind() == Kind.REMINDER && !readUpTo.areFresh()) {
+            mails.postpone(mail.id(), clock.instant().plus(UNTIL_NEWS_COME));
             return Turn.DONE;
         }
         try {
@@ -120,8 +120,8 @@ class SendMail {
 
     private Turn send(SmtpConnection smtp, Mail mail, Letter letter) {
         var id = mail.id();
-        var packed = mails.pack(session, mail, letter);
-        notifications.sent(id, clock.instant());
+        var packed = mimeMessages.pack(session, mail, letter);
+        mails.sent(id, clock.instant());
         switch (smtp.handOver(packed)) {
             case Accepted() -> {
                 meters.sent(mail);
@@ -131,7 +131,7 @@ class SendMail {
             case Deferred(var reason) -> deferred(mail, reason);
             case ServerAway(var reason) -> {
                 meters.failed();
-                notifications.triedInVain(id, reason, clock.instant());
+                mails.triedInVain(id, reason, clock.instant());
                 LOG.warn("Notification {} waits, the SMTP server is away: {}", id,
                         ADDRESS.matcher(reason).replaceAll("…"));
                 return Turn.SERVER_AWAY;
@@ -142,7 +142,7 @@ class SendMail {
 
     private void refused(Mail mail, String reason) {
         meters.refused();
-        notifications.failed(mail.id(), reason);
+        mails.failed(mail.id(), reason);
         LOG.warn("Notification {} is refused for good", mail.id());
     }
 
@@ -153,19 +153,18 @@ class SendMail {
             return;
         }
         meters.failed();
-        notifications.triedInVain(mail.id(), reason, now.plus(settings.restAfter(mail.attempts() + 1)));
+        mails.triedInVain(mail.id(), reason, now.plus(settings.restAfter(mail.attempts() + 1)));
         LOG.warn("Notification {} is deferred by the SMTP server", mail.id());
     }
 
     private void waitForContacts(Mail mail) {
         if (contacts.isErased(mail.recipientId())) {
-            notifications.failed(mail.id(), "The recipient was erased");
+            mails.failed(mail.id(), "The recipient was erased");
             return;
         }
         var now = clock.instant();
         long waited = Duration.between(mail.createdAt(), now).toMillis();
-        notifications.postpone(mail.id(),
-                now.plusMillis(Math.clamp(waited, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS)));
+        mails.postpone(mail.id(), now.plusMillis(Math.clamp(waited, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS)));
     }
 
     /** Looked at while no event can change the booking, so that no reminder follows a move or cancellation. */

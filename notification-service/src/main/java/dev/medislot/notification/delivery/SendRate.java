@@ -16,12 +16,12 @@ class SendRate {
     /** How far mails may run ahead of an even pace. */
     private static final Duration BURST = Duration.ofSeconds(1);
 
-    private final JdbcClient db;
+    private final JdbcClient jdbc;
     private final DeliveryProperties settings;
     private final Clock clock;
 
-    SendRate(JdbcClient db, DeliveryProperties settings, Clock clock) {
-        this.db = db;
+    SendRate(JdbcClient jdbc, DeliveryProperties settings, Clock clock) {
+        this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
     }
@@ -32,7 +32,7 @@ class SendRate {
             return Duration.ZERO;
         }
         var now = clock.instant();
-        var taken = db.sql("""
+        var taken = jdbc.sql("""
                 update mail_pace set next_at = greatest(next_at, :now) + make_interval(secs => :step)
                 where next_at <= :latest
                 """)
@@ -45,7 +45,7 @@ class SendRate {
 
     void giveBack() {
         if (settings.perMinute() > 0) {
-            db.sql("update mail_pace set next_at = next_at - make_interval(secs => :step)")
+            jdbc.sql("update mail_pace set next_at = next_at - make_interval(secs => :step)")
                     .param("step", step())
                     .update();
         }
@@ -56,6 +56,6 @@ class SendRate {
     }
 
     private Instant nextAt() {
-        return db.sql("select next_at from mail_pace").query(OffsetDateTime.class).single().toInstant();
+        return jdbc.sql("select next_at from mail_pace").query(OffsetDateTime.class).single().toInstant();
     }
 }

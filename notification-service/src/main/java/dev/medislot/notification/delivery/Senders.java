@@ -27,16 +27,16 @@ class Senders implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
 
     private final SendMail sendMail;
-    private final SendRate pace;
+    private final SendRate sendRate;
     private final JavaMailSenderImpl server;
     private final DeliveryProperties settings;
     private final Semaphore signals = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    Senders(SendMail sendMail, SendRate pace, JavaMailSenderImpl server, DeliveryProperties settings) {
+    Senders(SendMail sendMail, SendRate sendRate, JavaMailSenderImpl server, DeliveryProperties settings) {
         this.sendMail = sendMail;
-        this.pace = pace;
+        this.sendRate = sendRate;
         this.server = server;
         this.settings = settings;
     }
@@ -96,7 +96,7 @@ class Senders implements SmartLifecycle {
 
     /** One mail, or one rest; the number of failures in a row afterwards. */
     private int turn(SmtpConnection smtp, int failures) throws InterruptedException {
-        var wait = pace.take();
+        var wait = sendRate.take();
         if (wait.isPositive()) {
             rest(wait);
             return failures;
@@ -104,7 +104,7 @@ class Senders implements SmartLifecycle {
         return switch (sendMail.send(smtp)) {
             case DONE -> 0;
             case NOTHING_DUE -> {
-                pace.giveBack();
+                sendRate.giveBack();
                 awaitMails();
                 yield failures;
             }

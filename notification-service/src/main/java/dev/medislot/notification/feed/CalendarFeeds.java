@@ -18,21 +18,21 @@ public class CalendarFeeds {
     /** One person's address. */
     record Feed(UUID personId, String secret, Instant createdAt) {}
 
-    private final JdbcClient db;
+    private final JdbcClient jdbc;
 
-    CalendarFeeds(JdbcClient db) {
-        this.db = db;
+    CalendarFeeds(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     Optional<Feed> of(UUID personId) {
-        return db.sql("select person_id, secret, created_at from calendar_feed where person_id = ?")
+        return jdbc.sql("select person_id, secret, created_at from calendar_feed where person_id = ?")
                 .param(personId)
                 .query(CalendarFeeds::feed)
                 .optional();
     }
 
     Optional<Feed> bySecret(String secret) {
-        return db.sql("select person_id, secret, created_at from calendar_feed where secret = ?")
+        return jdbc.sql("select person_id, secret, created_at from calendar_feed where secret = ?")
                 .param(secret)
                 .query(CalendarFeeds::feed)
                 .optional();
@@ -40,7 +40,7 @@ public class CalendarFeeds {
 
     /** Takes the place of the person's former address. */
     void put(Feed feed) {
-        db.sql("""
+        jdbc.sql("""
                 insert into calendar_feed (person_id, secret, created_at) values (?, ?, ?)
                 on conflict (person_id) do update
                 set secret = excluded.secret, created_at = excluded.created_at
@@ -48,7 +48,7 @@ public class CalendarFeeds {
     }
 
     public void remove(UUID personId) {
-        db.sql("delete from calendar_feed where person_id = ?").param(personId).update();
+        jdbc.sql("delete from calendar_feed where person_id = ?").param(personId).update();
     }
 
     private static Feed feed(ResultSet row, int number) throws SQLException {

@@ -11,17 +11,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ForgetPerson {
 
-    private final Mails notifications;
+    private final Mails mails;
     private final CalendarFeeds feeds;
 
-    ForgetPerson(Mails notifications, CalendarFeeds feeds) {
-        this.notifications = notifications;
+    ForgetPerson(Mails mails, CalendarFeeds feeds) {
+        this.mails = mails;
         this.feeds = feeds;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(UUID person) {
-        notifications.erase(person);
+        mails.erase(person);
         feeds.remove(person);
     }
 }

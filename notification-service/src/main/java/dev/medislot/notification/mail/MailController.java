@@ -41,11 +41,11 @@ class MailController {
         }
     }
 
-    private final Mails notifications;
+    private final Mails mails;
     private final ResendMail resend;
 
-    MailController(Mails notifications, ResendMail resend) {
-        this.notifications = notifications;
+    MailController(Mails mails, ResendMail resend) {
+        this.mails = mails;
         this.resend = resend;
     }
 
@@ -56,7 +56,7 @@ class MailController {
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = new MailFilter(caller.isStaff() ? null : caller.id(), bookingId, status);
-        var rows = notifications.list(filter, cursor == null ? null : Cursor.parse(cursor, 2), limit);
+        var rows = mails.list(filter, cursor == null ? null : Cursor.parse(cursor, 2), limit);
         var page = Items.page(rows, limit, last -> Cursor.of(last.createdAt(), last.id()));
         return new Items<>(page.items().stream().map(View::of).toList(), page.next());
     }
@@ -64,7 +64,7 @@ class MailController {
     @GetMapping("/{id}")
     @Operation(summary = "One mail")
     View find(Caller caller, @PathVariable UUID id) {
-        return notifications.find(id)
+        return mails.find(id)
                 .filter(mail -> caller.isStaff() || mail.recipientId().equals(caller.id()))
                 .map(View::of)
                 .orElseThrow(Refused::notFound);

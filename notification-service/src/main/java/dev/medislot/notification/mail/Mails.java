@@ -34,17 +34,17 @@ public class Mails {
             from notification
             """;
 
-    private final JdbcClient db;
+    private final JdbcClient jdbc;
 
-    Mails(JdbcClient db) {
-        this.db = db;
+    Mails(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** False when this recipient has, or had, the mail of that kind about that event. */
     boolean store(Mail mail, Instant occurredAt) {
         var visit = mail.visit();
         var previous = visit == null ? null : visit.previousStart();
-        return db.sql("""
+        return jdbc.sql("""
                 insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
                     patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, created_at, due_at,
                     trace_parent)
@@ -72,7 +72,7 @@ public class Mails {
     }
 
     public void write(UUID id, Letter letter) {
-        db.sql("""
+        jdbc.sql("""
                 update notification
                 set recipient_email = :to, sender = :from, subject = :subject, plain_text = :text, html = :html,
                     invite = :invite
@@ -93,7 +93,7 @@ public class Mails {
      * in the order of their events.
      */
     public Optional<Mail> lockDue(Instant now) {
-        return db.sql(COLUMNS + """
+        return jdbc.sql(COLUMNS + """
                 n where status = 'PENDING' and due_at <= :now
                 and not exists (select 1 from notification earlier
                     where earlier.status = 'PENDING' and earlier.recipient_id = n.recipient_id
@@ -106,28 +106,28 @@ public class Mails {
 
     /** To be said before the mail is handed over, and taken back by the other outcomes. */
     public void sent(UUID id, Instant now) {
-        db.sql("""
+        jdbc.sql("""
                 update notification set status = 'SENT', attempts = attempts + 1, sent_at = :now, failure = null
                 where id = :id
                 """).param("id", id).param("now", now.atOffset(UTC)).update();
     }
 
     public void failed(UUID id, String reason) {
-        db.sql("update notification set status = 'FAILED', sent_at = null, failure = :reason where id = :id")
+        jdbc.sql("update notification set status = 'FAILED', sent_at = null, failure = :reason where id = :id")
                 .param("id", id)
                 .param("reason", reason)
                 .update();
     }
 
     public void triedInVain(UUID id, String reason, Instant again) {
-        db.sql("""
+        jdbc.sql("""
                 update notification set status = 'PENDING', sent_at = null, failure = :reason, due_at = :again
                 where id = :id
                 """).param("id", id).param("reason", reason).param("again", again.atOffset(UTC)).update();
     }
 
     public void postpone(UUID id, Instant again) {
-        db.sql("update notification set due_at = :again where id = :id")
+        jdbc.sql("update notification set due_at = :again where id = :id")
                 .param("id", id)
                 .param("again", again.atOffset(UTC))
                 .update();
@@ -137,8 +137,8 @@ public class Mails {
      * Drops a mail that is no longer true: deletes one that was never sent, and restores one that staff sent again.
      */
     public void drop(UUID id) {
-        db.sql("delete from notification where id = :id and resends = 0").param("id", id).update();
-        db.sql("""
+        jdbc.sql("delete from notification where id = :id and resends = 0").param("id", id).update();
+        jdbc.sql("""
                 update notification
                 set status = case when sent_before is null then 'FAILED' else 'SENT' end, sent_at = sent_before,
                     failure = 'Not sent again: nobody needs that reminder any more'
@@ -151,7 +151,7 @@ public class Mails {
      * sends again is rewritten in any case, and until then shows its former letter.
      */
     boolean writeAnew(UUID personId) {
-        return db.sql("""
+        return jdbc.sql("""
                 update notification
                 set subject = case when resends > 0 then subject end, due_at = least(due_at, created_at)
                 where id in (
@@ -164,12 +164,12 @@ public class Mails {
 
     /** Nothing more goes to that person, and no letter names them any more. */
     public void erase(UUID personId) {
-        db.sql("""
+        jdbc.sql("""
                 update notification
                 set status = 'FAILED', failure = 'The recipient was erased'
                 where status <> 'SENT' and recipient_id = :person
                 """).param("person", personId).update();
-        db.sql("""
+        jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null
                 where recipient_id = :person or patient_id = :person or doctor_id = :person
@@ -177,12 +177,12 @@ public class Mails {
     }
 
     Optional<Mail> find(UUID id) {
-        return db.sql(COLUMNS + "where id = :id").param("id", id).query(Mails::notification).optional();
+        return jdbc.sql(COLUMNS + "where id = :id").param("id", id).query(Mails::notification).optional();
     }
 
     /** Whether nothing newer was written to the same person about that booking, reminders aside. */
     boolean isLastWord(Mail mail) {
-        return db.sql("""
+        return jdbc.sql("""
                 select not exists (
                     select 1 from notification told
                     join notification newer using (booking_id, recipient_id)
@@ -192,7 +192,7 @@ public class Mails {
 
     /** False when it is waiting already. */
     boolean sendAgain(UUID id, Instant now) {
-        return db.sql("""
+        return jdbc.sql("""
                 update notification
                 set status = 'PENDING', attempts = 0, resends = resends + 1, resent_at = :now, due_at = :now,
                     sent_before = coalesce(sent_at, sent_before), sent_at = null, failure = null
@@ -202,7 +202,7 @@ public class Mails {
 
     /** Newest first; one more than the limit where there is more. */
     List<Mail> list(MailFilter filter, @Nullable Cursor after, int limit) {
-        return db.sql(COLUMNS + """
+        return jdbc.sql(COLUMNS + """
                 where (cast(:recipient as uuid) is null or recipient_id = :recipient)
                 and (cast(:booking as uuid) is null or booking_id = :booking)
                 and (cast(:status as text) is null or status = :status)

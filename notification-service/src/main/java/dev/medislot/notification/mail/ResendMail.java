@@ -38,15 +38,14 @@ class ResendMail {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResendMail.class);
 
-    private final Mails notifications;
+    private final Mails mails;
     private final Bookings bookings;
     private final Contacts contacts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ResendMail(Mails notifications, Bookings bookings, Contacts contacts, ApplicationEventPublisher events,
-            Clock clock) {
-        this.notifications = notifications;
+    ResendMail(Mails mails, Bookings bookings, Contacts contacts, ApplicationEventPublisher events, Clock clock) {
+        this.mails = mails;
         this.bookings = bookings;
         this.contacts = contacts;
         this.events = events;
@@ -55,7 +54,7 @@ class ResendMail {
 
     @Transactional
     public Outcome resend(UUID id) {
-        var found = notifications.find(id);
+        var found = mails.find(id);
         if (found.isEmpty()) {
             return new Outcome.Unknown();
         }
@@ -63,12 +62,12 @@ class ResendMail {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!notifications.sendAgain(id, clock.instant())) {
+        if (!mails.sendAgain(id, clock.instant())) {
             return new Outcome.Waiting();
         }
         LOG.info("Notification {} is sent again", id);
         events.publishEvent(new MailsDue());
-        return notifications.find(id).<Outcome>map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
+        return mails.find(id).<Outcome>map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
     }
 
     private Optional<Outcome> refusal(Mail mail) {
@@ -105,6 +104,6 @@ class ResendMail {
             case BOOKING_CANCELLED -> !now.doctor().equals(told.doctor());
             case REMINDER, WELCOME -> false;
         };
-        return same && notifications.isLastWord(mail);
+        return same && mails.isLastWord(mail);
     }
 }

@@ -36,16 +36,16 @@ public class StoreMails {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreMails.class);
 
-    private final Mails notifications;
+    private final Mails mails;
     private final WriteLetter writeLetter;
     private final MailProperties settings;
     private final ApplicationEventPublisher events;
     private final TraceParents traceParents;
     private final Clock clock;
 
-    StoreMails(Mails notifications, WriteLetter writeLetter, MailProperties settings, ApplicationEventPublisher events,
+    StoreMails(Mails mails, WriteLetter writeLetter, MailProperties settings, ApplicationEventPublisher events,
             TraceParents traceParents, Clock clock) {
-        this.notifications = notifications;
+        this.mails = mails;
         this.writeLetter = writeLetter;
         this.settings = settings;
         this.events = events;
@@ -85,7 +85,7 @@ public class StoreMails {
 
     /** Rewrites the waiting mails to or about that person with the present contact data. */
     public void writeAnew(UUID personId) {
-        if (notifications.writeAnew(personId)) {
+        if (mails.writeAnew(personId)) {
             events.publishEvent(new MailsDue());
         }
     }
@@ -121,7 +121,7 @@ public class StoreMails {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var mail = new Mail(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit, MailStatus.PENDING,
                 0, 0, now, now, null, null, traceParents.current(), null);
-        if (notifications.store(mail, occurredAt)) {
+        if (mails.store(mail, occurredAt)) {
             writeNow(mail);
             events.publishEvent(new MailsDue());
         }

@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class WriteLetter {
 
-    private final Mails notifications;
+    private final Mails mails;
     private final Contacts contacts;
     private final Letters letters;
 
-    WriteLetter(Mails notifications, Contacts contacts, Letters letters) {
-        this.notifications = notifications;
+    WriteLetter(Mails mails, Contacts contacts, Letters letters) {
+        this.mails = mails;
         this.contacts = contacts;
         this.letters = letters;
     }
@@ -29,7 +29,7 @@ public class WriteLetter {
             var visit = mail.visit();
             return visit == null ? Optional.of(letters.welcome(to)) : about(visit, mail.kind(), to);
         });
-        letter.ifPresent(written -> notifications.write(mail.id(), written));
+        letter.ifPresent(written -> mails.write(mail.id(), written));
         return letter;
     }
 

@@ -21,15 +21,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Bookings {
 
-    private final JdbcClient db;
+    private final JdbcClient jdbc;
 
-    Bookings(JdbcClient db) {
-        this.db = db;
+    Bookings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** Applies an event; false if the stored row is as new already. */
     public boolean apply(BookingEvent event) {
-        return db.sql("""
+        return jdbc.sql("""
                 insert into booking (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
                 values (:id, :version, :status, :patient, :doctor, :start, :end, :changedAt)
                 on conflict (id) do update
@@ -51,7 +51,7 @@ public class Bookings {
 
     /** As it stands; no event changes it before the transaction ends. */
     public Optional<Booking> keep(UUID id) {
-        return db.sql("""
+        return jdbc.sql("""
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
                 from booking where id = ? for share
                 """).param(id).query(Bookings::booking).optional();
@@ -61,7 +61,7 @@ public class Bookings {
      * Takes confirmed bookings that start in that time and have had no reminder this close, and marks them as reminded.
      */
     public List<Booking> takeForReminder(Instant from, Instant until, Duration lead, int most) {
-        return db.sql("""
+        return jdbc.sql("""
                 update booking b set reminded = make_interval(secs => :lead)
                 where b.id in (
                     select id from booking
@@ -83,7 +83,7 @@ public class Bookings {
 
     /** A person's bookings that end after that, by their start. */
     public List<Booking> notCancelledOf(UUID person, Instant after) {
-        return db.sql("""
+        return jdbc.sql("""
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
                 from booking
                 where (patient_id = :person or doctor_id = :person) and status <> 'CANCELLED' and ends_at > :after

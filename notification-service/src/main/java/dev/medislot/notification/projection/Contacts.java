@@ -17,15 +17,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Contacts {
 
-    private final JdbcClient db;
+    private final JdbcClient jdbc;
 
-    Contacts(JdbcClient db) {
-        this.db = db;
+    Contacts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** Empty while the person is not known yet, and after they were erased. */
     public Optional<Contact> find(UUID personId) {
-        return db.sql("""
+        return jdbc.sql("""
                 select person_id, role, first_name, last_name, email, time_zone, reminders
                 from contact where person_id = ? and email is not null
                 """).param(personId).query(Contacts::contact).optional();
@@ -33,7 +33,7 @@ public class Contacts {
 
     /** Returns the names of the people among them that are known. */
     public Map<UUID, String> names(Collection<UUID> people) {
-        return db.sql("""
+        return jdbc.sql("""
                 select person_id, first_name, last_name, role, email, time_zone, reminders
                 from contact where person_id = any (?) and email is not null
                 """)
@@ -45,7 +45,7 @@ public class Contacts {
     }
 
     public boolean isErased(UUID personId) {
-        return db.sql("select exists (select 1 from contact where person_id = ? and email is null)")
+        return jdbc.sql("select exists (select 1 from contact where person_id = ? and email is null)")
                 .param(personId)
                 .query(Boolean.class)
                 .single();
@@ -53,7 +53,7 @@ public class Contacts {
 
     /** Applies a change; false if the stored row is as new already. */
     public boolean apply(ContactChanged changed) {
-        return db.sql("""
+        return jdbc.sql("""
                 insert into contact (person_id, version, role, first_name, last_name, email, time_zone, reminders)
                 values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders)
                 on conflict (person_id) do update
@@ -75,7 +75,7 @@ public class Contacts {
 
     /** Erases a person; false if the stored row is as new already. */
     public boolean erase(UUID personId, long version) {
-        return db.sql("""
+        return jdbc.sql("""
                 insert into contact (person_id, version) values (:person, :version)
                 on conflict (person_id) do update
                 set version = excluded.version, role = null, first_name = null, last_name = null, email = null,

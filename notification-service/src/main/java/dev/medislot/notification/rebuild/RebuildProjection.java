@@ -32,13 +32,13 @@ public class RebuildProjection {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildProjection.class);
 
-    private final JdbcClient db;
+    private final JdbcClient jdbc;
     private final Learn learn;
     private final ForgetPerson forgetPerson;
     private final KafkaProperties kafka;
 
-    RebuildProjection(JdbcClient db, Learn learn, ForgetPerson forgetPerson, KafkaProperties kafka) {
-        this.db = db;
+    RebuildProjection(JdbcClient jdbc, Learn learn, ForgetPerson forgetPerson, KafkaProperties kafka) {
+        this.jdbc = jdbc;
         this.learn = learn;
         this.forgetPerson = forgetPerson;
         this.kafka = kafka;
@@ -62,12 +62,12 @@ public class RebuildProjection {
     private int rebuild(Projection projection, boolean forget) {
         try (var topic = new TopicReader(kafka.buildConsumerProperties(), projection.topic())) {
             var taken = topic.takenByTheGroup();
-            db.sql("create temp table %1$s (like public.%1$s including all) on commit drop"
+            jdbc.sql("create temp table %1$s (like public.%1$s including all) on commit drop"
                     .formatted(table(projection))).update();
             var ahead = read(topic, projection, taken, taken);
             if (forget) {
                 // every person stored by now is on the topic by now
-                db.sql("lock table public.contact in share row exclusive mode").update();
+                jdbc.sql("lock table public.contact in share row exclusive mode").update();
                 ahead.addAll(read(topic, projection, taken, topic.end()));
             }
             var changed = correct(projection) + (forget ? forgetAllBut(ahead) : 0);
@@ -128,13 +128,13 @@ public class RebuildProjection {
 
     /** An erased person's row stays: the topic forgets the tombstone, and nothing older may come back. */
     private int correctContacts() {
-        db.sql("""
+        jdbc.sql("""
                 select told.person_id
                 from pg_temp.contact told left join public.contact kept using (person_id)
                 where told.email is null
                 and (kept.person_id is null or (kept.email is not null and kept.version <= told.version))
                 """).query(UUID.class).list().forEach(forgetPerson::forget);
-        return db.sql("""
+        return jdbc.sql("""
                 insert into public.contact as kept
                     (person_id, version, role, first_name, last_name, email, time_zone, reminders)
                 select person_id, version, role, first_name, last_name, email, time_zone, reminders
@@ -152,7 +152,7 @@ public class RebuildProjection {
     }
 
     private int forgetAllBut(Set<String> ahead) {
-        var gone = db.sql("""
+        var gone = jdbc.sql("""
                 update public.contact kept
                 set role = null, first_name = null, last_name = null, email = null, time_zone = null
                 where email is not null and person_id::text <> all (?)
@@ -165,7 +165,7 @@ public class RebuildProjection {
 
     /** No event ends a booking's being known: one that the topic does not tell of was lost there, not here. */
     private int correctBookings() {
-        return db.sql("""
+        return jdbc.sql("""
                 insert into public.booking as kept
                     (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
@@ -194,6 +194,6 @@ public class RebuildProjection {
                     where told.version is null or told.version < kept.version
                     """;
         };
-        return db.sql(newer).query(Integer.class).single();
+        return jdbc.sql(newer).query(Integer.class).single();
     }
 }

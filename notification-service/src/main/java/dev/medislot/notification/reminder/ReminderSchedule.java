@@ -13,17 +13,17 @@ import org.springframework.scheduling.annotation.Scheduled;
 @Profile(Program.SERVING)
 class ReminderSchedule {
 
-    private final ReadUpTo news;
+    private final ReadUpTo readUpTo;
     private final RemindOfVisits remindOfVisits;
 
-    ReminderSchedule(ReadUpTo news, RemindOfVisits remindOfVisits) {
-        this.news = news;
+    ReminderSchedule(ReadUpTo readUpTo, RemindOfVisits remindOfVisits) {
+        this.readUpTo = readUpTo;
         this.remindOfVisits = remindOfVisits;
     }
 
     @Scheduled(fixedDelayString = "${medislot.reminder-check:10s}")
     void check() {
-        var asOf = news.knownUntil();
+        var asOf = readUpTo.knownUntil();
         while (remindOfVisits.remind(asOf)) {
             // the next batch, in a transaction of its own
         }

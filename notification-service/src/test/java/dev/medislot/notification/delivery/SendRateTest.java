@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -22,18 +23,18 @@ class SendRateTest {
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     @Autowired
-    JdbcClient db;
+    JdbcClient jdbc;
 
     @BeforeEach
     void nothingWasSentYet() {
-        db.sql("update mail_pace set next_at = '2000-01-01Z'").update();
+        jdbc.sql("update mail_pace set next_at = '2000-01-01Z'").update();
     }
 
     @Test
     void noMoreThanAllowedGoInAMinute() {
         int mails = 0;
         for (var moment = NOW; moment.isBefore(NOW.plusSeconds(60)); moment = moment.plusMillis(100)) {
-            while (pace(30, moment).take().isZero()) {
+            while (sendRate(30, moment).take().isZero()) {
                 mails++;
             }
         }
@@ -44,7 +45,7 @@ class SendRateTest {
     void instancesShareThePace() throws Exception {
         try (var instances = Executors.newVirtualThreadPerTaskExecutor()) {
             var taken = instances.invokeAll(IntStream.range(0, 20)
-                    .mapToObj(i -> (java.util.concurrent.Callable<Duration>) () -> pace(120, NOW).take())
+                    .mapToObj(i -> (Callable<Duration>) () -> sendRate(120, NOW).take())
                     .toList());
             assertThat(taken).extracting(Future::get).filteredOn(Duration::isZero).hasSize(3);
         }
@@ -52,10 +53,10 @@ class SendRateTest {
 
     @Test
     void unusedPermissionGoesBack() {
-        assertThat(pace(1, NOW).take()).isZero();
-        assertThat(pace(1, NOW).take()).isPositive();
-        pace(1, NOW).giveBack();
-        assertThat(pace(1, NOW).take()).isZero();
+        assertThat(sendRate(1, NOW).take()).isZero();
+        assertThat(sendRate(1, NOW).take()).isPositive();
+        sendRate(1, NOW).giveBack();
+        assertThat(sendRate(1, NOW).take()).isZero();
     }
 
     @Test
@@ -68,8 +69,8 @@ class SendRateTest {
                 .withMessageContaining("medislot.delivery.per-minute");
     }
 
-    private SendRate pace(int perMinute, Instant now) {
-        return new SendRate(db, settings(perMinute), Clock.fixed(now, ZoneOffset.UTC));
+    private SendRate sendRate(int perMinute, Instant now) {
+        return new SendRate(jdbc, settings(perMinute), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static DeliveryProperties settings(int perMinute) {

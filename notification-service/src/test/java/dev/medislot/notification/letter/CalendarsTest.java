@@ -1,8 +1,10 @@
 package dev.medislot.notification.letter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import biweekly.Biweekly;
+import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.Observance;
 import biweekly.component.VEvent;
@@ -16,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +45,15 @@ class CalendarsTest {
 
         calendar.take(Calendars.request(version(1, START), organizer, attendee));
         assertThat(calendar.entries).hasSize(1);
-        assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(java.util.Date.from(START));
+        assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(Date.from(START));
 
         calendar.take(Calendars.request(version(2, START.plusSeconds(86_400)), organizer, attendee));
         assertThat(calendar.entries).hasSize(1);
-        assertThat(calendar.entry().getDateStart().getValue())
-                .hasSameTimeAs(java.util.Date.from(START.plusSeconds(86_400)));
+        assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(Date.from(START.plusSeconds(86_400)));
 
         // the first mail comes late, or again
         calendar.take(Calendars.request(version(1, START), organizer, attendee));
-        assertThat(calendar.entry().getDateStart().getValue())
-                .hasSameTimeAs(java.util.Date.from(START.plusSeconds(86_400)));
+        assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(Date.from(START.plusSeconds(86_400)));
 
         calendar.take(Calendars.cancel(version(3, START.plusSeconds(86_400)), organizer, attendee));
         assertThat(calendar.entries).isEmpty();
@@ -71,7 +72,7 @@ class CalendarsTest {
         });
         assertThat(event.getSummary().getValue()).isEqualTo("Appointment with Dana Reyes");
         assertThat(event.getDescription()).isNull();
-        assertThat(invite.validate(biweekly.ICalVersion.V2_0).isEmpty()).isTrue();
+        assertThat(invite.validate(ICalVersion.V2_0).isEmpty()).isTrue();
     }
 
     @Test
@@ -84,7 +85,7 @@ class CalendarsTest {
         assertThat(event.getSummary().getValue()).contains("A, B; C\\D").contains("ATTENDEE:x");
         assertThat(event.getAttendees()).hasSize(1);
         assertThat(event.getAttendees().getFirst().getCommonName()).contains("O'Brien; Jr., Ünal");
-        assertThat(text.lines()).allMatch(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 75);
+        assertThat(text.lines()).allMatch(line -> line.getBytes(UTF_8).length <= 75);
     }
 
     @ParameterizedTest
