@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
@@ -90,10 +89,15 @@ final class TimeZones {
     private static List<Observance> oneByOne(ZoneId zone, Instant from, Instant until) {
         var rules = zone.getRules();
         var changes = new ArrayList<Observance>();
-        var change = rules.previousTransition(from.minus(366, ChronoUnit.DAYS));
+        var yearBefore = from.minus(366, ChronoUnit.DAYS);
+        var change = rules.previousTransition(yearBefore);
         if (change == null) {
-            changes.add(always(zone, rules.getOffset(Instant.EPOCH)));
+            changes.add(always(zone, Instant.EPOCH));
             change = rules.nextTransition(Instant.EPOCH);
+        } else if (rules.isDaylightSavings(change.getInstant()) && !rules.isDaylightSavings(yearBefore)) {
+            // the zone made its summer time the standard time, which is no change of its clocks
+            changes.add(always(zone, yearBefore));
+            change = rules.nextTransition(yearBefore);
         }
         while (change != null && change.getInstant().isBefore(until.plus(1, ChronoUnit.DAYS))) {
             var once = observance(zone, change);
@@ -105,12 +109,13 @@ final class TimeZones {
         return changes;
     }
 
-    private static Observance always(ZoneId zone, ZoneOffset offset) {
+    private static Observance always(ZoneId zone, Instant at) {
+        var offset = zone.getRules().getOffset(at);
         var standard = new Standard();
         standard.withProperty(new DtStart<>(LocalDateTime.of(1970, 1, 1, 0, 0)))
                 .withProperty(new TzOffsetFrom(offset))
                 .withProperty(new TzOffsetTo(offset))
-                .withProperty(new TzName(ABBREVIATION.format(Instant.EPOCH.atZone(zone))));
+                .withProperty(new TzName(ABBREVIATION.format(at.atZone(zone))));
         return standard;
     }
 

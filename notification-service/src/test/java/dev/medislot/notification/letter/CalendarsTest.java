@@ -21,6 +21,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -116,6 +117,24 @@ class CalendarsTest {
                 assertOffsetAt(change.getInstant().plus(Duration.ofMinutes(minutes)), zone);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "America/Whitehorse", "Europe/Istanbul", "Asia/Amman", "America/Asuncion" })
+    void zoneThatGaveUpChangingHasOnlyItsPresentStandardTime(String id) {
+        var zone = ZoneId.of(id);
+        var text = Calendars.request(new Appointment(BOOKING, 1, CHANGED, START, START.plusSeconds(1800), "x", zone),
+                organizer, attendee);
+
+        var written = read(text).getTimezoneInfo().getComponents().iterator().next();
+        assertThat(written.getDaylightSavingsTime()).as(text).isEmpty();
+        assertThat(written.getStandardTimes()).as(text).singleElement().satisfies(standard -> {
+            assertThat(standard.getRecurrenceRule()).isNull();
+            assertThat(standard.getTimezoneNames().getFirst().getValue())
+                    .isEqualTo(DateTimeFormatter.ofPattern("zzz", Locale.US).format(START.atZone(zone)));
+        });
+        assertReadAs(START, zone);
+        assertOffsetAt(START, zone);
     }
 
     @Test
