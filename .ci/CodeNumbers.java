@@ -229,12 +229,15 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         return super.visitMethod(method, nothing);
     }
 
-    /** The signature starts after the annotations. */
+    /** Starts at the signature, which follows the annotations on the same line or on a later one. */
     Piece piece(Tree tree, ModifiersTree modifiers, Name name) {
         var annotations = modifiers.getAnnotations();
         var start = annotations.isEmpty()
                 ? positions.getStartPosition(unit, tree)
                 : positions.getEndPosition(unit, annotations.getLast());
+        while (Character.isWhitespace(text().charAt((int) start))) {
+            start++;
+        }
         var from = line(start);
         var until = line(positions.getEndPosition(unit, tree));
         var count = code.get((int) from, (int) until + 1).cardinality();
