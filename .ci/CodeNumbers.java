@@ -244,15 +244,17 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         return new Piece(file(), from, count, modifiers.getFlags().contains(Modifier.PUBLIC), name.toString());
     }
 
-    /** Package and simple name of a type, from the imports or else the package of the file. */
+    /** Package and simple name of a type, without outer types: from the imports or else the package of the file. */
     String fullName(Tree type) {
         var name = (type instanceof ParameterizedTypeTree generic ? generic.getType() : type).toString();
-        return unit.getImports()
+        var outermost = "." + name.split("\\.")[0];
+        var home = unit.getImports()
                 .stream()
                 .map(each -> each.getQualifiedIdentifier().toString())
-                .filter(each -> each.endsWith("." + name))
+                .filter(each -> each.endsWith(outermost))
                 .findFirst()
-                .orElse(unit.getPackageName() + "." + name);
+                .orElse(unit.getPackageName().toString());
+        return home.replaceFirst("\\.[A-Z].*", "") + "." + name.substring(name.lastIndexOf('.') + 1);
     }
 
     boolean isPrivateFunction(ModifiersTree modifiers) {
