@@ -122,7 +122,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         var lines = files.stream().mapToInt(Piece::code).sum();
         var open = types.stream().filter(Piece::isPublic).count();
         var hidden = 100.0 * (types.size() - open) / types.size();
-        var riddles = 100.0 * riddles(comments).size() / comments.size();
+        var riddles = 100.0 * riddles(comments).size() / Math.max(1, comments.size());
         var largest = over(0, types).getFirst();
         System.out.printf(ROW, name, files.size(), lines, spread(files), spread(methods),
                 largest.code + " " + largest.text, types.size(), open, "%.0f %%".formatted(hidden), wide,
@@ -165,7 +165,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
 
     static int percentile(int percent, List<Piece> pieces) {
         var sorted = pieces.stream().map(Piece::code).sorted().toList();
-        return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
+        return sorted.isEmpty() ? 0 : sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
     }
 
     static void print(String title, Collection<?> entries) {
