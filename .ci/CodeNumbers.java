@@ -135,7 +135,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             over(250, types).forEach(type -> target(false, "type over 250 lines of code: %s", type));
             singles.forEach(type -> target(false, "interface with one implementation: %s", type));
         } else {
-            target(hidden >= 60 || name.equals("common"), "%s: %.0f %% of types are package-private", name, hidden);
+            target(hidden >= 60 || name.equals("common"), "%s: %d of %d types are public", name, open, types.size());
             target(lines <= 2600, "%s: %d lines of code", name, lines);
         }
     }
