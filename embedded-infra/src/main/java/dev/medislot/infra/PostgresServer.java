@@ -85,7 +85,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts it, or takes over what still runs there. */
+    /** Starts it, or takes over a server that still runs there. */
     public void start() {
         createFolders();
         if (!Files.exists(data)) {

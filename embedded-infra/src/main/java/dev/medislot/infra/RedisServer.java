@@ -50,7 +50,7 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Starts it, or takes over what still runs there. */
+    /** Starts it, or takes over a server that still runs there. */
     public void start() {
         if (isOurs()) {
             return;

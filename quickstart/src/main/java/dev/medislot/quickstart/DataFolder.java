@@ -55,7 +55,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** For what does not run anything. */
+    /** For commands that run nothing. */
     static DataFolder unlocked(Path folder) {
         return new DataFolder(folder, null);
     }

@@ -59,7 +59,7 @@ final class Ledger {
         write();
     }
 
-    /** Ends what a killed run left behind, except the parts named, which are taken over. */
+    /** Ends processes of a killed run, except the named parts, which are taken over. */
     void endLeftOvers(Set<String> except) {
         var leftOvers = read().stream()
                 .filter(entry -> !except.contains(entry.name()))

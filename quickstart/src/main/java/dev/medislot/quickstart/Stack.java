@@ -42,7 +42,7 @@ final class Stack {
         this.all = parts.all();
     }
 
-    /** Returns when everything is ready; what a killed run left behind is ended or taken over first. */
+    /** Returns when everything is ready; processes of a killed run are ended or taken over first. */
     void start() {
         parts.refuseMissingJars();
         ledger.endLeftOvers(Parts.daemons());
@@ -56,7 +56,7 @@ final class Stack {
         await(started.values().stream().toList());
     }
 
-    /** Blocks until something makes it pointless to go on, and says what. */
+    /** Blocks until going on is pointless, and returns the reason. */
     String awaitFailure() {
         return failure.join();
     }
@@ -89,7 +89,7 @@ final class Stack {
         console.ready(part.name(), part.port());
     }
 
-    /** The first failure is the reason; what fails after it may fail because of it. */
+    /** The first failure is the reason; later ones may follow from it. */
     private static void await(List<CompletableFuture<Void>> started) {
         var first = new CompletableFuture<Void>();
         var settled = started.stream().map(one -> one.exceptionally(problem -> {

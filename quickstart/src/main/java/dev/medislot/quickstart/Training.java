@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the AOT caches after the first start, one by one and behind everything else. */
+/** Fills the AOT caches after the first start, one by one at low priority. */
 final class Training {
 
     /** One program's training run, and the cache that it has filled when it ends; the consumer gets its process. */

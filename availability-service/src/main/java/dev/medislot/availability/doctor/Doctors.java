@@ -134,7 +134,7 @@ class Doctors {
                 .optional();
     }
 
-    /** Ordered by name, behind the given one. */
+    /** Ordered by name, after the given one. */
     List<DoctorProfile> profiles(DoctorFilter filter, @Nullable NameAndId behind, int limit, Instant now) {
         var where = new StringJoiner(" and ", "where ", "").setEmptyValue("");
         if (filter.state() != null) {

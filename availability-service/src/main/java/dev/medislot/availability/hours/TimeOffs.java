@@ -20,7 +20,7 @@ class TimeOffs {
         this.jdbc = jdbc;
     }
 
-    /** Behind the given start and id, ordered by them; only what ends after that date. */
+    /** After the given start and id, ordered by them; only time off that ends after that date. */
     List<TimeOff> of(DoctorId doctor, LocalDate endsAfter, LocalDateTime behindStart, UUID behindId, int limit) {
         return jdbc.sql("""
                 select id, starts_at, ends_at, reason from time_off

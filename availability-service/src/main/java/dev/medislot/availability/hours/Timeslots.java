@@ -24,7 +24,7 @@ class Timeslots {
         this.jdbc = jdbc;
     }
 
-    /** Behind the given date and id, ordered by them. */
+    /** After the given date and id, ordered by them. */
     List<Timeslot> of(DoctorId doctor, LocalDate behindDate, UUID behindId, int limit) {
         return jdbc.sql("""
                 select id, version, recurring, first_date, until, start_minute, end_minute from timeslot

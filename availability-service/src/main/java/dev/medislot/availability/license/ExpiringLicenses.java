@@ -26,7 +26,7 @@ class ExpiringLicenses {
         this.jdbc = jdbc;
     }
 
-    /** That end on those dates, both included, behind the given end and id; ordered by them. */
+    /** Licenses that end on those dates, both included, after the given end and id; ordered by them. */
     List<ExpiringLicense> find(LocalDate from, LocalDate to, LocalDate behindEnd, UUID behindId, int limit,
             Instant now) {
         return jdbc.sql("""

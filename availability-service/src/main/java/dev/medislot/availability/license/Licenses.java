@@ -20,7 +20,7 @@ class Licenses {
         this.jdbc = jdbc;
     }
 
-    /** Behind the given state, ordered by state. */
+    /** After the given state, ordered by state. */
     List<License> of(DoctorId doctor, String behind, int limit) {
         return jdbc.sql("""
                 select id, version, state, number, valid_from, valid_until from license

@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** All of a doctor's time: what hours offer, and every booking, also one whose hours went away. */
+/** A doctor's calendar: all slots, and every booking, also one without a slot. */
 @Repository
 class Calendars {
 
@@ -26,7 +26,7 @@ class Calendars {
      * Ordered by start.
      *
      * @param until not included
-     * @param earliest what starts before it cannot be booked any more
+     * @param earliest slots that start before it cannot be booked any more
      */
     List<CalendarSlot> of(SlotSettings terms, LocalDate from, LocalDate until, Instant now, Instant earliest) {
         var doctor = terms.doctor();

@@ -7,9 +7,9 @@ import java.util.List;
 public sealed interface Edit<T> {
 
     /**
-     * It is done, or behind a preview could be.
+     * Applied; with preview, would apply.
      *
-     * @param version which the thing has now; behind a preview the one that still stands
+     * @param version the version after the edit; with preview the present one
      */
     record Made<T>(T value, long version, List<AffectedBooking> affectedBookings) implements Edit<T> {}
 

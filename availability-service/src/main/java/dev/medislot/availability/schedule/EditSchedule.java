@@ -12,8 +12,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes one edit of what a doctor's slots follow from, and publishes what follows, in one transaction that locks the
- * doctor first: two edits at once come one after the other.
+ * Makes one edit of a doctor's hours, time off, licenses or settings and publishes the schedule, in one transaction
+ * that locks the doctor first: two edits at once run one after the other.
  */
 @Component
 public class EditSchedule {

@@ -27,11 +27,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables of slots and published days, and what slots follow from. */
+/** The tables of slots and published days, and the tables that slots are computed from. */
 @Repository
 public class Schedules {
 
-    /** No slot is longer, so an index on starts finds what ends after an instant. */
+    /** No slot is longer, so an index on starts finds all slots that end after an instant. */
     public static final Duration LONGEST_SLOT = Duration.ofHours(8);
 
     private final JdbcClient jdbc;

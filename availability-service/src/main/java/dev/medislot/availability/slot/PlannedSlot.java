@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the slot table: what hours make of a stretch of time, and whether it is taken. */
+/** A row of the slot table: a slot or time off, and whether it is taken. */
 public record PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked) {
 
     public boolean isOffered() {
@@ -17,7 +17,7 @@ public record PlannedSlot(Instant start, Instant end, LocalDate date, long state
                 && serves(booking.patientState());
     }
 
-    /** Those whose patients could book this slot and cannot book what now starts at its start, as a slot like it. */
+    /** The states whose patients could book this slot and cannot book the slot that now starts at its start. */
     public long statesLostTo(@Nullable PlannedSlot next) {
         if (!isOffered()) {
             return 0;

@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a mail's bytes leniently: what cannot be read is left empty, the mail still shows. */
+/** Reads a mail's bytes leniently: unreadable parts stay empty, the mail still shows. */
 final class MailFile {
 
     private static final Session SESSION = Session.getInstance(new Properties());

@@ -23,7 +23,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns what the database and Spring Security throw into problem documents, before the advice of web.problem. */
+/**
+ * Turns exceptions of the database and of Spring Security into problem documents, before the advice of web.problem.
+ */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ServiceProblemAdvice {

@@ -1,4 +1,4 @@
-/** Problem documents for what the database and the login refuse. */
+/** Problem documents for failures of the database and refused logins. */
 @NullMarked
 package dev.medislot.service.problem;
 

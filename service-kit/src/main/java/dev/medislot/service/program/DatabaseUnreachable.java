@@ -33,7 +33,7 @@ final class DatabaseUnreachable extends AbstractFailureAnalyzer<SQLException> {
                 failure);
     }
 
-    /** Without what may hold a password. */
+    /** Without the parts that may hold a password. */
     private String address() {
         return environment.getProperty("spring.datasource.url", "an unknown address")
                 .replaceFirst("\\?.*", "")

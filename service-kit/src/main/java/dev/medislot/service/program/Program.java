@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class Program {
 
-    /** The profile of what runs by itself, and therefore only where the program serves. */
+    /** The profile of everything that runs by itself, and therefore only in a serving program. */
     public static final String SERVING = "!command";
 
     private static final int MISUSED = 2;

@@ -57,8 +57,8 @@ public class Rebuild {
     }
 
     /**
-     * Takes what the topic does not tell of at all for gone: right only when the topic was never lost, nor anything of
-     * it but what compaction takes.
+     * Also removes rows whose key is not on the topic at all: right only for a topic that never lost more than
+     * compaction removes.
      */
     public int rebuildAndForget(String topic) {
         return rebuild(topic, true);

@@ -51,7 +51,7 @@ public final class TopicReader implements AutoCloseable {
         return taken;
     }
 
-    /** Goes on from where the last call ended, at least to there; hands over what came at once. */
+    /** Continues after the last call's records, at least to those offsets; passes on each batch. */
     public void read(Map<TopicPartition, Long> until, Consumer<Iterable<ConsumerRecord<String, byte[]>>> batch) {
         while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             batch.accept(consumer.poll(POLL));

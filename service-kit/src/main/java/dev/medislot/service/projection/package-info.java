@@ -1,4 +1,4 @@
-/** Copies of what a topic says, and their rebuild from the topic. */
+/** Copies of the facts on a topic, and their rebuild from the topic. */
 @NullMarked
 package dev.medislot.service.projection;
 

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads JSON into values and names every field that is not acceptable, not only the first: what cannot be read is noted
- * and taken out, and the rest read again.
+ * Reads JSON into values and names every unacceptable field, not only the first: a value that cannot be read is noted
+ * and taken out, and the rest is read again.
  */
 class JsonInput {
 
@@ -39,7 +39,7 @@ class JsonInput {
         this.validator = validator;
     }
 
-    /** Throws {@link Refused} when it cannot be read; what can is not validated yet. */
+    /** Refuses input that cannot be read; the value is not validated yet. */
     Object read(JsonNode input, Type type) {
         var reader = json.readerFor(json.constructType(type));
         var errors = new ArrayList<FieldError>();

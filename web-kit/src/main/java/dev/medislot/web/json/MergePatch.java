@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** RFC 7396: what a patch names replaces, null removes, the rest stays. */
+/** RFC 7396: a named field is replaced, null removes it, the rest stays. */
 public class MergePatch {
 
     private final JsonMapper json;

@@ -10,8 +10,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Ends a request at the edge with a problem document. For what every path refuses alike (validation, missing rights,
- * stale entity tags); what a use case may answer is a sealed outcome instead.
+ * Ends a request at the edge with a problem document. For refusals that every path shares (validation, missing rights,
+ * stale entity tags); a use case's own refusals are sealed outcomes instead.
  */
 public class Refused extends RuntimeException {
 
