@@ -31,6 +31,11 @@ final class TableUse {
         Use() {
             this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         }
+
+        /** The types that insert rows; those that change them where a migration has inserted all rows. */
+        Set<String> owning() {
+            return inserting.isEmpty() ? writing : inserting;
+        }
     }
 
     private final Map<String, Use> tables = new TreeMap<>();
@@ -49,7 +54,7 @@ final class TableUse {
         return new TableUse(module).tables.entrySet()
                 .stream()
                 .filter(table -> !table.getValue().writing().isEmpty() || !table.getValue().reading().isEmpty())
-                .map(table -> "| `%s` | %s | %s | %s |".formatted(table.getKey(), owners(table.getValue().inserting()),
+                .map(table -> "| `%s` | %s | %s | %s |".formatted(table.getKey(), owners(table.getValue().owning()),
                         listed(table.getValue().writing()), listed(table.getValue().reading())))
                 .toList();
     }

@@ -5,7 +5,6 @@ import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
-import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
 import dev.medislot.booking.idempotency.IdempotencyKeys;
@@ -68,8 +67,8 @@ class BookSlot {
             var once = store.once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(ask, reason, actor))));
             if (once instanceof First(Booked(var booking))) {
                 turn.takenBy(booking.patientId());
-            } else if (once instanceof First(NotClaimed(SlotTaken lost))) {
-                turn.takenBy(lost.by());
+            } else if (once instanceof First(NotClaimed(var why))) {
+                turn.saw(why);
             }
             return once;
         }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -146,7 +147,7 @@ public class IdempotencyKeys {
                 .optional();
     }
 
-    private Object oldest() {
+    private OffsetDateTime oldest() {
         return utc(clock.instant().minus(KEPT));
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How many requests may come at once, and after how long one more may.
  *
- * @param burst requests that a caller who was quiet may make at once
+ * @param burst max requests at once by a caller that made none before
  * @param every the time that earns one request back
  */
 record Limit(int burst, Duration every) {
