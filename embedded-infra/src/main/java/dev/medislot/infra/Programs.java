@@ -12,11 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Runs programs of the system. */
 public final class Programs {
 
     static final boolean WINDOWS = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private static final int MAX_STARTS = 250;
+    /** ETXTBSY, as the JDK reports it. */
+    private static final Pattern BUSY = Pattern.compile("error[:=] ?26\\b");
 
     private Programs() {}
 
@@ -50,9 +55,8 @@ public final class Programs {
     /** Runs to the end; the output goes to the log. */
     static int run(Path log, List<String> command) {
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            var process = started(new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
             process.getOutputStream().close();
             return process.waitFor();
         } catch (IOException e) {
@@ -60,6 +64,23 @@ public final class Programs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfrastructureFailed("Interrupted while running " + command.getFirst(), e);
+        }
+    }
+
+    /**
+     * Retries while the program is busy: a child that another thread forked while the program was being unpacked holds
+     * it open for writing until that child runs a program of its own.
+     */
+    private static Process started(ProcessBuilder builder) throws IOException, InterruptedException {
+        for (int i = 1;; i++) {
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                if (i == MAX_STARTS || !BUSY.matcher(String.valueOf(e.getMessage())).find()) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
         }
     }
 
