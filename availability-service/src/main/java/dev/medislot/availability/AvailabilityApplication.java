@@ -3,12 +3,10 @@ package dev.medislot.availability;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.program.Program;
 import dev.medislot.service.projection.Rebuild;
-import dev.medislot.service.security.PublicEndpoints;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -26,15 +24,6 @@ public class AvailabilityApplication {
     public static void main(String[] args) {
         Program.run(AvailabilityApplication.class, args, Rebuild.command(Topics.BOOKINGS),
                 Rebuild.command(Topics.HOLDS), Rebuild.command(Topics.RATINGS));
-    }
-
-    @Bean
-    PublicEndpoints publicEndpoints() {
-        return PublicEndpoints.of("POST /api/v1/staff/login", "POST /api/v1/doctors/login", "POST /api/v1/doctors",
-                "GET /api/v1/doctors", "GET /api/v1/doctors/*", "GET /api/v1/doctors/*/licenses/**",
-                "GET /api/v1/doctors/*/timeslots/**", "GET /api/v1/doctors/*/working-hours",
-                "GET /api/v1/doctors/*/day", "GET /api/v1/doctors/*/calendar", "GET /api/v1/doctors/*/slots/why",
-                "GET /api/v1/slots");
     }
 
     /** Enables schedules, where the program serves. */

@@ -2,10 +2,9 @@ package dev.medislot.benchmark;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.medislot.service.security.PublicEndpoints;
+import dev.medislot.service.security.OpenToAll;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,16 +20,12 @@ class ConstantAnswer {
 
     private final Map<Integer, byte[]> answers = new ConcurrentHashMap<>();
 
+    @OpenToAll
     @GetMapping("/api/v1/constant/{size}")
     ResponseEntity<byte[]> constant(@PathVariable int size) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(answers.computeIfAbsent(size, ConstantAnswer::ofSize));
-    }
-
-    @Bean
-    static PublicEndpoints constantIsPublic() {
-        return PublicEndpoints.of("GET /api/v1/constant/*");
     }
 
     /** A JSON string. */

@@ -3,12 +3,10 @@ package dev.medislot.booking;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.program.Program;
 import dev.medislot.service.projection.Rebuild;
-import dev.medislot.service.security.PublicEndpoints;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -25,12 +23,6 @@ public class BookingApplication {
     public static void main(String[] args) {
         Program.run(BookingApplication.class, args, Rebuild.command(Topics.SCHEDULES),
                 Rebuild.commandToForget(Topics.SCHEDULES), Rebuild.command(Topics.DOCTORS));
-    }
-
-    @Bean
-    PublicEndpoints publicEndpoints() {
-        return PublicEndpoints.of("POST /api/v1/patients", "POST /api/v1/patients/login", "GET /api/v1/ratings",
-                "GET /api/v1/ratings/*");
     }
 
     /** Turns on scheduled work while the service runs. */

@@ -2,8 +2,11 @@ package dev.medislot.service;
 
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
-import dev.medislot.service.security.PublicEndpoints;
+import dev.medislot.service.security.OpenToAll;
+import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.json.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,18 +42,31 @@ public class SmallService {
 
     record Address(@NotNull UsState state) {}
 
-    @Bean
-    PublicEndpoints publicEndpoints() {
-        return PublicEndpoints.of("GET /open/**", "POST /open/**");
-    }
-
     @RestController
     static class Endpoints {
 
+        @OpenToAll
         @GetMapping("/open/who")
         Map<String, String> who(Optional<Caller> caller) {
-            return Map.of("who", caller.map(someone -> someone.role().name()).orElse("nobody"));
+            return Map.of("who", caller.map(known -> known.role().name()).orElse("nobody"));
         }
+
+        @OpenToAll
+        @GetMapping("/open/pages")
+        Items<Integer> pages(Page page) {
+            var after = page.after(1);
+            var rows = IntStream.range(after == null ? 0 : Integer.parseInt(after.text(0)) + 1, 7).boxed();
+            return page.items(rows.limit(page.fetch()).toList(), Cursor::of);
+        }
+
+        @OpenToAll
+        @GetMapping("/doors/{door}")
+        Map<String, String> door(@PathVariable String door) {
+            return Map.of("door", door);
+        }
+
+        @GetMapping("/doors/closed")
+        void closed() {}
 
         @GetMapping("/people/{id}")
         Map<String, UUID> person(@PathVariable UUID id, Caller caller) {
@@ -63,11 +79,13 @@ public class SmallService {
             return Map.of();
         }
 
+        @OpenToAll
         @PostMapping("/open/visits")
         Visit visit(@Valid @RequestBody Visit visit) {
             return visit;
         }
 
+        @OpenToAll
         @GetMapping("/open/list")
         Map<String, Integer> list(@RequestParam @Min(1) @Max(200) int limit,
                 @RequestParam(required = false) @Nullable LocalDate date) {
@@ -79,11 +97,13 @@ public class SmallService {
             EntityTag.requireMatch(ifMatch, 2);
         }
 
+        @OpenToAll
         @GetMapping("/open/bug")
         void bug() {
             throw new IllegalStateException("select secret from internals");
         }
 
+        @OpenToAll
         @GetMapping("/open/database-away")
         void databaseAway() {
             throw new DataAccessResourceFailureException("connection to 10.0.0.7 refused");

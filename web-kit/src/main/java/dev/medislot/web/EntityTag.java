@@ -4,6 +4,8 @@ import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /** The strong entity tag of a thing that counts its versions. */
 public final class EntityTag {
@@ -18,6 +20,11 @@ public final class EntityTag {
     public static boolean matches(@Nullable String ifMatch, long version) {
         return ifMatch == null || ifMatch.strip().equals("*")
                 || Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(of(version)::equals);
+    }
+
+    /** The answer to an If-Match header that names another version than this one. */
+    public static ResponseEntity<ProblemDetail> stale(long version) {
+        return ProblemType.STALE.answer("Read it again: it is now version " + version);
     }
 
     /** Refuses as {@code stale} when an If-Match header is there and names another version. */

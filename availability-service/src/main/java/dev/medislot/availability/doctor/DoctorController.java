@@ -9,6 +9,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.TokenSigner;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
@@ -78,6 +79,7 @@ class DoctorController {
         this.nobodysPassword = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
     }
 
+    @OpenToAll
     @PostMapping
     @Operation(summary = "Register a doctor")
     ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, Optional<Caller> caller) {
@@ -95,6 +97,7 @@ class DoctorController {
         };
     }
 
+    @OpenToAll
     @PostMapping("/login")
     @Operation(summary = "Log in as a doctor")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
@@ -125,6 +128,7 @@ class DoctorController {
         return ResponseEntity.noContent().build();
     }
 
+    @OpenToAll
     @GetMapping
     @Operation(summary = "List doctors by name")
     Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
@@ -142,6 +146,7 @@ class DoctorController {
                 : UsState.ofCode(code).orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
     }
 
+    @OpenToAll
     @GetMapping("/{id}")
     @Operation(summary = "A doctor's public profile")
     ResponseEntity<DoctorProfile> get(@PathVariable UUID id) {

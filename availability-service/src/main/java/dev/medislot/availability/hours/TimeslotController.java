@@ -7,6 +7,7 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.FindTerms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
@@ -55,6 +56,7 @@ class TimeslotController {
         this.findTerms = findTerms;
     }
 
+    @OpenToAll
     @GetMapping
     @Operation(summary = "A doctor's timeslots by date")
     Items<TimeslotView> list(@PathVariable UUID id,
@@ -67,6 +69,7 @@ class TimeslotController {
         return new Items<>(page.items().stream().map(TimeslotView::of).toList(), page.next());
     }
 
+    @OpenToAll
     @GetMapping("/{timeslotId}")
     @Operation(summary = "A timeslot")
     ResponseEntity<TimeslotView> get(@PathVariable UUID id, @PathVariable UUID timeslotId) {

@@ -6,6 +6,7 @@ import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,6 +43,7 @@ class WorkingHoursController {
         this.clock = clock;
     }
 
+    @OpenToAll
     @GetMapping
     @Operation(summary = "A doctor's week: the recurring timeslots that have not ended")
     ResponseEntity<WorkingHours> get(@PathVariable UUID id) {

@@ -7,6 +7,7 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.FindTerms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
@@ -54,6 +55,7 @@ class LicenseController {
         this.findTerms = findTerms;
     }
 
+    @OpenToAll
     @GetMapping
     @Operation(summary = "A doctor's licenses by state")
     Items<License> list(@PathVariable UUID id,
@@ -64,6 +66,7 @@ class LicenseController {
         return Items.page(licenses.of(doctor, behind, limit + 1), limit, license -> Cursor.of(license.state()));
     }
 
+    @OpenToAll
     @GetMapping("/{licenseId}")
     @Operation(summary = "A license")
     ResponseEntity<License> get(@PathVariable UUID id, @PathVariable UUID licenseId) {

@@ -8,6 +8,7 @@ import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.json.PlausibleDate;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -61,6 +62,7 @@ class CalendarController {
         this.clock = clock;
     }
 
+    @OpenToAll
     @GetMapping("/day")
     @Operation(summary = "A doctor's time on one date, free and taken; today without a date", description = OPEN_FOR)
     DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date) {
@@ -69,6 +71,7 @@ class CalendarController {
         return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.states(), day.slots());
     }
 
+    @OpenToAll
     @GetMapping("/calendar")
     @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without",
             description = OPEN_FOR)

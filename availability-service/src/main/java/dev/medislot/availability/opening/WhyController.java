@@ -4,6 +4,7 @@ import dev.medislot.availability.schedule.FindTerms;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,6 +41,7 @@ class WhyController {
         this.findTerms = findTerms;
     }
 
+    @OpenToAll
     @GetMapping("/api/v1/doctors/{id}/slots/why")
     @Operation(summary = "Why a doctor does not offer a time", description = """
             at: an instant, or a local time of the doctor. Inside a slot it is judged as that slot, and is \

@@ -12,6 +12,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
@@ -80,6 +81,7 @@ class RatingController {
         this.mergePatch = mergePatch;
     }
 
+    @OpenToAll
     @GetMapping
     @Operation(summary = "List ratings, newest first", description = """
             `doctorId` filters by doctor. With `bookingId`, the list has the rating of that booking, for its own \
@@ -99,6 +101,7 @@ class RatingController {
         return new Items<>(page.items().stream().map(rating -> RatingView.of(rating, caller)).toList(), page.next());
     }
 
+    @OpenToAll
     @GetMapping("/{id}")
     @Operation(summary = "Get a rating")
     ResponseEntity<?> one(@PathVariable UUID id, Optional<Caller> caller) {

@@ -12,6 +12,7 @@ import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -92,6 +93,7 @@ class CalendarFeedController {
         return ResponseEntity.noContent().build();
     }
 
+    @OpenToAll
     @GetMapping("/{secret}.ics")
     @Operation(summary = "The appointments, as iCalendar")
     @SecurityRequirements

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -46,12 +47,14 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.authentication.JwtIssuerAuthenticationManagerResolver;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Every service believes the same tokens and refuses the same way; nothing is open unless {@link PublicEndpoints} says
- * so.
+ * Every service accepts the same tokens and refuses the same way; a request needs a token unless its handler is
+ * {@link OpenToAll}.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(TokenProperties.class)
@@ -79,34 +82,25 @@ public class SecuritySetup {
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, TokenProperties tokens,
-            ObjectProvider<PublicEndpoints> open,
+            ObjectProvider<RequestMappingHandlerMapping> mappings,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        var believed = believed(tokens);
-        var issuers = new JwtIssuerAuthenticationManagerResolver((String issuer) -> {
-            var manager = believed.get(issuer);
-            if (manager == null) {
-                throw new InvalidBearerTokenException("Unknown issuer");
-            }
-            return manager;
-        });
+        AuthenticationEntryPoint unauthenticated = (request, response, e) -> problems.resolveException(request,
+                response, null, e);
         return http.csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers("/actuator/**", "/v3/api-docs/**").permitAll();
-                    open.stream()
-                            .flatMap(endpoints -> endpoints.matchers().stream())
-                            .forEach(matcher -> requests.requestMatchers(matcher).permitAll());
-                    requests.anyRequest().authenticated();
-                })
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(issuers)
-                        .authenticationEntryPoint(
-                                (request, response, e) -> problems.resolveException(request, response, null, e))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/**", "/v3/api-docs/**")
+                        .permitAll()
+                        .requestMatchers(new OpenHandlers(mappings))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(issuers(tokens))
+                        .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(
                                 (request, response, e) -> problems.resolveException(request, response, null, e)))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                        (request, response, e) -> problems.resolveException(request, response, null, e)))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(unauthenticated))
                 .build();
     }
 
@@ -124,7 +118,24 @@ public class SecuritySetup {
                 TokenIssuer.BOOKING, tokens.lifetime(), clock);
     }
 
-    private static Map<String, AuthenticationManager> believed(TokenProperties tokens) {
+    @Bean
+    @ConditionalOnSingleCandidate(TokenSigner.class)
+    Accounts accounts(PasswordEncoder passwords, TokenSigner tokens) {
+        return new Accounts(passwords, tokens);
+    }
+
+    private static JwtIssuerAuthenticationManagerResolver issuers(TokenProperties tokens) {
+        var accepted = accepted(tokens);
+        return new JwtIssuerAuthenticationManagerResolver((String issuer) -> {
+            var manager = accepted.get(issuer);
+            if (manager == null) {
+                throw new InvalidBearerTokenException("Unknown issuer");
+            }
+            return manager;
+        });
+    }
+
+    private static Map<String, AuthenticationManager> accepted(TokenProperties tokens) {
         var managers = new HashMap<String, AuthenticationManager>();
         managers.put(TokenIssuer.AVAILABILITY.claim(),
                 manager(decoder(tokens.availabilityPublicKey(), TokenIssuer.AVAILABILITY)));

@@ -2,14 +2,19 @@ package dev.medislot.service.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.common.Role;
 import dev.medislot.service.ServiceTest;
+import dev.medislot.service.security.TokenSigner;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,6 +30,10 @@ class ProblemsTest {
     int port;
 
     RestTestClient client;
+
+    @Autowired
+    @Qualifier("bookingTokenSigner")
+    private TokenSigner patients;
 
     @BeforeEach
     void connect() {
@@ -137,12 +146,12 @@ class ProblemsTest {
 
     @Test
     void anUnknownPathIsNotFound() {
-        problem(got("/open/nowhere"), 404, "not-found");
+        problem(client.get().uri("/nowhere").header("Authorization", token()).exchange(), 404, "not-found");
     }
 
     @Test
     void anotherMethodIsNotAllowed() {
-        problem(client.post().uri("/open/list").exchange(), 405, "method-not-allowed");
+        problem(client.post().uri("/open/list").header("Authorization", token()).exchange(), 405, "method-not-allowed");
     }
 
     @Test
@@ -232,6 +241,10 @@ class ProblemsTest {
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private String token() {
+        return "Bearer " + patients.login(UUID.randomUUID(), Role.PATIENT, null).accessToken();
     }
 
     private ResponseSpec got(String path) {
