@@ -1,14 +1,18 @@
 package dev.medislot.service.sql;
 
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.UsState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The driver knows {@code timestamptz} as OffsetDateTime only. */
+/** Reads columns as our types; the driver knows {@code timestamptz} as OffsetDateTime only. */
 public final class Rows {
 
     private Rows() {}
@@ -24,5 +28,21 @@ public final class Rows {
     public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
+    }
+
+    public static UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    public static DoctorId doctorId(ResultSet row, String column) throws SQLException {
+        return new DoctorId(uuid(row, column));
+    }
+
+    public static PatientId patientId(ResultSet row, String column) throws SQLException {
+        return new PatientId(uuid(row, column));
+    }
+
+    public static UsState state(ResultSet row, String column) throws SQLException {
+        return UsState.valueOf(row.getString(column));
     }
 }

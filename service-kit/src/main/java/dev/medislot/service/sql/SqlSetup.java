@@ -1,0 +1,65 @@
+package dev.medislot.service.sql;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
+import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Lets {@code JdbcClient} and Spring Data repositories take our types. */
+@AutoConfiguration(before = { JdbcTemplateAutoConfiguration.class, DataJdbcRepositoriesAutoConfiguration.class })
+public class SqlSetup {
+
+    @Bean
+    NamedParameterJdbcTemplate namedParameterJdbcTemplate(JdbcTemplate jdbc) {
+        return new NamedParameters(jdbc);
+    }
+
+    @Bean
+    JdbcCustomConversions jdbcCustomConversions() {
+        return JdbcCustomConversions.of(JdbcPostgresDialect.INSTANCE,
+                List.of(new ReadDoctorId(), new WriteDoctorId(), new ReadPatientId(), new WritePatientId()));
+    }
+
+    @ReadingConverter
+    private static final class ReadDoctorId implements Converter<UUID, DoctorId> {
+        @Override
+        public DoctorId convert(UUID id) {
+            return new DoctorId(id);
+        }
+    }
+
+    @WritingConverter
+    private static final class WriteDoctorId implements Converter<DoctorId, UUID> {
+        @Override
+        public UUID convert(DoctorId id) {
+            return id.value();
+        }
+    }
+
+    @ReadingConverter
+    private static final class ReadPatientId implements Converter<UUID, PatientId> {
+        @Override
+        public PatientId convert(UUID id) {
+            return new PatientId(id);
+        }
+    }
+
+    @WritingConverter
+    private static final class WritePatientId implements Converter<PatientId, UUID> {
+        @Override
+        public UUID convert(PatientId id) {
+            return id.value();
+        }
+    }
+}
