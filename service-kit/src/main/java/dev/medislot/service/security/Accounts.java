@@ -4,6 +4,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,12 +25,12 @@ public class Accounts {
     public record Account(UUID id, String password, @Nullable UsState state) {}
 
     private final PasswordEncoder passwords;
-    private final TokenSigner tokens;
+    private final List<TokenSigner> signers;
     private final String dummyPassword;
 
-    Accounts(PasswordEncoder passwords, TokenSigner tokens) {
+    Accounts(PasswordEncoder passwords, List<TokenSigner> signers) {
         this.passwords = passwords;
-        this.tokens = tokens;
+        this.signers = signers;
         this.dummyPassword = encode(UUID.randomUUID().toString());
     }
 
@@ -44,8 +45,12 @@ public class Accounts {
         // an unknown email takes as long to refuse, so that the time does not reveal known ones
         var matches = passwords.matches(request.password(), account.map(Account::password).orElse(dummyPassword));
         return account.filter(_ -> matches)
-                .map(known -> tokens.login(known.id(), role, known.state()))
+                .map(known -> signer(role).login(known.id(), role, known.state()))
                 .orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong"));
+    }
+
+    private TokenSigner signer(Role role) {
+        return signers.stream().filter(signer -> signer.speaksFor(role)).findFirst().orElseThrow();
     }
 
     /** Takes about 100 ms of a processor, so call it outside of transactions. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -119,9 +119,9 @@ public class SecuritySetup {
     }
 
     @Bean
-    @ConditionalOnSingleCandidate(TokenSigner.class)
-    Accounts accounts(PasswordEncoder passwords, TokenSigner tokens) {
-        return new Accounts(passwords, tokens);
+    @ConditionalOnBean(TokenSigner.class)
+    Accounts accounts(PasswordEncoder passwords, List<TokenSigner> signers) {
+        return new Accounts(passwords, signers);
     }
 
     private static JwtIssuerAuthenticationManagerResolver issuers(TokenProperties tokens) {

@@ -33,9 +33,13 @@ public class TokenSigner {
         this.clock = clock;
     }
 
+    boolean speaksFor(Role role) {
+        return issuer.speaksFor(role);
+    }
+
     /** Throws IllegalArgumentException for a role that this service does not speak for. */
     public Login login(UUID id, Role role, @Nullable UsState state) {
-        if (!issuer.speaksFor(role)) {
+        if (!speaksFor(role)) {
             throw new IllegalArgumentException("%s does not sign tokens of a %s".formatted(issuer, role));
         }
         var now = clock.instant();
