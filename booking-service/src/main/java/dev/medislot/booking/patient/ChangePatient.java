@@ -71,7 +71,7 @@ class ChangePatient {
     }
 
     private Outcome changeLocked(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change) {
-        var current = patients.lock(id).orElse(null);
+        var current = patients.lockById(id).orElse(null);
         if (current == null) {
             return new PatientUnknown();
         }
@@ -82,17 +82,20 @@ class ChangePatient {
         if (profile.equals(current.profile())) {
             return new Changed(new Answer(current, List.of()));
         }
-        var changed = current.changed(profile, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        patients.update(changed);
+        var changed = patients.save(current.changed(profile, clock.instant().truncatedTo(ChronoUnit.MICROS)));
         outbox.publish(RegisterPatient.contact(changed));
         LOG.info("Patient {} changed to version {} by {} {}", id, changed.version(), actor.role(), actor.id());
+        return new Changed(new Answer(changed, relocated(current, changed, actor)));
+    }
 
-        var from = current.address().state();
-        var to = changed.address().state();
+    /** Moves bookings to the new state, and returns those that have no valid license there. */
+    private List<AtRisk> relocated(Patient before, Patient after, Actor actor) {
+        var from = before.address().state();
+        var to = after.address().state();
         if (from == to) {
-            return new Changed(new Answer(changed, List.of()));
+            return List.of();
         }
-        relocateBookings.relocate(id, from, to, actor);
-        return new Changed(new Answer(changed, atRisk.find(id, null, Why.NOT_LICENSED, MAX_AFFECTED, null)));
+        relocateBookings.relocate(after.id(), from, to, actor);
+        return atRisk.find(after.id(), null, Why.NOT_LICENSED, MAX_AFFECTED, null);
     }
 }

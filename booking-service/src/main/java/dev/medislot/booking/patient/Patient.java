@@ -1,27 +1,40 @@
 package dev.medislot.booking.patient;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.common.PatientId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 
-/** A patient's account, without the password. */
-record Patient(PatientId id, int version, String email, String firstName, String lastName, @Nullable String phone,
-        String timeZone, Address address, boolean reminders, Instant createdAt, Instant updatedAt) {
+/**
+ * A patient's account.
+ *
+ * @param version 0 until it is stored; every change counts
+ * @param password encoded
+ */
+record Patient(@Id PatientId id, @Version int version, String email, @JsonIgnore String password, String firstName,
+        String lastName, @Nullable String phone, String timeZone,
+        @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Address address, boolean reminders, Instant createdAt,
+        Instant updatedAt) {
 
-    static Patient registered(PatientId id, Profile profile, Instant at) {
-        return of(id, 1, profile, at, at);
+    static Patient registered(Profile profile, String password, Instant at) {
+        return of(new PatientId(UUID.randomUUID()), 0, password, profile, at, at);
     }
 
     Patient changed(Profile profile, Instant at) {
-        return of(id, version + 1, profile, createdAt, at);
+        return of(id, version, password, profile, createdAt, at);
     }
 
     Profile profile() {
         return new Profile(email, firstName, lastName, phone, timeZone, address, reminders);
     }
 
-    private static Patient of(PatientId id, int version, Profile profile, Instant createdAt, Instant updatedAt) {
-        return new Patient(id, version, profile.email(), profile.firstName(), profile.lastName(), profile.phone(),
-                profile.timeZone(), profile.address(), profile.reminders(), createdAt, updatedAt);
+    private static Patient of(PatientId id, int version, String password, Profile profile, Instant createdAt,
+            Instant updatedAt) {
+        return new Patient(id, version, profile.email(), password, profile.firstName(), profile.lastName(),
+                profile.phone(), profile.timeZone(), profile.address(), profile.reminders(), createdAt, updatedAt);
     }
 }

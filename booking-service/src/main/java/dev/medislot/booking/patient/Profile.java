@@ -1,5 +1,6 @@
 package dev.medislot.booking.patient;
 
+import dev.medislot.service.security.Accounts;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import jakarta.validation.Valid;
@@ -8,7 +9,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The part of an account that its patient may change. */
@@ -18,7 +18,7 @@ record Profile(@NotBlank @Email @Size(max = 254) String email, @NotBlank @OneLin
         @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders) {
 
     Profile normalized() {
-        return new Profile(email.strip().toLowerCase(Locale.ROOT), firstName.strip(), lastName.strip(), phone, timeZone,
-                address, reminders);
+        return new Profile(Accounts.normalized(email), firstName.strip(), lastName.strip(), phone, timeZone, address,
+                reminders);
     }
 }

@@ -1,17 +1,17 @@
 package dev.medislot.booking.patient;
 
-import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.service.outbox.Outbox;
+import dev.medislot.service.security.Accounts;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,15 +22,14 @@ class RegisterPatient {
     private static final Logger LOG = LoggerFactory.getLogger(RegisterPatient.class);
 
     private final Patients patients;
-    private final PasswordEncoder passwords;
+    private final Accounts accounts;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final Clock clock;
 
-    RegisterPatient(Patients patients, PasswordEncoder passwords, TransactionTemplate transaction, Outbox outbox,
-            Clock clock) {
+    RegisterPatient(Patients patients, Accounts accounts, TransactionTemplate transaction, Outbox outbox, Clock clock) {
         this.patients = patients;
-        this.passwords = passwords;
+        this.accounts = accounts;
         this.transaction = transaction;
         this.outbox = outbox;
         this.clock = clock;
@@ -38,22 +37,22 @@ class RegisterPatient {
 
     /** Returns empty if the email is in use. */
     Optional<Patient> register(Profile profile, String password) {
-        // outside the transaction: it takes a while, and no connection should wait for it
-        var encoded = String.valueOf(passwords.encode(password));
-        var patient = Patient.registered(new PatientId(UUID.randomUUID()), profile.normalized(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var added = Boolean.TRUE.equals(transaction.execute(_ -> {
-            if (!patients.add(patient, encoded)) {
-                return false;
-            }
-            outbox.publish(contact(patient));
-            return true;
-        }));
-        if (!added) {
+        // before the transaction: it takes a while, and no connection should wait for it
+        var encoded = accounts.encode(password);
+        try {
+            var patient = Objects.requireNonNull(transaction.execute(_ -> store(profile.normalized(), encoded)));
+            LOG.info("Patient {} registered", patient.id());
+            return Optional.of(patient);
+        } catch (DuplicateKeyException _) {
             return Optional.empty();
         }
-        LOG.info("Patient {} registered", patient.id());
-        return Optional.of(patient);
+    }
+
+    private Patient store(Profile profile, String password) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var patient = patients.save(Patient.registered(profile, password, at));
+        outbox.publish(contact(patient));
+        return patient;
     }
 
     static ContactChanged contact(Patient patient) {
