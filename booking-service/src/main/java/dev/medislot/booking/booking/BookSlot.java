@@ -45,8 +45,8 @@ class BookSlot {
     }
 
     /** Books at most once for the key of the request. */
-    BookingOutcome book(ClaimRequest ask, @Nullable String reason, Actor actor, KeyedRequest request) {
-        var once = keys.once(request, BookingOutcome.class, store -> bookInTurn(ask, reason, actor, store));
+    BookingOutcome book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
+        var once = keys.once(keyed, BookingOutcome.class, store -> bookInTurn(request, reason, actor, store));
         var outcome = switch (once) {
             case First(var first) -> first;
             case Repeat(var first) -> new Repeated(first);
@@ -57,14 +57,15 @@ class BookSlot {
         return outcome;
     }
 
-    private Once<BookingOutcome> bookInTurn(ClaimRequest ask, @Nullable String reason, Actor actor,
+    private Once<BookingOutcome> bookInTurn(ClaimRequest request, @Nullable String reason, Actor actor,
             Store<BookingOutcome> store) {
-        try (var turn = slotQueue.enter(ask.slot(), ask.patient())) {
+        try (var turn = slotQueue.enter(request.slot(), request.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
                 return store.once(() -> new NotClaimed(taken.get()));
             }
-            var once = store.once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(ask, reason, actor))));
+            var once = store
+                    .once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(request, reason, actor))));
             if (once instanceof First(Booked(var booking))) {
                 turn.takenBy(booking.patientId());
             } else if (once instanceof First(NotClaimed(var why))) {
@@ -74,8 +75,8 @@ class BookSlot {
         }
     }
 
-    private BookingOutcome claim(ClaimRequest ask, @Nullable String reason, Actor actor) {
-        return switch (claims.book(ask, reason)) {
+    private BookingOutcome claim(ClaimRequest request, @Nullable String reason, Actor actor) {
+        return switch (claims.book(request, reason)) {
             case Granted granted -> {
                 var booking = Booking.booked(granted, reason);
                 history.write(Change.CREATED, booking, actor);

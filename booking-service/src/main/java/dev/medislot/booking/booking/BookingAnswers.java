@@ -43,7 +43,7 @@ final class BookingAnswers {
             case StillRunning _ -> throw Refused.until(ProblemType.IDEMPOTENCY_CONFLICT,
                     "The first request with this key is still running", Duration.ofSeconds(1));
             case BookingUnknown _ -> throw Refused.notFound();
-            case Stale(var version) -> ProblemType.STALE.answer("Read it again: it is now version " + version);
+            case Stale(var version) -> EntityTag.stale(version);
             case AlreadyClosed(var status) -> ProblemType.STATE_CONFLICT.answer("The booking is " + status);
             case NotStarted _ -> ProblemType.STATE_CONFLICT.answer("The visit has not started");
             case PastCutOff(var cutOff) -> ProblemType.TOO_LATE.answer(

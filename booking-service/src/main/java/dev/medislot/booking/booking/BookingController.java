@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.Bookings.Filter;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.idempotency.KeyedRequest;
 import dev.medislot.common.BookingStatus;
@@ -15,13 +14,12 @@ import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -67,10 +65,10 @@ class BookingController {
     @Operation(summary = "Book a slot")
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
-        var ask = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
+        var claim = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
                 caller.role());
-        return BookingAnswers
-                .of(bookSlot.book(ask, request.reason(), caller.actor(), new KeyedRequest(caller.id(), key, request)));
+        return BookingAnswers.of(
+                bookSlot.book(claim, request.reason(), caller.actor(), new KeyedRequest(caller.id(), key, request)));
     }
 
     @GetMapping
@@ -81,22 +79,20 @@ class BookingController {
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
-            @RequestParam(required = false) @Nullable UUID patientId,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor, Caller caller) {
+            @RequestParam(required = false) @Nullable UUID patientId, Page page, Caller caller) {
         var timeBounds = TimeBounds.in(timeZone);
         var start = from == null ? null : timeBounds.from(from);
         var end = to == null ? null : timeBounds.to(to);
         if (start != null && end != null && start.isAfter(end)) {
             throw Refused.invalid("to", "must not be before from");
         }
-        var filter = new Filter(status, start, end, doctorId == null ? null : new DoctorId(doctorId),
+        var filter = new BookingFilter(status, start, end, doctorId == null ? null : new DoctorId(doctorId),
                 patientId == null ? null : new PatientId(patientId)).visibleTo(caller);
         if (filter.isEmpty()) {
             return new Items<>(List.of(), null);
         }
-        var rows = bookings.list(filter.get(), limit + 1, cursor == null ? null : Cursor.parse(cursor, 2));
-        return Items.page(rows, limit, last -> Cursor.of(last.start(), last.id()));
+        var rows = bookings.list(filter.get(), page.fetch(), page.after(2));
+        return page.items(rows, last -> Cursor.of(last.start(), last.id()));
     }
 
     @GetMapping("/{id}")

@@ -1,7 +1,8 @@
 package dev.medislot.booking.booking;
 
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.utc;
+import static dev.medislot.service.sql.Rows.state;
+import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
@@ -15,6 +16,7 @@ import dev.medislot.common.event.BookingEvent;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.service.outbox.Outbox;
+import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,13 +41,13 @@ class BookingHistory {
             SlotId slotId, Instant start, Instant end, UsState patientState) {
 
         static Entry of(ResultSet row, int number) throws SQLException {
-            var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
+            var doctor = Rows.doctorId(row, "doctor_id");
             var start = instant(row, "starts_at");
             return new Entry(row.getInt("version"), Change.valueOf(row.getString("change")),
                     instant(row, "occurred_at"),
-                    new Actor(row.getObject("actor_id", UUID.class), Role.valueOf(row.getString("actor_role"))),
+                    new Actor(uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
                     BookingStatus.valueOf(row.getString("status")), doctor, new SlotId(doctor, start), start,
-                    instant(row, "ends_at"), UsState.valueOf(row.getString("patient_state")));
+                    instant(row, "ends_at"), state(row, "patient_state"));
         }
     }
 
@@ -72,16 +74,16 @@ class BookingHistory {
                 """)
                 .param("id", booking.id())
                 .param("version", booking.version())
-                .param("change", change.name())
+                .param("change", change)
                 .param("event", eventId)
-                .param("at", utc(booking.updatedAt()))
+                .param("at", booking.updatedAt())
                 .param("actor", actor.id())
-                .param("role", actor.role().name())
-                .param("status", booking.status().name())
-                .param("doctor", booking.doctorId().value())
-                .param("start", utc(booking.start()))
-                .param("end", utc(booking.end()))
-                .param("state", booking.patientState().name())
+                .param("role", actor.role())
+                .param("status", booking.status())
+                .param("doctor", booking.doctorId())
+                .param("start", booking.start())
+                .param("end", booking.end())
+                .param("state", booking.patientState())
                 .update();
         LOG.atInfo()
                 .addKeyValue("bookingId", booking.id())

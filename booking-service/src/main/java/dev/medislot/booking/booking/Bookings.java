@@ -1,21 +1,24 @@
 package dev.medislot.booking.booking;
 
+import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.utc;
+import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.state;
+import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
-import dev.medislot.service.security.Caller;
+import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,26 +38,20 @@ public class Bookings {
             left join doctor d on d.id = b.doctor_id
             """;
 
+    private static final String AFTER = "(b.starts_at, b.id) > (:start, :id)";
+
+    private static final String NOT_OFFERED = """
+            not exists (
+                select 1 from doctor_day day
+                where day.doctor_id = b.doctor_id
+                  and day.date between (b.starts_at at time zone 'UTC')::date - 1
+                                   and (b.starts_at at time zone 'UTC')::date + 1
+                  and day.ends[array_position(day.starts, b.starts_at)] = b.ends_at
+                  and (day.licensed >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)
+            """;
+
     /** In the order of their bits. */
     private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
-
-    /** The bookings to list; a condition that is null leaves nothing out. */
-    record Filter(@Nullable BookingStatus status, @Nullable Instant from, @Nullable Instant to,
-            @Nullable DoctorId doctor, @Nullable PatientId patient) {
-
-        /** The part of these bookings that the caller may see; empty if it may see none. */
-        Optional<Filter> visibleTo(Caller caller) {
-            return switch (caller.role()) {
-                case PATIENT -> patient == null || caller.is(patient)
-                        ? Optional.of(new Filter(status, from, to, doctor, new PatientId(caller.id())))
-                        : Optional.empty();
-                case DOCTOR -> doctor == null || caller.is(doctor)
-                        ? Optional.of(new Filter(status, from, to, new DoctorId(caller.id()), patient))
-                        : Optional.empty();
-                case STAFF, SYSTEM -> Optional.of(this);
-            };
-        }
-    }
 
     private final JdbcClient jdbc;
 
@@ -72,7 +69,7 @@ public class Bookings {
     /** Locks the patient; do so before locking any of their bookings, so that two changes never deadlock. */
     void lockPatient(PatientId patient) {
         jdbc.sql("select id from patient where id = :patient for no key update")
-                .param("patient", patient.value())
+                .param("patient", patient)
                 .query(UUID.class)
                 .optional();
     }
@@ -86,37 +83,20 @@ public class Bookings {
     }
 
     /** Lists bookings by start. The statement has only the conditions that are set, so each kind gets its own plan. */
-    List<Booking> list(Filter filter, int limit, @Nullable Cursor after) {
-        var where = new StringBuilder("where b.held_until is null");
-        var values = new ArrayList<Object>();
+    List<Booking> list(BookingFilter filter, int limit, @Nullable Cursor after) {
+        var where = Where.of("b.held_until is null")
+                .and("b.starts_at >= :from", "from", filter.from())
+                .and("b.starts_at < :to", "to", filter.to())
+                .and("b.doctor_id = :doctor", "doctor", filter.doctor())
+                .and("b.patient_id = :patient", "patient", filter.patient())
+                .and(AFTER, startAndId(after));
         if (filter.status() != null) {
             // a literal, which matches the partial indexes
-            where.append(" and b.status = '%s'".formatted(filter.status().name()));
+            where.and("b.status = '%s'".formatted(filter.status().name()));
         }
-        if (filter.from() != null) {
-            where.append(" and b.starts_at >= ?");
-            values.add(utc(filter.from()));
-        }
-        if (filter.to() != null) {
-            where.append(" and b.starts_at < ?");
-            values.add(utc(filter.to()));
-        }
-        if (filter.doctor() != null) {
-            where.append(" and b.doctor_id = ?");
-            values.add(filter.doctor().value());
-        }
-        if (filter.patient() != null) {
-            where.append(" and b.patient_id = ?");
-            values.add(filter.patient().value());
-        }
-        if (after != null) {
-            where.append(" and (b.starts_at, b.id) > (?, ?)");
-            values.add(utc(after.instant(0)));
-            values.add(after.uuid(1));
-        }
-        values.add(limit);
-        return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit ?")
-                .params(values)
+        return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit :limit")
+                .params(where.params())
+                .param("limit", limit)
                 .query(Bookings::booking)
                 .list();
     }
@@ -127,34 +107,20 @@ public class Bookings {
      */
     public List<Booking> withoutSlot(@Nullable PatientId patient, @Nullable DoctorId doctor, Instant now, int limit,
             @Nullable Cursor after) {
-        var values = new ArrayList<Object>();
-        values.add(utc(now));
-        var where = new StringBuilder("where b.status = 'CONFIRMED' and b.starts_at > ?");
-        if (patient != null) {
-            where.append(" and b.patient_id = ?");
-            values.add(patient.value());
-        }
-        if (doctor != null) {
-            where.append(" and b.doctor_id = ?");
-            values.add(doctor.value());
-        }
-        if (after != null) {
-            where.append(" and (b.starts_at, b.id) > (?, ?)");
-            values.add(utc(after.instant(0)));
-            values.add(after.uuid(1));
-        }
-        values.add(STATES);
-        values.add(limit);
-        return jdbc.sql(SELECT + where + """
-                 and not exists (
-                    select 1 from doctor_day day
-                    where day.doctor_id = b.doctor_id
-                      and day.date between (b.starts_at at time zone 'UTC')::date - 1
-                                       and (b.starts_at at time zone 'UTC')::date + 1
-                      and day.ends[array_position(day.starts, b.starts_at)] = b.ends_at
-                      and (day.licensed >> array_position(?::text[], b.patient_state) - 1) & 1 = 1)
-                order by b.starts_at, b.id limit ?
-                """).params(values).query(Bookings::booking).list();
+        var where = Where.of("b.status = 'CONFIRMED' and b.starts_at > :now", "now", now)
+                .and("b.patient_id = :patient", "patient", patient)
+                .and("b.doctor_id = :doctor", "doctor", doctor)
+                .and(AFTER, startAndId(after))
+                .and(NOT_OFFERED, "states", STATES);
+        return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit :limit")
+                .params(where.params())
+                .param("limit", limit)
+                .query(Bookings::booking)
+                .list();
+    }
+
+    private static @Nullable Map<String, Object> startAndId(@Nullable Cursor after) {
+        return after == null ? null : Map.of("start", after.instant(0), "id", after.uuid(1));
     }
 
     /** Finds upcoming confirmed bookings and locks them until the transaction ends. */
@@ -163,7 +129,7 @@ public class Bookings {
                 where b.patient_id = :patient and b.status = 'CONFIRMED' and b.starts_at > :now
                 order by b.starts_at, b.id
                 for update of b
-                """).param("patient", patient.value()).param("now", utc(now)).query(Bookings::booking).list();
+                """).param("patient", patient).param("now", now).query(Bookings::booking).list();
     }
 
     /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */
@@ -173,33 +139,26 @@ public class Bookings {
                 order by b.starts_at, b.id
                 limit :limit
                 for update of b skip locked
-                """).param("before", utc(endedBefore)).param("limit", limit).query(Bookings::booking).list();
+                """).param("before", endedBefore).param("limit", limit).query(Bookings::booking).list();
     }
 
-    /** Writes status, state, version and reasons; the slot is written by a claim only. */
+    /** Writes status, state, version and cancellation reason; the slot is written by a claim only. */
     void update(Booking booking) {
         jdbc.sql("""
                 update booking
-                set status = :status, version = :version, patient_state = :state, cancellation_reason = :reason,
-                    updated_at = :at
+                set status = :status, version = :version, patient_state = :patientState,
+                    cancellation_reason = :cancellationReason, updated_at = :updatedAt
                 where id = :id
-                """)
-                .param("status", booking.status().name())
-                .param("version", booking.version())
-                .param("state", booking.patientState().name())
-                .param("reason", booking.cancellationReason())
-                .param("at", utc(booking.updatedAt()))
-                .param("id", booking.id())
-                .update();
+                """).paramSource(booking).update();
     }
 
     static Booking booking(ResultSet row, int number) throws SQLException {
-        var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
+        var doctor = doctorId(row, "doctor_id");
         var start = instant(row, "starts_at");
-        return new Booking(row.getObject("id", UUID.class), BookingStatus.valueOf(row.getString("status")),
-                row.getInt("version"), new PatientId(row.getObject("patient_id", UUID.class)),
-                row.getString("patient_name"), doctor, row.getString("doctor_name"), new SlotId(doctor, start), start,
-                instant(row, "ends_at"), UsState.valueOf(row.getString("patient_state")), row.getString("reason"),
-                row.getString("cancellation_reason"), instant(row, "created_at"), instant(row, "updated_at"));
+        return new Booking(uuid(row, "id"), BookingStatus.valueOf(row.getString("status")), row.getInt("version"),
+                patientId(row, "patient_id"), row.getString("patient_name"), doctor, row.getString("doctor_name"),
+                new SlotId(doctor, start), start, instant(row, "ends_at"), state(row, "patient_state"),
+                row.getString("reason"), row.getString("cancellation_reason"), instant(row, "created_at"),
+                instant(row, "updated_at"));
     }
 }

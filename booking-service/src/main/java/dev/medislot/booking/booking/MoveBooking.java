@@ -104,12 +104,12 @@ class MoveBooking {
         if (refusal != null) {
             return refusal;
         }
-        var ask = new ClaimRequest(slot, booking.patientId(),
+        var request = new ClaimRequest(slot, booking.patientId(),
                 Objects.requireNonNullElse(patientState, booking.patientState()), caller.role());
-        if (booking.slotId().equals(slot) && booking.patientState() == ask.patientState()) {
+        if (booking.slotId().equals(slot) && booking.patientState() == request.patientState()) {
             return new Done(booking);
         }
-        Claim claim = claims.move(booking.id(), ask);
+        Claim claim = claims.move(booking.id(), request);
         return switch (claim) {
             case Refusal why -> new NotClaimed(why);
             case Granted granted -> {

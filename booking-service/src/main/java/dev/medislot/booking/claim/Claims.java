@@ -1,7 +1,7 @@
 package dev.medislot.booking.claim;
 
 import static dev.medislot.service.sql.Rows.instantOrNull;
-import static dev.medislot.service.sql.Rows.utc;
+import static dev.medislot.service.sql.Rows.state;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Claim.Granted;
@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -54,9 +55,8 @@ public class Claims {
             @Nullable String doctorName) {
 
         static Offer of(ResultSet row, int number) throws SQLException {
-            return new Offer(row.getString("first_name") + " " + row.getString("last_name"),
-                    UsState.valueOf(row.getString("state")), instantOrNull(row, "ends_at"), row.getLong("licensed"),
-                    row.getString("doctor_name"));
+            return new Offer(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
+                    instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"));
         }
     }
 
@@ -77,9 +77,16 @@ public class Claims {
     }
 
     /** Claims a slot for a new booking. */
-    public Claim book(ClaimRequest ask, @Nullable String reason) {
-        var maxBookings = ask.isBoundByLimits() ? rules.maxLiveBookings() : Integer.MAX_VALUE;
-        return claim(ask, UUID.randomUUID(), granted -> jdbc.sql("""
+    public Claim book(ClaimRequest request, @Nullable String reason) {
+        var maxBookings = request.isBoundByLimits() ? rules.maxLiveBookings() : Integer.MAX_VALUE;
+        return claim(request, UUID.randomUUID(), granted -> add(granted, reason, maxBookings),
+                now -> request.isBoundByLimits() && liveBookings(request.patient(), now) >= maxBookings
+                        ? new TooManyBookings(maxBookings)
+                        : null);
+    }
+
+    private boolean add(Granted granted, @Nullable String reason, int maxBookings) {
+        return jdbc.sql("""
                 insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
                                      reason, created_at, updated_at)
                 select :id, 'CONFIRMED', 1, :doctor, :patient, :start, :end, :state, :reason, :at, :at
@@ -88,47 +95,47 @@ public class Claims {
                 on conflict do nothing
                 """)
                 .param("id", granted.id())
-                .param("doctor", ask.slot().doctor().value())
-                .param("patient", ask.patient().value())
-                .param("start", utc(ask.slot().start()))
-                .param("end", utc(granted.slot().end()))
-                .param("state", granted.patientState().name())
+                .param("doctor", granted.slot().id().doctor())
+                .param("patient", granted.patient())
+                .param("start", granted.slot().start())
+                .param("end", granted.slot().end())
+                .param("state", granted.patientState())
                 .param("reason", reason)
-                .param("at", utc(granted.at()))
+                .param("at", granted.at())
                 .param("maxBookings", maxBookings)
-                .update() == 1,
-                now -> ask.isBoundByLimits() && liveBookings(ask.patient(), now) >= maxBookings
-                        ? new TooManyBookings(maxBookings)
-                        : null);
+                .update() == 1;
     }
 
     /** Claims a slot for a new hold. */
-    public Claim hold(ClaimRequest ask, Instant until) {
+    public Claim hold(ClaimRequest request, Instant until) {
         var maxHolds = rules.maxHolds();
-        return claim(ask, UUID.randomUUID(), granted -> holds.add(granted, until, maxHolds),
-                now -> holds.count(ask.patient(), now) >= maxHolds ? new TooManyHolds(maxHolds) : null);
+        return claim(request, UUID.randomUUID(), granted -> holds.add(granted, until, maxHolds),
+                now -> holds.count(request.patient(), now) >= maxHolds ? new TooManyHolds(maxHolds) : null);
     }
 
     /**
      * Claims another slot for a booking, which itself is never in the way. Throws DataIntegrityViolationException or
      * ConcurrencyFailureException if another claim wins between the check and the write: roll back and retry.
      */
-    public Claim move(UUID booking, ClaimRequest ask) {
-        return claim(ask, booking,
-                granted -> obstacles(ask, booking, granted.slot()).isEmpty() && jdbc.sql("""
-                        update booking
-                        set doctor_id = :doctor, starts_at = :start, ends_at = :end, patient_state = :state,
-                            version = version + 1, updated_at = :at
-                        where id = :id
-                        """)
-                        .param("doctor", ask.slot().doctor().value())
-                        .param("start", utc(ask.slot().start()))
-                        .param("end", utc(granted.slot().end()))
-                        .param("state", granted.patientState().name())
-                        .param("at", utc(granted.at()))
-                        .param("id", booking)
-                        .update() == 1,
-                _ -> null);
+    public Claim move(UUID booking, ClaimRequest request) {
+        return claim(request, booking,
+                granted -> obstacles(request, booking, granted.slot()).isEmpty() && reseat(granted), _ -> null);
+    }
+
+    private boolean reseat(Granted granted) {
+        return jdbc.sql("""
+                update booking
+                set doctor_id = :doctor, starts_at = :start, ends_at = :end, patient_state = :state,
+                    version = version + 1, updated_at = :at
+                where id = :id
+                """)
+                .param("doctor", granted.slot().id().doctor())
+                .param("start", granted.slot().start())
+                .param("end", granted.slot().end())
+                .param("state", granted.patientState())
+                .param("at", granted.at())
+                .param("id", granted.id())
+                .update() == 1;
     }
 
     @FunctionalInterface
@@ -142,36 +149,47 @@ public class Claims {
         Refusal reached(Instant now);
     }
 
-    private Claim claim(ClaimRequest ask, UUID id, Attempt attempt, Limit limit) {
+    private Claim claim(ClaimRequest request, UUID id, Attempt attempt, Limit limit) {
         claims.increment();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (!ask.slot().start().isAfter(now)) {
+        if (!request.slot().start().isAfter(now)) {
             return new SlotInPast();
         }
-        var offer = lock(ask).orElse(null);
+        return switch (judged(request, id, lock(request).orElse(null), now)) {
+            case Granted granted -> settled(request, granted, attempt, limit);
+            case Refusal refusal -> refusal;
+        };
+    }
+
+    /** Applies the rules to what the patient's and the doctor's rows say. */
+    private Claim judged(ClaimRequest request, UUID id, @Nullable Offer offer, Instant now) {
         if (offer == null) {
             return new PatientUnknown();
         }
-        var end = offer.end();
-        if (end == null) {
+        var start = request.slot().start();
+        if (offer.end() == null) {
             return new SlotUnknown();
         }
-        if (ask.isBoundByLimits() && ask.slot().start().isBefore(now.plus(rules.minimumNotice()))) {
+        if (request.isBoundByLimits() && start.isBefore(now.plus(rules.minimumNotice()))) {
             return new NoticeTooShort(rules.minimumNotice());
         }
-        var state = Objects.requireNonNullElse(ask.patientState(), offer.address());
+        var state = Objects.requireNonNullElse(request.patientState(), offer.address());
         if ((offer.licensed() & state.bit()) == 0) {
             return new NotLicensed(state);
         }
-        var slot = new SlotTime(ask.slot(), ask.slot().start(), end);
-        var granted = new Granted(id, slot, ask.patient(), offer.patientName(), offer.doctorName(), state, now);
+        return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
+                offer.doctorName(), state, now);
+    }
+
+    /** Lets the table's constraints decide; retries once the obstacles of an attempt are gone. */
+    private Claim settled(ClaimRequest request, Granted granted, Attempt attempt, Limit limit) {
         for (int i = 0; i < ATTEMPTS; i++) {
             if (attempt.succeeds(granted)) {
                 return granted;
             }
-            var refusal = limit.reached(now);
+            var refusal = limit.reached(granted.at());
             if (refusal == null) {
-                refusal = clearTheWay(ask, id, slot);
+                refusal = clearTheWay(request, granted.id(), granted.slot());
             }
             if (refusal != null) {
                 return refusal;
@@ -181,9 +199,9 @@ public class Claims {
     }
 
     /** Locks the patient, then the doctor's day, in one round trip. */
-    private Optional<Offer> lock(ClaimRequest ask) {
-        var start = utc(ask.slot().start());
-        LocalDate date = start.toLocalDate();
+    private Optional<Offer> lock(ClaimRequest request) {
+        var start = request.slot().start();
+        var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
         return jdbc.sql("""
                 with person as materialized (
                     select first_name, last_name, state from patient where id = :patient for no key update
@@ -195,8 +213,8 @@ public class Claims {
                        (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name
                 from person left join day on true
                 """)
-                .param("patient", ask.patient().value())
-                .param("doctor", ask.slot().doctor().value())
+                .param("patient", request.patient())
+                .param("doctor", request.slot().doctor())
                 .param("start", start)
                 .param("from", date.minusDays(1))
                 .param("to", date.plusDays(1))
@@ -205,24 +223,24 @@ public class Claims {
     }
 
     /** Sets aside expired holds and the patient's own; returns what else is in the way. */
-    private @Nullable Refusal clearTheWay(ClaimRequest ask, UUID id, SlotTime slot) {
+    private @Nullable Refusal clearTheWay(ClaimRequest request, UUID id, SlotTime slot) {
         var now = clock.instant();
         Refusal refusal = null;
-        for (var obstacle : obstacles(ask, id, slot)) {
+        for (var obstacle : obstacles(request, id, slot)) {
             if (obstacle.isLapsed(now)) {
                 holds.lapse(obstacle);
-            } else if (obstacle.isHoldOf(ask.patient())) {
+            } else if (obstacle.isHoldOf(request.patient())) {
                 holds.release(obstacle);
-            } else if (!obstacle.patient().equals(ask.patient())) {
-                return new SlotTaken(obstacle.patient(), holds.ended(ask.slot(), ask.patient()).orElse(null));
+            } else if (!obstacle.patient().equals(request.patient())) {
+                return new SlotTaken(obstacle.patient(), holds.ended(request.slot(), request.patient()).orElse(null));
             } else {
-                refusal = new PatientBusy(obstacle.id(), obstacle.slot().equals(ask.slot()));
+                refusal = new PatientBusy(obstacle.id(), obstacle.slot().equals(request.slot()));
             }
         }
         return refusal;
     }
 
-    private List<Obstacle> obstacles(ClaimRequest ask, UUID id, SlotTime slot) {
+    private List<Obstacle> obstacles(ClaimRequest request, UUID id, SlotTime slot) {
         return jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
                 where status in ('CONFIRMED', 'HELD')
@@ -230,10 +248,10 @@ public class Claims {
                   and (doctor_id = :doctor or patient_id = :patient) and id <> :id
                 order by id
                 """)
-                .param("start", utc(slot.start()))
-                .param("end", utc(slot.end()))
-                .param("doctor", ask.slot().doctor().value())
-                .param("patient", ask.patient().value())
+                .param("start", slot.start())
+                .param("end", slot.end())
+                .param("doctor", request.slot().doctor())
+                .param("patient", request.patient())
                 .param("id", id)
                 .query(Obstacle::of)
                 .list();
@@ -243,6 +261,6 @@ public class Claims {
         return jdbc.sql("""
                 select count(*) from booking
                 where patient_id = :patient and status = 'CONFIRMED' and ends_at > :now
-                """).param("patient", patient.value()).param("now", utc(now)).query(Integer.class).single();
+                """).param("patient", patient).param("now", now).query(Integer.class).single();
     }
 }

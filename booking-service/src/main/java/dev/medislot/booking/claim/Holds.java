@@ -1,11 +1,12 @@
 package dev.medislot.booking.claim;
 
+import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
-import static dev.medislot.service.sql.Rows.utc;
+import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.booking.claim.Claim.Granted;
-import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.SlotHeld;
@@ -54,11 +55,11 @@ public class Holds {
                 where doctor_id = :doctor and starts_at = :start and patient_id = :patient
                   and status in ('CONFIRMED', 'HELD') and held_until > :now
                 """)
-                .param("doctor", slot.doctor().value())
-                .param("start", utc(slot.start()))
-                .param("patient", patient.value())
-                .param("now", utc(now))
-                .query((row, _) -> new Hold(row.getObject("id", UUID.class), slot, instant(row, "held_until")))
+                .param("doctor", slot.doctor())
+                .param("start", slot.start())
+                .param("patient", patient)
+                .param("now", now)
+                .query((row, _) -> new Hold(uuid(row, "id"), slot, instant(row, "held_until")))
                 .optional();
     }
 
@@ -74,12 +75,11 @@ public class Holds {
                 where b.doctor_id = :doctor and b.starts_at = :start and b.status in ('CONFIRMED', 'HELD')
                   and (b.held_until is null or b.held_until > :now)
                 """)
-                .param("asking", asking.value())
-                .param("doctor", slot.doctor().value())
-                .param("start", utc(slot.start()))
-                .param("now", utc(clock.instant()))
-                .query((row, _) -> new Occupant(new PatientId(row.getObject("patient_id", UUID.class)),
-                        instantOrNull(row, "hold_ended")))
+                .param("asking", asking)
+                .param("doctor", slot.doctor())
+                .param("start", slot.start())
+                .param("now", clock.instant())
+                .query((row, _) -> new Occupant(patientId(row, "patient_id"), instantOrNull(row, "hold_ended")))
                 .optional();
     }
 
@@ -90,10 +90,9 @@ public class Holds {
                 select patient_id, max(held_until) as held_until from booking
                 where doctor_id = :doctor and starts_at = :start and status = 'LAPSED' group by patient_id
                 """)
-                .param("doctor", slot.doctor().value())
-                .param("start", utc(slot.start()))
-                .query((row, _) -> Map.entry(new PatientId(row.getObject("patient_id", UUID.class)),
-                        instant(row, "held_until")))
+                .param("doctor", slot.doctor())
+                .param("start", slot.start())
+                .query((row, _) -> Map.entry(patientId(row, "patient_id"), instant(row, "held_until")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Entry::getKey, Entry::getValue));
@@ -104,7 +103,7 @@ public class Holds {
         var found = jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
                 where id = :id and patient_id = :patient and status = 'HELD' for update
-                """).param("id", hold).param("patient", patient.value()).query(Obstacle::of).optional();
+                """).param("id", hold).param("patient", patient).query(Obstacle::of).optional();
         found.ifPresent(this::release);
         return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
     }
@@ -114,8 +113,8 @@ public class Holds {
         jdbc.sql("""
                 delete from booking where held_until is not null and starts_at < :before
                 returning doctor_id, starts_at, hold_version
-                """).param("before", utc(startedBefore)).query((row, _) -> {
-            var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
+                """).param("before", startedBefore).query((row, _) -> {
+            var doctor = doctorId(row, "doctor_id");
             return Map.entry(new SlotId(doctor, instant(row, "starts_at")), row.getLong("hold_version"));
         })
                 .list()
@@ -139,13 +138,13 @@ public class Holds {
                 """)
                 .param("id", granted.id())
                 .param("doctor", doctor)
-                .param("patient", granted.patient().value())
-                .param("start", utc(slot.start()))
-                .param("end", utc(slot.end()))
-                .param("state", granted.patientState().name())
-                .param("until", utc(until))
+                .param("patient", granted.patient())
+                .param("start", slot.start())
+                .param("end", slot.end())
+                .param("state", granted.patientState())
+                .param("until", until)
                 .param("version", version)
-                .param("at", utc(granted.at()))
+                .param("at", granted.at())
                 .param("maxHolds", maxHolds)
                 .update() == 1;
         if (added) {
@@ -158,7 +157,7 @@ public class Holds {
         return jdbc.sql("""
                 select count(*) from booking
                 where patient_id = :patient and status = 'HELD' and held_until > :now
-                """).param("patient", patient.value()).param("now", utc(now)).query(Integer.class).single();
+                """).param("patient", patient).param("now", now).query(Integer.class).single();
     }
 
     void lapse(Obstacle hold) {
@@ -184,9 +183,9 @@ public class Holds {
                 where patient_id = :patient and starts_at = :start and doctor_id = :doctor and status = 'LAPSED'
                 order by held_until desc limit 1
                 """)
-                .param("patient", patient.value())
-                .param("start", utc(slot.start()))
-                .param("doctor", slot.doctor().value())
+                .param("patient", patient)
+                .param("start", slot.start())
+                .param("doctor", slot.doctor())
                 .query((row, _) -> instant(row, "held_until"))
                 .optional();
     }
@@ -195,11 +194,7 @@ public class Holds {
     private long nextVersion(SlotId slot, Instant now) {
         long last = jdbc.sql("""
                 select coalesce(max(hold_version), 0) from booking where doctor_id = :doctor and starts_at = :start
-                """)
-                .param("doctor", slot.doctor().value())
-                .param("start", utc(slot.start()))
-                .query(Long.class)
-                .single();
+                """).param("doctor", slot.doctor()).param("start", slot.start()).query(Long.class).single();
         return Math.max(now.toEpochMilli(), last + 1);
     }
 }

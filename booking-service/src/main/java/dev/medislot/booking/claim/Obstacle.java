@@ -1,9 +1,11 @@
 package dev.medislot.booking.claim;
 
+import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
+import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.uuid;
 
-import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import java.sql.ResultSet;
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 record Obstacle(UUID id, PatientId patient, SlotId slot, @Nullable Instant heldUntil, long holdVersion) {
 
     static Obstacle of(ResultSet row, int number) throws SQLException {
-        return new Obstacle(row.getObject("id", UUID.class), new PatientId(row.getObject("patient_id", UUID.class)),
-                new SlotId(new DoctorId(row.getObject("doctor_id", UUID.class)), instant(row, "starts_at")),
-                instantOrNull(row, "held_until"), row.getLong("hold_version"));
+        return new Obstacle(uuid(row, "id"), patientId(row, "patient_id"),
+                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at")), instantOrNull(row, "held_until"),
+                row.getLong("hold_version"));
     }
 
     boolean isLapsed(Instant now) {

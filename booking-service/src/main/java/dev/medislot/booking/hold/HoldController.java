@@ -44,8 +44,8 @@ class HoldController {
     @PostMapping
     @Operation(summary = "Hold a slot while the patient fills in the form")
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, Caller caller) {
-        var ask = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
-        return switch (holdSlot.hold(ask)) {
+        var claim = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
+        return switch (holdSlot.hold(claim)) {
             case Held(var hold) -> ResponseEntity.created(URI.create("/api/v1/holds/" + hold.id())).body(hold);
             case NotHeld(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
         };

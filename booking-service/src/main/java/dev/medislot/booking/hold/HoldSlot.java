@@ -47,24 +47,24 @@ class HoldSlot {
     }
 
     /** A patient who holds the slot already gets the same hold again, and it still ends when it did. */
-    HoldOutcome hold(ClaimRequest ask) {
-        try (var turn = slotQueue.enter(ask.slot(), ask.patient())) {
+    HoldOutcome hold(ClaimRequest request) {
+        try (var turn = slotQueue.enter(request.slot(), request.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
                 return new NotHeld(taken.get());
             }
             var now = clock.instant();
-            var held = holds.live(ask.slot(), ask.patient(), now);
+            var held = holds.live(request.slot(), request.patient(), now);
             if (held.isPresent()) {
                 return new Held(held.get());
             }
             var until = now.plus(rules.holdDuration()).truncatedTo(ChronoUnit.MILLIS);
-            var claim = Objects.requireNonNull(transaction.execute(_ -> claims.hold(ask, until)));
+            var claim = Objects.requireNonNull(transaction.execute(_ -> claims.hold(request, until)));
             turn.saw(claim);
             return switch (claim) {
                 case Granted granted -> {
-                    LOG.info("Hold {} of patient {} until {}", granted.id(), ask.patient(), until);
-                    yield new Held(new Hold(granted.id(), ask.slot(), until));
+                    LOG.info("Hold {} of patient {} until {}", granted.id(), request.patient(), until);
+                    yield new Held(new Hold(granted.id(), request.slot(), until));
                 }
                 case Refusal why -> new NotHeld(why);
             };

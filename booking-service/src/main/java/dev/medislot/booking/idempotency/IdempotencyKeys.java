@@ -1,7 +1,5 @@
 package dev.medislot.booking.idempotency;
 
-import static dev.medislot.service.sql.Rows.utc;
-
 import dev.medislot.booking.idempotency.Once.First;
 import dev.medislot.booking.idempotency.Once.KeyReused;
 import dev.medislot.booking.idempotency.Once.Repeat;
@@ -12,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,7 +117,7 @@ public class IdempotencyKeys {
                 .param("key", name.key())
                 .param("request", hash)
                 .param("outcome", outcome)
-                .param("now", utc(clock.instant()))
+                .param("now", clock.instant())
                 .param("oldest", oldest())
                 .update();
         if (stored == 0) {
@@ -147,8 +145,8 @@ public class IdempotencyKeys {
                 .optional();
     }
 
-    private OffsetDateTime oldest() {
-        return utc(clock.instant().minus(KEPT));
+    private Instant oldest() {
+        return clock.instant().minus(KEPT);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -75,7 +75,7 @@ class DoctorDays implements Projection {
                 or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed)
                     is distinct from (excluded.starts, excluded.ends, excluded.licensed))
                 """)
-                .param("doctor", doctor.value())
+                .param("doctor", doctor)
                 .param("date", date)
                 .param("version", version)
                 .param("starts", times(slots, SlotTime::start))

@@ -71,6 +71,6 @@ class Doctors implements Projection {
         return jdbc.sql("""
                 update doctor set sequence = :sequence, licenses = '[]'
                 where id = :doctor and (sequence < :sequence or (sequence = :sequence and licenses <> '[]'))
-                """).param("sequence", sequence).param("doctor", doctor.value()).update();
+                """).param("sequence", sequence).param("doctor", doctor).update();
     }
 }

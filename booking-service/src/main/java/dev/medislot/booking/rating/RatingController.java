@@ -16,6 +16,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
@@ -87,18 +88,16 @@ class RatingController {
             `doctorId` filters by doctor. With `bookingId`, the list has the rating of that booking, for its own \
             patient and staff; for other callers it is empty. Only they see `bookingId` in the answers.""")
     Items<RatingView> list(@RequestParam(required = false) @Nullable UUID doctorId,
-            @RequestParam(required = false) @Nullable UUID bookingId,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
-        var rows = ratings.list(doctorId == null ? null : new DoctorId(doctorId), bookingId, limit + 1,
-                cursor == null ? null : Cursor.parse(cursor, 2));
+            @RequestParam(required = false) @Nullable UUID bookingId, Page page, Optional<Caller> caller) {
+        var rows = ratings.list(doctorId == null ? null : new DoctorId(doctorId), bookingId, page.fetch(),
+                page.after(2));
         if (bookingId != null) {
             rows = rows.stream()
                     .filter(rating -> caller.filter(it -> RatingView.sees(it, rating)).isPresent())
                     .toList();
         }
-        var page = Items.page(rows, limit, last -> Cursor.of(last.createdAt(), last.id()));
-        return new Items<>(page.items().stream().map(rating -> RatingView.of(rating, caller)).toList(), page.next());
+        return page.items(rows.stream().map(rating -> RatingView.of(rating, caller)).toList(),
+                last -> Cursor.of(last.rating().createdAt(), last.rating().id()));
     }
 
     @OpenToAll
@@ -152,7 +151,7 @@ class RatingController {
             case AlreadyRated(var booking) -> ProblemType.STATE_CONFLICT
                     .answer("The visit is rated already; GET /api/v1/ratings?bookingId=%s finds the rating to change"
                             .formatted(booking));
-            case Stale(var version) -> ProblemType.STALE.answer("Read it again: it is now version " + version);
+            case Stale(var version) -> EntityTag.stale(version);
         };
     }
 }

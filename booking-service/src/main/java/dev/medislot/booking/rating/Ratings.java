@@ -1,15 +1,17 @@
 package dev.medislot.booking.rating;
 
+import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.utc;
+import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.PatientId;
+import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,32 +41,16 @@ class Ratings {
         return jdbc.sql("""
                 insert into rating (id, version, booking_id, doctor_id, patient_id, stars, comment, created_at,
                                     updated_at)
-                values (:id, :version, :booking, :doctor, :patient, :stars, :comment, :createdAt, :updatedAt)
+                values (:id, :version, :booking, :doctorId, :patient, :stars, :comment, :createdAt, :updatedAt)
                 on conflict on constraint booking_is_rated_once do nothing
-                """)
-                .param("id", rating.id())
-                .param("version", rating.version())
-                .param("booking", rating.booking())
-                .param("doctor", rating.doctorId().value())
-                .param("patient", rating.patient().value())
-                .param("stars", rating.stars())
-                .param("comment", rating.comment())
-                .param("createdAt", utc(rating.createdAt()))
-                .param("updatedAt", utc(rating.updatedAt()))
-                .update() == 1;
+                """).paramSource(rating).update() == 1;
     }
 
     void update(Rating rating) {
         jdbc.sql("""
                 update rating set version = :version, stars = :stars, comment = :comment, updated_at = :updatedAt
                 where id = :id
-                """)
-                .param("version", rating.version())
-                .param("stars", rating.stars())
-                .param("comment", rating.comment())
-                .param("updatedAt", utc(rating.updatedAt()))
-                .param("id", rating.id())
-                .update();
+                """).paramSource(rating).update();
     }
 
     void remove(Rating rating) {
@@ -84,24 +70,13 @@ class Ratings {
 
     /** Lists ratings, newest first. */
     List<Rating> list(@Nullable DoctorId doctor, @Nullable UUID booking, int limit, @Nullable Cursor after) {
-        var values = new ArrayList<Object>();
-        var where = new StringBuilder("where true");
-        if (doctor != null) {
-            where.append(" and doctor_id = ?");
-            values.add(doctor.value());
-        }
-        if (booking != null) {
-            where.append(" and booking_id = ?");
-            values.add(booking);
-        }
-        if (after != null) {
-            where.append(" and (created_at, id) < (?, ?)");
-            values.add(utc(after.instant(0)));
-            values.add(after.uuid(1));
-        }
-        values.add(limit);
-        return jdbc.sql("select * from rating %s order by created_at desc, id desc limit ?".formatted(where))
-                .params(values)
+        var where = Where.of("doctor_id = :doctor", "doctor", doctor)
+                .and("booking_id = :booking", "booking", booking)
+                .and("(created_at, id) < (:at, :id)",
+                        after == null ? null : Map.of("at", after.instant(0), "id", after.uuid(1)));
+        return jdbc.sql("select * from rating %s order by created_at desc, id desc limit :limit".formatted(where))
+                .params(where.params())
+                .param("limit", limit)
                 .query(Ratings::rating)
                 .list();
     }
@@ -114,7 +89,7 @@ class Ratings {
                 set version = r.version + 1, stars = r.stars + excluded.stars, count = r.count + excluded.count
                 returning version, stars, count
                 """)
-                .param("doctor", doctor.value())
+                .param("doctor", doctor)
                 .param("stars", moreStars)
                 .param("count", moreRatings)
                 .query((row, _) -> new Total(row.getLong("version"), row.getLong("stars"), row.getInt("count")))
@@ -122,9 +97,8 @@ class Ratings {
     }
 
     private static Rating rating(ResultSet row, int number) throws SQLException {
-        return new Rating(row.getObject("id", UUID.class), row.getInt("version"),
-                new DoctorId(row.getObject("doctor_id", UUID.class)),
-                new PatientId(row.getObject("patient_id", UUID.class)), row.getObject("booking_id", UUID.class),
-                row.getInt("stars"), row.getString("comment"), instant(row, "created_at"), instant(row, "updated_at"));
+        return new Rating(uuid(row, "id"), row.getInt("version"), doctorId(row, "doctor_id"),
+                patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("stars"), row.getString("comment"),
+                instant(row, "created_at"), instant(row, "updated_at"));
     }
 }

@@ -5,10 +5,9 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +35,10 @@ class AtRiskController {
                     or slot length changed and the booking was kept. `?why=` filters by reason, `?doctorId=` by \
                     doctor.""")
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
-            @RequestParam(required = false) @Nullable UUID doctorId,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor, Caller caller) {
+            @RequestParam(required = false) @Nullable UUID doctorId, Page page, Caller caller) {
         caller.requireStaff();
-        var rows = atRisk.find(null, doctorId == null ? null : new DoctorId(doctorId), why, limit + 1,
-                cursor == null ? null : Cursor.parse(cursor, 2));
-        return Items.page(rows, limit, last -> Cursor.of(last.booking().start(), last.booking().id()));
+        var rows = atRisk.find(null, doctorId == null ? null : new DoctorId(doctorId), why, page.fetch(),
+                page.after(2));
+        return page.items(rows, last -> Cursor.of(last.booking().start(), last.booking().id()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.medislot.booking.risk;
 
+import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.utc;
 
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.Bookings;
@@ -14,6 +14,7 @@ import dev.medislot.web.Cursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -96,13 +97,12 @@ public class BookingsAtRisk {
                 """)
                 .param("doctors", days.stream().map(day -> day.doctor().value()).toArray(UUID[]::new))
                 .param("dates", days.stream().map(day -> day.date().toString()).toArray(String[]::new))
-                .query((row, _) -> new Day(new DoctorId(row.getObject("doctor_id", UUID.class)),
-                        row.getObject("date", LocalDate.class)))
+                .query((row, _) -> new Day(doctorId(row, "doctor_id"), row.getObject("date", LocalDate.class)))
                 .list());
     }
 
     private List<Proposal> proposals(Booking booking, Instant now) {
-        var start = utc(booking.start());
+        var date = LocalDate.ofInstant(booking.start(), ZoneOffset.UTC);
         return jdbc.sql("""
                 select day.doctor_id, d.first_name || ' ' || d.last_name as name,
                        day.ends[array_position(day.starts, :start)] as ends_at
@@ -119,15 +119,15 @@ public class BookingsAtRisk {
                 order by d.last_name, d.first_name, d.id
                 limit :limit
                 """)
-                .param("start", start)
-                .param("from", start.toLocalDate().minusDays(1))
-                .param("to", start.toLocalDate().plusDays(1))
+                .param("start", booking.start())
+                .param("from", date.minusDays(1))
+                .param("to", date.plusDays(1))
                 .param("state", booking.patientState().bit())
-                .param("doctor", booking.doctorId().value())
-                .param("now", utc(now))
+                .param("doctor", booking.doctorId())
+                .param("now", now)
                 .param("limit", MAX_PROPOSALS)
                 .query((row, _) -> {
-                    var doctor = new DoctorId(row.getObject("doctor_id", UUID.class));
+                    var doctor = doctorId(row, "doctor_id");
                     return new Proposal(new SlotId(doctor, booking.start()), doctor, row.getString("name"),
                             booking.start(), instant(row, "ends_at"));
                 })

@@ -1,5 +1,7 @@
 package dev.medislot.booking.risk;
 
+import static dev.medislot.service.sql.Rows.doctorId;
+
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.DoctorChanged.License;
@@ -52,12 +54,11 @@ class Licenses {
 
     Known of(List<DoctorId> doctors) {
         var practices = new HashMap<DoctorId, Practice>();
-        jdbc.sql("select id, time_zone, licenses from doctor where id = any (?)")
-                .param(doctors.stream().map(DoctorId::value).toArray(UUID[]::new))
+        jdbc.sql("select id, time_zone, licenses from doctor where id in (:doctors)")
+                .param("doctors", doctors)
                 .query(row -> {
-                    practices.put(new DoctorId(row.getObject("id", UUID.class)),
-                            new Practice(ZoneId.of(row.getString("time_zone")),
-                                    json.readValue(row.getString("licenses"), LICENSES)));
+                    practices.put(doctorId(row, "id"), new Practice(ZoneId.of(row.getString("time_zone")),
+                            json.readValue(row.getString("licenses"), LICENSES)));
                 });
         return new Known(practices);
     }

@@ -3,7 +3,6 @@ package dev.medislot.booking.booking;
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.booking.booking.Bookings.Filter;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -57,8 +56,8 @@ class BookingVisibilityTest {
         assertThat(filter(new DoctorId(UUID.randomUUID()), null).visibleTo(DOCTOR_CALLER)).isEmpty();
     }
 
-    private static Filter filter(@Nullable DoctorId doctor, @Nullable PatientId patient) {
-        return new Filter(BookingStatus.CONFIRMED, null, null, doctor, patient);
+    private static BookingFilter filter(@Nullable DoctorId doctor, @Nullable PatientId patient) {
+        return new BookingFilter(BookingStatus.CONFIRMED, null, null, doctor, patient);
     }
 
     static Booking booking() {

@@ -1,0 +1,27 @@
+package dev.medislot.booking.booking;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.service.security.Caller;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The bookings to list; a condition that is null leaves nothing out. */
+record BookingFilter(@Nullable BookingStatus status, @Nullable Instant from, @Nullable Instant to,
+        @Nullable DoctorId doctor, @Nullable PatientId patient) {
+
+    /** The part of these bookings that the caller may see; empty if it may see none. */
+    Optional<BookingFilter> visibleTo(Caller caller) {
+        return switch (caller.role()) {
+            case PATIENT -> patient == null || caller.is(patient)
+                    ? Optional.of(new BookingFilter(status, from, to, doctor, new PatientId(caller.id())))
+                    : Optional.empty();
+            case DOCTOR -> doctor == null || caller.is(doctor)
+                    ? Optional.of(new BookingFilter(status, from, to, new DoctorId(caller.id()), patient))
+                    : Optional.empty();
+            case STAFF, SYSTEM -> Optional.of(this);
+        };
+    }
+}
