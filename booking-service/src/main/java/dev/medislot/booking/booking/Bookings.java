@@ -38,8 +38,6 @@ public class Bookings {
             left join doctor d on d.id = b.doctor_id
             """;
 
-    private static final String AFTER = "(b.starts_at, b.id) > (:start, :id)";
-
     private static final String NOT_OFFERED = """
             not exists (
                 select 1 from doctor_day day
@@ -88,17 +86,12 @@ public class Bookings {
                 .and("b.starts_at >= :from", "from", filter.from())
                 .and("b.starts_at < :to", "to", filter.to())
                 .and("b.doctor_id = :doctor", "doctor", filter.doctor())
-                .and("b.patient_id = :patient", "patient", filter.patient())
-                .and(AFTER, startAndId(after));
+                .and("b.patient_id = :patient", "patient", filter.patient());
         if (filter.status() != null) {
             // a literal, which matches the partial indexes
             where.and("b.status = '%s'".formatted(filter.status().name()));
         }
-        return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit :limit")
-                .params(where.params())
-                .param("limit", limit)
-                .query(Bookings::booking)
-                .list();
+        return list(where, limit, after);
     }
 
     /**
@@ -107,20 +100,20 @@ public class Bookings {
      */
     public List<Booking> withoutSlot(@Nullable PatientId patient, @Nullable DoctorId doctor, Instant now, int limit,
             @Nullable Cursor after) {
-        var where = Where.of("b.status = 'CONFIRMED' and b.starts_at > :now", "now", now)
+        return list(Where.of("b.status = 'CONFIRMED' and b.starts_at > :now", "now", now)
                 .and("b.patient_id = :patient", "patient", patient)
                 .and("b.doctor_id = :doctor", "doctor", doctor)
-                .and(AFTER, startAndId(after))
-                .and(NOT_OFFERED, "states", STATES);
+                .and(NOT_OFFERED, "states", STATES), limit, after);
+    }
+
+    private List<Booking> list(Where where, int limit, @Nullable Cursor after) {
+        where.and("(b.starts_at, b.id) > (:start, :id)",
+                after == null ? null : Map.of("start", after.instant(0), "id", after.uuid(1)));
         return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit :limit")
                 .params(where.params())
                 .param("limit", limit)
                 .query(Bookings::booking)
                 .list();
-    }
-
-    private static @Nullable Map<String, Object> startAndId(@Nullable Cursor after) {
-        return after == null ? null : Map.of("start", after.instant(0), "id", after.uuid(1));
     }
 
     /** Finds upcoming confirmed bookings and locks them until the transaction ends. */
