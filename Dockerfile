@@ -1,9 +1,9 @@
 # The image of one service: docker build --build-arg SERVICE=booking-service .
-# The target `keys` makes the pairs of keys that tokens are signed with.
+# The target `keys` creates the key pairs for signing tokens.
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
-# the poms alone first: libraries are fetched again only when a pom changes
+# only the poms first: libraries are downloaded again only when a pom changes
 COPY pom.xml ./
 COPY common/pom.xml common/
 COPY web-kit/pom.xml web-kit/
@@ -38,7 +38,7 @@ RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --a
 
 FROM java AS service
 COPY docker/image/jvm.options docker/image/ready ./
-# glibc would keep memory aside for each of many threads
+# limits the memory that glibc reserves per thread
 ENV MALLOC_ARENA_MAX=2
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/spring-boot-loader/ ./

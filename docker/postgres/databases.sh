@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs once, when the data directory is new: a role and a database for each service, which no other service may enter.
+# Runs once, for a new data directory: creates a role and a database for each service, closed to the other services.
 set -euo pipefail
 for service in availability booking notification; do
     password=${service^^}_DB_PASSWORD
