@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
- * Restarts every instance of every service, one after the other, while patients search, book, look and cancel; counts
- * what they were answered and which mails came of it. Fails when a request failed or a mail is missing or came twice.
+ * Restarts every instance of every service, one after the other, while patients search, book, read and cancel; counts
+ * the responses and the mails. Fails if a request failed, or if a mail is missing or arrived twice.
  * <p>
  * For a Medislot in compose with at least two instances of each service and an empty inbox:
  *
@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
  * java docker/RollingRestart.java
  * </pre>
  *
- * With {@code UPGRADE_TO}, a tag of the images, each instance is replaced by one of that version instead: as many new
- * ones are started beside the old ones, which are then stopped one after the other.
+ * With {@code UPGRADE_TO}, an image tag, it replaces each instance by one of that version instead: it starts as many
+ * new instances next to the old ones, and then stops the old ones one after the other.
  */
 class RollingRestart {
 
@@ -118,7 +118,7 @@ class RollingRestart {
         return found == null || found.statusCode() != 200 ? List.of() : texts("id", found.body());
     }
 
-    /** Null when no answer came at all. */
+    /** Returns null if there was no response at all. */
     private HttpResponse<String> ask(String what, String method, String path, String token, String body)
             throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(GATEWAY + path)).timeout(Duration.ofSeconds(60))
@@ -200,7 +200,7 @@ class RollingRestart {
         return !failures.isEmpty() || twice > 0 || distinct != expected;
     }
 
-    /** How often each mail about a booking came, by Message-ID; waits until as many as expected are there. */
+    /** Counts the copies of each mail about a booking by Message-ID; waits until the expected number has arrived. */
     private Map<String, Integer> mails(int expected) throws Exception {
         var found = new HashMap<String, Integer>();
         for (int rest = 120; rest > 0; rest--) {

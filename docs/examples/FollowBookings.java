@@ -12,7 +12,7 @@ class FollowBookings {
     public static void main(String[] args) {
         var settings = Map.<String, Object> of("bootstrap.servers", args.length > 0 ? args[0] : "127.0.0.1:19092",
                 "group.id", "follow-bookings", "auto.offset.reset", "earliest", "enable.auto.commit", false);
-        // yours would be a table, written in the transaction that acts on the event
+        // a real consumer stores this in a table, in the transaction that applies the event
         var seen = new HashMap<String, Long>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of("medislot.bookings.v1"));
