@@ -68,7 +68,7 @@ final class OpeningsRate {
         var rows = new ArrayList<Row>();
         rows.add(row("half of all doctors (CA)", Request.of("/api/v1/slots?state=CA&limit=50" + twoWeeks), 50));
         rows.add(row("a state of few (WY)", Request.of("/api/v1/slots?state=WY&limit=50" + twoWeeks), 50));
-        rows.add(row("nobody (MP)", Request.of("/api/v1/slots?state=MP&limit=50" + twoWeeks), 0));
+        rows.add(row("no doctors (MP)", Request.of("/api/v1/slots?state=MP&limit=50" + twoWeeks), 0));
         rows.add(row("CA, each from another minute of the next two weeks", fromAnyMinute("CA", now), 50));
         var doctor = database.ask("select id from doctor where email like '%@doctors.example' order by id limit 1");
         var ofDoctor = "/api/v1/slots?limit=200&doctorId=" + doctor + twoWeeks;
