@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +35,7 @@ class OutboxRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration LOCKED_ELSEWHERE = Duration.ofMillis(5);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private enum Pass {
         SENT, NOTHING_WAITS, LOCKED, KAFKA_AWAY
@@ -65,9 +64,7 @@ class OutboxRelay implements SmartLifecycle {
     private final String source;
     private final Timer storedToAcknowledged;
     private final Counter failures;
-    private final Semaphore signals = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    private final Workers workers;
 
     /** The connections and transactions are the relay's own, so that an outage of Kafka holds none of the service's. */
     OutboxRelay(JdbcTemplate jdbc, TransactionTemplate transactions, KafkaTemplate<String, byte[]> kafka,
@@ -84,67 +81,41 @@ class OutboxRelay implements SmartLifecycle {
         this.failures = Counter.builder("medislot.outbox.failures")
                 .description("Sends that Kafka did not acknowledge")
                 .register(meters);
+        this.workers = new Workers("outbox-relay", settings.relays(), this::run);
     }
 
     void wake() {
-        if (signals.availablePermits() < settings.relays()) {
-            signals.release();
-        }
+        workers.wake();
     }
 
     @Override
     public void start() {
-        running = true;
-        for (int i = 1; i <= settings.relays(); i++) {
-            threads.add(Thread.ofPlatform().name("outbox-relay-" + i).daemon().start(this::run));
-        }
+        workers.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        signals.release(settings.relays());
-        try {
-            for (var thread : threads) {
-                thread.join(Duration.ofSeconds(5));
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        threads.clear();
+        workers.stop(STOP_PATIENCE);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return workers.areRunning();
     }
 
-    private void run() {
-        for (int turn = 0; running; turn++) {
+    private void run() throws InterruptedException {
+        for (int turn = 0; workers.areRunning(); turn++) {
             try {
-                var rest = switch (sendOneShard(turn)) {
+                workers.restUntilWoken(switch (sendOneShard(turn)) {
                     case SENT -> Duration.ZERO;
                     case NOTHING_WAITS -> settings.poll();
                     case LOCKED -> LOCKED_ELSEWHERE;
                     case KAFKA_AWAY -> settings.retryAfter();
-                };
-                if (signals.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
-                    signals.drainPermits();
-                }
-            } catch (InterruptedException _) {
-                return;
+                });
             } catch (RuntimeException e) {
                 LOG.warn("Outbox relay rests, the database did not serve: {}", e.toString());
-                restAfterFailure();
+                workers.rest(settings.retryAfter());
             }
-        }
-    }
-
-    private void restAfterFailure() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(settings.retryAfter().toMillis());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
