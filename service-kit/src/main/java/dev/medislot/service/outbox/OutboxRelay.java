@@ -1,27 +1,19 @@
 package dev.medislot.service.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.medislot.common.event.CloudEventHeaders;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -37,25 +29,19 @@ class OutboxRelay implements SmartLifecycle {
     private static final Duration LOCKED_ELSEWHERE = Duration.ofMillis(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
+    /** The result of one pass over the table. */
     private enum Pass {
-        SENT, NOTHING_WAITS, LOCKED, KAFKA_AWAY
+        SENT, EMPTY, LOCKED, NOT_ACKNOWLEDGED
     }
 
-    private record Row(long id, String topic, String key, String type, UUID eventId, long sequence, Instant occurredAt,
-            Instant storedAt, @Nullable String traceParent, @Nullable String value) {
+    private record Sent(StoredEvent event, CompletableFuture<?> acknowledgement) {
 
-        static Row of(ResultSet row, int number) throws SQLException {
-            return new Row(row.getLong("id"), row.getString("topic"), row.getString("key"), row.getString("type"),
-                    row.getObject("event_id", UUID.class), row.getLong("sequence"), instant(row, "occurred_at"),
-                    instant(row, "stored_at"), row.getString("trace_parent"), row.getString("value"));
-        }
-
-        private static Instant instant(ResultSet row, String column) throws SQLException {
-            return row.getObject(column, OffsetDateTime.class).toInstant();
+        /** The reason why Kafka did not take the event; null when it has acknowledged it. */
+        @Nullable
+        Throwable failure() {
+            return acknowledgement.<@Nullable Throwable>handle((_, failure) -> failure).join();
         }
     }
-
-    private record Sent(Row row, CompletableFuture<?> acknowledgement) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
@@ -108,112 +94,100 @@ class OutboxRelay implements SmartLifecycle {
             try {
                 workers.restUntilWoken(switch (sendOneShard(turn)) {
                     case SENT -> Duration.ZERO;
-                    case NOTHING_WAITS -> settings.poll();
+                    case EMPTY -> settings.poll();
                     case LOCKED -> LOCKED_ELSEWHERE;
-                    case KAFKA_AWAY -> settings.retryAfter();
+                    case NOT_ACKNOWLEDGED -> settings.retryAfter();
                 });
             } catch (RuntimeException e) {
-                LOG.warn("Outbox relay rests, the database did not serve: {}", e.toString());
+                LOG.warn("Outbox relay pauses after a failure of the database: {}", e.toString());
                 workers.rest(settings.retryAfter());
             }
         }
     }
 
     private Pass sendOneShard(int turn) {
-        var pass = transactions.execute(transaction -> {
-            // a delete lost in a crash only sends again, so it need not wait for the disk
+        return transactions.execute(transaction -> {
+            // after a crash a lost delete only repeats events, so it need not wait for the disk
             jdbc.execute("set local synchronous_commit = off");
-            var shards = jdbc.queryForList("""
-                    select shard from outbox_shard s
-                    where exists (select 1 from outbox o where o.shard = s.shard)
-                    order by (shard + ?) % ?
-                    limit 1
-                    for update skip locked
-                    """, Integer.class, turn, Outbox.SHARDS);
-            if (shards.isEmpty()) {
-                return somethingWaits() ? Pass.LOCKED : Pass.NOTHING_WAITS;
+            var shard = lockShard(turn);
+            if (shard == null) {
+                return isEmpty() ? Pass.EMPTY : Pass.LOCKED;
             }
-            return send(jdbc.query("""
-                    select id, topic, key, type, event_id, sequence, occurred_at, stored_at, trace_parent, value
-                    from outbox where shard = ? order by id limit ?
-                    """, Row::of, shards.getFirst(), settings.batchSize()));
+            return send(oldestOf(shard));
         });
-        return pass == null ? Pass.NOTHING_WAITS : pass;
     }
 
-    private boolean somethingWaits() {
-        return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select 1 from outbox)", Boolean.class));
+    /** A shard that has events and is not locked by another relay; each turn starts at another shard. */
+    private @Nullable Integer lockShard(int turn) {
+        return DataAccessUtils.singleResult(jdbc.queryForList("""
+                select shard from outbox_shard s
+                where exists (select 1 from outbox o where o.shard = s.shard)
+                order by (shard + ?) % ?
+                limit 1
+                for update skip locked
+                """, Integer.class, turn, Outbox.SHARDS));
     }
 
-    private Pass send(List<Row> rows) {
+    private List<StoredEvent> oldestOf(int shard) {
+        return jdbc.query("""
+                select id, topic, key, type, event_id, sequence, occurred_at, stored_at, trace_parent, value
+                from outbox where shard = ? order by id limit ?
+                """, StoredEvent::of, shard, settings.batchSize());
+    }
+
+    private boolean isEmpty() {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select not exists (select 1 from outbox)", Boolean.class));
+    }
+
+    private Pass send(List<StoredEvent> events) {
+        var acknowledged = acknowledged(handOver(events));
+        jdbc.update("delete from outbox where id = any (?)", (Object) acknowledged.toArray(Long[]::new));
+        return acknowledged.size() == events.size() ? Pass.SENT : Pass.NOT_ACKNOWLEDGED;
+    }
+
+    /** Stops at the first event that the producer refuses, so that no later one of its key is sent before it. */
+    private List<Sent> handOver(List<StoredEvent> events) {
         var sent = new ArrayList<Sent>();
-        for (var row : rows) {
+        for (var event : events) {
             try {
-                sent.add(new Sent(row, kafka.send(toRecord(row))));
+                sent.add(new Sent(event, kafka.send(event.toRecord(source))));
             } catch (KafkaException e) {
                 failures.increment();
-                warn(row, e);
+                warn(event, e);
                 break;
             }
         }
         kafka.flush();
+        return sent;
+    }
 
+    /** The ids of the acknowledged events. Events after a failed one of the same key are resent, to keep order. */
+    private List<Long> acknowledged(List<Sent> sent) {
         var acknowledged = new ArrayList<Long>();
         var failedKeys = new HashSet<String>();
         for (var each : sent) {
-            var row = each.row();
-            try {
-                each.acknowledgement().get();
-                // behind a failed event of its key it goes again, so that the order is kept
-                if (!failedKeys.contains(row.key())) {
-                    acknowledged.add(row.id());
-                    storedToAcknowledged.record(Duration.between(row.storedAt(), Instant.now()));
-                }
-            } catch (ExecutionException e) {
-                if (failedKeys.isEmpty()) {
-                    warn(row, e);
-                }
-                failedKeys.add(row.key());
+            var event = each.event();
+            var failure = each.failure();
+            if (failure != null) {
                 failures.increment();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                break;
+                if (failedKeys.isEmpty()) {
+                    warn(event, failure);
+                }
+                failedKeys.add(event.key());
+            } else if (!failedKeys.contains(event.key())) {
+                acknowledged.add(event.id());
+                storedToAcknowledged.record(Duration.between(event.storedAt(), Instant.now()));
             }
         }
-        jdbc.update("delete from outbox where id = any (?)", (Object) acknowledged.toArray(Long[]::new));
-        return acknowledged.size() == rows.size() ? Pass.SENT : Pass.KAFKA_AWAY;
+        return acknowledged;
     }
 
-    private static void warn(Row row, Exception e) {
-        LOG.warn("Event {} ({}) of {} and perhaps others were not taken by Kafka and stay stored: {}", row.eventId(),
-                row.type(), row.topic(), rootOf(e).toString());
+    private static void warn(StoredEvent event, Throwable e) {
+        LOG.warn("Event {} ({}) of {} and perhaps others were not taken by Kafka and stay stored: {}", event.eventId(),
+                event.type(), event.topic(), rootOf(e).toString());
     }
 
     private static Throwable rootOf(Throwable e) {
         return e.getCause() == null ? e : rootOf(e.getCause());
-    }
-
-    private ProducerRecord<String, byte[]> toRecord(Row row) {
-        var value = row.value();
-        var record = new ProducerRecord<String, byte[]>(row.topic(), row.key(),
-                value == null ? null : value.getBytes(UTF_8));
-        header(record, CloudEventHeaders.SPEC_VERSION, "1.0");
-        header(record, CloudEventHeaders.ID, row.eventId().toString());
-        header(record, CloudEventHeaders.SOURCE, source);
-        header(record, CloudEventHeaders.TYPE, row.type());
-        header(record, CloudEventHeaders.TIME, row.occurredAt().toString());
-        header(record, CloudEventHeaders.SUBJECT, row.key());
-        header(record, CloudEventHeaders.SEQUENCE, Long.toString(row.sequence()));
-        if (value != null) {
-            header(record, CloudEventHeaders.CONTENT_TYPE, "application/json");
-        }
-        if (row.traceParent() != null) {
-            header(record, CloudEventHeaders.TRACE_PARENT, row.traceParent());
-        }
-        return record;
-    }
-
-    private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
-        record.headers().add(name, value.getBytes(UTF_8));
     }
 }
