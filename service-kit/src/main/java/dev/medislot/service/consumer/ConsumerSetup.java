@@ -69,12 +69,16 @@ public class ConsumerSetup {
     @Bean
     ApplicationListener<ApplicationStartedEvent> setAsideCounters(KafkaListenerEndpointRegistry listeners,
             MeterRegistry meters) {
-        return _ -> listeners.getListenerContainers()
+        return _ -> consumedTopics(listeners).forEach(topic -> setAside(meters, topic));
+    }
+
+    static Stream<String> consumedTopics(KafkaListenerEndpointRegistry listeners) {
+        return listeners.getListenerContainers()
                 .stream()
                 .map(container -> container.getContainerProperties().getTopics())
                 .filter(Objects::nonNull)
                 .flatMap(Stream::of)
-                .forEach(topic -> setAside(meters, topic));
+                .distinct();
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.medislot.service.consumer;
 
 import dev.medislot.common.event.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -25,9 +29,8 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * Creates the topics of the contract and this service's dead-letter topics as soon as Kafka can be reached. On an
- * existing topic it keeps settings made by hand and applies the contract's others: a broker that creates topics by
- * itself uses its own defaults, which delete records after a week.
+ * Creates the topics of the contract and this service's dead-letter topics as soon as Kafka is reachable, and gives
+ * existing ones those of the contract's settings that nothing else has set. Never changes a number of partitions.
  */
 class TopicCreation implements SmartLifecycle {
 
@@ -53,11 +56,11 @@ class TopicCreation implements SmartLifecycle {
         this.group = group;
     }
 
-    /** Waits a moment, so that listeners and relays find their topics; with Kafka away they do without. */
+    /** Waits a moment, so that listeners and relays find their topics, but lets the service start without Kafka. */
     @Override
     public void start() {
         running = true;
-        var creation = Thread.ofVirtual().name("topic-creation").start(this::createWhenKafkaIsThere);
+        var creation = Thread.ofVirtual().name("topic-creation").start(this::createOnceKafkaAnswers);
         try {
             creation.join(PATIENCE);
         } catch (InterruptedException e) {
@@ -81,10 +84,13 @@ class TopicCreation implements SmartLifecycle {
         return 0;
     }
 
-    private void createWhenKafkaIsThere() {
+    private void createOnceKafkaAnswers() {
         while (running) {
-            try (var client = Admin.create(admin.getConfigurationProperties())) {
-                create(client);
+            try (var kafka = Admin.create(admin.getConfigurationProperties())) {
+                var topics = topics();
+                var existing = kafka.listTopics().names().get();
+                create(kafka, topics.stream().filter(topic -> !existing.contains(topic.name())).toList());
+                applyMissingConfigs(kafka, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
                 return;
             } catch (ExecutionException | RuntimeException e) {
                 LOG.warn("Topics are not there yet, Kafka did not answer: {}", e.getMessage());
@@ -94,15 +100,10 @@ class TopicCreation implements SmartLifecycle {
         }
     }
 
-    private void create(Admin client) throws ExecutionException, InterruptedException {
-        var wanted = topics();
-        var existing = client.listTopics().names().get();
-        for (var result : client
-                .createTopics(wanted.stream().filter(topic -> !existing.contains(topic.name())).toList())
-                .values()
-                .values()) {
+    private static void create(Admin kafka, List<NewTopic> topics) throws ExecutionException, InterruptedException {
+        for (var created : kafka.createTopics(topics).values().values()) {
             try {
-                result.get();
+                created.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     TimeUnit.SECONDS.sleep(1);
@@ -110,35 +111,36 @@ class TopicCreation implements SmartLifecycle {
                 }
             }
         }
-        applyMissingConfigs(client, wanted.stream().filter(topic -> existing.contains(topic.name())).toList());
     }
 
-    private static void applyMissingConfigs(Admin client, List<NewTopic> topics) throws InterruptedException {
+    private static void applyMissingConfigs(Admin kafka, List<NewTopic> topics) throws InterruptedException {
+        var resources = topics.stream().collect(Collectors.toMap(TopicCreation::resource, topic -> topic));
         try {
-            var configs = client.describeConfigs(topics.stream().map(TopicCreation::resource).toList()).all().get();
             var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
-            for (var topic : topics) {
-                var present = Objects.requireNonNull(configs.get(resource(topic)));
-                var unset = topic.configs()
-                        .entrySet()
-                        .stream()
-                        .filter(config -> !isSetByHand(present.get(config.getKey())))
-                        .map(config -> new AlterConfigOp(new ConfigEntry(config.getKey(), config.getValue()),
-                                AlterConfigOp.OpType.SET))
-                        .toList();
-                if (!unset.isEmpty()) {
-                    changes.put(resource(topic), unset);
-                    LOG.info("Topic {} was made without the settings of the contract and gets them", topic.name());
+            kafka.describeConfigs(resources.keySet()).all().get().forEach((resource, present) -> {
+                var missing = missing(Objects.requireNonNull(resources.get(resource)), present);
+                if (!missing.isEmpty()) {
+                    LOG.info("Topic {} was made without the settings of the contract and gets them", resource.name());
+                    changes.put(resource, missing);
                 }
-            }
-            client.incrementalAlterConfigs(changes).all().get();
+            });
+            kafka.incrementalAlterConfigs(changes).all().get();
         } catch (ExecutionException e) {
             LOG.warn("The settings of topics that exist could not be looked at: {}", e.getMessage());
         }
     }
 
-    private static boolean isSetByHand(@Nullable ConfigEntry config) {
-        return config != null && config.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
+    private static List<AlterConfigOp> missing(NewTopic topic, Config present) {
+        return topic.configs()
+                .entrySet()
+                .stream()
+                .filter(wanted -> !isSetOnTopic(present.get(wanted.getKey())))
+                .map(wanted -> new AlterConfigOp(new ConfigEntry(wanted.getKey(), wanted.getValue()), OpType.SET))
+                .toList();
+    }
+
+    private static boolean isSetOnTopic(@Nullable ConfigEntry config) {
+        return config != null && config.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG;
     }
 
     private static ConfigResource resource(NewTopic topic) {
@@ -146,18 +148,11 @@ class TopicCreation implements SmartLifecycle {
     }
 
     private List<NewTopic> topics() {
-        var topics = new ArrayList<NewTopic>();
-        for (var name : Topics.ALL) {
-            topics.add(topic(name, Topics.isCompacted(name) ? COMPACTED : KEPT));
-        }
-        for (var container : listeners.getListenerContainers()) {
-            var consumed = container.getContainerProperties().getTopics();
-            for (var topic : consumed == null ? new String[0] : consumed) {
-                topics.add(topic(Topics.deadLetters(topic, group),
-                        topic.equals(Topics.CONTACTS) ? KEPT_FOR_A_WHILE : KEPT));
-            }
-        }
-        return topics;
+        var contract = Topics.ALL.stream().map(name -> topic(name, Topics.isCompacted(name) ? COMPACTED : KEPT));
+        var deadLetters = ConsumerSetup.consumedTopics(listeners)
+                .map(name -> topic(Topics.deadLetters(name, group),
+                        name.equals(Topics.CONTACTS) ? KEPT_FOR_A_WHILE : KEPT));
+        return Stream.concat(contract, deadLetters).toList();
     }
 
     private NewTopic topic(String name, Map<String, String> configs) {
