@@ -22,7 +22,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class Senders implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final SendMail sendMail;
     private final SendRate sendRate;
@@ -50,7 +50,7 @@ class Senders implements SmartLifecycle {
 
     @Override
     public void stop() {
-        workers.stopNow(STOP_PATIENCE);
+        workers.stopNow(STOP_TIMEOUT);
     }
 
     @Override

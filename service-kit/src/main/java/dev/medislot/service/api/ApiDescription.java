@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds to every service's API description which operations need a token, and that refusals are problem documents. */
+/** Adds the security scheme, the operations that need a token and the problem document to each API description. */
 @AutoConfiguration
 public class ApiDescription {
 
@@ -28,7 +28,7 @@ public class ApiDescription {
     private static final String PROBLEM = "Problem";
 
     @Bean
-    OpenApiCustomizer whatAllOperationsShare() {
+    OpenApiCustomizer sharedComponents() {
         return api -> {
             if (api.getComponents() == null) {
                 api.setComponents(new Components());
@@ -41,7 +41,7 @@ public class ApiDescription {
     }
 
     @Bean
-    OperationCustomizer callersAndRefusals() {
+    OperationCustomizer tokensAndRefusals() {
         return ApiDescription::describe;
     }
 
@@ -52,7 +52,7 @@ public class ApiDescription {
                     operation.addSecurityItem(new SecurityRequirement());
                 }
                 operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-                // comes from the token, not from the query as springdoc takes it
+                // springdoc takes it for a query parameter
                 operation.getParameters().removeIf(it -> it.getName().equals(parameter.getParameter().getName()));
             }
         }

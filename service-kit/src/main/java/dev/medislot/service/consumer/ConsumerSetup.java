@@ -37,17 +37,17 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * Retries a record for as long as the database is unreachable; retries a record that fails for another reason a few
- * times, then moves it to the group's dead-letter topic, so that the records after it go on.
+ * Retries a record for as long as the database is unreachable. Retries a record that fails for another reason a few
+ * times and then moves it to the group's dead-letter topic, so that it does not block the records after it.
  */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties(TopicProperties.class)
 public class ConsumerSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerSetup.class);
-    private static final BackOff UNTIL_IT_IS_BACK = new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS);
-    private static final BackOff AT_ONCE = new FixedBackOff(0, 0);
-    private static final BackOff A_FEW_TIMES = aFewTimes();
+    private static final BackOff UNLIMITED_RETRIES = new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS);
+    private static final BackOff NO_RETRY = new FixedBackOff(0, 0);
+    private static final BackOff FEW_RETRIES = fewRetries();
 
     @Bean
     DefaultErrorHandler consumerErrorHandler(KafkaTemplate<?, ?> kafka,
@@ -57,10 +57,10 @@ public class ConsumerSetup {
         deadLetters.setFailIfSendResultIsError(true);
         var handler = new DefaultErrorHandler((record, e) -> {
             LOG.error("Set aside record {} of {}-{} at {} on the dead-letter topic: {}", record.key(), record.topic(),
-                    record.partition(), record.offset(), nameOf(rootOf(e)));
+                    record.partition(), record.offset(), withoutMessage(rootOf(e)));
             deadLetters.accept(record, e);
             setAside(meters, record.topic()).increment();
-        }, A_FEW_TIMES);
+        }, FEW_RETRIES);
         handler.setBackOffFunction((record, e) -> backOff(e));
         return handler;
     }
@@ -117,23 +117,23 @@ public class ConsumerSetup {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessResourceFailureException || cause instanceof TransientDataAccessException
                     || cause instanceof CannotCreateTransactionException) {
-                return UNTIL_IT_IS_BACK;
+                return UNLIMITED_RETRIES;
             }
             if (cause instanceof UnreadableEvent) {
-                return AT_ONCE;
+                return NO_RETRY;
             }
         }
-        return A_FEW_TIMES;
+        return FEW_RETRIES;
     }
 
-    private static BackOff aFewTimes() {
+    private static BackOff fewRetries() {
         var backOff = new ExponentialBackOff(100, 3);
         backOff.setMaxAttempts(4);
         return backOff;
     }
 
-    /** The message is left out: it may quote the record, and a record may hold a person's name. */
-    private static String nameOf(Throwable e) {
+    /** Leaves out the message: it may quote the record, which may contain a person's name. */
+    private static String withoutMessage(Throwable e) {
         return e instanceof SQLException failure ? "%s (%s)".formatted(e.getClass().getName(), failure.getSQLState())
                 : e.getClass().getName();
     }

@@ -10,16 +10,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record read from a topic: its CloudEvents headers, and its value still unread.
+ * A record from a topic: its CloudEvents headers and its value, not yet parsed.
  *
- * @param value missing for a tombstone
+ * @param value null for a tombstone
  */
 public record ReceivedEvent(UUID id, String type, String key, long sequence, @Nullable String value) {
 
     /** Throws {@link UnreadableEvent} when the key or a header is missing or malformed. */
     public static ReceivedEvent of(ConsumerRecord<String, byte[]> record) {
         if (record.key() == null || record.key().indexOf('\0') >= 0) {
-            throw new UnreadableEvent("There is no key that could be kept");
+            throw new UnreadableEvent("The key is missing or contains a null character");
         }
         try {
             var value = record.value();
@@ -28,7 +28,7 @@ public record ReceivedEvent(UUID id, String type, String key, long sequence, @Nu
                     Long.parseLong(header(record, CloudEventHeaders.SEQUENCE)),
                     value == null ? null : new String(value, UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableEvent("A header is not what CloudEvents asks for", e);
+            throw new UnreadableEvent("A CloudEvents header is malformed", e);
         }
     }
 
@@ -44,7 +44,7 @@ public record ReceivedEvent(UUID id, String type, String key, long sequence, @Nu
         return value == null;
     }
 
-    /** The value as this type; throws {@link UnreadableEvent} when it is not. */
+    /** Parses the value. Throws {@link UnreadableEvent} when it does not fit the type. */
     public <E> E as(Class<E> event) {
         if (value == null) {
             throw new UnreadableEvent("A tombstone has no value");

@@ -35,10 +35,10 @@ import org.springframework.kafka.core.KafkaAdmin;
 class TopicCreation implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration STARTUP_WAIT = Duration.ofSeconds(3);
     private static final Map<String, String> KEPT = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    /** Personal data, where no tombstone reaches it. */
-    private static final Map<String, String> KEPT_FOR_A_WHILE = Map.of(TopicConfig.RETENTION_MS_CONFIG,
+    /** For personal data that no tombstone removes. */
+    private static final Map<String, String> KEPT_TWO_WEEKS = Map.of(TopicConfig.RETENTION_MS_CONFIG,
             Long.toString(Duration.ofDays(14).toMillis()));
     private static final Map<String, String> COMPACTED = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT, TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
@@ -62,7 +62,7 @@ class TopicCreation implements SmartLifecycle {
         running = true;
         var creation = Thread.ofVirtual().name("topic-creation").start(this::createOnceKafkaAnswers);
         try {
-            creation.join(PATIENCE);
+            creation.join(STARTUP_WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,7 +93,7 @@ class TopicCreation implements SmartLifecycle {
                 applyMissingConfigs(kafka, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
                 return;
             } catch (ExecutionException | RuntimeException e) {
-                LOG.warn("Topics are not there yet, Kafka did not answer: {}", e.getMessage());
+                LOG.warn("The topics are not created yet, Kafka did not answer: {}", e.getMessage());
             } catch (InterruptedException _) {
                 return;
             }
@@ -120,13 +120,14 @@ class TopicCreation implements SmartLifecycle {
             kafka.describeConfigs(resources.keySet()).all().get().forEach((resource, present) -> {
                 var missing = missing(Objects.requireNonNull(resources.get(resource)), present);
                 if (!missing.isEmpty()) {
-                    LOG.info("Topic {} was made without the settings of the contract and gets them", resource.name());
+                    LOG.info("Topic {} was created without the settings of the contract and gets them",
+                            resource.name());
                     changes.put(resource, missing);
                 }
             });
             kafka.incrementalAlterConfigs(changes).all().get();
         } catch (ExecutionException e) {
-            LOG.warn("The settings of topics that exist could not be looked at: {}", e.getMessage());
+            LOG.warn("The settings of existing topics could not be read or changed: {}", e.getMessage());
         }
     }
 
@@ -151,7 +152,7 @@ class TopicCreation implements SmartLifecycle {
         var contract = Topics.ALL.stream().map(name -> topic(name, Topics.isCompacted(name) ? COMPACTED : KEPT));
         var deadLetters = ConsumerSetup.consumedTopics(listeners)
                 .map(name -> topic(Topics.deadLetters(name, group),
-                        name.equals(Topics.CONTACTS) ? KEPT_FOR_A_WHILE : KEPT));
+                        name.equals(Topics.CONTACTS) ? KEPT_TWO_WEEKS : KEPT));
         return Stream.concat(contract, deadLetters).toList();
     }
 

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How topics are created where they do not exist yet; existing ones are left as they are.
+ * Settings of the topics that a service creates; the partitions and replicas of existing topics stay.
  *
- * @param partitions fixed for the life of a topic: keys keep their order only while it does not change
+ * @param partitions never changed afterwards: keys keep their order only with the same number of partitions
  * @param replicas -1 for the broker's default
  */
 @ConfigurationProperties("medislot.topics")

@@ -15,13 +15,13 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * A backlog as health, which is {@code DEGRADED} when something waits too long, and as the gauges
- * {@code <name>.waiting} and {@code <name>.oldest} (seconds). While it cannot be read the gauges are NaN, and soon so:
- * all other metrics wait for them.
+ * Reports a backlog as health, {@code DEGRADED} when an entry waits too long, and as the gauges {@code <name>.waiting}
+ * and {@code <name>.oldest} (seconds). The gauges turn NaN when the table does not answer within a second, because a
+ * scrape waits for them.
  */
 public final class BacklogHealth extends AbstractHealthIndicator {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final Supplier<Backlog> table;
     private final Duration overdue;
@@ -38,10 +38,10 @@ public final class BacklogHealth extends AbstractHealthIndicator {
         this.table = table;
         this.overdue = overdue;
         this.degraded = new Status("DEGRADED", things + " wait too long");
-        Gauge.builder(name + ".waiting", () -> soon(Backlog::waiting))
+        Gauge.builder(name + ".waiting", () -> read(Backlog::waiting))
                 .description(things + " that wait")
                 .register(meters);
-        Gauge.builder(name + ".oldest", () -> soon(Backlog::oldestSeconds))
+        Gauge.builder(name + ".oldest", () -> read(Backlog::oldestSeconds))
                 .description("How long the oldest of the %s that wait has done so".formatted(things))
                 .baseUnit("seconds")
                 .register(meters);
@@ -55,9 +55,9 @@ public final class BacklogHealth extends AbstractHealthIndicator {
                 .withDetail("oldestSeconds", Math.round(backlog.oldestSeconds()));
     }
 
-    private double soon(ToDoubleFunction<Backlog> part) {
+    private double read(ToDoubleFunction<Backlog> part) {
         try {
-            return part.applyAsDouble(reading().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return part.applyAsDouble(reading().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException _) {
             return Double.NaN;
         } catch (InterruptedException _) {
@@ -66,7 +66,7 @@ public final class BacklogHealth extends AbstractHealthIndicator {
         }
     }
 
-    /** A new one, unless one is under way. */
+    /** The read in progress, or a new one. */
     private synchronized CompletableFuture<Backlog> reading() {
         var current = reading;
         if (current == null || current.isDone()) {

@@ -15,10 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Stores events in the transaction that makes them true; they are on Kafka soon after its commit, and never without it.
+ * Stores events in the transaction of the change they describe; a relay sends them to Kafka after the commit.
  * <p>
- * Publish after the row the event speaks of was written or locked: events of one key reach Kafka in the order in which
- * they were stored.
+ * Events of one key reach Kafka in the order in which they were stored, so publish after writing or locking the row.
  */
 public class Outbox {
 
@@ -41,7 +40,7 @@ public class Outbox {
         this.clock = clock;
     }
 
-    /** Answers the event's id. Throws IllegalTransactionStateException outside a transaction. */
+    /** Returns the event's id. Throws IllegalTransactionStateException outside a transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID publish(Event event) {
         var id = UUID.randomUUID();
@@ -54,7 +53,7 @@ public class Outbox {
         store(events.stream().<Object[]>map(event -> row(UUID.randomUUID(), event)).toList());
     }
 
-    /** Publishes a tombstone: the compacted topic forgets the key. */
+    /** Publishes a tombstone, which removes the key from a compacted topic. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void erase(String topic, String key, Class<? extends Event> type, long sequence) {
         store(List.<Object[]>of(

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How stored events reach Kafka.
+ * Settings of the outbox relay.
  *
  * @param relays threads of this instance, each with a database connection of its own
  * @param batchSize max events of one shard in a batch

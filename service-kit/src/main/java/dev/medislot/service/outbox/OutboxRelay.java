@@ -27,7 +27,7 @@ class OutboxRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration LOCKED_ELSEWHERE = Duration.ofMillis(5);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     /** The result of one pass over the table. */
     private enum Pass {
@@ -81,7 +81,7 @@ class OutboxRelay implements SmartLifecycle {
 
     @Override
     public void stop() {
-        workers.stop(STOP_PATIENCE);
+        workers.stop(STOP_TIMEOUT);
     }
 
     @Override

@@ -62,7 +62,7 @@ public class OutboxSetup {
                 """).query(Backlog.class).single(), settings.overdue(), meters);
     }
 
-    /** The relay's own few connections; not a DataSource bean, so that nothing else takes it for the service's. */
+    /** The relay's own connection pool. It is not a DataSource bean, so Spring Boot does not inject it elsewhere. */
     static final class RelayConnections implements AutoCloseable {
 
         private final HikariDataSource pool;

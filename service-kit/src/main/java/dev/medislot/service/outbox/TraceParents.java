@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** W3C trace contexts, stored with work that is continued later, so that the trace continues too. */
+/** Reads and continues W3C trace contexts, which are stored with work so that its trace goes on. */
 public final class TraceParents {
 
     private static final String HEADER = "traceparent";
@@ -19,7 +19,7 @@ public final class TraceParents {
         this.propagator = propagator;
     }
 
-    /** The one in which something happens now. */
+    /** The trace context of this thread. */
     public @Nullable String current() {
         var span = tracer.currentSpan();
         if (span == null) {
@@ -30,9 +30,7 @@ public final class TraceParents {
         return headers.get(HEADER);
     }
 
-    /**
-     * Until it is closed, this thread works in a span of that name in the stored trace; in none where none was stored.
-     */
+    /** Continues the stored trace in this thread with a new span, until it is closed. Does nothing without a trace. */
     public Continued goOn(@Nullable String traceParent, String name) {
         if (traceParent == null) {
             return () -> {};
@@ -45,7 +43,7 @@ public final class TraceParents {
         };
     }
 
-    /** A span that goes on in this thread. */
+    /** A span of this thread; closing ends it. */
     @FunctionalInterface
     public interface Continued extends AutoCloseable {
 

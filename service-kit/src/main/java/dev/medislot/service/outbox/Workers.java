@@ -62,23 +62,23 @@ public final class Workers {
     }
 
     /** Lets each worker finish its present work and waits for it at most that time. */
-    public void stop(Duration patience) {
+    public void stop(Duration timeout) {
         running = false;
         signals.release(count);
-        awaitEnd(patience);
+        awaitEnd(timeout);
     }
 
     /** Interrupts each worker and waits for it at most that time. */
-    public void stopNow(Duration patience) {
+    public void stopNow(Duration timeout) {
         running = false;
         threads.forEach(Thread::interrupt);
-        awaitEnd(patience);
+        awaitEnd(timeout);
     }
 
-    private void awaitEnd(Duration patience) {
+    private void awaitEnd(Duration timeout) {
         try {
             for (var thread : threads) {
-                thread.join(patience);
+                thread.join(timeout);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

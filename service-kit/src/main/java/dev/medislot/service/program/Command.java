@@ -6,20 +6,20 @@ import java.util.stream.IntStream;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A command that the service's program runs once instead of serving.
+ * A command that a service's program runs once instead of serving requests.
  *
- * @param words the words on the command line; a word in angle brackets matches any one
- * @param work gets the service's application context and the last word
+ * @param words the words on the command line; a word in angle brackets stands for any word
+ * @param work takes the service's application context and the last word
  */
 public record Command(String words, BiConsumer<ApplicationContext, String> work) {
 
-    boolean isMeantBy(List<String> said) {
+    boolean matches(List<String> given) {
         var wanted = words.split(" (?![^<]*>)", -1);
-        return wanted.length == said.size()
-                && IntStream.range(0, wanted.length).allMatch(i -> fits(wanted[i], said.get(i)));
+        return wanted.length == given.size()
+                && IntStream.range(0, wanted.length).allMatch(i -> matches(wanted[i], given.get(i)));
     }
 
-    private static boolean fits(String wanted, String word) {
+    private static boolean matches(String wanted, String word) {
         return wanted.startsWith("<") ? !word.isBlank() : wanted.equalsIgnoreCase(word);
     }
 }

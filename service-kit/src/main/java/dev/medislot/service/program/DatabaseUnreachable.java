@@ -7,11 +7,11 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says in a few lines that a service did not start because its database does not answer or does not let it in. */
+/** Explains in a few lines that a service did not start because its database is unreachable or refuses the login. */
 final class DatabaseUnreachable extends AbstractFailureAnalyzer<SQLException> {
 
-    /** No connection, no access, no such database, too many connections, or a server that is starting or stopping. */
-    private static final Pattern NO_WAY_IN = Pattern.compile("08...|28...|3D000|53300|57P0[123]");
+    /** SQL states: no connection, no access, no such database, too many connections, server starting or stopping. */
+    private static final Pattern UNREACHABLE = Pattern.compile("08...|28...|3D000|53300|57P0[123]");
 
     private final Environment environment;
 
@@ -22,7 +22,7 @@ final class DatabaseUnreachable extends AbstractFailureAnalyzer<SQLException> {
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, SQLException cause) {
         var state = cause.getSQLState();
-        if (state == null || !NO_WAY_IN.matcher(state).matches()) {
+        if (state == null || !UNREACHABLE.matcher(state).matches()) {
             return null;
         }
         return new FailureAnalysis(
@@ -33,14 +33,14 @@ final class DatabaseUnreachable extends AbstractFailureAnalyzer<SQLException> {
                 failure);
     }
 
-    /** Without the parts that may hold a password. */
+    /** Leaves out the parts that may contain a password. */
     private String address() {
         return environment.getProperty("spring.datasource.url", "an unknown address")
                 .replaceFirst("\\?.*", "")
                 .replaceFirst("//.*@", "//");
     }
 
-    /** The innermost: a pool's own message only says that there is no connection. */
+    /** The innermost message: the one of a connection pool only says that there is no connection. */
     private static @Nullable String reason(SQLException cause) {
         var reason = cause.getMessage();
         for (var inner = cause.getCause(); inner != null; inner = inner.getCause()) {

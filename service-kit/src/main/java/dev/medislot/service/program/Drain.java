@@ -33,7 +33,7 @@ class Drain implements SmartLifecycle {
         return running;
     }
 
-    /** Before everything else stops. */
+    /** Stops before everything else. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

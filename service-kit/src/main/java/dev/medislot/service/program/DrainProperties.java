@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param drain how long a stopping service, which reports that it is not ready, still accepts requests */
+/** @param drain how long a service still accepts requests after it has reported "not ready" and before it stops */
 @ConfigurationProperties("medislot")
 record DrainProperties(@DefaultValue("0s") Duration drain) {
 

@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Lets a service finish the requests on their way to it before it stops. */
+/** Lets a stopping service answer requests that load balancers still send to it. */
 @AutoConfiguration
 @EnableConfigurationProperties(DrainProperties.class)
 public class DrainSetup {

@@ -1,13 +1,13 @@
 package dev.medislot.service.program;
 
-/** A command that cannot be done as it was asked for, with words for the operator. */
+/** A command that cannot run as given; the message is for the operator. */
 public class Misuse extends RuntimeException {
 
-    public Misuse(String why) {
-        super(why);
+    public Misuse(String message) {
+        super(message);
     }
 
-    public Misuse(String why, Throwable cause) {
-        super(why, cause);
+    public Misuse(String message, Throwable cause) {
+        super(message, cause);
     }
 }

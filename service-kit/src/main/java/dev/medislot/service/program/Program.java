@@ -9,15 +9,15 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A service's program: without arguments, or with settings alone, it serves; with the words of a command it does that
- * and ends. Other words are refused in one line that names the right ones, with exit status 2.
+ * A service's program. Without arguments, or with settings only, it serves requests; with the words of a command it
+ * runs that command and ends. Other words end it with exit status 2 and one line that lists the commands.
  */
 public final class Program {
 
-    /** The profile of everything that runs by itself, and therefore only in a serving program. */
+    /** The profile of listeners, schedules and other work that a command must not start. */
     public static final String SERVING = "!command";
 
-    private static final int MISUSED = 2;
+    private static final int EXIT_MISUSE = 2;
 
     private Program() {}
 
@@ -28,14 +28,14 @@ public final class Program {
             return;
         }
         try {
-            var command = meantBy(words, List.of(commands));
+            var command = find(words, List.of(commands));
             var settings = Stream.of(args).filter(arg -> arg.startsWith("--"));
-            try (var context = beside(service, settings)) {
+            try (var context = startForCommand(service, settings)) {
                 command.work().accept(context, words.getLast());
             }
         } catch (Misuse e) {
             System.err.println(e.getMessage());
-            System.exit(MISUSED);
+            System.exit(EXIT_MISUSE);
         }
     }
 
@@ -44,16 +44,16 @@ public final class Program {
         return Stream.of(args).filter(arg -> !arg.startsWith("--")).toList();
     }
 
-    static Command meantBy(List<String> said, List<Command> commands) {
+    static Command find(List<String> words, List<Command> commands) {
         return commands.stream()
-                .filter(command -> command.isMeantBy(said))
+                .filter(command -> command.matches(words))
                 .findFirst()
-                .orElseThrow(() -> new Misuse("No such command: %s; there are: %s".formatted(String.join(" ", said),
+                .orElseThrow(() -> new Misuse("No such command: %s; there are: %s".formatted(String.join(" ", words),
                         commands.stream().map(Command::words).collect(Collectors.joining(", ")))));
     }
 
-    /** The service's settings, database and outbox, and nothing that listens or works by the clock. */
-    private static ConfigurableApplicationContext beside(Class<?> service, Stream<String> settings) {
+    /** Starts the service's beans without a web server, listeners and schedules. */
+    private static ConfigurableApplicationContext startForCommand(Class<?> service, Stream<String> settings) {
         var own = Stream.of("--spring.main.lazy-initialization=true", "--spring.kafka.listener.auto-startup=false",
                 "--spring.datasource.hikari.maximum-pool-size=3", "--medislot.drain=0s");
         return new SpringApplicationBuilder(service).web(WebApplicationType.NONE)

@@ -1,4 +1,4 @@
-/** Runs a service or one of its commands, and drains it before it stops. */
+/** Runs a service or one of its commands, and drains the service before it stops. */
 @NullMarked
 package dev.medislot.service.program;
 

@@ -15,7 +15,7 @@ class ApiDescriptionTest {
     int port;
 
     @Test
-    void operationsSayWhoMayCallAndHowTheyRefuse() {
+    void operationsNameTokensAndRefusals() {
         var api = RestTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .build()

@@ -24,7 +24,7 @@ class TopicCreationTest {
             Infrastructure.shared().kafkaBootstrapServers());
 
     @Test
-    void bookingsAreKeptForEverAndTheLatestHoldsCompacted() throws Exception {
+    void bookingsAreKeptAndHoldsCompacted() throws Exception {
         create();
 
         try (var kafka = Admin.create(KAFKA)) {
@@ -37,7 +37,7 @@ class TopicCreationTest {
     }
 
     @Test
-    void whatABrokerMadeWithItsDefaultsIsPutRightAndWhatSomebodySetStays() throws Exception {
+    void brokerDefaultsAreCorrectedAndHandSetConfigsStay() throws Exception {
         create();
         try (var kafka = Admin.create(KAFKA)) {
             alter(kafka, Topics.BOOKINGS, "retention.ms", OpType.DELETE);
@@ -52,7 +52,7 @@ class TopicCreationTest {
         }
     }
 
-    /** Waits for it, as a service's start does. */
+    /** Waits for the creation, like the start of a service. */
     private static void create() {
         new TopicCreation(new KafkaAdmin(KAFKA), new KafkaListenerEndpointRegistry(),
                 new TopicProperties(6, (short) -1), "test").start();

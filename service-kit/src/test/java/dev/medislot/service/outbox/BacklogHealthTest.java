@@ -24,7 +24,7 @@ class BacklogHealthTest {
     }
 
     @Test
-    void whatWaitsIsToldAndTooLongIsDegraded() {
+    void anEntryThatWaitsTooLongDegradesTheHealth() {
         var health = health(() -> new Backlog(7, 30.0));
         assertThat(gauge("medislot.things.waiting")).isEqualTo(7);
         assertThat(gauge("medislot.things.oldest")).isEqualTo(30.0);
@@ -34,16 +34,16 @@ class BacklogHealthTest {
     }
 
     @Test
-    void aTableThatCannotBeReadHasNoNumbers() {
+    void gaugesOfAnUnreadableTableAreNaN() {
         var health = health(() -> {
-            throw new IllegalStateException("away");
+            throw new IllegalStateException("unreachable");
         });
         assertThat(gauge("medislot.things.waiting")).isNaN();
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
     }
 
     @Test
-    void nobodyWaitsForATableThatDoesNotAnswer() {
+    void gaugesDoNotWaitForAHangingTable() {
         var answer = new CountDownLatch(1);
         var read = new AtomicInteger();
         var health = health(() -> {
@@ -57,7 +57,7 @@ class BacklogHealthTest {
         });
         assertThat(gauge("medislot.things.waiting")).isNaN();
         assertThat(gauge("medislot.things.oldest")).isNaN();
-        assertThat(read).as("one is asked at a time").hasValue(1);
+        assertThat(read).as("one read at a time").hasValue(1);
 
         answer.countDown();
         await().until(() -> gauge("medislot.things.waiting") == 3);

@@ -81,7 +81,7 @@ class OutboxTest {
     }
 
     @Test
-    void theTraceGoesOnBehindKafka() {
+    void theTraceContinuesAfterKafka() {
         var doctor = UUID.randomUUID();
         var span = tracer.nextSpan().start();
 
@@ -96,7 +96,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatIsAcknowledgedLeavesTheTable() {
+    void acknowledgedEventsLeaveTheTable() {
         inTransaction(() -> outbox.publish(rating(UUID.randomUUID(), 1)));
 
         await().untilAsserted(() -> assertThat(waiting()).isZero());
@@ -157,7 +157,7 @@ class OutboxTest {
                         .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList()));
     }
 
-    /** The other relay is an instance that is killed while it drains: its connections end in the midst of its work. */
+    /** The other relay stands for an instance that is killed while it sends: its connections break in mid-work. */
     @Test
     void nothingIsLostOrOvertakenAfterAnOutage() {
         var doctors = IntStream.range(0, 400).mapToObj(i -> UUID.randomUUID()).toList();
@@ -168,7 +168,7 @@ class OutboxTest {
         var other = new OutboxRelay(new JdbcTemplate(pool), new TransactionTemplate(new JdbcTransactionManager(pool)),
                 kafka, new OutboxProperties(2, 5, Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 "other", meters);
-        // or it would have sent everything before the other begins
+        // otherwise it would send everything before the other starts
         relay.stop();
         infrastructure.stopKafka();
         try {

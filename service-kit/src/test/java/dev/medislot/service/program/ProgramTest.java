@@ -28,11 +28,11 @@ class ProgramTest {
     @CsvSource({ "rebuild contacts, rebuild contacts", "rebuild Contacts, rebuild contacts",
             "rebuild contacts forget, rebuild contacts forget", "replay a.b.dlt, replay <dead-letter topic>" })
     void commandsAreReadFromTheArguments(String said, String meant) {
-        assertThat(Program.meantBy(List.of(said.split(" ")), COMMANDS).words()).isEqualTo(meant);
+        assertThat(Program.find(List.of(said.split(" ")), COMMANDS).words()).isEqualTo(meant);
     }
 
     @Test
-    void settingsMayStandBeforeTheWordsAndBehindThem() {
+    void settingsMayStandBeforeAndAfterTheWords() {
         assertThat(Program.words("--server.port=1", "rebuild", "contacts", "--medislot.drain=0s"))
                 .containsExactly("rebuild", "contacts");
         assertThat(Program.words("--server.port=1")).isEmpty();
@@ -41,15 +41,15 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(strings = { "rebuild", "rebuild schedules", "rebuild contacts now", "rebuild contacts forget all",
             "replay", "replay a b", "rebuid" })
-    void anythingElseIsMisuseAndHearsTheRightWords(String said) {
-        assertThatExceptionOfType(Misuse.class).isThrownBy(() -> Program.meantBy(List.of(said.split(" ")), COMMANDS))
+    void otherWordsAreMisuseAndListTheCommands(String said) {
+        assertThatExceptionOfType(Misuse.class).isThrownBy(() -> Program.find(List.of(said.split(" ")), COMMANDS))
                 .withMessage("No such command: " + said
                         + "; there are: rebuild contacts, rebuild contacts forget, replay <dead-letter topic>");
     }
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void aDatabaseThatDoesNotAnswerIsNamedInAFewLines(CapturedOutput output) {
+    void anUnreachableDatabaseIsNamedInAFewLines(CapturedOutput output) {
         var address = "127.0.0.1:" + Ports.free();
 
         assertThatException().isThrownBy(() -> Program.run(SmallService.class, new String[] { "--server.port=0",
