@@ -1,4 +1,4 @@
-/** The words every service must spell alike: ids, states and statuses. */
+/** The types of the contract that are not events: ids, states, roles, statuses and problem types. */
 @NullMarked
 package dev.medislot.common;
 

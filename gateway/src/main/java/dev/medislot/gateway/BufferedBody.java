@@ -1,6 +1,6 @@
 package dev.medislot.gateway;
 
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;

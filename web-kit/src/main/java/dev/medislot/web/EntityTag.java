@@ -1,6 +1,7 @@
 package dev.medislot.web;
 
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.common.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class EntityTag {
 
     /** The answer to an If-Match header that names another version than this one. */
     public static ResponseEntity<ProblemDetail> stale(long version) {
-        return ProblemType.STALE.answer("Read it again: it is now version " + version);
+        return Problem.answer(ProblemType.STALE, "Read it again: it is now version " + version);
     }
 
     /** Refuses as {@code stale} when an If-Match header is there and names another version. */

@@ -6,6 +6,7 @@ import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
@@ -13,7 +14,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.TokenSigner;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -93,7 +94,7 @@ class DoctorController {
                             .eTag(EntityTag.of(1))
                             .body(doctors.profile(id, clock.instant()).orElseThrow());
             case RegisterDoctor.Outcome.EmailTaken() ->
-                    ProblemType.EMAIL_TAKEN.answer("Another doctor has this email address");
+                    Problem.answer(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
         };
     }
 
@@ -121,7 +122,7 @@ class DoctorController {
         }
         var password = doctors.password(doctor).orElseThrow(Refused::notFound);
         if (!passwords.matches(change.currentPassword(), password)) {
-            return ProblemType.WRONG_PASSWORD.answer("Nothing was changed");
+            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
         doctors.changePassword(doctor, Objects.requireNonNull(passwords.encode(change.newPassword())));
         LOG.info("Doctor {} changed their password", doctor);
@@ -168,7 +169,7 @@ class DoctorController {
             case Edit.Made<ChangeDoctor.Changed>(var changed, var version, var affected) -> ResponseEntity.ok()
                     .eTag(EntityTag.of(version))
                     .body(new ChangedDoctor(changed.profile(), changed.reminders(), affected));
-            case Edit.Rejected<ChangeDoctor.Changed>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<ChangeDoctor.Changed>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 }

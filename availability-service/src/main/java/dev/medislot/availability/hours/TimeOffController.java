@@ -10,6 +10,7 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -101,7 +102,7 @@ class TimeOffController {
                     : ResponseEntity
                             .created(URI.create("/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id())))
                             .eTag(EntityTag.of(version))).body(new TakenTimeOff(TimeOffView.of(timeOff), affected));
-            case Edit.Rejected<TimeOff>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<TimeOff>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 
@@ -114,7 +115,7 @@ class TimeOffController {
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeOff.giveBack(doctor, timeOffId, ifMatch, mode, caller)) {
             case Edit.Made<TimeOff>(var _, var _, var affected) -> ResponseEntity.ok(new GivenBackTimeOff(affected));
-            case Edit.Rejected<TimeOff>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<TimeOff>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 }

@@ -11,6 +11,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -88,7 +89,7 @@ class TimeslotController {
                     : ResponseEntity
                             .created(URI.create("/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id())))
                             .eTag(EntityTag.of(version))).body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
-            case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<Timeslot>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 
@@ -104,7 +105,7 @@ class TimeslotController {
             case Edit.Made<Timeslot>(var timeslot, var version, var affected) -> ResponseEntity.ok()
                     .eTag(EntityTag.of(version))
                     .body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
-            case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<Timeslot>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 
@@ -117,7 +118,7 @@ class TimeslotController {
         caller.requireSelfOrStaff(doctor);
         return switch (editTimeslots.remove(doctor, timeslotId, ifMatch, mode, caller)) {
             case Edit.Made<Timeslot>(var _, var _, var affected) -> ResponseEntity.ok(new RemovedTimeslot(affected));
-            case Edit.Rejected<Timeslot>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<Timeslot>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,7 +62,7 @@ class WorkingHoursController {
         return switch (setWorkingHours.set(doctor, wanted, ifMatch, mode, caller)) {
             case Edit.Made<WorkingHours>(var hours, var version, var affected) ->
                     ResponseEntity.ok().eTag(EntityTag.of(version)).body(new EditedWorkingHours(hours, affected));
-            case Edit.Rejected<WorkingHours>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<WorkingHours>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 }

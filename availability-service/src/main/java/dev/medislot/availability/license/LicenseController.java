@@ -11,6 +11,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -85,7 +86,7 @@ class LicenseController {
                     : ResponseEntity
                             .created(URI.create("/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id())))
                             .eTag(EntityTag.of(version))).body(new EditedLicense(license, affected));
-            case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<License>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 
@@ -100,7 +101,7 @@ class LicenseController {
         return switch (editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller)) {
             case Edit.Made<License>(var license, var version, var affected) ->
                     ResponseEntity.ok().eTag(EntityTag.of(version)).body(new EditedLicense(license, affected));
-            case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<License>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 
@@ -113,7 +114,7 @@ class LicenseController {
         caller.requireSelfOrStaff(doctor);
         return switch (editLicenses.revoke(doctor, licenseId, ifMatch, mode, caller)) {
             case Edit.Made<License>(var _, var _, var affected) -> ResponseEntity.ok(new RevokedLicense(affected));
-            case Edit.Rejected<License>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<License>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.medislot.availability.schedule;
 
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.common.ProblemType;
 import java.util.List;
 
 /** How an edit of a doctor's hours, licenses or terms ended. */

@@ -1,12 +1,13 @@
 package dev.medislot.availability.staff;
 
 import dev.medislot.availability.account.PasswordChangeRequest;
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.TokenSigner;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -76,7 +77,7 @@ class StaffController {
         var member = new StaffMember(UUID.randomUUID(), request.email().strip().toLowerCase(Locale.ROOT));
         var password = Objects.requireNonNull(passwords.encode(request.password()));
         if (!staffMembers.add(member.id(), member.email(), password)) {
-            return ProblemType.EMAIL_TAKEN.answer("Another staff member has this email address");
+            return Problem.answer(ProblemType.EMAIL_TAKEN, "Another staff member has this email address");
         }
         LOG.info("Staff member {} added by {}", member.id(), caller.id());
         return ResponseEntity.status(HttpStatus.CREATED).body(member);
@@ -93,7 +94,7 @@ class StaffController {
         }
         var password = staffMembers.password(id).orElseThrow(Refused::notFound);
         if (!passwords.matches(change.currentPassword(), password)) {
-            return ProblemType.WRONG_PASSWORD.answer("Nothing was changed");
+            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
         staffMembers.changePassword(id, Objects.requireNonNull(passwords.encode(change.newPassword())));
         LOG.info("Staff member {} changed their password", id);

@@ -14,8 +14,9 @@ import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
 import dev.medislot.booking.booking.BookingOutcome.StillRunning;
 import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.common.ProblemType;
 import dev.medislot.web.EntityTag;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +40,14 @@ final class BookingAnswers {
             case RefusedBefore(var status, var problem) -> ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem.getBytes(StandardCharsets.UTF_8));
-            case KeyReused _ -> ProblemType.IDEMPOTENCY_CONFLICT.answer("Use a new key for a new request");
+            case KeyReused _ -> Problem.answer(ProblemType.IDEMPOTENCY_CONFLICT, "Use a new key for a new request");
             case StillRunning _ -> throw Refused.until(ProblemType.IDEMPOTENCY_CONFLICT,
                     "The first request with this key is still running", Duration.ofSeconds(1));
             case BookingUnknown _ -> throw Refused.notFound();
             case Stale(var version) -> EntityTag.stale(version);
-            case AlreadyClosed(var status) -> ProblemType.STATE_CONFLICT.answer("The booking is " + status);
-            case NotStarted _ -> ProblemType.STATE_CONFLICT.answer("The visit has not started");
-            case PastCutOff(var cutOff) -> ProblemType.TOO_LATE.answer(
+            case AlreadyClosed(var status) -> Problem.answer(ProblemType.STATE_CONFLICT, "The booking is " + status);
+            case NotStarted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The visit has not started");
+            case PastCutOff(var cutOff) -> Problem.answer(ProblemType.TOO_LATE, 
                     "A patient may move or cancel until %d minutes before the start".formatted(cutOff.toMinutes()));
             case NotAllowed _ -> throw Refused.forbidden();
         };

@@ -10,7 +10,8 @@ import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.booking.claim.Claim.TooManyHolds;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.common.ProblemType;
+import dev.medislot.web.problem.Problem;
 import org.springframework.http.ProblemDetail;
 
 /** The problem documents of refused claims. */
@@ -20,27 +21,27 @@ public final class ClaimProblems {
 
     public static ProblemDetail of(Refusal refusal) {
         return switch (refusal) {
-            case SlotTaken(_, var holdEnded) when holdEnded != null -> ProblemType.SLOT_TAKEN.because(
+            case SlotTaken(_, var holdEnded) when holdEnded != null -> Problem.of(ProblemType.SLOT_TAKEN,
                     "The hold on it expired at %s, and the slot was given to somebody else".formatted(holdEnded));
-            case SlotTaken _ -> ProblemType.SLOT_TAKEN.because("Somebody else has this time of the doctor");
+            case SlotTaken _ -> Problem.of(ProblemType.SLOT_TAKEN, "Somebody else has this time of the doctor");
             case PatientBusy(var booking, var sameSlot) -> {
-                var problem = ProblemType.PATIENT_BUSY
-                        .because((sameSlot ? "The patient has this very slot already: it is booking %s"
+                var problem = Problem.of(ProblemType.PATIENT_BUSY,
+                        (sameSlot ? "The patient has this very slot already: it is booking %s"
                                 : "Move or cancel booking %s first").formatted(booking));
                 problem.setProperty("bookingId", booking);
                 yield problem;
             }
-            case NotLicensed(var state) -> ProblemType.NOT_LICENSED
-                    .because("The doctor may not see patients in %s on that day".formatted(state));
-            case SlotInPast _ -> ProblemType.SLOT_IN_PAST.because("Choose a later one");
-            case NoticeTooShort(var minimum) -> ProblemType.TOO_LATE.because(
+            case NotLicensed(var state) -> Problem.of(ProblemType.NOT_LICENSED,
+                    "The doctor may not see patients in %s on that day".formatted(state));
+            case SlotInPast _ -> Problem.of(ProblemType.SLOT_IN_PAST, "Choose a later one");
+            case NoticeTooShort(var minimum) -> Problem.of(ProblemType.TOO_LATE,
                     "A slot must be booked at least %d minutes before it starts".formatted(minimum.toMinutes()));
-            case TooManyBookings(var max) -> ProblemType.TOO_MANY_BOOKINGS
-                    .because("A patient may have at most %d bookings ahead".formatted(max));
-            case TooManyHolds(var max) -> ProblemType.TOO_MANY_BOOKINGS
-                    .because("A patient may hold at most %d slots at a time".formatted(max));
-            case SlotUnknown _ -> ProblemType.NOT_FOUND.because("No doctor offers such a slot");
-            case PatientUnknown _ -> ProblemType.NOT_FOUND.because("There is no such patient");
+            case TooManyBookings(var max) -> Problem.of(ProblemType.TOO_MANY_BOOKINGS,
+                    "A patient may have at most %d bookings ahead".formatted(max));
+            case TooManyHolds(var max) -> Problem.of(ProblemType.TOO_MANY_BOOKINGS,
+                    "A patient may hold at most %d slots at a time".formatted(max));
+            case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "No doctor offers such a slot");
+            case PatientUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "There is no such patient");
         };
     }
 }

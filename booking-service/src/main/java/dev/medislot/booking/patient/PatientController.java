@@ -1,6 +1,7 @@
 package dev.medislot.booking.patient;
 
 import dev.medislot.common.PatientId;
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Accounts.Account;
@@ -18,7 +19,7 @@ import dev.medislot.web.Page;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.json.OneLine;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -88,7 +89,7 @@ class PatientController {
     ResponseEntity<?> register(@RequestBody @Valid Registration registration) {
         var registered = registerPatient.register(registration.profile(), registration.password());
         if (registered.isEmpty()) {
-            return ProblemType.EMAIL_TAKEN.answer("Log in, or use another address");
+            return Problem.answer(ProblemType.EMAIL_TAKEN, "Log in, or use another address");
         }
         var patient = registered.get();
         return ResponseEntity.created(URI.create("/api/v1/patients/" + patient.id()))
@@ -134,7 +135,7 @@ class PatientController {
         return switch (outcome) {
             case ChangePatient.Changed(var answer) ->
                     ResponseEntity.ok().eTag(EntityTag.of(answer.patient().version())).body(answer);
-            case ChangePatient.EmailTaken _ -> ProblemType.EMAIL_TAKEN.answer("Use another address");
+            case ChangePatient.EmailTaken _ -> Problem.answer(ProblemType.EMAIL_TAKEN, "Use another address");
             case ChangePatient.PatientUnknown _ -> throw Refused.notFound();
             case ChangePatient.Stale(var version) -> EntityTag.stale(version);
         };
@@ -152,7 +153,7 @@ class PatientController {
         var current = patients.findById(patient).orElseThrow(Refused::notFound).password();
         var changed = accounts.changed(change, current);
         if (changed.isEmpty()) {
-            return ProblemType.WRONG_PASSWORD.answer("Nothing was changed");
+            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
         patients.changePassword(patient, changed.get());
         LOG.info("Patient {} changed their password", patient);

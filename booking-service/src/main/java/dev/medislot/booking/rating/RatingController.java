@@ -10,6 +10,7 @@ import dev.medislot.booking.rating.RatingOutcome.Unknown;
 import dev.medislot.booking.rating.RatingOutcome.Withdrawn;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -18,7 +19,7 @@ import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
 import dev.medislot.web.json.MergePatch;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -147,9 +148,9 @@ class RatingController {
                     ResponseEntity.ok().eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, caller));
             case Withdrawn _ -> ResponseEntity.noContent().build();
             case Unknown _ -> throw Refused.notFound();
-            case NotCompleted _ -> ProblemType.STATE_CONFLICT.answer("Only a completed visit can be rated");
-            case AlreadyRated(var booking) -> ProblemType.STATE_CONFLICT
-                    .answer("The visit is rated already; GET /api/v1/ratings?bookingId=%s finds the rating to change"
+            case NotCompleted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "Only a completed visit can be rated");
+            case AlreadyRated(var booking) -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "The visit is rated already; GET /api/v1/ratings?bookingId=%s finds the rating to change"
                             .formatted(booking));
             case Stale(var version) -> EntityTag.stale(version);
         };

@@ -1,7 +1,7 @@
 package dev.medislot.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,10 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.common.ProblemType;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -79,16 +80,17 @@ class MailController {
         return switch (resend.resend(id)) {
             case ResendMail.Outcome.Resent(var mail) -> ResponseEntity.accepted().body(View.of(mail));
             case ResendMail.Outcome.Waiting() ->
-                    ProblemType.STATE_CONFLICT.answer("The mail is waiting to be sent already");
-            case ResendMail.Outcome.Overtaken(var told, var now) -> ProblemType.STATE_CONFLICT
-                    .answer("The mail tells of version %d of the booking, which is at version %d now (%s)"
+                    Problem.answer(ProblemType.STATE_CONFLICT, "The mail is waiting to be sent already");
+            case ResendMail.Outcome.Overtaken(var told, var now) -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "The mail tells of version %d of the booking, which is at version %d now (%s)"
                             .formatted(told.version(), now.version(), now.status()));
-            case ResendMail.Outcome.ReminderTooLate() ->
-                    ProblemType.STATE_CONFLICT.answer("The visit is not ahead any more, there is nothing to remind of");
+            case ResendMail.Outcome.ReminderTooLate() -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "The visit is not ahead any more, there is nothing to remind of");
             case ResendMail.Outcome.RemindersMuted() ->
-                    ProblemType.STATE_CONFLICT.answer("The recipient wants no reminders");
-            case ResendMail.Outcome.RecipientErased() -> ProblemType.STATE_CONFLICT.answer("The recipient was erased");
-            case ResendMail.Outcome.Unknown() -> ProblemType.NOT_FOUND.answer("There is no such mail");
+                    Problem.answer(ProblemType.STATE_CONFLICT, "The recipient wants no reminders");
+            case ResendMail.Outcome.RecipientErased() ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "The recipient was erased");
+            case ResendMail.Outcome.Unknown() -> Problem.answer(ProblemType.NOT_FOUND, "There is no such mail");
         };
     }
 }

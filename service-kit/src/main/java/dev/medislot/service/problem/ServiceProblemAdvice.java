@@ -1,6 +1,7 @@
 package dev.medislot.service.problem;
 
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.common.ProblemType;
+import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ class ServiceProblemAdvice {
                 : "The bearer token is not valid";
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .body(ProblemType.UNAUTHENTICATED.because(detail));
+                .body(Problem.of(ProblemType.UNAUTHENTICATED, detail));
     }
 
     @ExceptionHandler(AccessDeniedException.class)

@@ -1,8 +1,8 @@
 package dev.medislot.service.security;
 
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
-import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.medislot.web.json;
 
-import dev.medislot.web.problem.ProblemType;
+import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Refused;
 import java.io.IOException;
 import java.lang.reflect.Type;

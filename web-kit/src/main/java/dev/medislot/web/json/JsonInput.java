@@ -1,8 +1,8 @@
 package dev.medislot.web.json;
 
+import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.ExpectedInput;
 import dev.medislot.web.problem.FieldPath;
-import dev.medislot.web.problem.ProblemType;
 import dev.medislot.web.problem.Refused;
 import dev.medislot.web.problem.Refused.FieldError;
 import jakarta.validation.ConstraintViolation;

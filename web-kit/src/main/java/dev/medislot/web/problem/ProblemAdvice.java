@@ -1,5 +1,6 @@
 package dev.medislot.web.problem;
 
+import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Refused.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
@@ -64,7 +65,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception e) {
         LOG.error("Answered 500", e);
-        return ProblemType.INTERNAL.answer("The cause is in our log");
+        return Problem.answer(ProblemType.INTERNAL, "The cause is in our log");
     }
 
     @Override
@@ -96,7 +97,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return widened(ProblemType.MALFORMED.answer("The body is not readable as JSON"));
+        return widened(Problem.answer(ProblemType.MALFORMED, "The body is not readable as JSON"));
     }
 
     @Override
@@ -110,20 +111,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return e instanceof MissingRequestHeaderException missing
                 ? widened(Refused.invalid(missing.getHeaderName(), "is missing").answer())
-                : widened(ProblemType.MALFORMED.answer("The request is incomplete"));
+                : widened(Problem.answer(ProblemType.MALFORMED, "The request is incomplete"));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var type = ProblemType.of(status);
+        var type = Problem.typeFor(status);
         if (type == ProblemType.INTERNAL) {
             LOG.error("Answered 500", e);
         }
         return ResponseEntity.status(type.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(type.because("See the API description"));
+                .body(Problem.of(type, "See the API description"));
     }
 
     private static String field(org.springframework.validation.FieldError error) {

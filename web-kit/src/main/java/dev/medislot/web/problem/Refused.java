@@ -1,5 +1,6 @@
 package dev.medislot.web.problem;
 
+import dev.medislot.common.ProblemType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public class Refused extends RuntimeException {
 
     /** The problem document, with Retry-After in whole seconds, rounded up. */
     public ResponseEntity<ProblemDetail> answer() {
-        var problem = type.because(getMessage());
+        var problem = Problem.of(type, getMessage());
         if (!errors.isEmpty()) {
             problem.setProperty("errors", errors);
         }

@@ -40,8 +40,8 @@ class UnreadableRequests {
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            var problem = ProblemType.of(HttpStatusCode.valueOf(response.getStatus()))
-                    .because("See the API description");
+            var problem = Problem.of(Problem.typeFor(HttpStatusCode.valueOf(response.getStatus())),
+                    "See the API description");
             problem.setStatus(response.getStatus());
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
