@@ -16,9 +16,10 @@ COPY gateway/pom.xml gateway/
 COPY quickstart/pom.xml quickstart/
 COPY system-tests/pom.xml system-tests/
 ENV MODULES=availability-service,booking-service,notification-service,gateway
-RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dformatter.skip=true -Dspring-boot.repackage.skip=true
+ENV SKIP="-Dmaven.test.skip=true -Dmaven.javadoc.skip=true -Dformatter.skip=true"
+RUN mvn -B -q -pl $MODULES -am package $SKIP -Dspring-boot.repackage.skip=true
 COPY . .
-RUN mvn -B -q -pl $MODULES -am package -Dmaven.test.skip=true -Dformatter.skip=true
+RUN mvn -B -q -pl $MODULES -am package $SKIP
 
 FROM eclipse-temurin:25-jre AS java
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin medislot \
