@@ -5,14 +5,14 @@ import java.util.Locale;
 
 /** Every reason to refuse a request, as the type of a problem document (RFC 9457). */
 public enum ProblemType {
-    VALIDATION(400, "Some of the input is not acceptable"),
+    VALIDATION(400, "Invalid input"),
     MALFORMED(400, "The request cannot be read"),
     UNAUTHENTICATED(401, "Log in first"),
-    FORBIDDEN(403, "Not allowed for this caller"),
-    NOT_FOUND(404, "There is no such thing"),
-    METHOD_NOT_ALLOWED(405, "Not a method of this path"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not available in that format"),
-    UNSUPPORTED_MEDIA_TYPE(415, "Not a format that is understood"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
     SLOT_TAKEN(409, "The slot is taken"),
     PATIENT_BUSY(409, "The patient has a booking at that time"),
@@ -24,8 +24,8 @@ public enum ProblemType {
     NOT_LICENSED(422, "The doctor is not licensed where the patient will be"),
     SLOT_IN_PAST(422, "The slot has started already"),
     TOO_LATE(422, "Too close to the start"),
-    TOO_MANY_BOOKINGS(422, "The patient has as many bookings as allowed"),
-    WRONG_PASSWORD(422, "The current password is another one"),
+    TOO_MANY_BOOKINGS(422, "Too many bookings"),
+    WRONG_PASSWORD(422, "The current password is wrong"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Not available right now, please try again");
