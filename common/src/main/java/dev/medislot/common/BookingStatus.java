@@ -1,6 +1,6 @@
 package dev.medislot.common;
 
-/** Where a booking stands; every status but {@link #CONFIRMED} is final. */
+/** The status of a booking; every one except {@link #CONFIRMED} is final. */
 public enum BookingStatus {
     CONFIRMED, COMPLETED, NO_SHOW, CANCELLED;
 

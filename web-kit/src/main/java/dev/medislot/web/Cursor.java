@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** The sort key of the last row of a page, with any text in its parts; opaque to clients. */
+/** The sort key of the last row of a page; opaque to clients. Its parts may contain any text. */
 public record Cursor(List<String> parts) {
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -21,7 +21,7 @@ public record Cursor(List<String> parts) {
         return new Cursor(Arrays.stream(parts).map(String::valueOf).toList());
     }
 
-    /** Throws {@link Refused} when it is not a cursor of that many parts. */
+    /** Parses a cursor. Throws {@link Refused} for a text that is not a cursor of that many parts. */
     public static Cursor parse(String text, int parts) {
         try {
             var cursor = new Cursor(Arrays.stream(text.split("\\.", -1))

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** The strong entity tag of a thing that counts its versions. */
+/** The strong entity tag of a resource, made from its version. */
 public final class EntityTag {
 
     private EntityTag() {}

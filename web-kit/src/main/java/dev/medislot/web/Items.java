@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param next the cursor of the page behind this one; missing on the last
+ * @param next the cursor of the next page; null on the last one
  */
 public record Items<T>(List<T> items, @Schema(nullable = true) @Nullable String next) {
 
     public static final int MAX = 200;
     public static final String DEFAULT = "50";
 
-    /** A page out of up to one row more than its limit: the extra row only says that there is a next page. */
+    /** Makes a page of rows that were read with a limit of one more: an extra row means that there is a next page. */
     public static <T> Items<T> page(List<T> rows, int limit, Function<T, Cursor> cursorOf) {
         if (rows.size() <= limit) {
             return new Items<>(rows, null);

@@ -9,13 +9,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bounds of a list: instants, or dates in the asker's zone. */
+/** Reads the bounds of a list: instants, or dates in the caller's zone. */
 public record TimeBounds(ZoneId zone) {
 
     /** The upper bound of all times in lists. */
     public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-    /** UTC without a zone; throws {@link Refused} for one that is not known. */
+    /** Returns UTC for null. Throws {@link Refused} for an unknown zone. */
     public static TimeBounds in(@Nullable String timeZone) {
         try {
             return new TimeBounds(ZoneId.of(timeZone == null ? "UTC" : timeZone));
@@ -24,12 +24,12 @@ public record TimeBounds(ZoneId zone) {
         }
     }
 
-    /** A date is the start of that day. */
+    /** Reads the lower bound; a date means the start of that day. */
     public Instant from(String text) {
         return read("from", text, 0);
     }
 
-    /** A date is that whole day, so the start of the next. */
+    /** Reads the upper bound; a date includes that whole day. */
     public Instant to(String text) {
         return read("to", text, 1);
     }
@@ -48,7 +48,7 @@ public record TimeBounds(ZoneId zone) {
         throw Refused.invalid(field, "must be an instant such as 2026-12-01T16:00:00Z or a date");
     }
 
-    /** Java's calendar is longer than a database's. */
+    /** PostgreSQL cannot store every moment that Java can. */
     static boolean isStorable(Instant moment) {
         return !moment.isBefore(Instant.EPOCH) && moment.isBefore(LATEST);
     }

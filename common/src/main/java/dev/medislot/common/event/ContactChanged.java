@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.UUID;
 
 /**
- * How to write to a patient or doctor. The only event with personal data.
+ * The name, email address and preferences of a patient or doctor. The only event with personal data.
  *
  * @param reminders whether the person wants reminders; confirmations are always sent
  */

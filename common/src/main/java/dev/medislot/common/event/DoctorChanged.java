@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A doctor's public profile and licenses, as they now are. */
+/** The current public profile and licenses of a doctor. */
 public record DoctorChanged(UUID doctorId, long version, Instant occurredAt, String firstName, String lastName,
         @Nullable String specialty, @Nullable String bio, ZoneId timeZone, int slotMinutes, List<License> licenses)
         implements Event {
 
-    /** Valid on every date from {@code validFrom} to {@code validUntil}, both included; open when there is no until. */
+    /**
+     * Valid from {@code validFrom} to {@code validUntil}, both included; without an end when {@code validUntil} is
+     * null.
+     */
     public record License(UsState state, LocalDate validFrom, @Nullable LocalDate validUntil) {
 
         /**
-         * The license rule, in its only place: whether a visit on that local date to a patient in that state is
+         * The license rule, which exists only here: whether a visit on that local date with a patient in that state is
          * allowed.
          */
         public boolean permits(UsState patientState, LocalDate visit) {

@@ -4,7 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of events on the wire: ISO-8601 times, fields a reader does not know are skipped. */
+/** The JSON of events: times are in ISO 8601; unknown fields are skipped. */
 public final class EventJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -17,7 +17,7 @@ public final class EventJson {
         return JSON.writeValueAsString(event);
     }
 
-    /** Throws {@link UnreadableEvent} when the value is not the JSON of that type. */
+    /** Throws {@link UnreadableEvent} for a value that is not JSON of that type. */
     public static <E> E read(String value, Class<E> type) {
         try {
             return JSON.readValue(value, type);

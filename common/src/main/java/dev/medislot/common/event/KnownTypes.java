@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of all events, read from the sealed family itself. */
+/** The names of all events, read from the sealed interfaces. */
 final class KnownTypes {
 
     static final Set<String> NAMES = records(Event.class).map(Class::getSimpleName)

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A slot is kept for one patient until {@code heldUntil}, then free again without another event. A tombstone says it
- * was released early or booked.
+ * A slot is held for one patient until {@code heldUntil}, then free again without another event. A tombstone means that
+ * the hold was released early or booked.
  *
- * @param version the moment it was held, in milliseconds since the epoch
+ * @param version the moment of the hold, in milliseconds since the epoch
  */
 public record SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil)
         implements Event {

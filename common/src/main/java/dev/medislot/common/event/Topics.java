@@ -5,7 +5,7 @@ import java.util.Set;
 /** The topics of the contract. */
 public final class Topics {
 
-    /** Every change of a booking, kept for ever, keyed by booking id. */
+    /** Every change of a booking, kept forever, keyed by booking id. */
     public static final String BOOKINGS = "medislot.bookings.v1";
 
     /** The latest state of each doctor's day, compacted, keyed by doctor id, a slash and the date. */
@@ -14,7 +14,7 @@ public final class Topics {
     /** The latest public profile of each doctor with their licenses, compacted, keyed by doctor id. */
     public static final String DOCTORS = "medislot.doctors.v1";
 
-    /** How to write to each person, compacted, keyed by person id; the only topic with personal data. */
+    /** The contact data of each person, compacted, keyed by person id; the only topic with personal data. */
     public static final String CONTACTS = "medislot.contacts.v1";
 
     /** The latest hold on each slot, compacted, keyed by slot id. */
@@ -23,13 +23,13 @@ public final class Topics {
     /** The latest average and count of each doctor's ratings, compacted, keyed by doctor id. */
     public static final String RATINGS = "medislot.ratings.v1";
 
-    /** Bookings whose slot was taken away and that are to be cancelled for it, keyed by booking id. */
+    /** Bookings to be cancelled because their slot was removed, keyed by booking id. */
     public static final String WITHDRAWALS = "medislot.withdrawals.v1";
 
-    /** How the names of dead-letter topics end. */
+    /** The suffix of dead-letter topics. */
     public static final String DEAD_LETTERS = ".dlt";
 
-    /** Every topic but the dead letters'. */
+    /** Every topic except dead-letter topics. */
     public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS);
 
     private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);

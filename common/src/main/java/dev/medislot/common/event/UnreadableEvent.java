@@ -1,6 +1,6 @@
 package dev.medislot.common.event;
 
-/** A record that no retry will make readable. */
+/** A record that cannot be read, so a retry does not help. */
 public class UnreadableEvent extends RuntimeException {
 
     public UnreadableEvent(String message) {

@@ -39,7 +39,7 @@ class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
-    /** Takes texts that hold some out of the tree; stops at that many errors. */
+    /** Removes texts with control characters from the tree; stops after that many errors. */
     static void takeOut(JsonNode tree, String path, List<FieldError> errors, int most) {
         if (tree instanceof ObjectNode object) {
             for (var property : List.copyOf(object.properties())) {

@@ -78,7 +78,7 @@ class JsonInput {
         }
     }
 
-    /** A field that was taken out is missing now; that is not reported a second time. */
+    /** A removed field is missing now; that is not reported a second time. */
     private List<FieldError> invalidBesides(List<FieldError> unreadable, Object value) {
         return validator.validate(value)
                 .stream()
@@ -87,7 +87,7 @@ class JsonInput {
                 .toList();
     }
 
-    /** A number that is not there, for which no annotation asks; nothing can be taken out to read on. */
+    /** A missing primitive without a constraint: there is no value to remove before reading on. */
     private static List<FieldError> missingBesides(List<FieldError> errors, JacksonException e) {
         var field = field(e.getPath());
         return field.isEmpty() || errors.stream().anyMatch(other -> other.field().equals(field)) ? List.of()

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives a program its strict way of reading JSON and its {@link MergePatch}, and refuses control characters. */
+/** Configures strict JSON, {@link MergePatch} and the refusal of control characters. */
 @AutoConfiguration
 public class JsonSetup {
 

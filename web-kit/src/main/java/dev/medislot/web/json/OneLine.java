@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A text without line breaks or tabs, such as a name; those alone are left to free text. */
+/** A text without line breaks and tabs, such as a name; free text may contain them. */
 @Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = OneLine.Lines.class)
@@ -22,7 +22,7 @@ public @interface OneLine {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Knows Unicode's line and paragraph separators too. */
+    /** Also finds Unicode's line and paragraph separators. */
     final class Lines implements ConstraintValidator<OneLine, String> {
 
         @Override

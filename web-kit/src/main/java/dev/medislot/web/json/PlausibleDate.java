@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A date between 1900 and 2999: Java's calendar reaches further than a database's. */
+/** A date between 1900 and 2999; PostgreSQL cannot store every date that Java can. */
 @Target({ ElementType.FIELD, ElementType.PARAMETER })
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = PlausibleDate.Check.class)

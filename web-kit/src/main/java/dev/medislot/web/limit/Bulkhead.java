@@ -26,7 +26,7 @@ public final class Bulkhead {
         return isAcquired(Duration.ZERO);
     }
 
-    /** Takes a place, after a wait if need be; false if the queue is full or no place became free in time. */
+    /** Takes a place, waiting if necessary; false when the queue is full or no place becomes free in time. */
     public boolean enter() {
         return places.getQueueLength() < maxQueued && isAcquired(maxWait);
     }

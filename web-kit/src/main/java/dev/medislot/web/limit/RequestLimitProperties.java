@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many requests a service serves.
+ * Settings of the request limit.
  *
  * @param atOnce max requests at once; four times as many wait in a queue
  */

@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Bounds the requests in flight, so that no rush takes a service's memory, of which each request that waits has some
+ * Bounds the requests in flight, so that a rush does not exhaust a service's memory: each waiting request takes about
  * 100 KB. A request that had to wait closes its connection, because Tomcat accepts a limited number. Probes never wait.
  */
 class RequestsInFlight extends OncePerRequestFilter {

@@ -2,7 +2,7 @@ package dev.medislot.web.problem;
 
 import jakarta.validation.ConstraintViolation;
 
-/** Names the field of a request that a constraint speaks of, as in {@code week.MONDAY[0].start}. */
+/** The path of the field that violates a constraint, such as {@code week.MONDAY[0].start}. */
 public final class FieldPath {
 
     private FieldPath() {}

@@ -11,12 +11,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Ends a request at the edge with a problem document. For refusals that every path shares (validation, missing rights,
- * stale entity tags); a use case's own refusals are sealed outcomes instead.
+ * Ends a request in the web layer with a problem document. For refusals that all paths share (validation, missing
+ * rights, stale entity tags); a use case's own refusals are sealed outcomes instead.
  */
 public class Refused extends RuntimeException {
 
-    /** One input that is not acceptable, by its path in the request. */
+    /** An invalid field, named by its path in the request. */
     public record FieldError(String field, String message) {}
 
     private static final Duration RETRY_SOON = Duration.ofSeconds(2);
@@ -36,12 +36,12 @@ public class Refused extends RuntimeException {
         this(type, detail, List.of(), null);
     }
 
-    /** Refuses for the moment and asks for a retry after that time. */
+    /** Refuses for now; Retry-After names that time. */
     public static Refused until(ProblemType type, String detail, Duration retryAfter) {
         return new Refused(type, detail, List.of(), retryAfter);
     }
 
-    /** Refuses for the moment and asks for a retry in two seconds. */
+    /** Refuses for now; Retry-After names two seconds. */
     public static Refused unavailable(String detail) {
         return until(ProblemType.UNAVAILABLE, detail, RETRY_SOON);
     }

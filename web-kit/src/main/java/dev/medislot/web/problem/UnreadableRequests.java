@@ -48,7 +48,7 @@ class UnreadableRequests {
                 response.getOutputStream().write(json.writeValueAsBytes(problem));
                 response.finishResponse();
             } catch (IOException e) {
-                LOG.debug("Whoever asked is gone: {}", e.toString());
+                LOG.debug("The client has closed the connection: {}", e.toString());
             }
         }
     }
