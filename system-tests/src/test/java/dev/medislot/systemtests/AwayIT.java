@@ -3,6 +3,14 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.systemtests.kit.Answer;
+import dev.medislot.systemtests.kit.Calls;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Events;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Opening;
+import dev.medislot.systemtests.kit.Person;
+import dev.medislot.systemtests.kit.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -81,11 +89,11 @@ class AwayIT {
     }
 
     private void oneWinnerEach(String... slots) throws Exception {
-        var patients = RushIT
+        var patients = Calls
                 .atOnce(Stream.<Callable<Person>>generate(() -> () -> clinic.aPatient("AZ")).limit(8).toList());
         for (var slot : slots) {
             var before = Instant.now();
-            var answers = RushIT.atOnce(patients.stream()
+            var answers = Calls.atOnce(patients.stream()
                     .<Callable<Answer>>map(
                             patient -> () -> patient.api().post("/api/v1/bookings", Map.of("slotId", slot)))
                     .toList());

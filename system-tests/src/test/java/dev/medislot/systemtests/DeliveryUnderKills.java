@@ -7,6 +7,12 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.systemtests.kit.Api;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Mails;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Opening;
+import dev.medislot.systemtests.kit.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,6 +3,11 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.systemtests.kit.Answer;
+import dev.medislot.systemtests.kit.Api;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

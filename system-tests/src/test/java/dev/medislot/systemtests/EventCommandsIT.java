@@ -3,6 +3,12 @@ package dev.medislot.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.systemtests.kit.Calls;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Events;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Repository;
+import dev.medislot.systemtests.kit.ServiceProcess;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,7 +42,7 @@ class EventCommandsIT {
         assertThat(commands).extracting(command -> command.group(2) + " " + command.group(3))
                 .containsExactly("notification replay", "availability rebuild", "booking rebuild",
                         "notification rebuild");
-        RushIT.atOnce(commands.stream().<Callable<Void>>map(command -> () -> {
+        Calls.atOnce(commands.stream().<Callable<Void>>map(command -> () -> {
             var said = service(command.group(2)).run(command.group(1));
             assertThat(said).contains(command.group(3).equals("replay") ? "Put 1 records" : "is rebuilt, 0 rows");
             return null;

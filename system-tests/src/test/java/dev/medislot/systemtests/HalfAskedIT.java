@@ -3,6 +3,8 @@ package dev.medislot.systemtests;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.systemtests.kit.KeptConnection;
+import dev.medislot.systemtests.kit.Medislot;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

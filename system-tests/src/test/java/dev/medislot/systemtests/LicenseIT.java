@@ -2,6 +2,10 @@ package dev.medislot.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Opening;
+import dev.medislot.systemtests.kit.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

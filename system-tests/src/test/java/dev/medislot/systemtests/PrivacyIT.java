@@ -2,6 +2,9 @@ package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Events;
+import dev.medislot.systemtests.kit.Medislot;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;

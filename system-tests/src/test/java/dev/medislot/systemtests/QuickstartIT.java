@@ -3,6 +3,11 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Events;
+import dev.medislot.systemtests.kit.Mails;
+import dev.medislot.systemtests.kit.QuickstartProcess;
+import dev.medislot.systemtests.kit.Readme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

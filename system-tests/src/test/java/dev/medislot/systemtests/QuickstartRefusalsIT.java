@@ -3,6 +3,7 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.infra.Ports;
+import dev.medislot.systemtests.kit.QuickstartProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

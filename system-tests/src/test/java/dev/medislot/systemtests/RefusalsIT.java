@@ -2,6 +2,11 @@ package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.systemtests.kit.Answer;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Opening;
+import dev.medislot.systemtests.kit.Person;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

@@ -2,12 +2,16 @@ package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import dev.medislot.systemtests.kit.Answer;
+import dev.medislot.systemtests.kit.Calls;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Events;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Person;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,7 @@ class RushIT {
         var start = new CyclicBarrier(PATIENTS);
 
         var patients = patients("NY", PATIENTS);
-        List<Answer> answers = atOnce(patients.stream().<Callable<Answer>>map(patient -> () -> {
+        List<Answer> answers = Calls.atOnce(patients.stream().<Callable<Answer>>map(patient -> () -> {
             start.await();
             return patient.api().post("/api/v1/bookings", Map.of("slotId", slot));
         }).toList());
@@ -62,24 +66,10 @@ class RushIT {
     /** A few at a time: registering is slow on purpose. */
     private List<Person> patients(String state, int count) throws Exception {
         try (var callers = Executors.newFixedThreadPool(8)) {
-            return gathered(callers,
+            return Calls.gathered(callers,
                     Stream.<Callable<Person>>generate(() -> () -> clinic.aPatientWithToken(state, medislot.tokens()))
                             .limit(count)
                             .toList());
         }
-    }
-
-    static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            return gathered(callers, calls);
-        }
-    }
-
-    private static <T> List<T> gathered(ExecutorService callers, List<Callable<T>> calls) throws Exception {
-        var answers = new ArrayList<T>();
-        for (var answer : callers.invokeAll(calls)) {
-            answers.add(answer.get());
-        }
-        return answers;
     }
 }

@@ -2,6 +2,9 @@ package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.systemtests.kit.Behaviours;
+import dev.medislot.systemtests.kit.Repository;
+import dev.medislot.systemtests.kit.TableUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

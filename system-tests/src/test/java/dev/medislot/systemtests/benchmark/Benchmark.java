@@ -1,0 +1,90 @@
+package dev.medislot.systemtests.benchmark;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.systemtests.kit.Events;
+import dev.medislot.systemtests.kit.Medislot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * What Medislot does and how fast, as one table. No speed fails it, only a wrong answer. Not one of the tests of every
+ * build: {@code docs/benchmark.md} says how to run it.
+ */
+@ResourceLock(Medislot.LOCK)
+class Benchmark {
+
+    @FunctionalInterface
+    private interface Part {
+        List<Row> measure() throws Exception;
+    }
+
+    /**
+     * Events before Medislot runs beside them, openings while there are no doctors, memory last, for it is what the
+     * others left behind.
+     */
+    private static final Map<String, Part> PARTS = new LinkedHashMap<>();
+
+    static {
+        PARTS.put("events", EventTimes::measure);
+        PARTS.put("openings", () -> new OpeningsRate().measure());
+        PARTS.put("bookings", () -> new BookingRate().measure());
+        PARTS.put("rush", () -> new RushLatency().rows());
+        PARTS.put("unlisted", () -> new UnlistedLatency().measure());
+        PARTS.put("memory", () -> new ServiceMemory().measure());
+    }
+
+    private static final List<String> WANTED = List
+            .of(System.getProperty("benchmark", String.join(",", PARTS.keySet())).split(","));
+    private static final Map<String, String> ROWS = new LinkedHashMap<>();
+
+    @TestFactory
+    Stream<DynamicTest> parts() {
+        assertThat(PARTS.keySet()).as("the parts that there are").containsAll(WANTED);
+        return PARTS.entrySet()
+                .stream()
+                .filter(part -> WANTED.contains(part.getKey()))
+                .map(part -> DynamicTest.dynamicTest(part.getKey(), () -> measure(part.getKey(), part.getValue())));
+    }
+
+    private static void measure(String name, Part part) throws Exception {
+        ROWS.put(name, "| %s | – | failed | – | – |%n".formatted(name));
+        var begin = Instant.now();
+        var rows = part.measure().stream().map("%s%n"::formatted).collect(joining());
+        ROWS.put(name, rows);
+        System.out.printf("%n%s, in %d s:%n%s%n", name, Duration.between(begin, Instant.now()).toSeconds(), rows);
+    }
+
+    @AfterAll
+    static void print() throws IOException {
+        var report = """
+                # Medislot, measured
+
+                %s, on %d processors, JDK %s, %s %s. Services, servers and who asks them share this machine. The
+                services are the deployed jars, run as in the images; no trace leaves them. PostgreSQL is durable
+                (fsync, synchronous commit).
+
+                | what | target | measured | against | ratio |
+                |---|---|---|---|---|
+                %s""".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                Runtime.getRuntime().availableProcessors(), Runtime.version(), System.getProperty("os.name"),
+                System.getProperty("os.arch"), String.join("", ROWS.values()));
+        var file = Path.of(System.getProperty("benchmark.report", "target/benchmark.md")).toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, report);
+        System.out.printf("%n%s%nThis is in %s too.%n", report, file);
+    }
+}

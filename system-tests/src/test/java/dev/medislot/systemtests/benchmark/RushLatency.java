@@ -1,0 +1,129 @@
+package dev.medislot.systemtests.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.systemtests.kit.Api;
+import dev.medislot.systemtests.kit.Calls;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Person;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * How long 1,000 patients wait for their answer when all want one slot at once: over the gateway, and from the service
+ * itself. Not one of the tests of every build: the README says how to run it.
+ */
+@ResourceLock(Medislot.LOCK)
+class RushLatency {
+
+    static final int PATIENTS = Integer.getInteger("benchmark.patients", 1_000);
+    private static final int RUSHES = Integer.getInteger("benchmark.rushes", 10);
+
+    private record Told(int status, long millis) {}
+
+    /** How long the patients waited, in ms, how many were told to come again, and how many claims were tried. */
+    record Rush(long p50, long p99, long last, long toldToComeAgain, long claims) {}
+
+    /** Rushes on the gateway, and on the service itself. */
+    record Rushes(List<Rush> overGateway, List<Rush> ofService) {}
+
+    private final Medislot medislot = Medislot.running();
+    private final Clinic clinic = medislot.clinic();
+    private final URI service = URI.create(medislot.booking().url());
+    private final URI gateway = URI.create(medislot.gateway().url());
+
+    @Test
+    void measure() throws Exception {
+        var rushes = rushes();
+        rushes.overGateway().forEach(rush -> System.out.println("gateway: " + rush));
+        rushes.ofService().forEach(rush -> System.out.println("service: " + rush));
+    }
+
+    Rushes rushes() throws Exception {
+        var doctor = clinic.aDoctor("America/New_York", "NY");
+        var slots = new ArrayList<>(clinic.openings(doctor, "NY"));
+        clinic.books(clinic.aPatient("NY"), slots.removeLast().id()).expect(201);
+        var patients = patients();
+
+        var rushes = new Rushes(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < RUSHES; i++) {
+            rushes.overGateway().add(rush(gateway, patients, slots.removeFirst().id()));
+        }
+        for (int i = 0; i < RUSHES; i++) {
+            rushes.ofService().add(rush(service, patients, slots.removeFirst().id()));
+        }
+        return rushes;
+    }
+
+    /** For the benchmark's table; that there was one winner each time is asserted. */
+    List<Row> rows() throws Exception {
+        var rushes = rushes();
+        return List.of(row("the gateway", rushes.overGateway()), row("the service itself", rushes.ofService()));
+    }
+
+    private static Row row(String asked, List<Rush> rushes) {
+        return Row.of("%,d patients on one slot at once, asking %s; %d times".formatted(PATIENTS, asked, rushes.size()),
+                "1 winner; p99 < 1 s; ≤ 20 claims",
+                "1 winner each; p50 %s ms, p99 %s ms, last %s ms; %s claims, %s told to come again (503)".formatted(
+                        spread(rushes, Rush::p50), spread(rushes, Rush::p99), spread(rushes, Rush::last),
+                        spread(rushes, Rush::claims), spread(rushes, Rush::toldToComeAgain)));
+    }
+
+    /** The median, the least and the most. */
+    private static String spread(List<Rush> rushes, ToLongFunction<Rush> part) {
+        var sorted = rushes.stream().mapToLong(part).sorted().toArray();
+        return "%d (%d to %d)".formatted(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    }
+
+    private Rush rush(URI address, List<Person> patients, String slot) throws Exception {
+        double before = claims();
+        var start = new CyclicBarrier(PATIENTS);
+        var told = Calls.atOnce(patients.stream().<Callable<Told>>map(patient -> () -> {
+            var api = patient.api().from(address);
+            start.await();
+            long asked = System.nanoTime();
+            var answer = api.post("/api/v1/bookings", Map.of("slotId", slot));
+            return new Told(answer.status(), (System.nanoTime() - asked) / 1_000_000);
+        }).toList());
+        assertThat(told).extracting(Told::status).isSubsetOf(201, 409, 503).containsOnlyOnce(201);
+        var times = told.stream().map(Told::millis).sorted().toList();
+        return new Rush(times.get(PATIENTS / 2), times.get(PATIENTS * 99 / 100), times.getLast(),
+                told.stream().filter(each -> each.status() == 503).count(), Math.round(claims() - before));
+    }
+
+    /** From the service itself: the gateway lets one address open only so many accounts. */
+    private List<Person> patients() throws Exception {
+        var desk = new Clinic(service);
+        try (var callers = Executors.newFixedThreadPool(4)) {
+            var registered = new ArrayList<Person>();
+            for (var each : callers.invokeAll(
+                    Stream.<Callable<Person>>generate(() -> () -> desk.aPatientWithToken("NY", medislot.tokens()))
+                            .limit(PATIENTS)
+                            .toList())) {
+                registered.add(each.get());
+            }
+            return registered;
+        }
+    }
+
+    private double claims() {
+        return Api.at(service)
+                .get("/actuator/prometheus")
+                .expect(200)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("medislot_claims_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

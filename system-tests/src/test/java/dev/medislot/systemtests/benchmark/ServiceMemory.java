@@ -1,0 +1,38 @@
+package dev.medislot.systemtests.benchmark;
+
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the services and the gateway have resident after all that was asked of them, and had at most. */
+final class ServiceMemory {
+
+    private final Medislot medislot = Medislot.running();
+
+    List<Row> measure() throws IOException {
+        var told = new ArrayList<String>();
+        for (var process : medislot.processes()) {
+            told.add("%s %s MB (at most %s MB)".formatted(process.name(), megabytes(process, "VmRSS"),
+                    megabytes(process, "VmHWM")));
+        }
+        return List.of(Row.of("resident memory after the rows above", "≤ 300 MB", String.join(", ", told)));
+    }
+
+    /** Told by Linux alone. */
+    private static String megabytes(ServiceProcess process, String which) throws IOException {
+        var status = Path.of("/proc/%d/status".formatted(process.pid()));
+        if (!Files.exists(status)) {
+            return "?";
+        }
+        return Files.readAllLines(status)
+                .stream()
+                .filter(line -> line.startsWith(which))
+                .map(line -> Long.toString(Math.round(Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)))
+                .findFirst()
+                .orElse("?");
+    }
+}

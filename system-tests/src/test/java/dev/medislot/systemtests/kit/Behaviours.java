@@ -1,0 +1,123 @@
+package dev.medislot.systemtests.kit;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What a service does on request, on an event, on a schedule or at start, each with the method that does it. */
+public final class Behaviours {
+
+    private static final String EVENTS = "dev.medislot.common.event";
+    private static final Map<String, String> HTTP_METHODS = Map.of("GetMapping", "GET", "PostMapping", "POST",
+            "PutMapping", "PUT", "PatchMapping", "PATCH", "DeleteMapping", "DELETE");
+    private static final List<String> DELAYS = List.of("fixedDelayString", "fixedDelay", "cron");
+
+    private final Map<String, Set<String>> rows = new TreeMap<>();
+
+    private Behaviours(Stream<JavaClass> classes) {
+        classes.forEach(type -> {
+            type.getMethods().forEach(this::endpoint);
+            type.getMethods().forEach(this::trigger);
+            publications(type);
+            if (type.isAssignableTo("org.springframework.boot.ApplicationRunner")) {
+                add("at start", type.getSimpleName() + ".run");
+            }
+        });
+    }
+
+    /** The rows of the table in the service's README, sorted. */
+    public static List<String> of(String module) {
+        var source = Repository.file(module + "/target/classes");
+        // with the events, or nothing would say of a type that it is one
+        var classes = new ClassFileImporter().importPaths(source, Repository.file("common/target/classes"));
+        var found = new Behaviours(classes.stream().filter(type -> isFrom(source, type)));
+        return found.rows.entrySet()
+                .stream()
+                .map(row -> "| %s | %s |".formatted(row.getKey(), String.join(", ", row.getValue())))
+                .toList();
+    }
+
+    private static boolean isFrom(Path folder, JavaClass type) {
+        return Path.of(type.getSource().orElseThrow().getUri()).startsWith(folder);
+    }
+
+    private void endpoint(JavaMethod method) {
+        for (var annotation : method.getAnnotations()) {
+            var verb = HTTP_METHODS.get(annotation.getRawType().getSimpleName());
+            if (verb != null) {
+                var path = path(method.getOwner().getAnnotations()) + path(Set.of(annotation));
+                add("`%s %s`".formatted(verb, path.replace("/api/v1", "")), name(method));
+            }
+        }
+    }
+
+    private void trigger(JavaMethod method) {
+        for (var annotation : method.getAnnotations()) {
+            switch (annotation.getRawType().getSimpleName()) {
+                case "KafkaListener" -> texts(annotation, "topics")
+                        .forEach(topic -> add("on an event of `%s`".formatted(topic), name(method)));
+                case "Scheduled" -> add("every %s".formatted(delay(annotation)), name(method));
+                default -> {
+                    // says nothing about when the method runs
+                }
+            }
+        }
+    }
+
+    private void publications(JavaClass type) {
+        type.getConstructorCallsFromSelf()
+                .stream()
+                .filter(call -> isEvent(call.getTargetOwner()))
+                .forEach(call -> add("publishes `%s`".formatted(call.getTargetOwner().getSimpleName()),
+                        name(call.getOrigin())));
+    }
+
+    private static boolean isEvent(JavaClass type) {
+        return type.getPackageName().equals(EVENTS)
+                && type.getAllRawInterfaces().stream().anyMatch(each -> each.getName().equals(EVENTS + ".Event"));
+    }
+
+    private static String delay(JavaAnnotation<?> scheduled) {
+        return DELAYS.stream()
+                .map(name -> scheduled.get(name).map(String::valueOf).orElse(""))
+                .filter(delay -> !delay.isEmpty() && !delay.equals("-1"))
+                .map(delay -> delay.matches("\\d+") ? delay + " ms" : "`%s`".formatted(delay))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String path(Set<? extends JavaAnnotation<?>> annotations) {
+        return annotations.stream()
+                .filter(annotation -> annotation.getRawType().getSimpleName().endsWith("Mapping"))
+                .flatMap(annotation -> Stream.of("value", "path").flatMap(name -> texts(annotation, name)))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<String> texts(JavaAnnotation<?> annotation, String property) {
+        return annotation.get(property).stream().flatMap(value -> Arrays.stream((Object[]) value)).map(String::valueOf);
+    }
+
+    private static String name(JavaCodeUnit unit) {
+        var method = unit.isConstructor() ? "new" : unit.getName();
+        return "`%s.%s`".formatted(topLevel(unit.getOwner()).getSimpleName(), method);
+    }
+
+    private static JavaClass topLevel(JavaClass type) {
+        return type.getEnclosingClass().map(Behaviours::topLevel).orElse(type);
+    }
+
+    private void add(String behaviour, String where) {
+        rows.computeIfAbsent(behaviour, _ -> new TreeSet<>()).add(where.startsWith("`") ? where : "`" + where + "`");
+    }
+}

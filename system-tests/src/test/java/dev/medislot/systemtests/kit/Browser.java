@@ -1,0 +1,57 @@
+package dev.medislot.systemtests.kit;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.RemoteWebDriver;
+
+/** The Chromium or Chrome of this machine; never one that is downloaded for the test. */
+public final class Browser {
+
+    private Browser() {}
+
+    static boolean isExpected() {
+        return Boolean.parseBoolean(System.getenv("MEDISLOT_BROWSER_REQUIRED"))
+                || driver().isPresent() && program().isPresent();
+    }
+
+    /** Without a window, as wide as a phone. */
+    public static RemoteWebDriver phone() {
+        var options = new ChromeOptions().setBinary(program().orElseThrow(() -> missing("Chromium or Chrome")));
+        // No sandbox: it does not start as root, and shows nothing here but our own pages.
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
+        options.setExperimentalOption("mobileEmulation",
+                Map.of("deviceMetrics", Map.of("width", 390, "height", 844, "pixelRatio", 2.0)));
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver().orElseThrow(() -> missing("chromedriver")))
+                .build();
+        return new ChromeDriver(service, options);
+    }
+
+    private static Optional<File> driver() {
+        return onPath("chromedriver");
+    }
+
+    private static Optional<File> program() {
+        return onPath("chromium", "chromium-browser", "google-chrome");
+    }
+
+    private static Optional<File> onPath(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toFile)
+                .findFirst();
+    }
+
+    private static IllegalStateException missing(String what) {
+        return new IllegalStateException(what + " is not on the PATH");
+    }
+}

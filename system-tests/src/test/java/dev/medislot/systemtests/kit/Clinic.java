@@ -1,0 +1,139 @@
+package dev.medislot.systemtests.kit;
+
+import static java.util.Map.entry;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The people of a running Medislot and what they do, over HTTP. */
+public final class Clinic {
+
+    public static final String PASSWORD = "correct horse battery";
+    public static final Duration SOON = Duration.ofMinutes(1);
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
+
+    private final Api api;
+
+    public Clinic(URI gateway) {
+        this.api = Api.at(gateway);
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Person staff(String email, String password) {
+        return loggedIn("staff", email, password, "Sam", "Staff");
+    }
+
+    public Person aPatient(String state, String timeZone) {
+        var email = anEmail("patient");
+        api.post("/api/v1/patients", registration(email, state, timeZone)).expect(201);
+        return loggedIn("patients", email, PASSWORD, "Petra", "Quillfeather");
+    }
+
+    public Person aPatient(String state) {
+        return aPatient(state, "America/Los_Angeles");
+    }
+
+    /** As after a login, which takes a password's hash each time: with a token signed like the service's own. */
+    public Person aPatientWithToken(String state, Tokens tokens) {
+        var email = anEmail("patient");
+        var id = api.post("/api/v1/patients", registration(email, state, "America/Los_Angeles")).expect(201).text("id");
+        return new Person(id, email, PASSWORD, "Petra", "Quillfeather", api.as(tokens.ofPatient(id, state)));
+    }
+
+    public static Map<String, Object> registration(String email, String state, String timeZone) {
+        return Map.of("email", email, "password", PASSWORD, "firstName", "Petra", "lastName", "Quillfeather",
+                "timeZone", timeZone, "address",
+                Map.of("street", "1 Main St", "city", "Springfield", "state", state, "zip", "90001"));
+    }
+
+    /** Works 9 to 12 and 13 to 17 every day, licensed since last year. */
+    public Person aDoctor(String timeZone, String... states) {
+        var doctor = aDoctorWithoutHours(timeZone, states);
+        works(doctor, timeZone, "09:00-12:00", "13:00-17:00");
+        return doctor;
+    }
+
+    public Person aDoctorWithoutHours(String timeZone, String... states) {
+        var email = anEmail("doctor");
+        api.post("/api/v1/doctors", Map.of("email", email, "password", PASSWORD, "firstName", "Dora", "lastName",
+                "Winterbottom", "timeZone", timeZone, "specialty", "Dermatology")).expect(201);
+        var doctor = loggedIn("doctors", email, PASSWORD, "Dora", "Winterbottom");
+        for (var state : states) {
+            doctor.api()
+                    .post("/api/v1/doctors/me/licenses",
+                            Map.of("state", state, "number", "L-" + state, "validFrom",
+                                    LocalDate.now().minusYears(1).toString()))
+                    .expect(201);
+        }
+        return doctor;
+    }
+
+    public void works(Person doctor, String timeZone, String... windows) {
+        works(doctor, timeZone, 60, windows);
+    }
+
+    public void works(Person doctor, String timeZone, int slotMinutes, String... windows) {
+        var day = Arrays.stream(windows)
+                .map(window -> window.split("-"))
+                .map(window -> Map.of("start", window[0], "end", window[1]))
+                .toList();
+        var week = Stream.of(DayOfWeek.values()).collect(Collectors.toMap(DayOfWeek::name, _ -> day));
+        doctor.api()
+                .put("/api/v1/doctors/me/working-hours",
+                        Map.ofEntries(entry("timeZone", timeZone), entry("slotMinutes", slotMinutes),
+                                entry("week", week)))
+                .expect(200);
+    }
+
+    private Person loggedIn(String kind, String email, String password, String firstName, String lastName) {
+        var login = api.post("/api/v1/" + kind + "/login", Map.of("email", email, "password", password)).expect(200);
+        return new Person(login.text("id"), email, password, firstName, lastName, api.as(login.text("accessToken")));
+    }
+
+    /** The doctor's openings for a state, from tomorrow on, as soon as there are any. */
+    public List<Opening> openings(Person doctor, String state) {
+        return await("openings").atMost(SOON).until(() -> openingsNow(doctor, state), openings -> !openings.isEmpty());
+    }
+
+    public List<Opening> openingsNow(Person doctor, String state) {
+        var from = LocalDate.now().plusDays(2);
+        return api
+                .get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=200", state, doctor.id(), from,
+                        from.plusDays(14))
+                .expect(200)
+                .items()
+                .stream()
+                .map(Opening::of)
+                .toList();
+    }
+
+    public boolean isListed(Person doctor, String state, String slotId) {
+        return openingsNow(doctor, state).stream().anyMatch(opening -> opening.id().equals(slotId));
+    }
+
+    /** Books; a slot that the booking service has not heard of yet is tried again. */
+    public Answer books(Person patient, String slotId) {
+        return await("the booking service knows the slot").atMost(SOON)
+                .until(() -> patient.api()
+                        .post("/api/v1/bookings", Map.of("slotId", slotId, "reason", "Itching elbow")),
+                        answer -> answer.status() != 404);
+    }
+
+    public static String anEmail(String kind) {
+        return "%s-%s-%d@people.example".formatted(kind, RUN, COUNT.incrementAndGet());
+    }
+}

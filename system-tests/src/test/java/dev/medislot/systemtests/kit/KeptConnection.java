@@ -1,0 +1,125 @@
+package dev.medislot.systemtests.kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * One HTTP connection, kept open for as long as the server likes, that takes next to nothing of a machine it shares.
+ */
+public final class KeptConnection implements AutoCloseable {
+
+    public record Response(int status, byte[] body) {
+
+        public String text() {
+            return new String(body, UTF_8);
+        }
+
+        /** Fails, saying everything, unless the status is that one. */
+        public Response expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("%d instead of %d: %s".formatted(status, expected, text()));
+            }
+            return this;
+        }
+    }
+
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final URI address;
+    private Socket socket;
+    private InputStream in;
+
+    public KeptConnection(String address) {
+        this.address = URI.create(address);
+    }
+
+    public Response get(String path) throws IOException {
+        return ask("GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, address.getAuthority()));
+    }
+
+    public Response post(String path, String token, String json) throws IOException {
+        return ask("""
+                POST %s HTTP/1.1\r
+                Host: %s\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(path, address.getAuthority(), token, json.getBytes(UTF_8).length, json));
+    }
+
+    private Response ask(String request) throws IOException {
+        if (socket == null) {
+            socket = new Socket(address.getHost(), address.getPort());
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        }
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+        int status = Integer.parseInt(line().split(" ")[1]);
+        int length = 0;
+        boolean closes = false;
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            var header = line.toLowerCase(Locale.ROOT);
+            if (header.startsWith("content-length:")) {
+                length = Integer.parseInt(header.substring(15).strip());
+            } else if (header.startsWith("transfer-encoding:")) {
+                length = -1;
+            } else if (header.startsWith("connection:")) {
+                closes = header.endsWith("close");
+            }
+        }
+        var response = new Response(status, length < 0 ? chunks() : bytes(length));
+        if (closes) {
+            close();
+        }
+        return response;
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.write(bytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private byte[] bytes(int count) throws IOException {
+        var bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("The answer ended early");
+        }
+        return bytes;
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("The connection was closed");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.medislot.systemtests.kit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The inbox in which every mail ends. */
+public final class Mails {
+
+    public record Mail(String messageId, String subject, String text) {}
+
+    private final Api inbox;
+
+    public Mails(URI inbox) {
+        this.inbox = Api.at(inbox);
+    }
+
+    /** All that somebody got about appointments, the oldest first. */
+    public Set<String> messageIdsTo(Person person) {
+        return to(person).stream().map(Mail::messageId).collect(Collectors.toSet());
+    }
+
+    public List<Mail> to(Person person) {
+        var query = URLEncoder.encode("to:\"" + person.email() + "\"", StandardCharsets.UTF_8);
+        var found = inbox.get("/api/v1/search?limit=200&query=%s", query).expect(200).body().path("messages");
+        return StreamSupport.stream(found.spliterator(), false)
+                .map(message -> message.path("ID").asString())
+                .map(id -> inbox.get("/api/v1/message/" + id).expect(200))
+                .map(mail -> new Mail(mail.text("MessageID"), mail.text("Subject"), mail.text("Text")))
+                .filter(mail -> mail.subject().toLowerCase(Locale.ROOT).contains("appointment"))
+                .toList()
+                .reversed();
+    }
+
+    /** Waits until somebody has as many. */
+    public List<Mail> to(Person person, int count) {
+        return await("mails to " + person.email()).atMost(Duration.ofSeconds(90))
+                .until(() -> to(person), mails -> mails.size() >= count);
+    }
+}

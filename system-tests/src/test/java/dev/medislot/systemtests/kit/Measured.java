@@ -1,0 +1,66 @@
+package dev.medislot.systemtests.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** How Medislot's processes run in a benchmark: with the images' JVM options and heap, and without traces told. */
+public final class Measured {
+
+    static final boolean IS_ON = System.getProperty("benchmark.report") != null;
+
+    public static final String IMAGE_OPTIONS = "@" + Repository.file("docker/image/jvm.options");
+
+    /** Of one round. */
+    public static final Duration TIME = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 5));
+
+    /** For the compiler, before what counts. */
+    public static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warm-seconds", 12));
+
+    /** What happened longer ago is not mailed. */
+    public static final Duration OLDEST_NEWS = Duration.ofSeconds(5);
+
+    public static final String ACCESS_LOG = "access.log";
+
+    private Measured() {}
+
+    public static ServiceProcess.Jvm jvm(String module, Path folder) {
+        return new ServiceProcess.Jvm(List.of(IMAGE_OPTIONS, "-XX:MaxRAM=" + memory(module)),
+                module.equals("availability-service") ? List.of(constantAnswer(folder)) : List.of());
+    }
+
+    /** Of a container as docker-compose.yml has it, of which the options give the heap a share. */
+    private static String memory(String module) {
+        return module.equals("gateway") ? System.getProperty("benchmark.gateway-memory", "640m")
+                : System.getProperty("benchmark.service-memory", "448m");
+    }
+
+    public static Map<String, String> settings(String module, Path folder) {
+        return switch (module) {
+            case "availability-service" -> Map.of("SPRING_MAIN_SOURCES", "dev.medislot.benchmark.ConstantAnswer",
+                    "SERVER_TOMCAT_ACCESSLOG_ENABLED", "true", "SERVER_TOMCAT_ACCESSLOG_DIRECTORY", folder.toString(),
+                    "SERVER_TOMCAT_ACCESSLOG_PREFIX", "access", "SERVER_TOMCAT_ACCESSLOG_SUFFIX", ".log",
+                    "SERVER_TOMCAT_ACCESSLOG_ROTATE", "false", "SERVER_TOMCAT_ACCESSLOG_PATTERN", "%D %r",
+                    "SERVER_TOMCAT_BACKGROUND_PROCESSOR_DELAY", "1s");
+            case "notification-service" -> Map.of("MEDISLOT_NOTIFICATIONS_OLDEST_NEWS", OLDEST_NEWS.toSeconds() + "s");
+            default -> Map.of();
+        };
+    }
+
+    /** Alone: what else availability's tests have in that folder must not come along. */
+    private static Path constantAnswer(Path folder) {
+        var name = "dev/medislot/benchmark/ConstantAnswer.class";
+        var copy = folder.resolve("added").resolve(name);
+        try {
+            Files.createDirectories(copy.getParent());
+            Files.copy(Repository.file("availability-service/target/test-classes/" + name), copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder.resolve("added");
+    }
+}

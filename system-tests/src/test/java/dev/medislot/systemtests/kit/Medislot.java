@@ -1,0 +1,161 @@
+package dev.medislot.systemtests.kit;
+
+import dev.medislot.infra.Infrastructure;
+import dev.medislot.infra.Ports;
+import dev.medislot.infra.TokenKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The services' jars and the gateway, each its own process, on infrastructure that a test can take away: the same for
+ * all tests of this JVM, because starting it is most of what they cost.
+ */
+public final class Medislot {
+
+    /** For whoever uses it: one after the other, for parts of it are taken away in tests. */
+    public static final String LOCK = "medislot";
+
+    public static final String STAFF_EMAIL = "staff@medislot.example";
+
+    private static final class Shared {
+
+        static final Medislot INSTANCE = start();
+    }
+
+    private final Infrastructure infrastructure;
+    private final ServiceProcess availability;
+    private final ServiceProcess booking;
+    private final ServiceProcess notification;
+    private final ServiceProcess gateway;
+    private final TraceCollector traces = new TraceCollector();
+    private final Clinic clinic;
+    private final Tokens tokens;
+
+    private Medislot(Infrastructure infrastructure, Path folder) {
+        this.infrastructure = infrastructure;
+        var ports = freePorts(4);
+        var keys = keys(folder);
+        this.availability = service("availability", ports.get(0), folder, keys,
+                Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY",
+                        "file:" + TokenKeys.in(folder, "availability").privateKey(), "MEDISLOT_STAFF_EMAIL",
+                        STAFF_EMAIL, "MEDISLOT_STAFF_PASSWORD", Clinic.PASSWORD));
+        this.booking = service("booking", ports.get(1), folder, keys,
+                Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + TokenKeys.in(folder, "booking").privateKey(),
+                        "MEDISLOT_REDIS_URL", infrastructure.redisUrl()));
+        this.notification = service("notification", ports.get(2), folder, keys, Map.of("SPRING_MAIL_HOST",
+                infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
+        this.gateway = process("gateway", ports.get(3), folder,
+                Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
+                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url()));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
+        processes().forEach(ServiceProcess::awaitReady);
+        this.clinic = new Clinic(URI.create(gateway.url()));
+        this.tokens = new Tokens(TokenKeys.in(folder, "booking"));
+    }
+
+    public static Medislot running() {
+        return Shared.INSTANCE;
+    }
+
+    private static Medislot start() {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "medislot-" + ProcessHandle.current().pid()));
+            var infrastructure = Infrastructure.shared();
+            return new Medislot(infrastructure, folder.toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServiceProcess service(String name, int port, Path folder, Map<String, String> keys,
+            Map<String, String> own) {
+        var settings = new HashMap<>(keys);
+        settings.put("SPRING_DATASOURCE_URL", infrastructure.jdbcUrl(name));
+        settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
+        settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
+        settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
+        settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
+        settings.putAll(own);
+        return process(name + "-service", port, folder, settings);
+    }
+
+    /** With logs as in containers, and every trace told unless the services are measured. */
+    private ServiceProcess process(String module, int port, Path folder, Map<String, String> own) {
+        var settings = new HashMap<>(own);
+        settings.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
+        var log = folder.resolve(module.replace("-service", "") + ".log");
+        if (Measured.IS_ON) {
+            settings.putAll(Measured.settings(module, folder));
+            return new ServiceProcess(module, port, log, settings, Measured.jvm(module, folder));
+        }
+        settings.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", traces.endpoint().toString());
+        settings.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0");
+        return new ServiceProcess(module, port, log, settings);
+    }
+
+    private static Map<String, String> keys(Path folder) {
+        return Map.of("MEDISLOT_TOKENS_AVAILABILITY_PUBLIC_KEY",
+                "file:" + TokenKeys.in(folder, "availability").publicKey(), "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY",
+                "file:" + TokenKeys.in(folder, "booking").publicKey());
+    }
+
+    static List<Integer> freePorts(int count) {
+        return Stream.generate(Ports::free).distinct().limit(count).toList();
+    }
+
+    public Clinic clinic() {
+        return clinic;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Person staff() {
+        return clinic.staff(STAFF_EMAIL, Clinic.PASSWORD);
+    }
+
+    public Mails mails() {
+        return new Mails(infrastructure.inboxUrl());
+    }
+
+    public Events events() {
+        return new Events(infrastructure.kafkaBootstrapServers());
+    }
+
+    public TraceCollector traces() {
+        return traces;
+    }
+
+    public Infrastructure infrastructure() {
+        return infrastructure;
+    }
+
+    public ServiceProcess availability() {
+        return availability;
+    }
+
+    public ServiceProcess booking() {
+        return booking;
+    }
+
+    public ServiceProcess notification() {
+        return notification;
+    }
+
+    public ServiceProcess gateway() {
+        return gateway;
+    }
+
+    public List<ServiceProcess> processes() {
+        return List.of(availability, booking, notification, gateway);
+    }
+}

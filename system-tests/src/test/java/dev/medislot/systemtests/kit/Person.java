@@ -1,0 +1,9 @@
+package dev.medislot.systemtests.kit;
+
+/** Somebody with an account, logged in. */
+public record Person(String id, String email, String password, String firstName, String lastName, Api api) {
+
+    public String name() {
+        return firstName + " " + lastName;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.medislot.systemtests.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The quickstart as a user starts it, on ports and in a folder of its own. */
+public final class QuickstartProcess implements AutoCloseable {
+
+    /** One after the other: two at once, beside the shared Medislot, only wait for the processor. */
+    public static final String LOCK = "quickstart";
+
+    /** Where one quickstart lives, over all of its starts. */
+    public record Home(Path folder, Map<String, Integer> ports) {
+
+        private static final List<String> LISTENERS = List.of("GATEWAY", "AVAILABILITY", "BOOKING", "NOTIFICATION",
+                "INBOX", "SMTP", "POSTGRES", "REDIS", "KAFKA", "KAFKA_CONTROLLER");
+
+        public static Home fresh(Path folder) {
+            var free = Medislot.freePorts(LISTENERS.size());
+            var ports = new HashMap<String, Integer>();
+            LISTENERS.forEach(listener -> ports.put(listener, free.get(ports.size())));
+            return new Home(folder.toAbsolutePath(), Map.copyOf(ports));
+        }
+
+        public URI gateway() {
+            return URI.create("http://127.0.0.1:" + ports.get("GATEWAY"));
+        }
+
+        public URI inbox() {
+            return URI.create("http://127.0.0.1:" + ports.get("INBOX"));
+        }
+
+        public String kafka() {
+            return "127.0.0.1:" + ports.get("KAFKA");
+        }
+
+        /** Starts it; the settings come on top of the ports and the folder. */
+        public QuickstartProcess start(String... settings) {
+            return new QuickstartProcess(this, settings);
+        }
+    }
+
+    private final Home home;
+    private final Path output;
+    private final Process process;
+
+    private QuickstartProcess(Home home, String... settings) {
+        this.home = home;
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-classpath", classPath(),
+                "dev.medislot.quickstart.Quickstart");
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("MEDISLOT_") || name.startsWith("SPRING_"));
+        environment.put("MEDISLOT_QUICKSTART_PROJECT", Repository.file("").toString());
+        environment.put("MEDISLOT_QUICKSTART_DATA", home.folder().toString());
+        environment.put("MEDISLOT_QUICKSTART_CACHE",
+                Repository.file("system-tests/target/quickstart-cache").toString());
+        environment.put("MEDISLOT_QUICKSTART_AOT_CACHE", "false");
+        environment.put("MEDISLOT_QUICKSTART_EXAMPLE_DATA", "false");
+        home.ports()
+                .forEach((listener, port) -> environment.put("MEDISLOT_QUICKSTART_" + listener + "_PORT",
+                        Integer.toString(port)));
+        for (var setting : settings) {
+            var nameAndValue = setting.split("=", 2);
+            environment.put(nameAndValue[0], nameAndValue[1]);
+        }
+        try {
+            this.output = Files.createTempFile("quickstart-", ".out");
+            this.process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    public QuickstartProcess awaitReady() {
+        await("the quickstart is ready").atMost(Duration.ofMinutes(6)).until(() -> {
+            assertThat(process.isAlive()).as(this::output).isTrue();
+            return output().contains("ready in ");
+        });
+        return this;
+    }
+
+    /** Waits for its end and answers its exit status. */
+    public int awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).as(this::output).isTrue();
+        return process.exitValue();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As Ctrl-C or a system that shuts down would. */
+    public void stop() {
+        process.destroy();
+    }
+
+    /** kill -9 of the launcher and of everything that it started, all at once. */
+    public void killAll() {
+        var all = Stream.concat(Stream.of(process.toHandle()), everything()).collect(Collectors.toSet());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
+        leftOvers().forEach(handle -> {
+            handle.destroyForcibly();
+            handle.onExit().join();
+        });
+    }
+
+    private Stream<ProcessHandle> everything() {
+        return Stream.concat(process.descendants(),
+                leftOvers().stream().flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants())));
+    }
+
+    /** Everything alive whose command line speaks of this home. */
+    Set<ProcessHandle> leftOvers() {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> handle.info()
+                        .commandLine()
+                        .filter(line -> line.contains(home.folder().toString()))
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** Fails while anything of it runs or holds a port. */
+    public void expectNothingLeft() {
+        await("nothing of it is left").untilAsserted(() -> {
+            assertThat(process.isAlive()).isFalse();
+            assertThat(leftOvers()).isEmpty();
+            assertThat(home.ports().values()).allMatch(QuickstartProcess::isFree);
+        });
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                killAll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            killAll();
+        }
+    }
+}

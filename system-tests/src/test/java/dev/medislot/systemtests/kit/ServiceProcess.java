@@ -1,0 +1,223 @@
+package dev.medislot.systemtests.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A service's deployed jar, running as a process of its own. */
+public final class ServiceProcess implements AutoCloseable {
+
+    /**
+     * What the JVM is told.
+     *
+     * @param added folders of classes that it has besides the jar's
+     */
+    record Jvm(List<String> options, List<Path> added) {
+
+        static final Jvm QUICK_TO_START = new Jvm(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"),
+                List.of());
+    }
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String module;
+    private final int port;
+    private final Path log;
+    private final Map<String, String> settings;
+    private final Jvm jvm;
+    private final Path jar;
+    private Process process;
+
+    ServiceProcess(String module, int port, Path log, Map<String, String> settings) {
+        this(module, port, log, settings, Jvm.QUICK_TO_START);
+    }
+
+    ServiceProcess(String module, int port, Path log, Map<String, String> settings, Jvm jvm) {
+        this.module = module;
+        this.port = port;
+        this.log = log;
+        this.settings = new HashMap<>(settings);
+        this.jvm = jvm;
+        this.jar = unpacked();
+        this.process = launch();
+    }
+
+    /** As in the images: a nested jar costs every start 3 s of CPU more. */
+    private Path unpacked() {
+        var folder = log.resolveSibling(module);
+        var unpacking = start(log, JAVA.toString(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
+                Repository.file(module + "/target/" + module + ".jar").toString(), "extract", "--destination",
+                folder.toString());
+        assertThat(unpacking.onExit().join().exitValue()).as(this::log).isZero();
+        return folder.resolve(module + ".jar");
+    }
+
+    private Process launch() {
+        var command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(jvm.options());
+        if (jvm.added().isEmpty()) {
+            command.addAll(List.of("-jar", jar.toString()));
+        } else {
+            var path = Stream.concat(Stream.of(jar), jvm.added().stream()).map(Path::toString);
+            command.addAll(List.of("-cp", path.collect(Collectors.joining(File.pathSeparator)), mainClass()));
+        }
+        return start(log, command.toArray(String[]::new));
+    }
+
+    private String mainClass() {
+        try (var file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process start(Path output, String... command) {
+        var builder = new ProcessBuilder(command).directory(Repository.file("").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(settings);
+        builder.environment().putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(port)));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a shell's command line at the repository's top, with the environment that this process has. */
+    public String run(String line) {
+        return run(line, Duration.ofMinutes(2));
+    }
+
+    public String run(String line, Duration atMost) {
+        try {
+            var output = Files.createTempFile("command-", ".out");
+            var process = start(output, "sh", "-c",
+                    "PATH=%s:$PATH; export JAVA_TOOL_OPTIONS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'; %s"
+                            .formatted(JAVA.getParent(), line));
+            assertThat(process.waitFor(atMost)).as(line).isTrue();
+            var said = Files.readString(output);
+            assertThat(process.exitValue()).as("%s%n%s", line, said).isZero();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public void awaitReady() {
+        await(module + " is ready").atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("%s ended with %d:%n%s".formatted(module, process.exitValue(), log()));
+            }
+            return isReady();
+        });
+    }
+
+    private boolean isReady() {
+        try {
+            var readiness = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return HTTP.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** From the next start on. */
+    public void set(String name, String value) {
+        settings.put(name, value);
+    }
+
+    /** kill -9, then the same again. */
+    public void crashAndStart() {
+        crash();
+        start();
+    }
+
+    public void crash() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    public void start() {
+        process = launch();
+        awaitReady();
+    }
+
+    /** Keeps its connections and does nothing until it is resumed. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public String name() {
+        return module;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The folder that the jar was unpacked into, with what it needs in {@code lib}. */
+    public Path unpackedJar() {
+        return jar.getParent();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
