@@ -9,6 +9,7 @@ COPY common/pom.xml common/
 COPY web-kit/pom.xml web-kit/
 COPY service-kit/pom.xml service-kit/
 COPY embedded-infra/pom.xml embedded-infra/
+COPY test-kit/pom.xml test-kit/
 COPY availability-service/pom.xml availability-service/
 COPY booking-service/pom.xml booking-service/
 COPY notification-service/pom.xml notification-service/

@@ -5,7 +5,7 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /**
- * Measures the main code of every module and prints one table; docs/code-style.md explains columns and targets. Run it
+ * Measures the main code of every module but test-kit and prints one table; docs/code-style.md explains columns and targets. Run it
  * from the root with JDK 25: {@code java .ci/CodeNumbers.java [--check] [--long] [--packages] [--riddles]}.
  */
 class CodeNumbers extends TreeScanner<Void, Void> {
@@ -100,7 +100,8 @@ class CodeNumbers extends TreeScanner<Void, Void> {
     }
 
     static boolean isMain(String file) {
-        return file.startsWith(module(file) + "/src/main/java/") && Files.exists(Path.of(module(file), "pom.xml"));
+        return file.startsWith(module(file) + "/src/main/java/") && Files.exists(Path.of(module(file), "pom.xml"))
+                && !module(file).equals("test-kit");
     }
 
     static String module(String file) {

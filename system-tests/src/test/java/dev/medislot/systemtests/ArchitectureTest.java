@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of("common", "web-kit", "service-kit", "availability-service",
-            "booking-service", "notification-service", "gateway", "embedded-infra", "quickstart");
+            "booking-service", "notification-service", "gateway", "embedded-infra", "test-kit", "quickstart");
     private static final String[] TECHNOLOGY = { "org.springframework.web..", "org.springframework.http..",
             "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",
             "org.springframework.mail..", "org.apache.kafka..", "org.redisson..", "jakarta.servlet..", "jakarta.mail" };
@@ -82,7 +82,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({ "common,", "web, common", "service, common web", "availability, common service web",
             "booking, common service web", "notification, common service web", "gateway, common web", "infra,",
-            "quickstart, infra" })
+            "testkit, common service infra", "quickstart, infra" })
     void modulesKnowOnlyWhatTheyAreAllowed(String module, String allowed) {
         var inside = inside(Stream.concat(Stream.of(module), words(allowed)).toArray(String[]::new));
         assertThat(MEDISLOT.that(resideInAPackage("dev.medislot." + module + ".."))).isNotEmpty();

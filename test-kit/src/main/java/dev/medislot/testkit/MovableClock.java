@@ -1,4 +1,4 @@
-package dev.medislot.availability;
+package dev.medislot.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The system's clock, moved. */
+/** The system's clock, which a test can put forward. */
 public class MovableClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
 
-    public void move(Duration duration) {
-        ahead = ahead.plus(duration);
+    public void advance(Duration by) {
+        ahead = ahead.plus(by);
     }
 
     public void reset() {

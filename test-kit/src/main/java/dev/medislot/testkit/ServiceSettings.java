@@ -1,0 +1,28 @@
+package dev.medislot.testkit;
+
+import dev.medislot.infra.Infrastructure;
+import dev.medislot.infra.TokenKeys;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Settings that connect a service to this JVM's servers, with the keys that sign all callers' tokens. */
+public final class ServiceSettings {
+
+    public static final TokenKeys AVAILABILITY_KEYS = TokenKeys.in(Path.of("target/keys"), "availability");
+    public static final TokenKeys BOOKING_KEYS = TokenKeys.in(Path.of("target/keys"), "booking");
+
+    private ServiceSettings() {}
+
+    /** Each as {@code name=value}. */
+    public static List<String> on(String database) {
+        var infrastructure = Infrastructure.shared();
+        return List.of("spring.datasource.url=" + infrastructure.jdbcUrl(database),
+                "spring.datasource.username=" + infrastructure.username(),
+                "spring.datasource.password=" + infrastructure.password(),
+                "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                "medislot.tokens.availability-private-key=file:" + AVAILABILITY_KEYS.privateKey(),
+                "medislot.tokens.availability-public-key=file:" + AVAILABILITY_KEYS.publicKey(),
+                "medislot.tokens.booking-private-key=file:" + BOOKING_KEYS.privateKey(),
+                "medislot.tokens.booking-public-key=file:" + BOOKING_KEYS.publicKey());
+    }
+}
