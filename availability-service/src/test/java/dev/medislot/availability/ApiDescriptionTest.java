@@ -2,15 +2,10 @@ package dev.medislot.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.medislot.testkit.Api;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @AvailabilityTest
 class ApiDescriptionTest {
@@ -19,7 +14,7 @@ class ApiDescriptionTest {
     private int port;
 
     @Test
-    void everyOperationSaysWhatItIsFor() throws IOException, InterruptedException {
+    void everyOperationSaysWhatItIsFor() {
         var api = description();
         assertThat(api.at("/info/title").asString()).isEqualTo("Medislot availability");
         assertThat(api.path("paths")).hasSizeGreaterThan(15)
@@ -28,7 +23,7 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void everyEditSaysWhatBecomesOfBookings() throws IOException, InterruptedException {
+    void everyEditSaysWhatBecomesOfBookings() {
         var modes = description().path("paths")
                 .valueStream()
                 .flatMap(JsonNode::valueStream)
@@ -40,12 +35,7 @@ class ApiDescriptionTest {
                         "at-risk"));
     }
 
-    private JsonNode description() throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            return new JsonMapper().readTree(http
-                    .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/v3/api-docs".formatted(port))).build(),
-                            BodyHandlers.ofString())
-                    .body());
-        }
+    private JsonNode description() {
+        return Api.at("http://127.0.0.1:" + port).get("/v3/api-docs").isOk().body();
     }
 }

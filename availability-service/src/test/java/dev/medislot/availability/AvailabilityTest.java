@@ -1,13 +1,12 @@
 package dev.medislot.availability;
 
-import dev.medislot.infra.Infrastructure;
-import dev.medislot.infra.TokenKeys;
 import dev.medislot.service.outbox.Outbox;
+import dev.medislot.testkit.MovableClock;
+import dev.medislot.testkit.ServiceSettings;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.file.Path;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -28,21 +27,10 @@ public @interface AvailabilityTest {
 
     class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-        static final TokenKeys AVAILABILITY_KEYS = TokenKeys.in(Path.of("target/keys"), "availability");
-        static final TokenKeys BOOKING_KEYS = TokenKeys.in(Path.of("target/keys"), "booking");
-
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            var infrastructure = Infrastructure.shared();
-            TestPropertyValues
-                    .of("spring.datasource.url=" + infrastructure.jdbcUrl("availability"),
-                            "spring.datasource.username=" + infrastructure.username(),
-                            "spring.datasource.password=" + infrastructure.password(),
-                            "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
-                            "medislot.tokens.availability-private-key=file:" + AVAILABILITY_KEYS.privateKey(),
-                            "medislot.tokens.availability-public-key=file:" + AVAILABILITY_KEYS.publicKey(),
-                            "medislot.tokens.booking-public-key=file:" + BOOKING_KEYS.publicKey(),
-                            "medislot.staff.email=Staff@medislot.example", "medislot.staff.password=staff-password")
+            TestPropertyValues.of(ServiceSettings.on("availability"))
+                    .and("medislot.staff.email=Staff@medislot.example", "medislot.staff.password=staff-password")
                     .applyTo(context);
         }
     }

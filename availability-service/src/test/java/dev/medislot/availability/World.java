@@ -5,13 +5,10 @@ import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.TokenSigner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.Api;
+import dev.medislot.testkit.PatientTokens;
+import dev.medislot.testkit.ServiceSettings;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,15 +23,13 @@ public class World {
 
     public static final ZoneId DENVER = ZoneId.of("America/Denver");
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     @Autowired
     private Environment environment;
 
     @Autowired
     private TokenSigner signer;
 
-    private final PatientTokens patients = new PatientTokens(AvailabilityTest.Surroundings.BOOKING_KEYS);
+    private final PatientTokens patients = new PatientTokens(ServiceSettings.BOOKING_KEYS);
 
     /** A doctor who is logged in. */
     public record TestDoctor(UUID id, String email, String token) {
@@ -57,24 +52,11 @@ public class World {
     }
 
     public Answer send(String method, String path, String token, String body, String... headers) {
-        var request = HttpRequest
-                .newBuilder(URI
-                        .create("http://127.0.0.1:" + environment.getProperty("local.server.port") + "/api/v1" + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Api.at("http://127.0.0.1:" + environment.getProperty("local.server.port"))
+                .with("Content-Type", "application/json")
+                .with(headers)
+                .as(token)
+                .call(method, "/api/v1" + path, body.isEmpty() ? null : body);
     }
 
     public TestDoctor doctor() {
@@ -83,10 +65,10 @@ public class World {
 
     public TestDoctor doctor(ZoneId zone, int slotMinutes) {
         var email = UUID.randomUUID() + "@doctors.example";
-        var id = post("/doctors", "", """
+        var id = UUID.fromString(post("/doctors", "", """
                 {"email":"%s","password":"a long secret","firstName":"Ada","lastName":"Byron %s","timeZone":"%s",
                  "specialty":"Cardiology","slotMinutes":%d}
-                """.formatted(email, email.substring(0, 8), zone, slotMinutes)).isCreated().id();
+                """.formatted(email, email.substring(0, 8), zone, slotMinutes)).isCreated().id());
         return new TestDoctor(id, email, signer.login(id, Role.DOCTOR, null).accessToken());
     }
 
@@ -121,7 +103,7 @@ public class World {
     }
 
     public String patient(UsState state) {
-        return patients.of(UUID.randomUUID(), state);
+        return patients.of(UUID.randomUUID().toString(), state.name());
     }
 
     public String staff() {

@@ -3,11 +3,11 @@ package dev.medislot.availability.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.EventLog;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -119,8 +119,8 @@ class DoctorAccountTest {
         world.send("PATCH", doctor.path(""), doctor.token(), "{\"firstName\":null}").isInvalid("firstName");
         world.send("PATCH", doctor.path(""), doctor.token(), "{\"rating\":5}").isInvalid("rating");
 
-        try (var doctors = new Topic(Topics.DOCTORS);
-                var contacts = new Topic(Topics.CONTACTS)) {
+        try (var doctors = new EventLog(Topics.DOCTORS);
+                var contacts = new EventLog(Topics.CONTACTS)) {
             var told = doctors.await(doctor.id().toString(), 2).getLast().as(DoctorChanged.class);
             assertThat(told.version()).isEqualTo(2);
             assertThat(told.bio()).isEqualTo("Likes engines");
@@ -138,7 +138,7 @@ class DoctorAccountTest {
         world.send("PATCH", doctor.path(""), doctor.token(), "{\"reminders\":null}").isInvalid("reminders");
         assertThat(world.get(doctor.path("")).isOk().body().has("reminders")).isFalse();
 
-        try (var contacts = new Topic(Topics.CONTACTS)) {
+        try (var contacts = new EventLog(Topics.CONTACTS)) {
             assertThat(contacts.await(doctor.id().toString(), 3)).extracting(told -> told.as(ContactChanged.class))
                     .extracting(ContactChanged::reminders)
                     .containsExactly(true, false, false);

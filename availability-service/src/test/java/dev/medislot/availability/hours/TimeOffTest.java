@@ -4,10 +4,10 @@ import static java.time.DayOfWeek.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.EventLog;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,7 +38,7 @@ class TimeOffTest {
         var day = world.get(doctor.path("/day?date=" + monday)).isOk();
         assertThat(day.texts("/slots", "status")).containsExactly("OPEN", "TIME_OFF", "TIME_OFF", "TIME_OFF");
         assertThat(day.body().toString()).doesNotContain("Knee");
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             var told = schedules.await(doctor.id() + "/" + monday, 2).getLast().as(SchedulePublished.class);
             assertThat(told.slots()).hasSize(1);
         }
@@ -56,7 +56,7 @@ class TimeOffTest {
         var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
         world.post(doctor.path("/time-off"), doctor.token(),
                 "{\"start\":\"%sT00:00\",\"end\":\"%sT24:00\"}".formatted(monday, monday)).isCreated();
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             assertThat(schedules.await(doctor.id() + "/" + monday, 2).getLast().isTombstone()).isTrue();
         }
     }

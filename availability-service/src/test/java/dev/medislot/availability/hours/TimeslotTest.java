@@ -3,10 +3,10 @@ package dev.medislot.availability.hours;
 import static java.time.DayOfWeek.THURSDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.availability.Answer;
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
+import dev.medislot.testkit.Answer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.zone.ZoneOffsetTransition;

@@ -3,13 +3,13 @@ package dev.medislot.availability.license;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.EventLog;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +44,7 @@ class LicenseTest {
         world.send("DELETE", path, doctor.token(), "", "If-Match", "\"1\"").isProblem(412, "stale");
         world.send("DELETE", path, doctor.token(), "").isOk();
         world.get(path).isProblem(404, "not-found");
-        try (var doctors = new Topic(Topics.DOCTORS)) {
+        try (var doctors = new EventLog(Topics.DOCTORS)) {
             var told = doctors.await(doctor.id().toString(), 4);
             assertThat(told).extracting(event -> event.as(DoctorChanged.class).licenses().size())
                     .containsExactly(0, 1, 1, 0);
@@ -81,7 +81,7 @@ class LicenseTest {
         world.send("DELETE", doctor.path("/licenses/" + license.id()), doctor.token(), "").isOk();
         assertThat(dates(doctor, "CO")).isEmpty();
         assertThat(dates(doctor, "UT")).hasSizeGreaterThan(50);
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             var ofTheDay = schedules.await(doctor.id() + "/" + day.minusDays(1), 3);
             assertThat(ofTheDay).extracting(event -> event.as(SchedulePublished.class).licensedStates())
                     .containsExactly(java.util.Set.of(UsState.UT), java.util.Set.of(UsState.UT, UsState.CO),

@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.BookingService;
-import dev.medislot.availability.MovableClock;
 import dev.medislot.availability.World;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.projection.Projection;
 import dev.medislot.service.projection.Rebuild;
+import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,7 +69,7 @@ class HoldAndRatingTest {
         await().untilAsserted(() -> assertThat(openings(doctor)).isEqualTo(1));
         assertThat(status(doctor)).containsExactly("BOOKED", "OPEN");
 
-        clock.move(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
         assertThat(openings(doctor)).isEqualTo(2);
         assertThat(status(doctor)).containsExactly("OPEN", "OPEN");
     }

@@ -4,9 +4,9 @@ import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
-import dev.medislot.availability.MovableClock;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
+import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +36,7 @@ class NoticeTest {
     @Test
     void whatStartsTooSoonIsNotOfferedAndWhySaysSo() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
-        clock.move(Duration.between(Instant.now(), World.at(tuesday, "08:30")));
+        clock.advance(Duration.between(Instant.now(), World.at(tuesday, "08:30")));
 
         assertThat(world.get("/slots?state=CO&doctorId=%s&from=%s&to=%s&timeZone=America/Denver".formatted(doctor.id(),
                 tuesday, tuesday)).isOk().texts("/items", "id")).isEmpty();
@@ -48,7 +48,7 @@ class NoticeTest {
         assertThat(why(doctor, "09:00")).isEqualTo("TOO_LATE");
         assertThat(why(doctor, "11:00")).isEqualTo("TOO_LATE");
 
-        clock.move(Duration.ofMinutes(-31));
+        clock.advance(Duration.ofMinutes(-31));
         assertThat(world.get("/slots?state=CO&limit=1&doctorId=" + doctor.id()).isOk().text("/items/0/start"))
                 .isEqualTo(World.at(tuesday, "11:00").toString());
         assertThat(why(doctor, "11:00")).isEmpty();

@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.BookingService;
-import dev.medislot.availability.MovableClock;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,7 +75,7 @@ class OpeningTest {
         var doctor = world.doctor();
         world.license(doctor, "CO", "2020-01-01", null).isCreated();
         world.week(doctor, "\"TUESDAY\":[{\"start\":\"08:00\",\"end\":\"10:00\"}]").isOk();
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             var days = schedules.await(doctor.id().toString(), 8);
             assertThat(days).hasSizeBetween(8, 9).allSatisfy(event -> {
                 var day = event.as(SchedulePublished.class);
@@ -193,7 +193,7 @@ class OpeningTest {
     @Test
     void whatHasStartedIsPast() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "CO");
-        clock.move(Duration.between(Instant.now(), World.at(tuesday, "08:30")));
+        clock.advance(Duration.between(Instant.now(), World.at(tuesday, "08:30")));
         assertThat(starts(doctor, "CO")).startsWith(local(tuesday, "09:00"));
         assertThat(status(doctor, tuesday)).containsExactly("PAST", "OPEN");
         clock.reset();

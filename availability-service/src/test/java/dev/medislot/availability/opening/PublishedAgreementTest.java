@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.BookingService;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
-import dev.medislot.service.consumer.ReceivedEvent;
+import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.EventRecord;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,7 +54,7 @@ class PublishedAgreementTest {
     void listedIsWhatPublishedSchedulesAndBookingsLeave() {
         var seed = System.nanoTime();
         var random = new Random(seed);
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             for (int i = 0; i < DOCTORS; i++) {
                 var doctor = world.doctor(ZONES.get(random.nextInt(ZONES.size())), 20 + 10 * random.nextInt(5));
                 var booked = new ArrayList<Booked>();
@@ -118,13 +118,13 @@ class PublishedAgreementTest {
         await().until(() -> jdbc.sql("select not exists (select 1 from outbox)").query(Boolean.class).single());
     }
 
-    private void compare(TestDoctor doctor, Topic schedules, List<Booked> booked, String when, Random random) {
-        var days = new HashMap<String, ReceivedEvent>();
-        schedules.all(doctor.id().toString())
+    private void compare(TestDoctor doctor, EventLog schedules, List<Booked> booked, String when, Random random) {
+        var days = new HashMap<String, EventRecord>();
+        schedules.startingWith(doctor.id().toString())
                 .forEach(event -> days.merge(event.key(), event,
                         (one, other) -> List.of(one, other)
                                 .stream()
-                                .max(Comparator.comparing(ReceivedEvent::sequence))
+                                .max(Comparator.comparing(EventRecord::sequence))
                                 .orElseThrow()));
         var now = Instant.now();
         for (var state : STATES) {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.BookingService;
-import dev.medislot.availability.MovableClock;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
 import dev.medislot.common.Role;
@@ -15,6 +13,8 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.projection.Rebuild;
+import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -68,13 +68,13 @@ class AffectedBookingTest {
                 .param(booking.toString())
                 .query(Long.class)
                 .single()).isZero();
-        try (var withdrawals = new Topic(Topics.WITHDRAWALS)) {
-            assertThat(withdrawals.all(booking.toString())).isEmpty();
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
+            assertThat(withdrawals.startingWith(booking.toString())).isEmpty();
         }
     }
 
     private BookingWithdrawn withdrawn(UUID booking) {
-        try (var withdrawals = new Topic(Topics.WITHDRAWALS)) {
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
             var told = withdrawals.await(booking.toString(), 1);
             assertThat(told).hasSize(1);
             return told.getFirst().as(BookingWithdrawn.class);
@@ -167,7 +167,7 @@ class AffectedBookingTest {
         var cancelled = booked(doctor, friday, "11:00", UsState.CO);
         world.send("PUT", doctor.path("/working-hours?bookings=cancel"), doctor.token(), "{\"week\":{}}").isOk();
 
-        try (var withdrawals = new Topic(Topics.WITHDRAWALS)) {
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
             var withdrawn = withdrawals.await(cancelled.toString(), 1).getFirst().as(BookingWithdrawn.class);
             assertThat(withdrawn.doctorId()).isEqualTo(doctor.id());
             assertThat(withdrawn.slotId()).hasToString(doctor.slotId(World.at(friday, "11:00")));
@@ -362,7 +362,7 @@ class AffectedBookingTest {
         var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
         world.send("PUT", doctor.path("/working-hours" + CANCEL), doctor.token(), "{\"week\":{}}").isOk();
         assertThat(withdrawnSlots(doctor)).isGreaterThan(50);
-        clock.move(Duration.ofDays(100));
+        clock.advance(Duration.ofDays(100));
         try {
             extendHorizon.extend();
             assertThat(withdrawnSlots(doctor)).isZero();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.EventLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
@@ -61,11 +61,11 @@ class ConcurrentEditTest {
                         .toList());
 
         // and what Kafka was told last is what is stored
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             var latest = new HashMap<String, SchedulePublished>();
             var versions = new HashMap<String, Long>();
             await().until(() -> jdbc.sql("select not exists (select 1 from outbox)").query(Boolean.class).single());
-            var told = schedules.all(doctor.id().toString());
+            var told = schedules.startingWith(doctor.id().toString());
             told.forEach(event -> {
                 assertThat(event.sequence()).isEqualTo(versions.merge(event.key(), 1L, Long::sum));
                 latest.put(event.key(), event.as(SchedulePublished.class));

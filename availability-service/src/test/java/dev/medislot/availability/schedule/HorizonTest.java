@@ -3,10 +3,10 @@ package dev.medislot.availability.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
-import dev.medislot.availability.MovableClock;
-import dev.medislot.availability.Topic;
 import dev.medislot.availability.World;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -44,12 +44,12 @@ class HorizonTest {
         assertThat(slots(doctor, last)).isEqualTo(1);
         assertThat(slots(doctor, last.plusDays(1))).isZero();
 
-        clock.move(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         extendHorizon.extend();
         extendHorizon.extend();
 
         assertThat(slots(doctor, last.plusDays(1))).isEqualTo(1);
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             assertThat(schedules.await(doctor.id() + "/" + last.plusDays(1), 1)).hasSize(1);
             assertThat(schedules.await(doctor.id() + "/" + last, 1)).hasSize(1);
         }
@@ -59,13 +59,13 @@ class HorizonTest {
     void daysMissedWhileNobodyRanAreCaughtUpAndOldOnesForgotten() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
         var today = World.today();
-        clock.move(Duration.ofDays(40));
+        clock.advance(Duration.ofDays(40));
         extendHorizon.extend();
 
         assertThat(slots(doctor, today.plusDays(99))).isEqualTo(1);
         assertThat(slots(doctor, today.plusDays(9))).isZero();
         assertThat(slots(doctor, today.plusDays(11))).isEqualTo(1);
-        try (var schedules = new Topic(Topics.SCHEDULES)) {
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
             var events = schedules.await(doctor.id() + "/" + today.plusDays(9), 2);
             assertThat(events.getLast().isTombstone()).isTrue();
             assertThat(events.getLast().sequence()).isEqualTo(2);
