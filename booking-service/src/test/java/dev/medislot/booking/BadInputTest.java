@@ -3,6 +3,7 @@ package dev.medislot.booking;
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.testkit.Answer;
 import dev.medislot.web.Cursor;
 import java.util.List;
 import java.util.Map;

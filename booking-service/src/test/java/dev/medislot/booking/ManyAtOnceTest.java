@@ -9,6 +9,8 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventLog;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

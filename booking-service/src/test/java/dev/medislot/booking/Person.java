@@ -1,23 +1,14 @@
 package dev.medislot.booking;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.Api;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody with a token, or nobody without one, who calls a running service. */
 public record Person(UUID id, @Nullable String token, Supplier<String> address) {
-
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public Person at(String otherAddress) {
         return new Person(id, token, () -> otherAddress);
@@ -56,24 +47,6 @@ public record Person(UUID id, @Nullable String token, Supplier<String> address) 
     }
 
     private Answer send(String method, String path, @Nullable Map<String, ?> body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address.get() + "/api/v1" + path))
-                .method(method, body == null ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Api.at(address.get()).as(token).with(headers).call(method, "/api/v1" + path, body);
     }
 }

@@ -4,6 +4,8 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.EventJson;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +113,7 @@ class Record {
     }
 
     /** Every version that an event of those doctors tells of; all booking events have the same fields. */
-    Map<Version, BookingUpdated> told(List<ConsumerRecord<String, String>> events, Set<String> doctors) {
+    Map<Version, BookingUpdated> told(List<EventRecord> events, Set<String> doctors) {
         var told = new HashMap<Version, BookingUpdated>();
         for (var event : events) {
             var value = EventJson.read(event.value(), BookingUpdated.class);
@@ -124,7 +125,7 @@ class Record {
     }
 
     /** Everything that cannot be; empty when all is well. */
-    List<String> contradictions(List<ConsumerRecord<String, String>> events, Set<String> doctors) {
+    List<String> contradictions(List<EventRecord> events, Set<String> doctors) {
         var found = new ArrayList<String>();
         var told = told(events, doctors);
         var changes = changes();
@@ -172,11 +173,11 @@ class Record {
         }
     }
 
-    private static List<String> outOfOrder(List<ConsumerRecord<String, String>> events) {
+    private static List<String> outOfOrder(List<EventRecord> events) {
         var last = new HashMap<String, Long>();
         return events.stream().filter(event -> {
-            var before = last.put(event.key(), EventLog.sequence(event));
-            return before != null && before > EventLog.sequence(event);
+            var before = last.put(event.key(), event.sequence());
+            return before != null && before > event.sequence();
         }).map(event -> event.key() + " was told out of order").toList();
     }
 

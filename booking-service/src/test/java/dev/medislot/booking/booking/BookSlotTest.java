@@ -5,13 +5,13 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
-import dev.medislot.booking.EventLog;
 import dev.medislot.booking.Person;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,7 +45,7 @@ class BookSlotTest {
         try (var events = new EventLog(Topics.BOOKINGS)) {
             await().until(() -> !events.of(booked.id()).isEmpty());
             var event = events.of(booked.id()).getFirst();
-            assertThat(EventLog.type(event)).isEqualTo("BookingCreated");
+            assertThat(event.type()).isEqualTo("BookingCreated");
             assertThat(event.value()).contains("\"version\":1", slot.toString()).doesNotContain("rash", "Pat", "Doe");
         }
     }

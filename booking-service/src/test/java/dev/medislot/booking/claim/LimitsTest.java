@@ -3,10 +3,10 @@ package dev.medislot.booking.claim;
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Person;
+import dev.medislot.testkit.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,13 +5,14 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
-import dev.medislot.booking.EventLog;
-import dev.medislot.booking.MovableClock;
 import dev.medislot.booking.Person;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.EventRecord;
+import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -174,7 +175,7 @@ class HoldSlotTest {
             assertThat(told.get(0).value()).contains("\"heldUntil\":\"" + hold.text("expiresAt"))
                     .doesNotContain(patient.id().toString());
             assertThat(told.get(1).value()).isNull();
-            assertThat(told).extracting(EventLog::sequence).isSorted().doesNotHaveDuplicates();
+            assertThat(told).extracting(EventRecord::sequence).isSorted().doesNotHaveDuplicates();
         }
     }
 

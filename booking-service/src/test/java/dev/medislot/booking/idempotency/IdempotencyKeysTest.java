@@ -3,12 +3,12 @@ package dev.medislot.booking.idempotency;
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
-import dev.medislot.booking.MovableClock;
 import dev.medislot.booking.Person;
 import dev.medislot.common.SlotId;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,7 @@ class IdempotencyKeysTest {
 
     private static void assertRepeats(Answer first, Answer repeat) {
         assertThat(repeat.status()).isEqualTo(first.status());
-        assertThat(repeat.response().body()).isEqualTo(first.response().body());
+        assertThat(repeat.text()).isEqualTo(first.text());
         for (var header : List.of("ETag", "Location", "Content-Type")) {
             assertThat(repeat.header(header)).isEqualTo(first.header(header));
         }
@@ -115,7 +115,7 @@ class IdempotencyKeysTest {
                 .param("status", answer.status())
                 .param("location", answer.header("Location").orElse(null))
                 .param("etag", answer.header("ETag").orElse(null))
-                .param("body", answer.response().body())
+                .param("body", answer.text())
                 .param("caller", caller.id())
                 .update();
     }

@@ -3,13 +3,13 @@ package dev.medislot.booking.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
-import dev.medislot.booking.EventLog;
 import dev.medislot.booking.Person;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -7,17 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.booking.Answer;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Instance;
 import dev.medislot.common.SlotId;
 import dev.medislot.infra.Infrastructure;
-import java.io.IOException;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.Api;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -223,12 +220,7 @@ class RedisFaultsTest {
         }
     }
 
-    private static String health(Instance instance, String group) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            return http
-                    .send(HttpRequest.newBuilder(URI.create(instance.address() + "/actuator/health" + group)).build(),
-                            BodyHandlers.ofString())
-                    .body();
-        }
+    private static String health(Instance instance, String group) {
+        return Api.at(instance.address()).get("/actuator/health" + group).text();
     }
 }
