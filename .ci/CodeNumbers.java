@@ -5,8 +5,9 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /**
- * Measures the main code of every module but test-kit and prints one table; docs/code-style.md explains columns and targets. Run it
- * from the root with JDK 25: {@code java .ci/CodeNumbers.java [--check] [--long] [--packages] [--riddles]}.
+ * Measures the main code of every module but test-kit and prints one table; docs/code-style.md explains columns and
+ * targets. Run it from the root with JDK 25:
+ * {@code java .ci/CodeNumbers.java [--check] [--long] [--packages] [--riddles]}.
  */
 class CodeNumbers extends TreeScanner<Void, Void> {
 
