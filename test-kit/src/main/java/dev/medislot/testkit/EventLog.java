@@ -13,33 +13,40 @@ import org.awaitility.Awaitility;
 /** All records of a topic, from its beginning to the moment of each call. */
 public final class EventLog implements AutoCloseable {
 
+    private final String topic;
     private final KafkaConsumer<String, String> consumer;
     private final List<EventRecord> events = new ArrayList<>();
 
-    /** Waits until the topic exists. */
     public EventLog(String topic) {
         this(topic, Infrastructure.shared().kafkaBootstrapServers());
     }
 
     public EventLog(String topic, String bootstrapServers) {
+        this.topic = topic;
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new StringDeserializer(), new StringDeserializer());
-        var partitions = Awaitility.await("the topic " + topic)
-                .until(() -> consumer.partitionsFor(topic), found -> !found.isEmpty())
-                .stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
     }
 
+    /** Empty while there is no such topic. */
     public List<EventRecord> all() {
+        if (consumer.assignment().isEmpty()) {
+            assign();
+        }
         var ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(Duration.ofMillis(100)).forEach(read -> events.add(EventRecord.of(read)));
         }
         return List.copyOf(events);
+    }
+
+    private void assign() {
+        var partitions = consumer.partitionsFor(topic)
+                .stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
     }
 
     public List<EventRecord> of(Object key) {

@@ -1,24 +1,25 @@
-package dev.medislot.notification;
+package dev.medislot.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.medislot.common.event.CloudEventHeaders;
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.EventJson;
+import dev.medislot.infra.Infrastructure;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.core.KafkaTemplate;
 
-/** Publishes events as the other services do. */
-public class Topic {
+/** Publishes events as other services do. */
+public final class EventPublisher implements AutoCloseable {
 
-    private final KafkaTemplate<String, byte[]> kafka;
-
-    Topic(KafkaTemplate<String, byte[]> kafka) {
-        this.kafka = kafka;
-    }
+    private final KafkaProducer<String, String> kafka = new KafkaProducer<>(
+            Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers()), new StringSerializer(),
+            new StringSerializer());
 
     public void publish(Event... events) {
         for (var event : events) {
@@ -26,8 +27,9 @@ public class Topic {
         }
     }
 
+    /** Without a value, a tombstone. */
     public void publish(String topic, String key, String type, long sequence, @Nullable String value) {
-        var message = new ProducerRecord<String, byte[]>(topic, key, value == null ? null : value.getBytes(UTF_8));
+        var message = new ProducerRecord<>(topic, key, value);
         header(message, CloudEventHeaders.SPEC_VERSION, "1.0");
         header(message, CloudEventHeaders.ID, UUID.randomUUID().toString());
         header(message, CloudEventHeaders.SOURCE, "urn:medislot:test");
@@ -36,12 +38,20 @@ public class Topic {
         header(message, CloudEventHeaders.SEQUENCE, Long.toString(sequence));
         try {
             kafka.send(message).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 
-    private static void header(ProducerRecord<String, byte[]> message, String name, String value) {
+    private static void header(ProducerRecord<?, ?> message, String name, String value) {
         message.headers().add(name, value.getBytes(UTF_8));
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
     }
 }
