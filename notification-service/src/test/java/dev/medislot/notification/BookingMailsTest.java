@@ -7,6 +7,7 @@ import biweekly.Biweekly;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.testkit.EventPublisher;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Instant;
@@ -22,10 +23,10 @@ class BookingMailsTest {
     private static final Instant WEDNESDAY_18_UTC = Instant.parse("2027-12-08T18:00:00Z");
 
     @Autowired
-    Topic topic;
+    EventPublisher topic;
 
     @Autowired
-    Api api;
+    Callers api;
 
     @Autowired
     Contacts contacts;
@@ -189,7 +190,7 @@ class BookingMailsTest {
         try {
             topic.publish(patient, doctor, Life.of(patient, doctor, TUESDAY_17_UTC).created());
             await().until(() -> api.get("/api/v1/notifications", api.tokenOf(patient))
-                    .json()
+                    .body()
                     .path("items")
                     .valueStream()
                     .anyMatch(mail -> mail.path("status").asString().equals("PENDING")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import biweekly.Biweekly;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.testkit.EventPublisher;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -17,10 +18,10 @@ class CalendarFeedTest {
     private static final Instant START = Instant.parse("2027-12-07T17:00:00Z");
 
     @Autowired
-    Topic topic;
+    EventPublisher topic;
 
     @Autowired
-    Api api;
+    Callers api;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -46,7 +47,7 @@ class CalendarFeedTest {
         Inbox.awaitWelcome(patient.email());
         assertThat(api.get("/api/v1/calendar", api.tokenOf(patient)).status()).isEqualTo(404);
         var first = create(patient);
-        assertThat(api.get("/api/v1/calendar", api.tokenOf(patient)).json().path("address").asString()).endsWith(first);
+        assertThat(api.get("/api/v1/calendar", api.tokenOf(patient)).body().path("address").asString()).endsWith(first);
 
         var second = create(patient);
 
@@ -68,11 +69,11 @@ class CalendarFeedTest {
     private String create(ContactChanged person) {
         var answer = api.call("POST", "/api/v1/calendar", api.tokenOf(person));
         assertThat(answer.status()).isEqualTo(201);
-        return URI.create(answer.json().path("address").asString()).getPath();
+        return URI.create(answer.body().path("address").asString()).getPath();
     }
 
     private List<Instant> starts(String address) {
-        var feed = Biweekly.parse(api.get(address, "").body()).first();
+        var feed = Biweekly.parse(api.get(address, "").text()).first();
         return feed.getEvents().stream().map(event -> event.getDateStart().getValue().toInstant()).toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.medislot.notification;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
@@ -13,9 +12,10 @@ import dev.medislot.notification.projection.Contacts;
 import dev.medislot.notification.rebuild.Projection;
 import dev.medislot.notification.rebuild.RebuildProjection;
 import dev.medislot.service.consumer.ReplayDeadLetters;
-import java.time.Duration;
+import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.EventPublisher;
+import dev.medislot.testkit.EventRecord;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +36,7 @@ class ConsumptionTest {
     private static final String DEAD_LETTERS = Topics.deadLetters(Topics.BOOKINGS, "notification-service");
 
     @Autowired
-    Topic topic;
+    EventPublisher topic;
 
     @Autowired
     JdbcClient jdbc;
@@ -70,10 +65,10 @@ class ConsumptionTest {
         Inbox.await(patient.email(), 1);
         var letters = await().until(() -> records(DEAD_LETTERS, created.key()), found -> found.size() == 2);
         assertThat(letters).allSatisfy(letter -> {
-            assertThat(letter.value()).contains(poison.getBytes(UTF_8));
-            assertThat(header(letter, KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).contains("UnreadableEvent");
-            assertThat(header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC)).isEqualTo(Topics.BOOKINGS);
-            assertThat(header(letter, "ce_id")).isNotEmpty();
+            assertThat(letter.value()).contains(poison);
+            assertThat(letter.header(KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN)).contains("UnreadableEvent");
+            assertThat(letter.header(KafkaHeaders.DLT_ORIGINAL_TOPIC)).isEqualTo(Topics.BOOKINGS);
+            assertThat(letter.header("ce_id")).isNotEmpty();
         });
     }
 
@@ -110,7 +105,7 @@ class ConsumptionTest {
 
         ReplayDeadLetters.replay(kafka(), letters);
 
-        assertThat(records(Topics.CONTACTS, patient.key()).getLast().value()).asString(UTF_8).contains(latest.email());
+        assertThat(records(Topics.CONTACTS, patient.key()).getLast().value()).contains(latest.email());
     }
 
     @Test
@@ -280,32 +275,13 @@ class ConsumptionTest {
         return jdbc.sql("select count(*) from notification").query(Integer.class).single();
     }
 
-    private static List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
-        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer = new KafkaConsumer<>(kafka(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic)
-                    .stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(each -> {
-                    if (key.equals(each.key())) {
-                        found.add(each);
-                    }
-                });
-            }
+    private static List<EventRecord> records(String topic, String key) {
+        try (var log = new EventLog(topic)) {
+            return log.of(key);
         }
-        return found;
     }
 
     private static Map<String, Object> kafka() {
         return Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers());
-    }
-
-    private static String header(ConsumerRecord<?, ?> letter, String name) {
-        return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 }

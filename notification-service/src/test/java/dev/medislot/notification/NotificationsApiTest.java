@@ -7,6 +7,8 @@ import dev.medislot.common.event.ContactChanged;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventPublisher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,10 +28,10 @@ class NotificationsApiTest {
     private static final Instant START = Instant.parse("2027-12-07T17:00:00Z");
 
     @Autowired
-    Topic topic;
+    EventPublisher topic;
 
     @Autowired
-    Api api;
+    Callers api;
 
     @Autowired
     Contacts contacts;
@@ -57,7 +59,7 @@ class NotificationsApiTest {
         assertThat(mail.path("sentAt").asString()).isNotEmpty();
 
         var path = "/api/v1/notifications/" + mail.path("id").asString();
-        assertThat(api.get(path, api.tokenOf(patient)).json()).isEqualTo(mail);
+        assertThat(api.get(path, api.tokenOf(patient)).body()).isEqualTo(mail);
         assertThat(api.get(path, api.staff()).status()).isEqualTo(200);
         assertThat(api.get(path, api.tokenOf(doctor)).status()).isEqualTo(404);
         assertThat(api.get(path, "").status()).isEqualTo(401);
@@ -72,7 +74,7 @@ class NotificationsApiTest {
         var seen = new ArrayList<String>();
         var cursor = "";
         do {
-            var page = api.get("/api/v1/notifications?limit=3" + cursor, api.tokenOf(patient)).json();
+            var page = api.get("/api/v1/notifications?limit=3" + cursor, api.tokenOf(patient)).body();
             page.path("items").forEach(mail -> seen.add(mail.path("kind").asString()));
             cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
         } while (!cursor.isEmpty());
@@ -86,7 +88,7 @@ class NotificationsApiTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.contentType()).startsWith("application/problem+json");
-        assertThat(answer.json().path("errors").path(0).path("field").asString()).isEqualTo("status");
+        assertThat(answer.body().path("errors").path(0).path("field").asString()).isEqualTo("status");
         assertThat(api.get("/api/v1/notifications?cursor=x", api.staff()).status()).isEqualTo(400);
         assertThat(api.get("/api/v1/notifications?limit=0", api.staff()).status()).isEqualTo(400);
     }
@@ -168,8 +170,8 @@ class NotificationsApiTest {
         var refused = resend(confirmation);
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().path("type").asString()).isEqualTo("urn:medislot:problem:state-conflict");
-        assertThat(refused.json().path("detail").asString()).contains("version 1", "version 2", "CANCELLED");
+        assertThat(refused.body().path("type").asString()).isEqualTo("urn:medislot:problem:state-conflict");
+        assertThat(refused.body().path("detail").asString()).contains("version 1", "version 2", "CANCELLED");
         assertThat(find(confirmation)).isEqualTo(confirmation);
         assertThat(resend(cancellation).status()).isEqualTo(202);
         assertThat(Inbox.await(patient.email(), 3)).extracting(Inbox.Mail::subject)
@@ -196,11 +198,11 @@ class NotificationsApiTest {
         jdbc.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?")
                 .param(life.id())
                 .update();
-        assertThat(resend(reminder).json().path("detail").asString()).contains("not ahead");
+        assertThat(resend(reminder).body().path("detail").asString()).contains("not ahead");
 
         topic.publish(life.cancelled());
         await().until(() -> version() == 2);
-        assertThat(resend(reminder).json().path("detail").asString()).contains("CANCELLED");
+        assertThat(resend(reminder).body().path("detail").asString()).contains("CANCELLED");
         assertThat(find(reminder)).isEqualTo(reminder);
     }
 
@@ -244,10 +246,10 @@ class NotificationsApiTest {
     }
 
     private JsonNode find(JsonNode mail) {
-        return api.get("/api/v1/notifications/" + mail.path("id").asString(), api.staff()).json();
+        return api.get("/api/v1/notifications/" + mail.path("id").asString(), api.staff()).body();
     }
 
-    private Api.Answer resend(JsonNode mail) {
+    private Answer resend(JsonNode mail) {
         return api.call("POST", "/api/v1/notifications/" + mail.path("id").asString() + "/resend", api.staff());
     }
 
@@ -261,6 +263,6 @@ class NotificationsApiTest {
     }
 
     private JsonNode list(String query, String token) {
-        return api.get("/api/v1/notifications" + query, token).json().path("items");
+        return api.get("/api/v1/notifications" + query, token).body().path("items");
     }
 }

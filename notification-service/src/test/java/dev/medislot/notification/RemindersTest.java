@@ -8,6 +8,7 @@ import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.notification.reminder.RemindOfVisits;
+import dev.medislot.testkit.EventPublisher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,10 +26,10 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 class RemindersTest {
 
     @Autowired
-    Topic topic;
+    EventPublisher topic;
 
     @Autowired
-    Api api;
+    Callers api;
 
     @Autowired
     Contacts contacts;
@@ -169,7 +170,7 @@ class RemindersTest {
 
     private List<String> kinds() {
         return api.get("/api/v1/notifications", api.tokenOf(patient))
-                .json()
+                .body()
                 .path("items")
                 .valueStream()
                 .map(mail -> mail.path("kind").asString())

@@ -1,5 +1,6 @@
 package dev.medislot.notification;
 
+import dev.medislot.testkit.EventPublisher;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -13,6 +14,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = RealInfrastructure.class)
-@Import({ Topic.class, Api.class })
+@Import({ EventPublisher.class, Callers.class })
 public @interface ServiceTest {
 }

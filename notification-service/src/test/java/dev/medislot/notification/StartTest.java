@@ -15,7 +15,7 @@ import org.springframework.test.context.ActiveProfiles;
 class StartTest {
 
     @Autowired
-    Api api;
+    Callers api;
 
     @Autowired
     JdbcClient jdbc;
@@ -24,7 +24,7 @@ class StartTest {
     void serviceIsReadyWithKafkaAndSmtpAway() {
         assertThat(api.get("/actuator/health/readiness", "").status()).isEqualTo(200);
         assertThat(
-                api.get("/actuator/health", "").json().path("components").path("deliveries").path("status").asString())
+                api.get("/actuator/health", "").body().path("components").path("deliveries").path("status").asString())
                         .isEqualTo("UP");
         assertThat(api.get("/api/v1/notifications", api.staff()).status()).isEqualTo(200);
     }
@@ -44,7 +44,7 @@ class StartTest {
 
     @Test
     void apiIsDescribed() {
-        var described = api.get("/v3/api-docs", "").json();
+        var described = api.get("/v3/api-docs", "").body();
         assertThat(described.at("/info/title").asString()).isEqualTo("Medislot notification");
         assertThat(described.path("paths").propertyNames()).contains("/api/v1/notifications",
                 "/api/v1/notifications/{id}", "/api/v1/notifications/{id}/resend");
