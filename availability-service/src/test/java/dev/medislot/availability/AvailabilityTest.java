@@ -30,7 +30,8 @@ public @interface AvailabilityTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(ServiceSettings.on("availability"))
-                    .and("medislot.staff.email=Staff@medislot.example", "medislot.staff.password=staff-password")
+                    .and(ServiceSettings.signingForAvailability(), "medislot.staff.email=Staff@medislot.example",
+                            "medislot.staff.password=staff-password")
                     .applyTo(context);
         }
     }

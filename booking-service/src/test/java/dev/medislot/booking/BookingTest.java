@@ -31,7 +31,8 @@ public @interface BookingTest {
 
         public static List<String> properties(String database) {
             return Stream.concat(ServiceSettings.on(database).stream(),
-                    Stream.of("spring.kafka.consumer.group-id=booking-service." + database,
+                    Stream.of(ServiceSettings.signingForAvailability(), ServiceSettings.signingForBooking(),
+                            "spring.kafka.consumer.group-id=booking-service." + database,
                             "medislot.redis.url=" + Infrastructure.shared().redisUrl()))
                     .toList();
         }

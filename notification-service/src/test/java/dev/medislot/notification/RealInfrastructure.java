@@ -14,7 +14,8 @@ class RealInfrastructure implements ApplicationContextInitializer<ConfigurableAp
         var infra = Infrastructure.shared();
         var alone = context.getEnvironment().matchesProfiles("alone");
         TestPropertyValues.of(ServiceSettings.on("notification"))
-                .and("spring.mail.host=" + infra.smtpHost(), "spring.mail.port=" + (alone ? 1 : infra.smtpPort()),
+                .and(ServiceSettings.signingForAvailability(), ServiceSettings.signingForBooking(),
+                        "spring.mail.host=" + infra.smtpHost(), "spring.mail.port=" + (alone ? 1 : infra.smtpPort()),
                         "medislot.delivery.first-retry=100ms", "medislot.reminder-check=300ms",
                         "medislot.delivery.longest-retry=1s")
                 .and(alone ? new String[] { "spring.kafka.bootstrap-servers=127.0.0.1:1" } : new String[0])

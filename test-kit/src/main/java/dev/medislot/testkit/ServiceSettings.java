@@ -13,16 +13,24 @@ public final class ServiceSettings {
 
     private ServiceSettings() {}
 
-    /** Each as {@code name=value}. */
+    /** Each as {@code name=value}; all callers' tokens are trusted, and none are signed. */
     public static List<String> on(String database) {
         var infrastructure = Infrastructure.shared();
         return List.of("spring.datasource.url=" + infrastructure.jdbcUrl(database),
                 "spring.datasource.username=" + infrastructure.username(),
                 "spring.datasource.password=" + infrastructure.password(),
                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
-                "medislot.tokens.availability-private-key=file:" + AVAILABILITY_KEYS.privateKey(),
                 "medislot.tokens.availability-public-key=file:" + AVAILABILITY_KEYS.publicKey(),
-                "medislot.tokens.booking-private-key=file:" + BOOKING_KEYS.privateKey(),
                 "medislot.tokens.booking-public-key=file:" + BOOKING_KEYS.publicKey());
+    }
+
+    /** Also lets the service sign doctors' and staff's tokens. */
+    public static String signingForAvailability() {
+        return "medislot.tokens.availability-private-key=file:" + AVAILABILITY_KEYS.privateKey();
+    }
+
+    /** Also lets the service sign patients' tokens. */
+    public static String signingForBooking() {
+        return "medislot.tokens.booking-private-key=file:" + BOOKING_KEYS.privateKey();
     }
 }
