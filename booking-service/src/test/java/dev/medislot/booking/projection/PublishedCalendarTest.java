@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @BookingTest
-class CalendarListenerTest {
+class PublishedCalendarTest {
 
     private static final ZoneId ZONE = ZoneId.of("Pacific/Honolulu");
 
