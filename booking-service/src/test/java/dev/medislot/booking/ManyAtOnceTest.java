@@ -65,7 +65,7 @@ class ManyAtOnceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void answersAndEventsAgreeThatNothingWasGivenTwiceOrLost(boolean redisDies) throws Exception {
+    void answersAndEventsShowNothingDoubledOrLost(boolean redisDies) throws Exception {
         var clinic = one.clinic();
         var slots = overlappingSlots(clinic);
         var patients = clinic.patients(PATIENTS, CA);

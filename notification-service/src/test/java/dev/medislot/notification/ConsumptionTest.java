@@ -95,7 +95,7 @@ class ConsumptionTest {
     }
 
     @Test
-    void replayDoesNotBringBackWhatACompactedTopicHasMovedOnFrom() {
+    void replayDoesNotUndoNewerEventsOfACompactedTopic() {
         var latest = People.withEmail(patient, "new-" + patient.email());
         var poison = "{\"not\":\"a contact\"}";
         topic.publish(Topics.CONTACTS, patient.key(), "ContactChanged", 1, poison);
@@ -121,7 +121,7 @@ class ConsumptionTest {
     }
 
     @Test
-    void rebuiltProjectionIsWhatTheTopicSaysAndMailsNobody() {
+    void rebuiltProjectionMatchesTheTopicWithoutMails() {
         var life = Life.of(patient, doctor, START);
         var lost = Life.of(patient, doctor, START.plusSeconds(7200));
         topic.publish(patient, doctor, lost.created(), life.created(), life.movedTo(START.plusSeconds(3600)));
@@ -183,7 +183,7 @@ class ConsumptionTest {
     }
 
     @Test
-    void whoTheTopicTellsOfNoMoreIsForgottenOnlyWhenAsked() {
+    void peopleGoneFromTheTopicAreForgottenOnRequest() {
         jdbc.sql("""
                 insert into contact (person_id, version, role, first_name, last_name, email, time_zone)
                 values (?, 3, 'PATIENT', 'Pat', 'Miller', 'gone@people.example', 'UTC')

@@ -207,7 +207,7 @@ class NotificationsApiTest {
     }
 
     @Test
-    void reminderThatWentStaleBeforeItWentAgainStaysSent() {
+    void aReminderStaleBeforeItsResendStaysSent() {
         var reminder = awaitReminder();
         Infrastructure.shared().stopSmtp();
         try {

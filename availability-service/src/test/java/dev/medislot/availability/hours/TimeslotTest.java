@@ -33,7 +33,7 @@ class TimeslotTest {
     }
 
     @Test
-    void aRecurringTimeslotStandsWeeklyFromItsDateUntilItsEnd() {
+    void aRecurringTimeslotRepeatsWeeklyUntilItsEnd() {
         var doctor = world.doctor();
         var added = add(doctor, thursday + "T08:00", thursday + "T09:00",
                 ",\"recurring\":true,\"until\":\"%s\"".formatted(thursday.plusDays(13))).isCreated();
@@ -67,7 +67,7 @@ class TimeslotTest {
     }
 
     @Test
-    void aSingleTimeslotDoesNotBeginOrEndInASkippedHour() {
+    void aTimeslotDoesNotBeginOrEndInASkippedHour() {
         var doctor = world.doctor();
         var gap = Stream
                 .iterate(World.DENVER.getRules().nextTransition(Instant.now()),

@@ -22,7 +22,7 @@ class ExpiringLicenseTest {
     private BookingService bookings;
 
     @Test
-    void licensesThatEndSoonShowTheBookingsTheyWouldStrand() {
+    void expiringLicensesShowTheBookingsTheyStrand() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00");
         var end = World.today().plusDays(20);
         world.license(doctor, "CO", "2020-01-01", end.toString()).isCreated();

@@ -138,7 +138,7 @@ class LicenseTest {
     }
 
     @Test
-    void nothingIsEditedWhereItIsUnclearWhetherToPreview() {
+    void anUnclearPreviewEditsNothing() {
         var doctor = world.doctor();
         for (var preview : List.of("preview", "preview=", "preview=maybe", "preview=true&preview=false")) {
             world.post(doctor.path("/licenses?" + preview), doctor.token(), """

@@ -75,7 +75,7 @@ class HoldAndRatingTest {
     }
 
     @Test
-    void aReleasedSlotIsBackAndAnOlderHoldDoesNotHideIt() {
+    void anOlderHoldDoesNotHideAReleasedSlot() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "CO");
         var slot = BookingService.slot(doctor, World.at(tuesday, "08:00"), 60);
         var now = Instant.now();

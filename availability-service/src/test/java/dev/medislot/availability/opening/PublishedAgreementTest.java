@@ -51,7 +51,7 @@ class PublishedAgreementTest {
     private JdbcClient jdbc;
 
     @Test
-    void listedIsWhatPublishedSchedulesAndBookingsLeave() {
+    void openingsAreSchedulesMinusBookings() {
         var seed = System.nanoTime();
         var random = new Random(seed);
         try (var schedules = new EventLog(Topics.SCHEDULES)) {

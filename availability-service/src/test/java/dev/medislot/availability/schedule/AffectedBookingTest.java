@@ -87,7 +87,7 @@ class AffectedBookingTest {
     }
 
     @Test
-    void everyKindOfChangeListsTheBookingsItTakesTheSlotFrom() {
+    void everyChangeListsTheBookingsThatLoseTheirSlot() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO", "UT");
         var booking = booked(doctor, friday, "09:00", UsState.CO).toString();
         booked(doctor, friday.plusDays(1), "09:00", UsState.UT);
@@ -190,7 +190,7 @@ class AffectedBookingTest {
     }
 
     @Test
-    void aBookingHeardOfAfterItsSlotWasWithdrawnIsWithdrawnOnce() {
+    void aLateBookingOfAWithdrawnSlotIsWithdrawnOnce() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
         var edited = world.send("PUT", doctor.path("/working-hours" + CANCEL), world.staff(), "{\"week\":{}}").isOk();
         assertThat(edited.list("/affectedBookings")).isEmpty();
@@ -207,7 +207,7 @@ class AffectedBookingTest {
     }
 
     @Test
-    void aBookingHeardOfAfterItsSlotWasTakenAwayStandsWhereBookingsAreKept() {
+    void aLateBookingStandsWhereBookingsAreKept() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
         takesOff(doctor, "08:00", "09:00", CANCEL);
         takesOff(doctor, "09:00", "10:00", "");
@@ -251,7 +251,7 @@ class AffectedBookingTest {
     }
 
     @Test
-    void aRevokedLicenseWithdrawsLateBookingsOfItsStateOnly() {
+    void aRevokedLicenseWithdrawsOnlyItsStatesBookings() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO", "UT");
         var relocated = booked(doctor, friday, "08:00", UsState.CO);
         bookings.move(relocated, 2, doctor, World.at(friday, "08:00"), UsState.UT);
@@ -270,7 +270,7 @@ class AffectedBookingTest {
     }
 
     @Test
-    void aBookingThatMovesToAWithdrawnSlotIsWithdrawnFromThere() {
+    void aMoveToAWithdrawnSlotIsWithdrawn() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
         var booking = booked(doctor, friday, "08:00", UsState.CO);
         takesOff(doctor, "09:00", "10:00", CANCEL);
@@ -279,7 +279,7 @@ class AffectedBookingTest {
     }
 
     @Test
-    void rebuildHealsBookingsAndTheirSlotsAndTakesNothingBack() {
+    void rebuildHealsBookingsAndTakesNothingBack() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "13:00", "CO");
         var lost = booked(doctor, friday, "08:00", UsState.CO);
         var moved = booked(doctor, friday, "09:00", UsState.CO);
@@ -310,7 +310,7 @@ class AffectedBookingTest {
     }
 
     @Test
-    void rebuildWithdrawsOnceWhatItsSlotsEditDidNotKnow() {
+    void rebuildWithdrawsOnceWhatTheEditDidNotKnow() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
         var lost = booked(doctor, friday, "08:00", UsState.CO);
         var gone = booked(doctor, friday, "09:00", UsState.CO);

@@ -38,7 +38,7 @@ class HorizonTest {
     }
 
     @Test
-    void theNextMidnightPublishesOneMoreDateAndNothingElse() {
+    void theNextMidnightPublishesExactlyOneMoreDate() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
         var last = World.today().plusDays(59);
         assertThat(slots(doctor, last)).isEqualTo(1);
@@ -56,7 +56,7 @@ class HorizonTest {
     }
 
     @Test
-    void daysMissedWhileNobodyRanAreCaughtUpAndOldOnesForgotten() {
+    void missedDaysAreCaughtUpAndOldDaysForgotten() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
         var today = World.today();
         clock.advance(Duration.ofDays(40));

@@ -56,7 +56,7 @@ class CutSlotTest {
     }
 
     @Test
-    void theHourThatExistsTwiceOffersItsFirstOccurrence() {
+    void aRepeatedHourOffersItsFirstOccurrence() {
         var fall = LocalDate.of(2026, 11, 1);
         var cuts = CutSlot.outOf(all("00:00", "04:00"), fall, ZoneId.of("America/New_York"), 60);
         assertThat(cuts).extracting(CutSlot::start)

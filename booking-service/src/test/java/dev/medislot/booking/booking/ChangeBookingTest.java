@@ -94,7 +94,7 @@ class ChangeBookingTest {
     }
 
     @Test
-    void aMoveToAnotherDoctorTakesTheirLicenseIntoAccount() {
+    void aMoveToAnotherDoctorNeedsTheirLicense() {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var elsewhere = clinic.day(clinic.doctor(NV), 3, 1).getFirst();
         var patient = clinic.patient(CA);
@@ -232,7 +232,7 @@ class ChangeBookingTest {
     }
 
     @Test
-    void aMoveThatWaitedForAChangeOfAddressIsForTheNewState() throws Exception {
+    void aMoveAfterAChangeOfAddressIsForTheNewState() throws Exception {
         var slots = clinic.day(clinic.doctor(CA, NV), 3, 2);
         var patient = clinic.patient(NV);
         var booking = patient.book(slots.get(0)).id();

@@ -82,7 +82,7 @@ class IdempotencyKeysTest {
     }
 
     @Test
-    void anAnswerOfTheReleaseBeforeIsRepeatedByteForByte() {
+    void aStoredOlderAnswerIsRepeatedByteForByte() {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var winner = clinic.patient(CA);
         var loser = clinic.patient(CA);
@@ -155,7 +155,7 @@ class IdempotencyKeysTest {
     }
 
     @Test
-    void whileTheFirstRunsElsewhereTheCallerIsToldToWait() throws Exception {
+    void aRepeatDuringTheFirstRequestMustWait() throws Exception {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var patient = clinic.patient(CA);
 

@@ -26,7 +26,7 @@ class PatientTest {
     Clinic clinic;
 
     @Test
-    void aPatientRegistersLogsInAndIsKnownToThoseWhoWriteToThem() {
+    void registeredPatientsLogInAndHaveAContactEvent() {
         var email = "Pat-" + UUID.randomUUID() + "@Example.com";
         var nobody = clinic.nobody();
 

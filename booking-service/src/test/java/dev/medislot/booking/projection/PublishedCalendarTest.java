@@ -65,7 +65,7 @@ class PublishedCalendarTest {
     private final LocalDate date = LocalDate.now(ZONE).plusDays(3);
 
     @Test
-    void whatWasPublishedCanBeBookedAndWhatWasTakenBackCannot() {
+    void publishedSlotsAreBookableUntilTakenBack() {
         var late = slot(19);
         publish(new DoctorChanged(doctor, 1, Instant.now(), "Kai", "Lee", null, null, ZONE, 60,
                 List.of(new License(UsState.HI, LocalDate.EPOCH, null))), day(2, slot(9), slot(10), late));
@@ -118,7 +118,7 @@ class PublishedCalendarTest {
     }
 
     @Test
-    void daysTheTopicTellsOfNoMoreAreEmptiedOnlyWhenAsked() {
+    void daysGoneFromTheTopicAreEmptiedOnlyOnRequest() {
         publish(day(2, slot(9)));
         await().until(() -> versions(), List.of(2L)::equals);
         var lost = date.plusDays(1);

@@ -126,7 +126,7 @@ class RedisFaultsTest {
     }
 
     @Test
-    void aLockWhoseHolderDiedDelaysNobodyLongerThanTwoSeconds() {
+    void aDeadHoldersLockDelaysForTwoSecondsAtMost() {
         var slots = clinic.day(clinic.doctor(CA), 3, 4);
         var ordinary = slots.subList(0, 3)
                 .stream()
@@ -168,7 +168,7 @@ class RedisFaultsTest {
     }
 
     @Test
-    void settingsThatWouldLetADeadHolderDelayLongerAreRefused() {
+    void settingsThatProlongADeadHoldersLockAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisSettings("redis://r", Duration.ofMillis(200), Duration.ofSeconds(2),
                         Duration.ofSeconds(1)))

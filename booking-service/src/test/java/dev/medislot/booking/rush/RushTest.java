@@ -41,7 +41,7 @@ class RushTest {
     }
 
     @Test
-    void aThousandOnOneSlotHaveOneWinnerAndSpareTheDatabase() throws Exception {
+    void aRushHasOneWinnerAndSparesTheDatabase() throws Exception {
         var clinic = one.clinic();
         var slots = clinic.day(clinic.doctor(CA), 3, 2);
         rush(slots.get(0), 100); // warm

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RequestsInFlightTest {
 
     @Test
-    void soManyAreHandedOnAtOnceAndTheOthersWaitTheirTurn() throws Exception {
+    void requestsOverTheLimitWaitTheirTurn() throws Exception {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         var open = new CountDownLatch(1);

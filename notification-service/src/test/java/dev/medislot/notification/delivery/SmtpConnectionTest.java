@@ -23,13 +23,13 @@ class SmtpConnectionTest {
     private final List<String> commands = new CopyOnWriteArrayList<>();
 
     @Test
-    void addressBeyondAsciiIsTakenWhereTheServerOffersIt() throws Exception {
+    void nonAsciiAddressIsTakenWhereTheServerCan() throws Exception {
         assertThat(handOver("SMTPUTF8", FAR_NAME)).isEqualTo(new Handover.Accepted());
         assertThat(commands).contains("MAIL FROM:<no-reply@medislot.example> SMTPUTF8", "RCPT TO:<" + FAR_NAME + ">");
     }
 
     @Test
-    void addressBeyondAsciiIsRefusedInClearWordsElsewhere() throws Exception {
+    void unsupportedNonAsciiAddressIsRefusedClearly() throws Exception {
         assertThat(handOver("8BITMIME", FAR_NAME)).isInstanceOfSatisfying(Handover.Refused.class,
                 refused -> assertThat(refused.reason()).contains("SMTPUTF8"));
         assertThat(commands).noneMatch(command -> command.startsWith("MAIL"));

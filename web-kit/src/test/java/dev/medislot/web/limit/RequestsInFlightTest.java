@@ -41,7 +41,7 @@ class RequestsInFlightTest {
     };
 
     @Test
-    void soManyAreServedAtOnceAndTheOthersWaitTheirTurn() throws Exception {
+    void requestsOverTheLimitWaitTheirTurn() throws Exception {
         var requests = new RequestsInFlight(new Bulkhead(2, Duration.ofMinutes(1)), refused);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = nCopies(10, 0).stream().map(i -> asked(requests, "/api/v1/bookings", callers)).toList();
@@ -75,7 +75,7 @@ class RequestsInFlightTest {
     }
 
     @Test
-    void whoWaitsTooLongIsToldToComeAgainAndAProbeNeverWaits() throws Exception {
+    void longWaitsAreRefusedAndProbesNeverWait() throws Exception {
         var requests = new RequestsInFlight(new Bulkhead(1, Duration.ofMillis(50)), refused);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = asked(requests, "/api/v1/bookings", callers);
