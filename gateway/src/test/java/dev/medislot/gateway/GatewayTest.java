@@ -2,9 +2,9 @@ package dev.medislot.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.testkit.Answer;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class GatewayTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final StubService AVAILABILITY = new StubService("availability");
     private static final StubService BOOKING = new StubService("booking");
     private static final StubService NOTIFICATION = new StubService("notification");
@@ -57,20 +55,20 @@ class GatewayTest {
             "bookings/4/history, booking", "holds/1, booking", "ratings, booking", "audit, booking",
             "notifications/1/resend, notification", "calendar/secret.ics, notification" })
     void everyPathReachesItsOwner(String path, String owner) {
-        assertThat(gateway.get("/api/v1/" + path).body()).isEqualTo(owner + " GET /api/v1/" + path);
+        assertThat(gateway.get("/api/v1/" + path).text()).isEqualTo(owner + " GET /api/v1/" + path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" })
     void everyMethodIsPassedOn(String method) {
-        assertThat(gateway.send(method, "/api/v1/bookings/1", "").body())
+        assertThat(gateway.send(method, "/api/v1/bookings/1", "").text())
                 .isEqualTo("booking " + method + " /api/v1/bookings/1");
     }
 
     @Test
     void queriesArriveAsTheyWereSent() {
         var query = "/api/v1/slots?state=CA&from=2026-12-01T16%3A00%3A00%2B02%3A00&q=J%C3%BCrgen%20%26%20Co&limit=5";
-        assertThat(gateway.get(query).body()).isEqualTo("availability GET " + query);
+        assertThat(gateway.get(query).text()).isEqualTo("availability GET " + query);
     }
 
     @Test
@@ -89,11 +87,11 @@ class GatewayTest {
         var answer = gateway.send("PATCH", "/api/v1/bookings/7", "{\"reason\":\"für\"}", "Authorization", "Bearer t",
                 "Idempotency-Key", "k 1", "If-Match", "\"2\"", "Content-Type", "application/merge-patch+json");
 
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body()).isEqualTo("Bearer t|k 1|\"2\"|application/merge-patch+json|127.0.0.1:"
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text()).isEqualTo("Bearer t|k 1|\"2\"|application/merge-patch+json|127.0.0.1:"
                 + gateway.port() + "|{\"reason\":\"für\"}");
-        assertThat(answer.headers().firstValue("ETag")).contains("\"3\"");
-        assertThat(answer.headers().firstValue("Location")).contains("/api/v1/bookings/7");
+        assertThat(answer.header("ETag")).contains("\"3\"");
+        assertThat(answer.header("Location")).contains("/api/v1/bookings/7");
         assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
     }
@@ -106,7 +104,7 @@ class GatewayTest {
         var answer = gateway.get("/api/v1/bookings", "traceparent",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
-        assertThat(answer.body()).matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01")
+        assertThat(answer.text()).matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01")
                 .doesNotContain("00f067aa0ba902b7");
     }
 
@@ -125,7 +123,7 @@ class GatewayTest {
             StubService.say(exchange, 302, "text/plain", "");
         });
 
-        assertThat(gateway.get("/api/v1/notifications").statusCode()).isEqualTo(302);
+        assertThat(gateway.get("/api/v1/notifications").status()).isEqualTo(302);
     }
 
     @Test
@@ -139,7 +137,7 @@ class GatewayTest {
         });
 
         assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "6.6.6.6", "X-Forwarded-Host", "evil.example",
-                "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/evil", "Forwarded", "for=6.6.6.6").body())
+                "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/evil", "Forwarded", "for=6.6.6.6").text())
                         .isEqualTo("[127.0.0.1]|[127.0.0.1:" + gateway.port() + "]|[http]|null|null");
     }
 
@@ -160,7 +158,7 @@ class GatewayTest {
             var answer = gateway.send("POST", "/api/v1/bookings", "{}");
 
             assertThat(problem(answer, 503, "unavailable").path("detail").asString()).contains("not known");
-            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+            assertThat(answer.header("Retry-After")).contains("2");
         } finally {
             over.countDown();
         }
@@ -174,14 +172,14 @@ class GatewayTest {
             var answer = lonely.send("POST", "/api/v1/bookings", "{}");
 
             assertThat(problem(answer, 503, "unavailable").path("detail").asString()).isEqualTo("Nothing was changed");
-            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
-            assertThat(answer.body()).doesNotContain("java", "Connect", away.url());
+            assertThat(answer.header("Retry-After")).contains("2");
+            assertThat(answer.text()).doesNotContain("java", "Connect", away.url());
 
-            var health = JSON.readTree(lonely.get("/actuator/health").body());
+            var health = lonely.get("/actuator/health").body();
             assertThat(health.path("status").asString()).isEqualTo("DEGRADED");
             assertThat(health.at("/components/services/components/booking/status").asString()).isEqualTo("DEGRADED");
-            assertThat(lonely.get("/actuator/health").statusCode()).isEqualTo(200);
-            assertThat(lonely.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(lonely.get("/actuator/health").status()).isEqualTo(200);
+            assertThat(lonely.get("/actuator/health/readiness").status()).isEqualTo(200);
         }
     }
 
@@ -266,18 +264,19 @@ class GatewayTest {
         });
 
         problem(gateway.send("POST", "/api/v1/bookings", "x".repeat(10 * 1024 + 1)), 413, "payload-too-large");
-        assertThat(gateway.send("POST", "/api/v1/bookings", "x".repeat(10 * 1024)).statusCode()).isEqualTo(200);
+        assertThat(gateway.send("POST", "/api/v1/bookings", "x".repeat(10 * 1024)).status()).isEqualTo(200);
         assertThat(reached).hasValue(1);
     }
 
     @Test
     void apiDescriptionsOfAllServicesAreHere() {
-        assertThat(gateway.get("/v3/api-docs/availability").body()).isEqualTo("availability GET /v3/api-docs");
-        assertThat(gateway.get("/v3/api-docs/booking").body()).isEqualTo("booking GET /v3/api-docs");
-        assertThat(gateway.get("/v3/api-docs/notification").body()).isEqualTo("notification GET /v3/api-docs");
+        assertThat(gateway.get("/v3/api-docs/availability").text()).isEqualTo("availability GET /v3/api-docs");
+        assertThat(gateway.get("/v3/api-docs/booking").text()).isEqualTo("booking GET /v3/api-docs");
+        assertThat(gateway.get("/v3/api-docs/notification").text()).isEqualTo("notification GET /v3/api-docs");
 
         var listed = new ArrayList<String>();
-        JSON.readTree(gateway.get("/v3/api-docs").body())
+        gateway.get("/v3/api-docs")
+                .body()
                 .path("urls")
                 .forEach(description -> listed.add(description.path("url").asString()));
         assertThat(listed)
@@ -288,21 +287,21 @@ class GatewayTest {
     void theFirstPageSaysWhatThisIs() {
         var page = gateway.get("/");
 
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Medislot", "/v3/api-docs/booking");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("Medislot", "/v3/api-docs/booking");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
     }
 
     @Test
     void healthTellsOfEveryService() {
-        var health = JSON.readTree(gateway.get("/actuator/health").body());
+        var health = gateway.get("/actuator/health").body();
 
         assertThat(health.path("status").asString()).isEqualTo("UP");
         assertThat(health.at("/components/services/components").propertyNames())
                 .containsExactlyInAnyOrder("availability", "booking", "notification");
-        assertThat(gateway.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-        assertThat(gateway.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
-        assertThat(gateway.get("/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(gateway.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(gateway.get("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");
+        assertThat(gateway.get("/actuator/env").status()).isEqualTo(404);
     }
 
     private static void awaitQuietly(CountDownLatch over) {
@@ -313,10 +312,10 @@ class GatewayTest {
         }
     }
 
-    private static JsonNode problem(HttpResponse<String> answer, int status, String slug) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        var problem = JSON.readTree(answer.body());
+    private static JsonNode problem(Answer answer, int status, String slug) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+        var problem = answer.body();
         assertThat(problem.path("type").asString()).isEqualTo("urn:medislot:problem:" + slug);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         return problem;

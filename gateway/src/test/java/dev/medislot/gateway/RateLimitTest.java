@@ -2,7 +2,7 @@ package dev.medislot.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
+import dev.medislot.testkit.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -41,7 +41,7 @@ class RateLimitTest {
         return RunningGateway.with(all.toArray(String[]::new));
     }
 
-    private static HttpResponse<String> login(RunningGateway gateway, String body, String... headers) {
+    private static Answer login(RunningGateway gateway, String body, String... headers) {
         return gateway.send("POST", "/api/v1/patients/login", body, headers);
     }
 
@@ -49,15 +49,15 @@ class RateLimitTest {
     void guessingOnePasswordEndsSoon() {
         try (var gateway = gateway()) {
             for (var guess = 0; guess < 10; guess++) {
-                assertThat(login(gateway, WRONG.formatted("ann@x.example")).statusCode()).isEqualTo(401);
+                assertThat(login(gateway, WRONG.formatted("ann@x.example")).status()).isEqualTo(401);
             }
             var refused = login(gateway, WRONG.formatted("ann@x.example"));
 
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.body()).contains("urn:medislot:problem:too-many-requests");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.text()).contains("urn:medislot:problem:too-many-requests");
             assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(25L, 30L);
             assertThat(reached).hasValue(10);
-            assertThat(login(gateway, RIGHT.formatted("bob@x.example")).statusCode()).isEqualTo(200);
+            assertThat(login(gateway, RIGHT.formatted("bob@x.example")).status()).isEqualTo(200);
         }
     }
 
@@ -67,12 +67,11 @@ class RateLimitTest {
             for (var guess = 0; guess < 10; guess++) {
                 login(gateway, WRONG.formatted("ann@x.example"));
             }
-            assertThat(login(gateway, WRONG.formatted(" ANN@x.example ")).statusCode()).isEqualTo(429);
-            assertThat(gateway.send("POST", "/api/v1/patients/l%6Fgin", WRONG.formatted("ann@x.example")).statusCode())
+            assertThat(login(gateway, WRONG.formatted(" ANN@x.example ")).status()).isEqualTo(429);
+            assertThat(gateway.send("POST", "/api/v1/patients/l%6Fgin", WRONG.formatted("ann@x.example")).status())
                     .isEqualTo(429);
-            assertThat(
-                    gateway.send("POST", "/api/v1/patients;a=b/login", WRONG.formatted("ann@x.example")).statusCode())
-                            .isEqualTo(429);
+            assertThat(gateway.send("POST", "/api/v1/patients;a=b/login", WRONG.formatted("ann@x.example")).status())
+                    .isEqualTo(429);
         }
     }
 
@@ -82,12 +81,13 @@ class RateLimitTest {
         try (var gateway = gateway()) {
             var ann = new String[] { "Authorization", "Bearer ann" };
             for (var guess = 0; guess < 10; guess++) {
-                assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", ann).statusCode()).isEqualTo(422);
+                assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", ann).status()).isEqualTo(422);
             }
-            assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", ann).statusCode()).isEqualTo(429);
-            assertThat(gateway.send("POST", "/api/v1/patients/an-id/password", "{}", ann).statusCode()).isEqualTo(429);
-            assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", "Authorization", "Bearer bob")
-                    .statusCode()).isEqualTo(422);
+            assertThat(gateway.send("POST", "/api/v1/patients/me/password", "{}", ann).status()).isEqualTo(429);
+            assertThat(gateway.send("POST", "/api/v1/patients/an-id/password", "{}", ann).status()).isEqualTo(429);
+            assertThat(
+                    gateway.send("POST", "/api/v1/patients/me/password", "{}", "Authorization", "Bearer bob").status())
+                            .isEqualTo(422);
         }
     }
 
@@ -96,8 +96,7 @@ class RateLimitTest {
         try (var gateway = gateway();
                 var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = guessers.invokeAll(IntStream.range(0, 100)
-                    .<Callable<Integer>>mapToObj(
-                            _ -> () -> login(gateway, WRONG.formatted("ann@x.example")).statusCode())
+                    .<Callable<Integer>>mapToObj(_ -> () -> login(gateway, WRONG.formatted("ann@x.example")).status())
                     .toList());
 
             var statuses = new ArrayList<Integer>();
@@ -112,7 +111,7 @@ class RateLimitTest {
     void rightPasswordsAreNotGuesses() {
         try (var gateway = gateway()) {
             for (var login = 0; login < 30; login++) {
-                assertThat(login(gateway, RIGHT.formatted("ann@x.example")).statusCode()).isEqualTo(200);
+                assertThat(login(gateway, RIGHT.formatted("ann@x.example")).status()).isEqualTo(200);
             }
         }
     }
@@ -121,9 +120,9 @@ class RateLimitTest {
     void tryingManyAccountsEndsToo() {
         try (var gateway = gateway("medislot.rate-limit.failed-logins-of-address.burst=5")) {
             for (var account = 0; account < 5; account++) {
-                assertThat(login(gateway, WRONG.formatted(account + "@x.example")).statusCode()).isEqualTo(401);
+                assertThat(login(gateway, WRONG.formatted(account + "@x.example")).status()).isEqualTo(401);
             }
-            assertThat(login(gateway, WRONG.formatted("6@x.example")).statusCode()).isEqualTo(429);
+            assertThat(login(gateway, WRONG.formatted("6@x.example")).status()).isEqualTo(429);
         }
     }
 
@@ -132,10 +131,9 @@ class RateLimitTest {
         try (var gateway = gateway();
                 var patients = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = patients.invokeAll(IntStream.range(0, 200).<Callable<Integer>>mapToObj(n -> () -> {
-                var registered = gateway.send("POST", "/api/v1/patients", "{}").statusCode();
-                var loggedIn = login(gateway, RIGHT.formatted(n + "@x.example")).statusCode();
-                var booked = gateway.send("POST", "/api/v1/bookings", "{}", "Authorization", "Bearer " + n)
-                        .statusCode();
+                var registered = gateway.send("POST", "/api/v1/patients", "{}").status();
+                var loggedIn = login(gateway, RIGHT.formatted(n + "@x.example")).status();
+                var booked = gateway.send("POST", "/api/v1/bookings", "{}", "Authorization", "Bearer " + n).status();
                 return Math.max(registered, Math.max(loggedIn, booked));
             }).toList());
 
@@ -149,13 +147,13 @@ class RateLimitTest {
     void oneTokenCannotTakeItAll() {
         try (var gateway = gateway("medislot.rate-limit.token.burst=3", "medislot.rate-limit.token.every=10s")) {
             for (var request = 0; request < 3; request++) {
-                assertThat(gateway.get("/api/v1/bookings", "Authorization", "Bearer a").statusCode()).isEqualTo(200);
+                assertThat(gateway.get("/api/v1/bookings", "Authorization", "Bearer a").status()).isEqualTo(200);
             }
             var refused = gateway.get("/api/v1/bookings", "Authorization", "Bearer a");
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
-            assertThat(gateway.get("/api/v1/bookings", "Authorization", "Bearer b").statusCode()).isEqualTo(200);
-            assertThat(gateway.get("/actuator/prometheus").body())
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("Retry-After")).contains("10");
+            assertThat(gateway.get("/api/v1/bookings", "Authorization", "Bearer b").status()).isEqualTo(200);
+            assertThat(gateway.get("/actuator/prometheus").text())
                     .contains("medislot_requests_refused_total{limit=\"token\"} 1.0");
         }
     }
@@ -165,7 +163,7 @@ class RateLimitTest {
         try (var gateway = gateway("medislot.rate-limit.enabled=false", "medislot.rate-limit.address.burst=1",
                 "medislot.rate-limit.address.every=1h")) {
             for (var guess = 0; guess < 20; guess++) {
-                assertThat(login(gateway, WRONG.formatted("ann@x.example")).statusCode()).isEqualTo(401);
+                assertThat(login(gateway, WRONG.formatted("ann@x.example")).status()).isEqualTo(401);
             }
         }
     }
@@ -174,16 +172,15 @@ class RateLimitTest {
     void onlyTrustedProxiesNameTheClient() {
         var one = new String[] { "medislot.rate-limit.address.burst=1", "medislot.rate-limit.address.every=1h" };
         try (var gateway = gateway(one)) {
-            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1").statusCode()).isEqualTo(200);
-            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2.2.2.2").statusCode()).isEqualTo(429);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1").status()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2.2.2.2").status()).isEqualTo(429);
         }
         try (var gateway = gateway(one[0], one[1], "medislot.gateway.trusted-proxies=127\\.0\\.0\\.1")) {
-            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1").statusCode()).isEqualTo(200);
-            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2.2.2.2").statusCode()).isEqualTo(200);
-            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "9.9.9.9, 2.2.2.2").statusCode())
-                    .isEqualTo(429);
-            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2001:db8::1").statusCode()).isEqualTo(200);
-            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2001:db8::2").statusCode()).isEqualTo(429);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1").status()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2.2.2.2").status()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "9.9.9.9, 2.2.2.2").status()).isEqualTo(429);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2001:db8::1").status()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings", "X-Forwarded-For", "2001:db8::2").status()).isEqualTo(429);
         }
     }
 }

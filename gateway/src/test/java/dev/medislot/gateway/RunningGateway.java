@@ -1,23 +1,17 @@
 package dev.medislot.gateway;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.Api;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A gateway on a free port, with a client for it. */
+/** A gateway on a free port. */
 public final class RunningGateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
-    private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
 
     private RunningGateway(ConfigurableApplicationContext context) {
@@ -37,29 +31,16 @@ public final class RunningGateway implements AutoCloseable {
         return port;
     }
 
-    public HttpResponse<String> get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    public HttpResponse<String> send(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+    public Answer send(String method, String path, String body, String... headers) {
+        return Api.at("http://127.0.0.1:" + port).with(headers).call(method, path, body.isEmpty() ? null : body);
     }
 
     @Override
     public void close() {
         context.close();
-        client.close();
     }
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.Executors;
 /** Stands where a service would, and shows what reached it. */
 public final class StubService implements AutoCloseable {
 
-    public interface Answer {
+    public interface Reply {
 
         void to(HttpExchange exchange) throws IOException;
     }
 
     private final HttpServer server;
     private final String name;
-    private volatile Answer answer;
+    private volatile Reply answer;
     private volatile boolean ready = true;
 
     public StubService(String name) {
@@ -36,7 +36,7 @@ public final class StubService implements AutoCloseable {
         server.start();
     }
 
-    public void answers(Answer answer) {
+    public void answers(Reply answer) {
         this.answer = answer;
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.gateway.RunningGateway;
 import dev.medislot.gateway.StubService;
+import dev.medislot.testkit.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,25 +44,25 @@ class InstancesTest {
 
     @Test
     void instancesTakeTurns() {
-        assertThat(answers("GET", 10)).filteredOn(answer -> answer.body().startsWith("one")).hasSize(5);
+        assertThat(answers("GET", 10)).filteredOn(answer -> answer.text().startsWith("one")).hasSize(5);
     }
 
     @Test
     void anInstanceThatIsNotReadyIsLeftOut() {
         two.isReady(false);
 
-        await().untilAsserted(() -> assertThat(answers("GET", 10)).allMatch(answer -> answer.body().startsWith("one")));
+        await().untilAsserted(() -> assertThat(answers("GET", 10)).allMatch(answer -> answer.text().startsWith("one")));
 
         two.isReady(true);
 
-        await().untilAsserted(() -> assertThat(answers("GET", 10)).anyMatch(answer -> answer.body().startsWith("two")));
+        await().untilAsserted(() -> assertThat(answers("GET", 10)).anyMatch(answer -> answer.text().startsWith("two")));
     }
 
     @Test
     void nobodyNoticesAnInstanceThatIsGone() {
         two.close();
 
-        assertThat(answers("POST", 10)).allMatch(answer -> answer.body().startsWith("one"));
+        assertThat(answers("POST", 10)).allMatch(answer -> answer.text().startsWith("one"));
     }
 
     @Test
@@ -70,8 +70,8 @@ class InstancesTest {
         one.isReady(false);
         two.isReady(false);
 
-        await().untilAsserted(() -> assertThat(gateway.get("/actuator/health").body()).contains("\"ready\":0"));
-        assertThat(answers("GET", 10)).allMatch(answer -> answer.statusCode() == 200);
+        await().untilAsserted(() -> assertThat(gateway.get("/actuator/health").text()).contains("\"ready\":0"));
+        assertThat(answers("GET", 10)).allMatch(answer -> answer.status() == 200);
     }
 
     @Test
@@ -80,15 +80,15 @@ class InstancesTest {
         try (var patient = RunningGateway.with("medislot.gateway.booking.url=" + one.url(),
                 "medislot.gateway.look-every=50ms", "medislot.gateway.connect-timeout=10m",
                 "medislot.gateway.read-timeout=2s")) {
-            await().untilAsserted(() -> assertThat(patient.get("/actuator/health").body()).contains("\"ready\":1"));
+            await().untilAsserted(() -> assertThat(patient.get("/actuator/health").text()).contains("\"ready\":1"));
             one.close();
             var waiting = new ArrayList<Socket>();
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 fillTheBacklog(port, waiting);
 
-                await().untilAsserted(() -> assertThat(patient.send("POST", "/api/v1/bookings", "{}"))
-                        .returns(503, HttpResponse::statusCode)
-                        .satisfies(answer -> assertThat(answer.body()).contains("Nothing was changed")));
+                await().untilAsserted(
+                        () -> assertThat(patient.send("POST", "/api/v1/bookings", "{}")).returns(503, Answer::status)
+                                .satisfies(answer -> assertThat(answer.text()).contains("Nothing was changed")));
             } finally {
                 for (var socket : waiting) {
                     socket.close();
@@ -126,11 +126,11 @@ class InstancesTest {
             });
         }
 
-        assertThat(gateway.send(method, "/api/v1/bookings", "").statusCode()).isEqualTo(status);
+        assertThat(gateway.send(method, "/api/v1/bookings", "").status()).isEqualTo(status);
         assertThat(requests).hasValue(asked);
     }
 
-    private List<HttpResponse<String>> answers(String method, int count) {
+    private List<Answer> answers(String method, int count) {
         return IntStream.range(0, count).mapToObj(_ -> gateway.send(method, "/api/v1/bookings", "{}")).toList();
     }
 }

@@ -29,10 +29,10 @@ class RequestsInFlightTest {
                 inside.decrementAndGet();
                 StubService.say(exchange, 200, "application/json", "{}");
             });
-            var answers = nCopies(10,
-                    (Callable<Integer>) () -> gateway.send("GET", "/api/v1/bookings", "").statusCode()).stream()
-                            .map(callers::submit)
-                            .toList();
+            var answers = nCopies(10, (Callable<Integer>) () -> gateway.send("GET", "/api/v1/bookings", "").status())
+                    .stream()
+                    .map(callers::submit)
+                    .toList();
             await().until(() -> inside.get() == 2);
             open.countDown();
 
@@ -52,10 +52,10 @@ class RequestsInFlightTest {
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var reached = new CountDownLatch(1);
             hangs(booking, reached, open);
-            var first = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").statusCode());
+            var first = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").status());
             reached.await();
 
-            var answers = nCopies(4, (Callable<Integer>) () -> gateway.send("GET", "/api/v1/bookings", "").statusCode())
+            var answers = nCopies(4, (Callable<Integer>) () -> gateway.send("GET", "/api/v1/bookings", "").status())
                     .stream()
                     .map(callers::submit)
                     .toList();
@@ -77,10 +77,10 @@ class RequestsInFlightTest {
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var reached = new CountDownLatch(1);
             hangs(booking, reached, open);
-            var hanging = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").statusCode());
+            var hanging = callers.submit(() -> gateway.send("GET", "/api/v1/bookings", "").status());
             reached.await();
 
-            assertThat(gateway.get("/api/v1/slots").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/slots").status()).isEqualTo(200);
             open.countDown();
             assertThat(hanging.get()).isEqualTo(200);
         }
