@@ -12,9 +12,11 @@ import dev.medislot.testkit.ServiceSettings;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -82,8 +84,7 @@ public class World {
         return doctor;
     }
 
-    public Answer license(TestDoctor doctor, String state, String from,
-            @org.jspecify.annotations.Nullable String until) {
+    public Answer license(TestDoctor doctor, String state, String from, @Nullable String until) {
         return post(doctor.path("/licenses"), doctor.token(), """
                 {"state":"%s","number":"%s-1","validFrom":"%s"%s}
                 """.formatted(state, state, from, until == null ? "" : ",\"validUntil\":\"" + until + "\""));
@@ -120,6 +121,6 @@ public class World {
     }
 
     public static Instant at(LocalDate date, String time) {
-        return date.atTime(java.time.LocalTime.parse(time)).atZone(DENVER).toInstant();
+        return date.atTime(LocalTime.parse(time)).atZone(DENVER).toInstant();
     }
 }

@@ -8,6 +8,7 @@ import dev.medislot.availability.BookingService;
 import dev.medislot.availability.World;
 import dev.medislot.common.UsState;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ class ExpiringLicenseTest {
 
         await().untilAsserted(() -> assertThat(expiring(doctor, ""))
                 .extracting(each -> each.path("state").asString(), each -> each.path("strandedBookings").asInt())
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("CO", 2)));
+                .containsExactly(Tuple.tuple("CO", 2)));
         assertThat(expiring(doctor, "?days=100")).hasSize(2);
         world.send("GET", "/licenses/expiring", doctor.token(), "").isProblem(403, "forbidden");
         world.get("/licenses/expiring").isProblem(401, "unauthenticated");

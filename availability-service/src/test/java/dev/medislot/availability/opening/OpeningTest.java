@@ -17,6 +17,7 @@ import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,7 +43,7 @@ class OpeningTest {
 
     private String local(LocalDate date, String time) {
         var at = World.at(date, time).atZone(World.DENVER);
-        return java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at);
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at);
     }
 
     @Test

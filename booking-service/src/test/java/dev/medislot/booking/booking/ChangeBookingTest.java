@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Person;
+import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Actor;
@@ -399,8 +400,8 @@ class ChangeBookingTest {
         var relicensed = patient.book(slots.get(1)).id();
         var moved = patient.book(slots.get(2)).id();
         patient.move(moved, slots.get(3));
-        var early = new Actor(UUID.randomUUID(), dev.medislot.common.Role.STAFF);
-        var front = new Actor(UUID.randomUUID(), dev.medislot.common.Role.STAFF);
+        var early = new Actor(UUID.randomUUID(), Role.STAFF);
+        var front = new Actor(UUID.randomUUID(), Role.STAFF);
 
         withdrawn(moved, slots.get(2), null, early);
         withdrawn(relicensed, slots.get(1), NV, early);
