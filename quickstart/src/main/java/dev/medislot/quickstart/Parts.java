@@ -6,7 +6,7 @@ import dev.medislot.infra.Ports;
 import dev.medislot.infra.PostgresServer;
 import dev.medislot.infra.Programs;
 import dev.medislot.infra.RedisServer;
-import dev.medislot.infra.mail.InboxProgram;
+import dev.medislot.infra.mail.MailInbox;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,9 +163,7 @@ final class Parts {
 
     private Part inbox() {
         var port = settings.port(Listener.INBOX);
-        var launch = List.of("-Dlogback.configurationFile=dev/medislot/infra/process-logback.xml", "-cp",
-                JavaProcess.classPathFor(InboxProgram.class), InboxProgram.class.getName(), data.of("mail").toString(),
-                Integer.toString(settings.port(Listener.SMTP)), Integer.toString(port));
+        var launch = MailInbox.programArguments(data.of("mail"), settings.port(Listener.SMTP), port);
         var command = new Program.Command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"), launch,
                 Map.of());
         var program = new Program("inbox", data.log("inbox"), command,

@@ -4,7 +4,7 @@ import dev.medislot.infra.Programs;
 import java.nio.file.Path;
 
 /** Runs an inbox until it is stopped or its parent process is gone. */
-public final class InboxProgram {
+final class InboxProgram {
 
     private InboxProgram() {}
 

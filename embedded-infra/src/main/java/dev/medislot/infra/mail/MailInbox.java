@@ -1,6 +1,7 @@
 package dev.medislot.infra.mail;
 
 import dev.medislot.infra.InfrastructureFailed;
+import dev.medislot.infra.JavaProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,6 +46,13 @@ public final class MailInbox implements AutoCloseable {
         } catch (IOException e) {
             throw new InfrastructureFailed("The mail inbox cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /** The arguments of a {@code java} command that runs an inbox in its own process. */
+    public static List<String> programArguments(Path folder, int smtpPort, int httpPort) {
+        return List.of("-Dlogback.configurationFile=dev/medislot/infra/process-logback.xml", "-cp",
+                JavaProcess.classPathFor(InboxProgram.class), InboxProgram.class.getName(), folder.toString(),
+                Integer.toString(smtpPort), Integer.toString(httpPort));
     }
 
     public int smtpPort() {
