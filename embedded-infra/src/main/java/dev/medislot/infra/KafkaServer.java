@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,30 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Of a broker that is its own controller; the arguments are both ports. */
+    private static final String CONFIGURATION = """
+            process.roles=broker,controller
+            node.id=1
+            controller.quorum.voters=1@127.0.0.1:%2$d
+            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+            controller.listener.names=CONTROLLER
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+            auto.create.topics.enable=false
+            num.partitions=4
+            offsets.topic.replication.factor=1
+            offsets.topic.num.partitions=4
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
+            transaction.state.log.num.partitions=4
+            share.coordinator.state.topic.replication.factor=1
+            share.coordinator.state.topic.min.isr=1
+            share.coordinator.state.topic.num.partitions=4
+            group.initial.rebalance.delay.ms=0
+            broker.heartbeat.interval.ms=1000
+            broker.session.timeout.ms=2000
+            log.cleaner.dedupe.buffer.size=2097152
+            """;
 
     private final Path folder;
     private final Path log;
@@ -52,23 +75,30 @@ public final class KafkaServer implements AutoCloseable {
         if (process().isPresent()) {
             return;
         }
-        leftOver().ifPresent(broker -> Programs.end(broker, Duration.ofSeconds(15)));
+        note().process().ifPresent(broker -> Programs.end(broker, Duration.ofSeconds(15)));
         Ports.refuseTaken("Kafka", port);
         Ports.refuseTaken("Kafka", controllerPort);
         try {
-            Files.createDirectories(folder);
-            Files.deleteIfExists(readyFile());
-            Files.writeString(folder.resolve("server.properties"), configuration());
-            var started = JavaProcess.start(arguments(), Map.of(), log);
-            process = started;
-            remember(started.handle());
-            if (!Programs.await(PATIENCE, () -> Files.exists(readyFile()) || !started.isAlive())
-                    || !started.isAlive()) {
-                stop();
-                throw new InfrastructureFailed("Kafka did not start on port %d; its log: %s".formatted(port, log));
-            }
+            awaitReady(launch());
         } catch (IOException e) {
             throw new InfrastructureFailed("Cannot start Kafka in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private JavaProcess launch() throws IOException {
+        Files.createDirectories(folder);
+        Files.deleteIfExists(readyFile());
+        Files.writeString(folder.resolve("server.properties"), configuration());
+        var started = JavaProcess.start(arguments(), Map.of(), log);
+        process = started;
+        note().write(started.handle());
+        return started;
+    }
+
+    private void awaitReady(JavaProcess started) {
+        if (!Programs.await(PATIENCE, () -> Files.exists(readyFile()) || !started.isAlive()) || !started.isAlive()) {
+            stop();
+            throw new InfrastructureFailed("Kafka did not start on port %d; its log: %s".formatted(port, log));
         }
     }
 
@@ -101,50 +131,13 @@ public final class KafkaServer implements AutoCloseable {
         return KafkaProgram.readyFile(folder);
     }
 
-    private void remember(ProcessHandle broker) throws IOException {
-        Files.writeString(folder.resolve("kafka.pid"), broker.pid() + " " + started(broker));
-    }
-
-    private Optional<ProcessHandle> leftOver() {
-        try {
-            var noted = Files.readString(folder.resolve("kafka.pid")).strip().split(" ", 2);
-            return ProcessHandle.of(Long.parseLong(noted[0]))
-                    .filter(ProcessHandle::isAlive)
-                    .filter(broker -> started(broker) == Long.parseLong(noted[1]));
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static long started(ProcessHandle broker) {
-        return broker.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    private ProcessNote note() {
+        return new ProcessNote(folder.resolve("kafka.pid"));
     }
 
     private String configuration() throws IOException {
         var properties = new Properties();
-        properties.load(new StringReader("""
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                auto.create.topics.enable=false
-                num.partitions=4
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                share.coordinator.state.topic.num.partitions=4
-                group.initial.rebalance.delay.ms=0
-                broker.heartbeat.interval.ms=1000
-                broker.session.timeout.ms=2000
-                log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(port, controllerPort)));
+        properties.load(new StringReader(CONFIGURATION.formatted(port, controllerPort)));
         properties.setProperty("log.dirs", folder.resolve("data").toString());
         var text = new StringWriter();
         properties.store(text, null);
