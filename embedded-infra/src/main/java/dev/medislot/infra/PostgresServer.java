@@ -9,10 +9,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A durable PostgreSQL on a folder of its own.
@@ -27,7 +27,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path data;
     private final Path log;
-    private final Path cache;
+    private final PostgresPrograms programs;
     private final int port;
     private final String password;
 
@@ -35,7 +35,7 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer(Path folder, Path log, Path cache, int port, String password) {
         this.data = folder.resolve("data").toAbsolutePath();
         this.log = log.toAbsolutePath();
-        this.cache = cache;
+        this.programs = new PostgresPrograms(cache);
         this.port = port;
         this.password = password;
     }
@@ -91,17 +91,29 @@ public final class PostgresServer implements AutoCloseable {
         if (!Files.exists(data)) {
             initialize();
         }
-        if (process().isPresent()) {
-            if (Programs.await(Duration.ofSeconds(runsOnOurPort() ? 20 : 0), this::isOurs)) {
-                return;
-            }
-            stop();
-        } else {
-            forgetTheDead();
+        if (!isTakenOver()) {
+            Ports.refuseTaken("PostgreSQL", port);
+            launch();
         }
-        Ports.refuseTaken("PostgreSQL", port);
-        if (Programs.run(log, control("start", "-w", "-t", Long.toString(PATIENCE.toSeconds()), "-l", log.toString(),
-                "-o", options())) != 0 || !Programs.await(PATIENCE, this::isOurs)) {
+    }
+
+    /** Stops a server that runs on this folder and does not answer on the port. */
+    private boolean isTakenOver() {
+        if (process().isEmpty()) {
+            forgetTheDead();
+            return false;
+        }
+        if (Programs.await(Duration.ofSeconds(runsOnOurPort() ? 20 : 0), this::isOurs)) {
+            return true;
+        }
+        stop();
+        return false;
+    }
+
+    private void launch() {
+        var start = control("start", "-w", "-t", Long.toString(PATIENCE.toSeconds()), "-l", log.toString(), "-o",
+                options());
+        if (Programs.run(log, start) != 0 || !Programs.await(PATIENCE, this::isOurs)) {
             throw new InfrastructureFailed("PostgreSQL did not start on port %d; its log: %s".formatted(port, log));
         }
     }
@@ -126,14 +138,8 @@ public final class PostgresServer implements AutoCloseable {
         Programs.delete(fresh);
         var secret = data.resolveSibling("data.secret");
         try {
-            delete(secret);
-            Files.createFile(secret);
-            restrict(secret);
-            Files.writeString(secret, password);
-            var command = asUser(List.of(program("initdb"), "-D", fresh.toString(), "-U", USER, "--pwfile=" + secret,
-                    "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                    "--locale=C"));
-            if (Programs.run(log, command) != 0) {
+            writeSecret(secret);
+            if (Programs.run(log, initdb(fresh, secret)) != 0) {
                 throw new InfrastructureFailed("PostgreSQL's initdb failed; its log: " + log);
             }
             Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
@@ -142,6 +148,19 @@ public final class PostgresServer implements AutoCloseable {
         } finally {
             delete(secret);
         }
+    }
+
+    private void writeSecret(Path file) throws IOException {
+        delete(file);
+        Files.createFile(file);
+        restrict(file);
+        Files.writeString(file, password);
+    }
+
+    private List<String> initdb(Path folder, Path secret) {
+        return programs.command("initdb", "-D", folder.toString(), "-U", USER, "--pwfile=" + secret,
+                "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+                "--locale=C");
     }
 
     private void createFolders() {
@@ -159,30 +178,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private List<String> control(String action, String... more) {
-        var command = new ArrayList<>(List.of(program("pg_ctl"), action, "-D", data.toString()));
-        command.addAll(List.of(more));
-        return asUser(command);
-    }
-
-    /** PostgreSQL refuses to run as root; a user namespace of its own maps root to another user. */
-    private List<String> asUser(List<String> command) {
-        if (!System.getProperty("user.name", "").equals("root")) {
-            return command;
-        }
-        if (Programs.run(Path.of("/dev/null"), List.of("unshare", "--user", "true")) != 0) {
-            throw new InfrastructureFailed(
-                    "PostgreSQL refuses to run as root, and this machine has no user namespaces: be another user");
-        }
-        var unprivileged = new ArrayList<>(List.of("unshare", "--user"));
-        unprivileged.addAll(command);
-        return unprivileged;
-    }
-
-    private String program(String name) {
-        return PostgresBinaries.unpackedIn(cache)
-                .resolve("bin")
-                .resolve(Programs.WINDOWS ? name + ".exe" : name)
-                .toString();
+        return programs.command("pg_ctl",
+                Stream.concat(Stream.of(action, "-D", data.toString()), Stream.of(more)).toArray(String[]::new));
     }
 
     private boolean runsOnOurPort() {
