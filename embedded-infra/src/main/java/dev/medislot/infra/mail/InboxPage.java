@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -57,26 +56,6 @@ final class InboxPage implements AutoCloseable {
         server.stop(0);
     }
 
-    /** An answer; the content type only sets its header. */
-    private record Answer(int status, String contentType, ByteBuffer body, Map<String, String> headers) {
-
-        static Answer text(int status, String text) {
-            return of("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8)).withStatus(status);
-        }
-
-        static Answer of(String contentType, byte[] body) {
-            return new Answer(200, contentType, ByteBuffer.wrap(body), Map.of());
-        }
-
-        Answer withStatus(int other) {
-            return new Answer(other, contentType, body, headers);
-        }
-
-        static Answer notFound() {
-            return text(404, "404 page not found");
-        }
-    }
-
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer;
@@ -85,17 +64,7 @@ final class InboxPage implements AutoCloseable {
             } catch (NumberFormatException | JacksonException e) {
                 answer = Answer.text(400, "The request cannot be read");
             }
-            var headers = exchange.getResponseHeaders();
-            headers.set("Content-Type", answer.contentType());
-            headers.set("X-Content-Type-Options", "nosniff");
-            headers.set("Cache-Control", "no-store");
-            answer.headers().forEach(headers::set);
-            var head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(answer.status(),
-                    head || !answer.body().hasRemaining() ? -1 : answer.body().remaining());
-            if (!head) {
-                Channels.newChannel(exchange.getResponseBody()).write(answer.body());
-            }
+            answer.send(exchange);
         }
     }
 
@@ -123,26 +92,32 @@ final class InboxPage implements AutoCloseable {
 
     private Answer message(String[] steps) throws IOException {
         var id = steps[0].equals("latest") ? latest() : steps[0];
-        if (steps.length == 1) {
-            var mail = mails.mail(id);
-            mails.markRead(id);
-            return mail.map(this::asJson).orElseGet(Answer::notFound);
-        }
-        if (steps.length == 3 && steps[1].equals("part")) {
-            return mails.mail(id)
-                    .flatMap(mail -> part(mail, steps[2]))
-                    .map(InboxPage::asFile)
-                    .orElseGet(Answer::notFound);
-        }
-        if (steps.length == 2 && steps[1].equals("headers")) {
-            return mails.raw(id).map(MailFile::headers).map(this::asJson).orElseGet(Answer::notFound);
-        }
-        if (steps.length == 2 && steps[1].equals("raw")) {
-            return mails.raw(id)
+        return switch (steps.length) {
+            case 1 -> opened(id);
+            case 2 -> raw(id, steps[1]);
+            case 3 -> steps[1].equals("part") ? part(id, steps[2]) : Answer.notFound();
+            default -> Answer.notFound();
+        };
+    }
+
+    private Answer opened(String id) throws IOException {
+        var mail = mails.mail(id);
+        mails.markRead(id);
+        return mail.map(this::asJson).orElseGet(Answer::notFound);
+    }
+
+    private Answer raw(String id, String form) throws IOException {
+        return switch (form) {
+            case "headers" -> mails.raw(id).map(MailFile::headers).map(this::asJson).orElseGet(Answer::notFound);
+            case "raw" -> mails.raw(id)
                     .map(bytes -> Answer.of("text/plain; charset=utf-8", bytes))
                     .orElseGet(Answer::notFound);
-        }
-        return Answer.notFound();
+            default -> Answer.notFound();
+        };
+    }
+
+    private Answer part(String id, String partId) throws IOException {
+        return mails.mail(id).flatMap(mail -> part(mail, partId)).map(InboxPage::asFile).orElseGet(Answer::notFound);
     }
 
     private Answer delete(String path, Map<String, String> parameters, HttpExchange exchange) throws IOException {
