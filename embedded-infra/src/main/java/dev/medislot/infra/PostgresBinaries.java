@@ -26,17 +26,21 @@ final class PostgresBinaries {
             throw new InfrastructureFailed("PostgreSQL is not on the class path for this system: " + archive);
         }
         try {
-            var target = folder.resolve("postgres-" + checksum(url));
-            if (!Files.exists(target)) {
-                Files.createDirectories(folder);
-                var unpacked = Files.createTempDirectory(folder, "unpacking-");
-                unpack(url, unpacked);
-                publish(unpacked, target);
-            }
-            return target;
+            return unpackedIn(folder, url);
         } catch (IOException e) {
             throw new InfrastructureFailed("Cannot unpack PostgreSQL into " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Path unpackedIn(Path folder, URL archive) throws IOException {
+        var target = folder.resolve("postgres-" + checksum(archive));
+        if (!Files.exists(target)) {
+            Files.createDirectories(folder);
+            var unpacked = Files.createTempDirectory(folder, "unpacking-");
+            unpack(archive, unpacked);
+            publish(unpacked, target);
+        }
+        return target;
     }
 
     /** Another process may have been quicker; its copy is as good. */
@@ -69,22 +73,22 @@ final class PostgresBinaries {
                 if (!path.startsWith(target)) {
                     throw new FileSystemException(entry.getName(), null, "lies outside the archive");
                 }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                } else {
-                    Files.createDirectories(Objects.requireNonNull(path.getParent()));
-                    place(tar, entry, path);
-                }
+                place(tar, entry, path);
             }
         }
     }
 
     private static void place(TarArchiveInputStream tar, TarArchiveEntry entry, Path path) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        var folder = Files.createDirectories(Objects.requireNonNull(path.getParent()));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else if (entry.isFile()) {
             Files.copy(tar, path);
-            if (Objects.requireNonNull(path.getParent()).endsWith("bin") && !path.toFile().setExecutable(true)) {
+            if (folder.endsWith("bin") && !path.toFile().setExecutable(true)) {
                 throw new FileSystemException(path.toString(), null, "cannot be made executable");
             }
         }

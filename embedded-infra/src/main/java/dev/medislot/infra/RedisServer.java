@@ -3,6 +3,7 @@ package dev.medislot.infra;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,15 +58,7 @@ public final class RedisServer implements AutoCloseable {
         }
         process().ifPresent(leftOver -> Programs.end(leftOver, Duration.ofSeconds(10)));
         Ports.refuseTaken("Redis", port);
-        try {
-            Files.createDirectories(folder);
-            Files.createDirectories(Objects.requireNonNull(log.getParent()));
-            Files.deleteIfExists(folder.resolve("redis.pid"));
-            var configuration = Files.writeString(folder.resolve("redis.conf"), configuration());
-            launch(List.of(program(), configuration.toString()));
-        } catch (IOException e) {
-            throw new InfrastructureFailed("Cannot start Redis in " + folder + ": " + e.getMessage(), e);
-        }
+        launch();
         if (!Programs.await(Duration.ofSeconds(20), () -> isOurs() && serves())) {
             throw new InfrastructureFailed("Redis did not start on port %d; its log: %s".formatted(port, log));
         }
@@ -94,6 +87,18 @@ public final class RedisServer implements AutoCloseable {
 
     private void signal(String name) {
         process().ifPresent(process -> Programs.run(log, List.of("kill", "-" + name, Long.toString(process.pid()))));
+    }
+
+    private void launch() {
+        try {
+            Files.createDirectories(folder);
+            Files.createDirectories(Objects.requireNonNull(log.getParent()));
+            Files.deleteIfExists(folder.resolve("redis.pid"));
+            var configuration = Files.writeString(folder.resolve("redis.conf"), configuration());
+            launch(List.of(program(), configuration.toString()));
+        } catch (IOException e) {
+            throw new InfrastructureFailed("Cannot start Redis in " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private void launch(List<String> command) throws IOException {
@@ -183,17 +188,23 @@ public final class RedisServer implements AutoCloseable {
     private boolean isOurs() {
         try (var socket = Ports.connect(port)) {
             socket.getOutputStream().write("CONFIG GET dir\r\n".getBytes(StandardCharsets.US_ASCII));
-            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            var lines = new ArrayList<String>();
-            for (var line = answer.readLine(); line != null && lines.size() < 5; line = answer.readLine()) {
-                lines.add(line);
-                if (lines.size() == 5 || line.startsWith("-")) {
-                    break;
-                }
-            }
+            var lines = lines(socket, 5);
             return lines.size() == 5 && Files.isSameFile(Path.of(lines.getLast()), folder);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Fewer when the connection ends or the answer is an error. */
+    private static List<String> lines(Socket socket, int count) throws IOException {
+        var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        var lines = new ArrayList<String>();
+        for (var line = answer.readLine(); line != null; line = answer.readLine()) {
+            lines.add(line);
+            if (lines.size() == count || line.startsWith("-")) {
+                break;
+            }
+        }
+        return lines;
     }
 }

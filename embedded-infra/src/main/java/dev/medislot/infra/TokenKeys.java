@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -34,9 +35,7 @@ public record TokenKeys(Path privateKey, Path publicKey) {
 
     private void generate() {
         try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            var pair = generator.generateKeyPair();
+            var pair = newPair();
             Files.createDirectories(privateKey.toAbsolutePath().getParent());
             write(publicKey, "PUBLIC KEY", pair.getPublic());
             write(privateKey, "PRIVATE KEY", pair.getPrivate());
@@ -45,6 +44,14 @@ public record TokenKeys(Path privateKey, Path publicKey) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static KeyPair newPair() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

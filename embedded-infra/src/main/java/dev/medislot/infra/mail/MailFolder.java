@@ -14,9 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,13 +53,7 @@ final class MailFolder {
         var received = received(id);
         var bytes = withEnvelope(sender, recipients, data);
         var partial = folder.resolve(id + ".part");
-        try (var file = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                file.write(buffer);
-            }
-            file.force(true);
-        }
+        writeDurably(partial, bytes);
         Files.move(partial, file(id), StandardCopyOption.ATOMIC_MOVE);
         syncFolder();
         summaries.put(id, Summary.of(MailFile.read(id, received, bytes), received));
@@ -126,6 +120,16 @@ final class MailFolder {
         return folder.resolve(id + SUFFIX);
     }
 
+    private static void writeDurably(Path target, byte[] bytes) throws IOException {
+        try (var file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                file.write(buffer);
+            }
+            file.force(true);
+        }
+    }
+
     private void syncFolder() throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -149,20 +153,11 @@ final class MailFolder {
     /** Puts what only the envelope knows on top, as a mail server's delivery does. */
     private static byte[] withEnvelope(String sender, Collection<String> recipients, byte[] data) {
         var headers = MailFile.headers(data);
-        var named = new HashSet<String>();
-        headers.forEach((name, values) -> {
-            if (Stream.of("To", "Cc", "Bcc").anyMatch(name::equalsIgnoreCase)) {
-                values.forEach(value -> named.add(value.toLowerCase(Locale.ROOT)));
-            }
-        });
-        var blind = recipients.stream()
-                .filter(recipient -> named.stream()
-                        .noneMatch(value -> value.contains(recipient.toLowerCase(Locale.ROOT))))
-                .toList();
         var envelope = new StringBuilder();
         if (headers.keySet().stream().noneMatch("Return-Path"::equalsIgnoreCase)) {
             envelope.append("Return-Path: <").append(sender).append(">\r\n");
         }
+        var blind = unnamed(recipients, headers);
         if (!blind.isEmpty()) {
             envelope.append("Bcc: ").append(String.join(", ", blind)).append("\r\n");
         }
@@ -170,5 +165,19 @@ final class MailFolder {
         bytes.writeBytes(envelope.toString().getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(data);
         return bytes.toByteArray();
+    }
+
+    /** The recipients that no header names. */
+    private static List<String> unnamed(Collection<String> recipients, Map<String, List<String>> headers) {
+        var named = headers.entrySet()
+                .stream()
+                .filter(header -> Stream.of("To", "Cc", "Bcc").anyMatch(header.getKey()::equalsIgnoreCase))
+                .flatMap(header -> header.getValue().stream())
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .toList();
+        return recipients.stream()
+                .filter(recipient -> named.stream()
+                        .noneMatch(value -> value.contains(recipient.toLowerCase(Locale.ROOT))))
+                .toList();
     }
 }
