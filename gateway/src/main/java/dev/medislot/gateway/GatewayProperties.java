@@ -26,18 +26,17 @@ public record GatewayProperties(Upstream availability, Upstream booking, Upstrea
         @DefaultValue("200") int atOnce, @Nullable Pattern trustedProxies) {
 
     public GatewayProperties {
-        if (connectTimeout.toMillis() < 1 || readTimeout.toMillis() < 1) {
-            throw new IllegalArgumentException(
-                    "medislot.gateway.connect-timeout and read-timeout must be at least a millisecond");
-        }
-        if (lookEvery.toMillis() < 1) {
-            throw new IllegalArgumentException("medislot.gateway.look-every must be at least a millisecond");
-        }
-        if (atOnce < 1) {
-            throw new IllegalArgumentException("medislot.gateway.at-once must be at least 1");
-        }
-        if (maxBody.toBytes() < 1 || maxBody.toBytes() > DataSize.ofMegabytes(100).toBytes()) {
-            throw new IllegalArgumentException("medislot.gateway.max-body must be from 1B to 100MB");
+        require(connectTimeout.toMillis() >= 1 && readTimeout.toMillis() >= 1,
+                "connect-timeout and read-timeout must be at least a millisecond");
+        require(lookEvery.toMillis() >= 1, "look-every must be at least a millisecond");
+        require(atOnce >= 1, "at-once must be at least 1");
+        require(maxBody.toBytes() >= 1 && maxBody.toBytes() <= DataSize.ofMegabytes(100).toBytes(),
+                "max-body must be from 1B to 100MB");
+    }
+
+    private static void require(boolean isMet, String rule) {
+        if (!isMet) {
+            throw new IllegalArgumentException("medislot.gateway." + rule);
         }
     }
 

@@ -61,11 +61,7 @@ class PasswordGuesses extends OncePerRequestFilter {
             throws ServletException, IOException {
         var address = Caller.address(request);
         var account = address + " " + who(request);
-        var wait = ofAddress.untilNext(address);
-        if (wait.isZero()) {
-            // taken before the answer is known, or many guesses at once would all come before the first failure
-            wait = ofAccount.take(account);
-        }
+        var wait = take(address, account);
         if (!wait.isZero()) {
             refuse(request, response, wait);
             return;
@@ -73,11 +69,21 @@ class PasswordGuesses extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            if (isWrong(request, response)) {
-                ofAddress.take(address);
-            } else {
-                ofAccount.giveBack(account);
-            }
+            settle(address, account, isWrong(request, response));
+        }
+    }
+
+    /** Takes before the answer is known; otherwise many guesses at once would all pass before the first failure. */
+    private Duration take(String address, String account) {
+        var wait = ofAddress.untilNext(address);
+        return wait.isZero() ? ofAccount.take(account) : wait;
+    }
+
+    private void settle(String address, String account, boolean isWrong) {
+        if (isWrong) {
+            ofAddress.take(address);
+        } else {
+            ofAccount.giveBack(account);
         }
     }
 

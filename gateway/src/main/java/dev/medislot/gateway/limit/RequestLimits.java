@@ -51,6 +51,16 @@ class RequestLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var wait = take(request);
+        if (wait.isZero()) {
+            chain.doFilter(request, response);
+        } else {
+            problems.resolveException(request, response, null,
+                    Refused.until(ProblemType.TOO_MANY_REQUESTS, "More than is allowed from one caller", wait));
+        }
+    }
+
+    private Duration take(HttpServletRequest request) {
         var address = Caller.address(request);
         var wait = counted("address", addresses.take(address));
         if (wait.isZero()) {
@@ -59,12 +69,7 @@ class RequestLimits extends OncePerRequestFilter {
         if (wait.isZero() && AccountRequest.isAny(request)) {
             wait = counted("accounts", accounts.take(address));
         }
-        if (wait.isZero()) {
-            chain.doFilter(request, response);
-        } else {
-            problems.resolveException(request, response, null,
-                    Refused.until(ProblemType.TOO_MANY_REQUESTS, "More than is allowed from one caller", wait));
-        }
+        return wait;
     }
 
     private Duration counted(String limit, Duration wait) {

@@ -73,10 +73,7 @@ final class Instances {
     }
 
     void refresh() {
-        var found = urls.stream().flatMap(Instances::addresses).distinct().toList();
-        if (found.isEmpty()) {
-            found = known;
-        }
+        var found = lookUp();
         var probes = found.stream().map(this::state).toList();
         var states = probes.stream().map(CompletableFuture::join).toList();
         var answered = those(found, states, state -> state == State.READY);
@@ -88,6 +85,12 @@ final class Instances {
         synchronized (this) {
             ready = answered;
         }
+    }
+
+    /** The last known addresses when no name can be looked up now. */
+    private List<URI> lookUp() {
+        var found = urls.stream().flatMap(Instances::addresses).distinct().toList();
+        return found.isEmpty() ? known : found;
     }
 
     private static List<URI> those(List<URI> instances, List<State> states, Predicate<State> wanted) {
