@@ -40,19 +40,23 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             restrict(folder, "rwx------");
-            var file = folder.resolve("lock");
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            if (!isAcquired(channel) && !isAcquiredSoon(channel, file, progress)) {
-                throw new CannotStart("a quickstart already runs on " + folder
-                        + "; stop it, or set MEDISLOT_QUICKSTART_DATA and the ports for a second one");
-            }
-            var opened = new DataFolder(folder, channel);
+            var opened = new DataFolder(folder, lock(folder, progress));
             opened.note("running");
             return opened;
         } catch (IOException e) {
             throw new CannotStart("the data folder %s cannot be used: %s".formatted(folder, e.getMessage()), e);
         }
+    }
+
+    private static FileChannel lock(Path folder, Consumer<String> progress) throws IOException {
+        var file = folder.resolve("lock");
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        if (!isAcquired(channel) && !isAcquiredSoon(channel, file, progress)) {
+            throw new CannotStart("a quickstart already runs on " + folder
+                    + "; stop it, or set MEDISLOT_QUICKSTART_DATA and the ports for a second one");
+        }
+        return channel;
     }
 
     /** For commands that run nothing. */

@@ -59,11 +59,15 @@ final class ExampleData {
         for (var license : doctor.path("licenses")) {
             send("POST", "doctors/" + id + "/licenses", dated(license), staff);
         }
+        send("PUT", "doctors/" + id + "/working-hours", hours(doctor), staff);
+    }
+
+    private static JsonNode hours(JsonNode doctor) {
         var hours = JSON.createObjectNode();
-        hours.set("timeZone", account.path("timeZone"));
-        hours.set("slotMinutes", account.path("slotMinutes"));
+        hours.set("timeZone", doctor.at("/account/timeZone"));
+        hours.set("slotMinutes", doctor.at("/account/slotMinutes"));
         hours.set("week", doctor.path("week"));
-        send("PUT", "doctors/" + id + "/working-hours", hours, staff);
+        return hours;
     }
 
     private JsonNode login(String role, String email, String password) {
@@ -72,8 +76,22 @@ final class ExampleData {
         return JSON.readTree(answer.body());
     }
 
-    /** Waits where it is asked to; takes 409 as "there already". */
+    /** Retries after 429, 502 and 503; takes 409 as "there already". */
     private HttpResponse<String> send(String method, String path, JsonNode body, String token) {
+        var request = request(method, path, body, token);
+        var answer = send(request);
+        for (var tries = 1; tries < MAX_TRIES && isLater(answer); tries++) {
+            pause(answer);
+            answer = send(request);
+        }
+        if (answer.statusCode() >= 400 && answer.statusCode() != 409) {
+            throw new CannotStart("the example data was refused: %s /api/v1/%s answered %d %s".formatted(method, path,
+                    answer.statusCode(), detail(answer.body())));
+        }
+        return answer;
+    }
+
+    private HttpRequest request(String method, String path, JsonNode body, String token) {
         var request = HttpRequest.newBuilder(api.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
@@ -82,16 +100,7 @@ final class ExampleData {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        var answer = send(request.build());
-        for (var tries = 1; tries < MAX_TRIES && isLater(answer); tries++) {
-            pause(answer);
-            answer = send(request.build());
-        }
-        if (answer.statusCode() >= 400 && answer.statusCode() != 409) {
-            throw new CannotStart("the example data was refused: %s /api/v1/%s answered %d %s".formatted(method, path,
-                    answer.statusCode(), detail(answer.body())));
-        }
-        return answer;
+        return request.build();
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -187,17 +187,20 @@ final class Parts {
                 return known;
             }
         }
-        var log = data.log(service.label());
-        var jar = ServiceJar.unpacked(service, service.jar(settings.project()), settings.cache(),
-                data.log("unpacking"));
-        var command = new Program.Command(settings.jvmOptions(), List.of("-jar", jar.toString()),
-                environment.of(service));
-        var program = new Program(service.label(), log, command, cache(jar), URI
-                .create("http://127.0.0.1:%d/actuator/health/readiness".formatted(settings.port(service.listener()))));
+        var program = newProgram(service);
         synchronized (programs) {
             programs.put(service, program);
         }
         return program;
+    }
+
+    private Program newProgram(Service service) {
+        var jar = ServiceJar.unpacked(service, service.jar(settings.project()), settings.cache(),
+                data.log("unpacking"));
+        var command = new Program.Command(settings.jvmOptions(), List.of("-jar", jar.toString()),
+                environment.of(service));
+        var readiness = "http://127.0.0.1:%d/actuator/health/readiness".formatted(settings.port(service.listener()));
+        return new Program(service.label(), data.log(service.label()), command, cache(jar), URI.create(readiness));
     }
 
     private AotCache cache(Path jar) {

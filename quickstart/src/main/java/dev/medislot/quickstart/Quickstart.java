@@ -46,13 +46,10 @@ public final class Quickstart {
         Programs.endWithParent();
         try {
             stack.start();
-            var examples = new ExampleData(settings, parts.environment());
-            if (settings.exampleData() && !data.has(EXAMPLES_LOADED)) {
-                examples.load();
-                data.mark(EXAMPLES_LOADED);
-                console.say("  example data           %6s".formatted(console.seconds()));
-            }
-            welcome();
+            loadExamples();
+            sayAddresses();
+            sayLogins();
+            console.say("\nready in %s; Ctrl-C stops everything".formatted(console.seconds()));
             ready = true;
             keepHouse();
             throw new CannotStart(stack.awaitFailure());
@@ -63,8 +60,15 @@ public final class Quickstart {
         }
     }
 
-    private void welcome() {
-        var environment = parts.environment();
+    private void loadExamples() {
+        if (settings.exampleData() && !data.has(EXAMPLES_LOADED)) {
+            new ExampleData(settings, parts.environment()).load();
+            data.mark(EXAMPLES_LOADED);
+            console.say("  example data           %6s".formatted(console.seconds()));
+        }
+    }
+
+    private void sayAddresses() {
         var web = "http://127.0.0.1:" + settings.port(Listener.GATEWAY);
         console.say("""
 
@@ -74,15 +78,18 @@ public final class Quickstart {
                   Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d
                   logs                   %s
                 """.formatted(web, settings.port(Listener.INBOX), settings.port(Listener.POSTGRES),
-                environment.databaseUser(), data.of("keys").resolve("postgres"), settings.port(Listener.REDIS),
+                parts.environment().databaseUser(), data.of("keys").resolve("postgres"), settings.port(Listener.REDIS),
                 settings.port(Listener.KAFKA), settings.port(Listener.SMTP), data.of("logs")));
+    }
+
+    private void sayLogins() {
         if (data.has(EXAMPLES_LOADED)) {
             sayLogin("patient", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
             sayLogin("doctor", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
         }
+        var environment = parts.environment();
         sayLogin("staff", environment.staffEmail(),
                 environment.isStaffPasswordOurs() ? ServiceEnvironment.PASSWORD : "(the password you set)");
-        console.say("\nready in %s; Ctrl-C stops everything".formatted(console.seconds()));
     }
 
     private void sayLogin(String role, String email, String password) {

@@ -26,7 +26,7 @@ final class ServiceEnvironment {
     Map<String, String> of(Service service) {
         var own = settings.only(service);
         var told = new HashMap<String, String>();
-        common(service).forEach(group -> {
+        groups(service).forEach(group -> {
             if (group.keySet().stream().noneMatch(name -> own.containsKey(name) || isSet(name))) {
                 told.putAll(group);
             }
@@ -54,31 +54,34 @@ final class ServiceEnvironment {
     }
 
     /** Variables that belong together: a user that sets one of them sets them all. */
-    private List<Map<String, String>> common(Service service) {
-        var keys = List.of(Map.of("SERVER_ADDRESS", "127.0.0.1"),
-                Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA)),
-                Map.of("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + settings.port(Listener.REDIS)),
-                Map.of("MEDISLOT_TOKENS_AVAILABILITY_PUBLIC_KEY", publicKey("availability"),
-                        "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY", publicKey("booking")));
-        var groups = new ArrayList<Map<String, String>>(keys);
+    private List<Map<String, String>> groups(Service service) {
+        var groups = new ArrayList<Map<String, String>>();
+        groups.add(Map.of("SERVER_ADDRESS", "127.0.0.1"));
+        groups.add(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA)));
+        groups.add(Map.of("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + settings.port(Listener.REDIS)));
+        groups.add(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PUBLIC_KEY", publicKey("availability"),
+                "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY", publicKey("booking")));
         if (!service.database().isEmpty()) {
             groups.add(database(service.database()));
         }
-        switch (service) {
-            case AVAILABILITY_SERVICE -> groups
-                    .addAll(List.of(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
-                            Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD)));
-            case BOOKING_SERVICE -> groups.add(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")));
-            case NOTIFICATION_SERVICE -> groups.addAll(List.of(
+        groups.addAll(groupsOnlyFor(service));
+        return groups;
+    }
+
+    private List<Map<String, String>> groupsOnlyFor(Service service) {
+        return switch (service) {
+            case AVAILABILITY_SERVICE ->
+                    List.of(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
+                            Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD));
+            case BOOKING_SERVICE -> List.of(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")));
+            case NOTIFICATION_SERVICE -> List.of(
                     Map.of("SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT",
                             Integer.toString(settings.port(Listener.SMTP))),
-                    Map.of("MEDISLOT_MAIL_WEB_ADDRESS", url(Listener.GATEWAY))));
-            case GATEWAY ->
-                    groups.addAll(List.of(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", url(Listener.AVAILABILITY)),
-                            Map.of("MEDISLOT_GATEWAY_BOOKING_URL", url(Listener.BOOKING)),
-                            Map.of("MEDISLOT_GATEWAY_NOTIFICATION_URL", url(Listener.NOTIFICATION))));
-        }
-        return groups;
+                    Map.of("MEDISLOT_MAIL_WEB_ADDRESS", url(Listener.GATEWAY)));
+            case GATEWAY -> List.of(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", url(Listener.AVAILABILITY)),
+                    Map.of("MEDISLOT_GATEWAY_BOOKING_URL", url(Listener.BOOKING)),
+                    Map.of("MEDISLOT_GATEWAY_NOTIFICATION_URL", url(Listener.NOTIFICATION)));
+        };
     }
 
     private Map<String, String> database(String name) {

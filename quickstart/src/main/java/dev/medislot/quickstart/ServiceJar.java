@@ -25,18 +25,21 @@ final class ServiceJar {
             if (!Files.exists(folder)) {
                 Files.createDirectories(cache);
                 var fresh = Files.createTempDirectory(cache, "unpacking-");
-                var extraction = JavaProcess.start(
-                        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar",
-                                jar.toString(), "extract", "--force", "--destination", fresh.toString()),
-                        Map.of(), log);
-                if (extraction.handle().onExit().join().isAlive() || !Files.exists(fresh.resolve(jar.getFileName()))) {
-                    throw new CannotStart("%s cannot be unpacked; see %s".formatted(jar, log));
-                }
+                extract(jar, fresh, log);
                 publish(fresh, folder);
             }
             return folder.resolve(jar.getFileName());
         } catch (IOException e) {
             throw new CannotStart("%s cannot be unpacked into %s: %s".formatted(jar, cache, e.getMessage()), e);
+        }
+    }
+
+    private static void extract(Path jar, Path folder, Path log) {
+        var arguments = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar",
+                jar.toString(), "extract", "--force", "--destination", folder.toString());
+        var extraction = JavaProcess.start(arguments, Map.of(), log);
+        if (extraction.handle().onExit().join().isAlive() || !Files.exists(folder.resolve(jar.getFileName()))) {
+            throw new CannotStart("%s cannot be unpacked; see %s".formatted(jar, log));
         }
     }
 

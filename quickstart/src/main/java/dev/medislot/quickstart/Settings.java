@@ -24,16 +24,20 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
         var project = reader.path("PROJECT", Path.of(""));
         var data = reader.path("DATA", project.resolve(".medislot"));
         var cache = reader.path("CACHE", data.resolve("cache"));
-        var ports = new EnumMap<Listener, Integer>(Listener.class);
-        for (var listener : Listener.values()) {
-            ports.put(listener, reader.port(listener));
-        }
-        var settings = new Settings(project, data, cache, ports, reader.flag("EXAMPLE_DATA", true),
+        var settings = new Settings(project, data, cache, ports(reader), reader.flag("EXAMPLE_DATA", true),
                 reader.flag("RESTART", true), reader.flag("AOT_CACHE", true),
                 List.of(reader.text("JVM_OPTIONS", JVM_OPTIONS).strip().split("\\s+")), Map.copyOf(environment));
         reader.refuseTheRest();
         settings.refuseSharedPorts();
         return settings;
+    }
+
+    private static Map<Listener, Integer> ports(Reader reader) {
+        var ports = new EnumMap<Listener, Integer>(Listener.class);
+        for (var listener : Listener.values()) {
+            ports.put(listener, reader.port(listener));
+        }
+        return ports;
     }
 
     int port(Listener listener) {
