@@ -19,7 +19,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Everything from containers; Docker is asked for only when a part is used. */
+/** All servers in containers; contacts Docker only when a server is used. */
 final class ContainerInfrastructure implements Infrastructure {
 
     static final String POSTGRES = "postgres:18-alpine";
@@ -188,11 +188,11 @@ final class ContainerInfrastructure implements Infrastructure {
         try {
             container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
         } catch (NotModifiedException _) {
-            // it stands already
+            // it is stopped already
         }
     }
 
-    /** Docker accepts connections before the program behind its port does, so it is asked. */
+    /** Docker accepts connections before the program behind the port does, so the program must answer. */
     private static void resume(GenericContainer<?> container, BooleanSupplier answers) {
         try {
             container.getDockerClient().startContainerCmd(container.getContainerId()).exec();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Everything from jars, in a folder that goes when it is closed. */
+/** All servers from jars, in a folder that close deletes. */
 final class EmbeddedInfrastructure implements Infrastructure {
 
     private static final String PASSWORD = "medislot";

@@ -6,8 +6,8 @@ import java.net.URI;
 public interface Infrastructure extends AutoCloseable {
 
     /**
-     * The one of this JVM, stopped when the JVM ends: {@code embedded} or {@code containers}, as the system property
-     * {@code medislot.infra} says.
+     * The infrastructure of this JVM, stopped at its end: {@code embedded} or {@code containers} by the system property
+     * {@code medislot.infra}.
      */
     static Infrastructure shared() {
         return SharedInfrastructure.INSTANCE;
@@ -28,7 +28,7 @@ public interface Infrastructure extends AutoCloseable {
 
     int smtpPort();
 
-    /** Where the inbox's page and its API, in the shape of Mailpit's, are found. */
+    /** The address of the inbox's page and of its API, which follows Mailpit's. */
     URI inboxUrl();
 
     void stopPostgres();

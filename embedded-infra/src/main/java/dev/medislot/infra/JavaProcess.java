@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A JVM started from this one, deaf to the terminal's Ctrl-C, writing to a log. */
+/** A child JVM that ignores the terminal's Ctrl-C and writes to a log. */
 public final class JavaProcess {
 
     private final Process process;
@@ -20,12 +20,12 @@ public final class JavaProcess {
         this.log = log;
     }
 
-    /** Starts {@code java} with these arguments, and with these variables in our own environment. */
+    /** Starts {@code java} with these arguments; its environment is ours plus these variables. */
     public static JavaProcess start(List<String> arguments, Map<String, String> environment, Path log) {
         return start(List.of(), arguments, environment, log);
     }
 
-    /** Likewise, but everything else on the machine comes first. */
+    /** Starts it at the lowest priority. */
     public static JavaProcess startInBackground(List<String> arguments, Map<String, String> environment, Path log) {
         return start(Programs.WINDOWS ? List.of() : List.of("nice", "-n", "19"), arguments, environment, log);
     }

@@ -14,9 +14,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker in a JVM of its own, on a folder of its own.
+ * A Kafka broker in its own JVM and folder.
  * <p>
- * It ends with the JVM that started it, also when that one is killed.
+ * It ends with its parent JVM, even when that is killed.
  */
 public final class KafkaServer implements AutoCloseable {
 
@@ -106,7 +106,7 @@ public final class KafkaServer implements AutoCloseable {
         stop(Duration.ofSeconds(30));
     }
 
-    /** Ends it when it has not ended by itself by then. */
+    /** Kills it after the wait. */
     public void stop(Duration patience) {
         process().ifPresent(broker -> Programs.end(broker, patience));
         process = null;

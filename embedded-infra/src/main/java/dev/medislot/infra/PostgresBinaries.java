@@ -43,7 +43,7 @@ final class PostgresBinaries {
         return target;
     }
 
-    /** Another process may have been quicker; its copy is as good. */
+    /** Keeps the copy of another process that was faster. */
     private static void publish(Path unpacked, Path target) throws IOException {
         try {
             Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A durable PostgreSQL on a folder of its own.
+ * A durable PostgreSQL in its own folder.
  * <p>
- * It outlives a killed JVM; a start on the same folder takes it over.
+ * It survives a killed JVM; the next start on the same folder takes it over.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private final String password;
 
-    /** On the folder's data; its programs are unpacked into the cache. */
+    /** Keeps its data in the folder and unpacks its programs into the cache. */
     public PostgresServer(Path folder, Path log, Path cache, int port, String password) {
         this.data = folder.resolve("data").toAbsolutePath();
         this.log = log.toAbsolutePath();
@@ -40,7 +40,7 @@ public final class PostgresServer implements AutoCloseable {
         this.password = password;
     }
 
-    /** Whether a killed run left one on this folder and port, which a start would take over. */
+    /** Whether a server of a killed run still serves this folder and port; a start takes it over. */
     public boolean isLeftOver() {
         return process().isPresent() && runsOnOurPort();
     }
@@ -57,7 +57,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Another process may create it meanwhile. */
+    /** Accepts that another process creates it at the same time. */
     static void createDatabase(Connection connection, String database) throws SQLException {
         try (var statement = connection.createStatement()) {
             if (!exists(connection, database)) {
@@ -132,7 +132,7 @@ public final class PostgresServer implements AutoCloseable {
         stop();
     }
 
-    /** Built beside its place and moved there whole, so that a killed first start leaves nothing half made. */
+    /** Builds the data in another folder and then moves it, so that a killed first start leaves no partial data. */
     private void initialize() {
         var fresh = data.resolveSibling("data.new");
         Programs.delete(fresh);
@@ -213,7 +213,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** After a crash another program may have got the process id that PostgreSQL wrote down. */
+    /** After a crash another program may have the process id in PostgreSQL's file. */
     private void forgetTheDead() {
         delete(data.resolve("postmaster.pid"));
     }

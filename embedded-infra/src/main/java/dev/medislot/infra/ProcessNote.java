@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A file with a process's id and start time, because the system gives an id to another process later. */
+/** A file with a process's id and start time, because the system reuses ids. */
 record ProcessNote(Path file) {
 
     void write(ProcessHandle process) throws IOException {

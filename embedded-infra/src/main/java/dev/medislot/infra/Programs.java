@@ -43,7 +43,7 @@ public final class Programs {
         return Path.of(System.getProperty("java.home"), "bin", WINDOWS ? "java.exe" : "java").toString();
     }
 
-    /** Ends this JVM, in order, when the process that started it is gone. */
+    /** Shuts this JVM down when its parent process ends. */
     public static void endWithParent() {
         var parent = ProcessHandle.current().parent();
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
@@ -52,7 +52,7 @@ public final class Programs {
         });
     }
 
-    /** Runs to the end; the output goes to the log. */
+    /** Waits for the end; the output goes to the log. */
     static int run(Path log, List<String> command) {
         try {
             var process = started(new ProcessBuilder(command).redirectErrorStream(true)
@@ -84,7 +84,7 @@ public final class Programs {
         }
     }
 
-    /** Asks the process to end, and ends it when it has not by then. */
+    /** Asks the process to end, and kills it after the wait. */
     public static void end(ProcessHandle process, Duration patience) {
         process.destroy();
         if (!ended(process, patience)) {
@@ -107,12 +107,12 @@ public final class Programs {
         }
     }
 
-    /** Looks again and again until it is so; false when the time is over. */
+    /** Checks the condition until it holds; false after the wait. */
     public static boolean await(Duration patience, BooleanSupplier condition) {
         return await(patience, Duration.ofMillis(20), condition);
     }
 
-    /** Likewise, with a pause of that length in between. */
+    /** Checks at this pause. */
     public static boolean await(Duration patience, Duration pause, BooleanSupplier condition) {
         var end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
@@ -129,7 +129,7 @@ public final class Programs {
         return true;
     }
 
-    /** With all that is in it. */
+    /** Deletes the folder and its content. */
     public static void delete(Path folder) {
         try {
             if (Files.exists(folder)) {

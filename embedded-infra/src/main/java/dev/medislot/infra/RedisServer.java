@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A Redis that keeps its data in a folder of its own.
+ * A Redis that keeps its data in its own folder.
  * <p>
- * It outlives a killed JVM; a start on the same folder takes it over.
+ * It survives a killed JVM; the next start on the same folder takes it over.
  */
 public final class RedisServer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class RedisServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Whether a killed run left one on this folder and port, which a start would take over. */
+    /** Whether a server of a killed run still serves this folder and port; a start takes it over. */
     public boolean isLeftOver() {
         return isOurs();
     }
@@ -135,7 +135,7 @@ public final class RedisServer implements AutoCloseable {
         return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Its newest build needs the system's OpenSSL 3; where that is missing, the static one runs. */
+    /** The newest build needs the system's OpenSSL 3; without it, the static build runs. */
     private String program() throws IOException {
         for (var name : candidates()) {
             var program = unpacked(name);
@@ -173,7 +173,7 @@ public final class RedisServer implements AutoCloseable {
         return program;
     }
 
-    /** It answers some commands before it has read its data back. */
+    /** Redis answers some commands before it has loaded its data. */
     private boolean serves() {
         try (var socket = Ports.connect(port)) {
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));

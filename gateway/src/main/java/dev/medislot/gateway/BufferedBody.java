@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Takes a request in whole before a service hears of it, so that a slow or huge one costs no service anything. */
+/** Reads the whole request before it is forwarded, so that a slow or huge one costs no service anything. */
 @Component
 @Order(BufferedBody.ORDER)
 class BufferedBody extends OncePerRequestFilter {
@@ -61,7 +61,7 @@ class BufferedBody extends OncePerRequestFilter {
             this.body = body;
         }
 
-        /** From the start each time, so that a filter may look into the body too. */
+        /** Reads from the start each time, so that a filter can read the body too. */
         @Override
         public ServletInputStream getInputStream() {
             return new BytesInput(body);

@@ -12,12 +12,12 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where the services are and how long to wait for them.
  *
- * @param connectTimeout how long a service may take to accept a connection
- * @param readTimeout how long a service may take to answer
- * @param lookEvery how often to ask which instances are there and ready
- * @param maxBody the largest request body that is let through
- * @param atOnce how many requests are handed on to a service at once; the others wait
- * @param trustedProxies addresses, as a regular expression, whose X-Forwarded headers are believed; none when left out
+ * @param connectTimeout the max time a service may take to accept a connection
+ * @param readTimeout the max time a service may take to answer
+ * @param lookEvery the interval between checks of which instances exist and are ready
+ * @param maxBody the max size of a request body
+ * @param atOnce the max requests forwarded to a service at once; the others wait
+ * @param trustedProxies addresses, as a regular expression, whose X-Forwarded headers are trusted; none by default
  */
 @ConfigurationProperties("medislot.gateway")
 public record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,

@@ -1,4 +1,4 @@
-/** The one address for apps: hands every path to the service that owns it. */
+/** The single address for apps: forwards every path to the service that owns it. */
 @NullMarked
 package dev.medislot.gateway;
 

@@ -42,7 +42,7 @@ final class AotCache {
         return List.of("-XX:AOTCacheOutput=" + partial());
     }
 
-    /** Called when the training run has ended by itself; removes half-written caches of killed runs. */
+    /** Called after the training run has ended; removes partial caches of killed runs. */
     void keep() throws IOException {
         if (Files.exists(partial()) && Files.size(partial()) > 0) { // empty until the JVM's very end
             Files.move(partial(), file, StandardCopyOption.ATOMIC_MOVE);

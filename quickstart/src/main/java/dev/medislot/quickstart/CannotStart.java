@@ -1,6 +1,6 @@
 package dev.medislot.quickstart;
 
-/** Why the quickstart ends, in the one line that is shown. */
+/** The reason why the quickstart ends, printed as one line. */
 final class CannotStart extends RuntimeException {
 
     CannotStart(String line) {

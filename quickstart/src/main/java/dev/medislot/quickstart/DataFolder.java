@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is kept: databases, mails, keys, logs; readable by its owner only. */
+/** The folder of databases, mails, keys and logs; readable by its owner only. */
 final class DataFolder implements AutoCloseable {
 
     private static final String STOPPING = "stopping";
@@ -35,7 +35,7 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Waits for a quickstart that is just stopping; refuses beside one that runs. */
+    /** Waits for a stopping quickstart; refuses to open a folder that another quickstart uses. */
     static DataFolder open(Path folder, Consumer<String> progress) {
         try {
             Files.createDirectories(folder);
@@ -68,7 +68,7 @@ final class DataFolder implements AutoCloseable {
         note(STOPPING);
     }
 
-    /** Lets the next run in. */
+    /** Unlocks the folder for the next run. */
     @Override
     public void close() {
         try {
@@ -88,7 +88,7 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("logs").resolve(name + ".log");
     }
 
-    /** Made once, then kept. */
+    /** Creates the secret once and keeps it. */
     String secret(String name) {
         var file = folder.resolve("keys").resolve(name);
         try {
@@ -140,7 +140,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whole or not at all, for the owner's eyes. */
+    /** Writes atomically; only the owner can read the file. */
     static void write(Path file, String content) throws IOException {
         var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
@@ -195,7 +195,7 @@ final class DataFolder implements AutoCloseable {
             lock.truncate(0);
             lock.write(ByteBuffer.wrap(state.getBytes(StandardCharsets.US_ASCII)), 0);
         } catch (IOException e) {
-            // a later start then does not wait for this one
+            // the next start does not wait for this one then
             return;
         }
     }

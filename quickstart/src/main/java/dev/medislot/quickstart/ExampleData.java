@@ -140,7 +140,7 @@ final class ExampleData {
         return ((ObjectNode) account.deepCopy()).put("password", ServiceEnvironment.PASSWORD);
     }
 
-    /** A license that ends soon, so that there is one to look at. */
+    /** Gives the license an end date when the example asks for one. */
     private static JsonNode dated(JsonNode license) {
         var dated = (ObjectNode) license.deepCopy();
         var days = dated.remove("validForDays");

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The file {@code processes.json}: what runs now, for the next start after a kill and for programs that look on. */
+/** The file {@code processes.json}: the running processes, for the next start after a kill and for other programs. */
 final class Ledger {
 
     /** A process, identified by its id and start time, so that a later process with the same id differs. */
@@ -28,7 +28,7 @@ final class Ledger {
             return new Entry(name, process.pid(), process.info().startInstant().orElse(Instant.EPOCH), port);
         }
 
-        /** The process itself, if it still runs and is not another's. */
+        /** The process, if it still runs. */
         Optional<ProcessHandle> process() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)

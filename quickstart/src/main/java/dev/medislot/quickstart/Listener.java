@@ -2,7 +2,7 @@ package dev.medislot.quickstart;
 
 import java.util.Locale;
 
-/** Everything that takes a port, with the port it takes unless a setting says otherwise. */
+/** A program that listens on a port, with its default port. */
 enum Listener {
 
     GATEWAY(8080),

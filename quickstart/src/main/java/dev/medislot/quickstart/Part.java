@@ -4,6 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Something that runs: {@code start} returns when it can be used, and is called once those before it can be. */
+/** A running part: {@code start} is called when its dependencies are usable, and returns when the part is. */
 record Part(String name, int port, List<Part> after, Runnable start, Supplier<Optional<ProcessHandle>> process,
         Runnable stop) {}

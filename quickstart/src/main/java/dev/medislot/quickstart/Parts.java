@@ -75,7 +75,7 @@ final class Parts {
                 });
     }
 
-    /** Those that are not started by this JVM but live by themselves. */
+    /** The parts that survive this JVM. */
     static Set<String> daemons() {
         return Set.of("postgres", "redis");
     }
@@ -103,7 +103,7 @@ final class Parts {
         return lessons;
     }
 
-    /** Deletes the caches of earlier builds, unless other quickstarts may use the folder too. */
+    /** Deletes the caches of earlier builds, unless the folder may be shared with other quickstarts. */
     void forgetOldCaches() {
         if (settings.cache().startsWith(settings.data())) {
             var kept = programs.values().stream().map(program -> program.cache().folder()).toList();
@@ -135,7 +135,7 @@ final class Parts {
         return kafkaCache;
     }
 
-    /** The jars of a class path with size and time, which tell a jar from another one of the same name. */
+    /** The jars of a class path with size and time, to detect a changed jar of the same name. */
     private static List<String> jarsOf(Class<?> main) {
         return Stream.of(JavaProcess.classPathFor(main).split(File.pathSeparator, -1))
                 .map(File::new)

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One of our programs in a JVM of its own, which says over HTTP when it is ready. */
+/** One of our programs in its own JVM, with a readiness check over HTTP. */
 final class Program {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -78,7 +78,7 @@ final class Program {
         return cache;
     }
 
-    /** A run that only starts and ends, beside the real one and behind everything else, to fill the cache. */
+    /** Starts and ends a second process at the lowest priority to fill the cache. */
     AotCache train(Consumer<ProcessHandle> noted) {
         var options = new ArrayList<>(cache.trainingOptions());
         options.add("-Dspring.context.exit=onRefresh");

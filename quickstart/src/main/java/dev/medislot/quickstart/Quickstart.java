@@ -5,7 +5,7 @@ import dev.medislot.infra.Programs;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Starts Medislot on this machine, everything in processes of their own, and stops it again. */
+/** Starts Medislot on this machine, each program in its own process, and stops it. */
 public final class Quickstart {
 
     private static final String EXAMPLES_LOADED = "example-data-loaded";
@@ -29,7 +29,7 @@ public final class Quickstart {
         this.stack = new Stack(settings, console, ledger, parts);
     }
 
-    /** Ends with 1 and one line when it cannot start or go on. */
+    /** Prints one line and exits with 1 when it cannot start or continue. */
     public static void main(String[] args) {
         var console = new Console(System.out);
         try {

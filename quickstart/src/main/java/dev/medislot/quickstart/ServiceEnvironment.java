@@ -32,7 +32,7 @@ final class ServiceEnvironment {
             }
         });
         told.putAll(own);
-        // the ports are the quickstart's own settings: one SERVER_PORT for all would never do
+        // the services need different ports, so an inherited SERVER_PORT is ignored
         told.put("SERVER_PORT", Integer.toString(settings.port(service.listener())));
         return told;
     }

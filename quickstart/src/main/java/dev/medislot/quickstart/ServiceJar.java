@@ -53,7 +53,7 @@ final class ServiceJar {
         }
     }
 
-    /** Of the names and checksums in the jar, which are in its directory: the rest need not be read. */
+    /** A digest of the names and checksums in the jar's directory; the content need not be read. */
     private static String fingerprint(Path jar) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
             var entries = Collections.list(zip.entries())

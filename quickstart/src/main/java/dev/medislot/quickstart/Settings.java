@@ -66,7 +66,7 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
         });
     }
 
-    /** Takes settings one by one and knows which were never asked for. */
+    /** Reads settings one by one and refuses the unread ones. */
     private static final class Reader {
 
         private final Map<String, String> environment;

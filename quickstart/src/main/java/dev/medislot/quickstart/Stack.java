@@ -56,12 +56,12 @@ final class Stack {
         await(started.values().stream().toList());
     }
 
-    /** Blocks until going on is pointless, and returns the reason. */
+    /** Blocks until the stack cannot continue, and returns the reason. */
     String awaitFailure() {
         return failure.join();
     }
 
-    /** Those that depend on others first. Can be called at any time, also twice. */
+    /** Stops dependent parts first. Can be called at any time, also twice. */
     synchronized void stop() {
         stopping = true;
         threads.shutdownNow();
@@ -170,7 +170,7 @@ final class Stack {
         }
     }
 
-    /** Parts that stand on the same parts stop together. */
+    /** Parts with the same dependencies stop together. */
     private List<List<Part>> lastFirst() {
         var groups = new ArrayList<List<Part>>();
         for (var part : all.reversed()) {

@@ -131,7 +131,7 @@ final class InboxPage implements AutoCloseable {
         return Answer.text(200, "ok");
     }
 
-    /** The ids a body names; none at all means every mail. */
+    /** The ids in the body; empty stands for every mail. */
     private Optional<List<String>> named(byte[] body) {
         if (body.length == 0) {
             return Optional.empty();
@@ -169,7 +169,7 @@ final class InboxPage implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Never shown as a page of ours: what a mail brings along is a stranger's. */
+    /** An attachment is untrusted, so the browser saves it and never shows it as one of our pages. */
     private static Answer asFile(Part part) {
         var name = part.fileName().replaceAll("[^\\p{Alnum}._ -]", "_");
         return new Answer(200, part.contentType(), part.content(), Map.of("Content-Security-Policy", "sandbox",

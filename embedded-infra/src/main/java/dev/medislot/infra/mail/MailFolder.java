@@ -41,7 +41,7 @@ final class MailFolder {
         this.indexed = CompletableFuture.runAsync(this::index);
     }
 
-    /** Mails can be taken at once; reading waits until what lies there is indexed. */
+    /** Accepts mails at once; reading waits until the existing mails are indexed. */
     static MailFolder open(Path folder) throws IOException {
         Files.createDirectories(folder);
         return new MailFolder(folder);
@@ -138,7 +138,7 @@ final class MailFolder {
         }
     }
 
-    /** Microseconds since 1970, made unique, in sixteen digits, and a little chance against other programs' files. */
+    /** Unique microseconds since 1970 in sixteen digits, and a random suffix against other programs' files. */
     private String id(Instant received) {
         var micros = received.getEpochSecond() * 1_000_000 + received.getNano() / 1_000;
         var unique = lastMicros.updateAndGet(last -> Math.max(last + 1, micros));
@@ -150,7 +150,7 @@ final class MailFolder {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
     }
 
-    /** Puts what only the envelope knows on top, as a mail server's delivery does. */
+    /** Adds the envelope's sender and blind recipients as headers, as a mail server does. */
     private static byte[] withEnvelope(String sender, Collection<String> recipients, byte[] data) {
         var headers = MailFile.headers(data);
         var envelope = new StringBuilder();

@@ -130,7 +130,7 @@ public final class MailInbox implements AutoCloseable {
 
         @Override
         public void done() {
-            // nothing is held
+            // no resources to release
         }
     }
 }

@@ -27,7 +27,7 @@ final class Allowances {
                 .build();
     }
 
-    /** Takes one request; takes nothing from an empty bucket and returns how long to wait. */
+    /** Takes one request and returns zero; takes nothing from an empty bucket and returns the time to wait. */
     Duration take(String caller) {
         var bucket = bucket(caller);
         while (true) {
@@ -44,7 +44,7 @@ final class Allowances {
         }
     }
 
-    /** How long until there is a request to take. */
+    /** The time until the bucket holds a request. */
     Duration untilNext(String caller) {
         var now = now();
         var wait = Math.max(bucket(caller).get(), now) + limit.nanosPerRequest() - now - limit.nanosOfBurst();

@@ -30,7 +30,7 @@ final class Caller {
                 : address.getHostAddress();
     }
 
-    /** A digest of the bearer token, which is not looked into. */
+    /** A digest of the bearer token, which stays unread. */
     static Optional<String> token(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)).map(Caller::digest);
     }

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much one caller may ask for, counted by each gateway for itself.
+ * The limits on one caller's requests, counted by each gateway on its own.
  *
  * @param address all requests of one client address
  * @param token all requests with one bearer token

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses a caller who asks too much, before anything is read or forwarded. */
+/** Refuses requests over a caller's limits before reading or forwarding them. */
 @Component
 @Order(RequestLimits.ORDER)
 @ConditionalOnBooleanProperty("medislot.rate-limit.enabled")

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 
-/** The instances of one service: every address that its URLs stand for, looked up and asked again and again. */
+/** The instances of one service: every address that its URLs stand for, resolved and checked at an interval. */
 final class Instances {
 
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
@@ -54,7 +54,7 @@ final class Instances {
     }
 
     /**
-     * Returns the ready instances, starting with another one each time. Without a ready one, returns all that at least
+     * Returns the ready instances, starting with the next one each time. Without a ready one, returns all that at least
      * accepted or refused a connection: an instance may be slow to report that it is ready, but no request should wait
      * for one that does not respond at all.
      */
@@ -67,7 +67,7 @@ final class Instances {
         return choice;
     }
 
-    /** Leaves the instance out until it is asked again. */
+    /** Skips the instance until the next check. */
     synchronized void markDown(URI instance) {
         ready = ready.stream().filter(other -> !other.equals(instance)).toList();
     }
@@ -120,7 +120,7 @@ final class Instances {
         return e instanceof HttpConnectTimeoutException;
     }
 
-    /** A name behind TLS is left to its load balancer: a certificate is for names. */
+    /** An https URL keeps its name, because certificates are for names; its load balancer chooses the instance. */
     private static Stream<URI> addresses(URI url) {
         if (url.getScheme().equals("https")) {
             return Stream.of(url);

@@ -19,7 +19,7 @@ public class Upstreams {
 
     private static final String IDLE_SECONDS = "jdk.httpclient.keepalive.timeout";
 
-    /** Tomcat closes an idle connection after 20 s; a request sent in that very moment would be lost. */
+    /** Tomcat closes an idle connection after 20 s; a request sent at that moment would be lost. */
     public static void shortenKeepAlive() {
         if (System.getProperty(IDLE_SECONDS) == null) {
             System.setProperty(IDLE_SECONDS, "10");
