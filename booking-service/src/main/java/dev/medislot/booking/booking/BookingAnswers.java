@@ -47,7 +47,7 @@ final class BookingAnswers {
             case Stale(var version) -> EntityTag.stale(version);
             case AlreadyClosed(var status) -> Problem.answer(ProblemType.STATE_CONFLICT, "The booking is " + status);
             case NotStarted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The visit has not started");
-            case PastCutOff(var cutOff) -> Problem.answer(ProblemType.TOO_LATE, 
+            case PastCutOff(var cutOff) -> Problem.answer(ProblemType.TOO_LATE,
                     "A patient may move or cancel until %d minutes before the start".formatted(cutOff.toMinutes()));
             case NotAllowed _ -> throw Refused.forbidden();
         };
