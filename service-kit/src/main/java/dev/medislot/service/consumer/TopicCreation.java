@@ -29,8 +29,8 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
- * Creates the topics of the contract and this service's dead-letter topics as soon as Kafka is reachable, and gives
- * existing ones those of the contract's settings that nothing else has set. Never changes a number of partitions.
+ * Creates the topics of the contract and this service's dead-letter topics as soon as Kafka is reachable. An existing
+ * topic gets those of the contract's settings for which it has no value of its own; its partitions stay.
  */
 class TopicCreation implements SmartLifecycle {
 
