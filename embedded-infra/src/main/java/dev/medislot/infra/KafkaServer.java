@@ -21,30 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** Of a broker that is its own controller; the arguments are both ports. */
-    private static final String CONFIGURATION = """
-            process.roles=broker,controller
-            node.id=1
-            controller.quorum.voters=1@127.0.0.1:%2$d
-            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-            controller.listener.names=CONTROLLER
-            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-            auto.create.topics.enable=false
-            num.partitions=4
-            offsets.topic.replication.factor=1
-            offsets.topic.num.partitions=4
-            transaction.state.log.replication.factor=1
-            transaction.state.log.min.isr=1
-            transaction.state.log.num.partitions=4
-            share.coordinator.state.topic.replication.factor=1
-            share.coordinator.state.topic.min.isr=1
-            share.coordinator.state.topic.num.partitions=4
-            group.initial.rebalance.delay.ms=0
-            broker.heartbeat.interval.ms=1000
-            broker.session.timeout.ms=2000
-            log.cleaner.dedupe.buffer.size=2097152
-            """;
 
     private final Path folder;
     private final Path log;
@@ -106,7 +82,7 @@ public final class KafkaServer implements AutoCloseable {
         stop(Duration.ofSeconds(30));
     }
 
-    /** Kills it after the wait. */
+    /** Asks the broker to end, and kills it after the wait. */
     public void stop(Duration patience) {
         process().ifPresent(broker -> Programs.end(broker, patience));
         process = null;
@@ -137,10 +113,37 @@ public final class KafkaServer implements AutoCloseable {
 
     private String configuration() throws IOException {
         var properties = new Properties();
-        properties.load(new StringReader(CONFIGURATION.formatted(port, controllerPort)));
+        properties.load(new StringReader(settings()));
         properties.setProperty("log.dirs", folder.resolve("data").toString());
         var text = new StringWriter();
         properties.store(text, null);
         return text.toString();
+    }
+
+    /** The broker is its own controller. */
+    private String settings() {
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                controller.listener.names=CONTROLLER
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                auto.create.topics.enable=false
+                num.partitions=4
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=4
+                group.initial.rebalance.delay.ms=0
+                broker.heartbeat.interval.ms=1000
+                broker.session.timeout.ms=2000
+                log.cleaner.dedupe.buffer.size=2097152
+                """.formatted(port, controllerPort);
     }
 }
