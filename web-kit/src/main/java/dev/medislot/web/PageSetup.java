@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Gives controllers their {@link Page}. */
 @AutoConfiguration
-public class PageSetup implements WebMvcConfigurer, HandlerMethodArgumentResolver {
+class PageSetup implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {

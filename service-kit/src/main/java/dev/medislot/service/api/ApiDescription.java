@@ -22,7 +22,7 @@ import org.springframework.web.method.HandlerMethod;
 
 /** Adds the security scheme, the operations that need a token and the problem document to each API description. */
 @AutoConfiguration
-public class ApiDescription {
+class ApiDescription {
 
     private static final String TOKEN = "token";
     private static final String PROBLEM = "Problem";

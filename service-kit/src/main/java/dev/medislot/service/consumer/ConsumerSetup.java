@@ -42,7 +42,7 @@ import org.springframework.util.backoff.FixedBackOff;
  */
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties(TopicProperties.class)
-public class ConsumerSetup {
+class ConsumerSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerSetup.class);
     private static final BackOff UNLIMITED_RETRIES = new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS);

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         after = { KafkaAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, FlywayAutoConfiguration.class },
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @EnableConfigurationProperties(OutboxProperties.class)
-public class OutboxSetup {
+class OutboxSetup {
 
     @Bean
     Outbox outbox(JdbcTemplate jdbc, OutboxRelay relay, TraceParents traceParents, Clock clock) {

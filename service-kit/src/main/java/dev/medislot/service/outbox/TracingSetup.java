@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Gives a service its {@link TraceParents}. */
 @AutoConfiguration
-public class TracingSetup {
+class TracingSetup {
 
     @Bean
     TraceParents traceParents(Tracer tracer, Propagator propagator) {

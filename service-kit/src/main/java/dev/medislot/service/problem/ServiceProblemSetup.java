@@ -6,4 +6,4 @@ import org.springframework.context.annotation.Import;
 /** Answers failures of the database and of a login as problem documents. */
 @AutoConfiguration
 @Import(ServiceProblemAdvice.class)
-public class ServiceProblemSetup {}
+class ServiceProblemSetup {}

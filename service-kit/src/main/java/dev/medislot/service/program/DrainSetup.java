@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 /** Lets a stopping service answer requests that load balancers still send to it. */
 @AutoConfiguration
 @EnableConfigurationProperties(DrainProperties.class)
-public class DrainSetup {
+class DrainSetup {
 
     @Bean
     Drain drain(DrainProperties settings) {

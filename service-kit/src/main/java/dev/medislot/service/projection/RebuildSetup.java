@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Gives a service that has projections their {@link Rebuild}. */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-public class RebuildSetup {
+class RebuildSetup {
 
     @Bean
     Rebuild rebuild(ObjectProvider<Projection> projections, DataSource database, KafkaProperties kafka) {

@@ -59,7 +59,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @AutoConfiguration
 @EnableConfigurationProperties(TokenProperties.class)
 @Import({ CallerArguments.class, MeAsId.class })
-public class SecuritySetup {
+class SecuritySetup {
 
     @Bean
     @ConditionalOnMissingBean

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Lets {@code JdbcClient} and Spring Data repositories take our types. */
 @AutoConfiguration(before = { JdbcTemplateAutoConfiguration.class, DataJdbcRepositoriesAutoConfiguration.class })
-public class SqlSetup {
+class SqlSetup {
 
     @Bean
     NamedParameterJdbcTemplate namedParameterJdbcTemplate(JdbcTemplate jdbc) {

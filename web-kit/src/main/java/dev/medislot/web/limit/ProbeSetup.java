@@ -7,7 +7,7 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 
 /** Leaves probes and scrapes out of traces and request counts. */
 @AutoConfiguration
-public class ProbeSetup {
+class ProbeSetup {
 
     @Bean
     ObservationPredicate excludeProbes() {

@@ -6,4 +6,4 @@ import org.springframework.context.annotation.Import;
 /** Answers every refusal and failure with a problem document, including refusals by Tomcat. */
 @AutoConfiguration
 @Import({ ProblemAdvice.class, UnreadableRequests.class })
-public class ProblemSetup {}
+class ProblemSetup {}
