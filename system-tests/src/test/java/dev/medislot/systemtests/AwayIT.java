@@ -3,14 +3,14 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.systemtests.kit.Answer;
 import dev.medislot.systemtests.kit.Calls;
 import dev.medislot.systemtests.kit.Clinic;
-import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
 import dev.medislot.systemtests.kit.ServiceProcess;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,15 +44,15 @@ class AwayIT {
 
         medislot.infrastructure().stopKafka();
         var stopped = Instant.now();
-        var booked = patient.api().post("/api/v1/bookings", Map.of("slotId", opening.id())).expect(201);
+        var booked = patient.api().post("/api/v1/bookings", Map.of("slotId", opening.id())).isCreated();
         var moved = patient.api()
                 .patch("/api/v1/bookings/" + booked.text("id"),
                         Map.of("slotId", clinic.openingsNow(doctor, "TX").get(1).id()))
-                .expect(200);
+                .isOk();
         clinic.aPatient("TX")
                 .api()
                 .post("/api/v1/bookings", Map.of("slotId", moved.text("slotId")))
-                .expectProblem(409, "slot-taken");
+                .isProblem(409, "slot-taken");
         await().pollInterval(Duration.ofMillis(500))
                 .atMost(GAP.plusSeconds(30))
                 .until(() -> Duration.between(stopped, Instant.now()).compareTo(GAP) > 0);
@@ -61,7 +61,7 @@ class AwayIT {
         var before = medislot.mails().to(doctor).size();
         medislot.infrastructure().startKafka();
 
-        assertThat(medislot.events().ofBooking(booked.text("id"), 2)).extracting(Events.Event::type)
+        assertThat(medislot.events().ofBooking(booked.text("id"), 2)).extracting(EventRecord::type)
                 .containsExactly("BookingCreated", "BookingUpdated");
         assertThat(medislot.mails().to(patient, 2)).hasSize(2);
         assertThat(medislot.mails().to(doctor, before + 2)).hasSize(before + 2);
@@ -74,7 +74,7 @@ class AwayIT {
     void bookingsGoOnWithoutRedis() throws Exception {
         var doctor = clinic.aDoctor("America/Phoenix", "AZ");
         var openings = clinic.openings(doctor, "AZ");
-        clinic.books(clinic.aPatient("AZ"), openings.getLast().id()).expect(201);
+        clinic.books(clinic.aPatient("AZ"), openings.getLast().id()).isCreated();
 
         medislot.infrastructure().stopRedis();
         oneWinnerEach(openings.get(0).id(), openings.get(1).id());
@@ -99,7 +99,7 @@ class AwayIT {
                     .toList());
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
             assertThat(answers).filteredOn(answer -> answer.status() != 201)
-                    .allSatisfy(answer -> answer.expectProblem(409, "slot-taken"));
+                    .allSatisfy(answer -> answer.isProblem(409, "slot-taken"));
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
         }
     }
@@ -111,13 +111,13 @@ class AwayIT {
         var opening = clinic.openings(doctor, "ID").getFirst();
 
         medislot.infrastructure().stopSmtp();
-        var booked = clinic.books(patient, opening.id()).expect(201);
+        var booked = clinic.books(patient, opening.id()).isCreated();
         await("the mail is tried").atMost(Clinic.SOON)
                 .until(() -> medislot.staff()
                         .api()
-                        .get("/api/v1/notifications?bookingId=%s", booked.text("id"))
-                        .expect(200)
-                        .items()
+                        .get("/api/v1/notifications?bookingId=%s".formatted(booked.text("id")))
+                        .isOk()
+                        .list("items")
                         .stream()
                         .anyMatch(told -> told.path("attempts").asInt() > 0));
         medislot.infrastructure().startSmtp();
@@ -130,8 +130,8 @@ class AwayIT {
     private Opening knownOpening(Person doctor, String state) {
         var openings = clinic.openings(doctor, state);
         var probe = clinic.aPatient(state);
-        var booked = clinic.books(probe, openings.getFirst().id()).expect(201);
-        probe.api().patch("/api/v1/bookings/" + booked.text("id"), Map.of("status", "CANCELLED")).expect(200);
+        var booked = clinic.books(probe, openings.getFirst().id()).isCreated();
+        probe.api().patch("/api/v1/bookings/" + booked.text("id"), Map.of("status", "CANCELLED")).isOk();
         medislot.mails().to(doctor, 2);
         await("listed again").atMost(Clinic.SOON).until(() -> clinic.isListed(doctor, state, openings.getFirst().id()));
         return openings.getFirst();

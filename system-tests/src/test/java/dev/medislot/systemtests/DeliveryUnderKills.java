@@ -7,12 +7,12 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.systemtests.kit.Api;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Mails;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -206,17 +206,17 @@ class DeliveryUnderKills {
         var doctor = clinic.aDoctorWithoutHours(zone, "TX");
         var start = first.atZone(ZoneId.of(zone)).toLocalDateTime();
         var end = start.plus(SLOT.multipliedBy(2 * BOOKED));
-        doctor.api().patch("/api/v1/doctors/me", Map.of("slotMinutes", SLOT.toMinutes())).expect(200);
+        doctor.api().patch("/api/v1/doctors/me", Map.of("slotMinutes", SLOT.toMinutes())).isOk();
         doctor.api()
                 .post("/api/v1/doctors/me/timeslots",
                         Map.of("start", start.toString(), "end", end.toString(), "recurring", false))
-                .expect(201);
+                .isCreated();
         var slots = await("openings").atMost(Duration.ofMinutes(1))
                 .until(() -> clinic.api()
-                        .get("/api/v1/slots?state=TX&doctorId=%s&from=%s&to=%s&limit=200", doctor.id(), first,
-                                first.plus(SLOT.multipliedBy(2 * BOOKED)))
-                        .expect(200)
-                        .items(), found -> found.size() == 2 * BOOKED)
+                        .get("/api/v1/slots?state=TX&doctorId=%s&from=%s&to=%s&limit=200".formatted(doctor.id(), first,
+                                first.plus(SLOT.multipliedBy(2 * BOOKED))))
+                        .isOk()
+                        .list("items"), found -> found.size() == 2 * BOOKED)
                 .stream()
                 .map(Opening::of)
                 .toList();
@@ -240,7 +240,7 @@ class DeliveryUnderKills {
         var doctor = doctors.get(visit.doctor);
         var slot = doctor.slots().get(visit.column);
         var asked = Instant.now();
-        var booked = clinic.books(visit.patient.person(), slot.id()).expect(201);
+        var booked = clinic.books(visit.patient.person(), slot.id()).isCreated();
         visit.id = booked.text("id");
         visit.versions.add(new Version(Change.BOOKED, doctor.member(), slot.start(), asked, Instant.now()));
         return null;
@@ -264,13 +264,13 @@ class DeliveryUnderKills {
         var to = doctors.get((visit.doctor + (visit.column % 4 == 1 ? 1 : 0)) % DOCTORS);
         var slot = to.slots().get(visit.column + BOOKED);
         var asked = Instant.now();
-        visit.patient.person().api().patch("/api/v1/bookings/" + visit.id, Map.of("slotId", slot.id())).expect(200);
+        visit.patient.person().api().patch("/api/v1/bookings/" + visit.id, Map.of("slotId", slot.id())).isOk();
         visit.versions.add(new Version(Change.MOVED, to.member(), slot.start(), asked, Instant.now()));
     }
 
     private void cancel(Visit visit) {
         var asked = Instant.now();
-        visit.patient.person().api().patch("/api/v1/bookings/" + visit.id, Map.of("status", "CANCELLED")).expect(200);
+        visit.patient.person().api().patch("/api/v1/bookings/" + visit.id, Map.of("status", "CANCELLED")).isOk();
         visit.versions
                 .add(new Version(Change.CANCELLED, visit.last().doctor(), visit.last().start(), asked, Instant.now()));
     }
@@ -392,7 +392,12 @@ class DeliveryUnderKills {
     }
 
     private boolean nothingWaits() {
-        return medislot.staff().api().get("/api/v1/notifications?status=PENDING&limit=1").expect(200).items().isEmpty();
+        return medislot.staff()
+                .api()
+                .get("/api/v1/notifications?status=PENDING&limit=1")
+                .isOk()
+                .list("items")
+                .isEmpty();
     }
 
     private List<String> missing() {
@@ -453,7 +458,7 @@ class DeliveryUnderKills {
     }
 
     private int arrived() {
-        return inbox.get("/api/v1/messages?limit=0").expect(200).body().path("total").asInt();
+        return inbox.get("/api/v1/messages?limit=0").isOk().body().path("total").asInt();
     }
 
     /** The Message-IDs of every letter to somebody of this run. */
@@ -462,7 +467,7 @@ class DeliveryUnderKills {
                 .map(Member::email)
                 .collect(toSet());
         return inbox.get("/api/v1/messages?limit=1000000")
-                .expect(200)
+                .isOk()
                 .body()
                 .path("messages")
                 .valueStream()

@@ -3,11 +3,11 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.systemtests.kit.Answer;
-import dev.medislot.systemtests.kit.Api;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.Api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ class EditIT {
         clinic.works(doctor, ZONE, "09:00-12:00", "13:00-17:00");
         var license = doctor.api()
                 .get("/api/v1/doctors/me/licenses")
-                .expect(200)
-                .items()
+                .isOk()
+                .list("items")
                 .getFirst()
                 .path("id")
                 .asString();
@@ -52,16 +52,16 @@ class EditIT {
             var some = new CountDownLatch(2);
             var edited = threads.submit(() -> {
                 some.await();
-                return edit.get().expect(200);
+                return edit.get().isOk();
             });
-            granted.add(clinic.books(patient, slots.getFirst().id()).expect(201).text("id"));
+            granted.add(clinic.books(patient, slots.getFirst().id()).isCreated().text("id"));
             for (var slot : slots.subList(1, slots.size())) {
                 some.countDown();
                 var answer = patient.api().post("/api/v1/bookings", Map.of("slotId", slot.id()));
                 if (answer.status() == 201) {
                     granted.add(answer.text("id"));
                 } else {
-                    assertThat(answer.slug()).isIn("not-found", "not-licensed");
+                    assertThat(answer.problem()).isIn("not-found", "not-licensed");
                 }
             }
             listed = edited.get()
@@ -74,7 +74,7 @@ class EditIT {
         System.out.printf("edit: %d bookings granted, the edit knew of %d%n", granted.size(), listed.size());
         await("every booking is cancelled").atMost(Clinic.SOON)
                 .untilAsserted(() -> assertThat(granted).allSatisfy(
-                        booking -> assertThat(staff.get("/api/v1/bookings/%s", booking).expect(200).text("status"))
+                        booking -> assertThat(staff.get("/api/v1/bookings/%s".formatted(booking)).isOk().text("status"))
                                 .isEqualTo("CANCELLED")));
     }
 }

@@ -9,6 +9,7 @@ import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Repository;
 import dev.medislot.systemtests.kit.ServiceProcess;
+import dev.medislot.testkit.EventRecord;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ class EventCommandsIT {
         var doctor = clinic.aDoctor("America/Denver", "NM");
         var patient = clinic.aPatient("NM");
         var slot = clinic.openings(doctor, "NM").getFirst();
-        var id = clinic.books(patient, slot.id()).expect(201).text("id");
+        var id = clinic.books(patient, slot.id()).isCreated().text("id");
         medislot.mails().to(patient, 1);
         setAside(medislot.events().ofBooking(id, 1).getFirst());
 
@@ -63,12 +64,12 @@ class EventCommandsIT {
     }
 
     /** As a consumer does that cannot handle it. */
-    private void setAside(Events.Event event) {
+    private void setAside(EventRecord event) {
         Map<String, Object> settings = Map.of("bootstrap.servers", medislot.infrastructure().kafkaBootstrapServers());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            var letter = new ProducerRecord<>(DEAD_LETTERS, event.key(), event.text());
+            var letter = new ProducerRecord<>(DEAD_LETTERS, event.key(), event.value());
             event.headers().forEach((name, value) -> letter.headers().add(name, value.getBytes(UTF_8)));
-            letter.headers().add("kafka_dlt-original-topic", event.topic().getBytes(UTF_8));
+            letter.headers().add("kafka_dlt-original-topic", Events.BOOKINGS.getBytes(UTF_8));
             producer.send(letter);
         }
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.systemtests.kit.Clinic;
-import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.EventRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -33,27 +33,32 @@ class FirstBookingIT {
                 .allMatch(opening -> opening.doctorName().equals(doctor.name()));
         assertThat(clinic.openingsNow(doctor, "CO")).isEqualTo(openings);
         assertThat(clinic.openingsNow(doctor, "WY")).isEmpty();
-        assertThat(patient.api().get("/api/v1/slots?doctorId=%s&limit=1", doctor.id()).expect(200).items()).hasSize(1);
+        assertThat(patient.api().get("/api/v1/slots?doctorId=%s&limit=1".formatted(doctor.id())).isOk().list("items"))
+                .hasSize(1);
 
-        var booked = clinic.books(patient, first.id()).expect(201);
+        var booked = clinic.books(patient, first.id()).isCreated();
         var id = booked.text("id");
         assertThat(booked.text("status")).isEqualTo("CONFIRMED");
         assertThat(booked.text("patientState")).isEqualTo("CA");
         assertThat(booked.text("doctorName")).isEqualTo(doctor.name());
         assertThat(booked.text("patientName")).isEqualTo(patient.name());
         assertThat(Instant.parse(booked.text("start"))).isEqualTo(first.start());
-        assertThat(booked.header("ETag")).startsWith("\"");
-        assertThat(patient.api().get(booked.header("Location")).expect(200).text("id")).isEqualTo(id);
-        assertThat(patient.api().get("/api/v1/bookings").expect(200).items()).hasSize(1);
-        assertThat(doctor.api().get("/api/v1/bookings?doctorId=%s", doctor.id()).expect(200).items()).hasSize(1);
-        assertThat(medislot.staff().api().get("/api/v1/bookings?patientId=%s", patient.id()).expect(200).items())
+        assertThat(booked.etag()).startsWith("\"");
+        assertThat(patient.api().get(booked.header("Location").orElseThrow()).isOk().text("id")).isEqualTo(id);
+        assertThat(patient.api().get("/api/v1/bookings").isOk().list("items")).hasSize(1);
+        assertThat(doctor.api().get("/api/v1/bookings?doctorId=%s".formatted(doctor.id())).isOk().list("items"))
                 .hasSize(1);
+        assertThat(medislot.staff()
+                .api()
+                .get("/api/v1/bookings?patientId=%s".formatted(patient.id()))
+                .isOk()
+                .list("items")).hasSize(1);
         awaitListed(doctor, first, false);
 
         var moved = patient.api()
-                .with("If-Match", booked.header("ETag"))
+                .with("If-Match", booked.etag())
                 .patch("/api/v1/bookings/" + id, Map.of("slotId", second.id()))
-                .expect(200);
+                .isOk();
         assertThat(moved.body().path("version").asInt()).isEqualTo(2);
         assertThat(Instant.parse(moved.text("start"))).isEqualTo(second.start());
         awaitListed(doctor, first, true);
@@ -61,7 +66,7 @@ class FirstBookingIT {
 
         var cancelled = patient.api()
                 .patch("/api/v1/bookings/" + id, Map.of("status", "CANCELLED", "cancellationReason", "Feeling better"))
-                .expect(200);
+                .isOk();
         assertThat(cancelled.text("status")).isEqualTo("CANCELLED");
         awaitListed(doctor, second, true);
 
@@ -76,7 +81,7 @@ class FirstBookingIT {
 
     private void eventsTellTheStory(String id, Person doctor, Person patient, Opening first, Opening second) {
         var events = medislot.events().ofBooking(id, 3);
-        assertThat(events).extracting(Events.Event::type)
+        assertThat(events).extracting(EventRecord::type)
                 .containsExactly("BookingCreated", "BookingUpdated", "BookingCancelled");
         for (var event : events) {
             assertThat(event.headers()).containsEntry("ce_specversion", "1.0")
@@ -111,10 +116,13 @@ class FirstBookingIT {
         assertThat(toPatient.getFirst().text()).containsAnyOf("Pacific", "Los Angeles", "Los_Angeles", "PST", "PDT");
         assertThat(toDoctor.getFirst().text()).containsAnyOf("Mountain", "Denver", "MST", "MDT");
 
-        var notifications = patient.api().get("/api/v1/notifications?bookingId=%s", id).expect(200).items();
+        var notifications = patient.api().get("/api/v1/notifications?bookingId=%s".formatted(id)).isOk().list("items");
         assertThat(notifications).hasSize(3)
                 .allSatisfy(told -> assertThat(told.path("status").asString()).isEqualTo("SENT"));
-        assertThat(clinic.aPatient("CA").api().get("/api/v1/notifications?bookingId=%s", id).expect(200).items())
-                .isEmpty();
+        assertThat(clinic.aPatient("CA")
+                .api()
+                .get("/api/v1/notifications?bookingId=%s".formatted(id))
+                .isOk()
+                .list("items")).isEmpty();
     }
 }

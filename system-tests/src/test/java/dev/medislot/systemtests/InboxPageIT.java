@@ -29,7 +29,7 @@ class InboxPageIT {
         assumeFalse("containers".equals(System.getProperty("medislot.infra")), "Mailpit has a page of its own");
         var doctor = clinic.aDoctor("America/New_York", "CA");
         var patient = clinic.aPatient("CA");
-        clinic.books(patient, clinic.openings(doctor, "CA").getFirst().id()).expect(201);
+        clinic.books(patient, clinic.openings(doctor, "CA").getFirst().id()).isCreated();
         medislot.mails().to(patient, 1);
 
         var phone = Browser.phone();

@@ -31,27 +31,25 @@ class LicenseIT {
     void aLicenseThatEndsOrIsTakenAwayStopsBookings() {
         var license = doctor.api()
                 .get("/api/v1/doctors/me/licenses")
-                .expect(200)
-                .items()
+                .isOk()
+                .list("items")
                 .getFirst()
                 .path("id")
                 .asString();
         for (int i = 0; i < ROUNDS; i++) {
             untilBooked();
-            doctor.api()
-                    .patch(path(license), Map.of("validUntil", LocalDate.now().minusDays(2).toString()))
-                    .expect(200);
+            doctor.api().patch(path(license), Map.of("validUntil", LocalDate.now().minusDays(2).toString())).isOk();
             awaitRefusal();
 
-            doctor.api().patch(path(license), "{\"validUntil\":null}").expect(200);
+            doctor.api().patch(path(license), "{\"validUntil\":null}").isOk();
             untilBooked();
-            doctor.api().delete(path(license)).expect(200);
+            doctor.api().delete(path(license)).isOk();
             awaitRefusal();
 
             license = doctor.api()
                     .post("/api/v1/doctors/me/licenses",
                             Map.of("state", "NM", "number", "1", "validFrom", "2020-01-01"))
-                    .expect(201)
+                    .isCreated()
                     .text("id");
         }
         System.out.printf("license: booking refused after %s ms%n", millis);
@@ -73,13 +71,13 @@ class LicenseIT {
     private boolean isRefused() {
         var answer = patient.api().post("/api/v1/bookings", Map.of("slotId", last.id()));
         if (answer.status() == 201) {
-            patient.api().patch("/api/v1/bookings/" + answer.text("id"), Map.of("status", "CANCELLED")).expect(200);
+            patient.api().patch("/api/v1/bookings/" + answer.text("id"), Map.of("status", "CANCELLED")).isOk();
             return false;
         }
         if (answer.status() == 404) {
             return false; // the slot is not known yet
         }
-        answer.expectProblem(422, "not-licensed");
+        answer.isProblem(422, "not-licensed");
         return true;
     }
 

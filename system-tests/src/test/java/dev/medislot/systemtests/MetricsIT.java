@@ -3,10 +3,10 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.systemtests.kit.Api;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Repository;
+import dev.medislot.testkit.Api;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class MetricsIT {
     void everyMetricOfAlertsAndDashboardIsTold() throws IOException {
         var doctor = clinic.aDoctor("America/Chicago", "WI");
         var patient = clinic.aPatient("WI");
-        clinic.books(patient, clinic.openings(doctor, "WI").getFirst().id()).expect(201);
+        clinic.books(patient, clinic.openings(doctor, "WI").getFirst().id()).isCreated();
         medislot.mails().to(patient, 1);
         var asked = Stream
                 .concat(metrics("docker/prometheus/alerts.yml"), metrics("docker/grafana/dashboards/medislot.json"))
@@ -53,11 +53,7 @@ class MetricsIT {
     private Set<String> told() {
         return medislot.processes()
                 .stream()
-                .flatMap(process -> Api.at(URI.create(process.url()))
-                        .get("/actuator/prometheus")
-                        .expect(200)
-                        .text()
-                        .lines())
+                .flatMap(process -> Api.at(URI.create(process.url())).get("/actuator/prometheus").isOk().text().lines())
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[{ ]", 2)[0])
                 .collect(Collectors.toSet());

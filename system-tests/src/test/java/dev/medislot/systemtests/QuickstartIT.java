@@ -62,12 +62,12 @@ class QuickstartIT {
         var doctor = clinic.aDoctor("America/Chicago", "TX");
         var patient = clinic.aPatient("TX");
         var openings = clinic.openings(doctor, "TX");
-        clinic.books(clinic.aPatient("TX"), openings.getLast().id()).expect(201);
-        var booked = patient.api().post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id())).expect(201);
+        clinic.books(clinic.aPatient("TX"), openings.getLast().id()).isCreated();
+        var booked = patient.api().post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id())).isCreated();
         first.killAll();
 
         try (var second = home.start().awaitReady()) {
-            patient.api().get(booked.header("Location")).expect(200);
+            patient.api().get(booked.header("Location").orElseThrow()).isOk();
             var events = new Events(home.kafka());
             var mails = new Mails(home.inbox());
             var event = events.ofBooking(booked.text("id"), 1).getFirst();

@@ -2,11 +2,11 @@ package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.systemtests.kit.Answer;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.Answer;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ class RefusalsIT {
         doctor = CLINIC.aDoctor("America/Los_Angeles", "CA");
         patient = CLINIC.aPatient("CA");
         openings = CLINIC.openings(doctor, "CA");
-        booked = CLINIC.books(patient, openings.getFirst().id()).expect(201);
+        booked = CLINIC.books(patient, openings.getFirst().id()).isCreated();
     }
 
     private static String booking() {
@@ -54,8 +54,8 @@ class RefusalsIT {
                         changed(whole, "address",
                                 Map.of("street", "1 Main St", "city", "Springfield", "state", "XX", "zip", "90001"))),
                 "address.state");
-        api.post("/api/v1/patients", "{").expectProblem(400, "malformed");
-        api.post("/api/v1/patients", changed(whole, "email", patient.email())).expectProblem(409, "email-taken");
+        api.post("/api/v1/patients", "{").isProblem(400, "malformed");
+        api.post("/api/v1/patients", changed(whole, "email", patient.email())).isProblem(409, "email-taken");
     }
 
     @Test
@@ -66,8 +66,8 @@ class RefusalsIT {
                 case "doctors" -> doctor.email();
                 default -> Medislot.STAFF_EMAIL;
             };
-            var wrong = login(kind, person).expectProblem(401, "unauthenticated");
-            var unknown = login(kind, Clinic.anEmail("nobody")).expectProblem(401, "unauthenticated");
+            var wrong = login(kind, person).isProblem(401, "unauthenticated");
+            var unknown = login(kind, Clinic.anEmail("nobody")).isProblem(401, "unauthenticated");
             assertThat(wrong.text()).isEqualTo(unknown.text());
         }
     }
@@ -79,22 +79,20 @@ class RefusalsIT {
     @Test
     void whoMayDoWhatIsKept() {
         var stranger = CLINIC.aPatient("CA");
-        CLINIC.api().get("/api/v1/bookings").expectProblem(401, "unauthenticated");
-        CLINIC.api().as("no.such.token").get("/api/v1/bookings").expectProblem(401, "unauthenticated");
-        CLINIC.api()
-                .post("/api/v1/bookings", Map.of("slotId", openings.get(1).id()))
-                .expectProblem(401, "unauthenticated");
-        doctor.api().post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())).expectProblem(403, "forbidden");
+        CLINIC.api().get("/api/v1/bookings").isProblem(401, "unauthenticated");
+        CLINIC.api().as("no.such.token").get("/api/v1/bookings").isProblem(401, "unauthenticated");
+        CLINIC.api().post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())).isProblem(401, "unauthenticated");
+        doctor.api().post("/api/v1/bookings", Map.of("slotId", openings.get(1).id())).isProblem(403, "forbidden");
         patient.api()
                 .post("/api/v1/bookings", Map.of("slotId", openings.get(1).id(), "patientId", stranger.id()))
-                .expectProblem(403, "forbidden");
-        stranger.api().get(booking()).expectProblem(404, "not-found");
-        stranger.api().patch(booking(), Map.of("status", "CANCELLED")).expectProblem(404, "not-found");
-        stranger.api().get("/api/v1/patients/" + patient.id()).expectProblem(404, "not-found");
-        patient.api().get("/api/v1/patients").expectProblem(403, "forbidden");
+                .isProblem(403, "forbidden");
+        stranger.api().get(booking()).isProblem(404, "not-found");
+        stranger.api().patch(booking(), Map.of("status", "CANCELLED")).isProblem(404, "not-found");
+        stranger.api().get("/api/v1/patients/" + patient.id()).isProblem(404, "not-found");
+        patient.api().get("/api/v1/patients").isProblem(403, "forbidden");
         patient.api()
                 .post("/api/v1/staff", Map.of("email", Clinic.anEmail("s"), "password", Clinic.PASSWORD))
-                .expectProblem(403, "forbidden");
+                .isProblem(403, "forbidden");
         assertThat(patient.api()
                 .put("/api/v1/doctors/%s/working-hours".formatted(doctor.id()),
                         Map.of("timeZone", "America/Los_Angeles", "slotMinutes", 60, "week", Map.of()))
@@ -114,14 +112,14 @@ class RefusalsIT {
                 api.post("/api/v1/doctors/me/licenses", Map.of("state", "CA", "number", "2", "validFrom", "2020-01-01"))
                         .status()).isEqualTo(409);
         api.post("/api/v1/doctors/me/timeslots", Map.of("start", LocalDate.now().plusDays(3) + "T10:00", "end",
-                LocalDate.now().plusDays(3) + "T11:00", "recurring", false)).expectProblem(409, "overlap");
+                LocalDate.now().plusDays(3) + "T11:00", "recurring", false)).isProblem(409, "overlap");
         assertThat(api.put("/api/v1/doctors/me/working-hours",
                 Map.of("timeZone", "America/Los_Angeles", "slotMinutes", 60, "week",
                         Map.of("MONDAY",
                                 List.of(Map.of("start", "08:00", "end", "11:00"),
                                         Map.of("start", "10:00", "end", "12:00")))))
-                .expect(409)
-                .slug()).isEqualTo("overlap");
+                .has(409)
+                .problem()).isEqualTo("overlap");
         refusesField(api.put("/api/v1/doctors/me/working-hours",
                 Map.of("timeZone", "America/Los_Angeles", "slotMinutes", 0, "week", Map.of())), "slotMinutes");
     }
@@ -133,23 +131,19 @@ class RefusalsIT {
         refusesField(CLINIC.api().get("/api/v1/slots?state=CA&limit=201"), "limit");
         refusesField(CLINIC.api().get("/api/v1/slots?state=CA&from=yesterday"), "from");
         refusesField(CLINIC.api().get("/api/v1/slots?state=CA&timeZone=Mars"), "timeZone");
-        CLINIC.api().get("/api/v1/doctors/" + UUID.randomUUID()).expectProblem(404, "not-found");
-        CLINIC.api().get("/api/v1/doctors/not-an-id").expectProblem(404, "not-found");
+        CLINIC.api().get("/api/v1/doctors/" + UUID.randomUUID()).isProblem(404, "not-found");
+        CLINIC.api().get("/api/v1/doctors/not-an-id").isProblem(404, "not-found");
     }
 
     @Test
     void claimsAreLookedAt() {
         var rival = CLINIC.aPatient("CA");
         var traveller = CLINIC.aPatient("NV");
-        rival.api()
-                .post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id()))
-                .expectProblem(409, "slot-taken");
-        traveller.api()
-                .post("/api/v1/bookings", Map.of("slotId", openings.get(2).id()))
-                .expectProblem(422, "not-licensed");
+        rival.api().post("/api/v1/bookings", Map.of("slotId", openings.getFirst().id())).isProblem(409, "slot-taken");
+        traveller.api().post("/api/v1/bookings", Map.of("slotId", openings.get(2).id())).isProblem(422, "not-licensed");
         rival.api()
                 .post("/api/v1/bookings", Map.of("slotId", openings.get(2).id(), "patientState", "NV"))
-                .expectProblem(422, "not-licensed");
+                .isProblem(422, "not-licensed");
         refusesField(rival.api().post("/api/v1/bookings", Map.of("slotId", "nonsense")), "slotId");
         refusesField(rival.api().post("/api/v1/bookings", Map.of()), "slotId");
         refusesField(rival.api().post("/api/v1/bookings", Map.of("slotId", openings.get(2).id(), "price", 0)), "price");
@@ -157,48 +151,47 @@ class RefusalsIT {
         var other = CLINIC.aDoctor("America/Los_Angeles", "CA");
         var sameTime = CLINIC.openings(other, "CA").getFirst();
         assertThat(sameTime.start()).isEqualTo(openings.getFirst().start());
-        CLINIC.books(patient, sameTime.id()).expectProblem(409, "patient-busy");
+        CLINIC.books(patient, sameTime.id()).isProblem(409, "patient-busy");
     }
 
     @Test
     void changesAreLookedAt() {
         var mine = CLINIC.aPatient("CA");
-        var answer = CLINIC.books(mine, openings.get(5).id()).expect(201);
+        var answer = CLINIC.books(mine, openings.get(5).id()).isCreated();
         var path = "/api/v1/bookings/" + answer.text("id");
-        mine.api().with("If-Match", "\"99\"").patch(path, Map.of("status", "CANCELLED")).expectProblem(412, "stale");
-        mine.api().patch(path, Map.of("slotId", openings.getFirst().id())).expectProblem(409, "slot-taken");
+        mine.api().with("If-Match", "\"99\"").patch(path, Map.of("status", "CANCELLED")).isProblem(412, "stale");
+        mine.api().patch(path, Map.of("slotId", openings.getFirst().id())).isProblem(409, "slot-taken");
         assertThat(mine.api().patch(path, Map.of("status", "COMPLETED")).status()).isIn(403, 409);
-        doctor.api().patch(path, Map.of("slotId", openings.get(6).id())).expectProblem(403, "forbidden");
-        doctor.api().patch(path, Map.of("status", "COMPLETED")).expectProblem(409, "state-conflict");
+        doctor.api().patch(path, Map.of("slotId", openings.get(6).id())).isProblem(403, "forbidden");
+        doctor.api().patch(path, Map.of("status", "COMPLETED")).isProblem(409, "state-conflict");
         refusesField(mine.api().patch(path, Map.of("status", "GONE")), "status");
-        mine.api().patch(path, Map.of("status", "CANCELLED")).expect(200);
-        mine.api().patch(path, Map.of("status", "CANCELLED")).expectProblem(409, "state-conflict");
-        mine.api().patch(path, Map.of("slotId", openings.get(6).id())).expectProblem(409, "state-conflict");
+        mine.api().patch(path, Map.of("status", "CANCELLED")).isOk();
+        mine.api().patch(path, Map.of("status", "CANCELLED")).isProblem(409, "state-conflict");
+        mine.api().patch(path, Map.of("slotId", openings.get(6).id())).isProblem(409, "state-conflict");
     }
 
     @Test
     void aRepeatedClaimGetsTheFirstAnswer() {
         var mine = CLINIC.aPatient("CA");
         var keyed = mine.api().with("Idempotency-Key", UUID.randomUUID().toString());
-        var first = keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(7).id())).expect(201);
-        var again = keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(7).id())).expect(201);
+        var first = keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(7).id())).isCreated();
+        var again = keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(7).id())).isCreated();
 
         assertThat(again.text("id")).isEqualTo(first.text("id"));
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(8).id()))
-                .expectProblem(409, "idempotency-conflict");
-        assertThat(mine.api().get("/api/v1/bookings").items()).hasSize(1);
+        keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(8).id())).isProblem(409, "idempotency-conflict");
+        assertThat(mine.api().get("/api/v1/bookings").list("items")).hasSize(1);
     }
 
     @Test
     void pathsNobodyOwnsAreNotFound() {
-        patient.api().get("/api/v1/nothing").expectProblem(404, "not-found");
-        patient.api().get("/api/v1/bookings/%s/nothing", booked.text("id")).expectProblem(404, "not-found");
-        patient.api().call("PUT", "/api/v1/bookings", "{}").expectProblem(405, "method-not-allowed");
+        patient.api().get("/api/v1/nothing").isProblem(404, "not-found");
+        patient.api().get("/api/v1/bookings/%s/nothing".formatted(booked.text("id"))).isProblem(404, "not-found");
+        patient.api().call("PUT", "/api/v1/bookings", "{}").isProblem(405, "method-not-allowed");
         patient.api()
                 .with("Content-Type", "text/plain")
                 .call("POST", "/api/v1/bookings", "{}")
-                .expectProblem(415, "unsupported-media-type");
+                .isProblem(415, "unsupported-media-type");
     }
 
     private static Map<String, Object> changed(Map<String, Object> whole, String field, Object value) {
@@ -208,7 +201,7 @@ class RefusalsIT {
     }
 
     private static void refusesField(Answer answer, String field) {
-        answer.expectProblem(400, "validation");
+        answer.isProblem(400, "validation");
         assertThat(answer.body().path("errors")).as("%s answered %s", answer.call(), answer.text())
                 .anySatisfy(error -> {
                     assertThat(error.path("field").asString()).isEqualTo(field);

@@ -2,12 +2,13 @@ package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.systemtests.kit.Answer;
 import dev.medislot.systemtests.kit.Calls;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ class RushIT {
     void oneOfTwoHundredPatientsGetsTheSlot() throws Exception {
         var doctor = clinic.aDoctor("America/New_York", "NY");
         var openings = clinic.openings(doctor, "NY");
-        clinic.books(clinic.aPatient("NY"), openings.getLast().id()).expect(201);
+        clinic.books(clinic.aPatient("NY"), openings.getLast().id()).isCreated();
         var slot = openings.getFirst().id();
         var start = new CyclicBarrier(PATIENTS);
 
@@ -44,13 +45,13 @@ class RushIT {
         assertThat(winner).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.status() != 201)
                 .hasSize(PATIENTS - 1)
-                .allSatisfy(answer -> answer.expectProblem(409, "slot-taken"));
+                .allSatisfy(answer -> answer.isProblem(409, "slot-taken"));
 
         var id = winner.getFirst().text("id");
         medislot.events().ofBooking(id, 1);
         assertThat(medislot.events().on(Events.BOOKINGS))
                 .filteredOn(event -> event.body().at("/slot/id").asString().equals(slot))
-                .extracting(Events.Event::type)
+                .extracting(EventRecord::type)
                 .containsExactly("BookingCreated");
 
         var lucky = patients.stream()

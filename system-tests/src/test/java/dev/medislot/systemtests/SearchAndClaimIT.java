@@ -95,14 +95,14 @@ class SearchAndClaimIT {
         var patient = seekers.get(wish.state());
         var answer = patient.api().post("/api/v1/bookings", Map.of("slotId", wish.slotId()));
         assertThat(answer.status()).as("seed %d: %s is listed, but %s", seed, wish, answer.text()).isEqualTo(201);
-        staff().api().patch("/api/v1/bookings/" + answer.text("id"), Map.of("status", "CANCELLED")).expect(200);
+        staff().api().patch("/api/v1/bookings/" + answer.text("id"), Map.of("status", "CANCELLED")).isOk();
     }
 
     private String isRefused(Wish wish) {
         var answer = seekers.get(wish.state()).api().post("/api/v1/bookings", Map.of("slotId", wish.slotId()));
-        assertThat(answer.slug()).as("seed %d: %s is not listed, but %s", seed, wish, answer.text())
+        assertThat(answer.problem()).as("seed %d: %s is not listed, but %s", seed, wish, answer.text())
                 .isIn(TRUE_REFUSALS);
-        return answer.slug();
+        return answer.problem();
     }
 
     private Person aRandomDoctor(Set<String> everSeen) {
@@ -122,7 +122,7 @@ class SearchAndClaimIT {
                     .post("/api/v1/doctors/me/time-off",
                             Map.of("start", start.toString(), "end",
                                     start.plusHours(1 + random.nextInt(30)).toString()))
-                    .expect(201);
+                    .isCreated();
         }
         return doctor;
     }
@@ -133,7 +133,7 @@ class SearchAndClaimIT {
         if (random.nextBoolean()) {
             license.put("validUntil", today.plusDays(random.nextInt(5, DAYS + 3)).toString());
         }
-        doctor.api().post("/api/v1/doctors/me/licenses", license).expect(201);
+        doctor.api().post("/api/v1/doctors/me/licenses", license).isCreated();
     }
 
     private void works(Person doctor, String zone) {
@@ -153,7 +153,7 @@ class SearchAndClaimIT {
         doctor.api()
                 .put("/api/v1/doctors/me/working-hours",
                         Map.of("timeZone", zone, "slotMinutes", pick(List.of(30, 45, 60)), "week", week))
-                .expect(200);
+                .isOk();
     }
 
     private void bookSome(Person doctor) {
@@ -163,7 +163,7 @@ class SearchAndClaimIT {
             var inState = open.stream().filter(wish -> wish.state().equals(state)).toList();
             if (!inState.isEmpty()) {
                 var wish = pick(inState);
-                clinic.books(clinic.aPatient(state), wish.slotId()).expect(201);
+                clinic.books(clinic.aPatient(state), wish.slotId()).isCreated();
                 open.removeIf(other -> other.slotId().equals(wish.slotId()));
             }
         }
@@ -205,10 +205,10 @@ class SearchAndClaimIT {
         String cursor = null;
         do {
             var page = clinic.api()
-                    .get("/api/v1/slots?state=%s&from=%s&to=%s%s%s", state, from, to, filter,
-                            cursor == null ? "" : "&cursor=" + cursor)
-                    .expect(200);
-            page.items().forEach(slot -> openings.add(Opening.of(slot)));
+                    .get("/api/v1/slots?state=%s&from=%s&to=%s%s%s".formatted(state, from, to, filter,
+                            cursor == null ? "" : "&cursor=" + cursor))
+                    .isOk();
+            page.list("items").forEach(slot -> openings.add(Opening.of(slot)));
             cursor = page.body().path("next").asString(null);
         } while (cursor != null);
         return openings.stream();
@@ -217,8 +217,9 @@ class SearchAndClaimIT {
     /** Every slot there is, by id, with its status. */
     private Map<String, String> calendar(Person doctor) {
         var body = clinic.api()
-                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s", doctor.id(), today.minusDays(1), today.plusDays(DAYS))
-                .expect(200)
+                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s".formatted(doctor.id(), today.minusDays(1),
+                        today.plusDays(DAYS)))
+                .isOk()
                 .body();
         var slots = new HashMap<String, String>();
         for (var day : body.path("days")) {

@@ -20,7 +20,7 @@ class TraceIT {
     void aBookingIsOneTraceFromTheGatewayToItsMails() {
         var doctor = clinic.aDoctor("America/Chicago", "IL");
         var patient = clinic.aPatient("IL");
-        var booked = clinic.books(patient, clinic.openings(doctor, "IL").getFirst().id()).expect(201);
+        var booked = clinic.books(patient, clinic.openings(doctor, "IL").getFirst().id()).isCreated();
 
         var event = medislot.events().ofBooking(booked.text("id"), 1).getFirst();
         var trace = event.headers().get("traceparent").split("-")[1];

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A record of a topic as text.
@@ -38,6 +40,11 @@ public record EventRecord(String key, Map<String, String> headers, @Nullable Str
 
     public boolean isTombstone() {
         return value == null;
+    }
+
+    /** The value as JSON. */
+    public JsonNode body() {
+        return JsonMapper.shared().readTree(Objects.requireNonNull(value));
     }
 
     /** The value as this type. */

@@ -2,12 +2,12 @@ package dev.medislot.systemtests.benchmark;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.systemtests.kit.Api;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.KeptConnection;
 import dev.medislot.systemtests.kit.Measured;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.ServiceProcess;
+import dev.medislot.testkit.Api;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How many bookings a second the booking service makes, over 32 connections and of distinct slots, and how many their
@@ -106,7 +107,7 @@ final class BookingRate {
 
     private KeptConnection.Response book(KeptConnection connection, Ask ask) throws IOException {
         var body = "{\"slotId\":\"%s\"}".formatted(ask.slot());
-        var response = connection.post("/api/v1/bookings", ask.token(), body).expect(201);
+        var response = connection.post("/api/v1/bookings", ask.token(), body).has(201);
         booked.incrementAndGet();
         return response;
     }
@@ -141,8 +142,8 @@ final class BookingRate {
 
     private List<String> slots(String doctor, LocalDate from, LocalDate until) {
         var calendar = Api.at(URI.create(medislot.availability().url()))
-                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s", doctor, from, until)
-                .expect(200);
+                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s".formatted(doctor, from, until))
+                .isOk();
         return StreamSupport.stream(calendar.body().path("days").spliterator(), false)
                 .flatMap(day -> StreamSupport.stream(day.path("slots").spliterator(), false))
                 .map(slot -> slot.path("id").asString())
@@ -157,14 +158,14 @@ final class BookingRate {
                 values (?, 1, ?, 'none', 'Petra', 'Quillfeather', 'America/New_York', '1 Main St', 'Springfield', 'NY',
                         '10001', true, now(), now())
                 """, id, id + "@people.example");
-        return medislot.tokens().ofPatient(id.toString(), "NY");
+        return medislot.tokens().of(id.toString(), "NY");
     }
 
     /** Of a booking's event, in characters. */
     private int eventLength(Ask ask) throws IOException {
         try (var connection = new KeptConnection(medislot.booking().url())) {
-            var id = Api.JSON.readTree(book(connection, ask).text()).path("id").asString();
-            return medislot.events().ofBooking(id, 1).getFirst().text().length();
+            var id = JsonMapper.shared().readTree(book(connection, ask).text()).path("id").asString();
+            return medislot.events().ofBooking(id, 1).getFirst().value().length();
         }
     }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.systemtests.kit.Api;
 import dev.medislot.systemtests.kit.Measured;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.ServiceProcess;
+import dev.medislot.testkit.Api;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.Channels;
@@ -98,8 +98,8 @@ final class OpeningsRate {
     }
 
     private Row row(String who, Request request, int openings) throws Exception {
-        var page = Api.at(URI.create(service.url())).get(request.path().get()).expect(200);
-        assertThat(page.items()).hasSize(openings);
+        var page = Api.at(URI.create(service.url())).get(request.path().get()).isOk();
+        assertThat(page.list("items")).hasSize(openings);
         awaitLogged(request, 1);
         var constant = Request.of("/api/v1/constant/" + page.text().length());
 
@@ -135,7 +135,7 @@ final class OpeningsRate {
 
     private static Load.Question asking(Request request) {
         return connection -> {
-            connection.get(request.path().get()).expect(200);
+            connection.get(request.path().get()).has(200);
             return true;
         };
     }

@@ -2,11 +2,11 @@ package dev.medislot.systemtests.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.systemtests.kit.Api;
 import dev.medislot.systemtests.kit.Calls;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.Api;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ class RushLatency {
     Rushes rushes() throws Exception {
         var doctor = clinic.aDoctor("America/New_York", "NY");
         var slots = new ArrayList<>(clinic.openings(doctor, "NY"));
-        clinic.books(clinic.aPatient("NY"), slots.removeLast().id()).expect(201);
+        clinic.books(clinic.aPatient("NY"), slots.removeLast().id()).isCreated();
         var patients = patients();
 
         var rushes = new Rushes(new ArrayList<>(), new ArrayList<>());
@@ -119,7 +119,7 @@ class RushLatency {
     private double claims() {
         return Api.at(service)
                 .get("/actuator/prometheus")
-                .expect(200)
+                .isOk()
                 .text()
                 .lines()
                 .filter(line -> line.startsWith("medislot_claims_total"))

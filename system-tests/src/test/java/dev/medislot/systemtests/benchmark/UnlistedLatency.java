@@ -31,13 +31,13 @@ final class UnlistedLatency {
             while (nanos.size() < SAMPLES) {
                 var doctor = clinic.aDoctor("America/New_York", "NY");
                 var slots = new ArrayList<>(clinic.openings(doctor, "NY"));
-                clinic.books(clinic.aPatient("NY"), slots.removeLast().id()).expect(201);
+                clinic.books(clinic.aPatient("NY"), slots.removeLast().id()).isCreated();
                 Collections.shuffle(slots);
                 String token = null;
                 for (int i = 0; i < slots.size() && nanos.size() < SAMPLES; i++) {
                     if (i % BOOKINGS_OF_A_PATIENT == 0) {
                         var patient = clinic.aPatientWithToken("NY", medislot.tokens());
-                        token = medislot.tokens().ofPatient(patient.id(), "NY");
+                        token = medislot.tokens().of(patient.id(), "NY");
                     }
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));
                     nanos.add(untilUnlisted(bookings, openings, token, slots.get(i)));
@@ -57,9 +57,9 @@ final class UnlistedLatency {
     private static long untilUnlisted(KeptConnection bookings, KeptConnection openings, String token, Opening slot)
             throws IOException {
         var list = "/api/v1/slots?doctorId=%s&from=%s&to=%s".formatted(slot.doctorId(), slot.start(), slot.end());
-        bookings.post("/api/v1/bookings", token, "{\"slotId\":\"%s\"}".formatted(slot.id())).expect(201);
+        bookings.post("/api/v1/bookings", token, "{\"slotId\":\"%s\"}".formatted(slot.id())).has(201);
         long booked = System.nanoTime();
-        while (openings.get(list).expect(200).text().contains(slot.id())) {
+        while (openings.get(list).has(200).text().contains(slot.id())) {
             if (System.nanoTime() - booked > GIVES_UP.toNanos()) {
                 throw new AssertionError("%s is listed %s after it was booked".formatted(slot.id(), GIVES_UP));
             }

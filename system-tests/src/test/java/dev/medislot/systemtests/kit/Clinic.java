@@ -3,6 +3,9 @@ package dev.medislot.systemtests.kit;
 import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.Api;
+import dev.medislot.testkit.PatientTokens;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -39,7 +42,7 @@ public final class Clinic {
 
     public Person aPatient(String state, String timeZone) {
         var email = anEmail("patient");
-        api.post("/api/v1/patients", registration(email, state, timeZone)).expect(201);
+        api.post("/api/v1/patients", registration(email, state, timeZone)).isCreated();
         return loggedIn("patients", email, PASSWORD, "Petra", "Quillfeather");
     }
 
@@ -48,10 +51,10 @@ public final class Clinic {
     }
 
     /** As after a login, which takes a password's hash each time: with a token signed like the service's own. */
-    public Person aPatientWithToken(String state, Tokens tokens) {
+    public Person aPatientWithToken(String state, PatientTokens tokens) {
         var email = anEmail("patient");
-        var id = api.post("/api/v1/patients", registration(email, state, "America/Los_Angeles")).expect(201).text("id");
-        return new Person(id, email, PASSWORD, "Petra", "Quillfeather", api.as(tokens.ofPatient(id, state)));
+        var id = api.post("/api/v1/patients", registration(email, state, "America/Los_Angeles")).isCreated().text("id");
+        return new Person(id, email, PASSWORD, "Petra", "Quillfeather", api.as(tokens.of(id, state)));
     }
 
     public static Map<String, Object> registration(String email, String state, String timeZone) {
@@ -70,14 +73,14 @@ public final class Clinic {
     public Person aDoctorWithoutHours(String timeZone, String... states) {
         var email = anEmail("doctor");
         api.post("/api/v1/doctors", Map.of("email", email, "password", PASSWORD, "firstName", "Dora", "lastName",
-                "Winterbottom", "timeZone", timeZone, "specialty", "Dermatology")).expect(201);
+                "Winterbottom", "timeZone", timeZone, "specialty", "Dermatology")).isCreated();
         var doctor = loggedIn("doctors", email, PASSWORD, "Dora", "Winterbottom");
         for (var state : states) {
             doctor.api()
                     .post("/api/v1/doctors/me/licenses",
                             Map.of("state", state, "number", "L-" + state, "validFrom",
                                     LocalDate.now().minusYears(1).toString()))
-                    .expect(201);
+                    .isCreated();
         }
         return doctor;
     }
@@ -96,11 +99,11 @@ public final class Clinic {
                 .put("/api/v1/doctors/me/working-hours",
                         Map.ofEntries(entry("timeZone", timeZone), entry("slotMinutes", slotMinutes),
                                 entry("week", week)))
-                .expect(200);
+                .isOk();
     }
 
     private Person loggedIn(String kind, String email, String password, String firstName, String lastName) {
-        var login = api.post("/api/v1/" + kind + "/login", Map.of("email", email, "password", password)).expect(200);
+        var login = api.post("/api/v1/" + kind + "/login", Map.of("email", email, "password", password)).isOk();
         return new Person(login.text("id"), email, password, firstName, lastName, api.as(login.text("accessToken")));
     }
 
@@ -111,14 +114,8 @@ public final class Clinic {
 
     public List<Opening> openingsNow(Person doctor, String state) {
         var from = LocalDate.now().plusDays(2);
-        return api
-                .get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=200", state, doctor.id(), from,
-                        from.plusDays(14))
-                .expect(200)
-                .items()
-                .stream()
-                .map(Opening::of)
-                .toList();
+        return api.get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=200".formatted(state, doctor.id(), from,
+                from.plusDays(14))).isOk().list("items").stream().map(Opening::of).toList();
     }
 
     public boolean isListed(Person doctor, String state, String slotId) {

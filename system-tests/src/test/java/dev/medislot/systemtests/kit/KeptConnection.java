@@ -23,7 +23,7 @@ public final class KeptConnection implements AutoCloseable {
         }
 
         /** Fails, saying everything, unless the status is that one. */
-        public Response expect(int expected) {
+        public Response has(int expected) {
             if (status != expected) {
                 throw new AssertionError("%d instead of %d: %s".formatted(status, expected, text()));
             }

@@ -2,6 +2,7 @@ package dev.medislot.systemtests.kit;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.testkit.Api;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,10 @@ public final class Mails {
 
     public List<Mail> to(Person person) {
         var query = URLEncoder.encode("to:\"" + person.email() + "\"", StandardCharsets.UTF_8);
-        var found = inbox.get("/api/v1/search?limit=200&query=%s", query).expect(200).body().path("messages");
+        var found = inbox.get("/api/v1/search?limit=200&query=%s".formatted(query)).isOk().body().path("messages");
         return StreamSupport.stream(found.spliterator(), false)
                 .map(message -> message.path("ID").asString())
-                .map(id -> inbox.get("/api/v1/message/" + id).expect(200))
+                .map(id -> inbox.get("/api/v1/message/" + id).isOk())
                 .map(mail -> new Mail(mail.text("MessageID"), mail.text("Subject"), mail.text("Text")))
                 .filter(mail -> mail.subject().toLowerCase(Locale.ROOT).contains("appointment"))
                 .toList()

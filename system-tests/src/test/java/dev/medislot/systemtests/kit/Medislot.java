@@ -3,6 +3,7 @@ package dev.medislot.systemtests.kit;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.infra.Ports;
 import dev.medislot.infra.TokenKeys;
+import dev.medislot.testkit.PatientTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +37,7 @@ public final class Medislot {
     private final ServiceProcess gateway;
     private final TraceCollector traces = new TraceCollector();
     private final Clinic clinic;
-    private final Tokens tokens;
+    private final PatientTokens tokens;
 
     private Medislot(Infrastructure infrastructure, Path folder) {
         this.infrastructure = infrastructure;
@@ -58,7 +59,7 @@ public final class Medislot {
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
         this.clinic = new Clinic(URI.create(gateway.url()));
-        this.tokens = new Tokens(TokenKeys.in(folder, "booking"));
+        this.tokens = new PatientTokens(TokenKeys.in(folder, "booking"));
     }
 
     public static Medislot running() {
@@ -115,7 +116,7 @@ public final class Medislot {
         return clinic;
     }
 
-    public Tokens tokens() {
+    public PatientTokens tokens() {
         return tokens;
     }
 

@@ -1,5 +1,7 @@
 package dev.medislot.systemtests.kit;
 
+import dev.medislot.testkit.Api;
+
 /** Somebody with an account, logged in. */
 public record Person(String id, String email, String password, String firstName, String lastName, Api api) {
 
