@@ -1,7 +1,6 @@
 package dev.medislot.availability.schedule;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 
 import dev.medislot.availability.slot.LiveBooking;
 import dev.medislot.availability.slot.PlannedSlot;
@@ -19,11 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -153,8 +150,8 @@ class PublishSchedule {
 
     private static List<AffectedBooking> affected(DoctorId doctor, List<LiveBooking> bookings, List<PlannedSlot> before,
             List<PlannedSlot> after, Instant now) {
-        var was = byStart(before);
-        var is = byStart(after);
+        var was = PlannedSlot.byStart(before);
+        var is = PlannedSlot.byStart(after);
         return bookings.stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
                 .filter(booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start())))
@@ -165,7 +162,7 @@ class PublishSchedule {
 
     private static List<LostSlot> lost(List<LiveBooking> bookings, List<PlannedSlot> before, List<PlannedSlot> after,
             Instant now) {
-        var is = byStart(after);
+        var is = PlannedSlot.byStart(after);
         return before.stream().filter(slot -> slot.start().isAfter(now)).flatMap(slot -> {
             long states = slot.statesLostTo(is.get(slot.start()));
             return states == 0 ? Stream.empty()
@@ -188,9 +185,5 @@ class PublishSchedule {
             return false;
         }
         return before.accommodates(booking) || before.goesWith(after);
-    }
-
-    static Map<Instant, PlannedSlot> byStart(List<PlannedSlot> slots) {
-        return slots.stream().collect(toMap(PlannedSlot::start, Function.identity()));
     }
 }

@@ -128,8 +128,8 @@ public class Schedules {
 
     /** Writes only the rows that differ. */
     void replace(DoctorId doctor, List<PlannedSlot> before, List<PlannedSlot> after) {
-        var was = PublishSchedule.byStart(before);
-        var is = PublishSchedule.byStart(after);
+        var was = PlannedSlot.byStart(before);
+        var is = PlannedSlot.byStart(after);
         var gone = before.stream().filter(slot -> !is.containsKey(slot.start())).toList();
         var written = after.stream().filter(slot -> !slot.equals(was.get(slot.start()))).toList();
         if (!gone.isEmpty()) {

@@ -1,12 +1,21 @@
 package dev.medislot.availability.slot;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the slot table: a slot or time off, and whether it is taken. */
 public record PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked) {
+
+    public static Map<Instant, PlannedSlot> byStart(List<PlannedSlot> slots) {
+        return slots.stream().collect(toMap(PlannedSlot::start, Function.identity()));
+    }
 
     public boolean isOffered() {
         return !timeOff;
