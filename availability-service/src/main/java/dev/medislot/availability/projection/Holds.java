@@ -10,7 +10,10 @@ import dev.medislot.service.projection.Projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /** The latest hold on each slot, until a day after the slot's start. */
@@ -27,6 +30,11 @@ class Holds implements Projection {
     Holds(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    @KafkaListener(topics = Topics.HOLDS, concurrency = "3")
+    void changed(ConsumerRecord<String, byte[]> record) {
+        keep(ReceivedEvent.of(record));
     }
 
     @Override
@@ -73,8 +81,10 @@ class Holds implements Projection {
                 .update();
     }
 
-    int forgetWhatIsOver() {
-        return jdbc.sql("delete from hold where starts_at < ?").param(oldest().atOffset(UTC)).update();
+    /** A hold expires without an event. */
+    @Scheduled(fixedDelayString = "PT1H")
+    void deletePast() {
+        jdbc.sql("delete from hold where starts_at < ?").param(oldest().atOffset(UTC)).update();
     }
 
     private Instant oldest() {

@@ -10,9 +10,10 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.projection.Projection;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps bookings, and with them which slots are taken; one whose slot was withdrawn meanwhile is withdrawn too. */
@@ -35,14 +36,19 @@ class KnownBookings implements Projection {
     private final Bookings bookings;
     private final SlotOccupancy slotOccupancy;
     private final WithdrawBookings withdrawBookings;
-    private final TransactionTemplate transactions;
+    private final TransactionTemplate transaction;
 
     KnownBookings(Bookings bookings, SlotOccupancy slotOccupancy, WithdrawBookings withdrawBookings,
-            TransactionTemplate transactions) {
+            TransactionTemplate transaction) {
         this.bookings = bookings;
         this.slotOccupancy = slotOccupancy;
         this.withdrawBookings = withdrawBookings;
-        this.transactions = transactions;
+        this.transaction = transaction;
+    }
+
+    @KafkaListener(topics = Topics.BOOKINGS, concurrency = "3")
+    void changed(ConsumerRecord<String, byte[]> record) {
+        keep(ReceivedEvent.of(record));
     }
 
     @Override
@@ -56,9 +62,11 @@ class KnownBookings implements Projection {
     }
 
     @Override
-    @Transactional
     public int keep(ReceivedEvent event) {
-        var booking = event.as(BookingFacts.class);
+        return transaction.<Integer>execute(_ -> keep(event.as(BookingFacts.class)));
+    }
+
+    private int keep(BookingFacts booking) {
         var before = bookings.lock(booking);
         if (before != null && before.isAsNew()) {
             return 0;
@@ -81,7 +89,7 @@ class KnownBookings implements Projection {
     public int settle() {
         int changed = 0;
         for (var doctor : slotOccupancy.doctors()) {
-            changed += transactions.<Integer>execute(_ -> {
+            changed += transaction.<Integer>execute(_ -> {
                 slotOccupancy.lock(doctor, null);
                 return slotOccupancy.recountAll(doctor);
             });

@@ -4,7 +4,9 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.projection.Projection;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Repository;
 
 /** Copies of the doctors' ratings, for their profiles. */
@@ -17,6 +19,11 @@ class Ratings implements Projection {
 
     Ratings(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @KafkaListener(topics = Topics.RATINGS)
+    void changed(ConsumerRecord<String, byte[]> record) {
+        keep(ReceivedEvent.of(record));
     }
 
     @Override
