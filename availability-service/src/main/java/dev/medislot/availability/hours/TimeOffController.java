@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
-import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
@@ -57,13 +57,13 @@ class TimeOffController {
 
     private final TimeOffs timeOffs;
     private final EditTimeOff editTimeOff;
-    private final FindTerms findTerms;
+    private final Schedules schedules;
     private final Clock clock;
 
-    TimeOffController(TimeOffs timeOffs, EditTimeOff editTimeOff, FindTerms findTerms, Clock clock) {
+    TimeOffController(TimeOffs timeOffs, EditTimeOff editTimeOff, Schedules schedules, Clock clock) {
         this.timeOffs = timeOffs;
         this.editTimeOff = editTimeOff;
-        this.findTerms = findTerms;
+        this.schedules = schedules;
         this.clock = clock;
     }
 
@@ -73,7 +73,7 @@ class TimeOffController {
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireSelfOrStaff(new DoctorId(id));
-        var terms = findTerms.of(new DoctorId(id));
+        var terms = schedules.get(new DoctorId(id));
         var today = LocalDate.ofInstant(clock.instant(), terms.timeZone());
         var behind = cursor == null ? Cursor.of(EARLIEST, new UUID(0, 0)) : Cursor.parse(cursor, 2);
         var rows = timeOffs.of(terms.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)), behind.uuid(1),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
-import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -49,12 +49,12 @@ class TimeslotController {
 
     private final Timeslots timeslots;
     private final EditTimeslots editTimeslots;
-    private final FindTerms findTerms;
+    private final Schedules schedules;
 
-    TimeslotController(Timeslots timeslots, EditTimeslots editTimeslots, FindTerms findTerms) {
+    TimeslotController(Timeslots timeslots, EditTimeslots editTimeslots, Schedules schedules) {
         this.timeslots = timeslots;
         this.editTimeslots = editTimeslots;
-        this.findTerms = findTerms;
+        this.schedules = schedules;
     }
 
     @OpenToAll
@@ -63,7 +63,7 @@ class TimeslotController {
     Items<TimeslotView> list(@PathVariable UUID id,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var doctor = findTerms.of(new DoctorId(id)).doctor();
+        var doctor = schedules.get(new DoctorId(id)).doctor();
         var behind = cursor == null ? Cursor.of(LocalDate.EPOCH, new UUID(0, 0)) : Cursor.parse(cursor, 2);
         var rows = timeslots.of(doctor, behind.date(0), behind.uuid(1), limit + 1);
         var page = Items.page(rows, limit, timeslot -> Cursor.of(timeslot.window().first(), timeslot.id()));

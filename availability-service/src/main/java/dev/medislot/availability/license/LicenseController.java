@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
-import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -48,12 +48,12 @@ class LicenseController {
 
     private final Licenses licenses;
     private final EditLicenses editLicenses;
-    private final FindTerms findTerms;
+    private final Schedules schedules;
 
-    LicenseController(Licenses licenses, EditLicenses editLicenses, FindTerms findTerms) {
+    LicenseController(Licenses licenses, EditLicenses editLicenses, Schedules schedules) {
         this.licenses = licenses;
         this.editLicenses = editLicenses;
-        this.findTerms = findTerms;
+        this.schedules = schedules;
     }
 
     @OpenToAll
@@ -62,7 +62,7 @@ class LicenseController {
     Items<License> list(@PathVariable UUID id,
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var doctor = findTerms.of(new DoctorId(id)).doctor();
+        var doctor = schedules.get(new DoctorId(id)).doctor();
         var behind = cursor == null ? "" : Cursor.parse(cursor, 1).text(0);
         return Items.page(licenses.of(doctor, behind, limit + 1), limit, license -> Cursor.of(license.state()));
     }

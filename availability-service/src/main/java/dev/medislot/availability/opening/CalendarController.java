@@ -2,9 +2,9 @@ package dev.medislot.availability.opening;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.medislot.availability.schedule.FindTerms;
-import dev.medislot.availability.schedule.LicensedStates;
 import dev.medislot.availability.schedule.ScheduleProperties;
+import dev.medislot.availability.schedule.Schedules;
+import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
@@ -48,16 +48,13 @@ class CalendarController {
     record DoctorCalendar(DoctorId doctorId, ZoneId timeZone, List<Day> days) {}
 
     private final Calendars calendars;
-    private final LicensedStates licensedStates;
-    private final FindTerms findTerms;
+    private final Schedules schedules;
     private final ScheduleProperties settings;
     private final Clock clock;
 
-    CalendarController(Calendars calendars, LicensedStates licensedStates, FindTerms findTerms,
-            ScheduleProperties settings, Clock clock) {
+    CalendarController(Calendars calendars, Schedules schedules, ScheduleProperties settings, Clock clock) {
         this.calendars = calendars;
-        this.licensedStates = licensedStates;
-        this.findTerms = findTerms;
+        this.schedules = schedules;
         this.settings = settings;
         this.clock = clock;
     }
@@ -66,7 +63,7 @@ class CalendarController {
     @GetMapping("/day")
     @Operation(summary = "A doctor's time on one date, free and taken; today without a date", description = OPEN_FOR)
     DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date) {
-        var terms = findTerms.of(new DoctorId(id));
+        var terms = schedules.get(new DoctorId(id));
         var day = calendar(terms, date == null ? today(terms) : date, 1).getFirst();
         return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.states(), day.slots());
     }
@@ -78,7 +75,7 @@ class CalendarController {
     DoctorCalendar calendar(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate to) {
-        var terms = findTerms.of(new DoctorId(id));
+        var terms = schedules.get(new DoctorId(id));
         var first = from == null ? today(terms) : from;
         var last = to == null ? first.plusDays(DAYS - 1) : to;
         var days = last.toEpochDay() - first.toEpochDay() + 1;
@@ -98,9 +95,10 @@ class CalendarController {
         var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000))
                 .stream()
                 .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), terms.timeZone())));
-        var states = licensedStates.of(terms.doctor(), from, until);
+        var licenses = schedules.licenses(terms.doctor());
         return from.datesUntil(until)
-                .map(date -> new Day(date, states.getOrDefault(date, Set.of()), slots.getOrDefault(date, List.of())))
+                .map(date -> new Day(date, UsState.ofMask(Plan.statesOn(date, licenses)),
+                        slots.getOrDefault(date, List.of())))
                 .toList();
     }
 }

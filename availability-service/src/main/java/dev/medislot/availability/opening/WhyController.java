@@ -1,6 +1,6 @@
 package dev.medislot.availability.opening;
 
-import dev.medislot.availability.schedule.FindTerms;
+import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
@@ -34,11 +34,11 @@ class WhyController {
             boolean offered, List<ExplainSlot.Reason> reasons) {}
 
     private final ExplainSlot explainSlot;
-    private final FindTerms findTerms;
+    private final Schedules schedules;
 
-    WhyController(ExplainSlot explainSlot, FindTerms findTerms) {
+    WhyController(ExplainSlot explainSlot, Schedules schedules) {
         this.explainSlot = explainSlot;
-        this.findTerms = findTerms;
+        this.schedules = schedules;
     }
 
     @OpenToAll
@@ -48,7 +48,7 @@ class WhyController {
             `NOT_A_START` besides.""")
     Explanation why(@PathVariable UUID id, @RequestParam String at,
             @RequestParam(required = false) @Nullable String state, Optional<Caller> caller) {
-        var terms = findTerms.of(new DoctorId(id));
+        var terms = schedules.get(new DoctorId(id));
         var zone = terms.timeZone();
         var instant = read(at, zone);
         var patientState = state == null ? caller.map(Caller::state).orElse(null)

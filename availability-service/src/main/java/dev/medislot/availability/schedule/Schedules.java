@@ -10,6 +10,7 @@ import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.web.problem.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,11 +48,16 @@ public class Schedules {
                 """).param(doctor.value()).query((row, number) -> terms(doctor, row)).optional();
     }
 
-    public Optional<SlotSettings> find(DoctorId doctor) {
+    private Optional<SlotSettings> find(DoctorId doctor) {
         return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = ?")
                 .param(doctor.value())
                 .query((row, number) -> terms(doctor, row))
                 .optional();
+    }
+
+    /** Throws {@link Refused} when there is no such doctor. */
+    public SlotSettings get(DoctorId doctor) {
+        return find(doctor).orElseThrow(Refused::notFound);
     }
 
     /** The first date that is not published yet. */
