@@ -3,7 +3,7 @@ package dev.medislot.availability.doctor;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.account.PasswordChangeRequest;
 import dev.medislot.availability.schedule.AffectedBooking;
-import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
@@ -57,7 +57,12 @@ class DoctorController {
     record LoginRequest(@NotNull String email, @NotNull String password) {}
 
     record ChangedDoctor(@JsonUnwrapped DoctorProfile doctor, boolean reminders,
-            List<AffectedBooking> affectedBookings) {}
+            List<AffectedBooking> affectedBookings) {
+
+        static ChangedDoctor of(ChangeDoctor.Changed changed, List<AffectedBooking> affectedBookings) {
+            return new ChangedDoctor(changed.profile(), changed.reminders(), affectedBookings);
+        }
+    }
 
     private final Doctors doctors;
     private final RegisterDoctor registerDoctor;
@@ -165,11 +170,6 @@ class DoctorController {
         if (patch.has("password") && !caller.isStaff()) {
             throw Refused.invalid("password", "is changed with POST /api/v1/doctors/{id}/password");
         }
-        return switch (changeDoctor.change(doctorId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<ChangeDoctor.Changed>(var changed, var version, var affected) -> ResponseEntity.ok()
-                    .eTag(EntityTag.of(version))
-                    .body(new ChangedDoctor(changed.profile(), changed.reminders(), affected));
-            case Edit.Rejected<ChangeDoctor.Changed>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller), ChangedDoctor::of);
     }
 }

@@ -2,7 +2,7 @@ package dev.medislot.availability.hours;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.AffectedBooking;
-import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
@@ -10,14 +10,12 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
-import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -51,9 +49,12 @@ class TimeOffController {
         }
     }
 
-    record TakenTimeOff(@JsonUnwrapped TimeOffView timeOff, List<AffectedBooking> affectedBookings) {}
+    record TakenTimeOff(@JsonUnwrapped TimeOffView timeOff, List<AffectedBooking> affectedBookings) {
 
-    record GivenBackTimeOff(List<AffectedBooking> affectedBookings) {}
+        static TakenTimeOff of(TimeOff timeOff, List<AffectedBooking> affectedBookings) {
+            return new TakenTimeOff(TimeOffView.of(timeOff), affectedBookings);
+        }
+    }
 
     private final TimeOffs timeOffs;
     private final EditTimeOff editTimeOff;
@@ -97,13 +98,8 @@ class TimeOffController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editTimeOff.take(doctor, terms.timeOff(), mode, caller)) {
-            case Edit.Made<TimeOff>(var timeOff, var version, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
-                    : ResponseEntity
-                            .created(URI.create("/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id())))
-                            .eTag(EntityTag.of(version))).body(new TakenTimeOff(TimeOffView.of(timeOff), affected));
-            case Edit.Rejected<TimeOff>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.created(editTimeOff.take(doctor, terms.timeOff(), mode, caller), mode,
+                timeOff -> "/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id()), TakenTimeOff::of);
     }
 
     @DeleteMapping("/{timeOffId}")
@@ -113,9 +109,6 @@ class TimeOffController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editTimeOff.giveBack(doctor, timeOffId, ifMatch, mode, caller)) {
-            case Edit.Made<TimeOff>(var _, var _, var affected) -> ResponseEntity.ok(new GivenBackTimeOff(affected));
-            case Edit.Rejected<TimeOff>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.removed(editTimeOff.giveBack(doctor, timeOffId, ifMatch, mode, caller));
     }
 }

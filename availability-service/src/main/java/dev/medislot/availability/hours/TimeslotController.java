@@ -2,7 +2,7 @@ package dev.medislot.availability.hours;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.AffectedBooking;
-import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
@@ -11,14 +11,12 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
-import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -43,9 +41,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Hours")
 class TimeslotController {
 
-    record EditedTimeslot(@JsonUnwrapped TimeslotView timeslot, List<AffectedBooking> affectedBookings) {}
+    record EditedTimeslot(@JsonUnwrapped TimeslotView timeslot, List<AffectedBooking> affectedBookings) {
 
-    record RemovedTimeslot(List<AffectedBooking> affectedBookings) {}
+        static EditedTimeslot of(Timeslot timeslot, List<AffectedBooking> affectedBookings) {
+            return new EditedTimeslot(TimeslotView.of(timeslot), affectedBookings);
+        }
+    }
 
     private final Timeslots timeslots;
     private final EditTimeslots editTimeslots;
@@ -84,13 +85,8 @@ class TimeslotController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editTimeslots.add(doctor, terms.window(), mode, caller)) {
-            case Edit.Made<Timeslot>(var timeslot, var version, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
-                    : ResponseEntity
-                            .created(URI.create("/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id())))
-                            .eTag(EntityTag.of(version))).body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
-            case Edit.Rejected<Timeslot>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.created(editTimeslots.add(doctor, terms.window(), mode, caller), mode,
+                timeslot -> "/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id()), EditedTimeslot::of);
     }
 
     @PatchMapping(path = "/{timeslotId}",
@@ -101,12 +97,8 @@ class TimeslotController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<Timeslot>(var timeslot, var version, var affected) -> ResponseEntity.ok()
-                    .eTag(EntityTag.of(version))
-                    .body(new EditedTimeslot(TimeslotView.of(timeslot), affected));
-            case Edit.Rejected<Timeslot>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.changed(editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller),
+                EditedTimeslot::of);
     }
 
     @DeleteMapping("/{timeslotId}")
@@ -116,9 +108,6 @@ class TimeslotController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editTimeslots.remove(doctor, timeslotId, ifMatch, mode, caller)) {
-            case Edit.Made<Timeslot>(var _, var _, var affected) -> ResponseEntity.ok(new RemovedTimeslot(affected));
-            case Edit.Rejected<Timeslot>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.removed(editTimeslots.remove(doctor, timeslotId, ifMatch, mode, caller));
     }
 }

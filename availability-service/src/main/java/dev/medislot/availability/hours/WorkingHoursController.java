@@ -2,13 +2,12 @@ package dev.medislot.availability.hours;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.AffectedBooking;
-import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.EntityTag;
-import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -59,10 +58,6 @@ class WorkingHoursController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (setWorkingHours.set(doctor, wanted, ifMatch, mode, caller)) {
-            case Edit.Made<WorkingHours>(var hours, var version, var affected) ->
-                    ResponseEntity.ok().eTag(EntityTag.of(version)).body(new EditedWorkingHours(hours, affected));
-            case Edit.Rejected<WorkingHours>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.changed(setWorkingHours.set(doctor, wanted, ifMatch, mode, caller), EditedWorkingHours::new);
     }
 }

@@ -2,7 +2,7 @@ package dev.medislot.availability.license;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.AffectedBooking;
-import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
@@ -11,14 +11,12 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
-import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +41,6 @@ import tools.jackson.databind.node.ObjectNode;
 class LicenseController {
 
     record EditedLicense(@JsonUnwrapped License license, List<AffectedBooking> affectedBookings) {}
-
-    record RevokedLicense(List<AffectedBooking> affectedBookings) {}
 
     private final Licenses licenses;
     private final EditLicenses editLicenses;
@@ -81,13 +77,8 @@ class LicenseController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editLicenses.grant(doctor, terms, mode, caller)) {
-            case Edit.Made<License>(var license, var version, var affected) -> (mode.isPreview() ? ResponseEntity.ok()
-                    : ResponseEntity
-                            .created(URI.create("/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id())))
-                            .eTag(EntityTag.of(version))).body(new EditedLicense(license, affected));
-            case Edit.Rejected<License>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.created(editLicenses.grant(doctor, terms, mode, caller), mode,
+                license -> "/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id()), EditedLicense::new);
     }
 
     @PatchMapping(path = "/{licenseId}",
@@ -98,11 +89,8 @@ class LicenseController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller)) {
-            case Edit.Made<License>(var license, var version, var affected) ->
-                    ResponseEntity.ok().eTag(EntityTag.of(version)).body(new EditedLicense(license, affected));
-            case Edit.Rejected<License>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.changed(editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller),
+                EditedLicense::new);
     }
 
     @DeleteMapping("/{licenseId}")
@@ -112,9 +100,6 @@ class LicenseController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return switch (editLicenses.revoke(doctor, licenseId, ifMatch, mode, caller)) {
-            case Edit.Made<License>(var _, var _, var affected) -> ResponseEntity.ok(new RevokedLicense(affected));
-            case Edit.Rejected<License>(var type, var detail) -> Problem.answer(type, detail);
-        };
+        return EditAnswer.removed(editLicenses.revoke(doctor, licenseId, ifMatch, mode, caller));
     }
 }

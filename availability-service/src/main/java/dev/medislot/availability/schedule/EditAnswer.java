@@ -1,0 +1,46 @@
+package dev.medislot.availability.schedule;
+
+import dev.medislot.web.EntityTag;
+import java.net.URI;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
+
+/** The HTTP answers to edits. */
+public final class EditAnswer {
+
+    private record Removed(List<AffectedBooking> affectedBookings) {}
+
+    private EditAnswer() {}
+
+    /** 201 with location and version; a preview stores nothing, so it answers 200 without them. */
+    public static <T> ResponseEntity<?> created(Edit<T> edit, EditMode mode, Function<T, String> location,
+            BiFunction<T, List<AffectedBooking>, ?> body) {
+        return answer(edit,
+                made -> (mode.isPreview() ? ResponseEntity.ok()
+                        : ResponseEntity.created(URI.create(location.apply(made.value())))
+                                .eTag(EntityTag.of(made.version())))
+                                        .body(body.apply(made.value(), made.affectedBookings())));
+    }
+
+    /** 200 with the version. */
+    public static <T> ResponseEntity<?> changed(Edit<T> edit, BiFunction<T, List<AffectedBooking>, ?> body) {
+        return answer(edit,
+                made -> ResponseEntity.ok()
+                        .eTag(EntityTag.of(made.version()))
+                        .body(body.apply(made.value(), made.affectedBookings())));
+    }
+
+    /** 200 without a version, since nothing is left to have one. */
+    public static <T> ResponseEntity<?> removed(Edit<T> edit) {
+        return answer(edit, made -> ResponseEntity.ok(new Removed(made.affectedBookings())));
+    }
+
+    private static <T> ResponseEntity<?> answer(Edit<T> edit, Function<Edit.Made<T>, ResponseEntity<?>> whenMade) {
+        return switch (edit) {
+            case Edit.Made<T> made -> whenMade.apply(made);
+            case Edit.Rejected<T>(var type, var detail) -> type.answer(detail);
+        };
+    }
+}
