@@ -51,7 +51,9 @@ class ChangeDoctor {
 
     private Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
-        EntityTag.requireMatch(ifMatch, doctor.version());
+        if (!EntityTag.matches(ifMatch, doctor.version())) {
+            return new Edit.Stale<>(doctor.version());
+        }
         var change = mergePatch.apply(patch, DoctorRequest.of(doctor), DoctorRequest.class);
         var changed = change.appliedTo(doctor);
         doctors.change(changed);

@@ -36,7 +36,9 @@ class EditTimeOff {
     Edit<TimeOff> giveBack(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
             var timeOff = timeOffs.find(doctor, id).orElseThrow(Refused::notFound);
-            EntityTag.requireMatch(ifMatch, VERSION);
+            if (!EntityTag.matches(ifMatch, VERSION)) {
+                return new Edit.Stale<>(VERSION);
+            }
             timeOffs.delete(id);
             return Edit.made(timeOff, VERSION);
         });

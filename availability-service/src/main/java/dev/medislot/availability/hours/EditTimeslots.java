@@ -41,7 +41,9 @@ class EditTimeslots {
             Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
             var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
-            EntityTag.requireMatch(ifMatch, timeslot.version());
+            if (!EntityTag.matches(ifMatch, timeslot.version())) {
+                return new Edit.Stale<>(timeslot.version());
+            }
             var patched = mergePatch.apply(patch, TimeslotRequest.of(timeslot.window()), TimeslotRequest.class);
             timeslots.delete(id);
             var changed = new Timeslot(id, timeslot.version() + 1, patched.window());
@@ -52,7 +54,9 @@ class EditTimeslots {
     Edit<Timeslot> remove(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
             var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
-            EntityTag.requireMatch(ifMatch, timeslot.version());
+            if (!EntityTag.matches(ifMatch, timeslot.version())) {
+                return new Edit.Stale<>(timeslot.version());
+            }
             timeslots.delete(id);
             timeslots.countChange(doctor);
             return Edit.made(timeslot, timeslot.version());

@@ -42,7 +42,9 @@ class SetWorkingHours {
     Edit<WorkingHours> set(DoctorId doctor, WorkingHoursRequest wanted, @Nullable String ifMatch, EditMode mode,
             Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
-            EntityTag.requireMatch(ifMatch, terms.hoursVersion());
+            if (!EntityTag.matches(ifMatch, terms.hoursVersion())) {
+                return new Edit.Stale<>(terms.hoursVersion());
+            }
             return set(wanted, terms, mode);
         });
     }

@@ -48,7 +48,9 @@ class EditLicenses {
             Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
             var license = licenses.find(doctor, id).orElseThrow(Refused::notFound);
-            EntityTag.requireMatch(ifMatch, license.version());
+            if (!EntityTag.matches(ifMatch, license.version())) {
+                return new Edit.Stale<>(license.version());
+            }
             var terms = mergePatch.apply(patch, LicenseRequest.of(license), LicenseRequest.class);
             requireLength(terms);
             var changed = terms.as(id, license.version() + 1);
@@ -64,7 +66,9 @@ class EditLicenses {
     Edit<License> revoke(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
             var license = licenses.find(doctor, id).orElseThrow(Refused::notFound);
-            EntityTag.requireMatch(ifMatch, license.version());
+            if (!EntityTag.matches(ifMatch, license.version())) {
+                return new Edit.Stale<>(license.version());
+            }
             licenses.delete(id);
             news.licensesChanged(doctor);
             return Edit.made(license, license.version());

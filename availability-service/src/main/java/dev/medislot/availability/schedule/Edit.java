@@ -13,6 +13,13 @@ public sealed interface Edit<T> {
      */
     record Made<T>(T value, long version, List<AffectedBooking> affectedBookings) implements Edit<T> {}
 
+    /**
+     * Nothing was changed: the If-Match header names another version.
+     *
+     * @param version the present one
+     */
+    record Stale<T>(long version) implements Edit<T> {}
+
     /** Nothing was changed. */
     record Rejected<T>(ProblemType type, String detail) implements Edit<T> {}
 

@@ -17,11 +17,12 @@ public final class EditAnswer {
     /** 201 with location and version; a preview stores nothing, so it answers 200 without them. */
     public static <T> ResponseEntity<?> created(Edit<T> edit, EditMode mode, Function<T, String> location,
             BiFunction<T, List<AffectedBooking>, ?> body) {
-        return answer(edit,
-                made -> (mode.isPreview() ? ResponseEntity.ok()
-                        : ResponseEntity.created(URI.create(location.apply(made.value())))
-                                .eTag(EntityTag.of(made.version())))
-                                        .body(body.apply(made.value(), made.affectedBookings())));
+        return answer(edit, made -> {
+            var answer = mode.isPreview() ? ResponseEntity.ok()
+                    : ResponseEntity.created(URI.create(location.apply(made.value())))
+                            .eTag(EntityTag.of(made.version()));
+            return answer.body(body.apply(made.value(), made.affectedBookings()));
+        });
     }
 
     /** 200 with the version. */
@@ -40,6 +41,7 @@ public final class EditAnswer {
     private static <T> ResponseEntity<?> answer(Edit<T> edit, Function<Edit.Made<T>, ResponseEntity<?>> whenMade) {
         return switch (edit) {
             case Edit.Made<T> made -> whenMade.apply(made);
+            case Edit.Stale<T>(var version) -> EntityTag.stale(version);
             case Edit.Rejected<T>(var type, var detail) -> type.answer(detail);
         };
     }

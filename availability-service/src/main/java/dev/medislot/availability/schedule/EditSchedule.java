@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,14 +19,14 @@ public class EditSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditSchedule.class);
 
-    private final TransactionTemplate transactions;
+    private final TransactionTemplate transaction;
     private final Schedules schedules;
     private final PublishSchedule publishSchedule;
     private final WithdrawBookings withdrawBookings;
 
-    EditSchedule(PlatformTransactionManager transactions, Schedules schedules, PublishSchedule publishSchedule,
+    EditSchedule(TransactionTemplate transaction, Schedules schedules, PublishSchedule publishSchedule,
             WithdrawBookings withdrawBookings) {
-        this.transactions = new TransactionTemplate(transactions);
+        this.transaction = transaction;
         this.schedules = schedules;
         this.publishSchedule = publishSchedule;
         this.withdrawBookings = withdrawBookings;
@@ -35,29 +34,29 @@ public class EditSchedule {
 
     /** The change runs with the doctor locked; throws {@link Refused} when there is no such doctor. */
     public <T> Edit<T> edit(DoctorId doctor, EditMode mode, Actor actor, Function<SlotSettings, Edit<T>> change) {
-        var edit = transactions.execute(transaction -> {
-            var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
-            return switch (change.apply(terms)) {
-                case Edit.Made<T>(var value, var version, var _) -> {
-                    var losses = publishSchedule.publish(doctor);
-                    var affected = losses.bookings();
-                    if (mode.cancelsBookings()) {
-                        withdrawBookings.withdraw(doctor, losses, actor);
-                    }
-                    if (mode.isPreview()) {
-                        transaction.setRollbackOnly();
-                    } else {
-                        LOG.info("Schedule of doctor {} edited by {} {}, {} bookings affected{}", doctor, actor.role(),
-                                actor.id(), affected.size(), mode.cancelsBookings() ? " and withdrawn" : "");
-                    }
-                    yield new Edit.Made<>(value, version, affected);
-                }
-                case Edit.Rejected<T> rejected -> {
-                    transaction.setRollbackOnly();
-                    yield rejected;
-                }
+        return transaction.<Edit<T>>execute(status -> {
+            var settings = schedules.lock(doctor).orElseThrow(Refused::notFound);
+            var edit = change.apply(settings);
+            if (mode.isPreview() || !(edit instanceof Edit.Made)) {
+                status.setRollbackOnly();
+            }
+            return switch (edit) {
+                case Edit.Made<T> made -> publish(doctor, mode, actor, made);
+                case Edit.Stale<T> stale -> stale;
+                case Edit.Rejected<T> rejected -> rejected;
             };
         });
-        return java.util.Objects.requireNonNull(edit);
+    }
+
+    private <T> Edit<T> publish(DoctorId doctor, EditMode mode, Actor actor, Edit.Made<T> made) {
+        var losses = publishSchedule.publish(doctor);
+        if (mode.cancelsBookings()) {
+            withdrawBookings.withdraw(doctor, losses, actor);
+        }
+        if (!mode.isPreview()) {
+            LOG.info("Schedule of doctor {} edited by {} {}, {} bookings affected{}", doctor, actor.role(), actor.id(),
+                    losses.bookings().size(), mode.cancelsBookings() ? " and withdrawn" : "");
+        }
+        return new Edit.Made<>(made.value(), made.version(), losses.bookings());
     }
 }
