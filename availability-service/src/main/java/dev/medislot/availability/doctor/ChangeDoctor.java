@@ -25,16 +25,16 @@ class ChangeDoctor {
     record Changed(DoctorProfile profile, boolean reminders) {}
 
     private final Doctors doctors;
-    private final PublishDoctor news;
+    private final PublishDoctor publishDoctor;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
     private final PasswordEncoder passwords;
     private final Clock clock;
 
-    ChangeDoctor(Doctors doctors, PublishDoctor news, EditSchedule editSchedule, MergePatch mergePatch,
+    ChangeDoctor(Doctors doctors, PublishDoctor publishDoctor, EditSchedule editSchedule, MergePatch mergePatch,
             PasswordEncoder passwords, Clock clock) {
         this.doctors = doctors;
-        this.news = news;
+        this.publishDoctor = publishDoctor;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
         this.passwords = passwords;
@@ -60,7 +60,7 @@ class ChangeDoctor {
         if (change.password() != null) {
             doctors.changePassword(id, Objects.requireNonNull(passwords.encode(change.password())));
         }
-        news.publish(changed);
+        publishDoctor.publish(changed);
         var profile = doctors.profile(id, clock.instant()).orElseThrow();
         return Edit.made(new Changed(profile, changed.reminders()),
                 mode.versionAfter(doctor.version(), profile.version()));

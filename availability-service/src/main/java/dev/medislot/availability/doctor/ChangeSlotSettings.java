@@ -12,11 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ChangeSlotSettings {
 
     private final Doctors doctors;
-    private final PublishDoctor news;
+    private final PublishDoctor publishDoctor;
 
-    ChangeSlotSettings(Doctors doctors, PublishDoctor news) {
+    ChangeSlotSettings(Doctors doctors, PublishDoctor publishDoctor) {
         this.doctors = doctors;
-        this.news = news;
+        this.publishDoctor = publishDoctor;
     }
 
     /** Counts as a change of the doctor and of the hours. */
@@ -26,6 +26,6 @@ public class ChangeSlotSettings {
         var changed = new Doctor(id, doctor.version() + 1, doctor.email(), doctor.firstName(), doctor.lastName(),
                 doctor.specialty(), doctor.bio(), timeZone, slotMinutes, doctor.reminders());
         doctors.change(changed);
-        news.publish(changed);
+        publishDoctor.publish(changed);
     }
 }

@@ -28,18 +28,18 @@ class RegisterDoctor {
     }
 
     private final Doctors doctors;
-    private final PublishDoctor news;
+    private final PublishDoctor publishDoctor;
     private final PasswordEncoder passwords;
-    private final TransactionTemplate transactions;
+    private final TransactionTemplate transaction;
     private final ScheduleProperties settings;
     private final Clock clock;
 
-    RegisterDoctor(Doctors doctors, PublishDoctor news, PasswordEncoder passwords, TransactionTemplate transactions,
-            ScheduleProperties settings, Clock clock) {
+    RegisterDoctor(Doctors doctors, PublishDoctor publishDoctor, PasswordEncoder passwords,
+            TransactionTemplate transaction, ScheduleProperties settings, Clock clock) {
         this.doctors = doctors;
-        this.news = news;
+        this.publishDoctor = publishDoctor;
         this.passwords = passwords;
-        this.transactions = transactions;
+        this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
     }
@@ -53,11 +53,11 @@ class RegisterDoctor {
         // slow by intent, so before a connection is taken
         var password = Objects.requireNonNull(passwords.encode(registration.password()));
         var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());
-        var added = transactions.execute(transaction -> {
+        var added = transaction.execute(_ -> {
             if (!doctors.add(doctor, password, horizon)) {
                 return false;
             }
-            news.publish(doctor);
+            publishDoctor.publish(doctor);
             return true;
         });
         if (!Boolean.TRUE.equals(added)) {

@@ -34,12 +34,12 @@ class EditTimeslots {
 
     Edit<Timeslot> add(DoctorId doctor, Window window, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(),
-                terms -> store(terms, new Timeslot(UUID.randomUUID(), 1, window), 1));
+                slotSettings -> store(slotSettings, new Timeslot(UUID.randomUUID(), 1, window), 1));
     }
 
     Edit<Timeslot> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,
             Caller caller) {
-        return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
+        return editSchedule.edit(doctor, mode, caller.actor(), slotSettings -> {
             var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
             if (!EntityTag.matches(ifMatch, timeslot.version())) {
                 return new Edit.Stale<>(timeslot.version());
@@ -47,7 +47,7 @@ class EditTimeslots {
             var patched = mergePatch.apply(patch, TimeslotRequest.of(timeslot.window()), TimeslotRequest.class);
             timeslots.delete(id);
             var changed = new Timeslot(id, timeslot.version() + 1, patched.window());
-            return store(terms, changed, mode.versionAfter(timeslot.version(), changed.version()));
+            return store(slotSettings, changed, mode.versionAfter(timeslot.version(), changed.version()));
         });
     }
 
@@ -63,10 +63,10 @@ class EditTimeslots {
         });
     }
 
-    private Edit<Timeslot> store(SlotSettings terms, Timeslot timeslot, long version) {
-        var doctor = terms.doctor();
+    private Edit<Timeslot> store(SlotSettings slotSettings, Timeslot timeslot, long version) {
+        var doctor = slotSettings.doctor();
         if (!timeslot.window().recurring()) {
-            requireToExist(timeslot.window(), terms.timeZone());
+            requireToExist(timeslot.window(), slotSettings.timeZone());
         }
         if (!timeslots.add(doctor, timeslot)) {
             return Edit.rejected(ProblemType.OVERLAP, "Another timeslot of the doctor takes some of that time");

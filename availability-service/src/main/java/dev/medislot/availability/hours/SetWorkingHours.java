@@ -41,20 +41,20 @@ class SetWorkingHours {
 
     Edit<WorkingHours> set(DoctorId doctor, WorkingHoursRequest wanted, @Nullable String ifMatch, EditMode mode,
             Caller caller) {
-        return editSchedule.edit(doctor, mode, caller.actor(), terms -> {
-            if (!EntityTag.matches(ifMatch, terms.hoursVersion())) {
-                return new Edit.Stale<>(terms.hoursVersion());
+        return editSchedule.edit(doctor, mode, caller.actor(), slotSettings -> {
+            if (!EntityTag.matches(ifMatch, slotSettings.hoursVersion())) {
+                return new Edit.Stale<>(slotSettings.hoursVersion());
             }
-            return set(wanted, terms, mode);
+            return set(wanted, slotSettings, mode);
         });
     }
 
-    private Edit<WorkingHours> set(WorkingHoursRequest wanted, SlotSettings terms, EditMode mode) {
-        var doctor = terms.doctor();
-        var version = terms.hoursVersion();
-        var zone = wanted.timeZone() == null ? terms.timeZone() : ZoneId.of(wanted.timeZone());
-        int slotMinutes = Objects.requireNonNullElse(wanted.slotMinutes(), terms.slotMinutes());
-        if (!zone.equals(terms.timeZone()) || slotMinutes != terms.slotMinutes()) {
+    private Edit<WorkingHours> set(WorkingHoursRequest wanted, SlotSettings slotSettings, EditMode mode) {
+        var doctor = slotSettings.doctor();
+        var version = slotSettings.hoursVersion();
+        var zone = wanted.timeZone() == null ? slotSettings.timeZone() : ZoneId.of(wanted.timeZone());
+        int slotMinutes = Objects.requireNonNullElse(wanted.slotMinutes(), slotSettings.slotMinutes());
+        if (!zone.equals(slotSettings.timeZone()) || slotMinutes != slotSettings.slotMinutes()) {
             changeSlotSettings.change(doctor, zone, slotMinutes);
             version++;
         }
@@ -77,7 +77,7 @@ class SetWorkingHours {
             version++;
         }
         return Edit.made(new WorkingHours(version, zone, slotMinutes, week(doctor, today)),
-                mode.versionAfter(terms.hoursVersion(), version));
+                mode.versionAfter(slotSettings.hoursVersion(), version));
     }
 
     private Map<DayOfWeek, List<WorkingWindow>> week(DoctorId doctor, LocalDate today) {

@@ -74,11 +74,11 @@ class TimeOffController {
             @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
             @RequestParam(required = false) @Nullable String cursor, Caller caller) {
         caller.requireSelfOrStaff(new DoctorId(id));
-        var terms = schedules.get(new DoctorId(id));
-        var today = LocalDate.ofInstant(clock.instant(), terms.timeZone());
+        var slotSettings = schedules.get(new DoctorId(id));
+        var today = LocalDate.ofInstant(clock.instant(), slotSettings.timeZone());
         var behind = cursor == null ? Cursor.of(EARLIEST, new UUID(0, 0)) : Cursor.parse(cursor, 2);
-        var rows = timeOffs.of(terms.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)), behind.uuid(1),
-                limit + 1);
+        var rows = timeOffs.of(slotSettings.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)),
+                behind.uuid(1), limit + 1);
         var page = Items.page(rows, limit, timeOff -> Cursor.of(timeOff.start(), timeOff.id()));
         return new Items<>(page.items().stream().map(TimeOffView::of).toList(), page.next());
     }
@@ -94,11 +94,11 @@ class TimeOffController {
 
     @PostMapping
     @Operation(summary = "Take time off")
-    ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffRequest terms,
+    ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffRequest request,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return EditAnswer.created(editTimeOff.take(doctor, terms.timeOff(), mode, caller), mode,
+        return EditAnswer.created(editTimeOff.take(doctor, request.timeOff(), mode, caller), mode,
                 timeOff -> "/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id()), TakenTimeOff::of);
     }
 

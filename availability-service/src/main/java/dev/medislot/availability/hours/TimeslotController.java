@@ -81,11 +81,11 @@ class TimeslotController {
 
     @PostMapping
     @Operation(summary = "Add a timeslot")
-    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotRequest terms,
+    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotRequest request,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return EditAnswer.created(editTimeslots.add(doctor, terms.window(), mode, caller), mode,
+        return EditAnswer.created(editTimeslots.add(doctor, request.window(), mode, caller), mode,
                 timeslot -> "/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id()), EditedTimeslot::of);
     }
 

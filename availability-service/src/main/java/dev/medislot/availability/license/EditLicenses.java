@@ -20,26 +20,26 @@ import tools.jackson.databind.node.ObjectNode;
 class EditLicenses {
 
     private final Licenses licenses;
-    private final PublishDoctor news;
+    private final PublishDoctor publishDoctor;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
 
-    EditLicenses(Licenses licenses, PublishDoctor news, EditSchedule editSchedule, MergePatch mergePatch) {
+    EditLicenses(Licenses licenses, PublishDoctor publishDoctor, EditSchedule editSchedule, MergePatch mergePatch) {
         this.licenses = licenses;
-        this.news = news;
+        this.publishDoctor = publishDoctor;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
     }
 
-    Edit<License> grant(DoctorId doctor, LicenseRequest terms, EditMode mode, Caller caller) {
-        requireLength(terms);
+    Edit<License> grant(DoctorId doctor, LicenseRequest request, EditMode mode, Caller caller) {
+        requireLength(request);
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
-            var license = terms.as(UUID.randomUUID(), 1);
+            var license = request.as(UUID.randomUUID(), 1);
             if (licenses.anotherIsFor(license.state(), doctor, license.id())) {
                 return oneForEachState(license);
             }
             licenses.add(doctor, license);
-            news.licensesChanged(doctor);
+            publishDoctor.licensesChanged(doctor);
             return Edit.made(license, license.version());
         });
     }
@@ -51,14 +51,14 @@ class EditLicenses {
             if (!EntityTag.matches(ifMatch, license.version())) {
                 return new Edit.Stale<>(license.version());
             }
-            var terms = mergePatch.apply(patch, LicenseRequest.of(license), LicenseRequest.class);
-            requireLength(terms);
-            var changed = terms.as(id, license.version() + 1);
+            var request = mergePatch.apply(patch, LicenseRequest.of(license), LicenseRequest.class);
+            requireLength(request);
+            var changed = request.as(id, license.version() + 1);
             if (licenses.anotherIsFor(changed.state(), doctor, id)) {
                 return oneForEachState(changed);
             }
             licenses.change(changed);
-            news.licensesChanged(doctor);
+            publishDoctor.licensesChanged(doctor);
             return Edit.made(changed, mode.versionAfter(license.version(), changed.version()));
         });
     }
@@ -70,7 +70,7 @@ class EditLicenses {
                 return new Edit.Stale<>(license.version());
             }
             licenses.delete(id);
-            news.licensesChanged(doctor);
+            publishDoctor.licensesChanged(doctor);
             return Edit.made(license, license.version());
         });
     }
@@ -80,8 +80,8 @@ class EditLicenses {
                 "There is a license for %s already; change that one".formatted(license.state()));
     }
 
-    private static void requireLength(LicenseRequest terms) {
-        if (terms.endsBeforeItBegins()) {
+    private static void requireLength(LicenseRequest request) {
+        if (request.endsBeforeItBegins()) {
             throw Refused.invalid("validUntil", "must not be before validFrom");
         }
     }

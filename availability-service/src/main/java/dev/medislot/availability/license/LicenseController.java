@@ -73,11 +73,11 @@ class LicenseController {
 
     @PostMapping
     @Operation(summary = "Grant a license")
-    ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseRequest terms,
+    ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseRequest request,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return EditAnswer.created(editLicenses.grant(doctor, terms, mode, caller), mode,
+        return EditAnswer.created(editLicenses.grant(doctor, request, mode, caller), mode,
                 license -> "/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id()), EditedLicense::new);
     }
 

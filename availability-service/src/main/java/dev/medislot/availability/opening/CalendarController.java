@@ -63,9 +63,9 @@ class CalendarController {
     @GetMapping("/day")
     @Operation(summary = "A doctor's time on one date, free and taken; today without a date", description = OPEN_FOR)
     DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date) {
-        var terms = schedules.get(new DoctorId(id));
-        var day = calendar(terms, date == null ? today(terms) : date, 1).getFirst();
-        return new DoctorDay(terms.doctor(), terms.timeZone(), day.date(), day.states(), day.slots());
+        var slotSettings = schedules.get(new DoctorId(id));
+        var day = calendar(slotSettings, date == null ? today(slotSettings) : date, 1).getFirst();
+        return new DoctorDay(slotSettings.doctor(), slotSettings.timeZone(), day.date(), day.states(), day.slots());
     }
 
     @OpenToAll
@@ -75,27 +75,28 @@ class CalendarController {
     DoctorCalendar calendar(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate to) {
-        var terms = schedules.get(new DoctorId(id));
-        var first = from == null ? today(terms) : from;
+        var slotSettings = schedules.get(new DoctorId(id));
+        var first = from == null ? today(slotSettings) : from;
         var last = to == null ? first.plusDays(DAYS - 1) : to;
         var days = last.toEpochDay() - first.toEpochDay() + 1;
         if (days < 1 || days > MAX_DAYS) {
             throw Refused.invalid("to", "must not be before from, nor more than %d days behind".formatted(MAX_DAYS));
         }
-        return new DoctorCalendar(terms.doctor(), terms.timeZone(), calendar(terms, first, (int) days));
+        return new DoctorCalendar(slotSettings.doctor(), slotSettings.timeZone(),
+                calendar(slotSettings, first, (int) days));
     }
 
-    private LocalDate today(SlotSettings terms) {
-        return LocalDate.ofInstant(clock.instant(), terms.timeZone());
+    private LocalDate today(SlotSettings slotSettings) {
+        return LocalDate.ofInstant(clock.instant(), slotSettings.timeZone());
     }
 
-    private List<Day> calendar(SlotSettings terms, LocalDate from, int days) {
+    private List<Day> calendar(SlotSettings slotSettings, LocalDate from, int days) {
         var now = clock.instant();
         var until = from.plusDays(days);
-        var slots = calendars.of(terms, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000))
+        var slots = calendars.of(slotSettings, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000))
                 .stream()
-                .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), terms.timeZone())));
-        var licenses = schedules.licenses(terms.doctor());
+                .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), slotSettings.timeZone())));
+        var licenses = schedules.licenses(slotSettings.doctor());
         return from.datesUntil(until)
                 .map(date -> new Day(date, UsState.ofMask(Plan.statesOn(date, licenses)),
                         slots.getOrDefault(date, List.of())))

@@ -28,9 +28,9 @@ class Calendars {
      * @param until not included
      * @param earliest slots that start before it cannot be booked any more
      */
-    List<CalendarSlot> of(SlotSettings terms, LocalDate from, LocalDate until, Instant now, Instant earliest) {
-        var doctor = terms.doctor();
-        var zone = terms.timeZone();
+    List<CalendarSlot> of(SlotSettings slotSettings, LocalDate from, LocalDate until, Instant now, Instant earliest) {
+        var doctor = slotSettings.doctor();
+        var zone = slotSettings.timeZone();
         return jdbc.sql("""
                 select starts_at, ends_at, 'BOOKED' as status from booking
                 where doctor_id = :doctor and status <> 'CANCELLED' and starts_at >= :from and starts_at < :until

@@ -60,14 +60,14 @@ class ExplainSlot {
      * reason only if the doctor has no license at all.
      */
     @Transactional(readOnly = true)
-    public List<Reason> reasons(SlotSettings terms, Instant at, @Nullable UsState state) {
+    public List<Reason> reasons(SlotSettings slotSettings, Instant at, @Nullable UsState state) {
         var now = clock.instant();
-        var date = LocalDate.ofInstant(at, terms.timeZone());
-        var horizon = schedules.publishedUntil(terms.doctor());
-        var plan = schedules.plan(terms, at.minus(Schedules.LONGEST_SLOT));
+        var date = LocalDate.ofInstant(at, slotSettings.timeZone());
+        var horizon = schedules.publishedUntil(slotSettings.doctor());
+        var plan = schedules.plan(slotSettings, at.minus(Schedules.LONGEST_SLOT));
         var slot = slotAround(plan, at, date);
         var start = slot == null ? at : slot.start();
-        var end = slot == null ? at.plus(Duration.ofMinutes(terms.slotMinutes())) : slot.end();
+        var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
         var reasons = new ArrayList<Reason>();
         if (!at.isAfter(now)) {
             reasons.add(new Reason(Code.PAST, "It has started already"));
@@ -89,7 +89,7 @@ class ExplainSlot {
         }
         if (plan.bookings().stream().anyMatch(booking -> booking.meets(start, end))) {
             reasons.add(new Reason(Code.TAKEN, "Somebody has booked it"));
-        } else if (isHeld(terms.doctor(), start, end, now)) {
+        } else if (isHeld(slotSettings.doctor(), start, end, now)) {
             reasons.add(new Reason(Code.HELD, "Somebody is about to book it"));
         }
         license(plan.licenses(), state, date).ifPresent(reasons::add);

@@ -48,15 +48,15 @@ class WhyController {
             `NOT_A_START` besides.""")
     Explanation why(@PathVariable UUID id, @RequestParam String at,
             @RequestParam(required = false) @Nullable String state, Optional<Caller> caller) {
-        var terms = schedules.get(new DoctorId(id));
-        var zone = terms.timeZone();
+        var slotSettings = schedules.get(new DoctorId(id));
+        var zone = slotSettings.timeZone();
         var instant = read(at, zone);
         var patientState = state == null ? caller.map(Caller::state).orElse(null)
                 : UsState.ofCode(state)
                         .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
-        var reasons = explainSlot.reasons(terms, instant, patientState);
-        return new Explanation(terms.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone, patientState,
-                reasons.isEmpty(), reasons);
+        var reasons = explainSlot.reasons(slotSettings, instant, patientState);
+        return new Explanation(slotSettings.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone,
+                patientState, reasons.isEmpty(), reasons);
     }
 
     private static Instant read(String at, ZoneId zone) {

@@ -24,9 +24,9 @@ class Bookings {
 
     /** An unknown booking has no row to lock: without this lock two events about it would both take it for new. */
     @Nullable
-    Known lock(BookingFacts news) {
+    Known lock(BookingFacts booking) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param("booking " + news.bookingId())
+                .param("booking " + booking.bookingId())
                 .query(row -> {});
         return jdbc.sql("""
                 select doctor_id, starts_at, ends_at, version > :version
@@ -34,13 +34,13 @@ class Bookings {
                         and starts_at = :start and ends_at = :end) as as_new
                 from booking where id = :id
                 """)
-                .param("id", news.bookingId())
-                .param("version", news.version())
-                .param("doctor", news.doctorId())
-                .param("state", news.patientState().name())
-                .param("status", news.status().name())
-                .param("start", news.slot().start().atOffset(UTC))
-                .param("end", news.slot().end().atOffset(UTC))
+                .param("id", booking.bookingId())
+                .param("version", booking.version())
+                .param("doctor", booking.doctorId())
+                .param("state", booking.patientState().name())
+                .param("status", booking.status().name())
+                .param("start", booking.slot().start().atOffset(UTC))
+                .param("end", booking.slot().end().atOffset(UTC))
                 .query((row, _) -> new Known(new DoctorId(row.getObject("doctor_id", UUID.class)),
                         row.getTimestamp("starts_at").toInstant(), row.getTimestamp("ends_at").toInstant(),
                         row.getBoolean("as_new")))

@@ -3,7 +3,7 @@ package dev.medislot.availability.schedule;
 import dev.medislot.common.ProblemType;
 import java.util.List;
 
-/** How an edit of a doctor's hours, licenses or terms ended. */
+/** How an edit of a doctor's hours, licenses or profile ended. */
 public sealed interface Edit<T> {
 
     /**

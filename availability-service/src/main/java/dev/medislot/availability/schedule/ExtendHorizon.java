@@ -23,16 +23,16 @@ class ExtendHorizon {
     private final PublishSchedule publishSchedule;
     private final OneInstance oneInstance;
     private final ScheduleProperties settings;
-    private final TransactionTemplate transactions;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ExtendHorizon(Schedules schedules, PublishSchedule publishSchedule, OneInstance oneInstance,
-            ScheduleProperties settings, TransactionTemplate transactions, Clock clock) {
+            ScheduleProperties settings, TransactionTemplate transaction, Clock clock) {
         this.schedules = schedules;
         this.publishSchedule = publishSchedule;
         this.oneInstance = oneInstance;
         this.settings = settings;
-        this.transactions = transactions;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ class ExtendHorizon {
     }
 
     private void extend(Late late) {
-        transactions.executeWithoutResult(_ -> {
+        transaction.executeWithoutResult(_ -> {
             publishSchedule.publish(late.doctor(), late.publishedUntil());
             publishSchedule.forgetOldDays(late.doctor());
         });

@@ -75,20 +75,21 @@ class PublishSchedule {
     @Transactional(propagation = Propagation.MANDATORY)
     public Losses publish(DoctorId doctor, LocalDate notBefore) {
         var now = clock.instant();
-        var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
-        var today = LocalDate.ofInstant(now, terms.timeZone());
+        // the lock when the horizon is extended; an edit holds it already, but may have changed zone or slot length
+        var slotSettings = schedules.lock(doctor).orElseThrow(Refused::notFound);
+        var today = LocalDate.ofInstant(now, slotSettings.timeZone());
         var from = notBefore.isBefore(today) ? today : notBefore;
         var horizon = today.plusDays(settings.horizonDays());
-        var boundary = from.atStartOfDay(terms.timeZone()).toInstant();
+        var boundary = from.atStartOfDay(slotSettings.timeZone()).toInstant();
 
         var before = schedules.storedFrom(doctor, boundary);
-        var plan = schedules.plan(terms, boundary);
+        var plan = schedules.plan(slotSettings, boundary);
         var after = from.isBefore(horizon) ? plan.slots(from, horizon) : List.<PlannedSlot>of();
 
         withdrawnSlots.forgetOffered(doctor);
         schedules.replace(doctor, before, after);
         schedules.markPublished(doctor, horizon);
-        publishDays(terms, from, before, after, now);
+        publishDays(slotSettings, from, before, after, now);
         return new Losses(lost(plan.bookings(), before, after, now),
                 affected(doctor, plan.bookings(), before, after, now));
     }
@@ -96,9 +97,9 @@ class PublishSchedule {
     /** Drops the days that are longer over than calendars show, here and on Kafka. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetOldDays(DoctorId doctor) {
-        var terms = schedules.lock(doctor).orElseThrow(Refused::notFound);
-        var oldest = LocalDate.ofInstant(clock.instant(), terms.timeZone()).minusDays(settings.historyDays());
-        var boundary = oldest.atStartOfDay(terms.timeZone()).toInstant();
+        var slotSettings = schedules.lock(doctor).orElseThrow(Refused::notFound);
+        var oldest = LocalDate.ofInstant(clock.instant(), slotSettings.timeZone()).minusDays(settings.historyDays());
+        var boundary = oldest.atStartOfDay(slotSettings.timeZone()).toInstant();
         schedules.deleteSlotsBefore(doctor, boundary);
         withdrawnSlots.forgetBefore(doctor, boundary);
         schedules.deleteDaysBefore(doctor, oldest)
@@ -106,30 +107,31 @@ class PublishSchedule {
                         SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
     }
 
-    private void publishDays(SlotSettings terms, LocalDate from, List<PlannedSlot> before, List<PlannedSlot> after,
-            Instant now) {
+    private void publishDays(SlotSettings slotSettings, LocalDate from, List<PlannedSlot> before,
+            List<PlannedSlot> after, Instant now) {
         var was = before.stream().collect(groupingBy(PlannedSlot::date));
         var is = after.stream().collect(groupingBy(PlannedSlot::date));
-        var published = schedules.publishedZones(terms.doctor(), from);
+        var published = schedules.publishedZones(slotSettings.doctor(), from);
         var dates = new TreeSet<LocalDate>();
         Stream.of(was.keySet(), is.keySet()).forEach(dates::addAll);
         var changed = new ArrayList<Day>();
         for (var date : dates) {
             var day = Day.of(date, is.getOrDefault(date, List.of()));
-            var isInOtherZone = !day.offered().isEmpty() && !terms.timeZone().getId().equals(published.get(date));
+            var isInOtherZone = !day.offered().isEmpty()
+                    && !slotSettings.timeZone().getId().equals(published.get(date));
             if (isInOtherZone || !day.offersTheSameAs(Day.of(date, was.getOrDefault(date, List.of())))) {
                 changed.add(day);
             }
         }
-        publish(terms, changed, now);
+        publish(slotSettings, changed, now);
     }
 
-    private void publish(SlotSettings terms, List<Day> changed, Instant now) {
+    private void publish(SlotSettings slotSettings, List<Day> changed, Instant now) {
         if (changed.isEmpty()) {
             return;
         }
-        var doctor = terms.doctor();
-        var versions = schedules.nextVersions(terms, changed.stream().map(Day::date).toList());
+        var doctor = slotSettings.doctor();
+        var versions = schedules.nextVersions(slotSettings, changed.stream().map(Day::date).toList());
         var events = new ArrayList<SchedulePublished>();
         for (var day : changed) {
             long version = Objects.requireNonNull(versions.get(day.date()));
@@ -141,8 +143,8 @@ class PublishSchedule {
                         .stream()
                         .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end()))
                         .toList();
-                events.add(new SchedulePublished(doctor.value(), day.date(), version, now, terms.timeZone(), slots,
-                        UsState.ofMask(day.states())));
+                events.add(new SchedulePublished(doctor.value(), day.date(), version, now, slotSettings.timeZone(),
+                        slots, UsState.ofMask(day.states())));
             }
         }
         outbox.publishAll(events);

@@ -45,13 +45,13 @@ public class Schedules {
     Optional<SlotSettings> lock(DoctorId doctor) {
         return jdbc.sql("""
                 select time_zone, slot_minutes, hours_version from doctor where id = ? for no key update
-                """).param(doctor.value()).query((row, number) -> terms(doctor, row)).optional();
+                """).param(doctor.value()).query((row, number) -> slotSettings(doctor, row)).optional();
     }
 
     private Optional<SlotSettings> find(DoctorId doctor) {
         return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = ?")
                 .param(doctor.value())
-                .query((row, number) -> terms(doctor, row))
+                .query((row, number) -> slotSettings(doctor, row))
                 .optional();
     }
 
@@ -68,15 +68,16 @@ public class Schedules {
                 .single();
     }
 
-    private static SlotSettings terms(DoctorId doctor, ResultSet row) throws SQLException {
+    private static SlotSettings slotSettings(DoctorId doctor, ResultSet row) throws SQLException {
         return new SlotSettings(doctor, ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 row.getLong("hours_version"));
     }
 
     /** With the bookings that end after the boundary. */
-    public Plan plan(SlotSettings terms, Instant boundary) {
-        var doctor = terms.doctor();
-        return new Plan(terms, windows(doctor), absences(doctor), licenses(doctor), liveBookings(doctor, boundary));
+    public Plan plan(SlotSettings slotSettings, Instant boundary) {
+        var doctor = slotSettings.doctor();
+        return new Plan(slotSettings, windows(doctor), absences(doctor), licenses(doctor),
+                liveBookings(doctor, boundary));
     }
 
     private List<Window> windows(DoctorId doctor) {
@@ -216,7 +217,7 @@ public class Schedules {
         return zones;
     }
 
-    Map<LocalDate, Long> nextVersions(SlotSettings terms, List<LocalDate> dates) {
+    Map<LocalDate, Long> nextVersions(SlotSettings slotSettings, List<LocalDate> dates) {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("""
                 insert into schedule_day (doctor_id, date, version, time_zone)
@@ -225,7 +226,7 @@ public class Schedules {
                 set version = schedule_day.version + 1, time_zone = excluded.time_zone
                 returning date, version
                 """)
-                .params(terms.doctor().value(), terms.timeZone().getId(),
+                .params(slotSettings.doctor().value(), slotSettings.timeZone().getId(),
                         dates.stream().map(date -> Math.toIntExact(date.toEpochDay())).toArray(Integer[]::new))
                 .query(row -> {
                     versions.put(row.getObject("date", LocalDate.class), row.getLong("version"));

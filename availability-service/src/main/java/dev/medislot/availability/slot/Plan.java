@@ -2,11 +2,12 @@ package dev.medislot.availability.slot;
 
 import dev.medislot.common.event.DoctorChanged;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All that a doctor's slots follow from; the same plan always makes the same slots. */
-public record Plan(SlotSettings terms, List<Window> windows, List<Absence> absences,
+public record Plan(SlotSettings slotSettings, List<Window> windows, List<Absence> absences,
         List<DoctorChanged.License> licenses, List<LiveBooking> bookings) {
 
     /** Ordered by start; each date in the doctor's zone. */
@@ -28,12 +29,13 @@ public record Plan(SlotSettings terms, List<Window> windows, List<Absence> absen
         var states = statesOn(date, licenses);
         return windows.stream()
                 .filter(window -> window.standsOn(date))
-                .flatMap(window -> CutSlot.outOf(window, date, terms.timeZone(), terms.slotMinutes()).stream())
-                .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, states, isAway(cut), isTaken(cut)))
-                .sorted(java.util.Comparator.comparing(PlannedSlot::start));
+                .flatMap(window -> CutSlot.outOf(window, date, slotSettings.timeZone(), slotSettings.slotMinutes())
+                        .stream())
+                .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, states, isOff(cut), isTaken(cut)))
+                .sorted(Comparator.comparing(PlannedSlot::start));
     }
 
-    private boolean isAway(CutSlot cut) {
+    private boolean isOff(CutSlot cut) {
         return absences.stream().anyMatch(absence -> absence.meets(cut.localStart(), cut.localEnd()));
     }
 
