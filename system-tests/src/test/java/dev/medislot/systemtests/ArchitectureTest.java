@@ -44,11 +44,10 @@ class ArchitectureTest {
             service.api, service.security
             service.problem, service.security
             service.projection, service.consumer service.program
-            availability.account,
             availability.slot,
             availability.schedule, availability.slot
-            availability.staff, availability.account
-            availability.doctor, availability.account availability.schedule availability.slot
+            availability.staff,
+            availability.doctor, availability.schedule availability.slot
             availability.hours, availability.doctor availability.schedule availability.slot
             availability.license, availability.doctor availability.schedule availability.slot
             availability.opening, availability.schedule availability.slot

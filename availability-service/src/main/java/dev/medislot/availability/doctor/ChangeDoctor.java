@@ -5,15 +5,14 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
 import java.time.Clock;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,16 +27,16 @@ class ChangeDoctor {
     private final PublishDoctor publishDoctor;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
-    private final PasswordEncoder passwords;
+    private final Accounts accounts;
     private final Clock clock;
 
     ChangeDoctor(Doctors doctors, PublishDoctor publishDoctor, EditSchedule editSchedule, MergePatch mergePatch,
-            PasswordEncoder passwords, Clock clock) {
+            Accounts accounts, Clock clock) {
         this.doctors = doctors;
         this.publishDoctor = publishDoctor;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
-        this.passwords = passwords;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -58,7 +57,7 @@ class ChangeDoctor {
         var changed = change.appliedTo(doctor);
         doctors.change(changed);
         if (change.password() != null) {
-            doctors.changePassword(id, Objects.requireNonNull(passwords.encode(change.password())));
+            doctors.changePassword(id, accounts.encode(change.password()));
         }
         publishDoctor.publish(changed);
         var profile = doctors.profile(id, clock.instant()).orElseThrow();

@@ -1,7 +1,6 @@
 package dev.medislot.availability.doctor;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.medislot.availability.account.PasswordChangeRequest;
 import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
@@ -9,24 +8,24 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OpenToAll;
+import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
+import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,8 +52,6 @@ class DoctorController {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoctorController.class);
 
-    record LoginRequest(@NotNull String email, @NotNull String password) {}
-
     record ChangedDoctor(@JsonUnwrapped DoctorProfile doctor, boolean reminders,
             List<AffectedBooking> affectedBookings) {
 
@@ -68,21 +64,17 @@ class DoctorController {
     private final RegisterDoctor registerDoctor;
     private final ChangeDoctor changeDoctor;
     private final RegistrationProperties registration;
-    private final PasswordEncoder passwords;
-    private final TokenSigner tokens;
+    private final Accounts accounts;
     private final Clock clock;
-    private final String nobodysPassword;
 
     DoctorController(Doctors doctors, RegisterDoctor registerDoctor, ChangeDoctor changeDoctor,
-            RegistrationProperties registration, PasswordEncoder passwords, TokenSigner tokens, Clock clock) {
+            RegistrationProperties registration, Accounts accounts, Clock clock) {
         this.doctors = doctors;
         this.registerDoctor = registerDoctor;
         this.changeDoctor = changeDoctor;
         this.registration = registration;
-        this.passwords = passwords;
-        this.tokens = tokens;
+        this.accounts = accounts;
         this.clock = clock;
-        this.nobodysPassword = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
     }
 
     @OpenToAll
@@ -107,13 +99,7 @@ class DoctorController {
     @PostMapping("/login")
     @Operation(summary = "Log in as a doctor")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
-        var account = doctors.credentials(request.email().strip().toLowerCase(Locale.ROOT));
-        // checked for unknown emails too, so that the response time does not reveal them
-        var right = passwords.matches(request.password(), account.map(Credentials::password).orElse(nobodysPassword));
-        if (!right || account.isEmpty()) {
-            throw new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong");
-        }
-        return tokens.login(account.get().id(), Role.DOCTOR, null);
+        return accounts.login(request, Role.DOCTOR, doctors::account);
     }
 
     @PostMapping("/{id}/password")
@@ -125,11 +111,12 @@ class DoctorController {
         if (!caller.is(doctor)) {
             throw Refused.forbidden();
         }
-        var password = doctors.password(doctor).orElseThrow(Refused::notFound);
-        if (!passwords.matches(change.currentPassword(), password)) {
+        var current = doctors.password(doctor).orElseThrow(Refused::notFound);
+        var changed = accounts.changed(change, current);
+        if (changed.isEmpty()) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
-        doctors.changePassword(doctor, Objects.requireNonNull(passwords.encode(change.newPassword())));
+        doctors.changePassword(doctor, changed.get());
         LOG.info("Doctor {} changed their password", doctor);
         return ResponseEntity.noContent().build();
     }
@@ -139,12 +126,10 @@ class DoctorController {
     @Operation(summary = "List doctors by name")
     Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
-            @RequestParam(required = false) @Nullable String q,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var rows = doctors.profiles(new DoctorFilter(state(state), specialty, q), NameAndId.parse(cursor), limit + 1,
+            @RequestParam(required = false) @Nullable String q, @Valid Page page) {
+        var rows = doctors.profiles(new DoctorFilter(state(state), specialty, q), page.fetch(), page.after(3),
                 clock.instant());
-        return Items.page(rows, limit, NameAndId::of);
+        return page.items(rows, doctor -> Cursor.of(doctor.lastName(), doctor.firstName(), doctor.id()));
     }
 
     private static @Nullable UsState state(@Nullable String code) {

@@ -1,5 +1,6 @@
 package dev.medislot.availability.doctor;
 
+import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.ZoneId;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ record DoctorRequest(@NotBlank @Email @Size(max = 254) String email,
     }
 
     Doctor appliedTo(Doctor doctor) {
-        return new Doctor(doctor.id(), doctor.version() + 1, email.strip().toLowerCase(Locale.ROOT), firstName.strip(),
+        return new Doctor(doctor.id(), doctor.version() + 1, Accounts.normalized(email), firstName.strip(),
                 lastName.strip(), specialty, bio, ZoneId.of(timeZone), slotMinutes, reminders);
     }
 }

@@ -1,5 +1,6 @@
 package dev.medislot.availability.doctor;
 
+import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
@@ -16,11 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class PublishDoctor {
 
     private final Doctors doctors;
+    private final Schedules schedules;
     private final Outbox outbox;
     private final Clock clock;
 
-    PublishDoctor(Doctors doctors, Outbox outbox, Clock clock) {
+    PublishDoctor(Doctors doctors, Schedules schedules, Outbox outbox, Clock clock) {
         this.doctors = doctors;
+        this.schedules = schedules;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -41,6 +44,6 @@ public class PublishDoctor {
     private void publishProfile(Doctor doctor) {
         outbox.publish(new DoctorChanged(doctor.id().value(), doctor.version(), clock.instant(), doctor.firstName(),
                 doctor.lastName(), doctor.specialty(), doctor.bio(), doctor.timeZone(), doctor.slotMinutes(),
-                doctors.licenses(doctor.id())));
+                schedules.licenses(doctor.id())));
     }
 }

@@ -2,15 +2,14 @@ package dev.medislot.availability.doctor;
 
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.security.Accounts;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,29 +28,28 @@ class RegisterDoctor {
 
     private final Doctors doctors;
     private final PublishDoctor publishDoctor;
-    private final PasswordEncoder passwords;
+    private final Accounts accounts;
     private final TransactionTemplate transaction;
     private final ScheduleProperties settings;
     private final Clock clock;
 
-    RegisterDoctor(Doctors doctors, PublishDoctor publishDoctor, PasswordEncoder passwords,
-            TransactionTemplate transaction, ScheduleProperties settings, Clock clock) {
+    RegisterDoctor(Doctors doctors, PublishDoctor publishDoctor, Accounts accounts, TransactionTemplate transaction,
+            ScheduleProperties settings, Clock clock) {
         this.doctors = doctors;
         this.publishDoctor = publishDoctor;
-        this.passwords = passwords;
+        this.accounts = accounts;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
     }
 
     Outcome register(RegistrationRequest registration) {
-        var doctor = new Doctor(new DoctorId(UUID.randomUUID()), 1,
-                registration.email().strip().toLowerCase(Locale.ROOT), registration.firstName().strip(),
-                registration.lastName().strip(), registration.specialty(), registration.bio(),
-                ZoneId.of(registration.timeZone()),
+        var doctor = new Doctor(new DoctorId(UUID.randomUUID()), 1, Accounts.normalized(registration.email()),
+                registration.firstName().strip(), registration.lastName().strip(), registration.specialty(),
+                registration.bio(), ZoneId.of(registration.timeZone()),
                 Objects.requireNonNullElse(registration.slotMinutes(), SLOT_MINUTES), true);
         // slow by intent, so before a connection is taken
-        var password = Objects.requireNonNull(passwords.encode(registration.password()));
+        var password = accounts.encode(registration.password());
         var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());
         var added = transaction.execute(_ -> {
             if (!doctors.add(doctor, password, horizon)) {

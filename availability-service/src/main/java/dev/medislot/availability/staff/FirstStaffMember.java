@@ -1,15 +1,13 @@
 package dev.medislot.availability.staff;
 
 import dev.medislot.service.program.Program;
-import java.util.Locale;
-import java.util.Objects;
+import dev.medislot.service.security.Accounts;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -20,12 +18,12 @@ class FirstStaffMember implements ApplicationRunner {
 
     private final StaffMembers staffMembers;
     private final StaffProperties settings;
-    private final PasswordEncoder passwords;
+    private final Accounts accounts;
 
-    FirstStaffMember(StaffMembers staffMembers, StaffProperties settings, PasswordEncoder passwords) {
+    FirstStaffMember(StaffMembers staffMembers, StaffProperties settings, Accounts accounts) {
         this.staffMembers = staffMembers;
         this.settings = settings;
-        this.passwords = passwords;
+        this.accounts = accounts;
     }
 
     @Override
@@ -33,10 +31,10 @@ class FirstStaffMember implements ApplicationRunner {
         if (settings.email() == null || settings.password() == null) {
             return;
         }
-        var email = settings.email().strip().toLowerCase(Locale.ROOT);
-        if (staffMembers.credentials(email).isEmpty()) {
+        var email = Accounts.normalized(settings.email());
+        if (staffMembers.findByEmail(email).isEmpty()) {
             var id = UUID.randomUUID();
-            if (staffMembers.add(id, email, Objects.requireNonNull(passwords.encode(settings.password())))) {
+            if (staffMembers.add(id, email, accounts.encode(settings.password()))) {
                 LOG.info("First staff member {} added from the configuration", id);
             }
         }

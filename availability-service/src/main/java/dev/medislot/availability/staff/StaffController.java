@@ -1,11 +1,13 @@
 package dev.medislot.availability.staff;
 
-import dev.medislot.availability.account.PasswordChangeRequest;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OpenToAll;
+import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
@@ -16,14 +18,11 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,46 +36,32 @@ class StaffController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
-    record LoginRequest(@NotNull String email, @NotNull String password) {}
-
     record NewStaffMember(@NotBlank @Email @Size(max = 254) String email,
             @NotNull @Size(min = 8, max = 72) @BcryptLength String password) {}
 
-    record StaffMember(UUID id, String email) {}
+    record AddedStaffMember(UUID id, String email) {}
 
     private final StaffMembers staffMembers;
-    private final PasswordEncoder passwords;
-    private final TokenSigner tokens;
-    private final String nobodysPassword;
+    private final Accounts accounts;
 
-    StaffController(StaffMembers staffMembers, PasswordEncoder passwords, TokenSigner tokens) {
+    StaffController(StaffMembers staffMembers, Accounts accounts) {
         this.staffMembers = staffMembers;
-        this.passwords = passwords;
-        this.tokens = tokens;
-        this.nobodysPassword = String.valueOf(passwords.encode(UUID.randomUUID().toString()));
+        this.accounts = accounts;
     }
 
     @OpenToAll
     @PostMapping("/login")
     @Operation(summary = "Log in as staff")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
-        var account = staffMembers.credentials(request.email().strip().toLowerCase(Locale.ROOT));
-        // checked for unknown emails too, so that the response time does not reveal them
-        var right = passwords.matches(request.password(),
-                account.map(StaffMembers.Credentials::password).orElse(nobodysPassword));
-        if (!right || account.isEmpty()) {
-            throw new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong");
-        }
-        return tokens.login(account.get().id(), Role.STAFF, null);
+        return accounts.login(request, Role.STAFF, email -> staffMembers.findByEmail(email).map(StaffMember::account));
     }
 
     @PostMapping
     @Operation(summary = "Add a staff member")
     ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, Caller caller) {
         caller.requireStaff();
-        var member = new StaffMember(UUID.randomUUID(), request.email().strip().toLowerCase(Locale.ROOT));
-        var password = Objects.requireNonNull(passwords.encode(request.password()));
-        if (!staffMembers.add(member.id(), member.email(), password)) {
+        var member = new AddedStaffMember(UUID.randomUUID(), Accounts.normalized(request.email()));
+        if (!staffMembers.add(member.id(), member.email(), accounts.encode(request.password()))) {
             return Problem.answer(ProblemType.EMAIL_TAKEN, "Another staff member has this email address");
         }
         LOG.info("Staff member {} added by {}", member.id(), caller.id());
@@ -92,11 +77,12 @@ class StaffController {
         if (!caller.id().equals(id)) {
             throw Refused.forbidden();
         }
-        var password = staffMembers.password(id).orElseThrow(Refused::notFound);
-        if (!passwords.matches(change.currentPassword(), password)) {
+        var member = staffMembers.findById(id).orElseThrow(Refused::notFound);
+        var changed = accounts.changed(change, member.password());
+        if (changed.isEmpty()) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
-        staffMembers.changePassword(id, Objects.requireNonNull(passwords.encode(change.newPassword())));
+        staffMembers.changePassword(id, changed.get());
         LOG.info("Staff member {} changed their password", id);
         return ResponseEntity.noContent().build();
     }
