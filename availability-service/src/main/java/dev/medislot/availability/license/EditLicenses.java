@@ -33,51 +33,42 @@ class EditLicenses {
 
     Edit<License> grant(DoctorId doctor, LicenseRequest request, EditMode mode, Caller caller) {
         requireLength(request);
-        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
-            var license = request.as(UUID.randomUUID(), 1);
-            if (licenses.anotherIsFor(license.state(), doctor, license.id())) {
-                return oneForEachState(license);
-            }
-            licenses.add(doctor, license);
-            publishDoctor.licensesChanged(doctor);
-            return Edit.made(license, license.version());
-        });
+        return editSchedule.edit(doctor, mode, caller.actor(), _ -> store(request.granted(doctor), mode));
     }
 
     Edit<License> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,
             Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
-            var license = licenses.find(doctor, id).orElseThrow(Refused::notFound);
+            var license = licenses.findByDoctorIdAndId(doctor, id).orElseThrow(Refused::notFound);
             if (!EntityTag.matches(ifMatch, license.version())) {
                 return new Edit.Stale<>(license.version());
             }
             var request = mergePatch.apply(patch, LicenseRequest.of(license), LicenseRequest.class);
             requireLength(request);
-            var changed = request.as(id, license.version() + 1);
-            if (licenses.anotherIsFor(changed.state(), doctor, id)) {
-                return oneForEachState(changed);
-            }
-            licenses.change(changed);
-            publishDoctor.licensesChanged(doctor);
-            return Edit.made(changed, mode.versionAfter(license.version(), changed.version()));
+            return store(request.appliedTo(license), mode);
         });
     }
 
     Edit<License> revoke(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
         return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
-            var license = licenses.find(doctor, id).orElseThrow(Refused::notFound);
+            var license = licenses.findByDoctorIdAndId(doctor, id).orElseThrow(Refused::notFound);
             if (!EntityTag.matches(ifMatch, license.version())) {
                 return new Edit.Stale<>(license.version());
             }
-            licenses.delete(id);
+            licenses.deleteById(id);
             publishDoctor.licensesChanged(doctor);
             return Edit.made(license, license.version());
         });
     }
 
-    private static Edit<License> oneForEachState(License license) {
-        return Edit.rejected(ProblemType.STATE_CONFLICT,
-                "There is a license for %s already; change that one".formatted(license.state()));
+    private Edit<License> store(License license, EditMode mode) {
+        if (licenses.existsAnother(license.state(), license.doctorId(), license.id())) {
+            return Edit.rejected(ProblemType.STATE_CONFLICT,
+                    "There is a license for %s already; change that one".formatted(license.state()));
+        }
+        var stored = licenses.save(license);
+        publishDoctor.licensesChanged(license.doctorId());
+        return Edit.made(stored, mode.versionAfter(license.version(), stored.version()));
     }
 
     private static void requireLength(LicenseRequest request) {

@@ -11,12 +11,11 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,19 +53,18 @@ class LicenseController {
     @OpenToAll
     @GetMapping
     @Operation(summary = "A doctor's licenses by state")
-    Items<License> list(@PathVariable UUID id,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+    Items<License> list(@PathVariable UUID id, @Valid Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
-        var behind = cursor == null ? "" : Cursor.parse(cursor, 1).text(0);
-        return Items.page(licenses.of(doctor, behind, limit + 1), limit, license -> Cursor.of(license.state()));
+        var after = page.after(1);
+        var rows = licenses.findPage(doctor, after == null ? "" : after.text(0), page.fetch());
+        return page.items(rows, license -> Cursor.of(license.state()));
     }
 
     @OpenToAll
     @GetMapping("/{licenseId}")
     @Operation(summary = "A license")
     ResponseEntity<License> get(@PathVariable UUID id, @PathVariable UUID licenseId) {
-        var license = licenses.find(new DoctorId(id), licenseId).orElseThrow(Refused::notFound);
+        var license = licenses.findByDoctorIdAndId(new DoctorId(id), licenseId).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(license.version())).body(license);
     }
 

@@ -1,5 +1,6 @@
 package dev.medislot.availability.license;
 
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.PlausibleDate;
@@ -18,8 +19,13 @@ record LicenseRequest(@NotNull UsState state, @NotBlank @OneLine @Size(max = 60)
         return new LicenseRequest(license.state(), license.number(), license.validFrom(), license.validUntil());
     }
 
-    License as(UUID id, long version) {
-        return new License(id, version, state, number.strip(), validFrom, validUntil);
+    License granted(DoctorId doctor) {
+        return new License(UUID.randomUUID(), 0, doctor, state, number.strip(), validFrom, validUntil);
+    }
+
+    License appliedTo(License license) {
+        return new License(license.id(), license.version(), license.doctorId(), state, number.strip(), validFrom,
+                validUntil);
     }
 
     boolean endsBeforeItBegins() {
