@@ -10,15 +10,13 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +29,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/doctors/{id}/time-off")
 @Tag(name = "Hours")
 class TimeOffController {
-
-    private static final LocalDateTime EARLIEST = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     record TimeOffView(UUID id, String start, String end, @Nullable String reason) {
 
@@ -70,17 +65,12 @@ class TimeOffController {
 
     @GetMapping
     @Operation(summary = "A doctor's time off that is not over, by start")
-    Items<TimeOffView> list(@PathVariable UUID id,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor, Caller caller) {
-        caller.requireSelfOrStaff(new DoctorId(id));
-        var slotSettings = schedules.get(new DoctorId(id));
-        var today = LocalDate.ofInstant(clock.instant(), slotSettings.timeZone());
-        var behind = cursor == null ? Cursor.of(EARLIEST, new UUID(0, 0)) : Cursor.parse(cursor, 2);
-        var rows = timeOffs.of(slotSettings.doctor(), today, LocalMinutes.parse("cursor", behind.text(0)),
-                behind.uuid(1), limit + 1);
-        var page = Items.page(rows, limit, timeOff -> Cursor.of(timeOff.start(), timeOff.id()));
-        return new Items<>(page.items().stream().map(TimeOffView::of).toList(), page.next());
+    Items<TimeOffView> list(@PathVariable UUID id, @Valid Page page, Caller caller) {
+        var doctor = new DoctorId(id);
+        caller.requireSelfOrStaff(doctor);
+        var today = LocalDate.ofInstant(clock.instant(), schedules.get(doctor).timeZone());
+        var rows = timeOffs.of(doctor, today, page.fetch(), page.after(2)).stream().map(TimeOffView::of).toList();
+        return page.items(rows, timeOff -> Cursor.of(timeOff.start(), timeOff.id()));
     }
 
     @GetMapping("/{timeOffId}")

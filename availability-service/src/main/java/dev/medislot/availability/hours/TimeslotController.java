@@ -11,13 +11,11 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,14 +58,11 @@ class TimeslotController {
     @OpenToAll
     @GetMapping
     @Operation(summary = "A doctor's timeslots by date")
-    Items<TimeslotView> list(@PathVariable UUID id,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+    Items<TimeslotView> list(@PathVariable UUID id, @Valid Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
-        var behind = cursor == null ? Cursor.of(LocalDate.EPOCH, new UUID(0, 0)) : Cursor.parse(cursor, 2);
-        var rows = timeslots.of(doctor, behind.date(0), behind.uuid(1), limit + 1);
-        var page = Items.page(rows, limit, timeslot -> Cursor.of(timeslot.window().first(), timeslot.id()));
-        return new Items<>(page.items().stream().map(TimeslotView::of).toList(), page.next());
+        var rows = timeslots.of(doctor, page.fetch(), page.after(2));
+        var timeslots = page.items(rows, timeslot -> Cursor.of(timeslot.window().first(), timeslot.id()));
+        return new Items<>(timeslots.items().stream().map(TimeslotView::of).toList(), timeslots.next());
     }
 
     @OpenToAll

@@ -3,6 +3,9 @@ package dev.medislot.availability.hours;
 import dev.medislot.availability.slot.TimeOfDay;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.sql.Rows;
+import dev.medislot.service.sql.Where;
+import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,8 +13,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,19 +29,22 @@ class Timeslots {
         this.jdbc = jdbc;
     }
 
-    /** After the given date and id, ordered by them. */
-    List<Timeslot> of(DoctorId doctor, LocalDate behindDate, UUID behindId, int limit) {
+    /** Ordered by first date and id, which make the cursor. */
+    List<Timeslot> of(DoctorId doctor, int limit, @Nullable Cursor after) {
+        var where = Where.of("doctor_id = :doctor", "doctor", doctor)
+                .and("(first_date, id) > (:first, :id)",
+                        after == null ? null : Map.of("first", after.date(0), "id", after.uuid(1)));
         return jdbc.sql("""
                 select id, version, recurring, first_date, until, start_minute, end_minute from timeslot
-                where doctor_id = ? and (first_date, id) > (?, ?) order by first_date, id limit ?
-                """).params(doctor.value(), behindDate, behindId, limit).query(Timeslots::timeslot).list();
+                %s order by first_date, id limit :limit
+                """.formatted(where)).params(where.params()).param("limit", limit).query(Timeslots::timeslot).list();
     }
 
     List<Timeslot> recurring(DoctorId doctor) {
         return jdbc.sql("""
                 select id, version, recurring, first_date, until, start_minute, end_minute from timeslot
-                where doctor_id = ? and recurring order by first_date, start_minute
-                """).param(doctor.value()).query(Timeslots::timeslot).list();
+                where doctor_id = :doctor and recurring order by first_date, start_minute
+                """).param("doctor", doctor).query(Timeslots::timeslot).list();
     }
 
     /** The doctor's week as of now; one statement, so that version and windows are of one moment. */
@@ -45,27 +53,30 @@ class Timeslots {
                 select d.hours_version, d.time_zone, d.slot_minutes, t.id, t.version, t.recurring, t.first_date,
                        t.until, t.start_minute, t.end_minute
                 from doctor d left join timeslot t on t.doctor_id = d.id and t.recurring
-                where d.id = ?
-                """).param(doctor.value()).query(rows -> {
-            WorkingHours hours = null;
-            var windows = new ArrayList<Window>();
-            while (rows.next()) {
-                var zone = ZoneId.of(rows.getString("time_zone"));
-                if (rows.getObject("id") != null) {
-                    windows.add(timeslot(rows, 0).window());
-                }
-                hours = new WorkingHours(rows.getLong("hours_version"), zone, rows.getInt("slot_minutes"),
-                        Week.of(windows, LocalDate.ofInstant(now, zone)));
+                where d.id = :doctor
+                """)
+                .param("doctor", doctor)
+                .query(rows -> rows.next() ? Optional.of(week(rows, now)) : Optional.empty());
+    }
+
+    private static WorkingHours week(ResultSet rows, Instant now) throws SQLException {
+        var version = rows.getLong("hours_version");
+        var zone = ZoneId.of(rows.getString("time_zone"));
+        var slotMinutes = rows.getInt("slot_minutes");
+        var windows = new ArrayList<Window>();
+        do {
+            if (rows.getObject("id") != null) {
+                windows.add(timeslot(rows, 0).window());
             }
-            return Optional.ofNullable(hours);
-        });
+        } while (rows.next());
+        return new WorkingHours(version, zone, slotMinutes, Week.of(windows, LocalDate.ofInstant(now, zone)));
     }
 
     Optional<Timeslot> find(DoctorId doctor, UUID id) {
         return jdbc.sql("""
                 select id, version, recurring, first_date, until, start_minute, end_minute from timeslot
-                where doctor_id = ? and id = ?
-                """).params(doctor.value(), id).query(Timeslots::timeslot).optional();
+                where doctor_id = :doctor and id = :id
+                """).param("doctor", doctor).param("id", id).query(Timeslots::timeslot).optional();
     }
 
     /** False when it overlaps another one of the doctor; the constraint, not this code, decides that. */
@@ -78,7 +89,7 @@ class Timeslots {
                 """)
                 .param("id", timeslot.id())
                 .param("version", timeslot.version())
-                .param("doctor", doctor.value())
+                .param("doctor", doctor)
                 .param("recurring", window.recurring())
                 .param("first", window.first())
                 .param("until", window.until())
@@ -88,15 +99,15 @@ class Timeslots {
     }
 
     void delete(UUID id) {
-        jdbc.sql("delete from timeslot where id = ?").param(id).update();
+        jdbc.sql("delete from timeslot where id = :id").param("id", id).update();
     }
 
     void countChange(DoctorId doctor) {
-        jdbc.sql("update doctor set hours_version = hours_version + 1 where id = ?").param(doctor.value()).update();
+        jdbc.sql("update doctor set hours_version = hours_version + 1 where id = :id").param("id", doctor).update();
     }
 
     private static Timeslot timeslot(ResultSet row, int number) throws SQLException {
-        return new Timeslot(row.getObject("id", UUID.class), row.getLong("version"),
+        return new Timeslot(Rows.uuid(row, "id"), row.getLong("version"),
                 new Window(row.getBoolean("recurring"), row.getObject("first_date", LocalDate.class),
                         row.getObject("until", LocalDate.class), new TimeOfDay(row.getInt("start_minute")),
                         new TimeOfDay(row.getInt("end_minute"))));

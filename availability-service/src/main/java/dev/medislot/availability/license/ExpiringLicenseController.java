@@ -6,14 +6,14 @@ import dev.medislot.availability.license.ExpiringLicenses.ExpiringLicense;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,16 +32,13 @@ class ExpiringLicenseController {
 
     @GetMapping("/api/v1/licenses/expiring")
     @Operation(summary = "Licenses that end within some days, by end, each with the bookings it would strand")
-    Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor, Caller caller) {
+    Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days, @Valid Page page,
+            Caller caller) {
         caller.requireStaff();
         var now = clock.instant();
         // a day more, so that a license is listed while it is still its last date anywhere
         var from = LocalDate.ofInstant(now, UTC).minusDays(1);
-        var behind = cursor == null ? Cursor.of(from.minusDays(1), new UUID(0, 0)) : Cursor.parse(cursor, 2);
-        var rows = expiringLicenses.find(from, from.plusDays(1L + days), behind.date(0), behind.uuid(1), limit + 1,
-                now);
-        return Items.page(rows, limit, license -> Cursor.of(license.validUntil(), license.id()));
+        var rows = expiringLicenses.find(from, from.plusDays(1L + days), page.fetch(), page.after(2), now);
+        return page.items(rows, license -> Cursor.of(license.validUntil(), license.id()));
     }
 }

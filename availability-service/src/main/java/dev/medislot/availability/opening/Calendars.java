@@ -1,10 +1,11 @@
 package dev.medislot.availability.opening;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.medislot.availability.opening.CalendarSlot.Status;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.SlotId;
+import dev.medislot.service.sql.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,7 +30,6 @@ class Calendars {
      * @param earliest slots that start before it cannot be booked any more
      */
     List<CalendarSlot> of(SlotSettings slotSettings, LocalDate from, LocalDate until, Instant now, Instant earliest) {
-        var doctor = slotSettings.doctor();
         var zone = slotSettings.timeZone();
         return jdbc.sql("""
                 select starts_at, ends_at, 'BOOKED' as status from booking
@@ -44,18 +44,21 @@ class Calendars {
                 where s.doctor_id = :doctor and s.starts_at >= :from and s.starts_at < :until and not s.booked
                 order by starts_at
                 """)
-                .param("doctor", doctor.value())
-                .param("from", from.atStartOfDay(zone).toOffsetDateTime())
-                .param("until", until.atStartOfDay(zone).toOffsetDateTime())
-                .param("now", now.atOffset(UTC))
-                .param("earliest", earliest.atOffset(UTC))
-                .query((row, number) -> {
-                    var start = row.getTimestamp("starts_at").toInstant();
-                    var end = row.getTimestamp("ends_at").toInstant();
-                    return new CalendarSlot(new SlotId(doctor, start), start, end,
-                            LocalDateTime.ofInstant(start, zone).toString(),
-                            LocalDateTime.ofInstant(end, zone).toString(), Status.valueOf(row.getString("status")));
-                })
+                .param("doctor", slotSettings.doctor())
+                .param("from", from.atStartOfDay(zone).toInstant())
+                .param("until", until.atStartOfDay(zone).toInstant())
+                .param("now", now)
+                .param("earliest", earliest)
+                .query((row, _) -> slot(row, slotSettings))
                 .list();
+    }
+
+    private static CalendarSlot slot(ResultSet row, SlotSettings slotSettings) throws SQLException {
+        var zone = slotSettings.timeZone();
+        var start = Rows.instant(row, "starts_at");
+        var end = Rows.instant(row, "ends_at");
+        return new CalendarSlot(new SlotId(slotSettings.doctor(), start), start, end,
+                LocalDateTime.ofInstant(start, zone).toString(), LocalDateTime.ofInstant(end, zone).toString(),
+                Status.valueOf(row.getString("status")));
     }
 }

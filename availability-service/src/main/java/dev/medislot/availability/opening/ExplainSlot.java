@@ -1,7 +1,5 @@
 package dev.medislot.availability.opening;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.availability.slot.Plan;
@@ -106,10 +104,13 @@ class ExplainSlot {
 
     private boolean isHeld(DoctorId doctor, Instant start, Instant end, Instant now) {
         return jdbc.sql("""
-                select exists (select 1 from hold where doctor_id = ? and held_until > ?
-                                 and starts_at < ? and ends_at > ?)
+                select exists (select 1 from hold where doctor_id = :doctor and held_until > :now
+                                 and starts_at < :end and ends_at > :start)
                 """)
-                .params(doctor.value(), now.atOffset(UTC), end.atOffset(UTC), start.atOffset(UTC))
+                .param("doctor", doctor)
+                .param("now", now)
+                .param("start", start)
+                .param("end", end)
                 .query(Boolean.class)
                 .single();
     }

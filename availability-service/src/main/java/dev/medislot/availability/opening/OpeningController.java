@@ -9,6 +9,7 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,8 +17,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,12 +61,9 @@ class OpeningController {
     /**
      * @param from none for now
      * @param to starts are before it
-     * @param last the list goes on behind it
      */
     private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            @Nullable Instant from, Instant to, @Nullable Last last, int limit, @Nullable ZoneId zone) {}
-
-    private record Last(Instant start, UUID doctor) {}
+            @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone) {}
 
     /** Describes the answer in the API description. */
     private record OpeningPage(List<OpeningView> items, @Schema(nullable = true) @Nullable String next) {}
@@ -97,9 +94,7 @@ class OpeningController {
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
-            @RequestParam(required = false) @Nullable String specialty,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
+            @RequestParam(required = false) @Nullable String specialty, @Valid Page page, Optional<Caller> caller) {
         var timeBounds = TimeBounds.in(timeZone);
         var start = from == null ? null : timeBounds.from(from).truncatedTo(ChronoUnit.MICROS);
         var end = to == null ? TimeBounds.LATEST : timeBounds.to(to);
@@ -107,32 +102,33 @@ class OpeningController {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
         }
         var question = new Question(state(state, caller, doctorId), doctorId == null ? null : new DoctorId(doctorId),
-                specialty, start, end, cursor == null ? null : last(cursor), limit,
-                timeZone == null ? null : timeBounds.zone());
+                specialty, start, end, page, timeZone == null ? null : timeBounds.zone());
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
-    }
-
-    private static Last last(String cursor) {
-        var parts = Cursor.parse(cursor, 2);
-        return new Last(parts.instant(0), parts.uuid(1));
     }
 
     private Items<OpeningView> answer(Question question) {
         var now = clock.instant();
+        var page = question.page();
+        var rows = openings.find(search(question, now), now)
+                .stream()
+                .map(opening -> OpeningView.of(opening, question.zone()))
+                .toList();
+        return page.items(rows, opening -> Cursor.of(opening.start(), opening.doctorId()));
+    }
+
+    private Search search(Question question, Instant now) {
+        var page = question.page();
         var start = earliest(now);
         if (question.from() != null && question.from().isAfter(start)) {
             start = question.from();
         }
-        UUID behind = null;
-        if (question.last() != null && !question.last().start().isBefore(start)) {
-            start = question.last().start();
-            behind = question.last().doctor();
+        var after = page.after(2);
+        if (after == null || after.instant(0).isBefore(start)) {
+            return new Search(question.state(), question.doctor(), question.specialty(), start, question.to(), null,
+                    page.fetch());
         }
-        var rows = openings.find(new Search(question.state(), question.doctor(), question.specialty(), start,
-                question.to(), behind, question.limit() + 1), now);
-        var page = Items.page(rows, question.limit(), opening -> Cursor.of(opening.start(), opening.doctor()));
-        return new Items<>(page.items().stream().map(opening -> OpeningView.of(opening, question.zone())).toList(),
-                page.next());
+        return new Search(question.state(), question.doctor(), question.specialty(), after.instant(0), question.to(),
+                after.uuid(1), page.fetch());
     }
 
     /** The first start that is more than the notice away. */

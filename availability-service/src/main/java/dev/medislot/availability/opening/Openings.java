@@ -1,8 +1,7 @@
 package dev.medislot.availability.opening;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,12 +58,12 @@ class Openings {
         return found.size() < search.limit() && reachesBeyondReadAhead(search) ? ofEachDoctor(search, now) : found;
     }
 
-    private int candidatesUpTo(int most, Search search) {
+    private int candidatesUpTo(int max, Search search) {
         var sql = """
                 select count(*) from (
-                    select 1 from license l where l.state = :state %s limit :most) candidate
+                    select 1 from license l where l.state = :state %s limit :max) candidate
                 """.formatted(ofSpecialty(search));
-        return statement(sql, search).param("most", most).query(Integer.class).single();
+        return statement(sql, search).param("max", max).query(Integer.class).single();
     }
 
     private List<Opening> ofOneDoctor(Search search, DoctorId doctor, Instant now) {
@@ -72,7 +71,7 @@ class Openings {
                 select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
                 from slot s join doctor d on d.id = s.doctor_id
                 where s.doctor_id = :doctor and not s.booked and not s.time_off and s.states & :mask <> 0
-                  and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind) and s.starts_at < :to
+                  and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after) and s.starts_at < :to
                   and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
                   and not exists (
                       select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
@@ -80,10 +79,7 @@ class Openings {
                 order by s.starts_at
                 limit :limit
                 """;
-        return statement(sql, search).param("doctor", doctor.value())
-                .param("now", now.atOffset(UTC))
-                .query(Openings::opening)
-                .list();
+        return statement(sql, search).param("doctor", doctor).param("now", now).query(Openings::opening).list();
     }
 
     /** Those of the state among what comes first in all states. */
@@ -92,7 +88,7 @@ class Openings {
                 select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
                 from (select doctor_id, starts_at, ends_at, states from slot
                       where not booked and not time_off
-                        and (starts_at, doctor_id) > (:from, :behind) and starts_at < :to
+                        and (starts_at, doctor_id) > (:from, :after) and starts_at < :to
                       order by starts_at, doctor_id
                       limit :readAhead) s
                 join doctor d on d.id = s.doctor_id
@@ -104,10 +100,7 @@ class Openings {
                 order by s.starts_at, s.doctor_id
                 limit :limit
                 """;
-        return statement(sql, search).param("readAhead", readAhead)
-                .param("now", now.atOffset(UTC))
-                .query(Openings::opening)
-                .list();
+        return statement(sql, search).param("readAhead", readAhead).param("now", now).query(Openings::opening).list();
     }
 
     private boolean reachesBeyondReadAhead(Search search) {
@@ -115,7 +108,7 @@ class Openings {
                 select exists (
                     select 1 from slot
                     where not booked and not time_off
-                      and (starts_at, doctor_id) > (:from, :behind) and starts_at < :to
+                      and (starts_at, doctor_id) > (:from, :after) and starts_at < :to
                     order by starts_at, doctor_id
                     offset :readAhead)
                 """;
@@ -131,7 +124,7 @@ class Openings {
                     cross join lateral (
                         select s.starts_at from slot s
                         where s.doctor_id = l.doctor_id and not s.booked and not s.time_off and s.states & :mask <> 0
-                          and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
+                          and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after)
                           and s.starts_at < :to
                           and not exists (
                               select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
@@ -147,7 +140,7 @@ class Openings {
                           select s.doctor_id, s.starts_at, s.ends_at from slot s
                           where s.doctor_id = soonest.doctor_id and not s.booked and not s.time_off
                             and s.states & :mask <> 0
-                            and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :behind)
+                            and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after)
                             and s.starts_at < :to
                             and not exists (
                                 select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
@@ -159,7 +152,7 @@ class Openings {
                 join doctor d on d.id = s.doctor_id
                 order by s.starts_at, s.doctor_id
                 """.formatted(ofSpecialty(search));
-        return statement(sql, search).param("now", now.atOffset(UTC)).query(Openings::opening).list();
+        return statement(sql, search).param("now", now).query(Openings::opening).list();
     }
 
     private static String ofSpecialty(Search search) {
@@ -169,22 +162,22 @@ class Openings {
                     where d.id = l.doctor_id and lower(d.specialty) = lower(:specialty::text))""";
     }
 
-    /** Without a cursor everything is behind the instant before {@code from}. */
+    /** Without a cursor every start comes after the instant before {@code from}. */
     private StatementSpec statement(String sql, Search search) {
         var from = search.from().truncatedTo(ChronoUnit.MICROS);
-        var behind = search.behind();
+        var after = search.after();
         return jdbc.sql(sql)
-                .param("state", search.state() == null ? null : search.state().name())
+                .param("state", search.state())
                 .param("mask", search.mask())
-                .param("from", (behind == null ? from.minus(1, ChronoUnit.MICROS) : from).atOffset(UTC))
-                .param("behind", behind == null ? LAST_ID : behind)
-                .param("to", search.to().atOffset(UTC))
+                .param("from", after == null ? from.minus(1, ChronoUnit.MICROS) : from)
+                .param("after", after == null ? LAST_ID : after)
+                .param("to", search.to())
                 .param("specialty", search.specialty())
                 .param("limit", search.limit());
     }
 
     private static Opening opening(ResultSet row, int number) throws SQLException {
-        return new Opening(new DoctorId(row.getObject("doctor_id", UUID.class)), row.getString("doctor_name"),
-                row.getTimestamp("starts_at").toInstant(), row.getTimestamp("ends_at").toInstant());
+        return new Opening(Rows.doctorId(row, "doctor_id"), row.getString("doctor_name"),
+                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"));
     }
 }

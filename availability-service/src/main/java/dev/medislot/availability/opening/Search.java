@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param state none for those that patients of at least one state can book
  * @param from the earliest start
  * @param to starts are before it
- * @param behind only those with a higher doctor id start at {@code from} itself
+ * @param after only those with a higher doctor id start at {@code from} itself
  */
 record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
-        @Nullable UUID behind, int limit) {
+        @Nullable UUID after, int limit) {
 
     long mask() {
         return state == null ? -1 : state.bit();

@@ -1,13 +1,12 @@
 package dev.medislot.availability.projection;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.medislot.availability.projection.KnownBookings.BookingFacts;
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.sql.Rows;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -25,41 +24,40 @@ class Bookings {
     /** An unknown booking has no row to lock: without this lock two events about it would both take it for new. */
     @Nullable
     Known lock(BookingFacts booking) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param("booking " + booking.bookingId())
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .param("key", "booking " + booking.bookingId())
                 .query(row -> {});
-        return jdbc.sql("""
+        return statement("""
                 select doctor_id, starts_at, ends_at, version > :version
                     or (version = :version and doctor_id = :doctor and patient_state = :state and status = :status
                         and starts_at = :start and ends_at = :end) as as_new
                 from booking where id = :id
-                """)
-                .param("id", booking.bookingId())
-                .param("version", booking.version())
-                .param("doctor", booking.doctorId())
-                .param("state", booking.patientState().name())
-                .param("status", booking.status().name())
-                .param("start", booking.slot().start().atOffset(UTC))
-                .param("end", booking.slot().end().atOffset(UTC))
-                .query((row, _) -> new Known(new DoctorId(row.getObject("doctor_id", UUID.class)),
-                        row.getTimestamp("starts_at").toInstant(), row.getTimestamp("ends_at").toInstant(),
-                        row.getBoolean("as_new")))
+                """, booking)
+                .query((row, _) -> new Known(Rows.doctorId(row, "doctor_id"), Rows.instant(row, "starts_at"),
+                        Rows.instant(row, "ends_at"), row.getBoolean("as_new")))
                 .optional()
                 .orElse(null);
     }
 
-    /** With the booking locked. */
+    /** The booking must be locked. */
     void write(BookingFacts booking) {
-        jdbc.sql("""
+        statement("""
                 insert into booking (id, version, doctor_id, patient_state, status, starts_at, ends_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                values (:id, :version, :doctor, :state, :status, :start, :end)
                 on conflict (id) do update
                 set version = excluded.version, doctor_id = excluded.doctor_id, patient_state = excluded.patient_state,
                     status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at
-                """)
-                .params(booking.bookingId(), booking.version(), booking.doctorId(), booking.patientState().name(),
-                        booking.status().name(), booking.slot().start().atOffset(UTC),
-                        booking.slot().end().atOffset(UTC))
-                .update();
+                """, booking).update();
+    }
+
+    private StatementSpec statement(String sql, BookingFacts booking) {
+        return jdbc.sql(sql)
+                .param("id", booking.bookingId())
+                .param("version", booking.version())
+                .param("doctor", booking.doctorId())
+                .param("state", booking.patientState())
+                .param("status", booking.status())
+                .param("start", booking.slot().start())
+                .param("end", booking.slot().end());
     }
 }

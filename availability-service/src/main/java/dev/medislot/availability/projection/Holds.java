@@ -1,7 +1,5 @@
 package dev.medislot.availability.projection;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
@@ -69,22 +67,26 @@ class Holds implements Projection {
             return 0;
         }
         return jdbc.sql("""
-                insert into hold as kept (doctor_id, starts_at, ends_at, held_until, version) values (?, ?, ?, ?, ?)
+                insert into hold as kept (doctor_id, starts_at, ends_at, held_until, version)
+                values (:doctor, :start, :end, :heldUntil, :version)
                 on conflict (doctor_id, starts_at) do update
                 set ends_at = excluded.ends_at, held_until = excluded.held_until, version = excluded.version
                 where kept.version < excluded.version
                 or (kept.version = excluded.version
                     and (kept.ends_at, kept.held_until) is distinct from (excluded.ends_at, excluded.held_until))
                 """)
-                .params(slot.doctor().value(), slot.start().atOffset(UTC), end.atOffset(UTC), heldUntil.atOffset(UTC),
-                        version)
+                .param("doctor", slot.doctor())
+                .param("start", slot.start())
+                .param("end", end)
+                .param("heldUntil", heldUntil)
+                .param("version", version)
                 .update();
     }
 
     /** A hold expires without an event. */
     @Scheduled(fixedDelayString = "PT1H")
     void deletePast() {
-        jdbc.sql("delete from hold where starts_at < ?").param(oldest().atOffset(UTC)).update();
+        jdbc.sql("delete from hold where starts_at < :oldest").param("oldest", oldest()).update();
     }
 
     private Instant oldest() {

@@ -40,12 +40,18 @@ class Ratings implements Projection {
     public int keep(ReceivedEvent event) {
         var rating = event.isTombstone() ? new RatingFacts(0, 0) : event.as(RatingFacts.class);
         return jdbc.sql("""
-                insert into rating as kept (doctor_id, version, average, count) values (?, ?, ?, ?)
+                insert into rating as kept (doctor_id, version, average, count)
+                values (:doctor, :version, :average, :count)
                 on conflict (doctor_id) do update
                 set version = excluded.version, average = excluded.average, count = excluded.count
                 where kept.version < excluded.version
                 or (kept.version = excluded.version
                     and (kept.average, kept.count) is distinct from (excluded.average, excluded.count))
-                """).params(UUID.fromString(event.key()), event.sequence(), rating.average(), rating.count()).update();
+                """)
+                .param("doctor", UUID.fromString(event.key()))
+                .param("version", event.sequence())
+                .param("average", rating.average())
+                .param("count", rating.count())
+                .update();
     }
 }

@@ -40,11 +40,11 @@ class ExtendHorizon {
     void extend() {
         oneInstance.run("extend-horizon", () -> {
             int doctors = 0;
-            var behind = new UUID(0, 0);
-            for (var late = lateBehind(behind); !late.isEmpty(); late = lateBehind(behind)) {
+            var after = new UUID(0, 0);
+            for (var late = lateAfter(after); !late.isEmpty(); late = lateAfter(after)) {
                 late.forEach(this::extend);
                 doctors += late.size();
-                behind = late.getLast().doctor().value();
+                after = late.getLast().doctor().value();
             }
             if (doctors > 0) {
                 LOG.info("Horizon extended for {} doctors", doctors);
@@ -52,7 +52,7 @@ class ExtendHorizon {
         });
     }
 
-    private List<Late> lateBehind(UUID doctor) {
+    private List<Late> lateAfter(UUID doctor) {
         return schedules.notPublishedUntilTheHorizon(doctor, clock.instant(), settings.horizonDays());
     }
 

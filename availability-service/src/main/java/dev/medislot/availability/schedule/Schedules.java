@@ -8,8 +8,8 @@ import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.TimeOfDay;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.service.sql.Rows;
 import dev.medislot.web.problem.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,14 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,14 +43,14 @@ public class Schedules {
     /** Locks the doctor until the transaction ends, so that no other edit changes this doctor's slots. */
     Optional<SlotSettings> lock(DoctorId doctor) {
         return jdbc.sql("""
-                select time_zone, slot_minutes, hours_version from doctor where id = ? for no key update
-                """).param(doctor.value()).query((row, number) -> slotSettings(doctor, row)).optional();
+                select time_zone, slot_minutes, hours_version from doctor where id = :id for no key update
+                """).param("id", doctor).query((row, _) -> slotSettings(doctor, row)).optional();
     }
 
     private Optional<SlotSettings> find(DoctorId doctor) {
-        return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = ?")
-                .param(doctor.value())
-                .query((row, number) -> slotSettings(doctor, row))
+        return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = :id")
+                .param("id", doctor)
+                .query((row, _) -> slotSettings(doctor, row))
                 .optional();
     }
 
@@ -62,8 +61,8 @@ public class Schedules {
 
     /** The first date that is not published yet. */
     public LocalDate publishedUntil(DoctorId doctor) {
-        return jdbc.sql("select published_until from doctor where id = ?")
-                .param(doctor.value())
+        return jdbc.sql("select published_until from doctor where id = :id")
+                .param("id", doctor)
                 .query(LocalDate.class)
                 .single();
     }
@@ -82,27 +81,27 @@ public class Schedules {
 
     private List<Window> windows(DoctorId doctor) {
         return jdbc.sql("""
-                select recurring, first_date, until, start_minute, end_minute from timeslot where doctor_id = ?
+                select recurring, first_date, until, start_minute, end_minute from timeslot where doctor_id = :doctor
                 """)
-                .param(doctor.value())
-                .query((row, number) -> new Window(row.getBoolean("recurring"),
-                        row.getObject("first_date", LocalDate.class), row.getObject("until", LocalDate.class),
-                        new TimeOfDay(row.getInt("start_minute")), new TimeOfDay(row.getInt("end_minute"))))
+                .param("doctor", doctor)
+                .query((row, _) -> new Window(row.getBoolean("recurring"), row.getObject("first_date", LocalDate.class),
+                        row.getObject("until", LocalDate.class), new TimeOfDay(row.getInt("start_minute")),
+                        new TimeOfDay(row.getInt("end_minute"))))
                 .list();
     }
 
     private List<Absence> absences(DoctorId doctor) {
-        return jdbc.sql("select starts_at, ends_at from time_off where doctor_id = ?")
-                .param(doctor.value())
-                .query((row, number) -> new Absence(row.getObject("starts_at", LocalDateTime.class),
+        return jdbc.sql("select starts_at, ends_at from time_off where doctor_id = :doctor")
+                .param("doctor", doctor)
+                .query((row, _) -> new Absence(row.getObject("starts_at", LocalDateTime.class),
                         row.getObject("ends_at", LocalDateTime.class)))
                 .list();
     }
 
     public List<DoctorChanged.License> licenses(DoctorId doctor) {
-        return jdbc.sql("select state, valid_from, valid_until from license where doctor_id = ?")
-                .param(doctor.value())
-                .query((row, number) -> new DoctorChanged.License(UsState.valueOf(row.getString("state")),
+        return jdbc.sql("select state, valid_from, valid_until from license where doctor_id = :doctor order by state")
+                .param("doctor", doctor)
+                .query((row, _) -> new DoctorChanged.License(Rows.state(row, "state"),
                         row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class)))
                 .list();
     }
@@ -110,13 +109,14 @@ public class Schedules {
     private List<LiveBooking> liveBookings(DoctorId doctor, Instant endsAfter) {
         return jdbc.sql("""
                 select id, status = 'CONFIRMED' as confirmed, starts_at, ends_at, patient_state from booking
-                where doctor_id = ? and status <> 'CANCELLED' and starts_at >= ? and ends_at > ?
+                where doctor_id = :doctor and status <> 'CANCELLED' and starts_at >= :earliest and ends_at > :endsAfter
                 order by starts_at
                 """)
-                .params(doctor.value(), at(endsAfter.minus(LONGEST_SLOT)), at(endsAfter))
-                .query((row, number) -> new LiveBooking(row.getObject("id", UUID.class), row.getBoolean("confirmed"),
-                        instant(row, "starts_at"), instant(row, "ends_at"),
-                        UsState.valueOf(row.getString("patient_state"))))
+                .param("doctor", doctor)
+                .param("earliest", endsAfter.minus(LONGEST_SLOT))
+                .param("endsAfter", endsAfter)
+                .query((row, _) -> new LiveBooking(Rows.uuid(row, "id"), row.getBoolean("confirmed"),
+                        Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Rows.state(row, "patient_state")))
                 .list();
     }
 
@@ -124,10 +124,11 @@ public class Schedules {
     List<PlannedSlot> storedFrom(DoctorId doctor, Instant boundary) {
         return jdbc.sql("""
                 select starts_at, ends_at, date, states, time_off, booked from slot
-                where doctor_id = ? and starts_at >= ? order by starts_at
+                where doctor_id = :doctor and starts_at >= :boundary order by starts_at
                 """)
-                .params(doctor.value(), at(boundary))
-                .query((row, number) -> new PlannedSlot(instant(row, "starts_at"), instant(row, "ends_at"),
+                .param("doctor", doctor)
+                .param("boundary", boundary)
+                .query((row, _) -> new PlannedSlot(Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"),
                         row.getObject("date", LocalDate.class), row.getLong("states"), row.getBoolean("time_off"),
                         row.getBoolean("booked")))
                 .list();
@@ -140,77 +141,100 @@ public class Schedules {
         var gone = before.stream().filter(slot -> !is.containsKey(slot.start())).toList();
         var written = after.stream().filter(slot -> !slot.equals(was.get(slot.start()))).toList();
         if (!gone.isEmpty()) {
-            jdbc.sql("delete from slot where doctor_id = ? and starts_at in (select to_timestamp(unnest(?)))")
-                    .params(doctor.value(), seconds(gone))
-                    .update();
+            delete(doctor, gone);
         }
         if (!written.isEmpty()) {
-            jdbc.sql("""
-                    insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked)
-                    select ?, to_timestamp(s.starts), to_timestamp(s.ends), date '1970-01-01' + s.date, s.states,
-                           s.time_off, s.booked
-                    from unnest(?, ?, ?, ?, ?, ?) s (starts, ends, date, states, time_off, booked)
-                    on conflict (doctor_id, starts_at) do update
-                    set ends_at = excluded.ends_at, date = excluded.date, states = excluded.states,
-                        time_off = excluded.time_off, booked = excluded.booked
-                    """)
-                    .params(doctor.value(), seconds(written),
-                            written.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new),
-                            written.stream()
-                                    .map(slot -> Math.toIntExact(slot.date().toEpochDay()))
-                                    .toArray(Integer[]::new),
-                            written.stream().map(PlannedSlot::states).toArray(Long[]::new),
-                            written.stream().map(PlannedSlot::timeOff).toArray(Boolean[]::new),
-                            written.stream().map(PlannedSlot::booked).toArray(Boolean[]::new))
-                    .update();
+            write(doctor, written);
         }
     }
 
-    private static Long[] seconds(List<PlannedSlot> slots) {
-        return slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new);
+    private void delete(DoctorId doctor, List<PlannedSlot> slots) {
+        jdbc.sql("delete from slot where doctor_id = :doctor and starts_at in (select to_timestamp(unnest(:starts)))")
+                .param("doctor", doctor)
+                .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
+                .update();
+    }
+
+    private void write(DoctorId doctor, List<PlannedSlot> slots) {
+        jdbc.sql("""
+                insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked)
+                select :doctor, to_timestamp(s.starts), to_timestamp(s.ends), date '1970-01-01' + s.date, s.states,
+                       s.time_off, s.booked
+                from unnest(:starts, :ends, :dates, :states, :timeOff, :booked)
+                     s (starts, ends, date, states, time_off, booked)
+                on conflict (doctor_id, starts_at) do update
+                set ends_at = excluded.ends_at, date = excluded.date, states = excluded.states,
+                    time_off = excluded.time_off, booked = excluded.booked
+                """)
+                .param("doctor", doctor)
+                .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
+                .param("ends", slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new))
+                .param("dates", days(slots.stream().map(PlannedSlot::date)))
+                .param("states", slots.stream().map(PlannedSlot::states).toArray(Long[]::new))
+                .param("timeOff", slots.stream().map(PlannedSlot::timeOff).toArray(Boolean[]::new))
+                .param("booked", slots.stream().map(PlannedSlot::booked).toArray(Boolean[]::new))
+                .update();
+    }
+
+    /** PostgreSQL adds them to 1970-01-01. */
+    private static Integer[] days(Stream<LocalDate> dates) {
+        return dates.map(date -> Math.toIntExact(date.toEpochDay())).toArray(Integer[]::new);
     }
 
     void markPublished(DoctorId doctor, LocalDate until) {
-        jdbc.sql("update doctor set published_until = ? where id = ? and published_until <> ?")
-                .params(until, doctor.value(), until)
+        jdbc.sql("update doctor set published_until = :until where id = :id and published_until <> :until")
+                .param("until", until)
+                .param("id", doctor)
                 .update();
     }
 
     record Late(DoctorId doctor, LocalDate publishedUntil) {}
 
     /** Some of the doctors whose last published date is not the horizon's, in their own zones; ordered by id. */
-    List<Late> notPublishedUntilTheHorizon(UUID behind, Instant now, int horizonDays) {
+    List<Late> notPublishedUntilTheHorizon(UUID after, Instant now, int horizonDays) {
         return jdbc.sql("""
                 select id, published_until, (:now at time zone time_zone)::date + :days as horizon from doctor
-                where published_until <> (:now at time zone time_zone)::date + :days and id > :behind
+                where published_until <> (:now at time zone time_zone)::date + :days and id > :after
                 order by id limit 500
-                """).param("now", at(now)).param("days", horizonDays).param("behind", behind).query((row, number) -> {
-            var until = row.getObject("published_until", LocalDate.class);
-            var horizon = row.getObject("horizon", LocalDate.class);
-            return new Late(new DoctorId(row.getObject("id", UUID.class)), until.isBefore(horizon) ? until : horizon);
-        }).list();
+                """)
+                .param("now", now)
+                .param("days", horizonDays)
+                .param("after", after)
+                .query((row, _) -> late(row))
+                .list();
+    }
+
+    private static Late late(ResultSet row) throws SQLException {
+        var until = row.getObject("published_until", LocalDate.class);
+        var horizon = row.getObject("horizon", LocalDate.class);
+        return new Late(Rows.doctorId(row, "id"), until.isBefore(horizon) ? until : horizon);
     }
 
     void deleteSlotsBefore(DoctorId doctor, Instant start) {
-        jdbc.sql("delete from slot where doctor_id = ? and starts_at < ?").params(doctor.value(), at(start)).update();
+        jdbc.sql("delete from slot where doctor_id = :doctor and starts_at < :start")
+                .param("doctor", doctor)
+                .param("start", start)
+                .update();
     }
 
     /** With the version that is next for each. */
     Map<LocalDate, Long> deleteDaysBefore(DoctorId doctor, LocalDate date) {
         var versions = new HashMap<LocalDate, Long>();
-        jdbc.sql("delete from schedule_day where doctor_id = ? and date < ? returning date, version + 1 as version")
-                .params(doctor.value(), date)
-                .query(row -> {
-                    versions.put(row.getObject("date", LocalDate.class), row.getLong("version"));
-                });
+        jdbc.sql("""
+                delete from schedule_day where doctor_id = :doctor and date < :date
+                returning date, version + 1 as version
+                """).param("doctor", doctor).param("date", date).query(row -> {
+            versions.put(row.getObject("date", LocalDate.class), row.getLong("version"));
+        });
         return versions;
     }
 
     /** The zones in which dates were last published. */
     Map<LocalDate, String> publishedZones(DoctorId doctor, LocalDate from) {
         var zones = new HashMap<LocalDate, String>();
-        jdbc.sql("select date, time_zone from schedule_day where doctor_id = ? and date >= ?")
-                .params(doctor.value(), from)
+        jdbc.sql("select date, time_zone from schedule_day where doctor_id = :doctor and date >= :from")
+                .param("doctor", doctor)
+                .param("from", from)
                 .query(row -> {
                     zones.put(row.getObject("date", LocalDate.class), row.getString("time_zone"));
                 });
@@ -221,24 +245,17 @@ public class Schedules {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("""
                 insert into schedule_day (doctor_id, date, version, time_zone)
-                select ?, date '1970-01-01' + d, 1, ? from unnest(?) d
+                select :doctor, date '1970-01-01' + d, 1, :zone from unnest(:dates) d
                 on conflict (doctor_id, date) do update
                 set version = schedule_day.version + 1, time_zone = excluded.time_zone
                 returning date, version
                 """)
-                .params(slotSettings.doctor().value(), slotSettings.timeZone().getId(),
-                        dates.stream().map(date -> Math.toIntExact(date.toEpochDay())).toArray(Integer[]::new))
+                .param("doctor", slotSettings.doctor())
+                .param("zone", slotSettings.timeZone())
+                .param("dates", days(dates.stream()))
                 .query(row -> {
                     versions.put(row.getObject("date", LocalDate.class), row.getLong("version"));
                 });
         return versions;
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

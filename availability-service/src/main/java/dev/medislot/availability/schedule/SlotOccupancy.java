@@ -1,8 +1,7 @@
 package dev.medislot.availability.schedule;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.sql.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,16 +33,14 @@ public class SlotOccupancy {
                 .map(DoctorId::value)
                 .distinct()
                 .sorted()
-                .forEach(id -> jdbc.sql("select id from doctor where id = ? for no key update")
-                        .param(id)
+                .forEach(id -> jdbc.sql("select id from doctor where id = :id for no key update")
+                        .param("id", id)
                         .query(UUID.class)
                         .optional());
     }
 
     public List<DoctorId> doctors() {
-        return jdbc.sql("select id from doctor order by id")
-                .query((row, _) -> new DoctorId(row.getObject(1, UUID.class)))
-                .list();
+        return jdbc.sql("select id from doctor order by id").query((row, _) -> Rows.doctorId(row, "id")).list();
     }
 
     /** The number of slots that were not as the live bookings say. */
@@ -64,10 +61,10 @@ public class SlotOccupancy {
                         and b.starts_at < s.ends_at and b.ends_at > s.starts_at
                         and b.starts_at >= s.starts_at - :longest * interval '1 minute')
                 """)
-                .param("doctor", doctor.value())
-                .param("start", start.atOffset(UTC))
-                .param("end", end.atOffset(UTC))
-                .param("earliest", start.minus(Schedules.LONGEST_SLOT).atOffset(UTC))
+                .param("doctor", doctor)
+                .param("start", start)
+                .param("end", end)
+                .param("earliest", start.minus(Schedules.LONGEST_SLOT))
                 .param("longest", Schedules.LONGEST_SLOT.toMinutes())
                 .update();
     }

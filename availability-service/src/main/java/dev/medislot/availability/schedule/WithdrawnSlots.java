@@ -1,14 +1,12 @@
 package dev.medislot.availability.schedule;
 
-import static java.time.ZoneOffset.UTC;
-
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.SlotTime;
+import dev.medislot.service.sql.Rows;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,20 +27,24 @@ class WithdrawnSlots {
     void remember(DoctorId doctor, List<LostSlot> slots, Actor actor) {
         jdbc.sql("""
                 insert into withdrawn_slot (doctor_id, starts_at, ends_at, states, spared, actor_id, actor_role)
-                select ?, to_timestamp(s.starts), to_timestamp(s.ends), s.states, s.spared, ?::uuid, ?
-                from unnest(?, ?, ?, ?::uuid[]) s (starts, ends, states, spared)
+                select :doctor, to_timestamp(s.starts), to_timestamp(s.ends), s.states, s.spared, :actor::uuid, :role
+                from unnest(:starts, :ends, :states, :spared::uuid[]) s (starts, ends, states, spared)
                 on conflict (doctor_id, starts_at, ends_at) do update
                 set states = withdrawn_slot.states | excluded.states, spared = excluded.spared,
                     actor_id = excluded.actor_id, actor_role = excluded.actor_role
                 """)
-                .params(Arrays.<@Nullable Object>asList(doctor.value(), actor.id(), actor.role().name(),
-                        slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new),
-                        slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new),
-                        slots.stream().map(LostSlot::states).toArray(Long[]::new),
-                        slots.stream()
-                                .map(slot -> slot.spared() == null ? null : slot.spared().toString())
-                                .toArray(String[]::new)))
+                .param("doctor", doctor)
+                .param("actor", actor.id())
+                .param("role", actor.role())
+                .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
+                .param("ends", slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new))
+                .param("states", slots.stream().map(LostSlot::states).toArray(Long[]::new))
+                .param("spared", slots.stream().map(LostSlot::spared).map(WithdrawnSlots::text).toArray(String[]::new))
                 .update();
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 
     /** Forgets slots that are offered again. */
@@ -52,12 +54,13 @@ class WithdrawnSlots {
                 from slot s
                 where w.doctor_id = :doctor and s.doctor_id = w.doctor_id and s.starts_at = w.starts_at
                   and s.ends_at = w.ends_at and not s.time_off and w.states & s.states <> 0
-                """).param("doctor", doctor.value()).update();
+                """).param("doctor", doctor).update();
     }
 
     void forgetBefore(DoctorId doctor, Instant start) {
-        jdbc.sql("delete from withdrawn_slot where doctor_id = ? and starts_at < ?")
-                .params(doctor.value(), start.atOffset(UTC))
+        jdbc.sql("delete from withdrawn_slot where doctor_id = :doctor and starts_at < :start")
+                .param("doctor", doctor)
+                .param("start", start)
                 .update();
     }
 
@@ -66,9 +69,12 @@ class WithdrawnSlots {
         return jdbc.sql("""
                 select exists (
                     select 1 from slot
-                    where doctor_id = ? and starts_at = ? and ends_at = ? and not time_off and states <> 0)
+                    where doctor_id = :doctor and starts_at = :start and ends_at = :end
+                      and not time_off and states <> 0)
                 """)
-                .params(slot.id().doctor().value(), slot.start().atOffset(UTC), slot.end().atOffset(UTC))
+                .param("doctor", slot.id().doctor())
+                .param("start", slot.start())
+                .param("end", slot.end())
                 .query(Boolean.class)
                 .single();
     }
@@ -87,13 +93,12 @@ class WithdrawnSlots {
                       where s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and s.ends_at = w.ends_at
                         and not s.time_off and s.states & :state <> 0)
                 """)
-                .param("doctor", slot.id().doctor().value())
-                .param("start", slot.start().atOffset(UTC))
-                .param("end", slot.end().atOffset(UTC))
+                .param("doctor", slot.id().doctor())
+                .param("start", slot.start())
+                .param("end", slot.end())
                 .param("state", state.bit())
                 .param("booking", booking)
-                .query((row, number) -> new Actor(row.getObject("actor_id", UUID.class),
-                        Role.valueOf(row.getString("actor_role"))))
+                .query((row, _) -> new Actor(Rows.uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))))
                 .optional();
     }
 }

@@ -69,13 +69,13 @@ class SearchAgreementTest {
             var all = plainly(search(UsState.CA, null, NOW, 1, null, 1_000_000));
             var pages = new ArrayList<Opening>();
             var from = NOW;
-            UUID behind = null;
+            UUID after = null;
             for (List<Opening> page; !(page = way
-                    .find(new Search(UsState.CA, null, null, from, NOW.plus(1, ChronoUnit.DAYS), behind, 17), NOW))
+                    .find(new Search(UsState.CA, null, null, from, NOW.plus(1, ChronoUnit.DAYS), after, 17), NOW))
                             .isEmpty();) {
                 pages.addAll(page);
                 from = page.getLast().start();
-                behind = page.getLast().doctor().value();
+                after = page.getLast().doctor().value();
             }
             assertThat(pages).isEqualTo(all);
         }
@@ -90,8 +90,8 @@ class SearchAgreementTest {
     }
 
     private static Search search(UsState state, @Nullable String specialty, Instant from, int days,
-            @Nullable UUID behind, int limit) {
-        return new Search(state, null, specialty, from, from.plus(days, ChronoUnit.DAYS), behind, limit);
+            @Nullable UUID after, int limit) {
+        return new Search(state, null, specialty, from, from.plus(days, ChronoUnit.DAYS), after, limit);
     }
 
     private static List<Opening> plainly(Search search) {
@@ -99,14 +99,14 @@ class SearchAgreementTest {
                 select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
                 from slot s join doctor d on d.id = s.doctor_id left join hold h using (doctor_id, starts_at)
                 where not booked and not time_off and states & :mask <> 0 and h.doctor_id is null
-                  and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :behind)) and s.starts_at < :to
+                  and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :after)) and s.starts_at < :to
                   and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
                 order by s.starts_at, s.doctor_id limit :limit
                 """)
                 .param("mask", search.mask())
                 .param("from", search.from().atOffset(UTC))
                 .param("to", search.to().atOffset(UTC))
-                .param("behind", search.behind() == null ? new UUID(0, 0) : search.behind())
+                .param("after", search.after() == null ? new UUID(0, 0) : search.after())
                 .param("specialty", search.specialty())
                 .param("limit", search.limit())
                 .query((row, number) -> new Opening(
