@@ -136,8 +136,8 @@ class OpeningsAtScale {
     private static final UUID LOW = new UUID(0, 0);
 
     private static Search search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            Instant from, int days, @Nullable UUID behind) {
-        return new Search(state, doctor, specialty, from, from.plus(days, ChronoUnit.DAYS), behind, 51);
+            Instant from, int days, @Nullable UUID after) {
+        return new Search(state, doctor, specialty, from, from.plus(days, ChronoUnit.DAYS), after, 51);
     }
 
     private void time(String name, Supplier<List<Opening>> search) {
