@@ -1,5 +1,6 @@
 package dev.medislot.availability.doctor;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ChangeDoctor {
 
     /** The public profile, and the private setting for reminders. */
-    record Changed(DoctorProfile profile, boolean reminders) {}
+    record Changed(@JsonUnwrapped DoctorProfile profile, boolean reminders) {}
 
     private final Doctors doctors;
     private final PublishDoctor publishDoctor;

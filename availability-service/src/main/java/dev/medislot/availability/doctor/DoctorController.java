@@ -1,7 +1,5 @@
 package dev.medislot.availability.doctor;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
@@ -25,9 +23,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,14 +49,6 @@ import tools.jackson.databind.node.ObjectNode;
 class DoctorController {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoctorController.class);
-
-    record ChangedDoctor(@JsonUnwrapped DoctorProfile doctor, boolean reminders,
-            List<AffectedBooking> affectedBookings) {
-
-        static ChangedDoctor of(ChangeDoctor.Changed changed, List<AffectedBooking> affectedBookings) {
-            return new ChangedDoctor(changed.profile(), changed.reminders(), affectedBookings);
-        }
-    }
 
     private final Doctors doctors;
     private final RegisterDoctor registerDoctor;
@@ -155,6 +145,6 @@ class DoctorController {
         if (patch.has("password") && !caller.isStaff()) {
             throw Refused.invalid("password", "is changed with POST /api/v1/doctors/{id}/password");
         }
-        return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller), ChangedDoctor::of);
+        return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller), Function.identity());
     }
 }

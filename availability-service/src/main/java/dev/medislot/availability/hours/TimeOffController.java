@@ -1,7 +1,5 @@
 package dev.medislot.availability.hours;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
@@ -17,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -41,13 +38,6 @@ class TimeOffController {
         static TimeOffView of(TimeOff timeOff) {
             return new TimeOffView(timeOff.id(), timeOff.start().toString(), timeOff.end().toString(),
                     timeOff.reason());
-        }
-    }
-
-    record TakenTimeOff(@JsonUnwrapped TimeOffView timeOff, List<AffectedBooking> affectedBookings) {
-
-        static TakenTimeOff of(TimeOff timeOff, List<AffectedBooking> affectedBookings) {
-            return new TakenTimeOff(TimeOffView.of(timeOff), affectedBookings);
         }
     }
 
@@ -89,7 +79,7 @@ class TimeOffController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return EditAnswer.created(editTimeOff.take(doctor, request.timeOff(), mode, caller), mode,
-                timeOff -> "/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id()), TakenTimeOff::of);
+                timeOff -> "/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id()), TimeOffView::of);
     }
 
     @DeleteMapping("/{timeOffId}")

@@ -1,7 +1,5 @@
 package dev.medislot.availability.hours;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
@@ -16,7 +14,6 @@ import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -37,13 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/doctors/{id}/timeslots")
 @Tag(name = "Hours")
 class TimeslotController {
-
-    record EditedTimeslot(@JsonUnwrapped TimeslotView timeslot, List<AffectedBooking> affectedBookings) {
-
-        static EditedTimeslot of(Timeslot timeslot, List<AffectedBooking> affectedBookings) {
-            return new EditedTimeslot(TimeslotView.of(timeslot), affectedBookings);
-        }
-    }
 
     private final Timeslots timeslots;
     private final EditTimeslots editTimeslots;
@@ -80,7 +70,7 @@ class TimeslotController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return EditAnswer.created(editTimeslots.add(doctor, request.window(), mode, caller), mode,
-                timeslot -> "/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id()), EditedTimeslot::of);
+                timeslot -> "/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id()), TimeslotView::of);
     }
 
     @PatchMapping(path = "/{timeslotId}",
@@ -92,7 +82,7 @@ class TimeslotController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return EditAnswer.changed(editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller),
-                EditedTimeslot::of);
+                TimeslotView::of);
     }
 
     @DeleteMapping("/{timeslotId}")

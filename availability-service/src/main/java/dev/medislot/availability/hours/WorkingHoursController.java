@@ -1,7 +1,5 @@
 package dev.medislot.availability.hours;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
@@ -13,8 +11,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -30,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/doctors/{id}/working-hours")
 @Tag(name = "Hours")
 class WorkingHoursController {
-
-    record EditedWorkingHours(@JsonUnwrapped WorkingHours hours, List<AffectedBooking> affectedBookings) {}
 
     private final Timeslots timeslots;
     private final SetWorkingHours setWorkingHours;
@@ -58,6 +54,6 @@ class WorkingHoursController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return EditAnswer.changed(setWorkingHours.set(doctor, wanted, ifMatch, mode, caller), EditedWorkingHours::new);
+        return EditAnswer.changed(setWorkingHours.set(doctor, wanted, ifMatch, mode, caller), Function.identity());
     }
 }

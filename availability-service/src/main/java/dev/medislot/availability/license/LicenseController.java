@@ -1,7 +1,5 @@
 package dev.medislot.availability.license;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
@@ -16,8 +14,8 @@ import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
@@ -37,8 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/doctors/{id}/licenses")
 @Tag(name = "Licenses")
 class LicenseController {
-
-    record EditedLicense(@JsonUnwrapped License license, List<AffectedBooking> affectedBookings) {}
 
     private final Licenses licenses;
     private final EditLicenses editLicenses;
@@ -75,7 +71,7 @@ class LicenseController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return EditAnswer.created(editLicenses.grant(doctor, request, mode, caller), mode,
-                license -> "/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id()), EditedLicense::new);
+                license -> "/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id()), Function.identity());
     }
 
     @PatchMapping(path = "/{licenseId}",
@@ -87,7 +83,7 @@ class LicenseController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return EditAnswer.changed(editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller),
-                EditedLicense::new);
+                Function.identity());
     }
 
     @DeleteMapping("/{licenseId}")

@@ -1,14 +1,16 @@
 package dev.medislot.availability.schedule;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.web.EntityTag;
 import java.net.URI;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 
 /** The HTTP answers to edits. */
 public final class EditAnswer {
+
+    private record Edited<T>(@JsonUnwrapped T value, List<AffectedBooking> affectedBookings) {}
 
     private record Removed(List<AffectedBooking> affectedBookings) {}
 
@@ -16,21 +18,21 @@ public final class EditAnswer {
 
     /** 201 with location and version; a preview stores nothing, so it answers 200 without them. */
     public static <T> ResponseEntity<?> created(Edit<T> edit, EditMode mode, Function<T, String> location,
-            BiFunction<T, List<AffectedBooking>, ?> body) {
+            Function<T, ?> view) {
         return answer(edit, made -> {
             var answer = mode.isPreview() ? ResponseEntity.ok()
                     : ResponseEntity.created(URI.create(location.apply(made.value())))
                             .eTag(EntityTag.of(made.version()));
-            return answer.body(body.apply(made.value(), made.affectedBookings()));
+            return answer.body(new Edited<>(view.apply(made.value()), made.affectedBookings()));
         });
     }
 
     /** 200 with the version. */
-    public static <T> ResponseEntity<?> changed(Edit<T> edit, BiFunction<T, List<AffectedBooking>, ?> body) {
+    public static <T> ResponseEntity<?> changed(Edit<T> edit, Function<T, ?> view) {
         return answer(edit,
                 made -> ResponseEntity.ok()
                         .eTag(EntityTag.of(made.version()))
-                        .body(body.apply(made.value(), made.affectedBookings())));
+                        .body(new Edited<>(view.apply(made.value()), made.affectedBookings())));
     }
 
     /** 200 without a version, since nothing is left to have one. */
