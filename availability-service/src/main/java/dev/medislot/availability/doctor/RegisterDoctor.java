@@ -5,9 +5,6 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.Accounts;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Objects;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,7 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RegisterDoctor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegisterDoctor.class);
-    private static final int SLOT_MINUTES = 60;
 
     sealed interface Outcome {
         record Registered(DoctorId doctor) implements Outcome {}
@@ -44,10 +40,7 @@ class RegisterDoctor {
     }
 
     Outcome register(RegistrationRequest registration) {
-        var doctor = new Doctor(new DoctorId(UUID.randomUUID()), 1, Accounts.normalized(registration.email()),
-                registration.firstName().strip(), registration.lastName().strip(), registration.specialty(),
-                registration.bio(), ZoneId.of(registration.timeZone()),
-                Objects.requireNonNullElse(registration.slotMinutes(), SLOT_MINUTES), true);
+        var doctor = registration.doctor();
         // slow by intent, so before a connection is taken
         var password = accounts.encode(registration.password());
         var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());

@@ -1,5 +1,7 @@
 package dev.medislot.availability.doctor;
 
+import dev.medislot.common.DoctorId;
+import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
@@ -9,6 +11,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a doctor's registration. */
@@ -16,4 +21,13 @@ record RegistrationRequest(@NotBlank @Email @Size(max = 254) String email,
         @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
         @NotNull @KnownZone String timeZone, @Nullable @OneLine @Size(min = 1, max = 100) String specialty,
-        @Nullable @Size(max = 4000) String bio, @Nullable @Min(5) @Max(480) Integer slotMinutes) {}
+        @Nullable @Size(max = 4000) String bio, @Nullable @Min(5) @Max(480) Integer slotMinutes) {
+
+    private static final int SLOT_MINUTES = 60;
+
+    Doctor doctor() {
+        return new Doctor(new DoctorId(UUID.randomUUID()), 1, Accounts.normalized(email), firstName.strip(),
+                lastName.strip(), specialty, bio, ZoneId.of(timeZone),
+                Objects.requireNonNullElse(slotMinutes, SLOT_MINUTES), true);
+    }
+}

@@ -11,13 +11,12 @@ import dev.medislot.common.ProblemType;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,37 +50,40 @@ class SetWorkingHours {
 
     private Edit<WorkingHours> set(WorkingHoursRequest wanted, SlotSettings slotSettings, EditMode mode) {
         var doctor = slotSettings.doctor();
-        var version = slotSettings.hoursVersion();
         var zone = wanted.timeZone() == null ? slotSettings.timeZone() : ZoneId.of(wanted.timeZone());
         int slotMinutes = Objects.requireNonNullElse(wanted.slotMinutes(), slotSettings.slotMinutes());
         if (!zone.equals(slotSettings.timeZone()) || slotMinutes != slotSettings.slotMinutes()) {
             changeSlotSettings.change(doctor, zone, slotMinutes);
-            version++;
         }
-        var today = LocalDate.ofInstant(clock.instant(), zone);
-        var missing = new ArrayList<>(Week.windows(wanted.week(), today));
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, zone);
+        var overlapping = replace(doctor, Week.windows(wanted.week(), today), today);
+        if (overlapping.isPresent()) {
+            var window = overlapping.get();
+            return Edit.rejected(ProblemType.OVERLAP, "%s %s to %s meets another window of the doctor"
+                    .formatted(window.first().getDayOfWeek(), window.start(), window.end()));
+        }
+        var hours = timeslots.week(doctor, now).orElseThrow();
+        return Edit.made(hours, mode.versionAfter(slotSettings.hoursVersion(), hours.version()));
+    }
+
+    /** Returns the first window that overlaps another timeslot of the doctor. */
+    private Optional<Window> replace(DoctorId doctor, List<Window> wanted, LocalDate today) {
+        var missing = new ArrayList<>(wanted);
         var dropped = timeslots.recurring(doctor)
                 .stream()
                 .filter(timeslot -> !timeslot.window().hasEnded(today))
                 .filter(timeslot -> !missing.removeIf(window -> Week.same(timeslot.window(), window, today)))
                 .toList();
         dropped.forEach(timeslot -> timeslots.delete(timeslot.id()));
-        for (var window : missing) {
-            if (!timeslots.add(doctor, new Timeslot(UUID.randomUUID(), 1, window))) {
-                return Edit.rejected(ProblemType.OVERLAP, "%s %s to %s meets another window of the doctor"
-                        .formatted(window.first().getDayOfWeek(), window.start(), window.end()));
-            }
-        }
         if (!dropped.isEmpty() || !missing.isEmpty()) {
             timeslots.countChange(doctor);
-            version++;
         }
-        return Edit.made(new WorkingHours(version, zone, slotMinutes, week(doctor, today)),
-                mode.versionAfter(slotSettings.hoursVersion(), version));
-    }
-
-    private Map<DayOfWeek, List<WorkingWindow>> week(DoctorId doctor, LocalDate today) {
-        List<Window> windows = timeslots.recurring(doctor).stream().map(Timeslot::window).toList();
-        return Week.of(windows, today);
+        for (var window : missing) {
+            if (!timeslots.add(doctor, new Timeslot(UUID.randomUUID(), 1, window))) {
+                return Optional.of(window);
+            }
+        }
+        return Optional.empty();
     }
 }

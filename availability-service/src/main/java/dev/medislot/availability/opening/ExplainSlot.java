@@ -12,9 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,32 +66,49 @@ class ExplainSlot {
         var slot = slotAround(plan, at, date);
         var start = slot == null ? at : slot.start();
         var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
-        var reasons = new ArrayList<Reason>();
+        return Stream
+                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slot, at), timeOff(slot),
+                        taken(plan, start, end, now), license(plan.licenses(), state, date))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Reason> tooLate(Instant at, Instant now) {
         if (!at.isAfter(now)) {
-            reasons.add(new Reason(Code.PAST, "It has started already"));
-        } else if (!at.isAfter(now.plus(settings.minimumNotice()))) {
-            reasons.add(new Reason(Code.TOO_LATE, "It must be booked at least %d minutes before it starts"
-                    .formatted(settings.minimumNotice().toMinutes())));
+            return reason(Code.PAST, "It has started already");
         }
-        if (!date.isBefore(horizon)) {
-            reasons.add(
-                    new Reason(Code.BEYOND_HORIZON, "Slots are published until %s".formatted(horizon.minusDays(1))));
-        }
+        return at.isAfter(now.plus(settings.minimumNotice())) ? Optional.empty()
+                : reason(Code.TOO_LATE, "It must be booked at least %d minutes before it starts"
+                        .formatted(settings.minimumNotice().toMinutes()));
+    }
+
+    private static Optional<Reason> beyondHorizon(LocalDate date, LocalDate horizon) {
+        return date.isBefore(horizon) ? Optional.empty()
+                : reason(Code.BEYOND_HORIZON, "Slots are published until %s".formatted(horizon.minusDays(1)));
+    }
+
+    private static Optional<Reason> otherStart(@Nullable PlannedSlot slot, Instant at) {
         if (slot == null) {
-            reasons.add(new Reason(Code.OUTSIDE_HOURS, "The doctor does not work then"));
-        } else if (!start.equals(at)) {
-            reasons.add(new Reason(Code.NOT_A_START, "It lies in the slot that starts at " + start));
+            return reason(Code.OUTSIDE_HOURS, "The doctor does not work then");
         }
-        if (slot != null && slot.timeOff()) {
-            reasons.add(new Reason(Code.TIME_OFF, "The doctor is away"));
-        }
+        return slot.start().equals(at) ? Optional.empty()
+                : reason(Code.NOT_A_START, "It lies in the slot that starts at " + slot.start());
+    }
+
+    private static Optional<Reason> timeOff(@Nullable PlannedSlot slot) {
+        return slot != null && slot.timeOff() ? reason(Code.TIME_OFF, "The doctor is away") : Optional.empty();
+    }
+
+    private Optional<Reason> taken(Plan plan, Instant start, Instant end, Instant now) {
         if (plan.bookings().stream().anyMatch(booking -> booking.meets(start, end))) {
-            reasons.add(new Reason(Code.TAKEN, "Somebody has booked it"));
-        } else if (isHeld(slotSettings.doctor(), start, end, now)) {
-            reasons.add(new Reason(Code.HELD, "Somebody is about to book it"));
+            return reason(Code.TAKEN, "Somebody has booked it");
         }
-        license(plan.licenses(), state, date).ifPresent(reasons::add);
-        return reasons;
+        return isHeld(plan.slotSettings().doctor(), start, end, now) ? reason(Code.HELD, "Somebody is about to book it")
+                : Optional.empty();
+    }
+
+    private static Optional<Reason> reason(Code code, String detail) {
+        return Optional.of(new Reason(code, detail));
     }
 
     private static @Nullable PlannedSlot slotAround(Plan plan, Instant at, LocalDate date) {

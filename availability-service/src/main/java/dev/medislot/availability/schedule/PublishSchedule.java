@@ -16,10 +16,11 @@ import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,43 +112,48 @@ class PublishSchedule {
             List<PlannedSlot> after, Instant now) {
         var was = before.stream().collect(groupingBy(PlannedSlot::date));
         var is = after.stream().collect(groupingBy(PlannedSlot::date));
-        var published = schedules.publishedZones(slotSettings.doctor(), from);
-        var dates = new TreeSet<LocalDate>();
-        Stream.of(was.keySet(), is.keySet()).forEach(dates::addAll);
-        var changed = new ArrayList<Day>();
-        for (var date : dates) {
-            var day = Day.of(date, is.getOrDefault(date, List.of()));
-            var isInOtherZone = !day.offered().isEmpty()
-                    && !slotSettings.timeZone().getId().equals(published.get(date));
-            if (isInOtherZone || !day.offersTheSameAs(Day.of(date, was.getOrDefault(date, List.of())))) {
-                changed.add(day);
-            }
+        var zones = schedules.publishedZones(slotSettings.doctor(), from);
+        var changed = Stream.of(was.keySet(), is.keySet())
+                .flatMap(Set::stream)
+                .distinct()
+                .sorted()
+                .map(date -> Day.of(date, is.getOrDefault(date, List.of())))
+                .filter(day -> !day.offersTheSameAs(Day.of(day.date(), was.getOrDefault(day.date(), List.of())))
+                        || isInAnotherZone(day, slotSettings.timeZone(), zones.get(day.date())))
+                .toList();
+        if (!changed.isEmpty()) {
+            publish(slotSettings, changed, now);
         }
-        publish(slotSettings, changed, now);
+    }
+
+    private static boolean isInAnotherZone(Day day, ZoneId zone, @Nullable String published) {
+        return !day.offered().isEmpty() && !zone.getId().equals(published);
     }
 
     private void publish(SlotSettings slotSettings, List<Day> changed, Instant now) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        var doctor = slotSettings.doctor();
+        var doctor = slotSettings.doctor().value();
         var versions = schedules.nextVersions(slotSettings, changed.stream().map(Day::date).toList());
         var events = new ArrayList<SchedulePublished>();
         for (var day : changed) {
             long version = Objects.requireNonNull(versions.get(day.date()));
             if (day.offered().isEmpty()) {
-                outbox.erase(Topics.SCHEDULES, SchedulePublished.keyOf(doctor.value(), day.date()),
-                        SchedulePublished.class, version);
+                outbox.erase(Topics.SCHEDULES, SchedulePublished.keyOf(doctor, day.date()), SchedulePublished.class,
+                        version);
             } else {
-                var slots = day.offered()
-                        .stream()
-                        .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end()))
-                        .toList();
-                events.add(new SchedulePublished(doctor.value(), day.date(), version, now, slotSettings.timeZone(),
-                        slots, UsState.ofMask(day.states())));
+                events.add(published(slotSettings, day, version, now));
             }
         }
         outbox.publishAll(events);
+    }
+
+    private static SchedulePublished published(SlotSettings slotSettings, Day day, long version, Instant now) {
+        var doctor = slotSettings.doctor();
+        var slots = day.offered()
+                .stream()
+                .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end()))
+                .toList();
+        return new SchedulePublished(doctor.value(), day.date(), version, now, slotSettings.timeZone(), slots,
+                UsState.ofMask(day.states()));
     }
 
     private static List<AffectedBooking> affected(DoctorId doctor, List<LiveBooking> bookings, List<PlannedSlot> before,
