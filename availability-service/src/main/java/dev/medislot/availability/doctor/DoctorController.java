@@ -93,8 +93,7 @@ class DoctorController {
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password",
-            description = "Tokens that were given out stay valid until they end")
+    @Operation(summary = "Change one's own password", description = "Tokens issued before stay valid until they expire")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
         var doctor = new DoctorId(id);
@@ -129,7 +128,7 @@ class DoctorController {
 
     @OpenToAll
     @GetMapping("/{id}")
-    @Operation(summary = "A doctor's public profile")
+    @Operation(summary = "Get a doctor's public profile")
     ResponseEntity<DoctorProfile> get(@PathVariable UUID id) {
         var doctor = doctors.profile(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(doctor.version())).body(doctor);

@@ -54,7 +54,7 @@ class TimeOffController {
     }
 
     @GetMapping
-    @Operation(summary = "A doctor's time off that is not over, by start")
+    @Operation(summary = "List a doctor's present and future time off by start")
     Items<TimeOffView> list(@PathVariable UUID id, @Valid Page page, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
@@ -64,7 +64,7 @@ class TimeOffController {
     }
 
     @GetMapping("/{timeOffId}")
-    @Operation(summary = "Some time off")
+    @Operation(summary = "Get a time-off entry")
     ResponseEntity<TimeOffView> get(@PathVariable UUID id, @PathVariable UUID timeOffId, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
@@ -83,7 +83,7 @@ class TimeOffController {
     }
 
     @DeleteMapping("/{timeOffId}")
-    @Operation(summary = "Give time off back")
+    @Operation(summary = "Delete a time-off entry")
     ResponseEntity<?> giveBack(@PathVariable UUID id, @PathVariable UUID timeOffId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {

@@ -47,7 +47,7 @@ class TimeslotController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "A doctor's timeslots by date")
+    @Operation(summary = "List a doctor's timeslots by first date")
     Items<TimeslotView> list(@PathVariable UUID id, @Valid Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var rows = timeslots.of(doctor, page.fetch(), page.after(2));
@@ -57,7 +57,7 @@ class TimeslotController {
 
     @OpenToAll
     @GetMapping("/{timeslotId}")
-    @Operation(summary = "A timeslot")
+    @Operation(summary = "Get a timeslot")
     ResponseEntity<TimeslotView> get(@PathVariable UUID id, @PathVariable UUID timeslotId) {
         var timeslot = timeslots.find(new DoctorId(id), timeslotId).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(timeslot.version())).body(TimeslotView.of(timeslot));

@@ -41,7 +41,7 @@ class WorkingHoursController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "A doctor's week: the recurring timeslots that have not ended")
+    @Operation(summary = "Get a doctor's week: the recurring timeslots that have not ended")
     ResponseEntity<WorkingHours> get(@PathVariable UUID id) {
         var hours = timeslots.week(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(hours.version())).body(hours);

@@ -31,7 +31,7 @@ class ExpiringLicenseController {
     }
 
     @GetMapping("/api/v1/licenses/expiring")
-    @Operation(summary = "Licenses that end within some days, by end, each with the bookings it would strand")
+    @Operation(summary = "List licenses that end soon by last date, each with its number of later bookings")
     Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days, @Valid Page page,
             Caller caller) {
         caller.requireStaff();

@@ -48,7 +48,7 @@ class LicenseController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "A doctor's licenses by state")
+    @Operation(summary = "List a doctor's licenses by state")
     Items<License> list(@PathVariable UUID id, @Valid Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var after = page.after(1);
@@ -58,7 +58,7 @@ class LicenseController {
 
     @OpenToAll
     @GetMapping("/{licenseId}")
-    @Operation(summary = "A license")
+    @Operation(summary = "Get a license")
     ResponseEntity<License> get(@PathVariable UUID id, @PathVariable UUID licenseId) {
         var license = licenses.findByDoctorIdAndId(new DoctorId(id), licenseId).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(license.version())).body(license);

@@ -34,8 +34,8 @@ class CalendarController {
     private static final int MAX_DAYS = 400;
     private static final int DAYS = 14;
     private static final String OPEN_FOR = """
-            What is OPEN can be booked by patients of the day's states: those where the doctor is licensed on that \
-            date. Without any, nobody can book it.""";
+            An `OPEN` slot can be booked by patients of the day's states: those where the doctor is licensed on that \
+            date. Without any state, no patient can book it.""";
 
     /** @param states the states in which the doctor is licensed on that date; their patients can book open slots */
     record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, Set<UsState> states,
@@ -61,7 +61,7 @@ class CalendarController {
 
     @OpenToAll
     @GetMapping("/day")
-    @Operation(summary = "A doctor's time on one date, free and taken; today without a date", description = OPEN_FOR)
+    @Operation(summary = "Get a doctor's calendar of one date (default: today)", description = OPEN_FOR)
     DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date) {
         var slotSettings = schedules.get(new DoctorId(id));
         var day = calendar(slotSettings, date == null ? today(slotSettings) : date, 1).getFirst();
@@ -70,7 +70,7 @@ class CalendarController {
 
     @OpenToAll
     @GetMapping("/calendar")
-    @Operation(summary = "A doctor's time from one date to another, both included; two weeks from today without",
+    @Operation(summary = "Get a doctor's calendar between two dates, both included (default: two weeks from today)",
             description = OPEN_FOR)
     DoctorCalendar calendar(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,

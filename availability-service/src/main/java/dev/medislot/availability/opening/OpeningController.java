@@ -85,7 +85,7 @@ class OpeningController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @ApiResponse(responseCode = "200", description = "OK",
             content = @Content(schema = @Schema(implementation = OpeningPage.class)))
-    @Operation(summary = "Openings by start, then doctor", description = """
+    @Operation(summary = "List openings by start, then doctor", description = """
             `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
             `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
             each opening also has its local times. With both `from` and `cursor`, the list goes on at the later of the \

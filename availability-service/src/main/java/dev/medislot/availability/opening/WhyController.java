@@ -43,9 +43,9 @@ class WhyController {
 
     @OpenToAll
     @GetMapping("/api/v1/doctors/{id}/slots/why")
-    @Operation(summary = "Why a doctor does not offer a time", description = """
-            at: an instant, or a local time of the doctor. Inside a slot it is judged as that slot, and is \
-            `NOT_A_START` besides.""")
+    @Operation(summary = "Explain why a doctor does not offer a time", description = """
+            `at` is an instant, or a local time of the doctor. A time inside a slot is judged as that slot, with the \
+            further reason `NOT_A_START`.""")
     Explanation why(@PathVariable UUID id, @RequestParam String at,
             @RequestParam(required = false) @Nullable String state, Optional<Caller> caller) {
         var slotSettings = schedules.get(new DoctorId(id));

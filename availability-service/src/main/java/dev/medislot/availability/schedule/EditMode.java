@@ -19,17 +19,16 @@ public record EditMode(
                 message = "must be true or false") String preview) {
 
     private static final String BOOKINGS = """
-            What becomes of the bookings whose slot this edit takes away: `keep` (default) lets them stand, \
-            `cancel` cancels them. A booking that an earlier edit kept on time that the hours have no such slot \
-            for any more is not affected: its slot is gone already. It is listed under \
-            `GET /bookings/at-risk?why=NOT_OFFERED` and cancelled there by itself, with `PATCH /bookings/{id}`.""";
-    private static final String PREVIEW = "Only answer what the edit would do.";
+            The fate of bookings whose slot this edit removes: `keep` (default) leaves them, `cancel` cancels them. \
+            A booking that an earlier edit kept without a slot is not affected, because its slot is gone already. \
+            `GET /bookings/at-risk?why=NOT_OFFERED` lists it; cancel it with `PATCH /bookings/{id}`.""";
+    private static final String PREVIEW = "Return the consequences of the edit without making it.";
 
     public boolean cancelsBookings() {
         return "cancel".equals(bookings);
     }
 
-    /** The version that a thing has after an edit of one version to another: a preview leaves it where it was. */
+    /** The version after an edit: a preview leaves the one before. */
     public long versionAfter(long before, long edited) {
         return isPreview() ? before : edited;
     }

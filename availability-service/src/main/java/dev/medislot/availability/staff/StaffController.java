@@ -69,8 +69,7 @@ class StaffController {
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password",
-            description = "Tokens that were given out stay valid until they end")
+    @Operation(summary = "Change one's own password", description = "Tokens issued before stay valid until they expire")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
         caller.requireStaff();
