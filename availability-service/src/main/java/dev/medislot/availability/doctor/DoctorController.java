@@ -115,7 +115,7 @@ class DoctorController {
     @Operation(summary = "List doctors by name")
     Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
-            @RequestParam(required = false) @Nullable String q, @Valid Page page) {
+            @RequestParam(required = false) @Nullable String q, Page page) {
         var rows = doctors.profiles(new DoctorFilter(state(state), specialty, q), page.fetch(), page.after(3),
                 clock.instant());
         return page.items(rows, doctor -> Cursor.of(doctor.lastName(), doctor.firstName(), doctor.id()));

@@ -55,7 +55,7 @@ class TimeOffController {
 
     @GetMapping
     @Operation(summary = "List a doctor's present and future time off by start")
-    Items<TimeOffView> list(@PathVariable UUID id, @Valid Page page, Caller caller) {
+    Items<TimeOffView> list(@PathVariable UUID id, Page page, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         var today = LocalDate.ofInstant(clock.instant(), schedules.get(doctor).timeZone());

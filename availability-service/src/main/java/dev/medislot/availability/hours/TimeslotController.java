@@ -48,7 +48,7 @@ class TimeslotController {
     @OpenToAll
     @GetMapping
     @Operation(summary = "List a doctor's timeslots by first date")
-    Items<TimeslotView> list(@PathVariable UUID id, @Valid Page page) {
+    Items<TimeslotView> list(@PathVariable UUID id, Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var rows = timeslots.of(doctor, page.fetch(), page.after(2));
         var timeslots = page.items(rows, timeslot -> Cursor.of(timeslot.window().first(), timeslot.id()));

@@ -9,7 +9,6 @@ import dev.medislot.web.Items;
 import dev.medislot.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
@@ -32,7 +31,7 @@ class ExpiringLicenseController {
 
     @GetMapping("/api/v1/licenses/expiring")
     @Operation(summary = "List licenses that end soon by last date, each with its number of later bookings")
-    Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days, @Valid Page page,
+    Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days, Page page,
             Caller caller) {
         caller.requireStaff();
         var now = clock.instant();

@@ -49,7 +49,7 @@ class LicenseController {
     @OpenToAll
     @GetMapping
     @Operation(summary = "List a doctor's licenses by state")
-    Items<License> list(@PathVariable UUID id, @Valid Page page) {
+    Items<License> list(@PathVariable UUID id, Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var after = page.after(1);
         var rows = licenses.findPage(doctor, after == null ? "" : after.text(0), page.fetch());

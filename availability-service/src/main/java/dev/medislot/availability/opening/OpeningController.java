@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -94,7 +93,7 @@ class OpeningController {
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
-            @RequestParam(required = false) @Nullable String specialty, @Valid Page page, Optional<Caller> caller) {
+            @RequestParam(required = false) @Nullable String specialty, Page page, Optional<Caller> caller) {
         var timeBounds = TimeBounds.in(timeZone);
         var start = from == null ? null : timeBounds.from(from).truncatedTo(ChronoUnit.MICROS);
         var end = to == null ? TimeBounds.LATEST : timeBounds.to(to);

@@ -2,6 +2,7 @@ package dev.medislot.availability.schedule;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ public final class EditAnswer {
         return switch (edit) {
             case Edit.Made<T> made -> whenMade.apply(made);
             case Edit.Stale<T>(var version) -> EntityTag.stale(version);
-            case Edit.Rejected<T>(var type, var detail) -> type.answer(detail);
+            case Edit.Rejected<T>(var type, var detail) -> Problem.answer(type, detail);
         };
     }
 }
