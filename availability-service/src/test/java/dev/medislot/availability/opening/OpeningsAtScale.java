@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.service.sql.NamedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class OpeningsAtScale {
             var connection = JdbcClient.create(one);
             connection.sql("set plan_cache_mode = force_generic_plan").update(); // as the service's own
             backend = connection.sql("select pg_backend_pid()").query(Integer.class).single();
-            measure(new Openings(JdbcClient.create(one)));
+            measure(new Openings(NamedParameters.client(new JdbcTemplate(one))));
             showPlans(one);
         }
         change();
@@ -167,7 +168,7 @@ class OpeningsAtScale {
                 "set auto_explain.log_buffers = on", "set auto_explain.log_timing = off" }) {
             explaining.sql(setting).update();
         }
-        var openings = new Openings(JdbcClient.create(new Explained(one)));
+        var openings = new Openings(NamedParameters.client(new Explained(one)));
         var now = Instant.now();
         print("CA:");
         openings.find(search(UsState.CA, null, null, now, 14, null), now);

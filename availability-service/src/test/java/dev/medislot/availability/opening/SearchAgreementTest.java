@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.UsState;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.service.sql.NamedParameters;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -26,7 +28,7 @@ class SearchAgreementTest {
     private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(
             Infrastructure.shared().jdbcUrl("search"), Infrastructure.shared().username(),
             Infrastructure.shared().password());
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
+    private static final JdbcClient JDBC = NamedParameters.client(new JdbcTemplate(DATABASE));
 
     @BeforeAll
     static void load() {

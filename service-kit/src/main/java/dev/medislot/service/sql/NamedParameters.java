@@ -13,12 +13,13 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementCreatorFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Lets named parameters be of our types: typed ids, instants, zones, enums by name, and collections of them. Every
  * {@code JdbcClient} of a service works through it.
  */
-class NamedParameters extends NamedParameterJdbcTemplate {
+public class NamedParameters extends NamedParameterJdbcTemplate {
 
     private record Converted(SqlParameterSource source) implements SqlParameterSource {
 
@@ -41,6 +42,11 @@ class NamedParameters extends NamedParameterJdbcTemplate {
 
     NamedParameters(JdbcOperations jdbc) {
         super(jdbc);
+    }
+
+    /** A client for a database without an application context. */
+    public static JdbcClient client(JdbcOperations jdbc) {
+        return JdbcClient.create(new NamedParameters(jdbc));
     }
 
     @Override
