@@ -31,6 +31,40 @@ class Openings {
 
     private static final UUID LAST_ID = new UUID(-1, -1);
 
+    private static final String NOT_HELD = """
+            not exists (
+                select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
+                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+            """;
+    private static final String OPEN = """
+            not s.booked and not s.time_off and s.states & :mask <> 0
+              and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after) and s.starts_at < :to
+              and %s
+            """.formatted(NOT_HELD);
+    private static final String OF_ONE_DOCTOR = """
+            select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+            from slot s join doctor d on d.id = s.doctor_id
+            where s.doctor_id = :doctor and %s
+              and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
+            order by s.starts_at
+            limit :limit
+            """.formatted(OPEN);
+    /** Reads the next openings of all states and keeps those of the state. */
+    private static final String BY_START = """
+            select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+            from (select doctor_id, starts_at, ends_at, states from slot
+                  where not booked and not time_off
+                    and (starts_at, doctor_id) > (:from, :after) and starts_at < :to
+                  order by starts_at, doctor_id
+                  limit :readAhead) s
+            join doctor d on d.id = s.doctor_id
+            where s.states & :mask <> 0
+              and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
+              and %s
+            order by s.starts_at, s.doctor_id
+            limit :limit
+            """.formatted(NOT_HELD);
+
     private final JdbcClient jdbc;
     private final int fewDoctors;
     private final int readAhead;
@@ -67,40 +101,17 @@ class Openings {
     }
 
     private List<Opening> ofOneDoctor(Search search, DoctorId doctor, Instant now) {
-        var sql = """
-                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-                from slot s join doctor d on d.id = s.doctor_id
-                where s.doctor_id = :doctor and not s.booked and not s.time_off and s.states & :mask <> 0
-                  and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after) and s.starts_at < :to
-                  and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
-                  and not exists (
-                      select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                        and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
-                order by s.starts_at
-                limit :limit
-                """;
-        return statement(sql, search).param("doctor", doctor).param("now", now).query(Openings::opening).list();
+        return statement(OF_ONE_DOCTOR, search).param("doctor", doctor)
+                .param("now", now)
+                .query(Openings::opening)
+                .list();
     }
 
-    /** Those of the state among what comes first in all states. */
     private List<Opening> byStart(Search search, Instant now) {
-        var sql = """
-                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-                from (select doctor_id, starts_at, ends_at, states from slot
-                      where not booked and not time_off
-                        and (starts_at, doctor_id) > (:from, :after) and starts_at < :to
-                      order by starts_at, doctor_id
-                      limit :readAhead) s
-                join doctor d on d.id = s.doctor_id
-                where s.states & :mask <> 0
-                  and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
-                  and not exists (
-                      select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                        and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
-                order by s.starts_at, s.doctor_id
-                limit :limit
-                """;
-        return statement(sql, search).param("readAhead", readAhead).param("now", now).query(Openings::opening).list();
+        return statement(BY_START, search).param("readAhead", readAhead)
+                .param("now", now)
+                .query(Openings::opening)
+                .list();
     }
 
     private boolean reachesBeyondReadAhead(Search search) {
@@ -123,12 +134,7 @@ class Openings {
                     from license l
                     cross join lateral (
                         select s.starts_at from slot s
-                        where s.doctor_id = l.doctor_id and not s.booked and not s.time_off and s.states & :mask <> 0
-                          and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after)
-                          and s.starts_at < :to
-                          and not exists (
-                              select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                                and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                        where s.doctor_id = l.doctor_id and %s
                         order by s.starts_at
                         limit 1) first
                     where l.state = :state %s
@@ -138,20 +144,14 @@ class Openings {
                 from (select s.* from soonest
                       cross join lateral (
                           select s.doctor_id, s.starts_at, s.ends_at from slot s
-                          where s.doctor_id = soonest.doctor_id and not s.booked and not s.time_off
-                            and s.states & :mask <> 0
-                            and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after)
-                            and s.starts_at < :to
-                            and not exists (
-                                select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                          where s.doctor_id = soonest.doctor_id and %s
                           order by s.starts_at
                           limit :limit) s
                       order by s.starts_at, s.doctor_id
                       limit :limit) s
                 join doctor d on d.id = s.doctor_id
                 order by s.starts_at, s.doctor_id
-                """.formatted(ofSpecialty(search));
+                """.formatted(OPEN, ofSpecialty(search), OPEN);
         return statement(sql, search).param("now", now).query(Openings::opening).list();
     }
 
