@@ -43,18 +43,19 @@ class RegisterDoctor {
         var doctor = registration.doctor();
         // slow by intent, so before a connection is taken
         var password = accounts.encode(registration.password());
-        var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());
-        var added = transaction.execute(_ -> {
-            if (!doctors.add(doctor, password, horizon)) {
-                return false;
-            }
-            publishDoctor.publish(doctor);
-            return true;
-        });
-        if (!Boolean.TRUE.equals(added)) {
+        if (!transaction.<Boolean>execute(_ -> add(doctor, password))) {
             return new Outcome.EmailTaken();
         }
         LOG.info("Doctor {} registered", doctor.id());
         return new Outcome.Registered(doctor.id());
+    }
+
+    private boolean add(Doctor doctor, String password) {
+        var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());
+        if (!doctors.add(doctor, password, horizon)) {
+            return false;
+        }
+        publishDoctor.publish(doctor);
+        return true;
     }
 }

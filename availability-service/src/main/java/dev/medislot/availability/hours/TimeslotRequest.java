@@ -7,6 +7,7 @@ import dev.medislot.web.problem.Refused;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +36,21 @@ record TimeslotRequest(@NotNull String start, @NotNull String end, @Nullable Boo
         if (until != null && until.isBefore(first)) {
             throw Refused.invalid("until", "must not be before the start's date");
         }
-        var minutes = Duration.between(first.atStartOfDay(), LocalMinutes.parse("end", end)).toMinutes();
-        if (minutes <= from.toLocalTime().toSecondOfDay() / 60) {
+        return new Window(recurs, first, until, timeOfDay(first, from), end(from));
+    }
+
+    private TimeOfDay end(LocalDateTime from) {
+        var to = LocalMinutes.parse("end", end);
+        if (!to.isAfter(from)) {
             throw Refused.invalid("end", "must be after the start");
         }
-        if (minutes > TimeOfDay.MIDNIGHT.minutes()) {
+        if (to.isAfter(from.toLocalDate().plusDays(1).atStartOfDay())) {
             throw Refused.invalid("end", "must be on the start's date: split a window over midnight in two");
         }
-        return new Window(recurs, first, until, new TimeOfDay(from.toLocalTime().toSecondOfDay() / 60),
-                new TimeOfDay((int) minutes));
+        return timeOfDay(from.toLocalDate(), to);
+    }
+
+    private static TimeOfDay timeOfDay(LocalDate date, LocalDateTime time) {
+        return new TimeOfDay((int) Duration.between(date.atStartOfDay(), time).toMinutes());
     }
 }

@@ -138,15 +138,18 @@ class ExplainSlot {
         if (ofState.stream().anyMatch(license -> license.permits(license.state(), date))) {
             return Optional.empty();
         }
-        var where = state == null ? "any state" : state.name();
-        return Optional.of(ofState.stream()
-                .filter(license -> date.isBefore(license.validFrom()))
+        if (ofState.isEmpty()) {
+            return reason(Code.NO_LICENSE,
+                    "The doctor has no license for " + (state == null ? "any state" : state.name()));
+        }
+        var license = ofState.stream()
+                .filter(each -> date.isBefore(each.validFrom()))
                 .findFirst()
-                .map(license -> new Reason(Code.LICENSE_NOT_YET_VALID,
-                        "The license for %s is valid from %s".formatted(license.state(), license.validFrom())))
-                .orElseGet(
-                        () -> ofState.isEmpty() ? new Reason(Code.NO_LICENSE, "The doctor has no license for " + where)
-                                : new Reason(Code.LICENSE_ENDED, "The license for %s was valid until %s"
-                                        .formatted(ofState.getFirst().state(), ofState.getFirst().validUntil()))));
+                .orElse(ofState.getFirst());
+        return date.isBefore(license.validFrom())
+                ? reason(Code.LICENSE_NOT_YET_VALID,
+                        "The license for %s is valid from %s".formatted(license.state(), license.validFrom()))
+                : reason(Code.LICENSE_ENDED,
+                        "The license for %s was valid until %s".formatted(license.state(), license.validUntil()));
     }
 }
