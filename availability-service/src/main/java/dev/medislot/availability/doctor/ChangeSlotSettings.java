@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The parts of a profile that are written with the working hours as well. */
+/** Changes the parts of a profile that the working hours have too: zone and slot length. */
 @Component
 public class ChangeSlotSettings {
 
@@ -19,7 +19,7 @@ public class ChangeSlotSettings {
         this.publishDoctor = publishDoctor;
     }
 
-    /** Counts as a change of the doctor and of the hours. */
+    /** Raises the versions of the doctor and of the hours. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void change(DoctorId id, ZoneId timeZone, int slotMinutes) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);

@@ -28,7 +28,7 @@ public class PublishDoctor {
         this.clock = clock;
     }
 
-    /** Counts the change as one of the doctor. */
+    /** Raises the version of the doctor. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void licensesChanged(DoctorId id) {
         doctors.countChange(id);

@@ -41,7 +41,7 @@ class RegisterDoctor {
 
     Outcome register(RegistrationRequest registration) {
         var doctor = registration.doctor();
-        // slow by intent, so before a connection is taken
+        // hashing is slow on purpose, so it comes before the transaction takes a connection
         var password = accounts.encode(registration.password());
         if (!transaction.<Boolean>execute(_ -> add(doctor, password))) {
             return new Outcome.EmailTaken();

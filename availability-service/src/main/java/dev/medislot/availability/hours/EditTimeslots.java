@@ -75,13 +75,13 @@ class EditTimeslots {
         return Edit.made(timeslot, version);
     }
 
-    /** A recurring one only loses that hour; one that stands once would offer less than it says, or nothing. */
+    /** A recurring timeslot only loses that hour; a single one would offer less than its times, or nothing. */
     private static void requireToExist(Window window, ZoneId zone) {
         var end = window.end().on(window.first());
         if (isSkipped(window.start().on(window.first()), zone)) {
             throw skipped("start", zone);
         }
-        // the instant in which the clocks jump is an end like any other
+        // a timeslot may end at the very instant of the jump
         if (isSkipped(end, zone) && isSkipped(end.minusMinutes(1), zone)) {
             throw skipped("end", zone);
         }

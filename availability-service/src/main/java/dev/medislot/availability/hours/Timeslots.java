@@ -47,7 +47,7 @@ class Timeslots {
                 """).param("doctor", doctor).query(Timeslots::timeslot).list();
     }
 
-    /** The doctor's week as of now; one statement, so that version and windows are of one moment. */
+    /** The doctor's week as of now; one statement, so that version and windows belong together. */
     Optional<WorkingHours> week(DoctorId doctor, Instant now) {
         return jdbc.sql("""
                 select d.hours_version, d.time_zone, d.slot_minutes, t.id, t.version, t.recurring, t.first_date,

@@ -36,7 +36,7 @@ final class Week {
         return new WorkingWindow(window.start(), window.end(), later ? window.first() : null, window.until());
     }
 
-    /** Throws {@link Refused} when one of them is no window. */
+    /** Refuses a week with anything that is not a window of its weekday. */
     static List<Window> windows(Map<DayOfWeek, List<WorkingWindow>> week, LocalDate today) {
         var windows = new ArrayList<Window>();
         week.forEach((day, hours) -> {
@@ -64,7 +64,7 @@ final class Week {
         return new Window(true, first, until, hours.start(), hours.end());
     }
 
-    /** Whether both stand for the same time from now on. */
+    /** Whether both offer the same time from now on. */
     static boolean same(Window stored, Window wanted, LocalDate today) {
         return stored.first().getDayOfWeek() == wanted.first().getDayOfWeek()
                 && hours(stored, today).equals(hours(wanted, today));

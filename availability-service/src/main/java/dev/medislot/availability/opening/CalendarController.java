@@ -44,7 +44,7 @@ class CalendarController {
     /** @param states the states in which the doctor is licensed on that date; their patients can book open slots */
     record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {}
 
-    /** With a day for every date asked for, empty ones too. */
+    /** Has a day for every requested date, empty ones too. */
     record DoctorCalendar(DoctorId doctorId, ZoneId timeZone, List<Day> days) {}
 
     private final Calendars calendars;

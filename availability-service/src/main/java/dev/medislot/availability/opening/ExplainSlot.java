@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says why a doctor does not offer a time; says nothing exactly when it is an opening. */
+/** Gives the reasons why a doctor does not offer a time; an opening has no reason. */
 @Component
 class ExplainSlot {
 
@@ -38,7 +38,7 @@ class ExplainSlot {
         LICENSE_ENDED
     }
 
-    /** One reason, for programs and for people. */
+    /** A code for programs and a sentence for people. */
     public record Reason(Code code, String detail) {}
 
     private final Schedules schedules;

@@ -130,7 +130,7 @@ class OpeningController {
                 after.uuid(1), page.fetch());
     }
 
-    /** The first start that is more than the notice away. */
+    /** The first start after the minimum notice. */
     private Instant earliest(Instant now) {
         return now.plus(settings.minimumNotice()).plusNanos(1_000);
     }

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
  * Finds openings, ordered by start and doctor.
  * <p>
  * Where many doctors are licensed, reading openings by start soon fills a page. With few licensed doctors, or busy
- * ones, that would read on and on: then the search starts from the doctors. See {@code docs/openings-at-scale.md} for
- * the measured times.
+ * ones, it would read too much: then the search starts from the doctors. See {@code docs/openings-at-scale.md} for the
+ * measured times.
  */
 @Repository
 class Openings {
@@ -126,7 +126,7 @@ class Openings {
         return statement(sql, search).param("readAhead", readAhead).query(Boolean.class).single();
     }
 
-    /** A page can hold openings only of those doctors whose first one comes first. */
+    /** A page has openings only of the doctors with the earliest first openings, at most one page of doctors. */
     private List<Opening> ofEachDoctor(Search search, Instant now) {
         var sql = """
                 with soonest as (

@@ -40,7 +40,7 @@ class Holds implements Projection {
         return Topics.HOLDS;
     }
 
-    /** Those that still hide a slot; the key is the slot's id. */
+    /** Only holds that still hide a slot; the key is the slot's id. */
     @Override
     public String kept() {
         return """

@@ -16,7 +16,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps bookings, and with them which slots are taken; one whose slot was withdrawn meanwhile is withdrawn too. */
+/** Copies bookings and marks their slots as taken; withdraws a new booking whose slot has been withdrawn. */
 @Component
 class KnownBookings implements Projection {
 
@@ -77,7 +77,7 @@ class KnownBookings implements Projection {
             slotOccupancy.recount(before.doctor(), before.start(), before.end());
         }
         slotOccupancy.recount(booking.doctor(), booking.slot().start(), booking.slot().end());
-        // a booking that stays where it is and only follows its patient to another state is for staff to look at
+        // staff decides on a booking that keeps its slot and follows its patient to another state
         if (booking.takesAnotherSlotThan(before)) {
             withdrawBookings.withdrawIfItsSlotWas(booking.bookingId(), booking.slot(), booking.patientState());
         }

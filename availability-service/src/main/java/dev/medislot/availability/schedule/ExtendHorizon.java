@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Publishes each doctor's new last date soon after the doctor's midnight, and drops dates that are long over. Looks
- * every few minutes, first at start; one instance works, the others pass.
+ * every few minutes, first at start; one instance works, the others skip.
  */
 @Component
 class ExtendHorizon {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot that an edit took away from patients of some states.
+ * A slot that an edit removed for patients of some states.
  *
  * @param states theirs, one bit each
  * @param spared the booking of it by a patient of another state, if there is one

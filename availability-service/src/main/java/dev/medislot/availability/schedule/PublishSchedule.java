@@ -66,7 +66,7 @@ class PublishSchedule {
         this.clock = clock;
     }
 
-    /** Publishes all dates from today to the horizon; returns the slots and bookings that this takes away. */
+    /** Publishes all dates from today to the horizon; returns the slots and bookings that this removes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Losses publish(DoctorId doctor) {
         return publish(doctor, LocalDate.MIN);
@@ -95,7 +95,7 @@ class PublishSchedule {
                 affected(doctor, plan.bookings(), before, after, now));
     }
 
-    /** Drops the days that are longer over than calendars show, here and on Kafka. */
+    /** Deletes the days before the history that calendars show, here and on Kafka. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetOldDays(DoctorId doctor) {
         var slotSettings = schedules.lock(doctor).orElseThrow(Refused::notFound);
@@ -187,7 +187,7 @@ class PublishSchedule {
                 .orElse(null);
     }
 
-    /** One that an earlier edit kept is affected again when now the time itself goes that it stands on. */
+    /** A booking that an earlier edit kept is affected again when the time itself is removed. */
     private static boolean isAffected(LiveBooking booking, @Nullable PlannedSlot before, @Nullable PlannedSlot after) {
         if (before == null || !before.end().equals(booking.end()) || (after != null && after.accommodates(booking))) {
             return false;

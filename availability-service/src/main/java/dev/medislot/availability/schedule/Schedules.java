@@ -176,7 +176,7 @@ public class Schedules {
                 .update();
     }
 
-    /** PostgreSQL adds them to 1970-01-01. */
+    /** Days since 1970-01-01. */
     private static Integer[] days(Stream<LocalDate> dates) {
         return dates.map(date -> Math.toIntExact(date.toEpochDay())).toArray(Integer[]::new);
     }
@@ -217,7 +217,7 @@ public class Schedules {
                 .update();
     }
 
-    /** With the version that is next for each. */
+    /** Returns the next version of each. */
     Map<LocalDate, Long> deleteDaysBefore(DoctorId doctor, LocalDate date) {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("""

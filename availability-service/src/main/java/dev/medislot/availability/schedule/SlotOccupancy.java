@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which stored slots bookings take. */
+/** Marks the stored slots that bookings take. */
 @Component
 public class SlotOccupancy {
 
@@ -25,7 +25,7 @@ public class SlotOccupancy {
         this.jdbc = jdbc;
     }
 
-    /** So that no edit of these doctors' slots misses a booking, nor a booking their new slots. */
+    /** Orders edits of these doctors' slots and their bookings, so that neither misses the other. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(DoctorId doctor, @Nullable DoctorId other) {
         Stream.of(doctor, other)
@@ -43,13 +43,13 @@ public class SlotOccupancy {
         return jdbc.sql("select id from doctor order by id").query((row, _) -> Rows.doctorId(row, "id")).list();
     }
 
-    /** The number of slots that were not as the live bookings say. */
+    /** Returns the number of slots whose mark was wrong. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int recountAll(DoctorId doctor) {
         return recount(doctor, Instant.EPOCH, FAR_AHEAD);
     }
 
-    /** Marks the slots that meet this time as taken or free, as the live bookings now say; answers how many changed. */
+    /** Marks the slots that meet this time as taken or free by the live bookings; returns the number of changes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int recount(DoctorId doctor, Instant start, Instant end) {
         return jdbc.sql("""

@@ -15,8 +15,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Asks for bookings to be cancelled whose slot an edit took away: those known at the edit, and those that are only
- * heard of later.
+ * Asks the booking service to cancel bookings whose slot an edit removed: known ones at the edit, others on arrival.
  */
 @Component
 public class WithdrawBookings {
@@ -33,7 +32,7 @@ public class WithdrawBookings {
         this.clock = clock;
     }
 
-    /** With the doctor locked. */
+    /** The doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(DoctorId doctor, Losses losses, Actor actor) {
         if (!losses.slots().isEmpty()) {
@@ -46,7 +45,7 @@ public class WithdrawBookings {
                 .toList());
     }
 
-    /** For a booking that is heard of now and took a slot; with the doctor locked. */
+    /** For a new booking of a slot; the doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdrawIfItsSlotWas(UUID booking, SlotTime slot, UsState patientState) {
         withdrawnSlots.whoWithdrew(slot, patientState, booking).ifPresent(actor -> {

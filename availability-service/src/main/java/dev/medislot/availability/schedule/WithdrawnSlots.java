@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Slots that an edit took away together with their bookings, and the actor of that edit. */
+/** Slots that an edit removed together with their bookings, and the actor of that edit. */
 @Repository
 class WithdrawnSlots {
 

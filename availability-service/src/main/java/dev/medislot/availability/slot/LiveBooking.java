@@ -4,7 +4,7 @@ import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A booking that was not cancelled, as far as slots are concerned. */
+/** The parts of a booking that matter to slots; it is not cancelled. */
 public record LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState) {
 
     public boolean meets(Instant otherStart, Instant otherEnd) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that a doctor's slots follow from; the same plan always makes the same slots. */
+/** Everything that a doctor's slots are computed from; the same plan always gives the same slots. */
 public record Plan(SlotSettings slotSettings, List<Window> windows, List<Absence> absences,
         List<DoctorChanged.License> licenses, List<LiveBooking> bookings) {
 

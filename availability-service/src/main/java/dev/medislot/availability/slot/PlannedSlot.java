@@ -26,7 +26,7 @@ public record PlannedSlot(Instant start, Instant end, LocalDate date, long state
                 && serves(booking.patientState());
     }
 
-    /** The states whose patients could book this slot and cannot book the slot that now starts at its start. */
+    /** The states whose patients could book this slot and cannot book the next slot of the same start. */
     public long statesLostTo(@Nullable PlannedSlot next) {
         if (!isOffered()) {
             return 0;

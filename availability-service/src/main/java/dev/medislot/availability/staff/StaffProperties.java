@@ -3,7 +3,7 @@ package dev.medislot.availability.staff;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** The first staff account, made at start when it is not there yet; without both, none is made. */
+/** The first staff account, created at start unless it exists; without both settings no account is created. */
 @ConfigurationProperties("medislot.staff")
 record StaffProperties(@Nullable String email, @Nullable String password) {
 
