@@ -61,7 +61,7 @@ public class RebuildProjection {
 
     private int rebuild(Projection projection, boolean forget) {
         try (var topic = new TopicReader(kafka.buildConsumerProperties(), projection.topic())) {
-            var taken = topic.takenByTheGroup();
+            var taken = topic.committed();
             jdbc.sql("create temp table %1$s (like public.%1$s including all) on commit drop"
                     .formatted(table(projection))).update();
             var ahead = read(topic, projection, taken, taken);

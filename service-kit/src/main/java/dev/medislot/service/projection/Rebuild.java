@@ -24,7 +24,7 @@ public class Rebuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
 
-    private record Taken(int events, int changed) {}
+    private record Applied(int events, int changed) {}
 
     private final List<Projection> projections;
     private final DataSource database;
@@ -51,7 +51,7 @@ public class Rebuild {
         return topic.split("\\.", -1)[1];
     }
 
-    /** The number of rows that were not as the topic says. */
+    /** Returns the number of rows corrected. */
     public int rebuild(String topic) {
         return rebuild(topic, false);
     }
@@ -67,21 +67,21 @@ public class Rebuild {
     private int rebuild(String topic, boolean forget) {
         var projection = projections.stream().filter(each -> each.topic().equals(topic)).findFirst().orElseThrow();
         try (var connection = database.getConnection();
-                var told = new TopicSnapshot(connection, projection.kept());
-                var aside = new TopicReader(kafka.buildConsumerProperties(), topic)) {
-            // every row stored by then has its event on the topic by then
-            aside.read(aside.end(), records -> told.add(readable(records)));
-            var last = keep(projection, told::behind);
-            var forgotten = forget ? keep(projection, told::endsBehind) : new Taken(0, 0);
+                var snapshot = new TopicSnapshot(connection, projection.kept());
+                var reader = new TopicReader(kafka.buildConsumerProperties(), topic)) {
+            // the rows were read first, so the event of each is on the topic by now
+            reader.read(reader.end(), records -> snapshot.add(readable(records)));
+            var latest = keep(projection, snapshot::latestAfter);
+            var removed = forget ? keep(projection, snapshot::missingAfter) : new Applied(0, 0);
             int settled = projection.settle();
             LOG.info(
-                    "Projection {} is rebuilt, {} rows were not as the topic says; it tells of {} keys, "
-                            + "{} rows stay of which it tells no more or not as new, {} were forgotten",
-                    word(topic), last.changed() + settled, last.events(), told.unconfirmed() - forgotten.changed(),
-                    forgotten.changed());
-            return last.changed() + settled + forgotten.changed();
+                    "Projection {} is rebuilt, {} rows corrected; the topic has {} keys; "
+                            + "{} rows stay that it lacks or has in an older version; {} rows removed",
+                    word(topic), latest.changed() + settled, latest.events(),
+                    snapshot.unconfirmed() - removed.changed(), removed.changed());
+            return latest.changed() + settled + removed.changed();
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("The database did not serve", e);
+            throw new DataAccessResourceFailureException("The database did not answer", e);
         }
     }
 
@@ -94,30 +94,30 @@ public class Rebuild {
                     events.add(event);
                 }
             } catch (UnreadableEvent e) {
-                LOG.warn("Record {} of {}-{} is left out: {}", record.offset(), record.topic(), record.partition(),
+                LOG.warn("Skipped record {} of {}-{}: {}", record.offset(), record.topic(), record.partition(),
                         e.getMessage());
             }
         }
         return events;
     }
 
-    /** Page by page, each from the last one's key on. */
-    private static Taken keep(Projection projection, Function<String, List<ReceivedEvent>> behind) {
+    /** Applies the events page by page, in the order of their keys. */
+    private static Applied keep(Projection projection, Function<String, List<ReceivedEvent>> pageAfter) {
         int events = 0;
         int changed = 0;
-        for (var page = behind.apply(""); !page.isEmpty(); page = behind.apply(page.getLast().key())) {
+        for (var page = pageAfter.apply(""); !page.isEmpty(); page = pageAfter.apply(page.getLast().key())) {
             events += page.size();
             changed += page.stream().mapToInt(event -> keep(projection, event)).sum();
         }
-        return new Taken(events, changed);
+        return new Applied(events, changed);
     }
 
-    /** An event that the consumer would move to the dead-letter topic does not stop a rebuild. */
+    /** Skips an event that the consumer would move to the dead-letter topic. */
     private static int keep(Projection projection, ReceivedEvent event) {
         try {
             return projection.keep(event);
         } catch (UnreadableEvent | IllegalArgumentException | DataIntegrityViolationException e) {
-            LOG.warn("Event {} of {} is left out, it cannot be kept: {}", event.id(), projection.topic(),
+            LOG.warn("Skipped event {} of {}, which cannot be applied: {}", event.id(), projection.topic(),
                     e.getClass().getSimpleName());
             return 0;
         }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A topic read from its beginning beside the group that follows it, which does not notice. */
+/** Reads a topic from its beginning, without moving the offsets of the group that follows it. */
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -19,7 +19,7 @@ public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    /** With the service's settings of a consumer; throws IllegalStateException when there is no such topic. */
+    /** Takes the service's consumer settings; throws IllegalStateException when there is no such topic. */
     public TopicReader(Map<String, Object> kafka, String topic) {
         var settings = new HashMap<>(kafka);
         settings.put("enable.auto.commit", false);
@@ -36,22 +36,22 @@ public final class TopicReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Where the topic ends by now. */
+    /** The present end of each partition. */
     public Map<TopicPartition, Long> end() {
         return consumer.endOffsets(partitions);
     }
 
-    /** Where the group goes on reading. */
-    public Map<TopicPartition, Long> takenByTheGroup() {
+    /** The next offset that the group will read of each partition. */
+    public Map<TopicPartition, Long> committed() {
         var ends = end();
-        var taken = new HashMap<TopicPartition, Long>();
+        var next = new HashMap<TopicPartition, Long>();
         consumer.committed(ends.keySet())
-                .forEach((partition, next) -> taken.put(partition,
-                        next == null ? 0 : Math.min(next.offset(), ends.getOrDefault(partition, 0L))));
-        return taken;
+                .forEach((partition, offset) -> next.put(partition,
+                        offset == null ? 0 : Math.min(offset.offset(), ends.getOrDefault(partition, 0L))));
+        return next;
     }
 
-    /** Continues after the last call's records, at least to those offsets; passes on each batch. */
+    /** Continues where the last call stopped, at least to those offsets; passes on each batch. */
     public void read(Map<TopicPartition, Long> until, Consumer<Iterable<ConsumerRecord<String, byte[]>>> batch) {
         while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             batch.accept(consumer.poll(POLL));

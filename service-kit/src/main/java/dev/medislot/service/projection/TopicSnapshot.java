@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The latest event of each key on a topic, beside the rows stored before it was read: in temporary tables, so that a
- * topic may be larger than the memory.
+ * The latest event of each key on a topic, and the rows that were stored before it was read. Both are temporary tables,
+ * because a topic may be larger than the memory.
  */
 final class TopicSnapshot implements AutoCloseable {
 
@@ -22,24 +22,24 @@ final class TopicSnapshot implements AutoCloseable {
     private final JdbcTemplate jdbc;
 
     /** The connection is used outside of transactions. */
-    TopicSnapshot(Connection connection, String kept) {
+    TopicSnapshot(Connection connection, String stored) {
         jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         close();
-        jdbc.execute("create temp table kept (key text collate \"C\" primary key, version bigint not null)");
-        jdbc.execute("insert into kept select key, version from (%s) copy".formatted(kept));
+        jdbc.execute("create temp table stored (key text collate \"C\" primary key, version bigint not null)");
+        jdbc.execute("insert into stored select key, version from (%s) copy".formatted(stored));
         jdbc.execute("""
-                create temp table told (key text collate "C" primary key, sequence bigint not null,
+                create temp table latest (key text collate "C" primary key, sequence bigint not null,
                     event_id uuid not null, type text not null, value bytea)
                 """);
     }
 
     void add(List<ReceivedEvent> events) {
         jdbc.batchUpdate("""
-                insert into told (key, sequence, event_id, type, value) values (?, ?, ?, ?, ?)
+                insert into latest (key, sequence, event_id, type, value) values (?, ?, ?, ?, ?)
                 on conflict (key) do update
                 set sequence = excluded.sequence, event_id = excluded.event_id, type = excluded.type,
                     value = excluded.value
-                where told.sequence <= excluded.sequence
+                where latest.sequence <= excluded.sequence
                 """,
                 events.stream()
                         .map(event -> new @Nullable Object[] { event.key(), event.sequence(), event.id(), event.type(),
@@ -47,37 +47,37 @@ final class TopicSnapshot implements AutoCloseable {
                         .toList());
     }
 
-    /** The next few, by key. */
-    List<ReceivedEvent> behind(String key) {
-        return jdbc.query("select * from told where key > ? order by key limit ?", (row, _) -> {
+    /** The next page of latest events, by key. */
+    List<ReceivedEvent> latestAfter(String key) {
+        return jdbc.query("select * from latest where key > ? order by key limit ?", (row, _) -> {
             var value = row.getBytes("value");
             return new ReceivedEvent(row.getObject("event_id", UUID.class), row.getString("type"), row.getString("key"),
                     row.getLong("sequence"), value == null ? null : new String(value, UTF_8));
         }, key, PAGE);
     }
 
-    /** The number of rows that the topic no longer has, or has only in an older version. */
+    /** The number of stored rows that the topic does not have, or has only in an older version. */
     int unconfirmed() {
         return Objects.requireNonNull(jdbc.queryForObject("""
-                select count(*) from kept left join told using (key)
-                where told.key is null or told.sequence < kept.version
+                select count(*) from stored left join latest using (key)
+                where latest.key is null or latest.sequence < stored.version
                 """, Integer.class));
     }
 
     /**
      * Stored rows whose key is not on the topic at all, as tombstones older than any newer event; the next page by key.
      */
-    List<ReceivedEvent> endsBehind(String key) {
+    List<ReceivedEvent> missingAfter(String key) {
         return jdbc.query("""
-                select key, version from kept
-                where key > ? and not exists (select 1 from told where told.key = kept.key) order by key limit ?
+                select key, version from stored
+                where key > ? and not exists (select 1 from latest where latest.key = stored.key) order by key limit ?
                 """, (row, _) -> new ReceivedEvent(UUID.randomUUID(), "Forgotten", row.getString("key"),
                 row.getLong("version"), null), key, PAGE);
     }
 
-    /** The connection goes back to where it came from. */
+    /** Drops the tables, because the connection returns to its pool. */
     @Override
     public void close() {
-        jdbc.execute("drop table if exists pg_temp.kept, pg_temp.told");
+        jdbc.execute("drop table if exists pg_temp.stored, pg_temp.latest");
     }
 }
