@@ -1,11 +1,11 @@
 package dev.medislot.notification;
 
-import dev.medislot.notification.rebuild.Projection;
-import dev.medislot.notification.rebuild.RebuildProjection;
+import dev.medislot.common.event.Topics;
 import dev.medislot.service.consumer.ReplayDeadLetters;
 import dev.medislot.service.program.Command;
 import dev.medislot.service.program.Misuse;
 import dev.medislot.service.program.Program;
+import dev.medislot.service.projection.Rebuild;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.slf4j.LoggerFactory;
@@ -22,15 +22,9 @@ import org.springframework.context.ApplicationContext;
 public class NotificationApplication {
 
     public static void main(String[] args) {
-        Program.run(NotificationApplication.class, args,
-                new Command("rebuild contacts", (service, _) -> rebuild(service).rebuild(Projection.CONTACTS)),
-                new Command("rebuild contacts forget", (service, _) -> rebuild(service).rebuildContactsAndForget()),
-                new Command("rebuild bookings", (service, _) -> rebuild(service).rebuild(Projection.BOOKINGS)),
+        Program.run(NotificationApplication.class, args, Rebuild.command(Topics.CONTACTS),
+                Rebuild.commandToForget(Topics.CONTACTS), Rebuild.command(Topics.BOOKINGS),
                 new Command("replay <dead-letter topic>", NotificationApplication::replay));
-    }
-
-    private static RebuildProjection rebuild(ApplicationContext service) {
-        return service.getBean(RebuildProjection.class);
     }
 
     private static void replay(ApplicationContext service, String deadLetters) {

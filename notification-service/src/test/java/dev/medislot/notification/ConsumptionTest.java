@@ -9,12 +9,12 @@ import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.projection.Contacts;
-import dev.medislot.notification.rebuild.Projection;
-import dev.medislot.notification.rebuild.RebuildProjection;
 import dev.medislot.service.consumer.ReplayDeadLetters;
+import dev.medislot.service.projection.Rebuild;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.EventPublisher;
 import dev.medislot.testkit.EventRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ class ConsumptionTest {
     JdbcClient jdbc;
 
     @Autowired
-    RebuildProjection rebuild;
+    Rebuild rebuild;
 
     @Autowired
     Contacts contacts;
@@ -133,15 +133,15 @@ class ConsumptionTest {
         jdbc.sql("delete from contact where person_id = ?").param(patient.personId()).update();
 
         var bookings = new AtomicInteger();
-        await().until(() -> bookings.addAndGet(rebuild.rebuild(Projection.BOOKINGS)) >= 2);
-        await().until(() -> rebuild.rebuild(Projection.CONTACTS) == 1);
+        await().until(() -> bookings.addAndGet(rebuild.rebuild(Topics.BOOKINGS)) >= 2);
+        await().until(() -> rebuild.rebuild(Topics.CONTACTS) == 1);
 
         assertThat(bookings).hasValue(2);
         assertThat(rows()).isEqualTo(before);
         topic.publish(life.cancelled());
         Inbox.await(patient.email(), 4);
         assertThat(mails()).isEqualTo(mails + 2);
-        assertThat(rebuild.rebuild(Projection.BOOKINGS)).isZero();
+        assertThat(rebuild.rebuild(Topics.BOOKINGS)).isZero();
     }
 
     @Test
@@ -161,8 +161,8 @@ class ConsumptionTest {
                 """).param(life.id()).update();
         var before = rows();
 
-        rebuild.rebuild(Projection.BOOKINGS);
-        rebuild.rebuild(Projection.CONTACTS);
+        rebuild.rebuild(Topics.BOOKINGS);
+        rebuild.rebuild(Topics.CONTACTS);
 
         assertThat(rows()).isEqualTo(before);
     }
@@ -174,7 +174,7 @@ class ConsumptionTest {
         listeners.stop();
         try {
             topic.publish(Life.of(patient, doctor, START).created());
-            rebuild.rebuild(Projection.BOOKINGS);
+            rebuild.rebuild(Topics.BOOKINGS);
         } finally {
             listeners.start();
         }
@@ -193,15 +193,15 @@ class ConsumptionTest {
                 .param(patient.personId().toString())
                 .update();
 
-        rebuild.rebuild(Projection.CONTACTS);
+        rebuild.rebuild(Topics.CONTACTS);
         assertThat(contacts.find(patient.personId())).isPresent();
 
-        assertThat(rebuild.rebuildContactsAndForget()).isPositive();
+        assertThat(rebuild.rebuildAndForget(Topics.CONTACTS)).isPositive();
         assertThat(contacts.isErased(patient.personId())).isTrue();
         assertThat(feeds()).isZero();
         topic.publish(doctor);
         Inbox.awaitWelcome(doctor.email());
-        assertThat(rebuild.rebuildContactsAndForget()).isZero();
+        assertThat(rebuild.rebuildAndForget(Topics.CONTACTS)).isZero();
         assertThat(contacts.find(doctor.personId())).isPresent();
     }
 
@@ -221,7 +221,7 @@ class ConsumptionTest {
                 .param(patient.personId().toString())
                 .update();
 
-        await().until(() -> rebuild.rebuild(Projection.CONTACTS) == 1);
+        await().until(() -> rebuild.rebuild(Topics.CONTACTS) == 1);
 
         assertThat(contacts.isErased(patient.personId())).isTrue();
         assertThat(feeds()).isZero();

@@ -69,7 +69,6 @@ class ArchitectureTest {
             notification.delivery, notification.letter notification.mail notification.projection
             notification.reminder, notification.mail notification.projection
             notification.feed, notification.letter notification.projection
-            notification.rebuild, notification.intake notification.projection
             gateway.limit,
             gateway.route,
             infra.mail,

@@ -2,14 +2,15 @@ package dev.medislot.notification.intake;
 
 import dev.medislot.notification.feed.CalendarFeeds;
 import dev.medislot.notification.mail.Mails;
-import java.util.UUID;
+import dev.medislot.notification.projection.PersonErased;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Erases an erased person's letters and calendar feed. */
+/** Erases the letters and the calendar feed of an erased person, in the same transaction. */
 @Component
-public class ForgetPerson {
+class ForgetPerson {
 
     private final Mails mails;
     private final CalendarFeeds feeds;
@@ -19,9 +20,10 @@ public class ForgetPerson {
         this.feeds = feeds;
     }
 
+    @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(UUID person) {
-        mails.erase(person);
-        feeds.remove(person);
+    public void forget(PersonErased erased) {
+        mails.erase(erased.personId());
+        feeds.remove(erased.personId());
     }
 }

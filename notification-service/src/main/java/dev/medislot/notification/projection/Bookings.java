@@ -5,7 +5,13 @@ import static java.time.ZoneOffset.UTC;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.event.BookingCancelled;
+import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
+import dev.medislot.common.event.BookingUpdated;
+import dev.medislot.common.event.Topics;
+import dev.medislot.service.consumer.ReceivedEvent;
+import dev.medislot.service.projection.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,9 +23,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The bookings, as far as their events were read. */
+/** Copies of the bookings, each with the last reminder that was stored for its version. */
 @Repository
-public class Bookings {
+public class Bookings implements Projection {
 
     private final JdbcClient jdbc;
 
@@ -27,25 +33,63 @@ public class Bookings {
         this.jdbc = jdbc;
     }
 
-    /** Applies an event; false if the stored row is as new already. */
-    public boolean apply(BookingEvent event) {
+    @Override
+    public String topic() {
+        return Topics.BOOKINGS;
+    }
+
+    @Override
+    public String kept() {
+        return "select id::text as key, version from booking";
+    }
+
+    /** The unread ones may ask for mails. */
+    @Override
+    public boolean leavesUnreadEvents() {
+        return true;
+    }
+
+    @Override
+    public int keep(ReceivedEvent event) {
+        return apply(event).isPresent() ? 1 : 0;
+    }
+
+    /** Returns the event if it changed the stored booking; a type that is newer than this code changes nothing. */
+    public Optional<BookingEvent> apply(ReceivedEvent event) {
+        var change = switch (event.type()) {
+            case "BookingCreated" -> Optional.<BookingEvent>of(event.as(BookingCreated.class));
+            case "BookingUpdated" -> Optional.<BookingEvent>of(event.as(BookingUpdated.class));
+            case "BookingCancelled" -> Optional.<BookingEvent>of(event.as(BookingCancelled.class));
+            default -> Optional.<BookingEvent>empty();
+        };
+        return change.filter(this::store);
+    }
+
+    private boolean store(BookingEvent event) {
         return jdbc.sql("""
-                insert into booking (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
+                insert into booking as stored
+                    (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
                 values (:id, :version, :status, :patient, :doctor, :start, :end, :changedAt)
                 on conflict (id) do update
                 set version = excluded.version, status = excluded.status, patient_id = excluded.patient_id,
                     doctor_id = excluded.doctor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-                    changed_at = excluded.changed_at, reminded = null
-                where booking.version < excluded.version
+                    changed_at = excluded.changed_at,
+                    reminded = case when stored.version = excluded.version then stored.reminded end
+                where stored.version < excluded.version
+                or (stored.version = excluded.version
+                    and (stored.status, stored.patient_id, stored.doctor_id, stored.starts_at, stored.ends_at,
+                         stored.changed_at)
+                        is distinct from (excluded.status, excluded.patient_id, excluded.doctor_id,
+                         excluded.starts_at, excluded.ends_at, excluded.changed_at))
                 """)
                 .param("id", event.bookingId())
                 .param("version", event.version())
-                .param("status", event.status().name())
+                .param("status", event.status())
                 .param("patient", event.patientId())
                 .param("doctor", event.doctorId())
-                .param("start", event.slot().start().atOffset(UTC))
-                .param("end", event.slot().end().atOffset(UTC))
-                .param("changedAt", event.occurredAt().atOffset(UTC))
+                .param("start", event.slot().start())
+                .param("end", event.slot().end())
+                .param("changedAt", event.occurredAt())
                 .update() == 1;
     }
 

@@ -2,6 +2,10 @@ package dev.medislot.notification.projection;
 
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.event.UnreadableEvent;
+import dev.medislot.service.consumer.ReceivedEvent;
+import dev.medislot.service.projection.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -10,17 +14,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The people we may have to write to. */
+/** Copies of the contact data of patients and doctors. An erased person keeps a row, so that no older event applies. */
 @Repository
-public class Contacts {
+public class Contacts implements Projection {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    Contacts(JdbcClient jdbc) {
+    Contacts(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.CONTACTS;
+    }
+
+    @Override
+    public String kept() {
+        return "select person_id::text as key, version from contact where email is not null";
+    }
+
+    /** The unread ones may ask for a welcome. */
+    @Override
+    public boolean leavesUnreadEvents() {
+        return true;
+    }
+
+    /** A tombstone also publishes {@link PersonErased}. */
+    @Override
+    @Transactional
+    public int keep(ReceivedEvent event) {
+        if (!event.isTombstone()) {
+            return store(event.as(ContactChanged.class));
+        }
+        var person = personOf(event);
+        int erased = erase(person, event.sequence());
+        if (erased > 0) {
+            events.publishEvent(new PersonErased(person));
+        }
+        return erased;
+    }
+
+    private static UUID personOf(ReceivedEvent event) {
+        try {
+            return UUID.fromString(event.key());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEvent("The key is not a person's id", e);
+        }
     }
 
     /** Empty while the person is not known yet, and after they were erased. */
@@ -51,37 +98,42 @@ public class Contacts {
                 .single();
     }
 
-    /** Applies a change; false if the stored row is as new already. */
-    public boolean apply(ContactChanged changed) {
+    private int store(ContactChanged changed) {
         return jdbc.sql("""
-                insert into contact (person_id, version, role, first_name, last_name, email, time_zone, reminders)
+                insert into contact as stored
+                    (person_id, version, role, first_name, last_name, email, time_zone, reminders)
                 values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders)
                 on conflict (person_id) do update
                 set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
                     last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
                     reminders = excluded.reminders
-                where contact.version < excluded.version
+                where stored.version < excluded.version
+                or (stored.version = excluded.version and stored.email is not null
+                    and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
+                         stored.reminders)
+                        is distinct from (excluded.role, excluded.first_name, excluded.last_name, excluded.email,
+                         excluded.time_zone, excluded.reminders))
                 """)
                 .param("person", changed.personId())
                 .param("version", changed.version())
-                .param("role", changed.role().name())
+                .param("role", changed.role())
                 .param("firstName", changed.firstName())
                 .param("lastName", changed.lastName())
                 .param("email", changed.email())
-                .param("timeZone", changed.timeZone().getId())
+                .param("timeZone", changed.timeZone())
                 .param("reminders", changed.reminders())
-                .update() == 1;
+                .update();
     }
 
-    /** Erases a person; false if the stored row is as new already. */
-    public boolean erase(UUID personId, long version) {
+    private int erase(UUID personId, long version) {
         return jdbc.sql("""
-                insert into contact (person_id, version) values (:person, :version)
+                insert into contact as stored (person_id, version) values (:person, :version)
                 on conflict (person_id) do update
                 set version = excluded.version, role = null, first_name = null, last_name = null, email = null,
                     time_zone = null
-                where contact.version < excluded.version
-                """).param("person", personId).param("version", version).update() == 1;
+                where stored.version < excluded.version
+                or (stored.version = excluded.version and stored.email is not null)
+                """).param("person", personId).param("version", version).update();
     }
 
     private static Contact contact(ResultSet row, int number) throws SQLException {

@@ -17,6 +17,14 @@ public interface Projection {
     /** A query for the stored rows that still matter: their {@code key} on the topic and their {@code version}. */
     String kept();
 
+    /**
+     * Whether a rebuild leaves records that the consumer group has still to read to the group. True when events have
+     * effects besides the projection, which the group would miss if it took them for repeats.
+     */
+    default boolean leavesUnreadEvents() {
+        return false;
+    }
+
     /** Corrects other rows that depend on the projection; returns how many rows changed. */
     default int settle() {
         return 0;

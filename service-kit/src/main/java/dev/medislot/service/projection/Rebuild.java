@@ -7,9 +7,13 @@ import dev.medislot.service.program.Command;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -70,7 +74,7 @@ public class Rebuild {
                 var snapshot = new TopicSnapshot(connection, projection.kept());
                 var reader = new TopicReader(kafka.buildConsumerProperties(), topic)) {
             // the rows were read first, so the event of each is on the topic by now
-            reader.read(reader.end(), records -> snapshot.add(readable(records)));
+            read(reader, snapshot, projection.leavesUnreadEvents() ? reader.committed() : Map.of());
             var latest = keep(projection, snapshot::latestAfter);
             var removed = forget ? keep(projection, snapshot::missingAfter) : new Applied(0, 0);
             int settled = projection.settle();
@@ -85,7 +89,22 @@ public class Rebuild {
         }
     }
 
-    private static List<ReceivedEvent> readable(Iterable<ConsumerRecord<String, byte[]>> records) {
+    /** Reads to the end; events from those offsets on are unread. */
+    private static void read(TopicReader reader, TopicSnapshot snapshot, Map<TopicPartition, Long> unreadFrom) {
+        reader.read(reader.end(), batch -> {
+            var records = StreamSupport.stream(batch.spliterator(), false)
+                    .collect(Collectors.partitioningBy(record -> isUnread(record, unreadFrom)));
+            snapshot.add(readable(records.getOrDefault(false, List.of())));
+            snapshot.addUnread(readable(records.getOrDefault(true, List.of())));
+        });
+    }
+
+    private static boolean isUnread(ConsumerRecord<?, ?> record, Map<TopicPartition, Long> unreadFrom) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        return record.offset() >= unreadFrom.getOrDefault(partition, Long.MAX_VALUE);
+    }
+
+    private static List<ReceivedEvent> readable(List<ConsumerRecord<String, byte[]>> records) {
         var events = new ArrayList<ReceivedEvent>();
         for (var record : records) {
             try {

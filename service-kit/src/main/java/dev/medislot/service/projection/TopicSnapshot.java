@@ -26,6 +26,7 @@ final class TopicSnapshot implements AutoCloseable {
         jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         close();
         jdbc.execute("create temp table stored (key text collate \"C\" primary key, version bigint not null)");
+        jdbc.execute("create temp table unread (key text collate \"C\" primary key)");
         jdbc.execute("insert into stored select key, version from (%s) copy".formatted(stored));
         jdbc.execute("""
                 create temp table latest (key text collate "C" primary key, sequence bigint not null,
@@ -45,6 +46,12 @@ final class TopicSnapshot implements AutoCloseable {
                         .map(event -> new @Nullable Object[] { event.key(), event.sequence(), event.id(), event.type(),
                                 event.value() == null ? null : event.value().getBytes(UTF_8) })
                         .toList());
+    }
+
+    /** Notes keys of events that are not applied. */
+    void addUnread(List<ReceivedEvent> events) {
+        jdbc.batchUpdate("insert into unread (key) values (?) on conflict do nothing",
+                events.stream().map(event -> new Object[] { event.key() }).toList());
     }
 
     /** The next page of latest events, by key. */
@@ -70,7 +77,9 @@ final class TopicSnapshot implements AutoCloseable {
     List<ReceivedEvent> missingAfter(String key) {
         return jdbc.query("""
                 select key, version from stored
-                where key > ? and not exists (select 1 from latest where latest.key = stored.key) order by key limit ?
+                where key > ? and not exists (select 1 from latest where latest.key = stored.key)
+                and not exists (select 1 from unread where unread.key = stored.key)
+                order by key limit ?
                 """, (row, _) -> new ReceivedEvent(UUID.randomUUID(), "Forgotten", row.getString("key"),
                 row.getLong("version"), null), key, PAGE);
     }
@@ -78,6 +87,6 @@ final class TopicSnapshot implements AutoCloseable {
     /** Drops the tables, because the connection returns to its pool. */
     @Override
     public void close() {
-        jdbc.execute("drop table if exists pg_temp.stored, pg_temp.latest");
+        jdbc.execute("drop table if exists pg_temp.stored, pg_temp.latest, pg_temp.unread");
     }
 }
