@@ -14,7 +14,6 @@ import dev.medislot.service.projection.Rebuild;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.EventPublisher;
 import dev.medislot.testkit.EventRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.mail.Mail;
-import dev.medislot.notification.mail.Mails;
+import dev.medislot.notification.mail.DueMails;
 import dev.medislot.notification.mail.WriteLetter;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * process that dies releases it at once. The row is marked before the mail is handed over, so that only the commit lies
  * between the server's acceptance and ours.
  */
-@Service
+@Component
 class SendMail {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
@@ -49,7 +49,7 @@ class SendMail {
         DONE, NOTHING_DUE, SERVER_AWAY
     }
 
-    private final Mails mails;
+    private final DueMails mails;
     private final WriteLetter writeLetter;
     private final Contacts contacts;
     private final Bookings bookings;
@@ -61,7 +61,7 @@ class SendMail {
     private final TraceParents traceParents;
     private final Clock clock;
 
-    SendMail(Mails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ReadUpTo readUpTo,
+    SendMail(DueMails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ReadUpTo readUpTo,
             MimeMessages mimeMessages, JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters,
             TraceParents traceParents, Clock clock) {
         this.mails = mails;
@@ -79,7 +79,7 @@ class SendMail {
 
     @Transactional
     public Turn send(SmtpConnection smtp) {
-        var due = mails.lockDue(clock.instant());
+        var due = mails.lockNext(clock.instant());
         if (due.isEmpty()) {
             return Turn.NOTHING_DUE;
         }
@@ -174,7 +174,7 @@ class SendMail {
             return false;
         }
         var wanted = contacts.find(mail.recipientId()).map(Contact::reminders).orElse(true);
-        return !wanted || bookings.keep(visit.bookingId())
+        return !wanted || bookings.lock(visit.bookingId())
                 .filter(booking -> booking.isAheadAs(visit.version(), clock.instant()))
                 .isEmpty();
     }

@@ -1,7 +1,5 @@
 package dev.medislot.notification.delivery;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +33,7 @@ class SendRate {
         var taken = jdbc.sql("""
                 update mail_pace set next_at = greatest(next_at, :now) + make_interval(secs => :step)
                 where next_at <= :latest
-                """)
-                .param("now", now.atOffset(UTC))
-                .param("step", step())
-                .param("latest", now.plus(BURST).atOffset(UTC))
-                .update() == 1;
+                """).param("now", now).param("step", step()).param("latest", now.plus(BURST)).update() == 1;
         return taken ? Duration.ZERO : Duration.between(now.plus(BURST), nextAt()).plusMillis(1);
     }
 

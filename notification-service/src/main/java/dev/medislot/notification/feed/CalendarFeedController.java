@@ -3,7 +3,6 @@ package dev.medislot.notification.feed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.medislot.common.Role;
-import dev.medislot.notification.feed.CalendarFeeds.Feed;
 import dev.medislot.notification.letter.Appointment;
 import dev.medislot.notification.letter.Calendars;
 import dev.medislot.notification.letter.LetterProperties;
@@ -68,7 +67,7 @@ class CalendarFeedController {
     @GetMapping
     @Operation(summary = "Where the caller's feed is; 404 before there is one")
     View find(Caller caller) {
-        return feeds.of(caller.id()).map(this::view).orElseThrow(Refused::notFound);
+        return feeds.findById(caller.id()).map(this::view).orElseThrow(Refused::notFound);
     }
 
     @PostMapping
@@ -79,9 +78,9 @@ class CalendarFeedController {
         }
         var secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        var feed = new Feed(caller.id(), Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
+        var feed = new CalendarFeed(caller.id(), Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        feeds.put(feed);
+        feeds.put(feed.personId(), feed.secret(), feed.createdAt());
         var view = view(feed);
         return ResponseEntity.created(view.address()).body(view);
     }
@@ -98,7 +97,7 @@ class CalendarFeedController {
     @Operation(summary = "The appointments, as iCalendar")
     @SecurityRequirements
     ResponseEntity<String> read(@PathVariable String secret) {
-        var owner = feeds.bySecret(secret)
+        var owner = feeds.findBySecret(secret)
                 .flatMap(feed -> contacts.find(feed.personId()))
                 .orElseThrow(Refused::notFound);
         var known = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN));
@@ -121,7 +120,7 @@ class CalendarFeedController {
         return person.equals(booking.patient().value()) ? booking.doctor().value() : booking.patient().value();
     }
 
-    private View view(Feed feed) {
+    private View view(CalendarFeed feed) {
         return new View(settings.webAddress().resolve("/api/v1/calendar/" + feed.secret() + ".ics"), feed.createdAt());
     }
 }

@@ -36,7 +36,7 @@ class ContactListener {
         if (!event.isTombstone()) {
             var person = event.as(ContactChanged.class);
             store.welcome(person);
-            store.writeAnew(person.personId());
+            store.rewrite(person.personId());
         }
         LOG.info("Contact {} is at version {}{}", event.key(), event.sequence(), event.isTombstone() ? ", erased" : "");
     }

@@ -4,12 +4,11 @@ import dev.medislot.common.ProblemType;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +52,11 @@ class MailController {
     @GetMapping
     @Operation(summary = "The caller's mails, newest first; everybody's for staff")
     Items<View> list(Caller caller, @RequestParam(required = false) @Nullable UUID bookingId,
-            @RequestParam(required = false) @Nullable MailStatus status,
-            @RequestParam(defaultValue = Items.DEFAULT) @Min(1) @Max(Items.MAX) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable MailStatus status, Page page) {
         var filter = new MailFilter(caller.isStaff() ? null : caller.id(), bookingId, status);
-        var rows = mails.list(filter, cursor == null ? null : Cursor.parse(cursor, 2), limit);
-        var page = Items.page(rows, limit, last -> Cursor.of(last.createdAt(), last.id()));
-        return new Items<>(page.items().stream().map(View::of).toList(), page.next());
+        var answer = page.items(mails.list(filter, page.fetch(), page.after(2)),
+                last -> Cursor.of(last.createdAt(), last.id()));
+        return new Items<>(answer.items().stream().map(View::of).toList(), answer.next());
     }
 
     @GetMapping("/{id}")

@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Sends a mail once more, to where the recipient can be reached now. */
-@Service
+@Component
 class ResendMail {
 
     /** Every way a wish to send again can end. */
@@ -79,7 +79,7 @@ class ResendMail {
         }
         var told = mail.visit();
         return told == null ? Optional.empty()
-                : bookings.keep(told.bookingId()).flatMap(now -> refusal(mail, told, now));
+                : bookings.lock(told.bookingId()).flatMap(now -> refusal(mail, told, now));
     }
 
     private Optional<Outcome> refusal(Mail mail, Visit told, Booking now) {

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Stores the mails that an event asks for: one per recipient and kind, also when the event is delivered twice. */
-@Service
+@Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class StoreMails {
 
@@ -84,8 +84,8 @@ public class StoreMails {
     }
 
     /** Rewrites the waiting mails to or about that person with the present contact data. */
-    public void writeAnew(UUID personId) {
-        if (mails.writeAnew(personId)) {
+    public void rewrite(UUID personId) {
+        if (mails.clearLetters(personId)) {
             events.publishEvent(new MailsDue());
         }
     }

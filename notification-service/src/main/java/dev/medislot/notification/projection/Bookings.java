@@ -1,10 +1,11 @@
 package dev.medislot.notification.projection;
 
-import static java.time.ZoneOffset.UTC;
+import static dev.medislot.service.sql.Rows.doctorId;
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.BookingStatus;
-import dev.medislot.common.DoctorId;
-import dev.medislot.common.PatientId;
 import dev.medislot.common.event.BookingCancelled;
 import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
@@ -16,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,18 +93,18 @@ public class Bookings implements Projection {
                 .update() == 1;
     }
 
-    /** As it stands; no event changes it before the transaction ends. */
-    public Optional<Booking> keep(UUID id) {
+    /** Finds a booking and keeps events from changing it before the transaction ends. */
+    public Optional<Booking> lock(UUID id) {
         return jdbc.sql("""
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
-                from booking where id = ? for share
-                """).param(id).query(Bookings::booking).optional();
+                from booking where id = :id for share
+                """).param("id", id).query(Bookings::booking).optional();
     }
 
     /**
      * Takes confirmed bookings that start in that time and have had no reminder this close, and marks them as reminded.
      */
-    public List<Booking> takeForReminder(Instant from, Instant until, Duration lead, int most) {
+    public List<Booking> takeForReminder(Instant from, Instant until, Duration lead, int max) {
         return jdbc.sql("""
                 update booking b set reminded = make_interval(secs => :lead)
                 where b.id in (
@@ -113,36 +113,31 @@ public class Bookings implements Projection {
                     and changed_at <= starts_at - make_interval(secs => :lead)
                     and (reminded is null or reminded > make_interval(secs => :lead))
                     order by starts_at
-                    limit :most
+                    limit :max
                     for update skip locked)
                 returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
                 """)
-                .param("from", from.atOffset(UTC))
-                .param("until", until.atOffset(UTC))
+                .param("from", from)
+                .param("until", until)
                 .param("lead", lead.toSeconds())
-                .param("most", most)
+                .param("max", max)
                 .query(Bookings::booking)
                 .list();
     }
 
-    /** A person's bookings that end after that, by their start. */
+    /** The bookings of a patient or doctor that are not cancelled and end after that time, by start. */
     public List<Booking> notCancelledOf(UUID person, Instant after) {
         return jdbc.sql("""
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
                 from booking
                 where (patient_id = :person or doctor_id = :person) and status <> 'CANCELLED' and ends_at > :after
                 order by starts_at
-                """).param("person", person).param("after", after.atOffset(UTC)).query(Bookings::booking).list();
+                """).param("person", person).param("after", after).query(Bookings::booking).list();
     }
 
     private static Booking booking(ResultSet row, int number) throws SQLException {
-        return new Booking(row.getObject("id", UUID.class), row.getInt("version"),
-                BookingStatus.valueOf(row.getString("status")), new PatientId(row.getObject("patient_id", UUID.class)),
-                new DoctorId(row.getObject("doctor_id", UUID.class)), instant(row, "starts_at"),
+        return new Booking(uuid(row, "id"), row.getInt("version"), BookingStatus.valueOf(row.getString("status")),
+                patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
                 instant(row, "ends_at"), instant(row, "changed_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -6,6 +6,7 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.projection.Projection;
+import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -74,17 +75,20 @@ public class Contacts implements Projection {
     public Optional<Contact> find(UUID personId) {
         return jdbc.sql("""
                 select person_id, role, first_name, last_name, email, time_zone, reminders
-                from contact where person_id = ? and email is not null
-                """).param(personId).query(Contacts::contact).optional();
+                from contact where person_id = :person and email is not null
+                """).param("person", personId).query(Contacts::contact).optional();
     }
 
     /** Returns the names of the people among them that are known. */
     public Map<UUID, String> names(Collection<UUID> people) {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
         return jdbc.sql("""
                 select person_id, first_name, last_name, role, email, time_zone, reminders
-                from contact where person_id = any (?) and email is not null
+                from contact where person_id in (:people) and email is not null
                 """)
-                .param(people.toArray(UUID[]::new))
+                .param("people", people)
                 .query(Contacts::contact)
                 .list()
                 .stream()
@@ -92,8 +96,8 @@ public class Contacts implements Projection {
     }
 
     public boolean isErased(UUID personId) {
-        return jdbc.sql("select exists (select 1 from contact where person_id = ? and email is null)")
-                .param(personId)
+        return jdbc.sql("select exists (select 1 from contact where person_id = :person and email is null)")
+                .param("person", personId)
                 .query(Boolean.class)
                 .single();
     }
@@ -137,7 +141,7 @@ public class Contacts implements Projection {
     }
 
     private static Contact contact(ResultSet row, int number) throws SQLException {
-        return new Contact(row.getObject("person_id", UUID.class), Role.valueOf(row.getString("role")),
+        return new Contact(Rows.uuid(row, "person_id"), Role.valueOf(row.getString("role")),
                 row.getString("first_name"), row.getString("last_name"), row.getString("email"),
                 ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"));
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Nothing is planned ahead: the bookings are read as they are when a reminder is due. Of several missed reminders, and
  * of those that were due before the booking reached its present version, only the nearest still ahead is sent.
  */
-@Service
+@Component
 public class RemindOfVisits {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemindOfVisits.class);

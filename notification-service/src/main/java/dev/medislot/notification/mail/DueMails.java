@@ -1,0 +1,76 @@
+package dev.medislot.notification.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The queue of mails to send, in the order in which they are due. */
+@Repository
+public class DueMails {
+
+    private final JdbcClient jdbc;
+
+    DueMails(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Locks the mail that has been due the longest, skipping those that other senders have locked. Mails about one
+     * booking reach a person in the order of their events.
+     */
+    public Optional<Mail> lockNext(Instant now) {
+        return jdbc.sql(MailRows.SELECT + """
+                n where status = 'PENDING' and due_at <= :now
+                and not exists (select 1 from notification earlier
+                    where earlier.status = 'PENDING' and earlier.recipient_id = n.recipient_id
+                    and earlier.booking_id = n.booking_id and earlier.number < n.number)
+                order by due_at, number
+                limit 1
+                for update skip locked
+                """).param("now", now).query(MailRows::mail).optional();
+    }
+
+    /** Marks a mail as sent; called before it is handed over, and undone by the other outcomes. */
+    public void sent(UUID id, Instant now) {
+        jdbc.sql("""
+                update notification set status = 'SENT', attempts = attempts + 1, sent_at = :now, failure = null
+                where id = :id
+                """).param("id", id).param("now", now).update();
+    }
+
+    public void failed(UUID id, String reason) {
+        jdbc.sql("update notification set status = 'FAILED', sent_at = null, failure = :reason where id = :id")
+                .param("id", id)
+                .param("reason", reason)
+                .update();
+    }
+
+    public void triedInVain(UUID id, String reason, Instant again) {
+        jdbc.sql("""
+                update notification set status = 'PENDING', sent_at = null, failure = :reason, due_at = :again
+                where id = :id
+                """).param("id", id).param("reason", reason).param("again", again).update();
+    }
+
+    public void postpone(UUID id, Instant again) {
+        jdbc.sql("update notification set due_at = :again where id = :id")
+                .param("id", id)
+                .param("again", again)
+                .update();
+    }
+
+    /**
+     * Drops a mail that is no longer true: deletes one that was never sent, and restores one that staff sent again.
+     */
+    public void drop(UUID id) {
+        jdbc.sql("delete from notification where id = :id and resends = 0").param("id", id).update();
+        jdbc.sql("""
+                update notification
+                set status = case when sent_before is null then 'FAILED' else 'SENT' end, sent_at = sent_before,
+                    failure = 'Not sent again: nobody needs that reminder any more'
+                where id = :id
+                """).param("id", id).update();
+    }
+}

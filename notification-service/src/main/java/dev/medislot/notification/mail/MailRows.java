@@ -1,0 +1,55 @@
+package dev.medislot.notification.mail;
+
+import static dev.medislot.service.sql.Rows.doctorId;
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.instantOrNull;
+import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.uuid;
+
+import dev.medislot.common.Role;
+import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.letter.Visit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of the table as mails. */
+final class MailRows {
+
+    static final String SELECT = """
+            select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
+                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status,
+                   attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
+                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, recipient_email, sender, subject,
+                   plain_text, html, invite
+            from notification
+            """;
+
+    private MailRows() {}
+
+    static Mail mail(ResultSet row, int number) throws SQLException {
+        return new Mail(uuid(row, "id"), Kind.valueOf(row.getString("kind")),
+                Duration.ofSeconds(row.getLong("lead_seconds")), uuid(row, "recipient_id"),
+                Role.valueOf(row.getString("recipient_role")), visit(row), MailStatus.valueOf(row.getString("status")),
+                row.getInt("attempts"), row.getInt("resends"), instant(row, "created_at"), instant(row, "wanted_since"),
+                instantOrNull(row, "sent_at"), row.getString("failure"), row.getString("trace_parent"), letter(row));
+    }
+
+    private static @Nullable Visit visit(ResultSet row) throws SQLException {
+        var booking = row.getObject("booking_id", UUID.class);
+        return booking == null ? null
+                : new Visit(booking, row.getInt("booking_version"), instant(row, "occurred_at"),
+                        patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
+                        instant(row, "ends_at"), instantOrNull(row, "previous_starts_at"));
+    }
+
+    private static @Nullable Letter letter(ResultSet row) throws SQLException {
+        var subject = row.getString("subject");
+        return subject == null ? null
+                : new Letter(row.getString("recipient_email"), row.getString("sender"), subject,
+                        row.getString("plain_text"), row.getString("html"), row.getString("invite"));
+    }
+}
