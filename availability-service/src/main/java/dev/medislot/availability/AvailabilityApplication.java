@@ -2,7 +2,7 @@ package dev.medislot.availability;
 
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.program.Program;
-import dev.medislot.service.projection.Rebuild;
+import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,8 +22,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class AvailabilityApplication {
 
     public static void main(String[] args) {
-        Program.run(AvailabilityApplication.class, args, Rebuild.command(Topics.BOOKINGS),
-                Rebuild.command(Topics.HOLDS), Rebuild.command(Topics.RATINGS));
+        Program.run(AvailabilityApplication.class, args, RebuildCommand.of(Topics.BOOKINGS),
+                RebuildCommand.of(Topics.HOLDS), RebuildCommand.of(Topics.RATINGS));
     }
 
     /** Enables schedules, where the program serves. */

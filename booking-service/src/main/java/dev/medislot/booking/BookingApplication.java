@@ -2,7 +2,7 @@ package dev.medislot.booking;
 
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.program.Program;
-import dev.medislot.service.projection.Rebuild;
+import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -21,8 +21,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class BookingApplication {
 
     public static void main(String[] args) {
-        Program.run(BookingApplication.class, args, Rebuild.command(Topics.SCHEDULES),
-                Rebuild.commandToForget(Topics.SCHEDULES), Rebuild.command(Topics.DOCTORS));
+        Program.run(BookingApplication.class, args, RebuildCommand.of(Topics.SCHEDULES),
+                RebuildCommand.forgetting(Topics.SCHEDULES), RebuildCommand.of(Topics.DOCTORS));
     }
 
     /** Turns on scheduled work while the service runs. */

@@ -5,7 +5,7 @@ import dev.medislot.service.consumer.ReplayDeadLetters;
 import dev.medislot.service.program.Command;
 import dev.medislot.service.program.Misuse;
 import dev.medislot.service.program.Program;
-import dev.medislot.service.projection.Rebuild;
+import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.slf4j.LoggerFactory;
@@ -22,8 +22,8 @@ import org.springframework.context.ApplicationContext;
 public class NotificationApplication {
 
     public static void main(String[] args) {
-        Program.run(NotificationApplication.class, args, Rebuild.command(Topics.CONTACTS),
-                Rebuild.commandToForget(Topics.CONTACTS), Rebuild.command(Topics.BOOKINGS),
+        Program.run(NotificationApplication.class, args, RebuildCommand.of(Topics.CONTACTS),
+                RebuildCommand.forgetting(Topics.CONTACTS), RebuildCommand.of(Topics.BOOKINGS),
                 new Command("replay <dead-letter topic>", NotificationApplication::replay));
     }
 

@@ -47,8 +47,7 @@ public final class Quickstart {
         try {
             stack.start();
             loadExamples();
-            sayAddresses();
-            sayLogins();
+            new Welcome(settings, console, data, parts.environment()).say(data.has(EXAMPLES_LOADED));
             console.say("\nready in %s; Ctrl-C stops everything".formatted(console.seconds()));
             ready = true;
             keepHouse();
@@ -66,34 +65,6 @@ public final class Quickstart {
             data.mark(EXAMPLES_LOADED);
             console.say("  example data           %6s".formatted(console.seconds()));
         }
-    }
-
-    private void sayAddresses() {
-        var web = "http://127.0.0.1:" + settings.port(Listener.GATEWAY);
-        console.say("""
-
-                  web app and API        %s/  (API below /api/v1)
-                  mail inbox             http://127.0.0.1:%d/
-                  PostgreSQL             127.0.0.1:%d, user %s, password in %s
-                  Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d
-                  logs                   %s
-                """.formatted(web, settings.port(Listener.INBOX), settings.port(Listener.POSTGRES),
-                parts.environment().databaseUser(), data.of("keys").resolve("postgres"), settings.port(Listener.REDIS),
-                settings.port(Listener.KAFKA), settings.port(Listener.SMTP), data.of("logs")));
-    }
-
-    private void sayLogins() {
-        if (data.has(EXAMPLES_LOADED)) {
-            sayLogin("patient", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
-            sayLogin("doctor", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
-        }
-        var environment = parts.environment();
-        sayLogin("staff", environment.staffEmail(),
-                environment.isStaffPasswordOurs() ? ServiceEnvironment.PASSWORD : "(the password you set)");
-    }
-
-    private void sayLogin(String role, String email, String password) {
-        console.say("  %-22s %s  %s".formatted(role, email, password));
     }
 
     private void keepHouse() {

@@ -1,14 +1,10 @@
 package dev.medislot.quickstart;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The environment as the quickstart understands it. */
 record Settings(Path project, Path data, Path cache, Map<Listener, Integer> ports, boolean exampleData, boolean restart,
@@ -20,7 +16,7 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
 
     /** Refuses unknown names under its prefix, so that a typo does not go unnoticed. */
     static Settings from(Map<String, String> environment) {
-        var reader = new Reader(environment);
+        var reader = new SettingsReader(environment);
         var project = reader.path("PROJECT", Path.of(""));
         var data = reader.path("DATA", project.resolve(".medislot"));
         var cache = reader.path("CACHE", data.resolve("cache"));
@@ -32,7 +28,7 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
         return settings;
     }
 
-    private static Map<Listener, Integer> ports(Reader reader) {
+    private static Map<Listener, Integer> ports(SettingsReader reader) {
         var ports = new EnumMap<Listener, Integer>(Listener.class);
         for (var listener : Listener.values()) {
             ports.put(listener, reader.port(listener));
@@ -64,60 +60,5 @@ record Settings(Path project, Path data, Path cache, Map<Listener, Integer> port
                         listener.setting(), port));
             }
         });
-    }
-
-    /** Reads settings one by one and refuses the unread ones. */
-    private static final class Reader {
-
-        private final Map<String, String> environment;
-        private final Set<String> known = new HashSet<>();
-
-        Reader(Map<String, String> environment) {
-            this.environment = environment;
-        }
-
-        String text(String name, String usual) {
-            known.add(PREFIX + name);
-            var value = environment.getOrDefault(PREFIX + name, "").strip();
-            return value.isEmpty() ? usual : value;
-        }
-
-        Path path(String name, Path usual) {
-            try {
-                return Path.of(text(name, usual.toString())).toAbsolutePath().normalize();
-            } catch (InvalidPathException e) {
-                throw refusal(name, "is not a folder's name");
-            }
-        }
-
-        boolean flag(String name, boolean usual) {
-            return switch (text(name, Boolean.toString(usual))) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw refusal(name, "must be true or false");
-            };
-        }
-
-        int port(Listener listener) {
-            var name = listener.name() + "_PORT";
-            var value = text(name, Integer.toString(listener.usualPort()));
-            if (!value.matches("\\d{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > 65_535) {
-                throw refusal(name, "must be a port, 1 to 65535");
-            }
-            return Integer.parseInt(value);
-        }
-
-        void refuseTheRest() {
-            for (var name : new TreeSet<>(environment.keySet())) {
-                if (name.startsWith(PREFIX) && !known.contains(name) && !Service.isMeantBy(name)) {
-                    throw new CannotStart(
-                            name + " is not a setting of the quickstart; quickstart/README.md lists them");
-                }
-            }
-        }
-
-        private CannotStart refusal(String name, String why) {
-            return new CannotStart("%s%s %s: %s".formatted(PREFIX, name, why, environment.get(PREFIX + name)));
-        }
     }
 }

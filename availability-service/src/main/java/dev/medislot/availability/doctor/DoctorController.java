@@ -101,11 +101,9 @@ class DoctorController {
             throw Refused.forbidden();
         }
         var current = doctors.password(doctor).orElseThrow(Refused::notFound);
-        var changed = accounts.changed(change, current);
-        if (changed.isEmpty()) {
+        if (!accounts.change(change, current, encoded -> doctors.changePassword(doctor, encoded))) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
-        doctors.changePassword(doctor, changed.get());
         LOG.info("Doctor {} changed their password", doctor);
         return ResponseEntity.noContent().build();
     }

@@ -1,9 +1,7 @@
 package dev.medislot.availability.opening;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -20,7 +18,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -38,24 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/slots")
 @Tag(name = "Openings")
 class OpeningController {
-
-    /**
-     * @param localStart in the zone that was asked for, if any
-     */
-    record OpeningView(SlotId id, DoctorId doctorId, String doctorName, Instant start, Instant end,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String localStart,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String localEnd) {
-
-        static OpeningView of(Opening opening, @Nullable ZoneId zone) {
-            return new OpeningView(new SlotId(opening.doctor(), opening.start()), opening.doctor(),
-                    opening.doctorName(), opening.start(), opening.end(), local(opening.start(), zone),
-                    local(opening.end(), zone));
-        }
-
-        private static @Nullable String local(Instant instant, @Nullable ZoneId zone) {
-            return zone == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
-        }
-    }
 
     /**
      * @param from none for now

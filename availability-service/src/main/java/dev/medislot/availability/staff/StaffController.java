@@ -77,11 +77,9 @@ class StaffController {
             throw Refused.forbidden();
         }
         var member = staffMembers.findById(id).orElseThrow(Refused::notFound);
-        var changed = accounts.changed(change, member.password());
-        if (changed.isEmpty()) {
+        if (!accounts.change(change, member.password(), encoded -> staffMembers.changePassword(id, encoded))) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
-        staffMembers.changePassword(id, changed.get());
         LOG.info("Staff member {} changed their password", id);
         return ResponseEntity.noContent().build();
     }

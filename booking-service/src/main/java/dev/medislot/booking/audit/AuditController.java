@@ -1,6 +1,5 @@
 package dev.medislot.booking.audit;
 
-import dev.medislot.booking.audit.SelfAudit.Findings;
 import dev.medislot.service.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -5,7 +5,6 @@ import dev.medislot.common.event.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,25 +22,6 @@ class SelfAudit {
 
     private static final Logger LOG = LoggerFactory.getLogger(SelfAudit.class);
     private static final String DAMAGE = "What the last self-audit found; 0 while all is well";
-
-    /**
-     * The counts of one audit.
-     *
-     * @param overlaps live bookings and holds that run into the next one of their doctor or patient
-     * @param withoutLicense bookings ahead whose doctor has no valid license for them; the only count that is not an
-     *     inconsistency
-     * @param bookingsWithoutEvent bookings without an event for their current version
-     * @param versionsWithoutEvent earlier versions without an event
-     * @param eventsWithoutBooking events whose booking or version is missing
-     * @param contradictions bookings that differ from their last event
-     */
-    record Findings(Instant at, long overlaps, long withoutLicense, long bookingsWithoutEvent,
-            long versionsWithoutEvent, long eventsWithoutBooking, long contradictions) {
-
-        boolean isClean() {
-            return overlaps + bookingsWithoutEvent + versionsWithoutEvent + eventsWithoutBooking + contradictions == 0;
-        }
-    }
 
     private final JdbcClient jdbc;
     private final BookingsAtRisk atRisk;

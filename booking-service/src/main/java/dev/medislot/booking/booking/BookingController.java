@@ -9,8 +9,6 @@ import dev.medislot.booking.idempotency.KeyedRequest;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
-import dev.medislot.common.SlotId;
-import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
@@ -20,8 +18,6 @@ import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/bookings")
 @Tag(name = "Bookings")
 class BookingController {
-
-    record BookingRequest(@NotNull SlotId slotId, @Nullable @Size(max = 2000) String reason,
-            @Nullable UsState patientState, @Nullable UUID patientId) {}
 
     private final BookSlot bookSlot;
     private final MoveBooking moveBooking;

@@ -31,12 +31,13 @@ public class RelocateBookings {
         return bookings.lockUpcoming(patient, now)
                 .stream()
                 .filter(booking -> booking.patientState() == from)
-                .map(booking -> {
-                    var relocated = booking.relocated(to, now);
-                    bookings.update(relocated);
-                    history.write(Change.RELOCATED, relocated, actor);
-                    return relocated;
-                })
+                .map(booking -> relocated(booking.relocated(to, now), actor))
                 .toList();
+    }
+
+    private Booking relocated(Booking booking, Actor actor) {
+        bookings.update(booking);
+        history.write(Change.RELOCATED, booking, actor);
+        return booking;
     }
 }

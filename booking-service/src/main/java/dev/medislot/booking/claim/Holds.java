@@ -12,6 +12,8 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -110,17 +112,20 @@ public class Holds {
 
     /** Deletes holds on slots that started before a moment. */
     public void forget(Instant startedBefore) {
-        jdbc.sql("""
+        var forgotten = jdbc.sql("""
                 delete from booking where held_until is not null and starts_at < :before
                 returning doctor_id, starts_at, hold_version
-                """).param("before", startedBefore).query((row, _) -> {
-            var doctor = doctorId(row, "doctor_id");
-            return Map.entry(new SlotId(doctor, instant(row, "starts_at")), row.getLong("hold_version"));
-        })
-                .list()
-                .stream()
+                """)
+                .param("before", startedBefore)
+                .query((row, _) -> Map.entry(slot(row), row.getLong("hold_version")))
+                .list();
+        forgotten.stream()
                 .collect(Collectors.toMap(Entry::getKey, Entry::getValue, Math::max))
                 .forEach((slot, version) -> outbox.erase(Topics.HOLDS, slot.toString(), SlotHeld.class, version + 1));
+    }
+
+    private static SlotId slot(ResultSet row) throws SQLException {
+        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"));
     }
 
     /** Adds a hold, unless its time is taken or the patient has as many holds as allowed. */

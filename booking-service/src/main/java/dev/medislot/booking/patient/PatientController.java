@@ -5,7 +5,6 @@ import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Accounts.Account;
-import dev.medislot.service.security.BcryptLength;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OpenToAll;
@@ -16,19 +15,12 @@ import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
-import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.MergePatch;
-import dev.medislot.web.json.OneLine;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
@@ -57,17 +49,6 @@ class PatientController {
     private static final Logger LOG = LoggerFactory.getLogger(PatientController.class);
     private static final Cursor FIRST = Cursor.of("", "", new UUID(0, 0));
 
-    record Registration(@NotBlank @Email @Size(max = 254) String email,
-            @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
-            @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
-            @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,
-            @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
-
-        Profile profile() {
-            return new Profile(email, firstName, lastName, phone, timeZone, address, !Boolean.FALSE.equals(reminders));
-        }
-    }
-
     private final RegisterPatient registerPatient;
     private final ChangePatient changePatient;
     private final Patients patients;
@@ -86,8 +67,8 @@ class PatientController {
     @OpenToAll
     @PostMapping
     @Operation(summary = "Register a patient")
-    ResponseEntity<?> register(@RequestBody @Valid Registration registration) {
-        var registered = registerPatient.register(registration.profile(), registration.password());
+    ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request) {
+        var registered = registerPatient.register(request.profile(), request.password());
         if (registered.isEmpty()) {
             return Problem.answer(ProblemType.EMAIL_TAKEN, "Log in, or use another address");
         }
@@ -151,11 +132,9 @@ class PatientController {
             throw Refused.forbidden();
         }
         var current = patients.findById(patient).orElseThrow(Refused::notFound).password();
-        var changed = accounts.changed(change, current);
-        if (changed.isEmpty()) {
+        if (!accounts.change(change, current, encoded -> patients.changePassword(patient, encoded))) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
-        patients.changePassword(patient, changed.get());
         LOG.info("Patient {} changed their password", patient);
         return ResponseEntity.noContent().build();
     }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,30 +60,29 @@ class RateVisit {
     }
 
     public RatingOutcome change(PatientId patient, UUID id, @Nullable String ifMatch, UnaryOperator<Opinion> change) {
-        var rating = ratings.lock(id).filter(found -> found.patient().equals(patient)).orElse(null);
-        if (rating == null) {
-            return new Unknown();
-        }
-        if (!EntityTag.matches(ifMatch, rating.version())) {
-            return new Stale(rating.version());
-        }
-        var changed = rating.changed(change.apply(rating.opinion()), now());
-        ratings.update(changed);
-        publish(rating.doctorId(), changed.stars() - rating.stars(), 0, changed.updatedAt());
-        return new Rated(changed);
+        return own(patient, id, ifMatch, rating -> {
+            var changed = rating.changed(change.apply(rating.opinion()), now());
+            ratings.update(changed);
+            publish(rating.doctorId(), changed.stars() - rating.stars(), 0, changed.updatedAt());
+            return new Rated(changed);
+        });
     }
 
     public RatingOutcome withdraw(PatientId patient, UUID id, @Nullable String ifMatch) {
+        return own(patient, id, ifMatch, rating -> {
+            ratings.remove(rating);
+            publish(rating.doctorId(), -rating.stars(), -1, now());
+            return new Withdrawn();
+        });
+    }
+
+    private RatingOutcome own(PatientId patient, UUID id, @Nullable String ifMatch,
+            Function<Rating, RatingOutcome> act) {
         var rating = ratings.lock(id).filter(found -> found.patient().equals(patient)).orElse(null);
         if (rating == null) {
             return new Unknown();
         }
-        if (!EntityTag.matches(ifMatch, rating.version())) {
-            return new Stale(rating.version());
-        }
-        ratings.remove(rating);
-        publish(rating.doctorId(), -rating.stars(), -1, now());
-        return new Withdrawn();
+        return EntityTag.matches(ifMatch, rating.version()) ? act.apply(rating) : new Stale(rating.version());
     }
 
     private void publish(DoctorId doctor, int moreStars, int moreRatings, Instant at) {

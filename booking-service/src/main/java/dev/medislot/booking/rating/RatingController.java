@@ -1,7 +1,5 @@
 package dev.medislot.booking.rating;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.booking.rating.RatingOutcome.AlreadyRated;
 import dev.medislot.booking.rating.RatingOutcome.NotCompleted;
 import dev.medislot.booking.rating.RatingOutcome.Rated;
@@ -54,24 +52,6 @@ class RatingController {
 
     record RatingRequest(@NotNull UUID bookingId, @NotNull @Min(1) @Max(5) Integer stars,
             @Nullable @Size(max = 2000) String comment) {}
-
-    /**
-     * A rating as a caller sees it.
-     *
-     * @param bookingId shown only to the patient who rated and to staff
-     */
-    record RatingView(@JsonUnwrapped Rating rating,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID bookingId) {
-
-        static RatingView of(Rating rating, Optional<Caller> caller) {
-            return new RatingView(rating,
-                    caller.filter(it -> sees(it, rating)).map(_ -> rating.booking()).orElse(null));
-        }
-
-        static boolean sees(Caller caller, Rating rating) {
-            return caller.isStaff() || caller.is(rating.patient());
-        }
-    }
 
     private final RateVisit rateVisit;
     private final Ratings ratings;

@@ -5,16 +5,13 @@ import static dev.medislot.service.sql.Rows.instant;
 
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.Bookings;
-import dev.medislot.booking.risk.AtRisk.Proposal;
 import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
-import dev.medislot.common.SlotId;
 import dev.medislot.web.Cursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +27,6 @@ import org.springframework.stereotype.Component;
 public class BookingsAtRisk {
 
     private static final int BATCH = 1_000;
-    private static final int MAX_PROPOSALS = 5;
 
     private record Lost(Booking booking, Why why) {}
 
@@ -38,12 +34,14 @@ public class BookingsAtRisk {
 
     private final Bookings bookings;
     private final Licenses licenses;
+    private final Proposals proposals;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    BookingsAtRisk(Bookings bookings, Licenses licenses, JdbcClient jdbc, Clock clock) {
+    BookingsAtRisk(Bookings bookings, Licenses licenses, Proposals proposals, JdbcClient jdbc, Clock clock) {
         this.bookings = bookings;
         this.licenses = licenses;
+        this.proposals = proposals;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -54,7 +52,7 @@ public class BookingsAtRisk {
         var now = clock.instant();
         return each(patient, doctor, now, after).filter(lost -> why == null || why == lost.why())
                 .limit(limit)
-                .map(lost -> new AtRisk(lost.booking(), lost.why(), proposals(lost.booking(), now)))
+                .map(lost -> new AtRisk(lost.booking(), lost.why(), proposals.to(lost.booking(), now)))
                 .toList();
     }
 
@@ -99,38 +97,5 @@ public class BookingsAtRisk {
                 .param("dates", days.stream().map(day -> day.date().toString()).toArray(String[]::new))
                 .query((row, _) -> new Day(doctorId(row, "doctor_id"), row.getObject("date", LocalDate.class)))
                 .list());
-    }
-
-    private List<Proposal> proposals(Booking booking, Instant now) {
-        var date = LocalDate.ofInstant(booking.start(), ZoneOffset.UTC);
-        return jdbc.sql("""
-                select day.doctor_id, d.first_name || ' ' || d.last_name as name,
-                       day.ends[array_position(day.starts, :start)] as ends_at
-                from doctor_day day
-                join doctor d on d.id = day.doctor_id
-                where day.date between :from and :to and :start = any (day.starts) and day.licensed & :state <> 0
-                  and day.doctor_id <> :doctor
-                  and not exists (
-                      select 1 from booking b
-                      where b.doctor_id = day.doctor_id and b.status in ('CONFIRMED', 'HELD')
-                        and tstzrange(b.starts_at, b.ends_at, '[)')
-                            && tstzrange(:start, day.ends[array_position(day.starts, :start)], '[)')
-                        and (b.held_until is null or b.held_until > :now))
-                order by d.last_name, d.first_name, d.id
-                limit :limit
-                """)
-                .param("start", booking.start())
-                .param("from", date.minusDays(1))
-                .param("to", date.plusDays(1))
-                .param("state", booking.patientState().bit())
-                .param("doctor", booking.doctorId())
-                .param("now", now)
-                .param("limit", MAX_PROPOSALS)
-                .query((row, _) -> {
-                    var doctor = doctorId(row, "doctor_id");
-                    return new Proposal(new SlotId(doctor, booking.start()), doctor, row.getString("name"),
-                            booking.start(), instant(row, "ends_at"));
-                })
-                .list();
     }
 }

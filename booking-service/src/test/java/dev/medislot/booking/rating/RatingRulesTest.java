@@ -2,7 +2,6 @@ package dev.medislot.booking.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.booking.rating.RatingController.RatingView;
 import dev.medislot.booking.rating.Ratings.Total;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;

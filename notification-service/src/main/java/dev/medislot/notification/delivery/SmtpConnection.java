@@ -3,7 +3,6 @@ package dev.medislot.notification.delivery;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.medislot.notification.delivery.Handover.Accepted;
-import dev.medislot.notification.delivery.Handover.Deferred;
 import dev.medislot.notification.delivery.Handover.Refused;
 import dev.medislot.notification.delivery.Handover.ServerAway;
 import jakarta.mail.Address;
@@ -15,16 +14,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** One sender's connection to the SMTP server, kept open from mail to mail. */
 class SmtpConnection implements AutoCloseable {
-
-    private static final int SERVICE_NOT_AVAILABLE = 421;
 
     private final JavaMailSenderImpl server;
     private final Session session;
@@ -50,7 +45,7 @@ class SmtpConnection implements AutoCloseable {
                 return own.handOverInUtf8(mail);
             }
         } catch (MessagingException e) {
-            var answer = answer(e);
+            var answer = SmtpFailure.outcome(e);
             if (answer instanceof ServerAway) {
                 close();
             }
@@ -88,38 +83,6 @@ class SmtpConnection implements AutoCloseable {
             transport = open;
         }
         return open;
-    }
-
-    /**
-     * Only a refusal of the recipient or the content concerns this mail; any other failure (connection, login, sender
-     * address) would hit every mail.
-     */
-    private static Handover answer(MessagingException e) {
-        for (Throwable cause = e; cause != null; cause = next(cause)) {
-            if (cause instanceof SMTPAddressFailedException recipient) {
-                return byCode(recipient.getReturnCode(), recipient);
-            }
-        }
-        if (e instanceof SMTPSendFailedException failed && failed.getCommand() != null
-                && !failed.getCommand().startsWith("MAIL")) {
-            return byCode(failed.getReturnCode(), failed);
-        }
-        return new ServerAway(reason(e));
-    }
-
-    private static @Nullable Throwable next(Throwable e) {
-        return e instanceof MessagingException messaging ? messaging.getNextException() : e.getCause();
-    }
-
-    private static Handover byCode(int code, MessagingException e) {
-        if (code == SERVICE_NOT_AVAILABLE || code < 400) {
-            return new ServerAway(reason(e));
-        }
-        return code >= 500 ? new Refused(reason(e)) : new Deferred(reason(e));
-    }
-
-    private static String reason(MessagingException e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
     }
 
     @Override

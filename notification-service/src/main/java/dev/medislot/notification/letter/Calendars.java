@@ -4,33 +4,23 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.FluentCalendar;
 import net.fortuna.ical4j.model.ParameterList;
 import net.fortuna.ical4j.model.component.VEvent;
-import net.fortuna.ical4j.model.parameter.Cn;
-import net.fortuna.ical4j.model.parameter.CuType;
-import net.fortuna.ical4j.model.parameter.PartStat;
-import net.fortuna.ical4j.model.parameter.Role;
-import net.fortuna.ical4j.model.parameter.Rsvp;
 import net.fortuna.ical4j.model.parameter.TzId;
 import net.fortuna.ical4j.model.parameter.Value;
-import net.fortuna.ical4j.model.property.Attendee;
 import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
 import net.fortuna.ical4j.model.property.DtStart;
 import net.fortuna.ical4j.model.property.LastModified;
 import net.fortuna.ical4j.model.property.Method;
-import net.fortuna.ical4j.model.property.Organizer;
 import net.fortuna.ical4j.model.property.ProdId;
 import net.fortuna.ical4j.model.property.RefreshInterval;
 import net.fortuna.ical4j.model.property.Sequence;
@@ -81,7 +71,8 @@ public final class Calendars {
 
     private static String invite(Method method, Status status, Appointment appointment, InternetAddress organizer,
             InternetAddress attendee) {
-        var event = event(appointment, status, organizer).withProperty(attendee(attendee)).getFluentTarget();
+        var event = event(appointment, status, organizer).withProperty(Participants.attendee(attendee))
+                .getFluentTarget();
         return text(
                 calendar(method).withComponent(TimeZones.of(appointment.zone(), appointment.start(), appointment.end()))
                         .withComponent((VEvent) event));
@@ -110,7 +101,7 @@ public final class Calendars {
                 .withProperty(new Summary(appointment.title()))
                 .withProperty(status)
                 .withProperty(ImmutableClazz.PRIVATE)
-                .withProperty(organizer(organizer))
+                .withProperty(Participants.organizer(organizer))
                 .getFluentTarget();
     }
 
@@ -126,33 +117,6 @@ public final class Calendars {
 
     private static LocalDateTime local(Instant moment, ZoneId zone) {
         return moment.atZone(zone).toLocalDateTime();
-    }
-
-    private static Organizer organizer(InternetAddress address) {
-        return (Organizer) new Organizer(mailto(address)).withParameter(new Cn(name(address))).getFluentTarget();
-    }
-
-    /** Booked already, so there is nothing to answer. */
-    private static Attendee attendee(InternetAddress address) {
-        return (Attendee) new Attendee(mailto(address)).withParameter(new Cn(name(address)))
-                .withParameter(CuType.INDIVIDUAL)
-                .withParameter(Role.REQ_PARTICIPANT)
-                .withParameter(PartStat.ACCEPTED)
-                .withParameter(Rsvp.FALSE)
-                .getFluentTarget();
-    }
-
-    private static URI mailto(InternetAddress address) {
-        try {
-            return new URI("mailto", address.getAddress(), null);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("Not an address a calendar could name", e);
-        }
-    }
-
-    private static String name(InternetAddress address) {
-        var name = Objects.requireNonNullElse(address.getPersonal(), address.getAddress());
-        return name.replaceAll("[\"\\p{Cntrl}]", "'"); // no parameter can hold these
     }
 
     private static String text(FluentCalendar calendar) {

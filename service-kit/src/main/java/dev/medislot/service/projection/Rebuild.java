@@ -3,7 +3,6 @@ package dev.medislot.service.projection;
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.UnreadableEvent;
 import dev.medislot.service.consumer.ReceivedEvent;
-import dev.medislot.service.program.Command;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,21 +39,6 @@ public class Rebuild {
         this.kafka = kafka;
     }
 
-    /** {@code rebuild} and the topic's word. */
-    public static Command command(String topic) {
-        return new Command("rebuild " + word(topic), (service, _) -> service.getBean(Rebuild.class).rebuild(topic));
-    }
-
-    /** The same with {@code forget}. */
-    public static Command commandToForget(String topic) {
-        return new Command("rebuild %s forget".formatted(word(topic)),
-                (service, _) -> service.getBean(Rebuild.class).rebuildAndForget(topic));
-    }
-
-    private static String word(String topic) {
-        return topic.split("\\.", -1)[1];
-    }
-
     /** Returns the number of rows corrected. */
     public int rebuild(String topic) {
         return rebuild(topic, false);
@@ -81,7 +65,7 @@ public class Rebuild {
             LOG.info(
                     "Projection {} is rebuilt, {} rows corrected; the topic has {} keys; "
                             + "{} rows stay that it lacks or has in an older version; {} rows removed",
-                    word(topic), latest.changed() + settled, latest.events(),
+                    RebuildCommand.word(topic), latest.changed() + settled, latest.events(),
                     snapshot.unconfirmed() - removed.changed(), removed.changed());
             return latest.changed() + settled + removed.changed();
         } catch (SQLException e) {

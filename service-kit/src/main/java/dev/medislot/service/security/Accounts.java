@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -58,9 +59,12 @@ public class Accounts {
         return Objects.requireNonNull(passwords.encode(password));
     }
 
-    /** The new password, encoded; empty when the current one is wrong. */
-    public Optional<String> changed(PasswordChangeRequest change, String encoded) {
-        return passwords.matches(change.currentPassword(), encoded) ? Optional.of(encode(change.newPassword()))
-                : Optional.empty();
+    /** Stores the new password, encoded; returns false when the current one is wrong. */
+    public boolean change(PasswordChangeRequest change, String current, Consumer<String> store) {
+        var matches = passwords.matches(change.currentPassword(), current);
+        if (matches) {
+            store.accept(encode(change.newPassword()));
+        }
+        return matches;
     }
 }

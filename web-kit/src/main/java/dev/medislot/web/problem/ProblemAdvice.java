@@ -1,15 +1,11 @@
 package dev.medislot.web.problem;
 
 import dev.medislot.common.ProblemType;
-import dev.medislot.web.problem.Refused.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.ConstraintViolation;
-import java.util.ArrayList;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -18,8 +14,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.validation.Errors;
-import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -54,7 +48,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
         }
         return e.getParameter().hasParameterAnnotation(PathVariable.class) ? Refused.notFound().answer()
-                : Refused.invalid(e.getName(), expected(e.getRequiredType())).answer();
+                : Refused.invalid(e.getName(), FieldErrors.expected(e.getRequiredType())).answer();
     }
 
     @ExceptionHandler(InvalidParameterException.class)
@@ -71,27 +65,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var errors = new ArrayList<FieldError>();
-        var bound = e.getBindingResult();
-        bound.getFieldErrors().forEach(error -> errors.add(new FieldError(field(error), message(error, bound))));
-        e.getBindingResult().getGlobalErrors().forEach(error -> errors.add(new FieldError("", message(error))));
-        return widened(Refused.invalid(errors).answer());
+        return widened(Refused.invalid(FieldErrors.of(e.getBindingResult())).answer());
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var errors = new ArrayList<FieldError>();
-        for (var result : e.getParameterValidationResults()) {
-            if (result instanceof ParameterErrors fields) {
-                fields.getFieldErrors()
-                        .forEach(error -> errors.add(new FieldError(field(error), message(error, fields))));
-            } else {
-                var name = String.valueOf(result.getMethodParameter().getParameterName());
-                result.getResolvableErrors().forEach(error -> errors.add(new FieldError(name, message(error))));
-            }
-        }
-        return widened(Refused.invalid(errors).answer());
+        return widened(Refused.invalid(FieldErrors.of(e)).answer());
     }
 
     @Override
@@ -125,24 +105,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.of(type, "See the API description"));
-    }
-
-    private static String field(org.springframework.validation.FieldError error) {
-        return error.contains(ConstraintViolation.class) ? FieldPath.of(error.unwrap(ConstraintViolation.class))
-                : error.getField();
-    }
-
-    private static String message(MessageSourceResolvable error) {
-        return String.valueOf(error.getDefaultMessage());
-    }
-
-    /** Spring's own message about a failed conversion contains class names. */
-    private static String message(org.springframework.validation.FieldError error, Errors bound) {
-        return error.isBindingFailure() ? expected(bound.getFieldType(error.getField())) : message(error);
-    }
-
-    private static String expected(@Nullable Class<?> type) {
-        return type == null ? "is not readable" : ExpectedInput.message(type);
     }
 
     private static ResponseEntity<Object> widened(ResponseEntity<ProblemDetail> answer) {

@@ -1,0 +1,24 @@
+package dev.medislot.booking.patient;
+
+import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.KnownZone;
+import dev.medislot.web.json.OneLine;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a patient's registration. */
+record RegistrationRequest(@NotBlank @Email @Size(max = 254) String email,
+        @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
+        @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
+        @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,
+        @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
+
+    Profile profile() {
+        return new Profile(email, firstName, lastName, phone, timeZone, address, !Boolean.FALSE.equals(reminders));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.medislot.quickstart;
+
+/** The addresses and logins that are printed once everything runs. */
+record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvironment environment) {
+
+    void say(boolean examples) {
+        sayAddresses();
+        sayLogins(examples);
+    }
+
+    private void sayAddresses() {
+        var web = "http://127.0.0.1:" + settings.port(Listener.GATEWAY);
+        console.say("""
+
+                  web app and API        %s/  (API below /api/v1)
+                  mail inbox             http://127.0.0.1:%d/
+                  PostgreSQL             127.0.0.1:%d, user %s, password in %s
+                  Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d
+                  logs                   %s
+                """.formatted(web, settings.port(Listener.INBOX), settings.port(Listener.POSTGRES),
+                environment.databaseUser(), data.of("keys").resolve("postgres"), settings.port(Listener.REDIS),
+                settings.port(Listener.KAFKA), settings.port(Listener.SMTP), data.of("logs")));
+    }
+
+    private void sayLogins(boolean examples) {
+        if (examples) {
+            sayLogin("patient", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
+            sayLogin("doctor", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
+        }
+        sayLogin("staff", environment.staffEmail(),
+                environment.isStaffPasswordOurs() ? ServiceEnvironment.PASSWORD : "(the password you set)");
+    }
+
+    private void sayLogin(String role, String email, String password) {
+        console.say("  %-22s %s  %s".formatted(role, email, password));
+    }
+}

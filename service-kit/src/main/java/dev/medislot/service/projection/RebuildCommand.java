@@ -1,0 +1,25 @@
+package dev.medislot.service.projection;
+
+import dev.medislot.service.program.Command;
+
+/** The commands that rebuild a projection, named after the words of their topics. */
+public final class RebuildCommand {
+
+    private RebuildCommand() {}
+
+    /** {@code rebuild} and the topic's word. */
+    public static Command of(String topic) {
+        return new Command("rebuild " + word(topic), (service, _) -> service.getBean(Rebuild.class).rebuild(topic));
+    }
+
+    /** The same with {@code forget}. */
+    public static Command forgetting(String topic) {
+        return new Command("rebuild %s forget".formatted(word(topic)),
+                (service, _) -> service.getBean(Rebuild.class).rebuildAndForget(topic));
+    }
+
+    /** The topic without its prefix and version. */
+    static String word(String topic) {
+        return topic.split("\\.", -1)[1];
+    }
+}
