@@ -145,6 +145,16 @@ class ProblemsTest {
     }
 
     @Test
+    void anUnknownParameterIsNamed() {
+        problem(got("/open/list?limit=3&colour=red"), 400, "validation").jsonPath("$.errors.length()")
+                .isEqualTo(1)
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("colour")
+                .jsonPath("$.errors[0].message")
+                .isEqualTo("is not a parameter of this path");
+    }
+
+    @Test
     void anUnknownPathIsNotFound() {
         problem(client.get().uri("/nowhere").header("Authorization", token()).exchange(), 404, "not-found");
     }

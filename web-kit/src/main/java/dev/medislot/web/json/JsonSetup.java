@@ -27,4 +27,9 @@ public class JsonSetup {
     ControlCharacters controlCharacters() {
         return new ControlCharacters();
     }
+
+    @Bean
+    UnknownParameters unknownParameters() {
+        return new UnknownParameters();
+    }
 }
