@@ -65,7 +65,7 @@ class ArchitectureTest {
             notification.projection,
             notification.letter, notification.projection
             notification.mail, notification.letter notification.projection
-            notification.intake, notification.feed notification.mail notification.projection
+            notification.intake, notification.mail notification.projection
             notification.delivery, notification.letter notification.mail notification.projection
             notification.reminder, notification.mail notification.projection
             notification.feed, notification.letter notification.projection

@@ -8,7 +8,7 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
 /** The calendar feeds; at most one per person. */
-public interface CalendarFeeds extends Repository<CalendarFeed, UUID> {
+interface CalendarFeeds extends Repository<CalendarFeed, UUID> {
 
     Optional<CalendarFeed> findById(UUID personId);
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 
 /** The stored mails: waiting, sent and failed. */
 @Repository
-public class Mails {
+class Mails {
 
     private final JdbcClient jdbc;
 
@@ -87,7 +87,7 @@ public class Mails {
     }
 
     /** Cancels the waiting mails to that person, and deletes every letter to or about them. */
-    public void erase(UUID personId) {
+    void erase(UUID personId) {
         jdbc.sql("""
                 update notification
                 set status = 'FAILED', failure = 'The recipient was erased'

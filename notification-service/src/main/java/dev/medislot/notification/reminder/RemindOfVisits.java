@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * of those that were due before the booking reached its present version, only the nearest still ahead is sent.
  */
 @Component
-public class RemindOfVisits {
+class RemindOfVisits {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemindOfVisits.class);
     private static final int BATCH = 200;

@@ -1,29 +1,24 @@
-package dev.medislot.notification.intake;
+package dev.medislot.notification.mail;
 
-import dev.medislot.notification.feed.CalendarFeeds;
-import dev.medislot.notification.mail.Mails;
 import dev.medislot.notification.projection.PersonErased;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Erases the letters and the calendar feed of an erased person, in the same transaction. */
+/** Erases the mails to and about an erased person, in the same transaction. */
 @Component
-class ForgetPerson {
+class EraseMails {
 
     private final Mails mails;
-    private final CalendarFeeds feeds;
 
-    ForgetPerson(Mails mails, CalendarFeeds feeds) {
+    EraseMails(Mails mails) {
         this.mails = mails;
-        this.feeds = feeds;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forget(PersonErased erased) {
+    public void erase(PersonErased erased) {
         mails.erase(erased.personId());
-        feeds.remove(erased.personId());
     }
 }

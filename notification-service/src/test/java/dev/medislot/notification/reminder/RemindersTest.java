@@ -1,13 +1,17 @@
-package dev.medislot.notification;
+package dev.medislot.notification.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.notification.Callers;
+import dev.medislot.notification.Inbox;
+import dev.medislot.notification.Life;
+import dev.medislot.notification.People;
+import dev.medislot.notification.ServiceTest;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
-import dev.medislot.notification.reminder.RemindOfVisits;
 import dev.medislot.testkit.EventPublisher;
 import java.time.Duration;
 import java.time.Instant;
