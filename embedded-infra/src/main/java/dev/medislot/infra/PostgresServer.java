@@ -76,13 +76,15 @@ public final class PostgresServer implements AutoCloseable {
             var lines = Files.readAllLines(data.resolve("postmaster.pid"));
             return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> process.info()
-                            .command()
-                            .map(command -> command.contains("postgres"))
-                            .orElse(true));
+                    .filter(PostgresServer::isPostgres);
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Another program may have the process id by now. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(command -> command.contains("postgres")).orElse(true);
     }
 
     /** Starts it, or takes over a server that still runs there. */

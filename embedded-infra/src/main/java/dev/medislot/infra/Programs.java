@@ -131,13 +131,12 @@ public final class Programs {
 
     /** Deletes the folder and its content. */
     public static void delete(Path folder) {
-        try {
-            if (Files.exists(folder)) {
-                try (var paths = Files.walk(folder)) {
-                    for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.deleteIfExists(path);
-                    }
-                }
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
         } catch (IOException e) {
             throw new InfrastructureFailed("Cannot delete " + folder, e);

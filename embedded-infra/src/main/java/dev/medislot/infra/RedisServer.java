@@ -162,15 +162,19 @@ public final class RedisServer implements AutoCloseable {
         var program = folder.resolve(name);
         if (!Files.exists(program)) {
             var partial = folder.resolve(name + ".part");
-            try (var resource = RedisServer.class.getResourceAsStream("/" + name)) {
-                Files.copy(Objects.requireNonNull(resource, name), partial, StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (!partial.toFile().setExecutable(true)) {
-                throw new IOException(partial + " cannot be made executable");
-            }
+            copy(name, partial);
             Files.move(partial, program, StandardCopyOption.ATOMIC_MOVE);
         }
         return program;
+    }
+
+    private static void copy(String name, Path program) throws IOException {
+        try (var resource = RedisServer.class.getResourceAsStream("/" + name)) {
+            Files.copy(Objects.requireNonNull(resource, name), program, StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException(program + " cannot be made executable");
+        }
     }
 
     /** Redis answers some commands before it has loaded its data. */

@@ -39,11 +39,15 @@ public record TokenKeys(Path privateKey, Path publicKey) {
             Files.createDirectories(privateKey.toAbsolutePath().getParent());
             write(publicKey, "PUBLIC KEY", pair.getPublic());
             write(privateKey, "PRIVATE KEY", pair.getPrivate());
-            if (Files.getFileStore(privateKey).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(privateKey, PosixFilePermissions.fromString("rw-------"));
-            }
+            hide(privateKey);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void hide(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 

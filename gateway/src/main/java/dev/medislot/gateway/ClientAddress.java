@@ -1,5 +1,6 @@
 package dev.medislot.gateway;
 
+import java.util.regex.Pattern;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,13 +17,17 @@ class ClientAddress {
         return server -> {
             var proxies = gateway.trustedProxies();
             if (proxies != null) {
-                var valve = new RemoteIpValve();
-                valve.setInternalProxies(proxies.pattern());
-                valve.setProtocolHeader("X-Forwarded-Proto");
-                valve.setHostHeader("X-Forwarded-Host");
-                valve.setPortHeader("X-Forwarded-Port");
-                server.addEngineValves(valve);
+                server.addEngineValves(valve(proxies));
             }
         };
+    }
+
+    private static RemoteIpValve valve(Pattern proxies) {
+        var valve = new RemoteIpValve();
+        valve.setInternalProxies(proxies.pattern());
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        valve.setHostHeader("X-Forwarded-Host");
+        valve.setPortHeader("X-Forwarded-Port");
+        return valve;
     }
 }

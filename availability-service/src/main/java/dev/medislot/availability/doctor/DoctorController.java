@@ -71,10 +71,7 @@ class DoctorController {
     @PostMapping
     @Operation(summary = "Register a doctor")
     ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, Optional<Caller> caller) {
-        if (!registration.selfRegistration()) {
-            caller.orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Only staff registers doctors here"))
-                    .requireStaff();
-        }
+        requireMayRegister(caller);
         return switch (registerDoctor.register(request)) {
             case RegisterDoctor.Outcome.Registered(var id) ->
                     ResponseEntity.created(URI.create("/api/v1/doctors/" + id))
@@ -83,6 +80,13 @@ class DoctorController {
             case RegisterDoctor.Outcome.EmailTaken() ->
                     Problem.answer(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
         };
+    }
+
+    private void requireMayRegister(Optional<Caller> caller) {
+        if (!registration.selfRegistration()) {
+            caller.orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Only staff registers doctors here"))
+                    .requireStaff();
+        }
     }
 
     @OpenToAll

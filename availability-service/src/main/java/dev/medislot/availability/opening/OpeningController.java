@@ -96,10 +96,7 @@ class OpeningController {
 
     private Search search(Question question, Instant now) {
         var page = question.page();
-        var start = earliest(now);
-        if (question.from() != null && question.from().isAfter(start)) {
-            start = question.from();
-        }
+        var start = later(earliest(now), question.from());
         var after = page.after(2);
         if (after == null || after.instant(0).isBefore(start)) {
             return new Search(question.state(), question.doctor(), question.specialty(), start, question.to(), null,
@@ -107,6 +104,10 @@ class OpeningController {
         }
         return new Search(question.state(), question.doctor(), question.specialty(), after.instant(0), question.to(),
                 after.uuid(1), page.fetch());
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
     }
 
     /** The first start after the minimum notice. */

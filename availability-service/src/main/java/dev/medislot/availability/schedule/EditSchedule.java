@@ -40,11 +40,7 @@ public class EditSchedule {
             if (mode.isPreview() || !(edit instanceof Edit.Made)) {
                 status.setRollbackOnly();
             }
-            return switch (edit) {
-                case Edit.Made<T> made -> publish(doctor, mode, actor, made);
-                case Edit.Stale<T> stale -> stale;
-                case Edit.Rejected<T> rejected -> rejected;
-            };
+            return edit instanceof Edit.Made<T> made ? publish(doctor, mode, actor, made) : edit;
         });
     }
 

@@ -38,18 +38,20 @@ class ExtendHorizon {
 
     @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT2S")
     void extend() {
-        oneInstance.run("extend-horizon", () -> {
-            int doctors = 0;
-            var after = new UUID(0, 0);
-            for (var late = lateAfter(after); !late.isEmpty(); late = lateAfter(after)) {
-                late.forEach(this::extend);
-                doctors += late.size();
-                after = late.getLast().doctor().value();
-            }
-            if (doctors > 0) {
-                LOG.info("Horizon extended for {} doctors", doctors);
-            }
-        });
+        oneInstance.run("extend-horizon", this::extendAll);
+    }
+
+    private void extendAll() {
+        int doctors = 0;
+        var after = new UUID(0, 0);
+        for (var late = lateAfter(after); !late.isEmpty(); late = lateAfter(after)) {
+            late.forEach(this::extend);
+            doctors += late.size();
+            after = late.getLast().doctor().value();
+        }
+        if (doctors > 0) {
+            LOG.info("Horizon extended for {} doctors", doctors);
+        }
     }
 
     private List<Late> lateAfter(UUID doctor) {

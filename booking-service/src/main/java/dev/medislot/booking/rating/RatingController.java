@@ -50,6 +50,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Ratings")
 class RatingController {
 
+    private static final String ALREADY_RATED = "The visit is rated already; find the rating to change with GET "
+            + "/api/v1/ratings?bookingId=";
+
     record RatingRequest(@NotNull UUID bookingId, @NotNull @Min(1) @Max(5) Integer stars,
             @Nullable @Size(max = 2000) String comment) {}
 
@@ -129,9 +132,7 @@ class RatingController {
             case Withdrawn _ -> ResponseEntity.noContent().build();
             case Unknown _ -> throw Refused.notFound();
             case NotCompleted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "Only a completed visit can be rated");
-            case AlreadyRated(var booking) -> Problem.answer(ProblemType.STATE_CONFLICT,
-                    "The visit is rated already; GET /api/v1/ratings?bookingId=%s finds the rating to change"
-                            .formatted(booking));
+            case AlreadyRated(var booking) -> Problem.answer(ProblemType.STATE_CONFLICT, ALREADY_RATED + booking);
             case Stale(var version) -> EntityTag.stale(version);
         };
     }

@@ -77,13 +77,9 @@ public class BookingsAtRisk {
         withoutSlot.forEach(booking -> licensed.dateOf(booking)
                 .ifPresent(date -> days.put(booking.id(), new Day(booking.doctorId(), date))));
         var published = published(days.values());
-        return withoutSlot.stream().flatMap(booking -> {
-            if (!licensed.permit(booking)) {
-                return Stream.of(new Lost(booking, Why.NOT_LICENSED));
-            }
-            return published.contains(days.get(booking.id())) ? Stream.of(new Lost(booking, Why.NOT_OFFERED))
-                    : Stream.empty();
-        });
+        return withoutSlot.stream()
+                .filter(booking -> !licensed.permit(booking) || published.contains(days.get(booking.id())))
+                .map(booking -> new Lost(booking, licensed.permit(booking) ? Why.NOT_OFFERED : Why.NOT_LICENSED));
     }
 
     /** The days that were published, even if empty; a day never published is unknown, not empty. */

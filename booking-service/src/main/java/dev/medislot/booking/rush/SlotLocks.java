@@ -145,10 +145,10 @@ class SlotLocks {
         long started = System.nanoTime();
         try {
             var answer = command.get();
-            breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+            answered(started, null);
             return Optional.ofNullable(answer);
         } catch (RuntimeException e) {
-            breaker.onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, e);
+            answered(started, e);
             return Optional.empty();
         }
     }
@@ -158,14 +158,16 @@ class SlotLocks {
             return;
         }
         long started = System.nanoTime();
-        command.get().whenComplete((_, failure) -> {
-            long took = System.nanoTime() - started;
-            if (failure == null) {
-                breaker.onSuccess(took, TimeUnit.NANOSECONDS);
-            } else {
-                breaker.onError(took, TimeUnit.NANOSECONDS, failure);
-            }
-        });
+        command.get().whenComplete((_, failure) -> answered(started, failure));
+    }
+
+    private void answered(long started, @Nullable Throwable failure) {
+        long took = System.nanoTime() - started;
+        if (failure == null) {
+            breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        } else {
+            breaker.onError(took, TimeUnit.NANOSECONDS, failure);
+        }
     }
 
     /** Returns false once the deadline has passed. */

@@ -24,16 +24,17 @@ record Summary(@JsonProperty("ID") String id, @JsonProperty("MessageID") String 
 
     static Summary of(Mail mail, Instant created) {
         var body = plain(mail);
-        var searchText = Stream
-                .concat(Stream.of(List.of(mail.from()), mail.to(), mail.cc(), mail.bcc(), mail.replyTo())
-                        .flatMap(List::stream)
-                        .map(Address::text),
-                        Stream.concat(Stream.of(mail.subject(), body), mail.attachments().stream().map(Part::fileName)))
-                .collect(Collectors.joining(" "))
-                .toLowerCase(Locale.ROOT);
         return new Summary(mail.id(), mail.messageId(), false, mail.from(), mail.to(), mail.cc(), mail.bcc(),
                 mail.replyTo(), mail.subject(), created, mail.tags(), mail.size(), mail.attachments().size(),
-                body.length() > 250 ? body.substring(0, 250) + "..." : body, searchText);
+                body.length() > 250 ? body.substring(0, 250) + "..." : body, searchText(mail, body));
+    }
+
+    private static String searchText(Mail mail, String body) {
+        var people = Stream.of(List.of(mail.from()), mail.to(), mail.cc(), mail.bcc(), mail.replyTo())
+                .flatMap(List::stream)
+                .map(Address::text);
+        var texts = Stream.concat(Stream.of(mail.subject(), body), mail.attachments().stream().map(Part::fileName));
+        return Stream.concat(people, texts).collect(Collectors.joining(" ")).toLowerCase(Locale.ROOT);
     }
 
     Summary asRead() {

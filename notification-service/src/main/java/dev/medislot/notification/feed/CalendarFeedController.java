@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -100,15 +101,18 @@ class CalendarFeedController {
         var owner = feeds.findBySecret(secret)
                 .flatMap(feed -> contacts.find(feed.personId()))
                 .orElseThrow(Refused::notFound);
-        var known = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN));
-        var names = contacts.names(known.stream().map(booking -> other(booking, owner.personId())).toList());
-        var appointments = known.stream()
-                .map(booking -> appointment(booking, owner, names.get(other(booking, owner.personId()))))
-                .toList();
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(Calendars.feed("Medislot", owner.timeZone(), appointments, settings.address()));
+                .body(Calendars.feed("Medislot", owner.timeZone(), appointments(owner), settings.address()));
+    }
+
+    private List<Appointment> appointments(Contact owner) {
+        var known = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN));
+        var names = contacts.names(known.stream().map(booking -> other(booking, owner.personId())).toList());
+        return known.stream()
+                .map(booking -> appointment(booking, owner, names.get(other(booking, owner.personId()))))
+                .toList();
     }
 
     private static Appointment appointment(Booking booking, Contact owner, @Nullable String other) {

@@ -18,18 +18,22 @@ public record ReceivedEvent(UUID id, String type, String key, long sequence, @Nu
 
     /** Throws {@link UnreadableEvent} when the key or a header is missing or malformed. */
     public static ReceivedEvent of(ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null || record.key().indexOf('\0') >= 0) {
-            throw new UnreadableEvent("The key is missing or contains a null character");
-        }
         try {
             var value = record.value();
             return new ReceivedEvent(UUID.fromString(header(record, CloudEventHeaders.ID)),
-                    header(record, CloudEventHeaders.TYPE), record.key(),
+                    header(record, CloudEventHeaders.TYPE), key(record),
                     Long.parseLong(header(record, CloudEventHeaders.SEQUENCE)),
                     value == null ? null : new String(value, UTF_8));
         } catch (IllegalArgumentException e) {
             throw new UnreadableEvent("A CloudEvents header is malformed", e);
         }
+    }
+
+    private static String key(ConsumerRecord<String, byte[]> record) {
+        if (record.key() == null || record.key().indexOf('\0') >= 0) {
+            throw new UnreadableEvent("The key is missing or contains a null character");
+        }
+        return record.key();
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

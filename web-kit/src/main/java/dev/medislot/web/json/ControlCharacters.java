@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map.Entry;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -30,8 +29,7 @@ class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
                 .entrySet()
                 .stream()
                 .filter(parameter -> Arrays.stream(parameter.getValue()).anyMatch(ControlCharacters::areIn))
-                .map(Entry::getKey)
-                .map(ControlCharacters::error)
+                .map(parameter -> error(parameter.getKey()))
                 .toList();
         if (!errors.isEmpty()) {
             throw Refused.invalid(errors);

@@ -28,13 +28,15 @@ public class MergePatch {
             return patch;
         }
         var result = target instanceof ObjectNode object ? object : changes.objectNode();
-        changes.properties().forEach(change -> {
-            if (change.getValue().isNull()) {
-                result.remove(change.getKey());
-            } else {
-                result.set(change.getKey(), merged(result.path(change.getKey()), change.getValue()));
-            }
-        });
+        changes.properties().forEach(change -> merge(result, change.getKey(), change.getValue()));
         return result;
+    }
+
+    private static void merge(ObjectNode object, String field, JsonNode value) {
+        if (value.isNull()) {
+            object.remove(field);
+        } else {
+            object.set(field, merged(object.path(field), value));
+        }
     }
 }

@@ -61,12 +61,12 @@ class UnknownParameters implements WebMvcConfigurer, HandlerInterceptor {
         var annotation = parameter.getParameterAnnotation(RequestParam.class);
         if (annotation != null) {
             parameter.initParameterNameDiscovery(NAMES);
-            return Stream.of(annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName())
-                    : annotation.name());
+            return Stream
+                    .of(annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.name());
         }
         var type = parameter.getParameterType();
-        return parameter.hasParameterAnnotation(ParameterObject.class) || type.isAnnotationPresent(ParameterObject.class)
-                ? Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName)
-                : Stream.empty();
+        var isObject = parameter.hasParameterAnnotation(ParameterObject.class)
+                || type.isAnnotationPresent(ParameterObject.class);
+        return isObject ? Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName) : Stream.empty();
     }
 }
