@@ -4,14 +4,9 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
-import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
-import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
-import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OpenToAll;
-import dev.medislot.service.security.PasswordChangeRequest;
-import dev.medislot.service.security.TokenSigner;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
@@ -27,8 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,22 +41,18 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Doctors")
 class DoctorController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DoctorController.class);
-
     private final Doctors doctors;
     private final RegisterDoctor registerDoctor;
     private final ChangeDoctor changeDoctor;
     private final RegistrationProperties registration;
-    private final Accounts accounts;
     private final Clock clock;
 
     DoctorController(Doctors doctors, RegisterDoctor registerDoctor, ChangeDoctor changeDoctor,
-            RegistrationProperties registration, Accounts accounts, Clock clock) {
+            RegistrationProperties registration, Clock clock) {
         this.doctors = doctors;
         this.registerDoctor = registerDoctor;
         this.changeDoctor = changeDoctor;
         this.registration = registration;
-        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -87,29 +76,6 @@ class DoctorController {
             caller.orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Only staff registers doctors here"))
                     .requireStaff();
         }
-    }
-
-    @OpenToAll
-    @PostMapping("/login")
-    @Operation(summary = "Log in as a doctor")
-    TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
-        return accounts.login(request, Role.DOCTOR, doctors::account);
-    }
-
-    @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password", description = "Tokens issued before stay valid until they expire")
-    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
-            Caller caller) {
-        var doctor = new DoctorId(id);
-        if (!caller.is(doctor)) {
-            throw Refused.forbidden();
-        }
-        var current = doctors.password(doctor).orElseThrow(Refused::notFound);
-        if (!accounts.change(change, current, encoded -> doctors.changePassword(doctor, encoded))) {
-            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
-        }
-        LOG.info("Doctor {} changed their password", doctor);
-        return ResponseEntity.noContent().build();
     }
 
     @OpenToAll

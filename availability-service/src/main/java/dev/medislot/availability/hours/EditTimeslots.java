@@ -14,6 +14,7 @@ import dev.medislot.web.problem.Refused;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,28 +40,27 @@ class EditTimeslots {
 
     Edit<Timeslot> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,
             Caller caller) {
-        return editSchedule.edit(doctor, mode, caller.actor(), slotSettings -> {
-            var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
-            if (!EntityTag.matches(ifMatch, timeslot.version())) {
-                return new Edit.Stale<>(timeslot.version());
-            }
+        return editSchedule.edit(doctor, mode, caller.actor(), settings -> stored(doctor, id, ifMatch, timeslot -> {
             var patched = mergePatch.apply(patch, TimeslotRequest.of(timeslot.window()), TimeslotRequest.class);
             timeslots.delete(id);
             var changed = new Timeslot(id, timeslot.version() + 1, patched.window());
-            return store(slotSettings, changed, mode.versionAfter(timeslot.version(), changed.version()));
-        });
+            return store(settings, changed, mode.versionAfter(timeslot.version(), changed.version()));
+        }));
     }
 
     Edit<Timeslot> remove(DoctorId doctor, UUID id, @Nullable String ifMatch, EditMode mode, Caller caller) {
-        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
-            var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
-            if (!EntityTag.matches(ifMatch, timeslot.version())) {
-                return new Edit.Stale<>(timeslot.version());
-            }
+        return editSchedule.edit(doctor, mode, caller.actor(), _ -> stored(doctor, id, ifMatch, timeslot -> {
             timeslots.delete(id);
             timeslots.countChange(doctor);
             return Edit.made(timeslot, timeslot.version());
-        });
+        }));
+    }
+
+    private Edit<Timeslot> stored(DoctorId doctor, UUID id, @Nullable String ifMatch,
+            Function<Timeslot, Edit<Timeslot>> edit) {
+        var timeslot = timeslots.find(doctor, id).orElseThrow(Refused::notFound);
+        return EntityTag.matches(ifMatch, timeslot.version()) ? edit.apply(timeslot)
+                : new Edit.Stale<>(timeslot.version());
     }
 
     private Edit<Timeslot> store(SlotSettings slotSettings, Timeslot timeslot, long version) {

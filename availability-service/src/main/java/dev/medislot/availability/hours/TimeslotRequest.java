@@ -30,13 +30,19 @@ record TimeslotRequest(@NotNull String start, @NotNull String end, @Nullable Boo
         var first = from.toLocalDate();
         var until = this.until;
         var recurs = Boolean.TRUE.equals(recurring);
-        if (until != null && !recurs) {
-            throw Refused.invalid("until", "only a recurring timeslot ends");
-        }
-        if (until != null && until.isBefore(first)) {
-            throw Refused.invalid("until", "must not be before the start's date");
+        if (until != null) {
+            requireLastDate(until, first, recurs);
         }
         return new Window(recurs, first, until, timeOfDay(first, from), end(from));
+    }
+
+    private static void requireLastDate(LocalDate until, LocalDate first, boolean recurs) {
+        if (!recurs) {
+            throw Refused.invalid("until", "only a recurring timeslot ends");
+        }
+        if (until.isBefore(first)) {
+            throw Refused.invalid("until", "must not be before the start's date");
+        }
     }
 
     private TimeOfDay end(LocalDateTime from) {

@@ -72,10 +72,7 @@ class StaffController {
     @Operation(summary = "Change one's own password", description = "Tokens issued before stay valid until they expire")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
-        caller.requireStaff();
-        if (!caller.id().equals(id)) {
-            throw Refused.forbidden();
-        }
+        caller.requireSelf(Role.STAFF, id);
         var member = staffMembers.findById(id).orElseThrow(Refused::notFound);
         if (!accounts.change(change, member.password(), encoded -> staffMembers.changePassword(id, encoded))) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");

@@ -2,15 +2,9 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
-import dev.medislot.common.Role;
 import dev.medislot.service.security.Accounts;
-import dev.medislot.service.security.Accounts.Account;
 import dev.medislot.service.security.Caller;
-import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OpenToAll;
-import dev.medislot.service.security.PasswordChangeRequest;
-import dev.medislot.service.security.TokenSigner;
-import dev.medislot.service.security.TokenSigner.Login;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
@@ -25,8 +19,6 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,27 +32,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Patients' accounts over HTTP. */
+/** Patients over HTTP: their registration and profiles. */
 @RestController
 @RequestMapping("/api/v1/patients")
 @Tag(name = "Patients")
 class PatientController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PatientController.class);
     private static final Cursor FIRST = Cursor.of("", "", new UUID(0, 0));
 
     private final RegisterPatient registerPatient;
     private final ChangePatient changePatient;
     private final Patients patients;
-    private final Accounts accounts;
     private final MergePatch mergePatch;
 
     PatientController(RegisterPatient registerPatient, ChangePatient changePatient, Patients patients,
-            Accounts accounts, MergePatch mergePatch) {
+            MergePatch mergePatch) {
         this.registerPatient = registerPatient;
         this.changePatient = changePatient;
         this.patients = patients;
-        this.accounts = accounts;
         this.mergePatch = mergePatch;
     }
 
@@ -76,14 +65,6 @@ class PatientController {
         return ResponseEntity.created(URI.create("/api/v1/patients/" + patient.id()))
                 .eTag(EntityTag.of(patient.version()))
                 .body(patient);
-    }
-
-    @OpenToAll
-    @PostMapping("/login")
-    @Operation(summary = "Log in as a patient")
-    TokenSigner.Login login(@RequestBody @Valid LoginRequest request) {
-        return accounts.login(request, Role.PATIENT, email -> patients.findByEmail(email)
-                .map(patient -> new Account(patient.id().value(), patient.password(), patient.address().state())));
     }
 
     @GetMapping
@@ -120,23 +101,6 @@ class PatientController {
             case ChangePatient.PatientUnknown _ -> throw Refused.notFound();
             case ChangePatient.Stale(var version) -> EntityTag.stale(version);
         };
-    }
-
-    @PostMapping("/{id}/password")
-    @Operation(summary = "Change your own password",
-            description = "Tokens that were given out stay valid until they end")
-    ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChangeRequest change,
-            Caller caller) {
-        var patient = own(id, caller);
-        if (!caller.is(patient)) {
-            throw Refused.forbidden();
-        }
-        var current = patients.findById(patient).orElseThrow(Refused::notFound).password();
-        if (!accounts.change(change, current, encoded -> patients.changePassword(patient, encoded))) {
-            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
-        }
-        LOG.info("Patient {} changed their password", patient);
-        return ResponseEntity.noContent().build();
     }
 
     private static PatientId own(UUID id, Caller caller) {

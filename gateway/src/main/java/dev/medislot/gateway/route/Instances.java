@@ -1,23 +1,18 @@
 package dev.medislot.gateway.route;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +84,7 @@ final class Instances {
 
     /** The last known addresses when no name can be looked up now. */
     private List<URI> lookUp() {
-        var found = urls.stream().flatMap(Instances::addresses).distinct().toList();
+        var found = urls.stream().flatMap(Addresses::of).distinct().toList();
         return found.isEmpty() ? known : found;
     }
 
@@ -118,25 +113,5 @@ final class Instances {
 
     private static boolean isSilence(@Nullable Throwable e) {
         return e instanceof HttpConnectTimeoutException;
-    }
-
-    /** An https URL keeps its name, because certificates are for names; its load balancer chooses the instance. */
-    private static Stream<URI> addresses(URI url) {
-        if (url.getScheme().equals("https")) {
-            return Stream.of(url);
-        }
-        try {
-            return Arrays.stream(InetAddress.getAllByName(url.getHost())).map(address -> at(url, address)).sorted();
-        } catch (UnknownHostException _) {
-            return Stream.empty();
-        }
-    }
-
-    private static URI at(URI url, InetAddress address) {
-        try {
-            return new URI(url.getScheme(), null, address.getHostAddress(), url.getPort(), null, null, null);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

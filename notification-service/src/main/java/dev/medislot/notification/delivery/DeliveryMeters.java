@@ -22,13 +22,13 @@ class DeliveryMeters {
                 .description("From a mail stored to accepted by the SMTP server")
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
-        this.failures = Counter.builder("medislot.mails.failures")
-                .description("Attempts to send that will be repeated")
-                .register(meters);
-        this.refusals = Counter.builder("medislot.mails.refusals")
-                .description("Mails refused for good")
-                .register(meters);
+        this.failures = counter(meters, "medislot.mails.failures", "Attempts to send that will be repeated");
+        this.refusals = counter(meters, "medislot.mails.refusals", "Mails refused for good");
         this.clock = clock;
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
     }
 
     void sent(Mail mail) {

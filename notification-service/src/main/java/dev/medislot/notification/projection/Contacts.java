@@ -81,14 +81,11 @@ public class Contacts implements Projection {
 
     /** Returns the names of the people among them that are known. */
     public Map<UUID, String> names(Collection<UUID> people) {
-        if (people.isEmpty()) {
-            return Map.of();
-        }
         return jdbc.sql("""
                 select person_id, first_name, last_name, role, email, time_zone, reminders
-                from contact where person_id in (:people) and email is not null
+                from contact where person_id = any (:people) and email is not null
                 """)
-                .param("people", people)
+                .param("people", people.toArray(UUID[]::new))
                 .query(Contacts::contact)
                 .list()
                 .stream()

@@ -45,10 +45,14 @@ class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
                 look(property.getValue(), field, errors, most, () -> object.remove(property.getKey()));
             }
         } else if (tree instanceof ArrayNode list) {
-            for (int i = 0; i < list.size(); i++) {
-                int index = i;
-                look(list.get(i), "%s[%d]".formatted(path, i), errors, most, () -> list.setNull(index));
-            }
+            takeOut(list, path, errors, most);
+        }
+    }
+
+    private static void takeOut(ArrayNode list, String path, List<FieldError> errors, int most) {
+        for (int i = 0; i < list.size(); i++) {
+            int index = i;
+            look(list.get(i), "%s[%d]".formatted(path, i), errors, most, () -> list.setNull(index));
         }
     }
 

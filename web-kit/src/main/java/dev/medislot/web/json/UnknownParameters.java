@@ -37,18 +37,20 @@ class UnknownParameters implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var names = request.getParameterMap().keySet();
-        if (!names.isEmpty() && handler instanceof HandlerMethod method
-                && method.getBeanType().getName().startsWith(OURS)) {
-            var readable = known.computeIfAbsent(method.getMethod(), _ -> parameters(method));
-            if (!readable.containsAll(names)) {
-                throw Refused.invalid(names.stream()
-                        .filter(name -> !readable.contains(name))
-                        .map(name -> new FieldError(name, "is not a parameter of this path"))
-                        .toList());
-            }
+        if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith(OURS)) {
+            refuse(request.getParameterMap().keySet(), method);
         }
         return true;
+    }
+
+    private void refuse(Set<String> names, HandlerMethod handler) {
+        var readable = known.computeIfAbsent(handler.getMethod(), _ -> parameters(handler));
+        if (!readable.containsAll(names)) {
+            throw Refused.invalid(names.stream()
+                    .filter(name -> !readable.contains(name))
+                    .map(name -> new FieldError(name, "is not a parameter of this path"))
+                    .toList());
+        }
     }
 
     private static Set<String> parameters(HandlerMethod handler) {

@@ -1,0 +1,67 @@
+package dev.medislot.booking.patient;
+
+import dev.medislot.common.PatientId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
+import dev.medislot.service.security.Accounts;
+import dev.medislot.service.security.Accounts.Account;
+import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.LoginRequest;
+import dev.medislot.service.security.OpenToAll;
+import dev.medislot.service.security.PasswordChangeRequest;
+import dev.medislot.service.security.TokenSigner;
+import dev.medislot.service.security.TokenSigner.Login;
+import dev.medislot.web.problem.Problem;
+import dev.medislot.web.problem.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logins and passwords of patients over HTTP. */
+@RestController
+@RequestMapping("/api/v1/patients")
+@Tag(name = "Patients")
+class PatientAccountController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PatientAccountController.class);
+
+    private final Patients patients;
+    private final Accounts accounts;
+
+    PatientAccountController(Patients patients, Accounts accounts) {
+        this.patients = patients;
+        this.accounts = accounts;
+    }
+
+    @OpenToAll
+    @PostMapping("/login")
+    @Operation(summary = "Log in as a patient")
+    TokenSigner.Login login(@RequestBody @Valid LoginRequest request) {
+        return accounts.login(request, Role.PATIENT, email -> patients.findByEmail(email)
+                .map(patient -> new Account(patient.id().value(), patient.password(), patient.address().state())));
+    }
+
+    @PostMapping("/{id}/password")
+    @Operation(summary = "Change your own password",
+            description = "Tokens that were given out stay valid until they end")
+    ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChangeRequest change,
+            Caller caller) {
+        requireSelf(id, caller);
+        var patient = new PatientId(id);
+        var current = patients.findById(patient).orElseThrow(Refused::notFound).password();
+        if (!accounts.change(change, current, encoded -> patients.changePassword(patient, encoded))) {
+            return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
+        }
+        LOG.info("Patient {} changed their password", patient);
+        return ResponseEntity.noContent().build();
+    }
+}
