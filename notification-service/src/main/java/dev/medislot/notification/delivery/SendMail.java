@@ -98,7 +98,7 @@ class SendMail {
     private Turn send(SmtpConnection smtp, Mail mail) {
         if (isStale(mail)) {
             mails.drop(mail.id());
-            LOG.info("Notification {} is dropped, nobody needs that reminder any more", mail.id());
+            LOG.info("Notification {} is dropped, the reminder is no longer needed", mail.id());
             return Turn.DONE;
         }
         if (mail.kind() == Kind.REMINDER && !readUpTo.areFresh()) {
@@ -132,7 +132,7 @@ class SendMail {
             case ServerAway(var reason) -> {
                 meters.failed();
                 mails.triedInVain(id, reason, clock.instant());
-                LOG.warn("Notification {} waits, the SMTP server is away: {}", id,
+                LOG.warn("Notification {} waits, the SMTP server is unreachable: {}", id,
                         ADDRESS.matcher(reason).replaceAll("…"));
                 return Turn.SERVER_AWAY;
             }
@@ -143,7 +143,7 @@ class SendMail {
     private void refused(Mail mail, String reason) {
         meters.refused();
         mails.failed(mail.id(), reason);
-        LOG.warn("Notification {} is refused for good", mail.id());
+        LOG.warn("Notification {} was refused, no further attempts", mail.id());
     }
 
     private void deferred(Mail mail, String reason) {

@@ -65,10 +65,10 @@ class Senders implements SmartLifecycle {
                 try {
                     failures = turn(smtp, failures);
                 } catch (DataAccessException | TransactionException e) {
-                    LOG.warn("A sender rests, the database did not serve: {}", e.toString());
+                    LOG.warn("A sender pauses, the database did not answer: {}", e.toString());
                     workers.rest(settings.firstRetry());
                 } catch (RuntimeException e) {
-                    LOG.error("A sender rests after a failure of its own", e);
+                    LOG.error("A sender pauses after an unexpected failure", e);
                     workers.rest(settings.longestRetry());
                 }
             }

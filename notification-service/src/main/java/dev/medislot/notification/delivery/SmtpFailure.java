@@ -8,7 +8,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure of the SMTP server means for the mail that was handed over. */
+/** Decides from a failure of the SMTP server whether the mail is refused, waits, or waits for the server. */
 final class SmtpFailure {
 
     private static final int SERVICE_NOT_AVAILABLE = 421;

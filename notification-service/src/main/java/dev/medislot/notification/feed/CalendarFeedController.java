@@ -66,13 +66,13 @@ class CalendarFeedController {
     }
 
     @GetMapping
-    @Operation(summary = "Where the caller's feed is; 404 before there is one")
+    @Operation(summary = "Get the address of the caller's feed")
     View find(Caller caller) {
         return feeds.findById(caller.id()).map(this::view).orElseThrow(Refused::notFound);
     }
 
     @PostMapping
-    @Operation(summary = "A new address for the caller's feed; the former one stops working")
+    @Operation(summary = "Create a feed, or replace its address")
     ResponseEntity<View> create(Caller caller) {
         if (caller.role() == Role.STAFF) {
             throw Refused.forbidden();
@@ -87,7 +87,7 @@ class CalendarFeedController {
     }
 
     @DeleteMapping
-    @Operation(summary = "Takes the caller's feed away")
+    @Operation(summary = "Remove the caller's feed")
     ResponseEntity<Void> remove(Caller caller) {
         feeds.remove(caller.id());
         return ResponseEntity.noContent().build();
@@ -95,7 +95,7 @@ class CalendarFeedController {
 
     @OpenToAll
     @GetMapping("/{secret}.ics")
-    @Operation(summary = "The appointments, as iCalendar")
+    @Operation(summary = "Read a feed's appointments as iCalendar")
     @SecurityRequirements
     ResponseEntity<String> read(@PathVariable String secret) {
         var owner = feeds.findBySecret(secret)

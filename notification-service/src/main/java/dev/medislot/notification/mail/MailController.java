@@ -50,7 +50,7 @@ class MailController {
     }
 
     @GetMapping
-    @Operation(summary = "The caller's mails, newest first; everybody's for staff")
+    @Operation(summary = "List the caller's mails, newest first (staff: all mails)")
     Items<View> list(Caller caller, @RequestParam(required = false) @Nullable UUID bookingId,
             @RequestParam(required = false) @Nullable MailStatus status, Page page) {
         var filter = new MailFilter(caller.isStaff() ? null : caller.id(), bookingId, status);
@@ -60,7 +60,7 @@ class MailController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One mail")
+    @Operation(summary = "Get a mail")
     View find(Caller caller, @PathVariable UUID id) {
         return mails.find(id)
                 .filter(mail -> caller.isStaff() || mail.recipientId().equals(caller.id()))
@@ -69,7 +69,7 @@ class MailController {
     }
 
     @PostMapping("/{id}/resend")
-    @Operation(summary = "Sends a mail once more, to the recipient's present address (staff)", description = """
+    @Operation(summary = "Send a mail again to the recipient's present address (staff)", description = """
             Refused with state-conflict while it waits, when the booking has changed since in what the mail \
             tells, and for a reminder whose visit has begun or whose recipient muted reminders""")
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {

@@ -59,7 +59,7 @@ public class ReadUpTo implements DisposableBean {
                 passed(client);
             }
         } catch (ExecutionException | KafkaException e) {
-            LOG.debug("Kafka does not say how far the bookings have been read: {}", e.toString());
+            LOG.debug("Cannot read from Kafka how far the bookings have been read: {}", e.toString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

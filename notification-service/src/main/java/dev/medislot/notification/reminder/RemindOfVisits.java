@@ -49,7 +49,7 @@ class RemindOfVisits {
                         store.remind(booking, person, lead);
                     }
                 }
-                LOG.info("Booking {} at version {} is reminded of", booking.id(), booking.version());
+                LOG.info("Stored reminders for booking {} version {}", booking.id(), booking.version());
             }
             full |= near.size() == BATCH;
             shorter = lead;
