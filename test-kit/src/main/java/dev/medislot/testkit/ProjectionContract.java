@@ -99,11 +99,12 @@ public abstract class ProjectionContract {
             publisher.publish(version(1), version(2));
         }
         await().until(() -> keptVersions(), List.of(2L)::equals);
-        var told = stored();
+        var stated = stored();
 
         jdbc.sql("delete from %s where %s".formatted(table(), row())).update();
-        assertThat(rebuild.rebuild(projection().topic())).isPositive();
-        assertThat(stored()).isEqualTo(told);
+        // some rebuilds stop at the offset that the group has committed, which follows the row
+        await().until(() -> rebuild.rebuild(projection().topic()), rows -> rows > 0);
+        assertThat(stored()).isEqualTo(stated);
 
         keep(3);
         var newer = stored();
