@@ -55,8 +55,10 @@ class PatientAccountController {
             description = "Tokens that were given out stay valid until they end")
     ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChangeRequest change,
             Caller caller) {
-        requireSelf(id, caller);
         var patient = new PatientId(id);
+        if (!caller.is(patient)) {
+            throw caller.isStaff() ? Refused.forbidden() : Refused.notFound();
+        }
         var current = patients.findById(patient).orElseThrow(Refused::notFound).password();
         if (!accounts.change(change, current, encoded -> patients.changePassword(patient, encoded))) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
