@@ -4,7 +4,6 @@ import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
-import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
 import dev.medislot.web.json.OneLine;
@@ -28,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -93,9 +91,7 @@ public class SmallService {
         }
 
         @PutMapping("/versioned")
-        void versioned(@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-            EntityTag.requireMatch(ifMatch, 2);
-        }
+        void versioned() {}
 
         @OpenToAll
         @GetMapping("/open/bug")

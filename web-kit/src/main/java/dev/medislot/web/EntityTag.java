@@ -2,7 +2,6 @@ package dev.medislot.web;
 
 import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Problem;
-import dev.medislot.web.problem.Refused;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
@@ -26,12 +25,5 @@ public final class EntityTag {
     /** The answer to an If-Match header that names another version than this one. */
     public static ResponseEntity<ProblemDetail> stale(long version) {
         return Problem.answer(ProblemType.STALE, "Read it again: it is now version " + version);
-    }
-
-    /** Refuses as {@code stale} when an If-Match header is there and names another version. */
-    public static void requireMatch(@Nullable String ifMatch, long version) {
-        if (!matches(ifMatch, version)) {
-            throw new Refused(ProblemType.STALE, "Read it again: it is now version " + version);
-        }
     }
 }

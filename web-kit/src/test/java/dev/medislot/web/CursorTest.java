@@ -49,12 +49,12 @@ class CursorTest {
 
     @Test
     void theLastPageHasNoNext() {
-        assertThat(Items.page(List.of(1, 2), 2, Cursor::of).next()).isNull();
+        assertThat(new Page(2, null).items(List.of(1, 2), Cursor::of).next()).isNull();
     }
 
     @Test
     void theExtraRowOnlySaysThatThereIsMore() {
-        var page = Items.page(List.of(1, 2, 3), 2, Cursor::of);
+        var page = new Page(2, null).items(List.of(1, 2, 3), Cursor::of);
 
         assertThat(page.items()).containsExactly(1, 2);
         assertThat(page.next()).isEqualTo(Cursor.of(2).toString());
