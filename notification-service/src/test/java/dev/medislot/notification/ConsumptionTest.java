@@ -205,6 +205,19 @@ class ConsumptionTest {
     }
 
     @Test
+    void forgetSparesPeopleWithARecordOfANewerType() {
+        jdbc.sql("""
+                insert into contact (person_id, version, role, first_name, last_name, email, time_zone)
+                values (:person, 3, 'PATIENT', 'Pat', 'Miller', 'kept@people.example', 'UTC')
+                """).param("person", patient.personId()).update();
+        topic.publish(Topics.CONTACTS, patient.key(), "ContactMerged", 4, "{}");
+
+        rebuild.rebuildAndForget(Topics.CONTACTS);
+
+        assertThat(contacts.find(patient.personId())).isPresent();
+    }
+
+    @Test
     void rebuildErasesWhoseTombstoneWasMissed() {
         topic.publish(patient);
         Inbox.awaitWelcome(patient.email());

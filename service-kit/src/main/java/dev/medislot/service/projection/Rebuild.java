@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -76,10 +76,14 @@ public class Rebuild {
     /** Reads to the end; events from those offsets on are unread. */
     private static void read(TopicReader reader, TopicSnapshot snapshot, Map<TopicPartition, Long> unreadFrom) {
         reader.read(reader.end(), batch -> {
-            var records = StreamSupport.stream(batch.spliterator(), false)
-                    .collect(Collectors.partitioningBy(record -> isUnread(record, unreadFrom)));
-            snapshot.add(readable(records.getOrDefault(false, List.of())));
-            snapshot.addUnread(readable(records.getOrDefault(true, List.of())));
+            var events = new ArrayList<ReceivedEvent>();
+            var otherKeys = new ArrayList<@Nullable String>();
+            for (var record : batch) {
+                var event = isUnread(record, unreadFrom) ? Optional.<ReceivedEvent>empty() : readable(record);
+                event.ifPresentOrElse(events::add, () -> otherKeys.add(record.key()));
+            }
+            snapshot.add(events);
+            snapshot.addNotApplied(otherKeys);
         });
     }
 
@@ -88,20 +92,15 @@ public class Rebuild {
         return record.offset() >= unreadFrom.getOrDefault(partition, Long.MAX_VALUE);
     }
 
-    private static List<ReceivedEvent> readable(List<ConsumerRecord<String, byte[]>> records) {
-        var events = new ArrayList<ReceivedEvent>();
-        for (var record : records) {
-            try {
-                var event = ReceivedEvent.of(record);
-                if (Event.isKnown(event.type())) {
-                    events.add(event);
-                }
-            } catch (UnreadableEvent e) {
-                LOG.warn("Skipped record {} of {}-{}: {}", record.offset(), record.topic(), record.partition(),
-                        e.getMessage());
-            }
+    /** Empty for a record that cannot be read, or is of a type that is newer than this code. */
+    private static Optional<ReceivedEvent> readable(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(ReceivedEvent.of(record)).filter(event -> Event.isKnown(event.type()));
+        } catch (UnreadableEvent e) {
+            LOG.warn("Skipped record {} of {}-{}: {}", record.offset(), record.topic(), record.partition(),
+                    e.getMessage());
+            return Optional.empty();
         }
-        return events;
     }
 
     /** Applies the events page by page, in the order of their keys. */

@@ -26,7 +26,7 @@ final class TopicSnapshot implements AutoCloseable {
         jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         close();
         jdbc.execute("create temp table stored (key text collate \"C\" primary key, version bigint not null)");
-        jdbc.execute("create temp table unread (key text collate \"C\" primary key)");
+        jdbc.execute("create temp table not_applied (key text collate \"C\" primary key)");
         jdbc.execute("insert into stored select key, version from (%s) copy".formatted(stored));
         jdbc.execute("""
                 create temp table latest (key text collate "C" primary key, sequence bigint not null,
@@ -48,10 +48,13 @@ final class TopicSnapshot implements AutoCloseable {
                         .toList());
     }
 
-    /** Notes keys of events that are not applied. */
-    void addUnread(List<ReceivedEvent> events) {
-        jdbc.batchUpdate("insert into unread (key) values (?) on conflict do nothing",
-                events.stream().map(event -> new Object[] { event.key() }).toList());
+    /** Notes the keys of records that are not applied: they are on the topic all the same. */
+    void addNotApplied(List<@Nullable String> keys) {
+        jdbc.batchUpdate("insert into not_applied (key) values (?) on conflict do nothing",
+                keys.stream()
+                        .filter(key -> key != null && key.indexOf('\0') < 0)
+                        .map(key -> new @Nullable Object[] { key })
+                        .toList());
     }
 
     /** The next page of latest events, by key. */
@@ -78,7 +81,7 @@ final class TopicSnapshot implements AutoCloseable {
         return jdbc.query("""
                 select key, version from stored
                 where key > ? and not exists (select 1 from latest where latest.key = stored.key)
-                and not exists (select 1 from unread where unread.key = stored.key)
+                and not exists (select 1 from not_applied where not_applied.key = stored.key)
                 order by key limit ?
                 """, (row, _) -> new ReceivedEvent(UUID.randomUUID(), "Forgotten", row.getString("key"),
                 row.getLong("version"), null), key, PAGE);
@@ -87,6 +90,6 @@ final class TopicSnapshot implements AutoCloseable {
     /** Drops the tables, because the connection returns to its pool. */
     @Override
     public void close() {
-        jdbc.execute("drop table if exists pg_temp.stored, pg_temp.latest, pg_temp.unread");
+        jdbc.execute("drop table if exists pg_temp.stored, pg_temp.latest, pg_temp.not_applied");
     }
 }
