@@ -142,15 +142,16 @@ class RedisFaultsTest {
     }
 
     @Test
-    void whoQueuesBehindOthersWaitsForADeadHolderOnce() throws Exception {
+    void queuedRequestsWaitOnceForADeadHolder() throws Exception {
         var slots = clinic.day(clinic.doctor(CA), 3, 2);
         var ordinary = longestOfFive(slots.get(0));
         heldByTheDead(slots.get(1));
 
         var delayed = longestOfFive(slots.get(1));
 
+        // one wait takes up to two seconds; five waits in turn would take more than five
         assertThat(delayed).isGreaterThan(Duration.ofSeconds(1));
-        assertThat(delayed.minus(ordinary)).isLessThan(Duration.ofSeconds(2));
+        assertThat(delayed.minus(ordinary)).isLessThan(Duration.ofSeconds(4));
     }
 
     private Duration longestOfFive(SlotId slot) throws Exception {
