@@ -6,6 +6,7 @@ WORKDIR /build
 # only the poms first: libraries are downloaded again only when a pom changes
 COPY pom.xml ./
 COPY common/pom.xml common/
+COPY client/pom.xml client/
 COPY web-kit/pom.xml web-kit/
 COPY service-kit/pom.xml service-kit/
 COPY embedded-infra/pom.xml embedded-infra/

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may depend on whom. What is not allowed here is forbidden. */
 class ArchitectureTest {
 
-    private static final List<String> MODULES = List.of("common", "web-kit", "service-kit", "availability-service",
-            "booking-service", "notification-service", "gateway", "embedded-infra", "test-kit", "quickstart");
+    private static final List<String> MODULES = List.of("common", "client", "web-kit", "service-kit",
+            "availability-service", "booking-service", "notification-service", "gateway", "embedded-infra", "test-kit",
+            "quickstart");
     private static final String[] TECHNOLOGY = { "org.springframework.web..", "org.springframework.http..",
             "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",
             "org.springframework.mail..", "org.apache.kafka..", "org.redisson..", "jakarta.servlet..", "jakarta.mail" };
@@ -33,6 +34,12 @@ class ArchitectureTest {
     /** Each feature with those of its module that it may know. */
     private static final String FEATURES = """
             common.event,
+            client.problem,
+            client.booking,
+            client.doctor,
+            client.opening,
+            client.patient,
+            client.mail,
             web.problem,
             web.json, web.problem
             web.limit, web.problem
@@ -78,7 +85,7 @@ class ArchitectureTest {
             MODULES.stream().map(module -> Repository.file(module + "/target/classes")).toArray(Path[]::new));
 
     @ParameterizedTest
-    @CsvSource({ "common,", "web, common", "service, common web", "availability, common service web",
+    @CsvSource({ "common,", "client, common", "web, common", "service, common web", "availability, common service web",
             "booking, common service web", "notification, common service web", "gateway, common web", "infra,",
             "testkit, common service infra", "quickstart, infra" })
     void modulesKnowOnlyWhatTheyAreAllowed(String module, String allowed) {

@@ -1,0 +1,29 @@
+package dev.medislot.client;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON merge patch (RFC 7396): only the fields that are named here change. */
+public record MergePatch(@JsonValue Map<String, @Nullable Object> fields) {
+
+    public static MergePatch of(String field, Object value) {
+        return new MergePatch(Map.of()).with(field, value);
+    }
+
+    public MergePatch with(String field, Object value) {
+        return put(field, value);
+    }
+
+    /** Empties the field. */
+    public MergePatch without(String field) {
+        return put(field, null);
+    }
+
+    private MergePatch put(String field, @Nullable Object value) {
+        var more = new LinkedHashMap<String, @Nullable Object>(fields);
+        more.put(field, value);
+        return new MergePatch(more);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.medislot.client.booking;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patient's appointment.
+ *
+ * @param version counts the changes from 1; its entity tag is the number in double quotes
+ * @param patientState where the patient will be
+ */
+public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
+        DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
+        @Nullable String reason, @Nullable String cancellationReason, @Nullable Instant changeableUntil,
+        Instant createdAt, Instant updatedAt) {
+
+    /** The value of {@code If-Match} for a change of exactly this version. */
+    public String entityTag() {
+        return "\"" + version + "\"";
+    }
+}

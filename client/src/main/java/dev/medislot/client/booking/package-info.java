@@ -1,0 +1,5 @@
+/** Bookings and holds. */
+@NullMarked
+package dev.medislot.client.booking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.medislot.client.doctor;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A doctor's public profile.
+ *
+ * @param licensedStates the states with a license that is valid today
+ * @param affectedBookings only in the answer to a change
+ */
+public record Doctor(DoctorId id, String firstName, String lastName, @Nullable String specialty, @Nullable String bio,
+        ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates,
+        @Nullable List<AffectedBooking> affectedBookings) {
+
+    /**
+     * The rating over all patients.
+     *
+     * @param average 1 to 5 stars; null without ratings
+     */
+    public record Rating(@Nullable Double average, int count) {}
+}

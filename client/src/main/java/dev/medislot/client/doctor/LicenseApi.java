@@ -1,0 +1,46 @@
+package dev.medislot.client.doctor;
+
+import dev.medislot.client.Consequences;
+import dev.medislot.client.Items;
+import dev.medislot.client.MergePatch;
+import dev.medislot.common.DoctorId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** Doctors' licenses. */
+@HttpExchange("/api/v1")
+public interface LicenseApi {
+
+    @GetExchange("/doctors/{doctor}/licenses")
+    Items<License> list(@PathVariable DoctorId doctor, @RequestParam(required = false) @Nullable String cursor);
+
+    @PostExchange("/doctors/{doctor}/licenses")
+    License grant(@PathVariable DoctorId doctor, @RequestBody NewLicense license,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            Consequences consequences);
+
+    @PatchExchange(value = "/doctors/{doctor}/licenses/{id}", contentType = "application/merge-patch+json")
+    License change(@PathVariable DoctorId doctor, @PathVariable UUID id, @RequestBody MergePatch patch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Consequences consequences);
+
+    @DeleteExchange("/doctors/{doctor}/licenses/{id}")
+    Removed revoke(@PathVariable DoctorId doctor, @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Consequences consequences);
+
+    /** For staff: licenses that end within so many days. */
+    @GetExchange("/licenses/expiring")
+    Items<ExpiringLicense> expiring(@RequestParam(defaultValue = "60") int days,
+            @RequestParam(required = false) @Nullable String cursor);
+}

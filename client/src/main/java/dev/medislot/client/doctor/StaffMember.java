@@ -1,0 +1,6 @@
+package dev.medislot.client.doctor;
+
+import java.util.UUID;
+
+/** A staff member. */
+public record StaffMember(UUID id, String email) {}

@@ -1,0 +1,5 @@
+/** Openings and calendars. */
+@NullMarked
+package dev.medislot.client.opening;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Patients and their ratings. */
+@NullMarked
+package dev.medislot.client.patient;
+
+import org.jspecify.annotations.NullMarked;

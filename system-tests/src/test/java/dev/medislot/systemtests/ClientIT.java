@@ -1,0 +1,244 @@
+package dev.medislot.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.client.Consequences;
+import dev.medislot.client.Credentials;
+import dev.medislot.client.Login;
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.MergePatch;
+import dev.medislot.client.PasswordChange;
+import dev.medislot.client.booking.BookingChange;
+import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.client.booking.BookingVersion;
+import dev.medislot.client.booking.NewBooking;
+import dev.medislot.client.booking.NewHold;
+import dev.medislot.client.doctor.DoctorQuery;
+import dev.medislot.client.doctor.NewDoctor;
+import dev.medislot.client.doctor.NewLicense;
+import dev.medislot.client.doctor.NewTimeOff;
+import dev.medislot.client.doctor.NewTimeslot;
+import dev.medislot.client.doctor.NewWorkingHours;
+import dev.medislot.client.doctor.WorkingHours.Window;
+import dev.medislot.client.mail.Mail;
+import dev.medislot.client.opening.Opening;
+import dev.medislot.client.opening.OpeningQuery;
+import dev.medislot.client.patient.Address;
+import dev.medislot.client.patient.NewPatient;
+import dev.medislot.client.patient.NewRating;
+import dev.medislot.client.patient.PatientQuery;
+import dev.medislot.client.problem.ApiProblem;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.client.problem.NotLoggedIn;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.common.UsState;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Medislot;
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The Java client against the running system. */
+@ResourceLock(Medislot.LOCK)
+class ClientIT {
+
+    private static final ZoneId ZONE = ZoneId.of("America/Chicago");
+    private static final String NONE = null;
+
+    private final Medislot system = Medislot.running();
+    private final MedislotClient medislot = MedislotClient.at(URI.create(system.gateway().url()));
+    private final MedislotClient staff = medislot
+            .as(medislot.staff().logIn(new Credentials(Medislot.STAFF_EMAIL, Clinic.PASSWORD)));
+
+    private DoctorId doctor;
+    private MedislotClient asDoctor;
+
+    @Test
+    void aVisitIsBookedMovedAndCancelled() {
+        aDoctorWithHours();
+        var patient = medislot.as(aPatient());
+        var openings = openings(patient);
+        var key = UUID.randomUUID().toString();
+
+        var hold = patient.holds().hold(NewHold.of(openings.get(0).id()), NONE);
+        patient.holds().release(hold.id());
+        var booking = patient.bookings().book(NewBooking.of(openings.get(0).id()), key);
+
+        assertThat(patient.bookings().book(NewBooking.of(openings.get(0).id()), key)).isEqualTo(booking);
+        assertThat(patient.bookings().list(BookingQuery.all().of(doctor)).items()).containsExactly(booking);
+        var moved = patient.bookings()
+                .change(booking.id(), BookingChange.moveTo(openings.get(1).id()), booking.entityTag());
+        assertThat(moved.start()).isEqualTo(openings.get(1).start());
+        assertThatExceptionOfType(Conflict.class)
+                .isThrownBy(
+                        () -> patient.bookings().change(booking.id(), BookingChange.cancel(null), booking.entityTag()))
+                .satisfies(stale -> assertThat(stale.type()).contains(ProblemType.STALE));
+        var cancelled = patient.bookings().change(booking.id(), BookingChange.cancel("Better"), moved.entityTag());
+        assertThat(cancelled.status()).isEqualTo(BookingStatus.CANCELLED);
+        assertThat(patient.bookings().history(booking.id()).items()).extracting(BookingVersion::version)
+                .containsExactly(1, 2, 3);
+        await("mails").atMost(Clinic.SOON)
+                .until(() -> patient.mails().list(booking.id(), NONE, NONE).items().size() >= 3);
+        var mail = patient.mails().list(booking.id(), NONE, NONE).items().getFirst();
+        assertThat(patient.mails().get(mail.id())).extracting(Mail::id).isEqualTo(mail.id());
+        assertThat(patient.calendarFeed().create()).isEqualTo(patient.calendarFeed().get());
+        patient.calendarFeed().remove();
+    }
+
+    @Test
+    void aRefusalSaysWhy() {
+        aDoctorWithHours();
+        var first = medislot.as(aPatient());
+        var slot = openings(first).getFirst().id();
+        first.bookings().book(NewBooking.of(slot), NONE);
+        var second = medislot.as(aPatient());
+
+        refused(Conflict.class, ProblemType.SLOT_TAKEN, () -> second.bookings().book(NewBooking.of(slot), NONE));
+        refused(NotFound.class, ProblemType.NOT_FOUND, () -> second.bookings().get(UUID.randomUUID()));
+        refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> medislot.bookings().list(BookingQuery.all()));
+        refused(RuleViolated.class, ProblemType.NOT_LICENSED, () -> second.bookings()
+                .book(new NewBooking(openings(second).getLast().id(), null, UsState.HI, null), NONE));
+        assertThatExceptionOfType(InvalidRequest.class).isThrownBy(
+                () -> second.patients().change(second.patients().me().id(), MergePatch.of("firstName", " "), NONE))
+                .satisfies(invalid -> assertThat(invalid.fields()).extracting("field").contains("firstName"));
+    }
+
+    @Test
+    void aDoctorKeepsHoursAndLicenses() {
+        aDoctorWithHours();
+        var license = asDoctor.licenses()
+                .grant(doctor, new NewLicense(UsState.WY, "W-1", LocalDate.now(), LocalDate.now().plusDays(20)), NONE,
+                        Consequences.KEEP_BOOKINGS);
+        assertThat(asDoctor.licenses()
+                .change(doctor, license.id(), MergePatch.of("number", "W-2"), NONE, Consequences.PREVIEW)
+                .number()).isEqualTo("W-2");
+        assertThat(medislot.licenses().list(doctor, NONE).items()).extracting("number").contains("W-1");
+        assertThat(MedislotClient.all(next -> staff.licenses().expiring(30, next)))
+                .anyMatch(each -> each.id().equals(license.id()));
+        asDoctor.licenses().revoke(doctor, license.id(), NONE, Consequences.CANCEL_BOOKINGS);
+
+        var date = LocalDate.now(ZONE).plusDays(9);
+        var timeslot = asDoctor.hours()
+                .addTimeslot(doctor, new NewTimeslot(date + "T18:00", date + "T20:00", false, null), NONE,
+                        Consequences.KEEP_BOOKINGS);
+        asDoctor.hours()
+                .changeTimeslot(doctor, timeslot.id(), MergePatch.of("end", date + "T19:00"), NONE,
+                        Consequences.KEEP_BOOKINGS);
+        assertThat(MedislotClient.all(next -> medislot.hours().timeslots(doctor, next)))
+                .anyMatch(each -> each.end().equals(date + "T19:00"));
+        asDoctor.hours().removeTimeslot(doctor, timeslot.id(), NONE, Consequences.KEEP_BOOKINGS);
+        var timeOff = asDoctor.hours()
+                .takeTimeOff(doctor, new NewTimeOff(date + "T00:00", date + "T24:00", "Congress"), NONE,
+                        Consequences.KEEP_BOOKINGS);
+        assertThat(medislot.openings().day(doctor, date).slots()).isNotEmpty()
+                .allMatch(slot -> slot.status().equals("TIME_OFF"));
+        assertThat(asDoctor.hours().timeOff(doctor, NONE).items()).extracting("id").contains(timeOff.id());
+        asDoctor.hours().cancelTimeOff(doctor, timeOff.id(), Consequences.KEEP_BOOKINGS);
+        assertThat(medislot.hours().workingHours(doctor).week()).hasSize(7);
+        assertThat(medislot.openings().calendar(doctor, date, date.plusDays(2)).days()).hasSize(3);
+        assertThat(medislot.openings().why(doctor, date + "T03:00", UsState.CA).reasons()).extracting("code")
+                .contains("OUTSIDE_HOURS");
+    }
+
+    @Test
+    void accountsAreChangedAndFound() {
+        aDoctorWithHours();
+        var profile = medislot.doctors().get(doctor);
+        asDoctor.doctors().change(doctor, MergePatch.of("bio", "Skin"), NONE, Consequences.KEEP_BOOKINGS);
+        assertThat(medislot.doctors().get(doctor).bio()).isEqualTo("Skin");
+        assertThat(medislot.doctors().list(new DoctorQuery(null, null, profile.lastName(), null, null)).items())
+                .extracting("id")
+                .contains(doctor);
+        asDoctor.doctors().changePassword(new PasswordChange(Clinic.PASSWORD, "another " + Clinic.PASSWORD));
+
+        var login = aPatient();
+        var patient = medislot.as(login);
+        var me = patient.patients().me();
+        patient.patients().change(me.id(), MergePatch.of("reminders", false), NONE);
+        patient.patients().changePassword(new PasswordChange(Clinic.PASSWORD, "another " + Clinic.PASSWORD));
+        assertThat(staff.patients().get(new PatientId(login.id())).reminders()).isFalse();
+        assertThat(staff.patients().list(new PatientQuery(me.email(), null, null, null)).items()).extracting("id")
+                .containsExactly(me.id());
+
+        var member = new Credentials(UUID.randomUUID() + "@staff.example", Clinic.PASSWORD);
+        assertThat(staff.staff().add(member, NONE).email()).isEqualTo(member.email());
+        medislot.as(medislot.staff().logIn(member))
+                .staff()
+                .changePassword(new PasswordChange(Clinic.PASSWORD, "another " + Clinic.PASSWORD));
+        assertThat(staff.bookings().atRisk("NOT_LICENSED", doctor, NONE).items()).isEmpty();
+        refused(RuleViolated.class, ProblemType.WRONG_PASSWORD,
+                () -> patient.patients().changePassword(new PasswordChange("wrong", "yet another " + Clinic.PASSWORD)));
+    }
+
+    @Test
+    void everyPageOfAListIsRead() {
+        aDoctorWithHours();
+        var patient = medislot.as(aPatient());
+        var query = OpeningQuery.of(doctor)
+                .between(LocalDate.now(ZONE).plusDays(2), LocalDate.now(ZONE).plusDays(8), ZONE);
+
+        var all = MedislotClient.all(next -> patient.openings().list(query.limit(5).after(next))).toList();
+
+        assertThat(all).hasSize(28).isEqualTo(patient.openings().list(query.limit(200)).items());
+        assertThatExceptionOfType(ApiProblem.class)
+                .isThrownBy(() -> patient.ratings().rate(new NewRating(UUID.randomUUID(), 5, null), NONE));
+        assertThat(patient.ratings().list(doctor, null, NONE).items()).isEmpty();
+    }
+
+    private static void refused(Class<? extends ApiProblem> kind, ProblemType type, ThrowingCallable call) {
+        assertThatExceptionOfType(kind).isThrownBy(call).satisfies(problem -> {
+            assertThat(problem.type()).contains(type);
+            assertThat(problem.status()).isEqualTo(type.status());
+            assertThat(problem.detail()).isNotBlank();
+            assertThat(problem.requestId()).isPresent();
+        });
+    }
+
+    private List<Opening> openings(MedislotClient patient) {
+        var query = OpeningQuery.of(doctor)
+                .between(LocalDate.now(ZONE).plusDays(2), LocalDate.now(ZONE).plusDays(8), ZONE);
+        return await("openings").atMost(Clinic.SOON)
+                .until(() -> patient.openings().list(query).items(), openings -> openings.size() > 4);
+    }
+
+    private void aDoctorWithHours() {
+        var email = UUID.randomUUID() + "@doctors.example";
+        doctor = medislot.doctors()
+                .register(new NewDoctor(email, Clinic.PASSWORD, "Ines", "Vantongeren", ZONE, "Dermatology", null, 60),
+                        NONE)
+                .id();
+        asDoctor = medislot.as(medislot.doctors().logIn(new Credentials(email, Clinic.PASSWORD)));
+        asDoctor.licenses()
+                .grant(doctor, new NewLicense(UsState.CA, "C-1", LocalDate.now().minusYears(1), null), NONE,
+                        Consequences.KEEP_BOOKINGS);
+        asDoctor.hours()
+                .setWorkingHours(doctor, NewWorkingHours.of(Arrays.stream(DayOfWeek.values())
+                        .collect(Collectors.toMap(Function.identity(), _ -> List.of(Window.of("09:00", "13:00"))))),
+                        NONE, Consequences.KEEP_BOOKINGS);
+    }
+
+    private Login aPatient() {
+        var email = UUID.randomUUID() + "@patients.example";
+        medislot.patients()
+                .register(new NewPatient(email, Clinic.PASSWORD, "Noor", "Halloran", null, ZONE,
+                        new Address("1 Main St", "Fresno", UsState.CA, "93650"), null), NONE);
+        return medislot.patients().logIn(new Credentials(email, Clinic.PASSWORD));
+    }
+}
