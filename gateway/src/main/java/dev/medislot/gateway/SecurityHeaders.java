@@ -1,5 +1,6 @@
 package dev.medislot.gateway;
 
+import dev.medislot.web.problem.RequestIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,7 @@ class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeader
         HEADERS.keySet().forEach(kept::remove);
         kept.remove(TRANSPORT);
         kept.remove("X-XSS-Protection");
+        kept.remove(RequestIds.HEADER);
         return kept;
     }
 }

@@ -109,6 +109,34 @@ class GatewayTest {
     }
 
     @Test
+    void oneIdNamesARequestInBothPrograms() {
+        BOOKING.answers(exchange -> {
+            exchange.getResponseHeaders().set("X-Request-Id", "of the service");
+            StubService.say(exchange, 200, "text/plain", exchange.getRequestHeaders().getFirst("traceparent"));
+        });
+
+        var answer = gateway.get("/api/v1/bookings", "X-Request-Id", "of the client");
+
+        assertThat(answer.headers().allValues("X-Request-Id")).containsExactly(answer.text().split("-")[1]);
+    }
+
+    @Test
+    void theGatewaysOwnAnswersHaveAnIdToo() throws Exception {
+        for (var path : List.of("/", "/index.css", "/nothing", "/actuator/health", "/api/v1/slots")) {
+            assertThat(gateway.get(path).headers().allValues("X-Request-Id")).as(path)
+                    .singleElement()
+                    .asString()
+                    .matches("[0-9a-f]{32}");
+        }
+        var refused = gateway.send("POST", "/api/v1/bookings", "x".repeat(11 * 1024));
+        assertThat(refused.text("requestId")).isEqualTo(refused.header("X-Request-Id").orElseThrow());
+        assertThat(refused.text("help")).isEqualTo("/docs/problems#payload-too-large");
+        var unreadable = answerTo("GET /api/v1/slots HTTP/9.9");
+        var id = unreadable.split("X-Request-Id: ", 2)[1].split("\r\n")[0];
+        assertThat(unreadable).contains("\"requestId\":\"" + id + "\"");
+    }
+
+    @Test
     void problemsOfTheServicesStayAsTheyAre() {
         BOOKING.answers(exchange -> StubService.say(exchange, 409, "application/problem+json",
                 "{\"type\":\"urn:medislot:problem:slot-taken\",\"status\":409}"));
@@ -318,6 +346,7 @@ class GatewayTest {
         var problem = answer.body();
         assertThat(problem.path("type").asString()).isEqualTo("urn:medislot:problem:" + slug);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(answer.header("X-Request-Id")).hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f]{32}"));
         return problem;
     }
 }

@@ -55,6 +55,7 @@ class RateLimitTest {
 
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.text()).contains("urn:medislot:problem:too-many-requests");
+            assertThat(refused.text("requestId")).isEqualTo(refused.header("X-Request-Id").orElseThrow());
             assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(25L, 30L);
             assertThat(reached).hasValue(10);
             assertThat(login(gateway, RIGHT.formatted("bob@x.example")).status()).isEqualTo(200);

@@ -76,6 +76,8 @@ class ApiDescription {
                 .addProperty("status", a("integer"))
                 .addProperty("detail", a("string"))
                 .addProperty("instance", a("string"))
+                .addProperty("requestId", a("string").description("The same as the header X-Request-Id"))
+                .addProperty("help", a("string").description("The page about this type, below the gateway's address"))
                 .addProperty("errors", a("array").items(error).description("Of a validation: every wrong field"));
     }
 

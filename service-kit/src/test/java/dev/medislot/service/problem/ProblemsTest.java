@@ -217,6 +217,48 @@ class ProblemsTest {
     }
 
     @Test
+    void everyAnswerIsNamedByItsTrace() throws Exception {
+        for (var path : List.of("/open/who", "/open/list?limit=0", "/open/bug", "/staff-only", "/open/database-away",
+                "/nowhere", "/people/7", "/doors/closed")) {
+            var trace = UUID.randomUUID().toString().replace("-", "");
+            var answer = answerTo("""
+                    GET %s HTTP/1.1\r
+                    X-Request-Id: mine\r
+                    traceparent: 00-%s-00f067aa0ba902b7-01""".formatted(path, trace), "");
+
+            assertThat(requestId(answer)).as(path).isEqualTo(trace);
+            assertThat(answer.startsWith("HTTP/1.1 200") || answer.contains("\"requestId\":\"" + trace + "\""))
+                    .as(answer)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anAnswerWithoutATraceHasAnIdToo() throws Exception {
+        for (var line : List.of("GET /actuator/health/liveness HTTP/1.1", "BREW /open/x HTTP/1.1", "GET /a{b HTTP/1.1",
+                "GET /open/%25 HTTP/1.1", "GET /open/who HTTP/9.9")) {
+            var answer = answerTo(line, "");
+            var id = requestId(answer);
+
+            assertThat(id).matches("[0-9a-f]{32}");
+            assertThat(answer.startsWith("HTTP/1.1 200") || answer.contains("\"requestId\":\"" + id + "\"")).as(answer)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyProblemNamesThePageAboutIt() throws Exception {
+        assertThat(answerTo("GET /staff-only HTTP/1.1", "")).contains("\"help\":\"/docs/problems#unauthenticated\"");
+        assertThat(answerTo("GET /a{b HTTP/1.1", "")).contains("\"help\":\"/docs/problems#malformed\"");
+    }
+
+    private static String requestId(String answer) {
+        var parts = answer.split("X-Request-Id: ", -1);
+        assertThat(parts).as(answer).hasSize(2);
+        return parts[1].split("\r\n")[0];
+    }
+
+    @Test
     void aDatabaseThatIsAwayAsksToComeBack() {
         var answer = got("/open/database-away");
 

@@ -1,6 +1,7 @@
 package dev.medislot.web.problem;
 
 import dev.medislot.common.ProblemType;
+import jakarta.servlet.ServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -10,6 +11,9 @@ import org.springframework.http.ResponseEntity;
 /** Problem documents. The detail is shown to the caller, so nothing internal belongs in it. */
 public final class Problem {
 
+    /** The gateway's page about all problem types. */
+    private static final String HELP = "/docs/problems#";
+
     private Problem() {}
 
     public static ProblemDetail of(ProblemType type, String detail) {
@@ -17,7 +21,12 @@ public final class Problem {
         problem.setType(type.uri());
         problem.setTitle(type.title());
         problem.setDetail(detail);
+        problem.setProperty("help", HELP + type.slug());
         return problem;
+    }
+
+    static void identify(ProblemDetail problem, ServletRequest request) {
+        problem.setProperty("requestId", RequestIds.of(request));
     }
 
     /** The whole answer, with the document as its body. */

@@ -43,6 +43,8 @@ class UnreadableRequests {
             var problem = Problem.of(Problem.typeFor(HttpStatusCode.valueOf(response.getStatus())),
                     "See the API description");
             problem.setStatus(response.getStatus());
+            Problem.identify(problem, request.getRequest());
+            response.setHeader(RequestIds.HEADER, RequestIds.of(request.getRequest()));
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 response.getOutputStream().write(json.writeValueAsBytes(problem));
