@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,17 @@ public class SmallService {
                 @RequestParam(required = false) @Nullable LocalDate date) {
             return Map.of("limit", limit);
         }
+
+        @OpenToAll
+        @GetMapping("/open/filter")
+        void filter(@RequestParam(defaultValue = "false") boolean flag,
+                @RequestParam(required = false) @Nullable Boolean maybe, @RequestParam(defaultValue = "60") int days,
+                @RequestParam(required = false) @Nullable UUID id,
+                @RequestParam(required = false) @Nullable DayOfWeek day,
+                @RequestParam(required = false) @Nullable LocalDate date,
+                @RequestParam(required = false) @Nullable Instant at,
+                @RequestParam(required = false) @Nullable String text,
+                @RequestParam(required = false) @Nullable List<DayOfWeek> several, Page page) {}
 
         @PutMapping("/versioned")
         void versioned() {}

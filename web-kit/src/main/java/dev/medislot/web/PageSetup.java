@@ -33,12 +33,12 @@ class PageSetup implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     }
 
     private static int limit(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return Page.DEFAULT;
         }
         int limit;
         try {
-            limit = Integer.parseInt(text.strip());
+            limit = Integer.parseInt(text);
         } catch (NumberFormatException _) {
             throw Refused.invalid("limit", ExpectedInput.message(int.class));
         }

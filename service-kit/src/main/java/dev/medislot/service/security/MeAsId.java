@@ -1,5 +1,6 @@
 package dev.medislot.service.security;
 
+import dev.medislot.web.CanonicalUuid;
 import java.beans.PropertyEditorSupport;
 import java.util.UUID;
 import org.springframework.web.bind.WebDataBinder;
@@ -19,7 +20,7 @@ class MeAsId {
 
             @Override
             public void setAsText(String text) {
-                setValue(text.equals("me") ? CallerArguments.required().id() : UUID.fromString(text));
+                setValue(text.equals("me") ? CallerArguments.required().id() : CanonicalUuid.parse(text));
             }
         });
     }

@@ -35,7 +35,7 @@ class JsonInput {
     private final Validator validator;
 
     JsonInput(JsonMapper json, Validator validator) {
-        this.json = json;
+        this.json = StrictJson.of(json);
         this.validator = validator;
     }
 

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Configures strict JSON, {@link MergePatch} and the refusal of control characters. */
+/** Configures strict JSON and parameters, {@link MergePatch} and the refusal of control characters. */
 @AutoConfiguration
 public class JsonSetup {
 
@@ -29,7 +29,7 @@ public class JsonSetup {
     }
 
     @Bean
-    UnknownParameters unknownParameters() {
-        return new UnknownParameters();
+    GivenParameters givenParameters() {
+        return new GivenParameters();
     }
 }

@@ -1,17 +1,18 @@
 package dev.medislot.web.json;
 
+import dev.medislot.web.problem.ExpectedInput;
 import dev.medislot.web.problem.Refused;
 import dev.medislot.web.problem.Refused.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
@@ -23,13 +24,18 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Refuses query parameters that the handler does not read: a misspelled filter would list everything. */
-class UnknownParameters implements WebMvcConfigurer, HandlerInterceptor {
+/**
+ * Refuses query parameters that the handler does not read, that are given twice or that are not of their type's form: a
+ * filter that has no effect would list everything.
+ */
+class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final String OURS = "dev.medislot.";
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
-    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Class<?>>> known = new ConcurrentHashMap<>();
+
+    private record Parameter(String name, Class<?> type) {}
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -40,7 +46,7 @@ class UnknownParameters implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith(OURS)
                 && !isForm(request)) {
-            refuse(request.getParameterMap().keySet(), method);
+            refuse(request.getParameterMap(), method);
         }
         return true;
     }
@@ -51,32 +57,52 @@ class UnknownParameters implements WebMvcConfigurer, HandlerInterceptor {
         return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
-    private void refuse(Set<String> names, HandlerMethod handler) {
+    private void refuse(Map<String, String[]> given, HandlerMethod handler) {
+        if (given.isEmpty()) {
+            return;
+        }
         var readable = known.computeIfAbsent(handler.getMethod(), _ -> parameters(handler));
-        if (!readable.containsAll(names)) {
-            throw Refused.invalid(names.stream()
-                    .filter(name -> !readable.contains(name))
-                    .map(name -> new FieldError(name, "is not a parameter of this path"))
-                    .toList());
+        var errors = given.entrySet().stream().flatMap(parameter -> {
+            var message = message(readable.get(parameter.getKey()), parameter.getValue());
+            return message == null ? Stream.empty() : Stream.of(new FieldError(parameter.getKey(), message));
+        }).toList();
+        if (!errors.isEmpty()) {
+            throw Refused.invalid(errors);
         }
     }
 
-    private static Set<String> parameters(HandlerMethod handler) {
-        return Arrays.stream(handler.getMethodParameters())
-                .flatMap(UnknownParameters::names)
-                .collect(Collectors.toUnmodifiableSet());
+    private static @Nullable String message(@Nullable Class<?> type, String[] values) {
+        if (type == null) {
+            return "is not a parameter of this path";
+        }
+        if (values.length > 1 && !type.isArray() && !Collection.class.isAssignableFrom(type)) {
+            return "must be given once";
+        }
+        if (!Arrays.stream(values).allMatch(value -> ParameterForm.fits(type, value))) {
+            return CharSequence.class.isAssignableFrom(type) ? "must not be empty" : ExpectedInput.message(type);
+        }
+        return null;
     }
 
-    private static Stream<String> names(MethodParameter parameter) {
+    private static Map<String, Class<?>> parameters(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .flatMap(GivenParameters::parameters)
+                .collect(Collectors.toUnmodifiableMap(Parameter::name, Parameter::type));
+    }
+
+    private static Stream<Parameter> parameters(MethodParameter parameter) {
         var annotation = parameter.getParameterAnnotation(RequestParam.class);
         if (annotation != null) {
             parameter.initParameterNameDiscovery(NAMES);
-            return Stream
-                    .of(annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.name());
+            var name = annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.name();
+            return Stream.of(new Parameter(name, parameter.nestedIfOptional().getNestedParameterType()));
         }
         var type = parameter.getParameterType();
         var isObject = parameter.hasParameterAnnotation(ParameterObject.class)
                 || type.isAnnotationPresent(ParameterObject.class);
-        return isObject ? Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName) : Stream.empty();
+        return isObject
+                ? Arrays.stream(type.getRecordComponents())
+                        .map(component -> new Parameter(component.getName(), component.getType()))
+                : Stream.empty();
     }
 }
