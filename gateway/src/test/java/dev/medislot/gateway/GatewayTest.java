@@ -6,7 +6,6 @@ import dev.medislot.testkit.Answer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -301,14 +300,47 @@ class GatewayTest {
         assertThat(gateway.get("/v3/api-docs/availability").text()).isEqualTo("availability GET /v3/api-docs");
         assertThat(gateway.get("/v3/api-docs/booking").text()).isEqualTo("booking GET /v3/api-docs");
         assertThat(gateway.get("/v3/api-docs/notification").text()).isEqualTo("notification GET /v3/api-docs");
+    }
 
-        var listed = new ArrayList<String>();
-        gateway.get("/v3/api-docs")
-                .body()
-                .path("urls")
-                .forEach(description -> listed.add(description.path("url").asString()));
-        assertThat(listed)
-                .isEqualTo(List.of("/v3/api-docs/availability", "/v3/api-docs/booking", "/v3/api-docs/notification"));
+    @Test
+    void oneDescriptionHasThoseOfAllServices() {
+        describes(AVAILABILITY, "/slots");
+        describes(BOOKING, "/holds");
+        describes(NOTIFICATION, "/mails");
+        try (var merging = gatewayOfAll()) {
+            var document = merging.get("/v3/api-docs").isOk();
+
+            assertThat(document.body().path("paths").propertyNames()).containsExactly("/slots", "/holds", "/mails");
+            assertThat(document.body().at("/servers/0/url").asString()).isEqualTo("/");
+            assertThat(document.contentType()).startsWith("application/json");
+        }
+    }
+
+    @Test
+    void theDescriptionHasThePartsThatAreThere() {
+        describes(AVAILABILITY, "/slots");
+        BOOKING.answers(exchange -> StubService.say(exchange, 503, "text/html", "<p>starting</p>"));
+        describes(NOTIFICATION, "/mails");
+        try (var merging = gatewayOfAll()) {
+            assertThat(merging.get("/v3/api-docs").isOk().body().path("paths").propertyNames())
+                    .containsExactly("/slots", "/mails");
+        }
+    }
+
+    @Test
+    void withoutAnyServiceThereIsNoDescription() {
+        problem(gateway.get("/v3/api-docs"), 503, "unavailable");
+    }
+
+    private static void describes(StubService service, String path) {
+        service.answers(exchange -> StubService.say(exchange, 200, "application/json",
+                "{\"openapi\": \"3.1.0\", \"info\": {\"version\": \"1\"}, \"paths\": {\"%s\": {}}}".formatted(path)));
+    }
+
+    private static RunningGateway gatewayOfAll() {
+        return RunningGateway.with("medislot.gateway.availability.url=" + AVAILABILITY.url(),
+                "medislot.gateway.booking.url=" + BOOKING.url(),
+                "medislot.gateway.notification.url=" + NOTIFICATION.url());
     }
 
     @Test

@@ -78,6 +78,7 @@ class ArchitectureTest {
             notification.feed, notification.letter notification.projection
             gateway.limit,
             gateway.route,
+            gateway.docs, gateway.route
             infra.mail,
             """;
 
