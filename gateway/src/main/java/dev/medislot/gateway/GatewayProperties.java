@@ -18,12 +18,13 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the max size of a request body
  * @param atOnce the max requests forwarded to a service at once; the others wait
  * @param trustedProxies addresses, as a regular expression, whose X-Forwarded headers are trusted; none by default
+ * @param corsOrigins the origins of web pages that may read the answers; none by default
  */
 @ConfigurationProperties("medislot.gateway")
 public record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
         @DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
         @DefaultValue("1s") Duration lookEvery, @DefaultValue("256KB") DataSize maxBody,
-        @DefaultValue("200") int atOnce, @Nullable Pattern trustedProxies) {
+        @DefaultValue("200") int atOnce, @Nullable Pattern trustedProxies, @DefaultValue List<String> corsOrigins) {
 
     public GatewayProperties {
         require(connectTimeout.toMillis() >= 1 && readTimeout.toMillis() >= 1,
@@ -32,6 +33,9 @@ public record GatewayProperties(Upstream availability, Upstream booking, Upstrea
         require(atOnce >= 1, "at-once must be at least 1");
         require(maxBody.toBytes() >= 1 && maxBody.toBytes() <= DataSize.ofMegabytes(100).toBytes(),
                 "max-body must be from 1B to 100MB");
+        require(corsOrigins.stream().allMatch(Origins::isOne),
+                "cors-origins must be origins as a browser sends them, such as https://app.example, not "
+                        + corsOrigins);
     }
 
     private static void require(boolean isMet, String rule) {

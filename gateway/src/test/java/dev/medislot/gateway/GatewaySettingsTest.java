@@ -16,6 +16,18 @@ class GatewaySettingsTest {
                     "medislot.gateway.read-timeout=0s | medislot.gateway.connect-timeout and read-timeout",
                     "medislot.gateway.max-body=0B | medislot.gateway.max-body",
                     "medislot.gateway.trusted-proxies=( | Unclosed group",
+                    "medislot.gateway.cors-origins=* | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=null | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=https://a.example/ | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=https://a.example:443 | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=http://a.example:80 | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=https://A.example | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=https://*.example | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=https://a.example?b | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=https://u@a.example | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=ftp://a.example | medislot.gateway.cors-origins",
+                    "medislot.gateway.cors-origins=a.example | medislot.gateway.cors-origins",
+                    "'medislot.gateway.cors-origins=https://a.example,b' | medislot.gateway.cors-origins",
                     "medislot.rate-limit.token.burst=0 | medislot.rate-limit",
                     "medislot.rate-limit.token.every=-1s | medislot.rate-limit" })
     void wrongSettingsAreRefusedAtStart(String setting, String said) {
