@@ -20,15 +20,22 @@ import org.springframework.web.servlet.function.ServerResponse;
 class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeadersFilter {
 
     private static final String TRANSPORT = "Strict-Transport-Security";
+    private static final String CONTENT = "Content-Security-Policy";
+    private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+            + "frame-ancestors 'none'";
+    /** The style sheet of Swagger UI contains its icons. */
+    private static final String POLICY_OF_DOCS = POLICY + "; img-src 'self' data:";
+    private static final String DOCS = "/docs/";
     private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
-            "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin",
-            "Content-Security-Policy",
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+            "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin", CONTENT, POLICY);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HEADERS.forEach(response::setHeader);
+        if (request.getServletPath().startsWith(DOCS)) {
+            response.setHeader(CONTENT, POLICY_OF_DOCS);
+        }
         if (request.isSecure()) {
             response.setHeader(TRANSPORT, "max-age=31536000");
         }

@@ -348,7 +348,7 @@ class GatewayTest {
         var page = gateway.get("/");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).contains("Medislot", "/v3/api-docs/booking");
+        assertThat(page.text()).contains("Medislot", "href=\"/docs\"", "/v3/api-docs/booking");
         assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
     }
 
