@@ -80,7 +80,10 @@ class DoctorController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "List doctors by name")
+    @Operation(summary = "List doctors by name",
+            description = """
+                    `state` lists the doctors with a license there that is valid today. `q` finds every word of it as a part of \
+                    name or specialty, in any order. `q` and `specialty` ignore case and accents.""")
     Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable String q, Page page) {

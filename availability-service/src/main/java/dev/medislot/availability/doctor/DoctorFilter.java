@@ -4,11 +4,4 @@ import dev.medislot.common.UsState;
 import org.jspecify.annotations.Nullable;
 
 /** The filter of a list of doctors; a missing value does not narrow the list. */
-record DoctorFilter(@Nullable UsState state, @Nullable String specialty, @Nullable String q) {
-
-    /** For ilike; empty matches all. */
-    @Nullable
-    String pattern() {
-        return q == null ? null : "%" + q.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
-    }
-}
+record DoctorFilter(@Nullable UsState state, @Nullable String specialty, @Nullable String q) {}

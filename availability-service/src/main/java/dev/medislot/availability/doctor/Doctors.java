@@ -129,9 +129,8 @@ class Doctors {
     /** Ordered by last name, first name and id, which make the cursor. */
     List<DoctorProfile> profiles(DoctorFilter filter, int limit, @Nullable Cursor after, Instant now) {
         var where = Where.of(LICENSED, "state", filter.state())
-                .and("lower(d.specialty) = lower(:specialty)", "specialty", filter.specialty())
-                .and("d.first_name || ' ' || d.last_name || ' ' || coalesce(d.specialty, '') ilike :text", "text",
-                        filter.pattern())
+                .and("d.search_specialty = (select search_text(:specialty))", "specialty", filter.specialty())
+                .and("d.search_text like all ((select search_patterns(:q))::text[])", "q", filter.q())
                 .and("(d.last_name, d.first_name, d.id) > (:lastName, :firstName, :id)", after == null ? null
                         : Map.of("lastName", after.text(0), "firstName", after.text(1), "id", after.uuid(2)));
         return jdbc.sql(PROFILES + where + " order by d.last_name, d.first_name, d.id limit :limit")

@@ -45,7 +45,7 @@ class Openings {
             select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
             from slot s join doctor d on d.id = s.doctor_id
             where s.doctor_id = :doctor and %s
-              and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
+              and (:specialty::text is null or d.search_specialty = (select search_text(:specialty::text)))
             order by s.starts_at
             limit :limit
             """.formatted(OPEN);
@@ -59,7 +59,7 @@ class Openings {
                   limit :readAhead) s
             join doctor d on d.id = s.doctor_id
             where s.states & :mask <> 0
-              and (:specialty::text is null or lower(d.specialty) = lower(:specialty::text))
+              and (:specialty::text is null or d.search_specialty = (select search_text(:specialty::text)))
               and %s
             order by s.starts_at, s.doctor_id
             limit :limit
@@ -159,7 +159,7 @@ class Openings {
         return search.specialty() == null ? "" : """
                 and exists (
                     select 1 from doctor d
-                    where d.id = l.doctor_id and lower(d.specialty) = lower(:specialty::text))""";
+                    where d.id = l.doctor_id and d.search_specialty = (select search_text(:specialty::text)))""";
     }
 
     /** Without a cursor every start comes after the instant before {@code from}. */
