@@ -104,7 +104,11 @@ public class World {
     }
 
     public String patient(UsState state) {
-        return patients.of(UUID.randomUUID().toString(), state.name());
+        return patient(UUID.randomUUID(), state);
+    }
+
+    public String patient(UUID id, UsState state) {
+        return patients.of(id.toString(), state.name());
     }
 
     public String staff() {

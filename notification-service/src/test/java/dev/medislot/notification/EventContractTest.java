@@ -71,7 +71,7 @@ class EventContractTest {
                 new DoctorChanged(person, 2, now, "Dana", "Reyes", null, null, ZoneId.of("America/Denver"), 60,
                         List.of(new License(UsState.CA, LocalDate.of(2026, 1, 1), null),
                                 new License(UsState.DC, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)))),
-                patient, new SlotHeld(person, slot, 7, now, now.plusSeconds(300)),
+                patient, new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person),
                 new RatingsChanged(person, 9, now, 4.5, 2));
     }
 

@@ -8,6 +8,7 @@ import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.json.PlausibleDate;
 import dev.medislot.web.problem.Refused;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ class CalendarController {
     private static final int DAYS = 14;
     private static final String OPEN_FOR = """
             An `OPEN` slot can be booked by patients of the day's states: those where the doctor is licensed on that \
-            date. Without any state, no patient can book it.""";
+            date. Without any state, no patient can book it. A held slot is `OPEN` for the patient who holds it, and `BOOKED` \
+            for all others.""";
 
     /** @param states the states in which the doctor is licensed on that date; their patients can book open slots */
     record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, Set<UsState> states,
@@ -62,9 +65,10 @@ class CalendarController {
     @OpenToAll
     @GetMapping("/day")
     @Operation(summary = "Get a doctor's calendar of one date (default: today)", description = OPEN_FOR)
-    DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date) {
+    DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date,
+            Optional<Caller> caller) {
         var slotSettings = schedules.get(new DoctorId(id));
-        var day = calendar(slotSettings, date == null ? today(slotSettings) : date, 1).getFirst();
+        var day = calendar(slotSettings, date == null ? today(slotSettings) : date, 1, caller).getFirst();
         return new DoctorDay(slotSettings.doctor(), slotSettings.timeZone(), day.date(), day.states(), day.slots());
     }
 
@@ -74,7 +78,7 @@ class CalendarController {
             description = OPEN_FOR)
     DoctorCalendar calendar(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
-            @RequestParam(required = false) @Nullable @PlausibleDate LocalDate to) {
+            @RequestParam(required = false) @Nullable @PlausibleDate LocalDate to, Optional<Caller> caller) {
         var slotSettings = schedules.get(new DoctorId(id));
         var first = from == null ? today(slotSettings) : from;
         var last = to == null ? first.plusDays(DAYS - 1) : to;
@@ -83,17 +87,19 @@ class CalendarController {
             throw Refused.invalid("to", "must not be before from, nor more than %d days behind".formatted(MAX_DAYS));
         }
         return new DoctorCalendar(slotSettings.doctor(), slotSettings.timeZone(),
-                calendar(slotSettings, first, (int) days));
+                calendar(slotSettings, first, (int) days, caller));
     }
 
     private LocalDate today(SlotSettings slotSettings) {
         return LocalDate.ofInstant(clock.instant(), slotSettings.timeZone());
     }
 
-    private List<Day> calendar(SlotSettings slotSettings, LocalDate from, int days) {
+    private List<Day> calendar(SlotSettings slotSettings, LocalDate from, int days, Optional<Caller> caller) {
         var now = clock.instant();
         var until = from.plusDays(days);
-        var slots = calendars.of(slotSettings, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000))
+        var slots = calendars
+                .of(slotSettings, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000),
+                        LiveHolds.patient(caller))
                 .stream()
                 .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), slotSettings.timeZone())));
         var licenses = schedules.licenses(slotSettings.doctor());

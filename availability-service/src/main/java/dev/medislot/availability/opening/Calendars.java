@@ -2,6 +2,7 @@ package dev.medislot.availability.opening;
 
 import dev.medislot.availability.opening.CalendarSlot.Status;
 import dev.medislot.availability.slot.SlotSettings;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,8 +30,10 @@ class Calendars {
      *
      * @param until not included
      * @param earliest slots that start before it cannot be booked any more
+     * @param holder whose own holds do not hide slots
      */
-    List<CalendarSlot> of(SlotSettings slotSettings, LocalDate from, LocalDate until, Instant now, Instant earliest) {
+    List<CalendarSlot> of(SlotSettings slotSettings, LocalDate from, LocalDate until, Instant now, Instant earliest,
+            @Nullable PatientId holder) {
         var zone = slotSettings.timeZone();
         return jdbc.sql("""
                 select starts_at, ends_at, 'BOOKED' as status from booking
@@ -37,7 +41,8 @@ class Calendars {
                 union all
                 select s.starts_at, s.ends_at,
                        case when exists (select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                                           and h.starts_at < s.ends_at and h.ends_at > s.starts_at) then 'BOOKED'
+                                           and h.starts_at < s.ends_at and h.ends_at > s.starts_at
+                                           and (h.patient_id = :holder::uuid) is not true) then 'BOOKED'
                             when s.starts_at < :earliest then 'PAST'
                             when s.time_off then 'TIME_OFF' else 'OPEN' end
                 from slot s
@@ -49,6 +54,7 @@ class Calendars {
                 .param("until", until.atStartOfDay(zone).toInstant())
                 .param("now", now)
                 .param("earliest", earliest)
+                .param("holder", holder)
                 .query((row, _) -> slot(row, slotSettings))
                 .list();
     }

@@ -1,11 +1,12 @@
 package dev.medislot.availability.opening;
 
+import dev.medislot.availability.opening.LiveHolds.LiveHold;
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
 import dev.medislot.availability.slot.SlotSettings;
-import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,24 +41,32 @@ class ExplainSlot {
     /** A code for programs and a sentence for people. */
     public record Reason(Code code, String detail) {}
 
+    /** The caller's own hold on the slot, with a sentence for people. */
+    public record OwnHold(Instant until, String detail) {}
+
+    /** What is said about a time; an opening has no reasons. */
+    public record Verdict(List<Reason> reasons, @Nullable OwnHold ownHold) {}
+
     private final Schedules schedules;
     private final ScheduleProperties settings;
-    private final JdbcClient jdbc;
+    private final LiveHolds liveHolds;
     private final Clock clock;
 
-    ExplainSlot(Schedules schedules, ScheduleProperties settings, JdbcClient jdbc, Clock clock) {
+    ExplainSlot(Schedules schedules, ScheduleProperties settings, LiveHolds liveHolds, Clock clock) {
         this.schedules = schedules;
         this.settings = settings;
-        this.jdbc = jdbc;
+        this.liveHolds = liveHolds;
         this.clock = clock;
     }
 
     /**
      * Returns every reason, for the slot around the time if there is one. Without a state, a missing license is a
      * reason only if the doctor has no license at all.
+     *
+     * @param holder whose own hold is no reason
      */
     @Transactional(readOnly = true)
-    public List<Reason> reasons(SlotSettings slotSettings, Instant at, @Nullable UsState state) {
+    public Verdict verdict(SlotSettings slotSettings, Instant at, @Nullable UsState state, @Nullable PatientId holder) {
         var now = clock.instant();
         var date = LocalDate.ofInstant(at, slotSettings.timeZone());
         var horizon = schedules.publishedUntil(slotSettings.doctor());
@@ -66,11 +74,13 @@ class ExplainSlot {
         var slot = slotAround(plan, at, date);
         var start = slot == null ? at : slot.start();
         var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
-        return Stream
+        var holds = liveHolds.meeting(slotSettings.doctor(), start, end, now);
+        var reasons = Stream
                 .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slot, at), timeOff(slot),
-                        taken(plan, start, end, now), license(plan.licenses(), state, date))
+                        taken(plan, start, end, holds, holder), license(plan.licenses(), state, date))
                 .flatMap(Optional::stream)
                 .toList();
+        return new Verdict(reasons, ownHold(holds, start, holder));
     }
 
     private Optional<Reason> tooLate(Instant at, Instant now) {
@@ -99,12 +109,21 @@ class ExplainSlot {
         return slot != null && slot.timeOff() ? reason(Code.TIME_OFF, "The doctor is away") : Optional.empty();
     }
 
-    private Optional<Reason> taken(Plan plan, Instant start, Instant end, Instant now) {
+    private static Optional<Reason> taken(Plan plan, Instant start, Instant end, List<LiveHold> holds,
+            @Nullable PatientId holder) {
         if (plan.bookings().stream().anyMatch(booking -> booking.meets(start, end))) {
             return reason(Code.TAKEN, "Somebody has booked it");
         }
-        return isHeld(plan.slotSettings().doctor(), start, end, now) ? reason(Code.HELD, "Somebody is about to book it")
-                : Optional.empty();
+        return holds.stream().allMatch(hold -> hold.isOf(holder)) ? Optional.empty()
+                : reason(Code.HELD, "Somebody is about to book it");
+    }
+
+    private static @Nullable OwnHold ownHold(List<LiveHold> holds, Instant start, @Nullable PatientId holder) {
+        return holds.stream()
+                .filter(hold -> hold.isOf(holder) && hold.start().equals(start))
+                .map(hold -> new OwnHold(hold.until(), "You hold this slot until " + hold.until()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Optional<Reason> reason(Code code, String detail) {
@@ -117,19 +136,6 @@ class ExplainSlot {
                 .filter(slot -> !at.isBefore(slot.start()) && at.isBefore(slot.end()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private boolean isHeld(DoctorId doctor, Instant start, Instant end, Instant now) {
-        return jdbc.sql("""
-                select exists (select 1 from hold where doctor_id = :doctor and held_until > :now
-                                 and starts_at < :end and ends_at > :start)
-                """)
-                .param("doctor", doctor)
-                .param("now", now)
-                .param("start", start)
-                .param("end", end)
-                .query(Boolean.class)
-                .single();
     }
 
     private static Optional<Reason> license(List<DoctorChanged.License> licenses, @Nullable UsState state,

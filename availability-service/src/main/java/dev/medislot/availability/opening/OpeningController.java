@@ -2,6 +2,7 @@ package dev.medislot.availability.opening;
 
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -39,21 +40,25 @@ class OpeningController {
     /**
      * @param from none for now
      * @param to starts are before it
+     * @param holder the caller, if the answer differs for them
      */
     private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone) {}
+            @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone, @Nullable PatientId holder) {}
 
     /** Describes the answer in the API description. */
     private record OpeningPage(List<OpeningView> items, @Schema(nullable = true) @Nullable String next) {}
 
     private final Openings openings;
+    private final LiveHolds liveHolds;
     private final ScheduleProperties settings;
     private final JsonMapper json;
     private final Clock clock;
     private final SingleFlight<Question, byte[]> answers = new SingleFlight<>();
 
-    OpeningController(Openings openings, ScheduleProperties settings, JsonMapper json, Clock clock) {
+    OpeningController(Openings openings, LiveHolds liveHolds, ScheduleProperties settings, JsonMapper json,
+            Clock clock) {
         this.openings = openings;
+        this.liveHolds = liveHolds;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -63,11 +68,13 @@ class OpeningController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @ApiResponse(responseCode = "200", description = "OK",
             content = @Content(schema = @Schema(implementation = OpeningPage.class)))
-    @Operation(summary = "List openings by start, then doctor", description = """
-            `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
-            `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
-            each opening also has its local times. With both `from` and `cursor`, the list goes on at the later of the \
-            two.""")
+    @Operation(summary = "List openings by start, then doctor",
+            description = """
+                    `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
+                    `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
+                    each opening also has its local times. With both `from` and `cursor`, the list goes on at the later of the \
+                    two. `specialty` ignores case and accents. A patient who holds a slot finds it in the list; other callers do \
+                    not.""")
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
@@ -80,7 +87,8 @@ class OpeningController {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
         }
         var question = new Question(state(state, caller, doctorId), doctorId == null ? null : new DoctorId(doctorId),
-                specialty, start, end, page, timeZone == null ? null : timeBounds.zone());
+                specialty, start, end, page, timeZone == null ? null : timeBounds.zone(),
+                liveHolds.holder(caller, clock.instant()));
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
     }
 
@@ -100,10 +108,10 @@ class OpeningController {
         var after = page.after(2);
         if (after == null || after.instant(0).isBefore(start)) {
             return new Search(question.state(), question.doctor(), question.specialty(), start, question.to(), null,
-                    page.fetch());
+                    page.fetch(), question.holder());
         }
         return new Search(question.state(), question.doctor(), question.specialty(), after.instant(0), question.to(),
-                after.uuid(1), page.fetch());
+                after.uuid(1), page.fetch(), question.holder());
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {

@@ -34,7 +34,8 @@ class Openings {
     private static final String NOT_HELD = """
             not exists (
                 select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at)
+                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at
+                  and (h.patient_id = :holder::uuid) is not true)
             """;
     private static final String OPEN = """
             not s.booked and not s.time_off and s.states & :mask <> 0
@@ -173,7 +174,8 @@ class Openings {
                 .param("after", after == null ? LAST_ID : after)
                 .param("to", search.to())
                 .param("specialty", search.specialty())
-                .param("limit", search.limit());
+                .param("limit", search.limit())
+                .param("holder", search.holder());
     }
 
     private static Opening opening(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.medislot.availability.opening;
 
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param from the earliest start
  * @param to starts are before it
  * @param after only those with a higher doctor id start at {@code from} itself
+ * @param holder whose own holds do not hide slots
  */
 record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
-        @Nullable UUID after, int limit) {
+        @Nullable UUID after, int limit, @Nullable PatientId holder) {
 
     long mask() {
         return state == null ? -1 : state.bit();

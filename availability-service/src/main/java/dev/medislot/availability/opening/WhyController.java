@@ -29,9 +29,10 @@ class WhyController {
 
     /**
      * @param reasons none when it is offered
+     * @param ownHold the caller's hold on the slot, if there is one
      */
     record Explanation(DoctorId doctorId, Instant at, LocalDateTime localTime, ZoneId timeZone, @Nullable UsState state,
-            boolean offered, List<ExplainSlot.Reason> reasons) {}
+            boolean offered, List<ExplainSlot.Reason> reasons, ExplainSlot.@Nullable OwnHold ownHold) {}
 
     private final ExplainSlot explainSlot;
     private final Schedules schedules;
@@ -43,9 +44,10 @@ class WhyController {
 
     @OpenToAll
     @GetMapping("/api/v1/doctors/{id}/slots/why")
-    @Operation(summary = "Explain why a doctor does not offer a time", description = """
-            `at` is an instant, or a local time of the doctor. A time inside a slot is judged as that slot, with the \
-            further reason `NOT_A_START`.""")
+    @Operation(summary = "Explain why a doctor does not offer a time",
+            description = """
+                    `at` is an instant, or a local time of the doctor. A time inside a slot is judged as that slot, with the \
+                    further reason `NOT_A_START`. A patient's own hold on the slot is no reason: `ownHold` says until when they hold it.""")
     Explanation why(@PathVariable UUID id, @RequestParam String at,
             @RequestParam(required = false) @Nullable String state, Optional<Caller> caller) {
         var slotSettings = schedules.get(new DoctorId(id));
@@ -54,9 +56,9 @@ class WhyController {
         var patientState = state == null ? caller.map(Caller::state).orElse(null)
                 : UsState.ofCode(state)
                         .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
-        var reasons = explainSlot.reasons(slotSettings, instant, patientState);
+        var verdict = explainSlot.verdict(slotSettings, instant, patientState, LiveHolds.patient(caller));
         return new Explanation(slotSettings.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone,
-                patientState, reasons.isEmpty(), reasons);
+                patientState, verdict.reasons().isEmpty(), verdict.reasons(), verdict.ownHold());
     }
 
     private static Instant read(String at, ZoneId zone) {

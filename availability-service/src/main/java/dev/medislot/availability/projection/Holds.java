@@ -8,7 +8,9 @@ import dev.medislot.service.projection.Projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -18,7 +20,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Holds implements Projection {
 
-    record HoldFacts(SlotTime slot, Instant heldUntil) {}
+    /** @param patientId missing in events of earlier versions */
+    record HoldFacts(SlotTime slot, Instant heldUntil, @Nullable UUID patientId) {}
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -56,29 +59,32 @@ class Holds implements Projection {
     public int keep(ReceivedEvent event) {
         if (event.isTombstone()) {
             var slot = SlotId.parse(event.key());
-            return write(slot, slot.start(), Instant.EPOCH, event.sequence());
+            return write(slot, slot.start(), Instant.EPOCH, null, event.sequence());
         }
         var hold = event.as(HoldFacts.class);
-        return write(hold.slot().id(), hold.slot().end(), hold.heldUntil(), event.sequence());
+        return write(hold.slot().id(), hold.slot().end(), hold.heldUntil(), hold.patientId(), event.sequence());
     }
 
-    private int write(SlotId slot, Instant end, Instant heldUntil, long version) {
+    private int write(SlotId slot, Instant end, Instant heldUntil, @Nullable UUID patient, long version) {
         if (slot.start().isBefore(oldest())) {
             return 0;
         }
         return jdbc.sql("""
-                insert into hold as kept (doctor_id, starts_at, ends_at, held_until, version)
-                values (:doctor, :start, :end, :heldUntil, :version)
+                insert into hold as kept (doctor_id, starts_at, ends_at, held_until, patient_id, version)
+                values (:doctor, :start, :end, :heldUntil, :patient, :version)
                 on conflict (doctor_id, starts_at) do update
-                set ends_at = excluded.ends_at, held_until = excluded.held_until, version = excluded.version
+                set ends_at = excluded.ends_at, held_until = excluded.held_until,
+                    patient_id = excluded.patient_id, version = excluded.version
                 where kept.version < excluded.version
                 or (kept.version = excluded.version
-                    and (kept.ends_at, kept.held_until) is distinct from (excluded.ends_at, excluded.held_until))
+                    and (kept.ends_at, kept.held_until, kept.patient_id)
+                        is distinct from (excluded.ends_at, excluded.held_until, excluded.patient_id))
                 """)
                 .param("doctor", slot.doctor())
                 .param("start", slot.start())
                 .param("end", end)
                 .param("heldUntil", heldUntil)
+                .param("patient", patient)
                 .param("version", version)
                 .update();
     }

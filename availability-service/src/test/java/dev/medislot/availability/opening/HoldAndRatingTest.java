@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AvailabilityTest
 class HoldAndRatingTest {
+
+    private static final UUID PATIENT = UUID.randomUUID();
 
     @Autowired
     private World world;
@@ -65,7 +68,7 @@ class HoldAndRatingTest {
         var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "CO");
         var slot = BookingService.slot(doctor, World.at(tuesday, "08:00"), 60);
         var now = Instant.now();
-        bookings.publish(new SlotHeld(doctor.id(), slot, now.toEpochMilli(), now, now.plusSeconds(300)));
+        bookings.publish(new SlotHeld(doctor.id(), slot, now.toEpochMilli(), now, now.plusSeconds(300), PATIENT));
         await().untilAsserted(() -> assertThat(openings(doctor)).isEqualTo(1));
         assertThat(status(doctor)).containsExactly("BOOKED", "OPEN");
 
@@ -79,14 +82,14 @@ class HoldAndRatingTest {
         var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "CO");
         var slot = BookingService.slot(doctor, World.at(tuesday, "08:00"), 60);
         var now = Instant.now();
-        bookings.publish(new SlotHeld(doctor.id(), slot, 10, now, now.plusSeconds(300)));
+        bookings.publish(new SlotHeld(doctor.id(), slot, 10, now, now.plusSeconds(300), PATIENT));
         await().untilAsserted(() -> assertThat(openings(doctor)).isEqualTo(1));
         bookings.erase(Topics.HOLDS, slot.id().toString(), SlotHeld.class, 11);
         await().untilAsserted(() -> assertThat(openings(doctor)).isEqualTo(2));
 
-        bookings.publish(new SlotHeld(doctor.id(), slot, 9, now, now.plusSeconds(300)));
+        bookings.publish(new SlotHeld(doctor.id(), slot, 9, now, now.plusSeconds(300), PATIENT));
         var other = BookingService.slot(doctor, World.at(tuesday, "09:00"), 60);
-        bookings.publish(new SlotHeld(doctor.id(), other, 12, now, now.plusSeconds(300)));
+        bookings.publish(new SlotHeld(doctor.id(), other, 12, now, now.plusSeconds(300), PATIENT));
         await().untilAsserted(() -> assertThat(status(doctor)).containsExactly("OPEN", "BOOKED"));
     }
 
@@ -108,7 +111,7 @@ class HoldAndRatingTest {
         var now = Instant.now();
         for (var hour : List.of("08:00", "09:00", "10:00")) {
             bookings.publish(new SlotHeld(doctor.id(), BookingService.slot(doctor, World.at(tuesday, hour), 60), 10,
-                    now, now.plusSeconds(300)));
+                    now, now.plusSeconds(300), PATIENT));
         }
         await().untilAsserted(() -> assertThat(openings(doctor)).isZero());
         jdbc.sql("delete from hold where (doctor_id, starts_at) = (?, ?)")
@@ -132,7 +135,7 @@ class HoldAndRatingTest {
     void keptHoldsGoByTheTopicsKeys() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "09:00", "CO");
         var slot = BookingService.slot(doctor, World.at(tuesday, "08:00"), 60);
-        bookings.publish(new SlotHeld(doctor.id(), slot, 10, Instant.now(), Instant.now().plusSeconds(300)));
+        bookings.publish(new SlotHeld(doctor.id(), slot, 10, Instant.now(), Instant.now().plusSeconds(300), PATIENT));
         await().untilAsserted(() -> assertThat(openings(doctor)).isZero());
 
         var holds = projections.stream().filter(each -> each.topic().equals(Topics.HOLDS)).findFirst().orElseThrow();

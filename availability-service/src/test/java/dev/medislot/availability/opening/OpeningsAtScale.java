@@ -100,11 +100,11 @@ class OpeningsAtScale {
         time("GU, some 20 doctors", () -> openings.find(search(UsState.GU, null, null, now, 14, null), now));
         time("MP, no doctors", () -> openings.find(search(UsState.MP, null, null, now, 14, null), now));
         time("one doctor's two weeks", () -> openings
-                .find(new Search(null, doctor, null, now, now.plus(14, ChronoUnit.DAYS), null, 201), now));
+                .find(new Search(null, doctor, null, now, now.plus(14, ChronoUnit.DAYS), null, 201, null), now));
         time("CA, an hour at night",
                 () -> openings.find(
                         new Search(UsState.CA, null, null, now.truncatedTo(ChronoUnit.DAYS).plus(33, ChronoUnit.HOURS),
-                                now.truncatedTo(ChronoUnit.DAYS).plus(34, ChronoUnit.HOURS), null, 51),
+                                now.truncatedTo(ChronoUnit.DAYS).plus(34, ChronoUnit.HOURS), null, 51, null),
                         now));
 
         jdbc.sql("""
@@ -138,7 +138,7 @@ class OpeningsAtScale {
 
     private static Search search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
             Instant from, int days, @Nullable UUID after) {
-        return new Search(state, doctor, specialty, from, from.plus(days, ChronoUnit.DAYS), after, 51);
+        return new Search(state, doctor, specialty, from, from.plus(days, ChronoUnit.DAYS), after, 51, null);
     }
 
     private void time(String name, Supplier<List<Opening>> search) {
@@ -177,7 +177,7 @@ class OpeningsAtScale {
         print("MP:");
         openings.find(search(UsState.MP, null, null, now, 14, null), now);
         print("One doctor:");
-        openings.find(new Search(null, someDoctor(), null, now, now.plus(14, ChronoUnit.DAYS), null, 201), now);
+        openings.find(new Search(null, someDoctor(), null, now, now.plus(14, ChronoUnit.DAYS), null, 201, null), now);
     }
 
     /** Prints what PostgreSQL says of each statement. */

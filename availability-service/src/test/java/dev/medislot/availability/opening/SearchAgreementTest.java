@@ -3,6 +3,7 @@ package dev.medislot.availability.opening;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.service.sql.NamedParameters;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SearchAgreementTest {
 
     private static final Instant NOW = Instant.now();
+    private static final PatientId HOLDER = new PatientId(UUID.randomUUID());
 
     private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(
             Infrastructure.shared().jdbcUrl("search"), Infrastructure.shared().username(),
@@ -43,10 +45,12 @@ class SearchAgreementTest {
                 .params(UsState.AK.bit(), NOW.plus(20, ChronoUnit.DAYS).atOffset(UTC))
                 .update();
         JDBC.sql("""
-                insert into hold (doctor_id, starts_at, ends_at, held_until, version)
-                select doctor_id, starts_at, ends_at, now() + interval '1 hour', 1 from slot
+                insert into hold (doctor_id, starts_at, ends_at, held_until, version, patient_id)
+                select doctor_id, starts_at, ends_at, now() + interval '1 hour', 1,
+                       case when hashtextextended(doctor_id::text || starts_at, 2) % 3 = 0 then :holder::uuid end
+                from slot
                 where not booked and hashtextextended(doctor_id::text || starts_at, 1) % 10 = 0
-                """).update();
+                """).param("holder", HOLDER).update();
         JDBC.sql("analyze hold").update();
     }
 
@@ -68,12 +72,12 @@ class SearchAgreementTest {
     @Test
     void pagesJoinWithoutGapOrRepeat() {
         for (var way : List.of(new Openings(JDBC, 0, 50), new Openings(JDBC, 1_000, 1))) {
-            var all = plainly(search(UsState.CA, null, NOW, 1, null, 1_000_000));
+            var all = plainly(search(UsState.CA, null, NOW, 1, null, 1_000_000, null));
             var pages = new ArrayList<Opening>();
             var from = NOW;
             UUID after = null;
             for (List<Opening> page; !(page = way
-                    .find(new Search(UsState.CA, null, null, from, NOW.plus(1, ChronoUnit.DAYS), after, 17), NOW))
+                    .find(new Search(UsState.CA, null, null, from, NOW.plus(1, ChronoUnit.DAYS), after, 17, null), NOW))
                             .isEmpty();) {
                 pages.addAll(page);
                 from = page.getLast().start();
@@ -88,24 +92,27 @@ class SearchAgreementTest {
         var specialties = new @Nullable String[] { null, null, "neurology", "Alchemy" };
         var from = NOW.plus(random.nextInt(30 * 48) * 30L, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.HOURS);
         return search(states[random.nextInt(states.length)], specialties[random.nextInt(specialties.length)], from,
-                1 + random.nextInt(20), random.nextBoolean() ? null : UUID.randomUUID(), 1 + random.nextInt(60));
+                1 + random.nextInt(20), random.nextBoolean() ? null : UUID.randomUUID(), 1 + random.nextInt(60),
+                random.nextBoolean() ? null : HOLDER);
     }
 
     private static Search search(UsState state, @Nullable String specialty, Instant from, int days,
-            @Nullable UUID after, int limit) {
-        return new Search(state, null, specialty, from, from.plus(days, ChronoUnit.DAYS), after, limit);
+            @Nullable UUID after, int limit, @Nullable PatientId holder) {
+        return new Search(state, null, specialty, from, from.plus(days, ChronoUnit.DAYS), after, limit, holder);
     }
 
     private static List<Opening> plainly(Search search) {
-        return JDBC.sql("""
-                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-                from slot s join doctor d on d.id = s.doctor_id left join hold h using (doctor_id, starts_at)
-                where not booked and not time_off and states & :mask <> 0 and h.doctor_id is null
-                  and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :after)) and s.starts_at < :to
-                  and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
-                order by s.starts_at, s.doctor_id limit :limit
-                """)
+        return JDBC
+                .sql("""
+                        select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+                        from slot s join doctor d on d.id = s.doctor_id left join hold h using (doctor_id, starts_at)
+                        where not booked and not time_off and states & :mask <> 0 and (h.doctor_id is null or h.patient_id = :holder::uuid)
+                          and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :after)) and s.starts_at < :to
+                          and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
+                        order by s.starts_at, s.doctor_id limit :limit
+                        """)
                 .param("mask", search.mask())
+                .param("holder", search.holder())
                 .param("from", search.from().atOffset(UTC))
                 .param("to", search.to().atOffset(UTC))
                 .param("after", search.after() == null ? new UUID(0, 0) : search.after())

@@ -17,6 +17,7 @@ class HoldsTest extends ProjectionContract {
 
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(3));
     private final UUID doctor = UUID.randomUUID();
+    private final UUID holder = UUID.randomUUID();
 
     @Override
     protected String table() {
@@ -31,6 +32,6 @@ class HoldsTest extends ProjectionContract {
     @Override
     protected Event version(int version) {
         var slot = new SlotTime(new SlotId(new DoctorId(doctor), start), start, start.plus(Duration.ofHours(1)));
-        return new SlotHeld(doctor, slot, version, Instant.now(), start.minus(Duration.ofHours(version)));
+        return new SlotHeld(doctor, slot, version, Instant.now(), start.minus(Duration.ofHours(version)), holder);
     }
 }

@@ -153,7 +153,7 @@ public class Holds {
                 .param("maxHolds", maxHolds)
                 .update() == 1;
         if (added) {
-            outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until));
+            outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until, granted.patient().value()));
         }
         return added;
     }

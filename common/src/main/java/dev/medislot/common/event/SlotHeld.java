@@ -8,9 +8,10 @@ import java.util.UUID;
  * the hold was released early or booked.
  *
  * @param version the moment of the hold, in milliseconds since the epoch
+ * @param patientId the holder; missing in events of earlier versions
  */
-public record SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil)
-        implements Event {
+public record SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil,
+        UUID patientId) implements Event {
 
     @Override
     public String topic() {
