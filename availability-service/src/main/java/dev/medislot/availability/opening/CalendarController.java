@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Calendar")
 class CalendarController {
 
-    private static final int MAX_DAYS = 400;
+    private static final int MAX_DAYS = 92;
     private static final int DAYS = 14;
     private static final String OPEN_FOR = """
             An `OPEN` slot can be booked by patients of the day's states: those where the doctor is licensed on that \
@@ -75,7 +75,7 @@ class CalendarController {
     @OpenToAll
     @GetMapping("/calendar")
     @Operation(summary = "Get a doctor's calendar between two dates, both included (default: two weeks from today)",
-            description = OPEN_FOR)
+            description = "The range has at most 92 days. " + OPEN_FOR)
     DoctorCalendar calendar(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate to, Optional<Caller> caller) {
@@ -84,7 +84,7 @@ class CalendarController {
         var last = to == null ? first.plusDays(DAYS - 1) : to;
         var days = last.toEpochDay() - first.toEpochDay() + 1;
         if (days < 1 || days > MAX_DAYS) {
-            throw Refused.invalid("to", "must not be before from, nor more than %d days behind".formatted(MAX_DAYS));
+            throw Refused.invalid("to", "must not be before from; a range has at most %d days".formatted(MAX_DAYS));
         }
         return new DoctorCalendar(slotSettings.doctor(), slotSettings.timeZone(),
                 calendar(slotSettings, first, (int) days, caller));

@@ -233,6 +233,15 @@ class OpeningTest {
         assertThat(world.get(doctor.path("/day?date=" + yesterday)).isOk().list("/slots")).isEmpty();
     }
 
+    @Test
+    void aCalendarHasAtMost92Days() {
+        var doctor = world.doctor();
+        var path = doctor.path("/calendar?from=%s&to=%s");
+        assertThat(world.get(path.formatted(tuesday, tuesday.plusDays(91))).isOk().list("/days")).hasSize(92);
+        world.get(path.formatted(tuesday, tuesday.plusDays(92))).isInvalid("to");
+        world.get(doctor.path("/calendar?to=" + World.today().plusDays(400))).isInvalid("to");
+    }
+
     private List<String> status(TestDoctor doctor, LocalDate date) {
         return world.get(doctor.path("/day?date=" + date)).isOk().texts("/slots", "status");
     }
