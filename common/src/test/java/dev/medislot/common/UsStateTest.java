@@ -3,6 +3,8 @@ package dev.medislot.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.event.EventJson;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
@@ -34,5 +36,18 @@ class UsStateTest {
         assertThat(UsState.ofCode(" ca ")).contains(UsState.CA);
         assertThat(UsState.ofCode("XX")).isEmpty();
         assertThat(EventJson.read("[\"ca\",\"NY\"]", UsState[].class)).containsExactly(UsState.CA, UsState.NY);
+    }
+
+    @Test
+    void everyStateHasOneOrTwoDatesAtATime() {
+        var evening = Instant.parse("2027-03-05T04:30:00Z");
+
+        assertThat(UsState.values()).allSatisfy(state -> assertThat(state.datesAt(evening)).hasSizeBetween(1, 2));
+        assertThat(UsState.NY.datesAt(evening)).containsExactly(LocalDate.of(2027, 3, 4));
+        assertThat(UsState.NY.datesAt(evening.plusSeconds(3600))).containsExactly(LocalDate.of(2027, 3, 5));
+        assertThat(UsState.FL.datesAt(evening.plusSeconds(3600))).containsExactly(LocalDate.of(2027, 3, 4),
+                LocalDate.of(2027, 3, 5));
+        assertThat(UsState.GU.datesAt(evening)).containsExactly(LocalDate.of(2027, 3, 5));
+        assertThat(UsState.AS.datesAt(evening.plusSeconds(6 * 3600))).containsExactly(LocalDate.of(2027, 3, 4));
     }
 }
