@@ -16,6 +16,7 @@ import dev.medislot.common.event.Event;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.SchedulePublished.PartLicense;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.SlotTime;
 import io.apicurio.datamodels.Library;
@@ -67,7 +68,8 @@ class EventContractTest {
         return List.of(life.created(), life.movedTo(start.plusSeconds(3600)), life.completed(), life.cancelled(),
                 new BookingWithdrawn(person, person, slot.id(), UsState.CA, 5, now, Actor.SYSTEM),
                 new SchedulePublished(person, LocalDate.of(2026, 12, 1), 3, now, ZoneId.of("America/Denver"),
-                        List.of(slot), Set.of(UsState.CA, UsState.MP)),
+                        List.of(slot), Set.of(UsState.CA, UsState.MP),
+                        List.of(new PartLicense(UsState.NY, List.of(start)))),
                 new DoctorChanged(person, 2, now, "Dana", "Reyes", null, null, ZoneId.of("America/Denver"), 60,
                         List.of(new License(UsState.CA, LocalDate.of(2026, 1, 1), null),
                                 new License(UsState.DC, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)))),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A doctor's public profile.
  *
- * @param licensedStates the states with a license that is valid today
+ * @param licensedStates the states with a license that is valid now, on the local dates there
  */
 record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String lastName, @Nullable String specialty,
         @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates) {

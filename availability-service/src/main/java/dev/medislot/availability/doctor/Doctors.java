@@ -2,6 +2,7 @@ package dev.medislot.availability.doctor;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.event.DoctorChanged.License;
 import dev.medislot.service.security.Accounts.Account;
 import dev.medislot.service.sql.Rows;
 import dev.medislot.service.sql.Where;
@@ -11,12 +12,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class Doctors {
@@ -24,24 +28,28 @@ class Doctors {
     private static final String PROFILES = """
             select d.id, d.version, d.first_name, d.last_name, d.specialty, d.bio, d.time_zone, d.slot_minutes,
                    nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
-                   (select coalesce(string_agg(l.state, ',' order by l.state), '') from license l
-                    where l.doctor_id = d.id
-                      and (:now at time zone d.time_zone)::date
-                          between l.valid_from and coalesce(l.valid_until, 'infinity'))
-                   as states
+                   (select coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'validFrom', l.valid_from,
+                                                                 'validUntil', l.valid_until)), '[]')
+                    from license l where l.doctor_id = d.id) as licenses
             from doctor d left join rating r on r.doctor_id = d.id
             """;
 
     private static final String LICENSED = """
             exists (select 1 from license l where l.doctor_id = d.id and l.state = :state
-                      and (:now at time zone d.time_zone)::date
-                          between l.valid_from and coalesce(l.valid_until, 'infinity'))
+                      and :earliest between l.valid_from and coalesce(l.valid_until, 'infinity'))
+            and exists (select 1 from license l where l.doctor_id = d.id and l.state = :state
+                          and :latest between l.valid_from and coalesce(l.valid_until, 'infinity'))
             """;
 
-    private final JdbcClient jdbc;
+    private static final TypeReference<List<License>> LICENSES = new TypeReference<>() {
+    };
 
-    Doctors(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Doctors(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** False when the email belongs to another doctor. */
@@ -119,34 +127,38 @@ class Doctors {
     }
 
     Optional<DoctorProfile> profile(DoctorId id, Instant now) {
-        return jdbc.sql(PROFILES + "where d.id = :id")
-                .param("now", now)
-                .param("id", id)
-                .query(Doctors::profile)
-                .optional();
+        return jdbc.sql(PROFILES + "where d.id = :id").param("id", id).query((row, _) -> profile(row, now)).optional();
     }
 
     /** Ordered by last name, first name and id, which make the cursor. */
     List<DoctorProfile> profiles(DoctorFilter filter, int limit, @Nullable Cursor after, Instant now) {
-        var where = Where.of(LICENSED, "state", filter.state())
+        var where = Where.of(LICENSED, licensedNow(filter.state(), now))
                 .and("d.search_specialty = (select search_text(:specialty))", "specialty", filter.specialty())
                 .and("d.search_text like all ((select search_patterns(:q))::text[])", "q", filter.q())
                 .and("(d.last_name, d.first_name, d.id) > (:lastName, :firstName, :id)", after == null ? null
                         : Map.of("lastName", after.text(0), "firstName", after.text(1), "id", after.uuid(2)));
         return jdbc.sql(PROFILES + where + " order by d.last_name, d.first_name, d.id limit :limit")
                 .params(where.params())
-                .param("now", now)
                 .param("limit", limit)
-                .query(Doctors::profile)
+                .query((row, _) -> profile(row, now))
                 .list();
     }
 
-    private static DoctorProfile profile(ResultSet row, int number) throws SQLException {
-        var states = row.getString("states");
+    /** The dates on which a license must be valid now, in the zones of the state. */
+    private static @Nullable Map<String, Object> licensedNow(@Nullable UsState state, Instant now) {
+        if (state == null) {
+            return null;
+        }
+        var dates = state.datesAt(now);
+        return Map.of("state", state, "earliest", dates.first(), "latest", dates.last());
+    }
+
+    private DoctorProfile profile(ResultSet row, Instant now) throws SQLException {
+        var states = License.statesAt(json.readValue(row.getString("licenses"), LICENSES), now);
         return new DoctorProfile(Rows.uuid(row, "id"), row.getLong("version"), row.getString("first_name"),
                 row.getString("last_name"), row.getString("specialty"), row.getString("bio"),
                 ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 new DoctorProfile.Rating(row.getObject("average", Double.class), row.getInt("count")),
-                states.isEmpty() ? List.of() : List.of(states.split(",")).stream().map(UsState::valueOf).toList());
+                states.stream().sorted(Comparator.comparing(UsState::name)).toList());
     }
 }

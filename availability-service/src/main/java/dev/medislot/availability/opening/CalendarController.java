@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.schedule.Schedules;
-import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.event.DoctorChanged.License;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.json.PlausibleDate;
@@ -15,12 +15,15 @@ import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,15 +39,16 @@ class CalendarController {
     private static final int MAX_DAYS = 92;
     private static final int DAYS = 14;
     private static final String OPEN_FOR = """
-            An `OPEN` slot can be booked by patients of the day's states: those where the doctor is licensed on that \
-            date. Without any state, no patient can book it. A held slot is `OPEN` for the patient who holds it, and `BOOKED` \
-            for all others.""";
+            An `OPEN` slot can be booked by patients of the day's `states`, where a license is valid at each of its \
+            slots, on the local date in that state. On a day on which a license begins or ends, a slot has \
+            `furtherStates`, whose patients can book it but not every slot of the day. Without any state, no patient \
+            can book it. A held slot is `OPEN` for the patient who holds it, and `BOOKED` for all others.""";
 
-    /** @param states the states in which the doctor is licensed on that date; their patients can book open slots */
+    /** @param states the states in which the doctor is licensed all that day; their patients can book open slots */
     record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, Set<UsState> states,
             List<CalendarSlot> slots) {}
 
-    /** @param states the states in which the doctor is licensed on that date; their patients can book open slots */
+    /** @param states the states in which the doctor is licensed all that day; their patients can book open slots */
     record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {}
 
     /** Has a day for every requested date, empty ones too. */
@@ -104,8 +108,33 @@ class CalendarController {
                 .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), slotSettings.timeZone())));
         var licenses = schedules.licenses(slotSettings.doctor());
         return from.datesUntil(until)
-                .map(date -> new Day(date, UsState.ofMask(Plan.statesOn(date, licenses)),
-                        slots.getOrDefault(date, List.of())))
+                .map(date -> day(date, slots.getOrDefault(date, List.of()), slotSettings.timeZone(), licenses))
                 .toList();
+    }
+
+    private static Day day(LocalDate date, List<CalendarSlot> slots, ZoneId zone, List<License> licenses) {
+        var states = slots.isEmpty() ? statesAllDay(date, zone, licenses)
+                : statesAtAll(slots.stream().map(CalendarSlot::start), licenses);
+        return new Day(date, states,
+                slots.stream()
+                        .map(slot -> slot.withFurtherStates(without(states, License.statesAt(licenses, slot.start()))))
+                        .toList());
+    }
+
+    private static Set<UsState> statesAllDay(LocalDate date, ZoneId zone, List<License> licenses) {
+        var midnight = date.atStartOfDay(zone).toInstant();
+        var lastMinute = date.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(60);
+        return statesAtAll(Stream.of(midnight, lastMinute), licenses);
+    }
+
+    private static Set<UsState> statesAtAll(Stream<Instant> starts, List<License> licenses) {
+        var states = EnumSet.allOf(UsState.class);
+        starts.forEach(start -> states.retainAll(License.statesAt(licenses, start)));
+        return states;
+    }
+
+    private static Set<UsState> without(Set<UsState> some, Set<UsState> states) {
+        states.removeAll(some);
+        return states;
     }
 }

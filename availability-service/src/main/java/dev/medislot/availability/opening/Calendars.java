@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** A doctor's calendar: all slots, and every booking, also one without a slot. */
+/** A doctor's calendar: all slots, and every booking, also one without a slot; not yet with states. */
 @Repository
 class Calendars {
 
@@ -65,6 +66,6 @@ class Calendars {
         var end = Rows.instant(row, "ends_at");
         return new CalendarSlot(new SlotId(slotSettings.doctor(), start), start, end,
                 LocalDateTime.ofInstant(start, zone).toString(), LocalDateTime.ofInstant(end, zone).toString(),
-                Status.valueOf(row.getString("status")));
+                Status.valueOf(row.getString("status")), Set.of());
     }
 }

@@ -8,12 +8,14 @@ import dev.medislot.availability.slot.PlannedSlot;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.common.event.DoctorChanged.License;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,7 @@ class ExplainSlot {
         var holds = liveHolds.meeting(slotSettings.doctor(), start, end, now);
         var reasons = Stream
                 .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slot, at), timeOff(slot),
-                        taken(plan, start, end, holds, holder), license(plan.licenses(), state, date))
+                        taken(plan, start, end, holds, holder), license(plan.licenses(), state, start))
                 .flatMap(Optional::stream)
                 .toList();
         return new Verdict(reasons, ownHold(holds, start, holder));
@@ -138,24 +140,31 @@ class ExplainSlot {
                 .orElse(null);
     }
 
-    private static Optional<Reason> license(List<DoctorChanged.License> licenses, @Nullable UsState state,
-            LocalDate date) {
+    private static Optional<Reason> license(List<License> licenses, @Nullable UsState state, Instant start) {
         var ofState = licenses.stream().filter(license -> state == null || license.state() == state).toList();
-        if (ofState.stream().anyMatch(license -> license.permits(license.state(), date))) {
-            return Optional.empty();
-        }
         if (ofState.isEmpty()) {
             return reason(Code.NO_LICENSE,
                     "The doctor has no license for " + (state == null ? "any state" : state.name()));
         }
-        var license = ofState.stream()
-                .filter(each -> date.isBefore(each.validFrom()))
-                .findFirst()
-                .orElse(ofState.getFirst());
-        return date.isBefore(license.validFrom())
-                ? reason(Code.LICENSE_NOT_YET_VALID,
-                        "The license for %s is valid from %s".formatted(license.state(), license.validFrom()))
-                : reason(Code.LICENSE_ENDED,
-                        "The license for %s was valid until %s".formatted(license.state(), license.validUntil()));
+        return ofState.stream().anyMatch(license -> License.permit(licenses, license.state(), start)) ? Optional.empty()
+                : notValid(licenses, ofState.getFirst().state(), start);
+    }
+
+    private static Optional<Reason> notValid(List<License> licenses, UsState state, Instant start) {
+        var date = License.dateWithout(licenses, state, start).orElseThrow();
+        var ofState = licenses.stream().filter(license -> license.state() == state).toList();
+        var next = ofState.stream().map(License::validFrom).filter(date::isBefore).min(Comparator.naturalOrder());
+        var last = ofState.stream()
+                .map(License::validUntil)
+                .filter(Objects::nonNull)
+                .filter(date::isAfter)
+                .max(Comparator.naturalOrder());
+        return next
+                .map(from -> new Reason(Code.LICENSE_NOT_YET_VALID,
+                        "The license for %s is valid from %s, and the visit is on %s there".formatted(state, from,
+                                date)))
+                .or(() -> last.map(until -> new Reason(Code.LICENSE_ENDED,
+                        "The license for %s was valid until %s, and the visit is on %s there".formatted(state, until,
+                                date))));
     }
 }

@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Publishes each doctor's new last date soon after the doctor's midnight, and drops dates that are long over. Looks
- * every few minutes, first at start; one instance works, the others skip.
+ * Publishes each doctor's new last date soon after the doctor's midnight, and drops dates that are long over. Days that
+ * an earlier release published are computed again, and published where they differ. Looks every few minutes, first at
+ * start; one instance works, the others skip.
  */
 @Component
 class ExtendHorizon {

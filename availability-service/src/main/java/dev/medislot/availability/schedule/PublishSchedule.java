@@ -9,6 +9,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.SchedulePublished.PartLicense;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
@@ -35,19 +36,31 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PublishSchedule {
 
-    private record Day(LocalDate date, List<PlannedSlot> offered, long states) {
+    private record Day(LocalDate date, List<PlannedSlot> offered) {
 
         static Day of(LocalDate date, List<PlannedSlot> slots) {
-            var offered = slots.stream().filter(PlannedSlot::isOffered).toList();
-            return new Day(date, offered, offered.isEmpty() ? 0 : offered.getFirst().states());
+            return new Day(date, slots.stream().filter(PlannedSlot::isOffered).toList());
         }
 
         boolean offersTheSameAs(Day other) {
-            return states == other.states && times(offered).equals(times(other.offered));
+            return facts().equals(other.facts());
         }
 
-        private static List<List<Instant>> times(List<PlannedSlot> slots) {
-            return slots.stream().map(slot -> List.of(slot.start(), slot.end())).toList();
+        private List<List<?>> facts() {
+            return offered.stream().<List<?>>map(slot -> List.of(slot.start(), slot.end(), slot.states())).toList();
+        }
+
+        Set<UsState> statesOfEverySlot() {
+            return UsState.ofMask(offered.stream().mapToLong(PlannedSlot::states).reduce(-1, (a, b) -> a & b));
+        }
+
+        List<PartLicense> statesOfSomeSlots() {
+            long some = offered.stream().mapToLong(PlannedSlot::states).reduce(0, (a, b) -> a | b);
+            return UsState.ofMask(some & ~UsState.mask(statesOfEverySlot()))
+                    .stream()
+                    .map(state -> new PartLicense(state,
+                            offered.stream().filter(slot -> slot.serves(state)).map(PlannedSlot::start).toList()))
+                    .toList();
         }
     }
 
@@ -124,6 +137,7 @@ class PublishSchedule {
         if (!changed.isEmpty()) {
             publish(slotSettings, changed, now);
         }
+        schedules.markPlanned(slotSettings.doctor(), from);
     }
 
     private static boolean isInAnotherZone(Day day, ZoneId zone, @Nullable String published) {
@@ -153,7 +167,7 @@ class PublishSchedule {
                 .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end()))
                 .toList();
         return new SchedulePublished(doctor.value(), day.date(), version, now, slotSettings.timeZone(), slots,
-                UsState.ofMask(day.states()));
+                day.statesOfEverySlot(), day.statesOfSomeSlots());
     }
 
     private static List<AffectedBooking> affected(DoctorId doctor, List<LiveBooking> bookings, List<PlannedSlot> before,

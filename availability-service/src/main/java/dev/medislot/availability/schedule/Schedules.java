@@ -99,7 +99,10 @@ public class Schedules {
     }
 
     public List<DoctorChanged.License> licenses(DoctorId doctor) {
-        return jdbc.sql("select state, valid_from, valid_until from license where doctor_id = :doctor order by state")
+        return jdbc.sql("""
+                select state, valid_from, valid_until from license where doctor_id = :doctor
+                order by state, valid_from
+                """)
                 .param("doctor", doctor)
                 .query((row, _) -> new DoctorChanged.License(Rows.state(row, "state"),
                         row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class)))
@@ -190,12 +193,31 @@ public class Schedules {
 
     record Late(DoctorId doctor, LocalDate publishedUntil) {}
 
-    /** Some of the doctors whose last published date is not the horizon's, in their own zones; ordered by id. */
+    /** Records that the days as they stand follow from the rules of this release. */
+    void markPlanned(DoctorId doctor, LocalDate from) {
+        jdbc.sql("""
+                update schedule_day set planned_version = version
+                where doctor_id = :doctor and date >= :from and planned_version <> version
+                """).param("doctor", doctor).param("from", from).update();
+    }
+
+    /**
+     * Some of the doctors whose last published date is not the horizon's, in their own zones, or who have days that an
+     * earlier release published; ordered by id.
+     */
     List<Late> notPublishedUntilTheHorizon(UUID after, Instant now, int horizonDays) {
         return jdbc.sql("""
-                select id, published_until, (:now at time zone time_zone)::date + :days as horizon from doctor
-                where published_until <> (:now at time zone time_zone)::date + :days and id > :after
-                order by id limit 500
+                select d.id, case when today.outdated then today.date else d.published_until end as published_until,
+                       today.date + :days as horizon
+                from doctor d
+                cross join lateral (select (:now at time zone d.time_zone)::date as date) now
+                cross join lateral (
+                    select now.date, exists (
+                        select 1 from schedule_day day
+                        where day.doctor_id = d.id and day.date >= now.date and day.planned_version <> day.version)
+                    as outdated) today
+                where (d.published_until <> today.date + :days or today.outdated) and d.id > :after
+                order by d.id limit 500
                 """)
                 .param("now", now)
                 .param("days", horizonDays)
@@ -244,10 +266,11 @@ public class Schedules {
     Map<LocalDate, Long> nextVersions(SlotSettings slotSettings, List<LocalDate> dates) {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("""
-                insert into schedule_day (doctor_id, date, version, time_zone)
-                select :doctor, date '1970-01-01' + d, 1, :zone from unnest(:dates) d
+                insert into schedule_day (doctor_id, date, version, time_zone, planned_version)
+                select :doctor, date '1970-01-01' + d, 1, :zone, 1 from unnest(:dates) d
                 on conflict (doctor_id, date) do update
-                set version = schedule_day.version + 1, time_zone = excluded.time_zone
+                set version = schedule_day.version + 1, time_zone = excluded.time_zone,
+                    planned_version = schedule_day.version + 1
                 returning date, version
                 """)
                 .param("doctor", slotSettings.doctor())

@@ -1,6 +1,8 @@
 package dev.medislot.availability.slot;
 
+import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -15,24 +17,18 @@ public record Plan(SlotSettings slotSettings, List<Window> windows, List<Absence
         return from.datesUntil(until).flatMap(this::slotsOn).toList();
     }
 
-    public static long statesOn(LocalDate date, List<DoctorChanged.License> licenses) {
-        long states = 0;
-        for (var license : licenses) {
-            if (license.permits(license.state(), date)) {
-                states |= license.state().bit();
-            }
-        }
-        return states;
-    }
-
     private Stream<PlannedSlot> slotsOn(LocalDate date) {
-        var states = statesOn(date, licenses);
         return windows.stream()
                 .filter(window -> window.standsOn(date))
                 .flatMap(window -> CutSlot.outOf(window, date, slotSettings.timeZone(), slotSettings.slotMinutes())
                         .stream())
-                .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, states, isOff(cut), isTaken(cut)))
+                .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, statesAt(cut.start()), isOff(cut),
+                        isTaken(cut)))
                 .sorted(Comparator.comparing(PlannedSlot::start));
+    }
+
+    private long statesAt(Instant start) {
+        return UsState.mask(DoctorChanged.License.statesAt(licenses, start));
     }
 
     private boolean isOff(CutSlot cut) {

@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PublishedAgreementTest {
 
     private static final int DOCTORS = 4;
-    private static final List<UsState> STATES = List.of(UsState.CO, UsState.UT, UsState.AZ);
+    private static final List<UsState> STATES = List.of(UsState.CO, UsState.NY, UsState.AS, UsState.GU);
     private static final List<ZoneId> ZONES = List.of(World.DENVER, ZoneId.of("America/Phoenix"),
             ZoneId.of("Pacific/Honolulu"), ZoneId.of("America/New_York"));
 
@@ -133,8 +133,7 @@ class PublishedAgreementTest {
                     .stream()
                     .filter(event -> !event.isTombstone())
                     .map(event -> event.as(SchedulePublished.class))
-                    .filter(day -> day.licensedStates().contains(state))
-                    .flatMap(day -> day.slots().stream())
+                    .flatMap(day -> day.slots().stream().filter(slot -> day.statesAt(slot.start()).contains(state)))
                     .filter(slot -> slot.start().isAfter(now))
                     .filter(slot -> booked.stream()
                             .noneMatch(each -> each.slot().start().isBefore(slot.end())

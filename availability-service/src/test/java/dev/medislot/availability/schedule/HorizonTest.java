@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.World;
+import dev.medislot.common.UsState;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AvailabilityTest
 class HorizonTest {
@@ -30,6 +34,9 @@ class HorizonTest {
 
     @Autowired
     private OneInstance oneInstance;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @AfterEach
     void resetClock() {
@@ -73,6 +80,40 @@ class HorizonTest {
     }
 
     @Test
+    void daysOfAnEarlierReleaseAreComputedAgain() {
+        var doctor = world.doctorIn(ZoneId.of("Pacific/Honolulu"), "08:00", "20:00", "HI");
+        var end = World.today().plusDays(10);
+        world.license(doctor, "NY", "2020-01-01", end.toString()).isCreated();
+        jdbc.sql("update slot set states = states | :ny where doctor_id = :doctor and date = :end")
+                .param("ny", UsState.NY.bit())
+                .param("doctor", doctor.id())
+                .param("end", end)
+                .update();
+        jdbc.sql("update schedule_day set version = version + 1 where doctor_id = ?").param(doctor.id()).update();
+        assertThat(openings(doctor, end)).isEqualTo(12);
+
+        extendHorizon.extend();
+        extendHorizon.extend();
+
+        assertThat(openings(doctor, end)).as("it is midnight in New York at 18:00 or 19:00").isBetween(10, 11);
+        assertThat(jdbc.sql("select count(*) from schedule_day where doctor_id = ? and planned_version <> version")
+                .param(doctor.id())
+                .query(Integer.class)
+                .single()).isZero();
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
+            assertThat(schedules.await(doctor.id() + "/" + end, 3)).hasSize(3)
+                    .last()
+                    .satisfies(event -> assertThat(event.sequence()).isEqualTo(4));
+            assertThat(schedules.await(doctor.id() + "/" + end.minusDays(1), 2)).as("the same as before").hasSize(2);
+        }
+    }
+
+    private int openings(World.TestDoctor doctor, LocalDate date) {
+        return world.get("/slots?doctorId=%s&state=NY&from=%s&to=%s&timeZone=Pacific/Honolulu".formatted(doctor.id(),
+                date, date)).isOk().list("/items").size();
+    }
+
+    @Test
     void oneInstanceWorksAtATime() throws Exception {
         var inside = new CountDownLatch(1);
         var finish = new CountDownLatch(1);
@@ -98,7 +139,7 @@ class HorizonTest {
         assertThat(oneInstance.run("a test", turns::incrementAndGet)).isTrue();
     }
 
-    private int slots(World.TestDoctor doctor, java.time.LocalDate date) {
+    private int slots(World.TestDoctor doctor, LocalDate date) {
         return world.get(doctor.path("/day?date=" + date)).isOk().list("/slots").size();
     }
 }

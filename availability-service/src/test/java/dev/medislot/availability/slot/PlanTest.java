@@ -7,9 +7,11 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -46,7 +48,29 @@ class PlanTest {
     }
 
     @Test
-    void aSlotHasTheStatesLicensedOnItsDate() {
+    void aSlotHasTheStatesLicensedOnItsDateThere() {
+        var california = new DoctorChanged.License(UsState.CA, TUESDAY, TUESDAY);
+        var guamUntilToday = new DoctorChanged.License(UsState.GU, TUESDAY, TUESDAY);
+        var samoaFromToday = new DoctorChanged.License(UsState.AS, TUESDAY, null);
+        var allDay = new Window(true, TUESDAY, null, TimeOfDay.parse("00:00"), TimeOfDay.parse("24:00"));
+        var settings = new SlotSettings(new DoctorId(UUID.randomUUID()), ZoneId.of("America/Los_Angeles"), 60, 1);
+        var slots = new Plan(settings, List.of(allDay), List.of(), List.of(california, guamUntilToday, samoaFromToday),
+                List.of()).slots(TUESDAY, TUESDAY.plusDays(1));
+
+        assertThat(slots).hasSize(24).allSatisfy(slot -> assertThat(slot.serves(UsState.CA)).isTrue());
+        assertThat(hours(slots, UsState.GU)).isEqualTo(List.of(0, 1, 2, 3, 4, 5));
+        assertThat(hours(slots, UsState.AS)).isEqualTo(IntStream.range(3, 24).boxed().toList());
+    }
+
+    private static List<Integer> hours(List<PlannedSlot> slots, UsState state) {
+        return slots.stream()
+                .filter(slot -> slot.serves(state))
+                .map(slot -> slot.start().atZone(ZoneId.of("America/Los_Angeles")).getHour())
+                .toList();
+    }
+
+    @Test
+    void aSlotHasNoStateThatIsNotLicensedYet() {
         var california = new DoctorChanged.License(UsState.CA, TUESDAY, TUESDAY);
         var wyoming = new DoctorChanged.License(UsState.WY, TUESDAY.plusDays(1), null);
 

@@ -206,7 +206,9 @@ public class Claims {
                 with person as materialized (
                     select first_name, last_name, state from patient where id = :patient for no key update
                 ), day as materialized (
-                    select ends[array_position(starts, :start)] as ends_at, licensed from doctor_day
+                    select ends[array_position(starts, :start)] as ends_at,
+                           states_of_slot(doctor_day, :start) as licensed
+                    from doctor_day
                     where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
                 )
                 select person.*, day.*,

@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Repository;
 
-/** The slots and licensed states of each doctor's day. A day without slots keeps its row, with its version. */
+/**
+ * The slots of each doctor's day and the states whose patients may book them. A day without slots keeps its row, with
+ * its version.
+ */
 @Repository
 class DoctorDays implements Projection {
 
@@ -51,29 +55,35 @@ class DoctorDays implements Projection {
         }
         var day = event.as(SchedulePublished.class);
         return store(new DoctorId(day.doctorId()), day.date(), event.sequence(), day.slots(),
-                UsState.mask(day.licensedStates()));
+                UsState.mask(day.licensedStates()), slotStates(day));
     }
 
     private int empty(String day, long version) {
         var doctorAndDate = day.split("/", 2);
         try {
             return store(new DoctorId(UUID.fromString(doctorAndDate[0])), LocalDate.parse(doctorAndDate[1]), version,
-                    List.of(), 0);
+                    List.of(), 0, null);
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw new UnreadableEvent("Not a key of a doctor's day", e);
         }
     }
 
-    private int store(DoctorId doctor, LocalDate date, long version, List<SlotTime> slots, long licensed) {
+    private int store(DoctorId doctor, LocalDate date, long version, List<SlotTime> slots, long licensed,
+            Long @Nullable [] slotStates) {
         return jdbc.sql("""
-                insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed)
-                values (:doctor, :date, :version, :starts::timestamptz[], :ends::timestamptz[], :licensed)
+                insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed, slot_states,
+                                                slot_states_version)
+                values (:doctor, :date, :version, :starts::timestamptz[], :ends::timestamptz[], :licensed,
+                        :slotStates::bigint[], :version)
                 on conflict (doctor_id, date) do update
                 set version = excluded.version, starts = excluded.starts, ends = excluded.ends,
-                    licensed = excluded.licensed
+                    licensed = excluded.licensed, slot_states = excluded.slot_states,
+                    slot_states_version = excluded.slot_states_version
                 where kept.version < excluded.version
-                or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed)
-                    is distinct from (excluded.starts, excluded.ends, excluded.licensed))
+                or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed, kept.slot_states)
+                    is distinct from (excluded.starts, excluded.ends, excluded.licensed, excluded.slot_states))
+                or (kept.version = excluded.version and kept.slot_states is not null
+                    and kept.slot_states_version is distinct from kept.version)
                 """)
                 .param("doctor", doctor)
                 .param("date", date)
@@ -81,7 +91,14 @@ class DoctorDays implements Projection {
                 .param("starts", times(slots, SlotTime::start))
                 .param("ends", times(slots, SlotTime::end))
                 .param("licensed", licensed)
+                .param("slotStates", slotStates)
                 .update();
+    }
+
+    /** The states of each slot; null if all slots have the same. */
+    private static Long @Nullable [] slotStates(SchedulePublished day) {
+        return day.partlyLicensed().isEmpty() ? null
+                : day.slots().stream().map(slot -> UsState.mask(day.statesAt(slot.start()))).toArray(Long[]::new);
     }
 
     private static String[] times(List<SlotTime> slots, Function<SlotTime, Instant> edge) {

@@ -31,10 +31,7 @@ class Licenses {
 
         boolean permit(Booking booking) {
             var practice = practices.get(booking.doctorId());
-            return practice != null && practice.licenses()
-                    .stream()
-                    .anyMatch(license -> license.permits(booking.patientState(),
-                            booking.start().atZone(practice.zone()).toLocalDate()));
+            return practice != null && License.permit(practice.licenses(), booking.patientState(), booking.start());
         }
 
         /** The visit's date where the doctor is. */

@@ -32,7 +32,8 @@ class Proposals {
                        day.ends[array_position(day.starts, :start)] as ends_at
                 from doctor_day day
                 join doctor d on d.id = day.doctor_id
-                where day.date between :from and :to and :start = any (day.starts) and day.licensed & :state <> 0
+                where day.date between :from and :to and :start = any (day.starts)
+                  and states_of_slot(day, :start) & :state <> 0
                   and day.doctor_id <> :doctor
                   and not exists (
                       select 1 from booking b

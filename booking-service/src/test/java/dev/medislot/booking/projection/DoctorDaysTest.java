@@ -38,6 +38,7 @@ class DoctorDaysTest extends ProjectionContract {
     protected Event version(int version) {
         var start = date.atTime(9 + version, 0).atZone(ZONE).toInstant();
         var slot = new SlotTime(new SlotId(new DoctorId(doctor), start), start, start.plus(Duration.ofHours(1)));
-        return new SchedulePublished(doctor, date, version, Instant.now(), ZONE, List.of(slot), Set.of(UsState.HI));
+        return new SchedulePublished(doctor, date, version, Instant.now(), ZONE, List.of(slot), Set.of(UsState.HI),
+                List.of());
     }
 }

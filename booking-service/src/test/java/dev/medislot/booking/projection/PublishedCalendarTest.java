@@ -92,7 +92,7 @@ class PublishedCalendarTest {
         publish(day(1, slot(9)), day(2, slot(9), slot(10)), day(3, slot(11), slot(12)));
         for (int later = 1; later <= 3; later++) {
             publish(new SchedulePublished(doctor, date.plusDays(later), 2, Instant.now(), ZONE, List.of(slot(9)),
-                    Set.of(UsState.HI)));
+                    Set.of(UsState.HI), List.of()));
         }
         await().until(() -> versions(), List.of(3L, 2L, 2L, 2L)::equals);
         var told = rows();
@@ -138,7 +138,8 @@ class PublishedCalendarTest {
                 .params(doctor, lost)
                 .query(Boolean.class)
                 .single()).isTrue();
-        publish(new SchedulePublished(doctor, lost, 5, Instant.now(), ZONE, List.of(slot(9)), Set.of(UsState.HI)));
+        publish(new SchedulePublished(doctor, lost, 5, Instant.now(), ZONE, List.of(slot(9)), Set.of(UsState.HI),
+                List.of()));
         await().until(() -> versions(), List.of(2L, 5L)::equals);
     }
 
@@ -216,7 +217,8 @@ class PublishedCalendarTest {
     }
 
     private SchedulePublished day(long version, SlotTime... slots) {
-        return new SchedulePublished(doctor, date, version, Instant.now(), ZONE, List.of(slots), Set.of(UsState.HI));
+        return new SchedulePublished(doctor, date, version, Instant.now(), ZONE, List.of(slots), Set.of(UsState.HI),
+                List.of());
     }
 
     private void publish(Event... events) {

@@ -26,6 +26,11 @@ public final class Where {
         return new Where().and(condition, name, value);
     }
 
+    /** Starts with a filter of several named parameters. */
+    public static Where of(String condition, @Nullable Map<String, ?> several) {
+        return new Where().and(condition, several);
+    }
+
     public Where and(String condition) {
         conditions.add(condition);
         return this;
