@@ -62,13 +62,19 @@ class EditLicenses {
     }
 
     private Edit<License> store(License license, EditMode mode) {
-        if (licenses.existsAnother(license.state(), license.doctorId(), license.id())) {
-            return Edit.rejected(ProblemType.STATE_CONFLICT,
-                    "There is a license for %s already; change that one".formatted(license.state()));
+        var overlapping = licenses.findOverlapping(license.doctorId(), license.state(), license.id(),
+                license.validFrom(), license.validUntil());
+        if (overlapping.isPresent()) {
+            return Edit.rejected(ProblemType.OVERLAP, overlap(overlapping.get()));
         }
         var stored = licenses.save(license);
         publishDoctor.licensesChanged(license.doctorId());
         return Edit.made(stored, mode.versionAfter(license.version(), stored.version()));
+    }
+
+    private static String overlap(License other) {
+        return "License %s for %s is valid on some of these dates: from %s%s".formatted(other.number(), other.state(),
+                other.validFrom(), other.validUntil() == null ? " on" : " until " + other.validUntil());
     }
 
     private static void requireLength(LicenseRequest request) {

@@ -10,7 +10,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 
 /**
- * A doctor's permission to practise in one state, on every date from the first to the last.
+ * A doctor's permission to practise in one state, on every local date there from the first to the last.
  *
  * @param version 0 until it is stored
  */

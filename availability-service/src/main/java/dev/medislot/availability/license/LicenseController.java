@@ -14,6 +14,7 @@ import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Licenses")
 class LicenseController {
 
+    private static final String GRANT = """
+            A license counts on the local dates of its state, in every time zone of it, from the first date to the \
+            last. Licenses of one state may follow one another, so a renewal can be granted ahead; if they would \
+            overlap, the answer is 409 `overlap`.""";
+
     private final Licenses licenses;
     private final EditLicenses editLicenses;
     private final Schedules schedules;
@@ -48,12 +54,13 @@ class LicenseController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "List a doctor's licenses by state")
+    @Operation(summary = "List a doctor's licenses by state and first date")
     Items<License> list(@PathVariable UUID id, Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
-        var after = page.after(1);
-        var rows = licenses.findPage(doctor, after == null ? "" : after.text(0), page.fetch());
-        return page.items(rows, license -> Cursor.of(license.state()));
+        var after = page.after(2);
+        var rows = licenses.findPage(doctor, after == null ? "" : after.text(0),
+                after == null ? LocalDate.EPOCH : after.date(1), page.fetch());
+        return page.items(rows, license -> Cursor.of(license.state(), license.validFrom()));
     }
 
     @OpenToAll
@@ -65,7 +72,7 @@ class LicenseController {
     }
 
     @PostMapping
-    @Operation(summary = "Grant a license")
+    @Operation(summary = "Grant a license", description = GRANT)
     ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseRequest request,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);

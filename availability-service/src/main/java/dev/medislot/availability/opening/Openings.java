@@ -96,7 +96,7 @@ class Openings {
     private int candidatesUpTo(int max, Search search) {
         var sql = """
                 select count(*) from (
-                    select 1 from license l where l.state = :state %s limit :max) candidate
+                    select distinct l.doctor_id from license l where l.state = :state %s limit :max) candidate
                 """.formatted(ofSpecialty(search));
         return statement(sql, search).param("max", max).query(Integer.class).single();
     }
@@ -132,13 +132,12 @@ class Openings {
         var sql = """
                 with soonest as (
                     select l.doctor_id
-                    from license l
+                    from (select distinct l.doctor_id from license l where l.state = :state %s) l
                     cross join lateral (
                         select s.starts_at from slot s
                         where s.doctor_id = l.doctor_id and %s
                         order by s.starts_at
                         limit 1) first
-                    where l.state = :state %s
                     order by first.starts_at, l.doctor_id
                     limit :limit)
                 select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
@@ -152,7 +151,7 @@ class Openings {
                       limit :limit) s
                 join doctor d on d.id = s.doctor_id
                 order by s.starts_at, s.doctor_id
-                """.formatted(OPEN, ofSpecialty(search), OPEN);
+                """.formatted(ofSpecialty(search), OPEN, OPEN);
         return statement(sql, search).param("now", now).query(Openings::opening).list();
     }
 

@@ -43,6 +43,31 @@ class ExpiringLicenseTest {
         world.get("/licenses/expiring").isProblem(401, "unauthenticated");
     }
 
+    @Test
+    void aRenewalWithoutAGapStrandsNothing() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "23:00");
+        var end = World.today().plusDays(20);
+        world.license(doctor, "CO", "2020-01-01", end.toString()).isCreated();
+        world.license(doctor, "NM", "2020-01-01", end.toString()).isCreated();
+        world.license(doctor, "NY", "2020-01-01", end.toString()).isCreated();
+        world.license(doctor, "CO", end.plusDays(1).toString(), null).isCreated();
+        world.license(doctor, "NM", end.plusDays(2).toString(), end.plusDays(3).toString()).isCreated();
+        bookings.book(doctor, World.at(end.plusDays(1), "08:00"), UsState.CO);
+        bookings.book(doctor, World.at(end.plusDays(2), "08:00"), UsState.CO);
+        bookings.book(doctor, World.at(end.plusDays(1), "09:00"), UsState.NM);
+        bookings.book(doctor, World.at(end.plusDays(2), "09:00"), UsState.NM);
+        bookings.book(doctor, World.at(end.plusDays(4), "09:00"), UsState.NM);
+        bookings.book(doctor, World.at(end.plusDays(5), "09:00"), UsState.NM);
+        bookings.book(doctor, World.at(end, "21:00"), UsState.NY);
+        bookings.book(doctor, World.at(end, "22:00"), UsState.NY);
+
+        await().untilAsserted(() -> assertThat(expiring(doctor, ""))
+                .extracting(each -> each.path("state").asString(), each -> each.path("validUntil").asString(),
+                        each -> each.path("strandedBookings").asInt())
+                .containsExactlyInAnyOrder(Tuple.tuple("CO", end.toString(), 0), Tuple.tuple("NM", end.toString(), 1),
+                        Tuple.tuple("NY", end.toString(), 1), Tuple.tuple("NM", end.plusDays(3).toString(), 2)));
+    }
+
     private List<JsonNode> expiring(World.TestDoctor doctor, String query) {
         return world.send("GET", "/licenses/expiring" + query, world.staff(), "")
                 .isOk()

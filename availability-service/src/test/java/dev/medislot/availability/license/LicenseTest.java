@@ -1,6 +1,7 @@
 package dev.medislot.availability.license;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.World;
@@ -10,20 +11,28 @@ import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.EventLog;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AvailabilityTest
 class LicenseTest {
 
     @Autowired
     private World world;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void licensesAreGrantedReadChangedAndRevoked() {
@@ -60,7 +69,7 @@ class LicenseTest {
                 .isInvalid("validFrom", "must be a date such as 2026-12-01");
         world.license(doctor, "CO", "2020-01-01", "2019-01-01").isInvalid("validUntil");
         world.license(doctor, "CO", "2020-01-01", null).isCreated();
-        world.license(doctor, "CO", "2020-01-01", null).isProblem(409, "state-conflict");
+        world.license(doctor, "CO", "2020-01-01", null).isProblem(409, "overlap");
         world.post(doctor.path("/licenses"), world.doctor().token(), "{}").isProblem(400, "validation");
         world.post(doctor.path("/licenses"), world.doctor().token(), """
                 {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isProblem(403, "forbidden");
@@ -169,6 +178,93 @@ class LicenseTest {
         assertThat(world.send("PATCH", doctor.path("/licenses/" + license.id()), doctor.token(), "{\"state\":\"nm\"}")
                 .isOk()
                 .text("/state")).isEqualTo("NM");
-        world.license(doctor, "Nm", "2020-01-01", null).isProblem(409, "state-conflict");
+        world.license(doctor, "Nm", "2020-01-01", null).isProblem(409, "overlap");
+    }
+
+    @Test
+    void aRenewalIsGrantedAheadAndNeverOverlaps() {
+        var doctor = world.doctor();
+        var end = World.today().plusDays(10);
+        var renewal = world.license(doctor, "WY", end.plusDays(1).toString(), null).isCreated().id();
+        world.license(doctor, "WY", "2020-01-01", null).isProblem(409, "overlap");
+        world.license(doctor, "WY", "2020-01-01", end.plusDays(1).toString()).isProblem(409, "overlap");
+        world.license(doctor, "WY", end.plusYears(9).toString(), end.plusYears(9).toString()).isProblem(409, "overlap");
+        var first = world.license(doctor, "WY", "2020-01-01", end.toString()).isCreated().id();
+        world.license(doctor, "AZ", "2020-01-01", null).isCreated();
+
+        for (var patch : List.of("{\"validUntil\":null}", "{\"validUntil\":\"%s\"}".formatted(end.plusDays(1)),
+                "{\"state\":\"AZ\"}")) {
+            world.send("PATCH", doctor.path("/licenses/" + first), doctor.token(), patch).isProblem(409, "overlap");
+            world.send("PATCH", doctor.path("/licenses/" + first + "?preview=true"), doctor.token(), patch)
+                    .isProblem(409, "overlap");
+        }
+        world.send("PATCH", doctor.path("/licenses/" + first), doctor.token(), "{\"number\":\"7\"}").isOk();
+        world.send("PATCH", doctor.path("/licenses/" + renewal), doctor.token(),
+                "{\"validFrom\":\"%s\"}".formatted(end)).isProblem(409, "overlap");
+
+        var list = world.get(doctor.path("/licenses?limit=2")).isOk();
+        assertThat(list.texts("/items", "state")).containsExactly("AZ", "WY");
+        assertThat(list.texts("/items", "validFrom")).containsExactly("2020-01-01", "2020-01-01");
+        assertThat(world.get(doctor.path("/licenses?limit=2&cursor=" + list.text("/next"))).texts("/items", "id"))
+                .containsExactly(renewal);
+        assertThat(world.get(doctor.path("")).isOk().body().at("/licensedStates").toString())
+                .isEqualTo("[\"AZ\",\"WY\"]");
+        try (var doctors = new EventLog(Topics.DOCTORS)) {
+            assertThat(doctors.await(doctor.id().toString(), 5).getLast().as(DoctorChanged.class).licenses())
+                    .extracting(DoctorChanged.License::state, DoctorChanged.License::validFrom)
+                    .containsExactly(Tuple.tuple(UsState.AZ, LocalDate.of(2020, 1, 1)),
+                            Tuple.tuple(UsState.WY, LocalDate.of(2020, 1, 1)),
+                            Tuple.tuple(UsState.WY, end.plusDays(1)));
+        }
+    }
+
+    @Test
+    void aRenewalLeavesNoGapAndNoDoubleOpenings() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "10:00");
+        var end = World.today().plusDays(10);
+        world.license(doctor, "MP", "2020-01-01", end.toString()).isCreated();
+        world.license(doctor, "MP", end.plusDays(1).toString(), end.plusDays(20).toString()).isCreated();
+        world.license(doctor, "MP", end.plusDays(22).toString(), null).isCreated();
+
+        var ofTheDoctor = world.get("/slots?state=MP&limit=200&doctorId=" + doctor.id()).isOk().texts("/items", "id");
+        var ofTheState = world.get("/slots?state=MP&limit=200")
+                .isOk()
+                .list("/items")
+                .stream()
+                .filter(each -> each.path("doctorId").asString().equals(doctor.id().toString()))
+                .map(each -> each.path("id").asString())
+                .toList();
+        var dates = dates(doctor, "MP");
+
+        assertThat(ofTheState).isEqualTo(ofTheDoctor).doesNotHaveDuplicates().hasSizeGreaterThan(100);
+        assertThat(dates).contains(end.minusDays(1).toString(), end.toString(), end.plusDays(1).toString(),
+                end.plusDays(19).toString());
+        assertThat(dates).as("where it is a day later already").doesNotContain(end.plusDays(20).toString());
+    }
+
+    @Test
+    void theTableRefusesLicensesThatOverlap() {
+        var doctor = world.doctor();
+        world.license(doctor, "CO", "2020-01-01", "2030-12-31").isCreated();
+        assertThatThrownBy(() -> jdbc.sql("""
+                insert into license (id, doctor_id, state, number, valid_from)
+                values (gen_random_uuid(), ?, 'CO', '2', '2030-12-31')
+                """).param(doctor.id()).update()).isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("licenses_of_a_state_do_not_overlap");
+    }
+
+    @Test
+    void doctorsAreListedByTheDateInTheState() {
+        var guam = LocalDate.now(ZoneId.of("Pacific/Guam"));
+        var today = world.doctor();
+        world.license(today, "GU", guam.toString(), guam.toString()).isCreated();
+        var yesterday = world.doctor();
+        world.license(yesterday, "GU", "2020-01-01", guam.minusDays(1).toString()).isCreated();
+
+        assertThat(world.get("/doctors?state=GU&limit=200").isOk().texts("/items", "id"))
+                .contains(today.id().toString())
+                .doesNotContain(yesterday.id().toString());
+        assertThat(world.get(today.path("")).body().at("/licensedStates").toString()).isEqualTo("[\"GU\"]");
+        assertThat(world.get(yesterday.path("")).body().at("/licensedStates").toString()).isEqualTo("[]");
     }
 }
