@@ -3,6 +3,7 @@ package dev.medislot.booking;
 import dev.medislot.common.Role;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -30,9 +31,15 @@ public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultVa
         require(!autoCompleteAfter.isNegative(), "medislot.auto-complete-after must not be negative");
     }
 
+    /** Until when a patient may move or cancel a booking, which may be over; null once the visit has started. */
+    public @Nullable Instant changeableUntil(Instant start, Instant now) {
+        return now.isBefore(start) ? start.minus(cutOff) : null;
+    }
+
     /** Whether it is too late to move or cancel a booking; only patients are bound by the cut-off. */
     public boolean isPastCutOff(Role by, Instant start, Instant now) {
-        return by == Role.PATIENT && now.isAfter(start.minus(cutOff));
+        var until = changeableUntil(start, now);
+        return by == Role.PATIENT && (until == null || now.isAfter(until));
     }
 
     private static void require(boolean met, String message) {

@@ -1,5 +1,6 @@
 package dev.medislot.booking.booking;
 
+import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.Repeated;
@@ -32,15 +33,17 @@ class BookSlot {
     private final TransactionTemplate transaction;
     private final Claims claims;
     private final BookingHistory history;
+    private final BookingRules rules;
     private final MeterRegistry meters;
 
     BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
-            BookingHistory history, MeterRegistry meters) {
+            BookingHistory history, BookingRules rules, MeterRegistry meters) {
         this.keys = keys;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
         this.history = history;
+        this.rules = rules;
         this.meters = meters;
     }
 
@@ -78,7 +81,8 @@ class BookSlot {
     private BookingOutcome claim(ClaimRequest request, @Nullable String reason, Actor actor) {
         return switch (claims.book(request, reason)) {
             case Granted granted -> {
-                var booking = Booking.booked(granted, reason);
+                var booking = Booking.booked(granted, reason,
+                        rules.changeableUntil(granted.slot().start(), granted.at()));
                 history.write(Change.CREATED, booking, actor);
                 yield new Booked(booking);
             }

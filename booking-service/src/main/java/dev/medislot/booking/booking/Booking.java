@@ -12,21 +12,28 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A patient's claim of a slot. */
+/**
+ * A patient's claim of a slot.
+ *
+ * @param changeableUntil until when its patient may move or cancel it without the staff, which may be over; null once
+ *     it is closed or its visit has started
+ */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
-        @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt) {
+        @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt,
+        @Nullable Instant changeableUntil) {
 
-    static Booking booked(Granted granted, @Nullable String reason) {
+    static Booking booked(Granted granted, @Nullable String reason, @Nullable Instant changeableUntil) {
         return new Booking(granted.id(), BookingStatus.CONFIRMED, 1, granted.patient(), granted.patientName(),
                 granted.slot().id().doctor(), granted.doctorName(), granted.slot().id(), granted.slot().start(),
-                granted.slot().end(), granted.patientState(), reason, null, granted.at(), granted.at());
+                granted.slot().end(), granted.patientState(), reason, null, granted.at(), granted.at(),
+                changeableUntil);
     }
 
-    Booking movedTo(Granted granted) {
+    Booking movedTo(Granted granted, @Nullable Instant newChangeableUntil) {
         return new Booking(id, status, version + 1, patientId, granted.patientName(), granted.slot().id().doctor(),
                 granted.doctorName(), granted.slot().id(), granted.slot().start(), granted.slot().end(),
-                granted.patientState(), reason, cancellationReason, createdAt, granted.at());
+                granted.patientState(), reason, cancellationReason, createdAt, granted.at(), newChangeableUntil);
     }
 
     Booking closed(BookingStatus next, @Nullable String why, Instant at) {
@@ -34,12 +41,12 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
             throw new IllegalStateException("%s does not become %s".formatted(status, next));
         }
         return new Booking(id, next, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
-                patientState, reason, why, createdAt, at);
+                patientState, reason, why, createdAt, at, null);
     }
 
     Booking relocated(UsState state, Instant at) {
         return new Booking(id, status, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
-                state, reason, cancellationReason, createdAt, at);
+                state, reason, cancellationReason, createdAt, at, changeableUntil);
     }
 
     /** Whether the caller may see it: its patient, its doctor or staff. */

@@ -6,6 +6,7 @@ import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
 
+import dev.medislot.booking.BookingRules;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -15,6 +16,7 @@ import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -52,15 +54,19 @@ public class Bookings {
     private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
 
     private final JdbcClient jdbc;
+    private final BookingRules rules;
+    private final Clock clock;
 
-    Bookings(JdbcClient jdbc) {
+    Bookings(JdbcClient jdbc, BookingRules rules, Clock clock) {
         this.jdbc = jdbc;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     public Optional<Booking> find(UUID id) {
         return jdbc.sql(SELECT + "where b.id = :id and b.held_until is null")
                 .param("id", id)
-                .query(Bookings::booking)
+                .query(this::booking)
                 .optional();
     }
 
@@ -76,7 +82,7 @@ public class Bookings {
     Optional<Booking> lock(UUID id) {
         return jdbc.sql(SELECT + "where b.id = :id and b.held_until is null for update of b")
                 .param("id", id)
-                .query(Bookings::booking)
+                .query(this::booking)
                 .optional();
     }
 
@@ -112,7 +118,7 @@ public class Bookings {
         return jdbc.sql(SELECT + where + " order by b.starts_at, b.id limit :limit")
                 .params(where.params())
                 .param("limit", limit)
-                .query(Bookings::booking)
+                .query(this::booking)
                 .list();
     }
 
@@ -122,7 +128,7 @@ public class Bookings {
                 where b.patient_id = :patient and b.status = 'CONFIRMED' and b.starts_at > :now
                 order by b.starts_at, b.id
                 for update of b
-                """).param("patient", patient).param("now", now).query(Bookings::booking).list();
+                """).param("patient", patient).param("now", now).query(this::booking).list();
     }
 
     /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */
@@ -132,7 +138,7 @@ public class Bookings {
                 order by b.starts_at, b.id
                 limit :limit
                 for update of b skip locked
-                """).param("before", endedBefore).param("limit", limit).query(Bookings::booking).list();
+                """).param("before", endedBefore).param("limit", limit).query(this::booking).list();
     }
 
     /** Writes status, state, version and cancellation reason; the slot is written by a claim only. */
@@ -145,13 +151,14 @@ public class Bookings {
                 """).paramSource(booking).update();
     }
 
-    static Booking booking(ResultSet row, int number) throws SQLException {
+    private Booking booking(ResultSet row, int number) throws SQLException {
         var doctor = doctorId(row, "doctor_id");
         var start = instant(row, "starts_at");
-        return new Booking(uuid(row, "id"), BookingStatus.valueOf(row.getString("status")), row.getInt("version"),
-                patientId(row, "patient_id"), row.getString("patient_name"), doctor, row.getString("doctor_name"),
-                new SlotId(doctor, start), start, instant(row, "ends_at"), state(row, "patient_state"),
-                row.getString("reason"), row.getString("cancellation_reason"), instant(row, "created_at"),
-                instant(row, "updated_at"));
+        var status = BookingStatus.valueOf(row.getString("status"));
+        return new Booking(uuid(row, "id"), status, row.getInt("version"), patientId(row, "patient_id"),
+                row.getString("patient_name"), doctor, row.getString("doctor_name"), new SlotId(doctor, start), start,
+                instant(row, "ends_at"), state(row, "patient_state"), row.getString("reason"),
+                row.getString("cancellation_reason"), instant(row, "created_at"), instant(row, "updated_at"),
+                status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, clock.instant()) : null);
     }
 }

@@ -113,7 +113,7 @@ class MoveBooking {
         return switch (claim) {
             case Refusal why -> new NotClaimed(why);
             case Granted granted -> {
-                var moved = booking.movedTo(granted);
+                var moved = booking.movedTo(granted, rules.changeableUntil(granted.slot().start(), granted.at()));
                 if (moved.slotId().equals(booking.slotId())) {
                     history.write(Change.RELOCATED, moved, caller.actor());
                 } else {

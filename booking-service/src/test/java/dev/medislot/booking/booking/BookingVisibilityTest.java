@@ -64,6 +64,6 @@ class BookingVisibilityTest {
         var start = Instant.parse("2027-03-01T15:00:00Z");
         return new Booking(UUID.randomUUID(), BookingStatus.CONFIRMED, 1, PATIENT, "Ann Lee", DOCTOR, null,
                 new SlotId(DOCTOR, start), start, start.plus(Duration.ofMinutes(30)), CA, "a reason\nin two lines é",
-                null, start.minusNanos(1_000), start.minusNanos(1_000));
+                null, start.minusNanos(1_000), start.minusNanos(1_000), start.minusSeconds(7_200));
     }
 }
