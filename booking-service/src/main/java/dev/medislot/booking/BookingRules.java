@@ -16,11 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param minimumNotice how long before the start a patient can no longer book
  * @param maxLiveBookings how many bookings one patient may have ahead
  * @param autoCompleteAfter how long after its end an unclosed booking is completed
+ * @param undoPeriod how long after it was made a patient may move or cancel a booking inside the cut-off too
  */
 @ConfigurationProperties("medislot")
 public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultValue("3") int maxHolds,
         @DefaultValue("2h") Duration cutOff, @DefaultValue("0s") Duration minimumNotice,
-        @DefaultValue("20") int maxLiveBookings, @DefaultValue("1d") Duration autoCompleteAfter) {
+        @DefaultValue("20") int maxLiveBookings, @DefaultValue("1d") Duration autoCompleteAfter,
+        @DefaultValue("10m") Duration undoPeriod) {
 
     public BookingRules {
         require(holdDuration.isPositive(), "medislot.hold-duration must be longer than nothing");
@@ -29,17 +31,33 @@ public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultVa
         require(!minimumNotice.isNegative(), "medislot.minimum-notice must not be negative");
         require(maxLiveBookings > 0, "medislot.max-live-bookings must be at least 1");
         require(!autoCompleteAfter.isNegative(), "medislot.auto-complete-after must not be negative");
+        require(!undoPeriod.isNegative(), "medislot.undo-period must not be negative");
     }
 
-    /** Until when a patient may move or cancel a booking, which may be over; null once the visit has started. */
-    public @Nullable Instant changeableUntil(Instant start, Instant now) {
-        return now.isBefore(start) ? start.minus(cutOff) : null;
+    /**
+     * Until when a patient may move or cancel a booking: until the cut-off, or for the undo period if that ends later.
+     * This may be over; null once the visit has started.
+     */
+    public @Nullable Instant changeableUntil(Instant start, Instant createdAt, Instant now) {
+        if (!now.isBefore(start)) {
+            return null;
+        }
+        var last = start.minus(cutOff);
+        return undoPeriod.isZero() ? last : later(last, earlier(start, createdAt.plus(undoPeriod)));
     }
 
     /** Whether it is too late to move or cancel a booking; only patients are bound by the cut-off. */
-    public boolean isPastCutOff(Role by, Instant start, Instant now) {
-        var until = changeableUntil(start, now);
+    public boolean isPastCutOff(Role by, Instant start, Instant createdAt, Instant now) {
+        var until = changeableUntil(start, createdAt, now);
         return by == Role.PATIENT && (until == null || now.isAfter(until));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static void require(boolean met, String message) {

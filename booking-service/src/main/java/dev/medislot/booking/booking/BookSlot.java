@@ -82,7 +82,7 @@ class BookSlot {
         return switch (claims.book(request, reason)) {
             case Granted granted -> {
                 var booking = Booking.booked(granted, reason,
-                        rules.changeableUntil(granted.slot().start(), granted.at()));
+                        rules.changeableUntil(granted.slot().start(), granted.at(), granted.at()));
                 history.write(Change.CREATED, booking, actor);
                 yield new Booked(booking);
             }

@@ -47,10 +47,16 @@ final class BookingAnswers {
             case Stale(var version) -> EntityTag.stale(version);
             case AlreadyClosed(var status) -> Problem.answer(ProblemType.STATE_CONFLICT, "The booking is " + status);
             case NotStarted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The visit has not started");
-            case PastCutOff(var cutOff) -> Problem.answer(ProblemType.TOO_LATE,
-                    "A patient may move or cancel until %d minutes before the start".formatted(cutOff.toMinutes()));
+            case PastCutOff(var cutOff, var undoPeriod) -> Problem.answer(ProblemType.TOO_LATE,
+                    "A patient may move or cancel until %s before the start".formatted(text(cutOff))
+                            + (undoPeriod.isZero() ? ""
+                                    : ", or within %s of booking until the visit starts".formatted(text(undoPeriod))));
             case NotAllowed _ -> throw Refused.forbidden();
         };
+    }
+
+    private static String text(Duration duration) {
+        return duration.toSecondsPart() == 0 ? duration.toMinutes() + " minutes" : duration.toSeconds() + " seconds";
     }
 
     private static ResponseEntity<?> repeated(ResponseEntity<?> first) {

@@ -46,7 +46,7 @@ sealed interface BookingOutcome {
 
     record NotStarted() implements BookingOutcome {}
 
-    record PastCutOff(Duration cutOff) implements BookingOutcome {}
+    record PastCutOff(Duration cutOff, Duration undoPeriod) implements BookingOutcome {}
 
     record NotAllowed() implements BookingOutcome {}
 

@@ -154,11 +154,12 @@ public class Bookings {
     private Booking booking(ResultSet row, int number) throws SQLException {
         var doctor = doctorId(row, "doctor_id");
         var start = instant(row, "starts_at");
+        var created = instant(row, "created_at");
         var status = BookingStatus.valueOf(row.getString("status"));
         return new Booking(uuid(row, "id"), status, row.getInt("version"), patientId(row, "patient_id"),
                 row.getString("patient_name"), doctor, row.getString("doctor_name"), new SlotId(doctor, start), start,
                 instant(row, "ends_at"), state(row, "patient_state"), row.getString("reason"),
-                row.getString("cancellation_reason"), instant(row, "created_at"), instant(row, "updated_at"),
-                status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, clock.instant()) : null);
+                row.getString("cancellation_reason"), created, instant(row, "updated_at"),
+                status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, created, clock.instant()) : null);
     }
 }

@@ -106,8 +106,8 @@ class CloseBooking {
         if (next != BookingStatus.CANCELLED && now.isBefore(booking.start())) {
             return new NotStarted();
         }
-        if (rules.isPastCutOff(caller.role(), booking.start(), now)) {
-            return new PastCutOff(rules.cutOff());
+        if (rules.isPastCutOff(caller.role(), booking.start(), booking.createdAt(), now)) {
+            return new PastCutOff(rules.cutOff(), rules.undoPeriod());
         }
         return new Done(close(booking, next, why, caller.actor()));
     }

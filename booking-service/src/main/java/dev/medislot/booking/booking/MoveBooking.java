@@ -113,7 +113,8 @@ class MoveBooking {
         return switch (claim) {
             case Refusal why -> new NotClaimed(why);
             case Granted granted -> {
-                var moved = booking.movedTo(granted, rules.changeableUntil(granted.slot().start(), granted.at()));
+                var moved = booking.movedTo(granted,
+                        rules.changeableUntil(granted.slot().start(), booking.createdAt(), granted.at()));
                 if (moved.slotId().equals(booking.slotId())) {
                     history.write(Change.RELOCATED, moved, caller.actor());
                 } else {
@@ -136,8 +137,8 @@ class MoveBooking {
         if (booking.status() != BookingStatus.CONFIRMED) {
             return new AlreadyClosed(booking.status());
         }
-        if (rules.isPastCutOff(caller.role(), booking.start(), clock.instant())) {
-            return new PastCutOff(rules.cutOff());
+        if (rules.isPastCutOff(caller.role(), booking.start(), booking.createdAt(), clock.instant())) {
+            return new PastCutOff(rules.cutOff(), rules.undoPeriod());
         }
         return null;
     }

@@ -72,4 +72,50 @@ class ChangeableUntilTest {
         clock.advance(Duration.between(Instant.now(), until).minus(Duration.ofSeconds(30)));
         assertThat(patient.patch("/bookings/" + booking.id(), Map.of("status", "CANCELLED")).problem()).isEqualTo("ok");
     }
+
+    @Test
+    void aNewBookingIsUndoneInsideTheCutOff() {
+        var doctor = clinic.doctor(CA);
+        var start = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(40));
+        var later = clinic.day(doctor, 2, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var booked = patient.book(clinic.slot(doctor, start));
+        var other = clinic.patient(CA);
+        var moving = other.book(clinic.slot(doctor, start.plus(Clinic.VISIT)));
+
+        assertThat(booked.text("changeableUntil"))
+                .isEqualTo(Instant.parse(booked.text("createdAt")).plus(Duration.ofMinutes(10)).toString());
+        clock.advance(Duration.ofMinutes(9));
+        assertThat(other.move(moving.id(), later).problem()).isEqualTo("ok");
+        assertThat(patient.cancel(booked.id()).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void aMoveDoesNotBeginTheUndoPeriodAgain() {
+        var doctor = clinic.doctor(CA);
+        var soon = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(60));
+        var patient = clinic.patient(CA);
+        var booking = patient.book(clinic.slot(doctor, soon)).id();
+        clock.advance(Duration.ofMinutes(8));
+        assertThat(patient.move(booking, clinic.slot(doctor, soon.plus(Clinic.VISIT))).problem()).isEqualTo("ok");
+        clock.advance(Duration.ofMinutes(3));
+
+        var refused = patient.cancel(booking);
+
+        assertThat(refused.problem()).isEqualTo("too-late");
+        assertThat(refused.text("detail")).isEqualTo("A patient may move or cancel until 120 minutes before the start, "
+                + "or within 10 minutes of booking until the visit starts");
+        assertThat(clinic.staff().cancel(booking).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void aVisitThatHasStartedIsNotUndone() {
+        var start = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(4));
+        var patient = clinic.patient(CA);
+        var booking = patient.book(clinic.slot(clinic.doctor(CA), start));
+
+        assertThat(booking.text("changeableUntil")).isEqualTo(start.toString());
+        clock.advance(Duration.between(Instant.now(), start).plus(Duration.ofSeconds(10)));
+        assertThat(patient.cancel(booking.id()).problem()).isEqualTo("too-late");
+    }
 }
