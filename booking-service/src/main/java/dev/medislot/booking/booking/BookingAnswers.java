@@ -13,6 +13,7 @@ import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
 import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
 import dev.medislot.booking.booking.BookingOutcome.StillRunning;
+import dev.medislot.booking.booking.BookingOutcome.VisitRated;
 import dev.medislot.booking.claim.ClaimProblems;
 import dev.medislot.common.ProblemType;
 import dev.medislot.web.EntityTag;
@@ -46,6 +47,8 @@ final class BookingAnswers {
             case BookingUnknown _ -> throw Refused.notFound();
             case Stale(var version) -> EntityTag.stale(version);
             case AlreadyClosed(var status) -> Problem.answer(ProblemType.STATE_CONFLICT, "The booking is " + status);
+            case VisitRated _ -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "The patient has rated the visit, so it is not a no-show");
             case NotStarted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The visit has not started");
             case PastCutOff(var cutOff, var undoPeriod) -> Problem.answer(ProblemType.TOO_LATE,
                     "A patient may move or cancel until %s before the start".formatted(text(cutOff))

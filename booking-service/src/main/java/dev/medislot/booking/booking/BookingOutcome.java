@@ -44,6 +44,9 @@ sealed interface BookingOutcome {
 
     record AlreadyClosed(BookingStatus status) implements BookingOutcome {}
 
+    /** The patient has rated the visit, which says that it took place. */
+    record VisitRated() implements BookingOutcome {}
+
     record NotStarted() implements BookingOutcome {}
 
     record PastCutOff(Duration cutOff, Duration undoPeriod) implements BookingOutcome {}
@@ -59,6 +62,7 @@ sealed interface BookingOutcome {
             case BookingUnknown _ -> "BookingUnknown";
             case Stale _ -> "Stale";
             case AlreadyClosed _ -> "AlreadyClosed";
+            case VisitRated _ -> "VisitRated";
             case NotStarted _ -> "NotStarted";
             case PastCutOff _ -> "PastCutOff";
             case NotAllowed _ -> "NotAllowed";

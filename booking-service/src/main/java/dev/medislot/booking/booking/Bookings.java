@@ -79,11 +79,19 @@ public class Bookings {
     }
 
     /** Finds a booking and locks it until the transaction ends. */
-    Optional<Booking> lock(UUID id) {
+    public Optional<Booking> lock(UUID id) {
         return jdbc.sql(SELECT + "where b.id = :id and b.held_until is null for update of b")
                 .param("id", id)
                 .query(this::booking)
                 .optional();
+    }
+
+    /** Whether the patient has rated the visit; exact while the booking is locked. */
+    boolean isRated(UUID id) {
+        return jdbc.sql("select exists (select 1 from rating where booking_id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Lists bookings by start. The statement has only the conditions that are set, so each kind gets its own plan. */

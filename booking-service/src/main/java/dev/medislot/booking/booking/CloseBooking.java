@@ -7,6 +7,7 @@ import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
+import dev.medislot.booking.booking.BookingOutcome.VisitRated;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
@@ -27,7 +28,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Closes a booking as cancelled, completed or no-show. */
+/** Closes a booking as cancelled, completed or no-show; staff may correct completed and no-show. */
 @Component
 class CloseBooking {
 
@@ -99,8 +100,11 @@ class CloseBooking {
         if (!EntityTag.matches(ifMatch, booking.version())) {
             return new BookingOutcome.Stale(booking.version());
         }
-        if (!booking.status().mayBecome(next)) {
+        if (!mayBecome(booking, next, caller)) {
             return new AlreadyClosed(booking.status());
+        }
+        if (next == BookingStatus.NO_SHOW && bookings.isRated(id)) {
+            return new VisitRated();
         }
         var now = clock.instant();
         if (next != BookingStatus.CANCELLED && now.isBefore(booking.start())) {
@@ -110,6 +114,11 @@ class CloseBooking {
             return new PastCutOff(rules.cutOff(), rules.undoPeriod());
         }
         return new Done(close(booking, next, why, caller.actor()));
+    }
+
+    /** Only staff may change a booking that is closed. */
+    private static boolean mayBecome(Booking booking, BookingStatus next, Caller caller) {
+        return booking.status().mayBecome(next) && (booking.status() == BookingStatus.CONFIRMED || caller.isStaff());
     }
 
     private Booking close(Booking booking, BookingStatus next, @Nullable String why, Actor actor) {

@@ -41,8 +41,9 @@ class RateVisit {
         this.clock = clock;
     }
 
+    /** Locks the booking, so that it is not made a no-show meanwhile. */
     public RatingOutcome rate(PatientId patient, UUID bookingId, Opinion opinion) {
-        Booking booking = bookings.find(bookingId).filter(found -> found.patientId().equals(patient)).orElse(null);
+        Booking booking = bookings.lock(bookingId).filter(found -> found.patientId().equals(patient)).orElse(null);
         if (booking == null) {
             return new Unknown();
         }
