@@ -66,8 +66,9 @@ class BookingController {
 
     @GetMapping
     @Operation(summary = "List the caller's bookings by start (staff: all bookings)", description = """
-            `from` and `to` are instants or dates. A date means that whole day in `timeZone` (UTC by default), so \
-            the same date in both lists the bookings of that day.""")
+            Lists bookings that end after `from` and start before `to`, so a visit that is under way at `from` is \
+            listed. Both are instants or dates. A date means that whole day in `timeZone` (UTC by default), so the \
+            same date in both lists the bookings of that day.""")
     Items<Booking> list(@RequestParam(required = false) @Nullable BookingStatus status,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,

@@ -8,7 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bookings to list; a condition that is null leaves nothing out. */
+/**
+ * The bookings to list; a condition that is null leaves nothing out.
+ *
+ * @param from lists only bookings that end after it
+ * @param to lists only bookings that start before it
+ */
 record BookingFilter(@Nullable BookingStatus status, @Nullable Instant from, @Nullable Instant to,
         @Nullable DoctorId doctor, @Nullable PatientId patient) {
 

@@ -94,10 +94,13 @@ public class Bookings {
                 .single();
     }
 
-    /** Lists bookings by start. The statement has only the conditions that are set, so each kind gets its own plan. */
+    /**
+     * Lists bookings by start, those that are under way at {@code from} included. The statement has only the conditions
+     * that are set, so each kind gets its own plan. No visit is as long as a day, so the index bounds the search.
+     */
     List<Booking> list(BookingFilter filter, int limit, @Nullable Cursor after) {
         var where = Where.of("b.held_until is null")
-                .and("b.starts_at >= :from", "from", filter.from())
+                .and("b.ends_at > :from and b.starts_at > :from - interval '24 hours'", "from", filter.from())
                 .and("b.starts_at < :to", "to", filter.to())
                 .and("b.doctor_id = :doctor", "doctor", filter.doctor())
                 .and("b.patient_id = :patient", "patient", filter.patient());
