@@ -105,7 +105,9 @@ class BookingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Move, cancel, complete or close a booking")
+    @Operation(summary = "Move, cancel, complete or close a booking", description = """
+            `slotId` moves it. Its own `slotId` changes nothing, unless its doctor offers that slot in another length \
+            now: then the booking gets this length.""")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody @Valid BookingPatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var errors = patch.errors();

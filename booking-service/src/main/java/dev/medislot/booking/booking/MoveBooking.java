@@ -106,7 +106,7 @@ class MoveBooking {
         }
         var request = new ClaimRequest(slot, booking.patientId(),
                 Objects.requireNonNullElse(patientState, booking.patientState()), caller.role());
-        if (booking.slotId().equals(slot) && booking.patientState() == request.patientState()) {
+        if (booking.patientState() == request.patientState() && isOn(slot, booking)) {
             return new Done(booking);
         }
         Claim claim = claims.move(booking.id(), request);
@@ -115,7 +115,7 @@ class MoveBooking {
             case Granted granted -> {
                 var moved = booking.movedTo(granted,
                         rules.changeableUntil(granted.slot().start(), booking.createdAt(), granted.at()));
-                if (moved.slotId().equals(booking.slotId())) {
+                if (moved.slot().equals(booking.slot())) {
                     history.write(Change.RELOCATED, moved, caller.actor());
                 } else {
                     history.write(Change.MOVED, moved, caller.actor(), booking.slot());
@@ -123,6 +123,12 @@ class MoveBooking {
                 yield new Done(moved);
             }
         };
+    }
+
+    /** Whether the booking has that slot, unless its doctor offers the slot in another length now. */
+    private boolean isOn(SlotId slot, Booking booking) {
+        return booking.slotId().equals(slot)
+                && claims.offeredEnd(slot).filter(end -> !end.equals(booking.end())).isEmpty();
     }
 
     private BookingOutcome refusedBefore(Booking booking, @Nullable String ifMatch, Caller caller, Refusal taken) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A booking that stands although it could not be made now.
  *
- * @param proposals slots at the same start of other doctors who are licensed and free
+ * @param proposals slots at the same start, at least as long as the visit, of other doctors who are licensed and free
  */
 public record AtRisk(Booking booking, Why why, List<Proposal> proposals) {
 

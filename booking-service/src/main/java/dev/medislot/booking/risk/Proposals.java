@@ -13,7 +13,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds other doctors who could see the patient of a booking at the same start. */
+/** Finds other doctors who could see the patient of a booking at the same start, for at least as long. */
 @Repository
 class Proposals {
 
@@ -34,17 +34,25 @@ class Proposals {
                 join doctor d on d.id = day.doctor_id
                 where day.date between :from and :to and :start = any (day.starts)
                   and states_of_slot(day, :start) & :state <> 0
-                  and day.doctor_id <> :doctor
+                  and day.ends[array_position(day.starts, :start)] >= :end and day.doctor_id <> :doctor
                   and not exists (
                       select 1 from booking b
                       where b.doctor_id = day.doctor_id and b.status in ('CONFIRMED', 'HELD')
                         and tstzrange(b.starts_at, b.ends_at, '[)')
                             && tstzrange(:start, day.ends[array_position(day.starts, :start)], '[)')
                         and (b.held_until is null or b.held_until > :now))
+                  and not exists (
+                      select 1 from booking b
+                      where b.patient_id = :patient and b.status = 'CONFIRMED' and b.id <> :booking
+                        and tstzrange(b.starts_at, b.ends_at, '[)')
+                            && tstzrange(:start, day.ends[array_position(day.starts, :start)], '[)'))
                 order by d.last_name, d.first_name, d.id
                 limit :limit
                 """)
+                .param("booking", booking.id())
+                .param("patient", booking.patientId())
                 .param("start", booking.start())
+                .param("end", booking.end())
                 .param("from", date.minusDays(1))
                 .param("to", date.plusDays(1))
                 .param("state", booking.patientState().bit())
