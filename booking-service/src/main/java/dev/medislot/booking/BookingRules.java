@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The rules of booking that a clinic sets. Notice, cut-off and the limit of bookings bind patients, not staff.
  *
  * @param holdDuration how long a slot is held while the patient fills in the form
- * @param maxHolds how many slots one patient may hold at a time
+ * @param maxHolds how many slots, each of another doctor, one patient may hold at a time
  * @param cutOff how long before the start a patient can no longer move or cancel
  * @param minimumNotice how long before the start a patient can no longer book
  * @param maxLiveBookings how many bookings one patient may have ahead

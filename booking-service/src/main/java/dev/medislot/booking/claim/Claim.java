@@ -25,7 +25,6 @@ public sealed interface Claim {
             @JsonSubTypes.Type(name = "SlotInPast", value = SlotInPast.class),
             @JsonSubTypes.Type(name = "NoticeTooShort", value = NoticeTooShort.class),
             @JsonSubTypes.Type(name = "TooManyBookings", value = TooManyBookings.class),
-            @JsonSubTypes.Type(name = "TooManyHolds", value = TooManyHolds.class),
             @JsonSubTypes.Type(name = "SlotUnknown", value = SlotUnknown.class),
             @JsonSubTypes.Type(name = "PatientUnknown", value = PatientUnknown.class) })
     sealed interface Refusal extends Claim {
@@ -39,7 +38,6 @@ public sealed interface Claim {
                 case SlotInPast _ -> "SlotInPast";
                 case NoticeTooShort _ -> "NoticeTooShort";
                 case TooManyBookings _ -> "TooManyBookings";
-                case TooManyHolds _ -> "TooManyHolds";
                 case SlotUnknown _ -> "SlotUnknown";
                 case PatientUnknown _ -> "PatientUnknown";
             };
@@ -67,8 +65,6 @@ public sealed interface Claim {
     record NoticeTooShort(Duration minimum) implements Refusal {}
 
     record TooManyBookings(int max) implements Refusal {}
-
-    record TooManyHolds(int max) implements Refusal {}
 
     /** No doctor offers such a slot. */
     record SlotUnknown() implements Refusal {}

@@ -9,7 +9,6 @@ import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
-import dev.medislot.booking.claim.Claim.TooManyHolds;
 import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Problem;
 import org.springframework.http.ProblemDetail;
@@ -38,8 +37,6 @@ public final class ClaimProblems {
                     "A slot must be booked at least %d minutes before it starts".formatted(minimum.toMinutes()));
             case TooManyBookings(var max) -> Problem.of(ProblemType.TOO_MANY_BOOKINGS,
                     "A patient may have at most %d bookings ahead".formatted(max));
-            case TooManyHolds(var max) -> Problem.of(ProblemType.TOO_MANY_BOOKINGS,
-                    "A patient may hold at most %d slots at a time".formatted(max));
             case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "No doctor offers such a slot");
             case PatientUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "There is no such patient");
         };

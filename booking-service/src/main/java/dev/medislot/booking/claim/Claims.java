@@ -15,7 +15,6 @@ import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
-import dev.medislot.booking.claim.Claim.TooManyHolds;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -29,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,11 +108,13 @@ public class Claims {
                 .update() == 1;
     }
 
-    /** Claims a slot for a new hold. */
+    /** Claims a slot for a new hold, and releases the holds that it replaces. */
     public Claim hold(ClaimRequest request, Instant until) {
-        var maxHolds = rules.maxHolds();
-        return claim(request, UUID.randomUUID(), granted -> holds.add(granted, until, maxHolds),
-                now -> holds.count(request.patient(), now) >= maxHolds ? new TooManyHolds(maxHolds) : null);
+        var claim = claim(request, UUID.randomUUID(), granted -> holds.add(granted, until), _ -> null);
+        if (claim instanceof Granted granted) {
+            holds.releaseReplaced(granted, rules.maxHolds());
+        }
+        return claim;
     }
 
     /**
@@ -241,20 +243,24 @@ public class Claims {
                 .optional();
     }
 
-    /** Sets aside expired holds and the patient's own; returns what else is in the way. */
+    /** Sets aside expired holds, and the patient's own if nothing else is in the way; returns what else is. */
     private @Nullable Refusal clearTheWay(ClaimRequest request, UUID id, SlotTime slot) {
         var now = clock.instant();
+        var own = new ArrayList<Obstacle>();
         Refusal refusal = null;
         for (var obstacle : obstacles(request, id, slot)) {
             if (obstacle.isLapsed(now)) {
                 holds.lapse(obstacle);
             } else if (obstacle.isHoldOf(request.patient())) {
-                holds.release(obstacle);
+                own.add(obstacle);
             } else if (!obstacle.patient().equals(request.patient())) {
                 return new SlotTaken(obstacle.patient(), holds.ended(request.slot(), request.patient()).orElse(null));
             } else {
                 refusal = new PatientBusy(obstacle.id(), obstacle.slot().equals(request.slot()));
             }
+        }
+        if (refusal == null) {
+            own.forEach(holds::release);
         }
         return refusal;
     }

@@ -12,10 +12,13 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
+import dev.medislot.service.sql.Where;
+import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -63,6 +66,23 @@ public class Holds {
                 .param("now", now)
                 .query((row, _) -> new Hold(uuid(row, "id"), slot, instant(row, "held_until")))
                 .optional();
+    }
+
+    /** Lists a patient's live holds by start. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Hold> list(PatientId patient, int limit, @Nullable Cursor after) {
+        var where = Where.of("status = 'HELD'")
+                .and("patient_id = :patient", "patient", patient)
+                .and("held_until > :now", "now", clock.instant())
+                .and("(starts_at, id) > (:start, :id)",
+                        after == null ? null : Map.of("start", after.instant(0), "id", after.uuid(1)));
+        return jdbc.sql("""
+                select id, doctor_id, starts_at, held_until from booking %s order by starts_at, id limit :limit
+                """.formatted(where))
+                .params(where.params())
+                .param("limit", limit)
+                .query((row, _) -> new Hold(uuid(row, "id"), slot(row), instant(row, "held_until")))
+                .list();
     }
 
     /** Returns the patient who has the slot now. */
@@ -128,17 +148,15 @@ public class Holds {
         return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"));
     }
 
-    /** Adds a hold, unless its time is taken or the patient has as many holds as allowed. */
-    boolean add(Granted granted, Instant until, int maxHolds) {
+    /** Adds a hold, unless its time is taken. */
+    boolean add(Granted granted, Instant until) {
         var slot = granted.slot();
         var doctor = slot.id().doctor().value();
         var version = nextVersion(slot.id(), granted.at());
         var added = jdbc.sql("""
                 insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
                                      held_until, hold_version, created_at, updated_at)
-                select :id, 'HELD', 1, :doctor, :patient, :start, :end, :state, :until, :version, :at, :at
-                where (select count(*) from booking
-                       where patient_id = :patient and status = 'HELD' and held_until > :at) < :maxHolds
+                values (:id, 'HELD', 1, :doctor, :patient, :start, :end, :state, :until, :version, :at, :at)
                 on conflict do nothing
                 """)
                 .param("id", granted.id())
@@ -150,7 +168,6 @@ public class Holds {
                 .param("until", until)
                 .param("version", version)
                 .param("at", granted.at())
-                .param("maxHolds", maxHolds)
                 .update() == 1;
         if (added) {
             outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until, granted.patient().value()));
@@ -158,11 +175,25 @@ public class Holds {
         return added;
     }
 
-    int count(PatientId patient, Instant now) {
-        return jdbc.sql("""
-                select count(*) from booking
-                where patient_id = :patient and status = 'HELD' and held_until > :now
-                """).param("patient", patient).param("now", now).query(Integer.class).single();
+    /**
+     * Releases the holds that a new one replaces: the patient's others with the same doctor, and of those with other
+     * doctors the oldest beyond the limit. The patient is locked; a hold that is locked is being released already.
+     */
+    void releaseReplaced(Granted granted, int maxHolds) {
+        var others = jdbc.sql("""
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                where patient_id = :patient and status = 'HELD' and held_until > :at and id <> :id
+                order by created_at desc, id
+                for update skip locked
+                """)
+                .param("patient", granted.patient())
+                .param("at", granted.at())
+                .param("id", granted.id())
+                .query(Obstacle::of)
+                .list();
+        var doctor = granted.slot().id().doctor();
+        others.stream().filter(hold -> hold.slot().doctor().equals(doctor)).forEach(this::release);
+        others.stream().filter(hold -> !hold.slot().doctor().equals(doctor)).skip(maxHolds - 1).forEach(this::release);
     }
 
     void lapse(Obstacle hold) {

@@ -2,6 +2,8 @@ package dev.medislot.booking.hold;
 
 import dev.medislot.booking.claim.ClaimProblems;
 import dev.medislot.booking.claim.ClaimRequest;
+import dev.medislot.booking.claim.Hold;
+import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
 import dev.medislot.common.PatientId;
@@ -9,6 +11,9 @@ import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
+import dev.medislot.web.Cursor;
+import dev.medislot.web.Items;
+import dev.medislot.web.Page;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,13 +42,25 @@ class HoldController {
     record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState) {}
 
     private final HoldSlot holdSlot;
+    private final Holds holds;
 
-    HoldController(HoldSlot holdSlot) {
+    HoldController(HoldSlot holdSlot, Holds holds) {
         this.holdSlot = holdSlot;
+        this.holds = holds;
+    }
+
+    @GetMapping
+    @Operation(summary = "List the patient's own live holds by start")
+    Items<Hold> list(Page page, Caller caller) {
+        var rows = holds.list(patient(caller), page.fetch(), page.after(2));
+        return page.items(rows, last -> Cursor.of(last.slotId().start(), last.id()));
     }
 
     @PostMapping
-    @Operation(summary = "Hold a slot while the patient fills in the form")
+    @Operation(summary = "Hold a slot while the patient fills in the form", description = """
+            Replaces the patient's hold on another slot of the same doctor. A patient may hold slots of a few doctors; \
+            one more replaces the oldest hold. Holding the same slot again answers the same hold, which still expires \
+            when it did.""")
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
         return switch (holdSlot.hold(claim)) {

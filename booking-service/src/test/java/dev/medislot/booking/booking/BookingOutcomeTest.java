@@ -17,7 +17,6 @@ import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
-import dev.medislot.booking.claim.Claim.TooManyHolds;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.PatientId;
 import java.time.Duration;
@@ -33,7 +32,7 @@ class BookingOutcomeTest {
     private static final List<Refusal> REFUSALS = List.of(new SlotTaken(new PatientId(UUID.randomUUID()), null),
             new SlotTaken(new PatientId(UUID.randomUUID()), Instant.parse("2027-03-01T15:00:00.123Z")),
             new PatientBusy(UUID.randomUUID(), true), new NotLicensed(CA), new SlotInPast(),
-            new NoticeTooShort(Duration.ofMinutes(90)), new TooManyBookings(20), new TooManyHolds(3), new SlotUnknown(),
+            new NoticeTooShort(Duration.ofMinutes(90)), new TooManyBookings(20), new SlotUnknown(),
             new PatientUnknown());
 
     private final JsonMapper json = new JsonMapper();
@@ -51,7 +50,7 @@ class BookingOutcomeTest {
         assertThat(new KeyReused().label()).isEqualTo("Repeated");
         assertThat(REFUSALS).extracting(refusal -> new NotClaimed(refusal).label())
                 .containsExactly("SlotTaken", "SlotTaken", "PatientBusy", "NotLicensed", "SlotInPast", "NoticeTooShort",
-                        "TooManyBookings", "TooManyHolds", "SlotUnknown", "PatientUnknown");
+                        "TooManyBookings", "SlotUnknown", "PatientUnknown");
     }
 
     @Test
