@@ -60,6 +60,7 @@ class ArchitectureTest {
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot
             booking.projection,
+            booking.desk,
             booking.claim,
             booking.rush, booking.claim
             booking.idempotency,

@@ -47,20 +47,22 @@ class Doctors implements Projection {
 
     private int change(DoctorChanged doctor, long sequence) {
         return jdbc.sql("""
-                insert into doctor as kept (id, sequence, first_name, last_name, time_zone, licenses)
-                values (:id, :sequence, :firstName, :lastName, :timeZone, :licenses::jsonb)
+                insert into doctor as kept (id, sequence, first_name, last_name, specialty, time_zone, licenses)
+                values (:id, :sequence, :firstName, :lastName, :specialty, :timeZone, :licenses::jsonb)
                 on conflict (id) do update
                 set sequence = excluded.sequence, first_name = excluded.first_name, last_name = excluded.last_name,
-                    time_zone = excluded.time_zone, licenses = excluded.licenses
+                    specialty = excluded.specialty, time_zone = excluded.time_zone, licenses = excluded.licenses
                 where kept.sequence < excluded.sequence
                 or (kept.sequence = excluded.sequence
-                    and (kept.first_name, kept.last_name, kept.time_zone, kept.licenses) is distinct from
-                        (excluded.first_name, excluded.last_name, excluded.time_zone, excluded.licenses))
+                    and (kept.first_name, kept.last_name, kept.specialty, kept.time_zone, kept.licenses)
+                        is distinct from (excluded.first_name, excluded.last_name, excluded.specialty,
+                                          excluded.time_zone, excluded.licenses))
                 """)
                 .param("id", doctor.doctorId())
                 .param("sequence", sequence)
                 .param("firstName", doctor.firstName())
                 .param("lastName", doctor.lastName())
+                .param("specialty", doctor.specialty())
                 .param("timeZone", doctor.timeZone().getId())
                 .param("licenses", json.writeValueAsString(doctor.licenses()))
                 .update();

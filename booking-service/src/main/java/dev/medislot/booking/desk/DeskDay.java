@@ -1,0 +1,50 @@
+package dev.medislot.booking.desk;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One day of several doctors, side by side.
+ *
+ * @param timeZone the zone of the date; null if it is each doctor's own
+ * @param next the cursor of the doctors after these; null on the last page
+ */
+record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> doctors, @Nullable String next) {
+
+    /** One doctor's slots of the day by start. */
+    record DoctorsDay(DoctorId doctorId, String doctorName, @Nullable String specialty, ZoneId timeZone,
+            List<DeskSlot> slots) {}
+
+    /** A slot of the day; the booking, or the hold, and the patient are there if it is taken. */
+    record DeskSlot(SlotId id, Instant start, Instant end, Status status, @Nullable UUID bookingId,
+            @Nullable BookingStatus bookingStatus, @Nullable UUID holdId, @Nullable Instant heldUntil,
+            @Nullable PatientId patientId, @Nullable String patientName) {
+
+        static DeskSlot free(SlotId id, Instant end, Instant now) {
+            return new DeskSlot(id, id.start(), end, id.start().isAfter(now) ? Status.OPEN : Status.PAST, null, null,
+                    null, null, null, null);
+        }
+
+        boolean sharesTimeWith(DeskSlot other) {
+            return start.isBefore(other.end) && other.start.isBefore(end);
+        }
+    }
+
+    enum Status {
+        /** Published, free and ahead. */
+        OPEN,
+        /** Has a booking that is confirmed or was closed as completed or no-show, whether published or not. */
+        BOOKED,
+        HELD,
+        /** Published, without a booking, and has started. */
+        PAST
+    }
+}

@@ -1,0 +1,142 @@
+package dev.medislot.booking.desk;
+
+import static dev.medislot.service.sql.Rows.doctorId;
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.uuid;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.medislot.booking.desk.DeskDay.DeskSlot;
+import dev.medislot.booking.desk.DeskDay.Status;
+import dev.medislot.booking.desk.DeskFilter.Span;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.service.sql.Where;
+import dev.medislot.web.Cursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads doctors, their published slots, and the bookings and holds of a day. */
+@Repository
+class DeskRows {
+
+    private static final String DOCTORS = """
+            select d.id, d.first_name, d.last_name, d.specialty, d.time_zone
+            from doctor d
+            join unnest(:zones::text[], :froms::timestamptz[], :tos::timestamptz[]) as span (zone, day_from, day_to)
+              on span.zone = d.time_zone
+            """;
+
+    private static final String HAS_A_SLOT = """
+            (exists (select 1 from doctor_day day, unnest(day.starts) as slot (start)
+                     where day.doctor_id = d.id and day.date between :date::date - 2 and :date::date + 2
+                       and slot.start >= span.day_from and slot.start < span.day_to
+                       and (:bit::bigint is null or day.licensed & :bit::bigint <> 0))
+             or exists (select 1 from booking b
+                        where b.doctor_id = d.id and b.starts_at >= span.day_from and b.starts_at < span.day_to
+                          and (b.status in ('CONFIRMED', 'COMPLETED', 'NO_SHOW')
+                               or b.status = 'HELD' and b.held_until > :now)
+                          and (:state::text is null or b.patient_state = :state::text)))
+            """;
+
+    /** A doctor with at least one slot, booking or hold on the day. */
+    record Doctor(DoctorId id, String firstName, String lastName, @Nullable String specialty, ZoneId zone) {}
+
+    private final JdbcClient jdbc;
+
+    DeskRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Lists the doctors of the day by name. */
+    List<Doctor> doctors(DeskFilter filter, Instant now, int limit, @Nullable Cursor after) {
+        var zones = jdbc.sql("select distinct time_zone from doctor where time_zone is not null")
+                .query(String.class)
+                .list();
+        var spans = zones.stream().map(zone -> filter.spanIn(ZoneId.of(zone))).toList();
+        var where = Where.of(HAS_A_SLOT)
+                .and("d.id = :doctor", "doctor", filter.doctor())
+                .and("lower(d.specialty) = lower(:specialty)", "specialty", filter.specialty())
+                .and("(d.last_name, d.first_name, d.id) > (:last, :first, :id)", after == null ? null
+                        : Map.of("last", after.text(0), "first", after.text(1), "id", after.uuid(2)));
+        var state = filter.state();
+        return jdbc.sql(DOCTORS + where + " order by d.last_name, d.first_name, d.id limit :limit")
+                .params(where.params())
+                .param("zones", zones.toArray(String[]::new))
+                .param("froms", spans.stream().map(span -> span.from().toString()).toArray(String[]::new))
+                .param("tos", spans.stream().map(span -> span.to().toString()).toArray(String[]::new))
+                .param("date", filter.date().toString())
+                .param("bit", state == null ? null : state.bit())
+                .param("state", state == null ? null : state.name())
+                .param("now", now)
+                .param("limit", limit)
+                .query((row, _) -> new Doctor(doctorId(row, "id"), row.getString("first_name"),
+                        row.getString("last_name"), row.getString("specialty"), ZoneId.of(row.getString("time_zone"))))
+                .list();
+    }
+
+    /** The published slots of some doctors that start within a span, as if no patient had them. */
+    Map<DoctorId, List<DeskSlot>> published(List<DoctorId> doctors, Span span, Instant now) {
+        return jdbc.sql("""
+                select day.doctor_id, slot.starts_at, slot.ends_at
+                from doctor_day day, unnest(day.starts, day.ends) as slot (starts_at, ends_at)
+                where day.doctor_id in (:doctors) and slot.starts_at >= :from and slot.starts_at < :to
+                  and day.date between (:from at time zone 'UTC')::date - 2 and (:to at time zone 'UTC')::date + 1
+                """)
+                .param("doctors", doctors)
+                .param("from", span.from())
+                .param("to", span.to())
+                .query((row, _) -> Map.entry(doctorId(row, "doctor_id"),
+                        DeskSlot.free(slot(row), instant(row, "ends_at"), now)))
+                .list()
+                .stream()
+                .collect(groupingBy(Entry::getKey, mapping(Entry::getValue, toList())));
+    }
+
+    /** The bookings and live holds of some doctors that share time with a span; no visit is as long as a day. */
+    Map<DoctorId, List<DeskSlot>> taken(List<DoctorId> doctors, Span span, Instant now) {
+        return jdbc.sql("""
+                select b.id, b.doctor_id, b.starts_at, b.ends_at, b.status, b.held_until, b.patient_id,
+                       p.first_name || ' ' || p.last_name as patient_name
+                from booking b
+                left join patient p on p.id = b.patient_id
+                where b.doctor_id in (:doctors) and b.ends_at > :from and b.starts_at > :from - interval '24 hours'
+                  and b.starts_at < :to
+                  and (b.status in ('CONFIRMED', 'COMPLETED', 'NO_SHOW') or b.status = 'HELD' and b.held_until > :now)
+                """)
+                .param("doctors", doctors)
+                .param("from", span.from())
+                .param("to", span.to())
+                .param("now", now)
+                .query((row, _) -> Map.entry(doctorId(row, "doctor_id"), taken(row)))
+                .list()
+                .stream()
+                .collect(groupingBy(Entry::getKey, mapping(Entry::getValue, toList())));
+    }
+
+    private static DeskSlot taken(ResultSet row) throws SQLException {
+        var slot = slot(row);
+        var patient = patientId(row, "patient_id");
+        var name = row.getString("patient_name");
+        return row.getString("status").equals("HELD")
+                ? new DeskSlot(slot, slot.start(), instant(row, "ends_at"), Status.HELD, null, null, uuid(row, "id"),
+                        instant(row, "held_until"), patient, name)
+                : new DeskSlot(slot, slot.start(), instant(row, "ends_at"), Status.BOOKED, uuid(row, "id"),
+                        BookingStatus.valueOf(row.getString("status")), null, null, patient, name);
+    }
+
+    private static SlotId slot(ResultSet row) throws SQLException {
+        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"));
+    }
+}
