@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
@@ -38,9 +39,9 @@ import tools.jackson.databind.JsonNode;
 @ResourceLock(Medislot.LOCK)
 class SearchAndClaimIT {
 
-    private static final List<String> STATES = List.of("CA", "NV", "AZ", "NY");
+    private static final List<String> STATES = List.of("CA", "FL", "NY", "GU", "AS");
     private static final List<String> ZONES = List.of("America/Los_Angeles", "America/Phoenix", "America/New_York",
-            "Pacific/Honolulu", "America/St_Johns");
+            "Pacific/Honolulu", "America/St_Johns", "Pacific/Guam");
     private static final Set<String> TRUE_REFUSALS = Set.of("slot-taken", "not-licensed", "not-found", "slot-in-past",
             "too-late", "patient-busy");
     private static final int DOCTORS = 5;
@@ -128,10 +129,22 @@ class SearchAndClaimIT {
     }
 
     private void license(Person doctor, String state) {
-        var license = new LinkedHashMap<String, Object>(Map.of("state", state, "number", "R" + random.nextInt(10_000)));
-        license.put("validFrom", today.plusDays(random.nextInt(-20, 5)).toString());
         if (random.nextBoolean()) {
-            license.put("validUntil", today.plusDays(random.nextInt(5, DAYS + 3)).toString());
+            license(doctor, state, today.plusDays(random.nextInt(-20, 5)), null);
+        } else {
+            var end = today.plusDays(random.nextInt(2, DAYS + 3));
+            license(doctor, state, today.plusDays(random.nextInt(-20, 2)), end);
+            if (random.nextBoolean()) {
+                license(doctor, state, end.plusDays(1 + random.nextInt(3)), null);
+            }
+        }
+    }
+
+    private void license(Person doctor, String state, LocalDate from, @Nullable LocalDate until) {
+        var license = new LinkedHashMap<String, Object>(Map.of("state", state, "number", "R" + random.nextInt(10_000)));
+        license.put("validFrom", from.toString());
+        if (until != null) {
+            license.put("validUntil", until.toString());
         }
         doctor.api().post("/api/v1/doctors/me/licenses", license).isCreated();
     }
