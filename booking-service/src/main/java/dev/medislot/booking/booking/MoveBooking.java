@@ -112,17 +112,19 @@ class MoveBooking {
         Claim claim = claims.move(booking.id(), request);
         return switch (claim) {
             case Refusal why -> new NotClaimed(why);
-            case Granted granted -> {
-                var moved = booking.movedTo(granted,
-                        rules.changeableUntil(granted.slot().start(), booking.createdAt(), granted.at()));
-                if (moved.slot().equals(booking.slot())) {
-                    history.write(Change.RELOCATED, moved, caller.actor());
-                } else {
-                    history.write(Change.MOVED, moved, caller.actor(), booking.slot());
-                }
-                yield new Done(moved);
-            }
+            case Granted granted -> new Done(moved(booking, granted, caller));
         };
+    }
+
+    private Booking moved(Booking booking, Granted granted, Caller caller) {
+        var moved = booking.movedTo(granted,
+                rules.changeableUntil(granted.slot().start(), booking.createdAt(), granted.at()));
+        if (moved.slot().equals(booking.slot())) {
+            history.write(Change.RELOCATED, moved, caller.actor());
+        } else {
+            history.write(Change.MOVED, moved, caller.actor(), booking.slot());
+        }
+        return moved;
     }
 
     /** Whether the booking has that slot, unless its doctor offers the slot in another length now. */

@@ -33,8 +33,8 @@ class AtRiskController {
                     `why` is `NOT_LICENSED` if the doctor has no license for the patient's state on that day. \
                     Otherwise it is `NOT_OFFERED`: the doctor's day no longer has that slot, because hours, time off \
                     or slot length changed and the booking was kept. `proposals` are at least as long as the visit. To \
-                    keep doctor and start in a new length, move the booking to its own `slotId`. `?why=` filters by reason, `?doctorId=` by \
-                    doctor.""")
+                    keep doctor and start in a new length, move the booking to its own `slotId`. `?why=` filters by \
+                    reason, `?doctorId=` by doctor.""")
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
             @RequestParam(required = false) @Nullable UUID doctorId, Page page, Caller caller) {
         caller.requireStaff();
