@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.testkit.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,7 @@ class RateLimitTest {
     }
 
     private RunningGateway gateway(String... settings) {
-        var all = new ArrayList<>(java.util.List.of(settings));
+        var all = new ArrayList<>(List.of(settings));
         all.add("medislot.gateway.booking.url=" + booking.url());
         return RunningGateway.with(all.toArray(String[]::new));
     }
@@ -68,7 +69,10 @@ class RateLimitTest {
             for (var guess = 0; guess < 10; guess++) {
                 login(gateway, WRONG.formatted("ann@x.example"));
             }
-            assertThat(login(gateway, WRONG.formatted(" ANN@x.example ")).status()).isEqualTo(429);
+            for (var spelling : List.of(" ANN@x.example ", "\u00a0ann@x.example", "ann@x.example\u200b",
+                    "\\tann@x.example\\n", "ann@\ufeffx.example", "\\u00adann@x.example\\u2060")) {
+                assertThat(login(gateway, WRONG.formatted(spelling)).status()).as(spelling).isEqualTo(429);
+            }
             assertThat(gateway.send("POST", "/api/v1/patients/l%6Fgin", WRONG.formatted("ann@x.example")).status())
                     .isEqualTo(429);
             assertThat(gateway.send("POST", "/api/v1/patients;a=b/login", WRONG.formatted("ann@x.example")).status())

@@ -1,9 +1,10 @@
 package dev.medislot.availability.doctor;
 
-import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.Trimmed;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param reminders whether to remind the doctor of visits; confirmations are always sent
  * @param password missing to keep the present one
  */
-record DoctorRequest(@NotBlank @Email @Size(max = 254) String email,
-        @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
-        @NotNull @KnownZone String timeZone, @Nullable @OneLine @Size(min = 1, max = 100) String specialty,
-        @Nullable @Size(max = 4000) String bio, @NotNull @Min(5) @Max(480) Integer slotMinutes,
-        @NotNull Boolean reminders, @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {
+record DoctorRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Trimmed @NotNull @KnownZone String timeZone,
+        @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
+        @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
+        @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {
 
     static DoctorRequest of(Doctor doctor) {
         return new DoctorRequest(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
@@ -31,7 +33,7 @@ record DoctorRequest(@NotBlank @Email @Size(max = 254) String email,
     }
 
     Doctor appliedTo(Doctor doctor) {
-        return new Doctor(doctor.id(), doctor.version() + 1, Accounts.normalized(email), firstName.strip(),
-                lastName.strip(), specialty, bio, ZoneId.of(timeZone), slotMinutes, reminders);
+        return new Doctor(doctor.id(), doctor.version() + 1, EmailAddress.normalized(email), firstName, lastName,
+                specialty, bio, ZoneId.of(timeZone), slotMinutes, reminders);
     }
 }

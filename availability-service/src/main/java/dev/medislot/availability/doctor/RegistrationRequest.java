@@ -1,10 +1,11 @@
 package dev.medislot.availability.doctor;
 
 import dev.medislot.common.DoctorId;
-import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.Trimmed;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,17 +18,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a doctor's registration. */
-record RegistrationRequest(@NotBlank @Email @Size(max = 254) String email,
+record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
         @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
-        @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
-        @NotNull @KnownZone String timeZone, @Nullable @OneLine @Size(min = 1, max = 100) String specialty,
-        @Nullable @Size(max = 4000) String bio, @Nullable @Min(5) @Max(480) Integer slotMinutes) {
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Trimmed @NotNull @KnownZone String timeZone,
+        @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
+        @Nullable @Min(5) @Max(480) Integer slotMinutes) {
 
     private static final int SLOT_MINUTES = 60;
 
     Doctor doctor() {
-        return new Doctor(new DoctorId(UUID.randomUUID()), 1, Accounts.normalized(email), firstName.strip(),
-                lastName.strip(), specialty, bio, ZoneId.of(timeZone),
-                Objects.requireNonNullElse(slotMinutes, SLOT_MINUTES), true);
+        return new Doctor(new DoctorId(UUID.randomUUID()), 1, EmailAddress.normalized(email), firstName, lastName,
+                specialty, bio, ZoneId.of(timeZone), Objects.requireNonNullElse(slotMinutes, SLOT_MINUTES), true);
     }
 }

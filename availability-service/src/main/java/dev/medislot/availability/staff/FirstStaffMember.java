@@ -2,6 +2,7 @@ package dev.medislot.availability.staff;
 
 import dev.medislot.service.program.Program;
 import dev.medislot.service.security.Accounts;
+import dev.medislot.web.json.EmailAddress;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ class FirstStaffMember implements ApplicationRunner {
         if (settings.email() == null || settings.password() == null) {
             return;
         }
-        var email = Accounts.normalized(settings.email());
+        var email = EmailAddress.normalized(settings.email());
         if (staffMembers.findByEmail(email).isEmpty()) {
             var id = UUID.randomUUID();
             if (staffMembers.add(id, email, accounts.encode(settings.password()))) {

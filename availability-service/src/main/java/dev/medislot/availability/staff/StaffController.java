@@ -9,6 +9,8 @@ import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
+import dev.medislot.web.json.EmailAddress;
+import dev.medislot.web.json.Trimmed;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,7 +38,7 @@ class StaffController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
-    record NewStaffMember(@NotBlank @Email @Size(max = 254) String email,
+    record NewStaffMember(@Trimmed @NotBlank @Email @Size(max = 254) String email,
             @NotNull @Size(min = 8, max = 72) @BcryptLength String password) {}
 
     record AddedStaffMember(UUID id, String email) {}
@@ -60,7 +62,7 @@ class StaffController {
     @Operation(summary = "Add a staff member")
     ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, Caller caller) {
         caller.requireStaff();
-        var member = new AddedStaffMember(UUID.randomUUID(), Accounts.normalized(request.email()));
+        var member = new AddedStaffMember(UUID.randomUUID(), EmailAddress.normalized(request.email()));
         if (!staffMembers.add(member.id(), member.email(), accounts.encode(request.password()))) {
             return Problem.answer(ProblemType.EMAIL_TAKEN, "Another staff member has this email address");
         }

@@ -42,6 +42,28 @@ class DoctorAccountTest {
     }
 
     @Test
+    void blanksAroundAnEmailAndANameDoNotCount() {
+        var email = UUID.randomUUID() + "@doctors.example";
+        var body = """
+                {"email":"%s","password":" correct horse","firstName":"\u00a0Grace\u200b","lastName":"\\tHopper ",
+                 "timeZone":"America/New_York ","specialty":"\u3000Dermatology"}""";
+        var doctor = world.post("/doctors", "", body.formatted("\u00a0" + email + "\\n")).isCreated();
+        assertThat(doctor.body().toString()).contains("\"Grace\"", "\"Hopper\"", "\"Dermatology\"");
+        world.post("/doctors", "", body.formatted("\u200b" + email)).isProblem(409, "email-taken");
+
+        var login = "{\"email\":\"%s\",\"password\":\"%s\"}";
+        var token = world.post("/doctors/login", "", login.formatted("\ufeff" + email + "\\t", " correct horse"))
+                .isOk()
+                .text("/accessToken");
+        world.post("/doctors/login", "", login.formatted(email, "correct horse")).isProblem(401, "unauthenticated");
+        world.send("PATCH", "/doctors/me", token, "{\"email\":\"\u202fnew-" + email + " \"}").isOk();
+        world.post("/doctors/login", "", login.formatted("new-" + email, " correct horse")).isOk();
+        world.send("PATCH", world.doctor().path(""), world.staff(), "{\"email\":\" new-" + email + "\u2060\"}")
+                .isProblem(409, "email-taken");
+        world.send("PATCH", "/doctors/me", token, "{\"lastName\":\"\u200b\u00a0\"}").isInvalid("lastName");
+    }
+
+    @Test
     void wrongPasswordAndUnknownEmailAnswerTheSame() {
         var doctor = world.doctor();
         var wrong = world.post("/doctors/login", "", """

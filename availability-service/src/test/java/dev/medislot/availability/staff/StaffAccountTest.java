@@ -24,6 +24,9 @@ class StaffAccountTest {
         var body = "{\"email\":\"%s\",\"password\":\"another secret\"}".formatted(email);
         world.post("/staff", login.text("/accessToken"), body).isCreated();
         world.post("/staff", login.text("/accessToken"), body).isProblem(409, "email-taken");
+        world.post("/staff", login.text("/accessToken"), body.replace(email, "\\u200b\\t" + email + "\u00a0"))
+                .isProblem(409, "email-taken");
+        world.post("/staff/login", "", body.replace(email, "\ufeff" + email + " ")).isOk();
         world.post("/staff/login", "", body).isOk();
     }
 

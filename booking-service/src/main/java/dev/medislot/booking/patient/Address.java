@@ -2,12 +2,13 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.UsState;
 import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.Trimmed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /** Where a patient lives, and so where a visit takes place unless they say otherwise. */
-record Address(@NotBlank @OneLine @Size(max = 200) String street, @NotBlank @OneLine @Size(max = 100) String city,
-        @NotNull UsState state,
-        @NotNull @Pattern(regexp = "\\d{5}(-\\d{4})?", message = "must be a ZIP code") String zip) {}
+record Address(@Trimmed @NotBlank @OneLine @Size(max = 200) String street,
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String city, @NotNull UsState state,
+        @Trimmed @NotNull @Pattern(regexp = "\\d{5}(-\\d{4})?", message = "must be a ZIP code") String zip) {}

@@ -2,13 +2,13 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
-import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
+import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
@@ -73,7 +73,7 @@ class PatientController {
         caller.requireStaff();
         var after = Objects.requireNonNullElse(page.after(3), FIRST);
         var rows = email == null ? patients.listAfter(after.text(0), after.text(1), after.uuid(2), page.fetch())
-                : patients.findByEmail(Accounts.normalized(email)).stream().toList();
+                : patients.findByEmail(EmailAddress.normalized(email)).stream().toList();
         return page.items(rows, last -> Cursor.of(last.lastName(), last.firstName(), last.id()));
     }
 

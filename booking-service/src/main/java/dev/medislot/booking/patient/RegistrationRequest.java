@@ -3,6 +3,7 @@ package dev.medislot.booking.patient;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.Trimmed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -12,11 +13,12 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a patient's registration. */
-record RegistrationRequest(@NotBlank @Email @Size(max = 254) String email,
+record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
         @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
-        @NotBlank @OneLine @Size(max = 100) String firstName, @NotBlank @OneLine @Size(max = 100) String lastName,
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName,
         @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,
-        @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
+        @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
 
     Profile profile() {
         return new Profile(email, firstName, lastName, phone, timeZone, address, !Boolean.FALSE.equals(reminders));

@@ -59,6 +59,45 @@ class PatientTest {
     }
 
     @Test
+    void blanksAroundAnEmailDoNotCount() {
+        var email = UUID.randomUUID() + "@example.com";
+
+        var registered = clinic.nobody().post("/patients", registration("\u00a0" + email + "\u200b\t"));
+
+        assertThat(registered.text("email")).isEqualTo(email);
+        assertThat(clinic.nobody().post("/patients", registration("\n" + email + "\ufeff")).problem())
+                .isEqualTo("email-taken");
+        assertThat(login("\u2060" + email + " ", "correct horse").status()).isEqualTo(200);
+        assertThat(login(email, "correct horse ").status()).isEqualTo(401);
+        assertThat(clinic.patient(UsState.CA).patch("/patients/me", Map.of("email", email + "\u202f")).problem())
+                .isEqualTo("email-taken");
+        assertThat(clinic.patient(UsState.CA)
+                .patch("/patients/me", Map.of("email", " \u200bnew-" + email + "\u00a0"))
+                .text("email")).isEqualTo("new-" + email);
+        var found = clinic.staff().get("/patients?email=%C2%A0" + email.replace("@", "%40") + "%E2%80%8B%20");
+        assertThat(found.body().at("/items/0/id").asString()).isEqualTo(registered.id());
+    }
+
+    @Test
+    void blanksAroundNamesAndPlacesAreNotStored() {
+        var registration = new HashMap<String, Object>(registration(UUID.randomUUID() + "@example.com"));
+        registration.put("firstName", "\u00a0Ana María\u200b");
+        registration.put("timeZone", "America/Denver ");
+        registration.put("address",
+                Map.of("street", " 1  Main St\t", "city", "\u3000Town", "state", "CA", "zip", "90001\u00a0"));
+
+        var patient = clinic.nobody().post("/patients", registration);
+
+        assertThat(patient.text("firstName")).isEqualTo("Ana María");
+        assertThat(patient.text("timeZone")).isEqualTo("America/Denver");
+        assertThat(patient.body().path("address").toString())
+                .isEqualTo("{\"street\":\"1  Main St\",\"city\":\"Town\",\"state\":\"CA\",\"zip\":\"90001\"}");
+        registration.put("lastName", "\u200b\u00a0");
+        assertThat(clinic.nobody().post("/patients", registration).body().at("/errors/0/field").asString())
+                .isEqualTo("lastName");
+    }
+
+    @Test
     void wrongPasswordAndUnknownEmailLookAlike() {
         var email = UUID.randomUUID() + "@example.com";
         clinic.nobody().post("/patients", registration(email));

@@ -2,6 +2,7 @@ package dev.medislot.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.medislot.common.ProblemType;
+import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -107,11 +107,8 @@ class PasswordGuesses extends OncePerRequestFilter {
 
     private String email(HttpServletRequest request) throws IOException {
         try {
-            return json.readTree(request.getInputStream().readAllBytes())
-                    .path("email")
-                    .asString("")
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
+            var body = json.readTree(request.getInputStream().readAllBytes());
+            return EmailAddress.normalized(body.path("email").asString(""));
         } catch (JacksonException _) {
             return "";
         }

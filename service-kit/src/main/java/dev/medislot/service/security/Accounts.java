@@ -3,9 +3,9 @@ package dev.medislot.service.security;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.problem.Refused;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,14 +35,9 @@ public class Accounts {
         this.dummyPassword = encode(UUID.randomUUID().toString());
     }
 
-    /** An email address in the form that accounts are stored and found by. */
-    public static String normalized(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
-    }
-
     /** Throws {@link Refused} with the same answer for an unknown email and for a wrong password. */
     public TokenSigner.Login login(LoginRequest request, Role role, Function<String, Optional<Account>> byEmail) {
-        var account = byEmail.apply(normalized(request.email()));
+        var account = byEmail.apply(EmailAddress.normalized(request.email()));
         // an unknown email takes as long to refuse, so that the time does not reveal known ones
         var matches = passwords.matches(request.password(), account.map(Account::password).orElse(dummyPassword));
         return account.filter(_ -> matches)
