@@ -47,6 +47,7 @@ class ArchitectureTest {
             service.consumer,
             service.program,
             service.sql,
+            service.phone,
             service.security,
             service.api, service.security
             service.problem, service.security

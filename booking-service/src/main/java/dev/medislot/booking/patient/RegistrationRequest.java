@@ -1,5 +1,6 @@
 package dev.medislot.booking.patient;
 
+import dev.medislot.service.phone.Phone;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
@@ -8,7 +9,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
         @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
-        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName,
-        @Nullable @Pattern(regexp = "\\+?[0-9 ().-]{5,30}", message = "must be a telephone number") String phone,
+        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Nullable @Phone String phone,
         @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
 
     Profile profile() {

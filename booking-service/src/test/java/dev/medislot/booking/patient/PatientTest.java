@@ -18,12 +18,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @BookingTest
 class PatientTest {
 
     @Autowired
     Clinic clinic;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void registeredPatientsLogInAndHaveAContactEvent() {
@@ -95,6 +99,46 @@ class PatientTest {
         registration.put("lastName", "\u200b\u00a0");
         assertThat(clinic.nobody().post("/patients", registration).body().at("/errors/0/field").asString())
                 .isEqualTo("lastName");
+    }
+
+    @Test
+    void aTelephoneNumberIsStoredInOneForm() {
+        var registration = new HashMap<String, Object>(registration(UUID.randomUUID() + "@example.com"));
+        registration.put("phone", "(787) 555-0100 x1234");
+        var id = clinic.nobody().post("/patients", registration).id();
+        var staff = clinic.staff();
+
+        assertThat(staff.get("/patients/" + id).text("phone")).isEqualTo("+17875550100;ext=1234");
+        assertThat(staff.patch("/patients/" + id, Map.of("phone", "+44 20 7946 0958")).text("phone"))
+                .isEqualTo("+442079460958");
+        var refused = staff.patch("/patients/" + id, Map.of("phone", "12345", "lastName", ""));
+        assertThat(refused.problem()).isEqualTo("validation");
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("phone", "lastName");
+        registration.put("phone", "ask my mother");
+        assertThat(clinic.nobody().post("/patients", registration).body().at("/errors/0/field").asString())
+                .isEqualTo("phone");
+        assertThat(staff.patch("/patients/" + id, nullPhone()).body().path("phone").isNull()).isTrue();
+    }
+
+    private static Map<String, Object> nullPhone() {
+        var patch = new HashMap<String, Object>();
+        patch.put("phone", null);
+        return patch;
+    }
+
+    @Test
+    void aNumberOfOldStaysUntilItIsChanged() {
+        var patient = clinic.patient(UsState.CA);
+        jdbc.sql("update patient set phone = '12345' where id = :id").param("id", patient.id()).update();
+
+        assertThat(patient.get("/patients/me").text("phone")).isEqualTo("12345");
+        assertThat(patient.patch("/patients/me", Map.of()).header("ETag")).contains("\"1\"");
+        var changed = patient.patch("/patients/me", Map.of("firstName", "Robin"));
+        assertThat(changed.text("firstName")).isEqualTo("Robin");
+        assertThat(changed.text("phone")).isEqualTo("12345");
+        assertThat(patient.patch("/patients/me", Map.of("phone", "415.555.0100")).text("phone"))
+                .isEqualTo("+14155550100");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Telephone numbers as people write them. */
+@NullMarked
+package dev.medislot.service.phone;
+
+import org.jspecify.annotations.NullMarked;
