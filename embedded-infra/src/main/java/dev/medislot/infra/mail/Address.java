@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** A mail address with the name written beside it, which may be empty. */
 record Address(@JsonProperty("Name") String name, @JsonProperty("Address") String address) {
 
-    boolean contains(String lowerCase) {
-        return text().contains(lowerCase);
+    boolean contains(String searched) {
+        return text().contains(searched);
     }
 
     String text() {
-        return (name + " " + address).toLowerCase(java.util.Locale.ROOT);
+        return SearchText.of(name + " " + address);
     }
 }

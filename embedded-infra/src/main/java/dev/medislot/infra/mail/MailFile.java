@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mail's bytes leniently: unreadable parts stay empty, the mail still shows. */
 final class MailFile {
 
-    private static final Session SESSION = Session.getInstance(new Properties());
+    private static final Session SESSION = Session.getInstance(settings());
 
     private final String id;
     private final Instant received;
@@ -52,6 +52,13 @@ final class MailFile {
         } catch (MessagingException e) {
             throw new IllegalArgumentException("Not a mail: " + id, e);
         }
+    }
+
+    /** Headers may be UTF-8 (RFC 6532); else each byte of a letter would become a letter of its own. */
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.setProperty("mail.mime.allowutf8", "true");
+        return settings;
     }
 
     static Mail read(String id, Instant received, byte[] bytes) {

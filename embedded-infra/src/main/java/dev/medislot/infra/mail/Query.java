@@ -2,7 +2,6 @@ package dev.medislot.infra.mail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ record Query(Predicate<Summary> predicate) {
 
     static Query parse(String query) {
         var terms = new ArrayList<Predicate<Summary>>();
-        var matcher = TERM.matcher(query.toLowerCase(Locale.ROOT));
+        var matcher = TERM.matcher(SearchText.of(query));
         while (matcher.find()) {
             var value = matcher.group(3) == null ? matcher.group(4) : matcher.group(3);
             var field = matcher.group(2) == null ? "" : matcher.group(2);
@@ -42,9 +41,8 @@ record Query(Predicate<Summary> predicate) {
             case "addressed" -> summary -> Stream
                     .of(List.of(summary.from()), summary.to(), summary.cc(), summary.bcc(), summary.replyTo())
                     .anyMatch(addresses -> any(addresses, value));
-            case "subject" -> summary -> summary.subject().toLowerCase(Locale.ROOT).contains(value);
-            case "message-id" ->
-                    summary -> summary.messageId().toLowerCase(Locale.ROOT).contains(value.replaceAll("[<>]", ""));
+            case "subject" -> summary -> SearchText.of(summary.subject()).contains(value);
+            case "message-id" -> summary -> SearchText.of(summary.messageId()).contains(value.replaceAll("[<>]", ""));
             case "is" -> summary -> value.equals("read") ? summary.read() : value.equals("unread") && !summary.read();
             case "has" -> summary -> value.startsWith("attachment") && summary.attachments() > 0;
             default -> summary -> summary.searchText().contains(field + ":" + value);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ record Summary(@JsonProperty("ID") String id, @JsonProperty("MessageID") String 
                 .flatMap(List::stream)
                 .map(Address::text);
         var texts = Stream.concat(Stream.of(mail.subject(), body), mail.attachments().stream().map(Part::fileName));
-        return Stream.concat(people, texts).collect(Collectors.joining(" ")).toLowerCase(Locale.ROOT);
+        return SearchText.of(Stream.concat(people, texts).collect(Collectors.joining(" ")));
     }
 
     Summary asRead() {

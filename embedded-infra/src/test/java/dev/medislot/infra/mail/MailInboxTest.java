@@ -22,11 +22,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,6 +113,45 @@ class MailInboxTest {
         assertThat(found("to:nobody@example.com")).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "jürgen.x@example.org", "jose\u0301@example.org", "søren@example.org", "weiß@example.org",
+            "李@例え.example", "ñandú@bücher.example" })
+    void lettersOfAnAddressStayWhatTheyAre(String address) throws Exception {
+        send(address, "Grüße aus Łódź");
+
+        var list = get("api/v1/messages");
+        assertThat(list.at("/messages/0/To/0/Address").stringValue()).isEqualTo(address);
+        assertThat(list.at("/messages/0/Bcc")).isEmpty();
+        assertThat(list.at("/messages/0/Subject").stringValue()).isEqualTo("Grüße aus Łódź");
+        var mail = get("api/v1/message/" + list.at("/messages/0/ID").stringValue());
+        assertThat(mail.at("/To/0/Address").stringValue()).isEqualTo(address);
+        assertThat(text("api/v1/message/latest/headers")).contains(address);
+        assertThat(text("api/v1/message/latest/raw")).contains(address);
+        assertThat(found("to:" + address)).isEqualTo(1);
+        assertThat(found(address)).isEqualTo(1);
+    }
+
+    @Test
+    void aBlindRecipientKeepsItsLettersToo() throws Exception {
+        send("ada@example.com", "Copy", "jürgen.x@example.org");
+
+        assertThat(get("api/v1/messages").at("/messages/0/Bcc/0/Address").stringValue())
+                .isEqualTo("jürgen.x@example.org");
+        assertThat(found("bcc:jurgen")).isEqualTo(1);
+    }
+
+    @Test
+    void searchLooksPastAccentsAndCase() throws Exception {
+        send("jürgen.x@example.org", "Grüße von José");
+
+        for (var query : List.of("to:jürgen", "to:JÜRGEN", "to:jurgen", "to:ju\u0308rgen", "subject:grüsse",
+                "subject:\"GRÜSSE VON jose\"", "grusse jose", "addressed:jürgen")) {
+            assertThat(found(query)).as(query).isEqualTo(1);
+        }
+        assertThat(found("to:jörgen")).isZero();
+        assertThat(found("-to:jurgen")).isZero();
+    }
+
     @Test
     void acceptedMailsSurviveAKill() throws Exception {
         send("ada@example.com", "Kept");
@@ -187,8 +230,9 @@ class MailInboxTest {
         return copy;
     }
 
-    private void send(String recipient, String subject) throws MessagingException, IOException {
+    private void send(String recipient, String subject, String... blind) throws MessagingException, IOException {
         var settings = new Properties();
+        settings.setProperty("mail.mime.allowutf8", "true");
         settings.setProperty("mail.smtp.host", "127.0.0.1");
         settings.setProperty("mail.smtp.port", Integer.toString(inbox.smtpPort()));
         var session = Session.getInstance(settings);
@@ -212,7 +256,12 @@ class MailInboxTest {
         mail.setRecipients(Message.RecipientType.TO, recipient);
         mail.setSubject(subject, "utf-8");
         mail.setContent(all);
-        Transport.send(mail);
+        mail.saveChanges();
+        var recipients = new ArrayList<>(List.of(new InternetAddress(recipient)));
+        for (var address : blind) {
+            recipients.add(new InternetAddress(address));
+        }
+        Transport.send(mail, recipients.toArray(InternetAddress[]::new));
     }
 
     private int found(String query) throws Exception {
