@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
@@ -87,35 +88,40 @@ final class TimeZones {
     }
 
     private static List<Observance> oneByOne(ZoneId zone, Instant from, Instant until) {
-        var rules = zone.getRules();
-        var changes = new ArrayList<Observance>();
         var yearBefore = from.minus(366, ChronoUnit.DAYS);
-        var change = rules.previousTransition(yearBefore);
-        if (change == null) {
-            changes.add(always(zone, Instant.EPOCH));
-            change = rules.nextTransition(Instant.EPOCH);
-        } else if (rules.isDaylightSavings(change.getInstant()) && !rules.isDaylightSavings(yearBefore)) {
-            // the zone made its summer time the standard time, which is no change of its clocks
-            changes.add(always(zone, yearBefore));
-            change = rules.nextTransition(yearBefore);
-        }
-        while (change != null && change.getInstant().isBefore(until.plus(1, ChronoUnit.DAYS))) {
-            var once = observance(zone, change);
-            // some readers overlook a change that has no date or rule of recurrence
-            once.withProperty(new RDate<>(new DateList<>(change.getDateTimeBefore())));
-            changes.add(once);
-            change = rules.nextTransition(change.getInstant());
+        var changes = changes(zone, yearBefore, until.plus(1, ChronoUnit.DAYS));
+        var startsInSummer = zone.getRules().isDaylightSavings(yearBefore)
+                && changes.stream().anyMatch(Standard.class::isInstance);
+        changes.addFirst(
+                startsInSummer ? once(zone, zone.getRules().previousTransition(yearBefore)) : always(zone, yearBefore));
+        return changes;
+    }
+
+    private static List<Observance> changes(ZoneId zone, Instant from, Instant until) {
+        var changes = new ArrayList<Observance>();
+        var change = zone.getRules().nextTransition(from);
+        while (change != null && change.getInstant().isBefore(until)) {
+            changes.add(once(zone, change));
+            change = zone.getRules().nextTransition(change.getInstant());
         }
         return changes;
     }
 
+    private static Observance once(ZoneId zone, ZoneOffsetTransition change) {
+        var once = observance(zone, change);
+        // some readers overlook a change that has no date or rule of recurrence
+        once.withProperty(new RDate<>(new DateList<>(change.getDateTimeBefore())));
+        return once;
+    }
+
+    /** Standard time, whatever the zone's rules call it: some readers refuse a zone that has summer time alone. */
     private static Observance always(ZoneId zone, Instant at) {
         var offset = zone.getRules().getOffset(at);
         var standard = new Standard();
         standard.withProperty(new DtStart<>(LocalDateTime.of(1970, 1, 1, 0, 0)))
                 .withProperty(new TzOffsetFrom(offset))
                 .withProperty(new TzOffsetTo(offset))
-                .withProperty(new TzName(ABBREVIATION.format(at.atZone(zone))));
+                .withProperty(name(zone, at));
         return standard;
     }
 
@@ -124,7 +130,14 @@ final class TimeZones {
         observance.withProperty(new DtStart<>(change.getDateTimeBefore()))
                 .withProperty(new TzOffsetFrom(change.getOffsetBefore()))
                 .withProperty(new TzOffsetTo(change.getOffsetAfter()))
-                .withProperty(new TzName(ABBREVIATION.format(change.getInstant().atZone(zone))));
+                .withProperty(name(zone, change.getInstant()));
         return observance;
+    }
+
+    /** An hour off in the JDK's words for a zone that made its summer time the standard time. */
+    private static TzName name(ZoneId zone, Instant at) {
+        var offset = zone.getRules().getOffset(at);
+        var name = ABBREVIATION.format(at.atZone(zone));
+        return new TzName(name.startsWith("GMT") && !offset.equals(ZoneOffset.UTC) ? "GMT" + offset : name);
     }
 }

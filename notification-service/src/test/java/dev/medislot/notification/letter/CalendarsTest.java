@@ -8,6 +8,7 @@ import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.Observance;
 import biweekly.component.VEvent;
+import dev.medislot.web.json.KnownZone;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.time.DayOfWeek;
@@ -23,10 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What we write, read by another library. */
@@ -36,6 +41,13 @@ class CalendarsTest {
     private static final Instant CHANGED = Instant.parse("2026-11-20T10:00:00Z");
     private static final Instant START = Instant.parse("2026-12-01T16:00:00Z");
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
+    /** Hours from UTC; some abbreviations are used by two or three countries. */
+    private static final Map<String, Set<Double>> ABBREVIATIONS = abbreviations("""
+            UTC 0, GMT 0, WET 0, WEST 1, BST 1, IST 1 2 5.5, IDT 3, CET 1, CEST 2, EET 2, EEST 3, MSK 3, WAT 1, CAT 2,
+            SAST 2, EAT 3, PKT 5, WIB 7, WITA 8, WIT 9, HKT 8, JST 9, KST 9, AWST 8, ACST 9.5, ACDT 10.5, AEST 10,
+            AEDT 11, ChST 10, NZST 12, NZDT 13, NST -3.5, NDT -2.5, AST -4, ADT -3, EST -5, EDT -4, CST -6 -5 8,
+            CDT -5 -4, MST -7, MDT -6, PST -8 8, PDT -7, AKST -9, AKDT -8, HST -10, HAST -10, HADT -9, SST -11""");
 
     private final InternetAddress organizer = address("no-reply@medislot.example", "Medislot");
     private final InternetAddress attendee = address("pat@people.example", "Pat Miller");
@@ -135,6 +147,59 @@ class CalendarsTest {
         });
         assertReadAs(START, zone);
         assertOffsetAt(START, zone);
+    }
+
+    /** Without those that ical4j adds to the JDK's. */
+    static Stream<String> zones() {
+        return ZoneId.getAvailableZoneIds()
+                .stream()
+                .filter(id -> KnownZone.Check.accepts(id) && !id.startsWith("ical4j"))
+                .sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("zones")
+    void everyZoneHasAStandardTimeAndTrueNames(String id) {
+        var zone = ZoneId.of(id);
+        for (var start : List.of(START, START.plus(Duration.ofDays(91)), START.plus(Duration.ofDays(182)),
+                START.plus(Duration.ofDays(273)), Instant.parse("2024-11-10T16:00:00Z"))) {
+            var text = Calendars.request(
+                    new Appointment(BOOKING, 1, CHANGED, start, start.plusSeconds(1800), "x", zone), organizer,
+                    attendee);
+
+            var written = read(text).getTimezoneInfo().getComponents().iterator().next();
+            assertThat(written.getStandardTimes()).as(text).isNotEmpty();
+            assertThat(Stream.concat(written.getStandardTimes().stream(), written.getDaylightSavingsTime().stream()))
+                    .as(text)
+                    .allMatch(CalendarsTest::hasTrueName);
+            assertOffsetAt(start, zone);
+            if (isFixed(start, zone)) {
+                assertThat(written.getDaylightSavingsTime()).as(text).isEmpty();
+                assertThat(written.getStandardTimes()).as(text).hasSize(1);
+            }
+        }
+    }
+
+    private static Map<String, Set<Double>> abbreviations(String text) {
+        return Stream.of(text.split(","))
+                .map(each -> List.of(each.strip().split(" ")))
+                .collect(Collectors.toMap(List::getFirst,
+                        each -> each.stream().skip(1).map(Double::valueOf).collect(Collectors.toSet())));
+    }
+
+    private static boolean isFixed(Instant start, ZoneId zone) {
+        var change = zone.getRules().nextTransition(start.minus(Duration.ofDays(400)));
+        return change == null || change.getInstant().isAfter(start.plus(Duration.ofDays(400)));
+    }
+
+    /** Says the offset that is in force, or is an abbreviation that is not used for another offset. */
+    private static boolean hasTrueName(Observance observance) {
+        var name = observance.getTimezoneNames().getFirst().getValue();
+        var offset = ZoneOffset.ofTotalSeconds((int) (observance.getTimezoneOffsetTo().getValue().getMillis() / 1000));
+        if (name.startsWith("GMT") && !name.equals("GMT")) {
+            return ZoneOffset.of(name.substring(3)).equals(offset);
+        }
+        return ABBREVIATIONS.getOrDefault(name, Set.of()).contains(offset.getTotalSeconds() / 1800 / 2.0);
     }
 
     @Test
