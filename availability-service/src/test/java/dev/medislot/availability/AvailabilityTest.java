@@ -30,7 +30,8 @@ public @interface AvailabilityTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(ServiceSettings.on("availability"))
-                    .and(ServiceSettings.signingForAvailability(), "medislot.staff.email=\u00a0Staff@medislot.example\u200b",
+                    .and(ServiceSettings.signingForAvailability(),
+                            "medislot.staff.email=\u00a0Staff@medislot.example\u200b",
                             "medislot.staff.password=staff-password")
                     .applyTo(context);
         }
