@@ -55,12 +55,25 @@ public final class Life {
     }
 
     public BookingUpdated movedTo(ContactChanged otherDoctor, Instant start) {
+        return movedTo(otherDoctor, start, Duration.ofHours(1));
+    }
+
+    /** Also with another length. */
+    public BookingUpdated movedTo(ContactChanged otherDoctor, Instant start, Duration length) {
         var previousSlot = slot;
         var previousDoctor = doctor;
         doctor = otherDoctor;
-        slot = slot(otherDoctor, start);
+        slot = new SlotTime(new SlotId(new DoctorId(doctor.personId()), start), start, start.plus(length));
         return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
                 UsState.CA, doctor.personId(), slot, previousSlot, previousDoctor.personId());
+    }
+
+    /** Only the end changes; the event names no former doctor. */
+    public BookingUpdated resized(Duration length) {
+        var previousSlot = slot;
+        slot = new SlotTime(slot.id(), slot.start(), slot.start().plus(length));
+        return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
+                UsState.CA, doctor.personId(), slot, previousSlot, null);
     }
 
     /** The patient will be in another state then. */
@@ -70,8 +83,12 @@ public final class Life {
     }
 
     public BookingUpdated completed() {
-        return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.COMPLETED, patient.personId(),
-                UsState.CA, doctor.personId(), slot, null, null);
+        return closed(BookingStatus.COMPLETED);
+    }
+
+    public BookingUpdated closed(BookingStatus status) {
+        return new BookingUpdated(id, ++version, occurredAt, actor(), status, patient.personId(), UsState.CA,
+                doctor.personId(), slot, null, null);
     }
 
     public BookingCancelled cancelled() {

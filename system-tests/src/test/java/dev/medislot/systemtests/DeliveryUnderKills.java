@@ -360,11 +360,17 @@ class DeliveryUnderKills {
                     letter(doctor, "New appointment", start));
             case MOVED -> version.doctor().equals(before.doctor())
                     ? Stream.of(letter(patient, "Appointment moved", start), letter(doctor, "Appointment moved", start))
-                    : Stream.of(letter(patient, "Appointment moved", start), letter(doctor, "New appointment", start),
+                    : Stream.of(letter(patient, toAnother(start, before), start),
+                            letter(doctor, "New appointment", start),
                             letter(before.doctor(), "Appointment cancelled", before.start()));
             case CANCELLED -> Stream.of(letter(patient, "Appointment cancelled", start),
                     letter(doctor, "Appointment cancelled", start));
         };
+    }
+
+    private static String toAnother(Instant start, Version before) {
+        return start.equals(before.start()) ? "Appointment with another doctor"
+                : "Appointment moved, with another doctor";
     }
 
     private static Stream<Letter> reminders(Version version, Visit visit) {

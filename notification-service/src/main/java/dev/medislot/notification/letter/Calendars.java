@@ -16,6 +16,7 @@ import net.fortuna.ical4j.model.ParameterList;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.parameter.TzId;
 import net.fortuna.ical4j.model.parameter.Value;
+import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
 import net.fortuna.ical4j.model.property.DtStart;
@@ -88,7 +89,7 @@ public final class Calendars {
         var domain = organizer.getAddress().substring(organizer.getAddress().lastIndexOf('@') + 1);
         var inLocalTime = isUnique(appointment.start(), appointment.zone())
                 && isUnique(appointment.end(), appointment.zone());
-        return (VEvent) new VEvent(false).withProperty(new Uid("%s@%s".formatted(appointment.bookingId(), domain)))
+        var event = (VEvent) new VEvent(false).withProperty(new Uid("%s@%s".formatted(appointment.bookingId(), domain)))
                 .withProperty(new DtStamp(appointment.changedAt()))
                 .withProperty(new LastModified(appointment.changedAt()))
                 .withProperty(new Sequence(appointment.version() - 1))
@@ -103,6 +104,10 @@ public final class Calendars {
                 .withProperty(ImmutableClazz.PRIVATE)
                 .withProperty(Participants.organizer(organizer))
                 .getFluentTarget();
+        if (appointment.note() != null) {
+            event.withProperty(new Description(appointment.note()));
+        }
+        return event;
     }
 
     /** A local time that occurs twice is ambiguous without its offset. */

@@ -19,6 +19,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 public class Letters {
 
+    private static final String FORMER_DOCTOR = "a former doctor";
+
     private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
     private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
     private final LetterProperties settings;
@@ -35,11 +37,15 @@ public class Letters {
      * A mail about a visit.
      *
      * @param other the patient or doctor who is not the recipient; missing once erased
+     * @param otherDoctor the visit's other doctor; missing without one and once erased
      */
-    public Letter about(Visit visit, Kind kind, Contact to, @Nullable Contact other) {
-        var otherName = other != null ? other.name()
-                : to.role() == Role.DOCTOR ? "a former patient" : "a former doctor";
-        var wording = Wording.of(kind, to.role(), otherName);
+    public Letter about(Visit visit, Kind kind, Contact to, @Nullable Contact other, @Nullable Contact otherDoctor) {
+        var otherName = other != null ? other.name() : to.role() == Role.DOCTOR ? "a former patient" : FORMER_DOCTOR;
+        var otherDoctorName = visit.otherDoctor() == null ? null
+                : otherDoctor != null ? otherDoctor.name() : FORMER_DOCTOR;
+        var changes = kind == Kind.BOOKING_MOVED ? Changes.of(visit, to.timeZone(), otherName, otherDoctorName) : null;
+        var wording = changes != null ? Wording.of(changes, otherName)
+                : Wording.of(kind, to.role(), otherName, otherDoctorName);
         var own = LocalTimes.of(visit.start(), visit.end(), to.timeZone());
         var theirs = other == null ? own : LocalTimes.of(visit.start(), visit.end(), other.timeZone());
         var words = new HashMap<String, Object>();
@@ -57,12 +63,14 @@ public class Letters {
             words.put("theirTime", theirs.time());
             words.put("theirZone", theirs.zone());
         }
-        var previous = visit.previousStart();
-        if (kind == Kind.BOOKING_MOVED && previous != null) {
-            words.put("previous", LocalTimes.moment(previous, to.timeZone()));
+        if (changes != null) {
+            words.put("changes", changes.lines());
+            if (changes.previousTime() != null) {
+                words.put("previous", changes.previousTime());
+            }
         }
         return write("appointment", to, wording.subject() + ": " + own.inShort(), words,
-                invite(visit, kind, to, otherName));
+                invite(visit, kind, to, otherName, changes));
     }
 
     private Letter write(String template, Contact to, String subject, Map<String, Object> words,
@@ -79,9 +87,9 @@ public class Letters {
         }
     }
 
-    private @Nullable String invite(Visit visit, Kind kind, Contact to, String otherName) {
+    private @Nullable String invite(Visit visit, Kind kind, Contact to, String otherName, @Nullable Changes changes) {
         var appointment = new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(),
-                visit.end(), "Appointment with " + otherName, to.timeZone());
+                visit.end(), "Appointment with " + otherName, to.timeZone(), changes == null ? null : changes.note());
         try {
             return switch (kind) {
                 case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changedAt the time of that version
  * @param previousStart the start before that version moved it
+ * @param previousEnd the end before that version moved it or changed its length
+ * @param otherDoctor of a booking that changed doctors: the doctor before, or, for that doctor, the doctor after
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
-        Instant end, @Nullable Instant previousStart) {
+        Instant end, @Nullable Instant previousStart, @Nullable Instant previousEnd, @Nullable DoctorId otherDoctor) {
 
     /** Returns the patient's or doctor's id that is not this one. */
     public UUID otherThan(UUID person) {

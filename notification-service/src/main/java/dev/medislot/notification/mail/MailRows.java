@@ -21,7 +21,8 @@ final class MailRows {
 
     static final String SELECT = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
-                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, status,
+                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at,
+                   previous_ends_at, other_doctor_id, occurred_at, status,
                    attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
                    coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, recipient_email, sender, subject,
                    plain_text, html, invite
@@ -43,7 +44,9 @@ final class MailRows {
         return booking == null ? null
                 : new Visit(booking, row.getInt("booking_version"), instant(row, "occurred_at"),
                         patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                        instant(row, "ends_at"), instantOrNull(row, "previous_starts_at"));
+                        instant(row, "ends_at"), instantOrNull(row, "previous_starts_at"),
+                        instantOrNull(row, "previous_ends_at"),
+                        row.getObject("other_doctor_id") == null ? null : doctorId(row, "other_doctor_id"));
     }
 
     private static @Nullable Letter letter(ResultSet row) throws SQLException {

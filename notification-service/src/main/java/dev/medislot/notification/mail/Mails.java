@@ -27,11 +27,11 @@ class Mails {
         var visit = mail.visit();
         return jdbc.sql("""
                 insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
-                    patient_id, doctor_id, starts_at, ends_at, previous_starts_at, occurred_at, created_at, due_at,
-                    trace_parent)
+                    patient_id, doctor_id, starts_at, ends_at, previous_starts_at, previous_ends_at, other_doctor_id,
+                    occurred_at, created_at, due_at, trace_parent)
                 values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
-                    :patient, :doctor, :start, :end, :previousStart, :occurredAt, :now, :now,
-                    :traceParent)
+                    :patient, :doctor, :start, :end, :previousStart, :previousEnd, :otherDoctor,
+                    :occurredAt, :now, :now, :traceParent)
                 on conflict do nothing
                 """)
                 .param("id", mail.id())
@@ -46,6 +46,8 @@ class Mails {
                 .param("start", visit == null ? null : visit.start())
                 .param("end", visit == null ? null : visit.end())
                 .param("previousStart", visit == null ? null : visit.previousStart())
+                .param("previousEnd", visit == null ? null : visit.previousEnd())
+                .param("otherDoctor", visit == null ? null : visit.otherDoctor())
                 .param("occurredAt", occurredAt)
                 .param("now", mail.createdAt())
                 .param("traceParent", mail.traceParent())
@@ -81,7 +83,7 @@ class Mails {
                 where id in (
                     select id from notification
                     where status = 'PENDING'
-                    and (recipient_id = :person or patient_id = :person or doctor_id = :person)
+                    and :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                     for update skip locked)
                 """).param("person", personId).update() > 0;
     }
@@ -96,7 +98,7 @@ class Mails {
         jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null
-                where recipient_id = :person or patient_id = :person or doctor_id = :person
+                where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                 """).param("person", personId).update();
     }
 

@@ -61,9 +61,9 @@ public class StoreMails {
         switch (event) {
             case BookingCreated created -> tellBoth(Kind.BOOKING_CREATED, created);
             case BookingCancelled cancelled -> tellBoth(Kind.BOOKING_CANCELLED, cancelled);
-            case BookingUpdated updated when updated.previousSlot() != null -> tellOfMove(updated);
+            case BookingUpdated updated when changesSlot(updated) -> tellOfMove(updated);
             case BookingUpdated _ -> {
-                // closed, and both were there; or only the patient's state changed, of which no mail speaks
+                // closed, and both were there; or nothing changed that a mail names
             }
         }
     }
@@ -72,7 +72,7 @@ public class StoreMails {
     public void remind(Booking booking, UUID person, Duration lead) {
         var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
         var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
-                booking.start(), booking.end(), null);
+                booking.start(), booking.end(), null, null, null);
         store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
@@ -95,17 +95,25 @@ public class StoreMails {
         tellDoctor(kind, event, visit(event));
     }
 
+    /** Whether the doctor, the start or the length is another one than before. */
+    private static boolean changesSlot(BookingUpdated event) {
+        var previous = event.previousSlot();
+        return previous != null && (otherDoctor(event) != null || !previous.start().equals(event.slot().start())
+                || !previous.end().equals(event.slot().end()));
+    }
+
     private void tellOfMove(BookingUpdated event) {
         tellPatient(Kind.BOOKING_MOVED, event);
-        var previousDoctor = event.previousDoctorId();
+        var previousDoctor = otherDoctor(event);
         var previousSlot = event.previousSlot();
-        if (previousSlot == null || previousDoctor == null || previousDoctor.equals(event.doctorId())) {
+        if (previousSlot == null || previousDoctor == null) {
             tellDoctor(Kind.BOOKING_MOVED, event, visit(event));
         } else {
             tellDoctor(Kind.BOOKING_CREATED, event, visit(event));
             tellDoctor(Kind.BOOKING_CANCELLED, event,
                     new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
-                            new DoctorId(previousDoctor), previousSlot.start(), previousSlot.end(), null));
+                            previousDoctor, previousSlot.start(), previousSlot.end(), null, null,
+                            new DoctorId(event.doctorId())));
         }
     }
 
@@ -150,6 +158,15 @@ public class StoreMails {
         var previous = event.previousSlot();
         return new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                 new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(),
-                previous == null ? null : previous.start());
+                previous == null ? null : previous.start(), previous == null ? null : previous.end(),
+                otherDoctor(event));
+    }
+
+    /**
+     * The doctor that the change took the booking from; the event names the doctor of every move, also one who stays.
+     */
+    private static @Nullable DoctorId otherDoctor(BookingEvent event) {
+        var previous = event.previousDoctorId();
+        return previous == null || previous.equals(event.doctorId()) ? null : new DoctorId(previous);
     }
 }

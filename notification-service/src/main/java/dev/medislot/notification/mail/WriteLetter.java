@@ -7,6 +7,7 @@ import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Writes the letter of a stored mail once every person in it is known. */
@@ -35,8 +36,15 @@ public class WriteLetter {
 
     private Optional<Letter> about(Visit visit, Kind kind, Contact to) {
         var otherId = visit.otherThan(to.personId());
-        var other = contacts.find(otherId);
-        return other.isEmpty() && !contacts.isErased(otherId) ? Optional.empty()
-                : Optional.of(letters.about(visit, kind, to, other.orElse(null)));
+        var otherDoctor = visit.otherDoctor();
+        if (isUnknown(otherId) || (otherDoctor != null && isUnknown(otherDoctor.value()))) {
+            return Optional.empty();
+        }
+        return Optional.of(letters.about(visit, kind, to, contacts.find(otherId).orElse(null),
+                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null)));
+    }
+
+    private boolean isUnknown(UUID person) {
+        return contacts.find(person).isEmpty() && !contacts.isErased(person);
     }
 }
