@@ -2,6 +2,7 @@ package dev.medislot.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -10,8 +11,9 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingWithdrawn;
-import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.common.event.CloudEventHeaders;
 import dev.medislot.common.event.DoctorChanged.License;
+import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.RatingsChanged;
@@ -19,6 +21,7 @@ import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SchedulePublished.PartLicense;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.event.Topics;
 import io.apicurio.datamodels.Library;
 import io.apicurio.datamodels.TraverserDirection;
 import io.apicurio.datamodels.VisitorUtil;
@@ -55,6 +58,8 @@ class EventContractTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Path SCHEMAS = DOCS.resolve("schemas");
     private static final Path RELEASED = SCHEMAS.resolve("released");
+    private static final Set<String> TOMBSTONES = Set.of("SchedulePublishedTombstone", "ContactChangedTombstone",
+            "SlotHeldTombstone");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static List<Event> everyEvent() {
@@ -84,12 +89,7 @@ class EventContractTest {
         closed(schema);
         var value = EventJson.write(event);
 
-        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(schema)
-                .validate(value, InputFormat.JSON,
-                        run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)));
-
-        assertThat(errors).as(value).isEmpty();
+        assertThat(errors(schema, JSON.readTree(value))).as(value).isEmpty();
         assertThat(names(schema.path("properties"))).as("nothing but what is written")
                 .isEqualTo(names(JSON.readTree(value)));
     }
@@ -100,8 +100,10 @@ class EventContractTest {
 
         assertThat(types).isEqualTo(concrete(Event.class, new TreeSet<>()));
         assertThat(files(SCHEMAS)).isEqualTo(types);
-        assertThat(names(asyncApi().path("components").path("messages"))).isEqualTo(types);
+        assertThat(names(asyncApi().path("components").path("messages"))).isEqualTo(with(TOMBSTONES, types));
         for (var type : types) {
+            assertThat(read(SCHEMAS.resolve(type + ".json")).path("$id").asString())
+                    .isEqualTo(CloudEventHeaders.dataSchema(type));
             assertThat(
                     asyncApi().path("components").path("messages").path(type).path("payload").path("$ref").asString())
                             .isEqualTo("schemas/" + type + ".json");
@@ -113,11 +115,40 @@ class EventContractTest {
         var written = new TreeMap<String, Set<String>>();
         everyEvent()
                 .forEach(event -> written.computeIfAbsent(event.topic(), topic -> new TreeSet<>()).add(event.type()));
+        TOMBSTONES.forEach(tombstone -> written.values()
+                .stream()
+                .filter(types -> types.contains(tombstone.replace("Tombstone", "")))
+                .forEach(types -> types.add(tombstone)));
         var described = new TreeMap<String, Set<String>>();
         asyncApi().path("channels")
                 .forEach(channel -> described.put(channel.path("address").asString(), names(channel.path("messages"))));
 
+        var deadLetters = described.remove("{topic}.{group}.dlt");
         assertThat(described).isEqualTo(written);
+        assertThat(deadLetters).isEqualTo(names(asyncApi().path("components").path("messages")));
+        assertThat(values(asyncApi().at("/channels/deadLetters/parameters/topic/enum"))).isEqualTo(Topics.ALL);
+    }
+
+    @Test
+    void examplesAreRecordsOfTheirMessages() {
+        var headers = asyncApi().at("/components/messageTraits/cloudEvent/headers");
+        asyncApi().at("/components/messages").forEach(message -> {
+            var example = message.path("examples").path(0);
+            var type = message.path("name").asString().replace("Tombstone", "");
+            assertThat(errors(headers, example.path("headers"))).isEmpty();
+            assertThat(example.at("/headers/ce_type").asString()).isEqualTo(type);
+            if (TOMBSTONES.contains(message.path("name").asString())) {
+                assertThat(example.has("payload")).isFalse();
+                assertThat(names(example.path("headers"))).doesNotContain(CloudEventHeaders.DATA_SCHEMA,
+                        CloudEventHeaders.CONTENT_TYPE);
+            } else {
+                var schema = read(SCHEMAS.resolve(type + ".json"));
+                closed(schema);
+                assertThat(errors(schema, example.path("payload"))).isEmpty();
+                assertThat(names(example.path("payload"))).isEqualTo(names(schema.path("properties")));
+                assertThat(example.at("/headers/ce_dataschema").asString()).isEqualTo(schema.path("$id").asString());
+            }
+        });
     }
 
     @Test
@@ -239,6 +270,19 @@ class EventContractTest {
             }
         }, TraverserDirection.down);
         return faults;
+    }
+
+    private static List<Error> errors(JsonNode schema, JsonNode value) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(schema)
+                .validate(value.toString(), InputFormat.JSON,
+                        run -> run.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    private static Set<String> with(Set<String> some, Set<String> others) {
+        var all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static Set<String> concrete(Class<?> type, Set<String> found) {

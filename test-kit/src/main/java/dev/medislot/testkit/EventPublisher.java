@@ -35,7 +35,7 @@ public final class EventPublisher implements AutoCloseable {
         header(message, CloudEventHeaders.SOURCE, "urn:medislot:test");
         header(message, CloudEventHeaders.TYPE, type);
         header(message, CloudEventHeaders.SUBJECT, key);
-        header(message, CloudEventHeaders.SEQUENCE, Long.toString(sequence));
+        header(message, CloudEventHeaders.SEQUENCE, CloudEventHeaders.sequence(sequence));
         try {
             kafka.send(message).get();
         } catch (InterruptedException e) {

@@ -42,6 +42,9 @@ class TopicCreation implements SmartLifecycle {
             Long.toString(Duration.ofDays(14).toMillis()));
     private static final Map<String, String> COMPACTED = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT, TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
+    /** So that an erased person's record does not wait for its segment to fill. */
+    private static final Map<String, String> COMPACTED_DAILY = with(COMPACTED, TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(Duration.ofDays(1).toMillis()));
 
     private final KafkaAdmin admin;
     private final KafkaListenerEndpointRegistry listeners;
@@ -149,11 +152,21 @@ class TopicCreation implements SmartLifecycle {
     }
 
     private List<NewTopic> topics() {
-        var contract = Topics.ALL.stream().map(name -> topic(name, Topics.isCompacted(name) ? COMPACTED : KEPT));
+        var contract = Topics.ALL.stream().map(name -> topic(name, configs(name)));
         var deadLetters = ConsumerSetup.consumedTopics(listeners)
                 .map(name -> topic(Topics.deadLetters(name, group),
                         name.equals(Topics.CONTACTS) ? KEPT_TWO_WEEKS : KEPT));
         return Stream.concat(contract, deadLetters).toList();
+    }
+
+    private static Map<String, String> configs(String topic) {
+        return topic.equals(Topics.CONTACTS) ? COMPACTED_DAILY : Topics.isCompacted(topic) ? COMPACTED : KEPT;
+    }
+
+    private static Map<String, String> with(Map<String, String> configs, String name, String value) {
+        var more = new HashMap<>(configs);
+        more.put(name, value);
+        return Map.copyOf(more);
     }
 
     private NewTopic topic(String name, Map<String, String> configs) {

@@ -38,7 +38,8 @@ record StoredEvent(long id, String topic, String key, String type, UUID eventId,
         header(record, CloudEventHeaders.TYPE, type);
         header(record, CloudEventHeaders.TIME, occurredAt.toString());
         header(record, CloudEventHeaders.SUBJECT, key);
-        header(record, CloudEventHeaders.SEQUENCE, Long.toString(sequence));
+        header(record, CloudEventHeaders.SEQUENCE, CloudEventHeaders.sequence(sequence));
+        header(record, CloudEventHeaders.DATA_SCHEMA, value == null ? null : CloudEventHeaders.dataSchema(type));
         header(record, CloudEventHeaders.CONTENT_TYPE, value == null ? null : "application/json");
         header(record, CloudEventHeaders.TRACE_PARENT, traceParent);
         return record;

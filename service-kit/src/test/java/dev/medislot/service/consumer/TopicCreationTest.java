@@ -20,6 +20,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 @ResourceLock("kafka")
 class TopicCreationTest {
 
+    private static final String MAX_LAG = "max.compaction.lag.ms";
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers",
             Infrastructure.shared().kafkaBootstrapServers());
 
@@ -52,6 +53,38 @@ class TopicCreationTest {
         }
     }
 
+    @Test
+    void erasedContactsAreCompactedWithinADay() throws Exception {
+        create();
+        try (var kafka = Admin.create(KAFKA)) {
+            assertThat(config(kafka, Topics.CONTACTS, MAX_LAG)).isEqualTo("86400000");
+            assertThat(config(kafka, Topics.DOCTORS, MAX_LAG)).isEqualTo(Long.toString(Long.MAX_VALUE));
+            alter(kafka, Topics.CONTACTS, MAX_LAG, OpType.DELETE);
+            await().until(() -> config(kafka, Topics.CONTACTS, MAX_LAG), Long.toString(Long.MAX_VALUE)::equals);
+
+            create();
+
+            await().until(() -> config(kafka, Topics.CONTACTS, MAX_LAG), "86400000"::equals);
+        }
+    }
+
+    @Test
+    void handSetCompactionOfContactsStays() throws Exception {
+        create();
+        try (var kafka = Admin.create(KAFKA)) {
+            alter(kafka, Topics.CONTACTS, MAX_LAG, OpType.SET, "7200000");
+            await().until(() -> config(kafka, Topics.CONTACTS, MAX_LAG), "7200000"::equals);
+            alter(kafka, Topics.BOOKINGS, "retention.ms", OpType.DELETE);
+            await().until(() -> config(kafka, Topics.BOOKINGS, "retention.ms"), "604800000"::equals);
+
+            create();
+
+            await().until(() -> config(kafka, Topics.BOOKINGS, "retention.ms"), "-1"::equals);
+            assertThat(config(kafka, Topics.CONTACTS, MAX_LAG)).isEqualTo("7200000");
+            alter(kafka, Topics.CONTACTS, MAX_LAG, OpType.SET, "86400000");
+        }
+    }
+
     /** Waits for the creation, like the start of a service. */
     private static void create() {
         new TopicCreation(new KafkaAdmin(KAFKA), new KafkaListenerEndpointRegistry(),
@@ -59,8 +92,12 @@ class TopicCreationTest {
     }
 
     private static void alter(Admin kafka, String topic, String name, OpType how) throws Exception {
+        alter(kafka, topic, name, how, "86400000");
+    }
+
+    private static void alter(Admin kafka, String topic, String name, OpType how, String value) throws Exception {
         kafka.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                List.of(new AlterConfigOp(new ConfigEntry(name, "86400000"), how)))).all().get();
+                List.of(new AlterConfigOp(new ConfigEntry(name, value), how)))).all().get();
     }
 
     private static String config(Admin kafka, String topic, String name) throws Exception {

@@ -73,7 +73,8 @@ class OutboxTest {
                 .containsEntry(CloudEventHeaders.TYPE, "RatingsChanged")
                 .containsEntry(CloudEventHeaders.SOURCE, "urn:medislot:common-test")
                 .containsEntry(CloudEventHeaders.SUBJECT, doctor.toString())
-                .containsEntry(CloudEventHeaders.SEQUENCE, "7")
+                .containsEntry(CloudEventHeaders.SEQUENCE, "0000000000000000007")
+                .containsEntry(CloudEventHeaders.DATA_SCHEMA, "urn:medislot:schema:RatingsChanged")
                 .containsEntry(CloudEventHeaders.TIME, at.toString())
                 .containsEntry(CloudEventHeaders.CONTENT_TYPE, "application/json")
                 .containsKey(CloudEventHeaders.ID);
@@ -129,7 +130,8 @@ class OutboxTest {
 
         var record = received(Topics.RATINGS, List.of(doctor), 1).get(doctor.toString()).getFirst();
         assertThat(record.value()).isNull();
-        assertThat(headers(record)).containsEntry(CloudEventHeaders.SEQUENCE, "3");
+        assertThat(headers(record)).containsEntry(CloudEventHeaders.SEQUENCE, "0000000000000000003")
+                .doesNotContainKeys(CloudEventHeaders.DATA_SCHEMA, CloudEventHeaders.CONTENT_TYPE);
     }
 
     @Test
