@@ -5,11 +5,13 @@ import dev.medislot.web.problem.Refused;
 import dev.medislot.web.problem.Refused.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,14 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
     private static final String OURS = "dev.medislot.";
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
-    private final Map<Method, Map<String, Class<?>>> known = new ConcurrentHashMap<>();
+    private final Map<Method, Map<String, Parameter>> known = new ConcurrentHashMap<>();
 
-    private record Parameter(String name, Class<?> type) {}
+    /**
+     * A parameter that a handler reads.
+     *
+     * @param hasPattern whether its own constraint refuses every wrong text, also an empty or a joined one
+     */
+    private record Parameter(String name, Class<?> type, boolean hasPattern) {}
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -71,10 +78,14 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
         }
     }
 
-    private static @Nullable String message(@Nullable Class<?> type, String[] values) {
-        if (type == null) {
+    private static @Nullable String message(@Nullable Parameter parameter, String[] values) {
+        if (parameter == null) {
             return "is not a parameter of this path";
         }
+        if (parameter.hasPattern()) {
+            return null;
+        }
+        var type = parameter.type();
         if (values.length > 1 && !type.isArray() && !Collection.class.isAssignableFrom(type)) {
             return "must be given once";
         }
@@ -84,10 +95,10 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
         return null;
     }
 
-    private static Map<String, Class<?>> parameters(HandlerMethod handler) {
+    private static Map<String, Parameter> parameters(HandlerMethod handler) {
         return Arrays.stream(handler.getMethodParameters())
                 .flatMap(GivenParameters::parameters)
-                .collect(Collectors.toUnmodifiableMap(Parameter::name, Parameter::type));
+                .collect(Collectors.toUnmodifiableMap(Parameter::name, Function.identity()));
     }
 
     private static Stream<Parameter> parameters(MethodParameter parameter) {
@@ -95,14 +106,15 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
         if (annotation != null) {
             parameter.initParameterNameDiscovery(NAMES);
             var name = annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.name();
-            return Stream.of(new Parameter(name, parameter.nestedIfOptional().getNestedParameterType()));
+            return Stream.of(new Parameter(name, parameter.nestedIfOptional().getNestedParameterType(), false));
         }
         var type = parameter.getParameterType();
         var isObject = parameter.hasParameterAnnotation(ParameterObject.class)
                 || type.isAnnotationPresent(ParameterObject.class);
         return isObject
                 ? Arrays.stream(type.getRecordComponents())
-                        .map(component -> new Parameter(component.getName(), component.getType()))
+                        .map(component -> new Parameter(component.getName(), component.getType(),
+                                component.getAccessor().isAnnotationPresent(Pattern.class)))
                 : Stream.empty();
     }
 }
