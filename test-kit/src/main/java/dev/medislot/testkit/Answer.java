@@ -64,6 +64,11 @@ public record Answer(String call, int status, HttpHeaders headers, String text, 
         return status < 400 ? "ok" : text("type").replace(PROBLEM, "");
     }
 
+    /** The document without the id of its request, by which two equal refusals differ. */
+    public JsonNode withoutRequestId() {
+        return body.deepCopy().asObject().without("requestId");
+    }
+
     public Optional<String> header(String name) {
         return headers.firstValue(name);
     }
