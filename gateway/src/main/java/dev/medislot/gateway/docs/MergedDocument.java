@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class MergedDocument {
 
     private static final String DESCRIPTION = """
-            Doctors publish hours and licenses; patients search, hold, book, move, cancel and rate. Every answer has an \
-            `X-Request-Id`. Refusals are problem documents (RFC 9457), which [the list of problems](/docs/problems) \
+            Doctors publish hours and licenses; patients search, hold, book, move, cancel and rate. Every answer has \
+            an `X-Request-Id`. Refusals are problem documents (RFC 9457), which [the list of problems](/docs/problems) \
             explains.""";
 
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();

@@ -75,6 +75,7 @@ class PagesTest {
         var page = gateway.get("/docs/events").text();
 
         assertThat(page).contains(Topics.ALL);
+        assertThat(gateway.get("/docs/asyncapi.yaml").isOk().contentType()).isEqualTo("text/yaml");
         try (var schemas = Files.list(REPOSITORY.resolve("docs/schemas"))) {
             var names = schemas.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json"));
             assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(page).contains("/docs/schemas/" + name));
