@@ -39,7 +39,7 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> bookingRoutes(Services services, GatewayProperties gateway) {
-        return routes(services.booking(), gateway, "patients", "bookings", "holds", "ratings", "audit");
+        return routes(services.booking(), gateway, "patients", "bookings", "holds", "desk", "ratings", "audit");
     }
 
     @Bean
