@@ -21,7 +21,7 @@ import tools.jackson.databind.util.StdConverter;
 @JsonDeserialize(converter = Phone.Form.class)
 public @interface Phone {
 
-    String message() default "must be a telephone number with its area code, such as (415) 555-0100 or +44 20 7946 0958";
+    String message() default "must be a telephone number with area code, such as (415) 555-0100 or +44 20 7946 0958";
 
     Class<?>[] groups() default {};
 
