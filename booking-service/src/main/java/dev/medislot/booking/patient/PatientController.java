@@ -15,6 +15,7 @@ import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,12 +69,17 @@ class PatientController {
     }
 
     @GetMapping
-    @Operation(summary = "List patients by name (staff)")
-    Items<Patient> list(@RequestParam(required = false) @Nullable String email, Page page, Caller caller) {
+    @Operation(summary = "List or find patients, by name (staff)", description = """
+            `q` finds parts of the first and last name in any order, of the telephone number with or without \
+            punctuation and country code, and of the email; accents and case do not matter. `email` is the \
+            whole address.""")
+    Items<Patient> list(@RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable @Size(max = 200) String q, Page page, Caller caller) {
         caller.requireStaff();
+        var search = PatientSearch.of(Objects.requireNonNullElse(q, ""));
         var after = Objects.requireNonNullElse(page.after(3), FIRST);
-        var rows = email == null ? patients.listAfter(after.text(0), after.text(1), after.uuid(2), page.fetch())
-                : patients.findByEmail(EmailAddress.normalized(email)).stream().toList();
+        var rows = patients.search(email == null ? null : EmailAddress.normalized(email), search.text(), search.words(),
+                search.digits(), after.text(0), after.text(1), after.uuid(2), page.fetch());
         return page.items(rows, last -> Cursor.of(last.lastName(), last.firstName(), last.id()));
     }
 

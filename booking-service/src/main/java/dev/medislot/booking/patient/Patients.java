@@ -4,6 +4,7 @@ import dev.medislot.common.PatientId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
@@ -22,12 +23,20 @@ interface Patients extends Repository<Patient, PatientId> {
     @Query("select * from patient where id = :id for no key update")
     Optional<Patient> lockById(PatientId id);
 
-    /** Lists patients by name, after one with this name and id. */
+    /**
+     * Lists patients by name, after one with this name and id: those with the words of {@link PatientSearch#text}, or
+     * with its words and its digits. Blank text finds all.
+     */
     @Query("""
-            select * from patient where (last_name, first_name, id) > (:lastName, :firstName, :id)
+            select * from patient
+            where (last_name, first_name, id) > (:lastName, :firstName, :id)
+              and (cast(:email as text) is null or email = :email)
+              and (search_text like all (search_patterns(:text))
+                   or search_text like all (search_patterns(:words)) and phone_digits like '%' || :digits || '%')
             order by last_name, first_name, id limit :limit
             """)
-    List<Patient> listAfter(String lastName, String firstName, UUID id, int limit);
+    List<Patient> search(@Nullable String email, String text, String words, @Nullable String digits, String lastName,
+            String firstName, UUID id, int limit);
 
     @Modifying
     @Query("update patient set password = :password where id = :id")
