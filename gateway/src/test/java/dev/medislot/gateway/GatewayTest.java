@@ -52,7 +52,8 @@ class GatewayTest {
     @CsvSource({ "doctors, availability", "doctors/me/working-hours, availability", "staff/login, availability",
             "licenses/expiring, availability", "slots, availability", "patients/login, booking", "bookings, booking",
             "bookings/4/history, booking", "holds/1, booking", "desk/day, booking", "ratings, booking",
-            "audit, booking", "notifications/1/resend, notification", "calendar/secret.ics, notification" })
+            "audit, booking", "clinic, booking", "notifications/1/resend, notification",
+            "calendar/secret.ics, notification" })
     void everyPathReachesItsOwner(String path, String owner) {
         assertThat(gateway.get("/api/v1/" + path).text()).isEqualTo(owner + " GET /api/v1/" + path);
     }

@@ -71,6 +71,7 @@ class ArchitectureTest {
             booking.rating, booking.booking
             booking.patient, booking.booking booking.risk
             booking.audit, booking.risk
+            booking.clinic,
             notification.projection,
             notification.letter, notification.projection
             notification.mail, notification.letter notification.projection

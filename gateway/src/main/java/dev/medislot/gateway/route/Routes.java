@@ -39,7 +39,8 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> bookingRoutes(Services services, GatewayProperties gateway) {
-        return routes(services.booking(), gateway, "patients", "bookings", "holds", "desk", "ratings", "audit");
+        return routes(services.booking(), gateway, "patients", "bookings", "holds", "desk", "ratings", "audit",
+                "clinic");
     }
 
     @Bean

@@ -1,0 +1,28 @@
+package dev.medislot.booking.clinic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+@BookingTest
+class ClinicTest {
+
+    @Autowired
+    private Clinic clinic;
+
+    @Test
+    void everybodyReadsTheRulesInForce() {
+        var answer = clinic.nobody().get("/clinic");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(JsonMapper.shared().readTree("""
+                {"name":"Medislot","phone":null,"address":null,"timeZone":"America/New_York","cutOff":"PT2H",
+                 "minimumNotice":"PT0S","holdDuration":"PT5M","languages":["en"]}"""));
+        assertThat(answer.header("Cache-Control")).contains("max-age=60, public");
+        assertThat(clinic.nobody().get("/clinic?x=1").problem()).isEqualTo("validation");
+    }
+}
