@@ -12,7 +12,7 @@ record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvir
         var web = "http://127.0.0.1:" + settings.port(Listener.GATEWAY);
         console.say("""
 
-                  web app and API        %s/  (API below /api/v1)
+                  API                    %s/  (below /api/v1; reference: /docs)
                   mail inbox             http://127.0.0.1:%d/
                   PostgreSQL             127.0.0.1:%d, user %s, password in %s
                   Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d

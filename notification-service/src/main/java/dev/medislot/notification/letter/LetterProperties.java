@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Sender and links of every mail.
+ * The sender of every mail, and the public address of calendar feeds.
  *
  * @param from an address, with an optional name before it
- * @param webAddress the address of the app, for links in mails
+ * @param webAddress the address at which clients reach the gateway, for the addresses of calendar feeds
  */
 @ConfigurationProperties("medislot.mail")
 public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.example>") String from,

@@ -79,7 +79,6 @@ public class Letters {
             var context = new Context(Locale.US, words);
             context.setVariable("firstName", to.firstName());
             context.setVariable("subject", subject);
-            context.setVariable("webAddress", settings.webAddress());
             return new Letter(to.email(), settings.from(), subject, text.process(template, context),
                     html.process(template, context), invite);
         } catch (TemplateEngineException e) {
