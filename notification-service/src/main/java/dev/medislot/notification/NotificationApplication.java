@@ -8,6 +8,7 @@ import dev.medislot.service.program.Program;
 import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
+import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -24,7 +25,17 @@ public class NotificationApplication {
     public static void main(String[] args) {
         Program.run(NotificationApplication.class, args, RebuildCommand.of(Topics.CONTACTS),
                 RebuildCommand.forgetting(Topics.CONTACTS), RebuildCommand.of(Topics.BOOKINGS),
-                new Command("replay <dead-letter topic>", NotificationApplication::replay));
+                new Command("replay <dead-letter topic>", NotificationApplication::checkName,
+                        NotificationApplication::replay));
+    }
+
+    /** Refuses a name that no dead-letter topic has; whether the topic exists, only Kafka knows. */
+    static void checkName(String deadLetters) {
+        var known = Topics.ALL.stream().anyMatch(topic -> deadLetters.startsWith(topic + "."));
+        if (!known || !deadLetters.endsWith(Topics.DEAD_LETTERS)) {
+            throw new Misuse("Not a dead-letter topic: %s; these are named <topic>.<group>%s, with a topic of: %s"
+                    .formatted(deadLetters, Topics.DEAD_LETTERS, String.join(", ", new TreeSet<>(Topics.ALL))));
+        }
     }
 
     private static void replay(ApplicationContext service, String deadLetters) {

@@ -29,6 +29,7 @@ public final class Program {
         }
         try {
             var command = find(words, List.of(commands));
+            command.check().accept(words.getLast());
             var settings = Stream.of(args).filter(arg -> arg.startsWith("--"));
             try (var context = startForCommand(service, settings)) {
                 command.work().accept(context, words.getLast());
