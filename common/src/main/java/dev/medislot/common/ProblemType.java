@@ -19,7 +19,7 @@ public enum ProblemType {
     EMAIL_TAKEN(409, "The email address is in use"),
     OVERLAP(409, "The times overlap"),
     STATE_CONFLICT(409, "Not possible in the present state"),
-    IDEMPOTENCY_CONFLICT(409, "The idempotency key belongs to another request"),
+    IDEMPOTENCY_CONFLICT(422, "The idempotency key is in use"),
     STALE(412, "It has changed since it was read"),
     NOT_LICENSED(422, "The doctor is not licensed where the patient will be"),
     SLOT_IN_PAST(422, "The slot has started already"),

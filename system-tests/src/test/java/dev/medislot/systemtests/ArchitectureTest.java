@@ -49,6 +49,7 @@ class ArchitectureTest {
             service.sql,
             service.phone,
             service.security,
+            service.idempotency, service.security
             service.api, service.security
             service.problem, service.security
             service.projection, service.consumer service.program
@@ -64,9 +65,8 @@ class ArchitectureTest {
             booking.desk,
             booking.claim,
             booking.rush, booking.claim
-            booking.idempotency,
             booking.hold, booking.claim booking.rush
-            booking.booking, booking.claim booking.idempotency booking.rush
+            booking.booking, booking.claim booking.rush
             booking.risk, booking.booking
             booking.rating, booking.booking
             booking.patient, booking.booking booking.risk

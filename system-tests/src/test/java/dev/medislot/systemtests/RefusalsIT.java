@@ -179,7 +179,7 @@ class RefusalsIT {
 
         assertThat(again.text("id")).isEqualTo(first.text("id"));
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(8).id())).isProblem(409, "idempotency-conflict");
+        keyed.post("/api/v1/bookings", Map.of("slotId", openings.get(8).id())).isProblem(422, "idempotency-conflict");
         assertThat(mine.api().get("/api/v1/bookings").list("items")).hasSize(1);
     }
 

@@ -3,30 +3,30 @@ package dev.medislot.booking.booking;
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
-import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
-import dev.medislot.booking.idempotency.IdempotencyKeys;
-import dev.medislot.booking.idempotency.KeyedRequest;
-import dev.medislot.booking.idempotency.Once;
-import dev.medislot.booking.idempotency.Once.First;
-import dev.medislot.booking.idempotency.Once.KeyReused;
-import dev.medislot.booking.idempotency.Once.Repeat;
-import dev.medislot.booking.idempotency.Once.StillRunning;
-import dev.medislot.booking.idempotency.Once.Store;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.event.Actor;
+import dev.medislot.service.idempotency.IdempotencyKeys;
+import dev.medislot.service.idempotency.IdempotencyKeys.Attempt;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
+import dev.medislot.service.idempotency.Once.First;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 
 /** Books a slot for a patient. */
 @Component
 class BookSlot {
+
+    private static final TypeReference<BookingOutcome> OUTCOME = new TypeReference<>() {
+    };
 
     private final IdempotencyKeys keys;
     private final SlotQueue slotQueue;
@@ -47,27 +47,23 @@ class BookSlot {
         this.meters = meters;
     }
 
-    /** Books at most once for the key of the request. */
-    BookingOutcome book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
-        var once = keys.once(keyed, BookingOutcome.class, store -> bookInTurn(request, reason, actor, store));
-        var outcome = switch (once) {
-            case First(var first) -> first;
-            case Repeat(var first) -> new Repeated(first);
-            case KeyReused<BookingOutcome> _ -> new BookingOutcome.KeyReused();
-            case StillRunning<BookingOutcome> _ -> new BookingOutcome.StillRunning();
-        };
-        meters.counter("medislot.claim.outcomes", "outcome", outcome.label()).increment();
-        return outcome;
+    /** Books at most once for the key of the request; a repeat does not wait for the slot. */
+    Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
+        try (var attempt = keys.attempt(keyed, OUTCOME)) {
+            var once = attempt.before().orElseGet(() -> bookInTurn(request, reason, actor, attempt));
+            meters.counter("medislot.claim.outcomes", "outcome", BookingOutcome.label(once)).increment();
+            return once;
+        }
     }
 
     private Once<BookingOutcome> bookInTurn(ClaimRequest request, @Nullable String reason, Actor actor,
-            Store<BookingOutcome> store) {
+            Attempt<BookingOutcome> attempt) {
         try (var turn = slotQueue.enter(request.slot(), request.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
-                return store.once(() -> new NotClaimed(taken.get()));
+                return attempt.once(() -> new NotClaimed(taken.get()));
             }
-            var once = store
+            var once = attempt
                     .once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(request, reason, actor))));
             if (once instanceof First(Booked(var booking))) {
                 turn.takenBy(booking.patientId());

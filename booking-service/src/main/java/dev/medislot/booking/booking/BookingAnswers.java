@@ -4,15 +4,12 @@ import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.BookingOutcome.KeyReused;
 import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
-import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
-import dev.medislot.booking.booking.BookingOutcome.StillRunning;
 import dev.medislot.booking.booking.BookingOutcome.VisitRated;
 import dev.medislot.booking.claim.ClaimProblems;
 import dev.medislot.common.ProblemType;
@@ -21,7 +18,6 @@ import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -37,13 +33,9 @@ final class BookingAnswers {
                     .body(booking);
             case Done(var booking) -> ResponseEntity.ok().eTag(EntityTag.of(booking.version())).body(booking);
             case NotClaimed(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
-            case Repeated(var first) -> repeated(of(first));
             case RefusedBefore(var status, var problem) -> ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem.getBytes(StandardCharsets.UTF_8));
-            case KeyReused _ -> Problem.answer(ProblemType.IDEMPOTENCY_CONFLICT, "Use a new key for a new request");
-            case StillRunning _ -> throw Refused.until(ProblemType.IDEMPOTENCY_CONFLICT,
-                    "The first request with this key is still running", Duration.ofSeconds(1));
             case BookingUnknown _ -> throw Refused.notFound();
             case Stale(var version) -> EntityTag.stale(version);
             case AlreadyClosed(var status) -> Problem.answer(ProblemType.STATE_CONFLICT, "The booking is " + status);
@@ -60,12 +52,5 @@ final class BookingAnswers {
 
     private static String text(Duration duration) {
         return duration.toSecondsPart() == 0 ? duration.toMinutes() + " minutes" : duration.toSeconds() + " seconds";
-    }
-
-    private static ResponseEntity<?> repeated(ResponseEntity<?> first) {
-        return ResponseEntity.status(first.getStatusCode())
-                .headers(first.getHeaders())
-                .header("Idempotent-Replayed", "true")
-                .body(first.getBody());
     }
 }

@@ -5,10 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.claim.ClaimRequest;
-import dev.medislot.booking.idempotency.KeyedRequest;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
@@ -56,12 +57,11 @@ class BookingController {
 
     @PostMapping
     @Operation(summary = "Book a slot")
-    ResponseEntity<?> book(@RequestBody @Valid BookingRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
+    ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
                 caller.role());
-        return BookingAnswers.of(
-                bookSlot.book(claim, request.reason(), caller.actor(), new KeyedRequest(caller.id(), key, request)));
+        return OnceAnswer.of(bookSlot.book(claim, request.reason(), caller.actor(), key.on(request)),
+                BookingAnswers::of);
     }
 
     @GetMapping

@@ -7,6 +7,8 @@ import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.service.idempotency.Once;
+import dev.medislot.service.idempotency.Once.First;
 import java.time.Duration;
 
 /** Every way in which making or changing a booking can end. The names of those that are stored must not change. */
@@ -25,17 +27,8 @@ sealed interface BookingOutcome {
     /** The slot was refused. */
     record NotClaimed(Refusal why) implements BookingOutcome {}
 
-    /** The request was carried out before under the same key. */
-    record Repeated(BookingOutcome first) implements BookingOutcome {}
-
     /** A refusal stored by the release before, as it was answered. Goes once that release is a day old. */
     record RefusedBefore(int status, String problem) implements BookingOutcome {}
-
-    /** The caller used the key for another request. */
-    record KeyReused() implements BookingOutcome {}
-
-    /** The first request with the key has not finished yet. */
-    record StillRunning() implements BookingOutcome {}
 
     /** There is no such booking, or the caller may not see it. */
     record BookingUnknown() implements BookingOutcome {}
@@ -58,7 +51,7 @@ sealed interface BookingOutcome {
         return switch (this) {
             case Booked _,Done _ -> "Done";
             case NotClaimed(var why) -> why.label();
-            case Repeated _,RefusedBefore _,KeyReused _,StillRunning _ -> "Repeated";
+            case RefusedBefore _ -> "Repeated";
             case BookingUnknown _ -> "BookingUnknown";
             case Stale _ -> "Stale";
             case AlreadyClosed _ -> "AlreadyClosed";
@@ -67,5 +60,10 @@ sealed interface BookingOutcome {
             case PastCutOff _ -> "PastCutOff";
             case NotAllowed _ -> "NotAllowed";
         };
+    }
+
+    /** The label of a request that is carried out at most once. */
+    static String label(Once<BookingOutcome> once) {
+        return once instanceof First(var outcome) ? outcome.label() : "Repeated";
     }
 }

@@ -7,11 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.medislot.booking.Instance;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.claim.ClaimRequest;
-import dev.medislot.booking.idempotency.KeyedRequest;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.Actor;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.Once.First;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,9 +142,9 @@ class BookingCost {
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             var work = Collections.nCopies(THREADS, (Callable<Void>) () -> {
                 for (var ask = queue.poll(); ask != null; ask = queue.poll()) {
-                    var request = new KeyedRequest(ask.patient().value(), null, ask);
+                    var request = new IdempotencyKey(ask.patient().value(), "/api/v1/bookings", null).on(ask);
                     assertThat(bookSlot.book(ask, "a reason of usual length", Actor.SYSTEM, request))
-                            .isInstanceOf(Booked.class);
+                            .matches(once -> once instanceof First(Booked _));
                 }
                 return null;
             });

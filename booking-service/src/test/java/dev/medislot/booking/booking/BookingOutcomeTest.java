@@ -4,10 +4,7 @@ import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.booking.BookingOutcome.Booked;
-import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.BookingOutcome.KeyReused;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
-import dev.medislot.booking.booking.BookingOutcome.Repeated;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientBusy;
@@ -19,6 +16,10 @@ import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.PatientId;
+import dev.medislot.service.idempotency.Once.First;
+import dev.medislot.service.idempotency.Once.KeyReused;
+import dev.medislot.service.idempotency.Once.Repeat;
+import dev.medislot.service.idempotency.Once.StillRunning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,8 +47,11 @@ class BookingOutcomeTest {
     @Test
     void labelsAreWhatDashboardsRead() {
         assertThat(new Booked(BookingVisibilityTest.booking()).label()).isEqualTo("Done");
-        assertThat(new Repeated(new Done(BookingVisibilityTest.booking())).label()).isEqualTo("Repeated");
-        assertThat(new KeyReused().label()).isEqualTo("Repeated");
+        assertThat(BookingOutcome.label(new First<>(new Booked(BookingVisibilityTest.booking())))).isEqualTo("Done");
+        assertThat(BookingOutcome.label(new Repeat<>(new Booked(BookingVisibilityTest.booking()))))
+                .isEqualTo("Repeated");
+        assertThat(BookingOutcome.label(new KeyReused<>())).isEqualTo("Repeated");
+        assertThat(BookingOutcome.label(new StillRunning<>())).isEqualTo("Repeated");
         assertThat(REFUSALS).extracting(refusal -> new NotClaimed(refusal).label())
                 .containsExactly("SlotTaken", "SlotTaken", "PatientBusy", "NotLicensed", "SlotInPast", "NoticeTooShort",
                         "TooManyBookings", "SlotUnknown", "PatientUnknown");

@@ -1,17 +1,17 @@
 package dev.medislot.booking.booking;
 
 import static dev.medislot.common.UsState.CA;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.Instance;
 import dev.medislot.booking.claim.ClaimRequest;
-import dev.medislot.booking.idempotency.KeyedRequest;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.Once.First;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,11 +96,13 @@ class EventLatency {
 
     private static Booked book(BookSlot bookSlot, ClaimRequest ask) {
         var asked = System.nanoTime();
-        var request = new KeyedRequest(ask.patient().value(), null, ask);
-        var outcome = bookSlot.book(ask, "a reason of usual length", Actor.SYSTEM, request);
+        var request = new IdempotencyKey(ask.patient().value(), "/api/v1/bookings", null).on(ask);
+        var once = bookSlot.book(ask, "a reason of usual length", Actor.SYSTEM, request);
         var committed = System.nanoTime();
-        assertThat(outcome).isInstanceOf(BookingOutcome.Booked.class);
-        return new Booked(((BookingOutcome.Booked) outcome).booking().id(), asked, committed);
+        if (once instanceof First(BookingOutcome.Booked(var booking))) {
+            return new Booked(booking.id(), asked, committed);
+        }
+        throw new AssertionError(once);
     }
 
     private static void sleepUntil(long nanos) {

@@ -1,12 +1,10 @@
-package dev.medislot.booking.idempotency;
+package dev.medislot.booking;
 
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
 import dev.medislot.common.SlotId;
+import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;

@@ -1,6 +1,4 @@
-package dev.medislot.booking.idempotency;
-
-import java.util.function.Supplier;
+package dev.medislot.service.idempotency;
 
 /** The result of a request that is carried out at most once for its key. */
 public sealed interface Once<T> {
@@ -16,10 +14,4 @@ public sealed interface Once<T> {
 
     /** The first request with the key has not finished yet. */
     record StillRunning<T>() implements Once<T> {}
-
-    /** Carries out a request and stores its outcome in the same transaction, unless it was carried out before. */
-    @FunctionalInterface
-    interface Store<T> {
-        Once<T> once(Supplier<T> act);
-    }
 }
