@@ -10,6 +10,8 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
@@ -61,12 +63,9 @@ class HoldController {
             Replaces the patient's hold on another slot of the same doctor. A patient may hold slots of a few doctors; \
             one more replaces the oldest hold. Holding the same slot again answers the same hold, which still expires \
             when it did.""")
-    ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, Caller caller) {
+    ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
-        return switch (holdSlot.hold(claim)) {
-            case Held(var hold) -> ResponseEntity.created(URI.create("/api/v1/holds/" + hold.id())).body(hold);
-            case NotHeld(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
-        };
+        return OnceAnswer.of(holdSlot.hold(claim, key.on(request)), HoldController::answer);
     }
 
     @DeleteMapping("/{id}")
@@ -76,6 +75,13 @@ class HoldController {
         if (!holdSlot.release(id, patient(caller))) {
             throw Refused.notFound();
         }
+    }
+
+    private static ResponseEntity<?> answer(HoldOutcome outcome) {
+        return switch (outcome) {
+            case Held(var hold) -> ResponseEntity.created(URI.create("/api/v1/holds/" + hold.id())).body(hold);
+            case NotHeld(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
+        };
     }
 
     private static PatientId patient(Caller caller) {

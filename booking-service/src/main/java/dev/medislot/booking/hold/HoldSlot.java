@@ -11,6 +11,11 @@ import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.PatientId;
+import dev.medislot.service.idempotency.IdempotencyKeys;
+import dev.medislot.service.idempotency.IdempotencyKeys.Attempt;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
+import dev.medislot.service.idempotency.Once.First;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 
 /** Holds a slot for a patient for a few minutes, or releases it early. */
 @Component
@@ -28,7 +34,10 @@ class HoldSlot {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldSlot.class);
     private static final Duration KEPT = Duration.ofDays(1);
+    private static final TypeReference<HoldOutcome> OUTCOME = new TypeReference<>() {
+    };
 
+    private final IdempotencyKeys keys;
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
@@ -36,8 +45,9 @@ class HoldSlot {
     private final BookingRules rules;
     private final Clock clock;
 
-    HoldSlot(SlotQueue slotQueue, TransactionTemplate transaction, Claims claims, Holds holds, BookingRules rules,
-            Clock clock) {
+    HoldSlot(IdempotencyKeys keys, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims, Holds holds,
+            BookingRules rules, Clock clock) {
+        this.keys = keys;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
@@ -47,28 +57,39 @@ class HoldSlot {
     }
 
     /** A patient who holds the slot already gets the same hold again, and it still ends when it did. */
-    HoldOutcome hold(ClaimRequest request) {
+    Once<HoldOutcome> hold(ClaimRequest request, KeyedRequest keyed) {
+        try (var attempt = keys.attempt(keyed, OUTCOME)) {
+            return attempt.before().orElseGet(() -> holdInTurn(request, attempt));
+        }
+    }
+
+    private Once<HoldOutcome> holdInTurn(ClaimRequest request, Attempt<HoldOutcome> attempt) {
         try (var turn = slotQueue.enter(request.slot(), request.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
-                return new NotHeld(taken.get());
+                return attempt.once(() -> new NotHeld(taken.get()));
             }
-            var now = clock.instant();
-            var held = holds.live(request.slot(), request.patient(), now);
+            var held = holds.live(request.slot(), request.patient(), clock.instant());
             if (held.isPresent()) {
-                return new Held(held.get());
+                return attempt.once(() -> new Held(held.get()));
             }
-            var until = now.plus(rules.holdDuration()).truncatedTo(ChronoUnit.MILLIS);
-            var claim = Objects.requireNonNull(transaction.execute(_ -> claims.hold(request, until)));
-            turn.saw(claim);
-            return switch (claim) {
-                case Granted granted -> {
-                    LOG.info("Hold {} of patient {} until {}", granted.id(), request.patient(), until);
-                    yield new Held(new Hold(granted.id(), request.slot(), until));
-                }
-                case Refusal why -> new NotHeld(why);
-            };
+            var once = attempt.once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(request))));
+            if (once instanceof First(Held(var hold))) {
+                turn.takenBy(request.patient());
+                LOG.info("Hold {} of patient {} until {}", hold.id(), request.patient(), hold.expiresAt());
+            } else if (once instanceof First(NotHeld(var why))) {
+                turn.saw(why);
+            }
+            return once;
         }
+    }
+
+    private HoldOutcome claim(ClaimRequest request) {
+        var until = clock.instant().plus(rules.holdDuration()).truncatedTo(ChronoUnit.MILLIS);
+        return switch (claims.hold(request, until)) {
+            case Granted granted -> new Held(new Hold(granted.id(), request.slot(), until));
+            case Refusal why -> new NotHeld(why);
+        };
     }
 
     /** Returns false if the patient has no such live hold. */

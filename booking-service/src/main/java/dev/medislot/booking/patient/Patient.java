@@ -28,6 +28,11 @@ record Patient(@Id PatientId id, @Version int version, String email, @JsonIgnore
         return of(id, version, password, profile, createdAt, at);
     }
 
+    /** As an outcome is stored: no copy of the password stays in it. */
+    Patient withoutPassword() {
+        return of(id, version, "", profile(), createdAt, updatedAt);
+    }
+
     Profile profile() {
         return new Profile(email, firstName, lastName, phone, timeZone, address, reminders);
     }

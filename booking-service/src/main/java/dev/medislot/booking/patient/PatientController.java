@@ -2,6 +2,8 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -56,16 +58,18 @@ class PatientController {
 
     @OpenToAll
     @PostMapping
-    @Operation(summary = "Register a patient")
-    ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request) {
-        var registered = registerPatient.register(request.profile(), request.password());
-        if (registered.isEmpty()) {
-            return Problem.answer(ProblemType.EMAIL_TAKEN, "Log in, or use another address");
-        }
-        var patient = registered.get();
-        return ResponseEntity.created(URI.create("/api/v1/patients/" + patient.id()))
-                .eTag(EntityTag.of(patient.version()))
-                .body(patient);
+    @Operation(summary = "Register a patient",
+            description = "A repeat with the same `Idempotency-Key` does not compare the password; the first counts.")
+    ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request, IdempotencyKey key) {
+        var once = registerPatient.register(request.profile(), request.password(), key.on(request));
+        return OnceAnswer.of(once, outcome -> switch (outcome) {
+            case RegisterPatient.Outcome.Registered(var patient) ->
+                    ResponseEntity.created(URI.create("/api/v1/patients/" + patient.id()))
+                            .eTag(EntityTag.of(patient.version()))
+                            .body(patient);
+            case RegisterPatient.Outcome.EmailTaken _ ->
+                    Problem.answer(ProblemType.EMAIL_TAKEN, "Log in, or use another address");
+        });
     }
 
     @GetMapping

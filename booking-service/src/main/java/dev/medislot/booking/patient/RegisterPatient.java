@@ -2,49 +2,77 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.service.idempotency.IdempotencyKeys;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.security.Accounts;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 
 /** Opens a patient's account. */
 @Component
 class RegisterPatient {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegisterPatient.class);
+    private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {
+    };
 
+    sealed interface Outcome {
+
+        /** The patient is {@linkplain Patient#withoutPassword without the password}. */
+        record Registered(Patient patient) implements Outcome {}
+
+        record EmailTaken() implements Outcome {}
+    }
+
+    private final IdempotencyKeys keys;
     private final Patients patients;
     private final Accounts accounts;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
     private final Clock clock;
 
-    RegisterPatient(Patients patients, Accounts accounts, TransactionTemplate transaction, Outbox outbox, Clock clock) {
+    RegisterPatient(IdempotencyKeys keys, Patients patients, Accounts accounts, PlatformTransactionManager transactions,
+            Outbox outbox, Clock clock) {
+        this.keys = keys;
         this.patients = patients;
         this.accounts = accounts;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
+        // a taken email aborts only this part of the transaction that stores the key
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Returns empty if the email is in use. */
-    Optional<Patient> register(Profile profile, String password) {
-        // before the transaction: it takes a while, and no connection should wait for it
-        var encoded = accounts.encode(password);
+    /** Registers at most once for the key of the request. */
+    Once<Outcome> register(Profile profile, String password, KeyedRequest keyed) {
+        try (var attempt = keys.attempt(keyed, OUTCOME)) {
+            return attempt.before().orElseGet(() -> {
+                // before the transaction: it takes a while, and no connection should wait for it
+                var encoded = accounts.encode(password);
+                return attempt.once(() -> register(profile.normalized(), encoded));
+            });
+        }
+    }
+
+    private Outcome register(Profile profile, String password) {
         try {
-            var patient = Objects.requireNonNull(transaction.execute(_ -> store(profile.normalized(), encoded)));
+            var patient = Objects.requireNonNull(transaction.execute(_ -> store(profile, password)));
             LOG.info("Patient {} registered", patient.id());
-            return Optional.of(patient);
+            return new Outcome.Registered(patient.withoutPassword());
         } catch (DuplicateKeyException _) {
-            return Optional.empty();
+            return new Outcome.EmailTaken();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.medislot.booking.patient;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import dev.medislot.service.phone.Phone;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.KnownZone;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a patient's registration. */
 record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
-        @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
+        @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
         @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Nullable @Phone String phone,
         @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {

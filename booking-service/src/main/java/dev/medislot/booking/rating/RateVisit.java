@@ -12,6 +12,9 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.event.RatingsChanged;
+import dev.medislot.service.idempotency.IdempotencyKeys;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.web.EntityTag;
 import java.time.Clock;
@@ -23,26 +26,36 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 
 /** Adds, changes and withdraws ratings, and publishes the doctor's new average. */
 @Component
 @Transactional
 class RateVisit {
 
+    private static final TypeReference<RatingOutcome> OUTCOME = new TypeReference<>() {
+    };
+
+    private final IdempotencyKeys keys;
     private final Ratings ratings;
     private final Bookings bookings;
     private final Outbox outbox;
     private final Clock clock;
 
-    RateVisit(Ratings ratings, Bookings bookings, Outbox outbox, Clock clock) {
+    RateVisit(IdempotencyKeys keys, Ratings ratings, Bookings bookings, Outbox outbox, Clock clock) {
+        this.keys = keys;
         this.ratings = ratings;
         this.bookings = bookings;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Locks the booking, so that it is not made a no-show meanwhile. */
-    public RatingOutcome rate(PatientId patient, UUID bookingId, Opinion opinion) {
+    /** Rates at most once for the key of the request; locks the booking, so that it is not made a no-show meanwhile. */
+    public Once<RatingOutcome> rate(PatientId patient, UUID bookingId, Opinion opinion, KeyedRequest keyed) {
+        return keys.once(keyed, OUTCOME, () -> rate(patient, bookingId, opinion));
+    }
+
+    private RatingOutcome rate(PatientId patient, UUID bookingId, Opinion opinion) {
         Booking booking = bookings.lock(bookingId).filter(found -> found.patientId().equals(patient)).orElse(null);
         if (booking == null) {
             return new Unknown();

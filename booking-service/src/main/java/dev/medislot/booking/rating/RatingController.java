@@ -10,6 +10,8 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -93,14 +95,15 @@ class RatingController {
 
     @PostMapping
     @Operation(summary = "Rate a completed visit")
-    ResponseEntity<?> rate(@RequestBody @Valid RatingRequest request, Caller caller) {
-        var outcome = rateVisit.rate(patient(caller), request.bookingId(),
-                new Opinion(request.stars(), request.comment()));
-        return outcome instanceof Rated(var rating)
-                ? ResponseEntity.created(URI.create("/api/v1/ratings/" + rating.id()))
-                        .eTag(EntityTag.of(rating.version()))
-                        .body(RatingView.of(rating, Optional.of(caller)))
-                : answer(outcome, Optional.of(caller));
+    ResponseEntity<?> rate(@RequestBody @Valid RatingRequest request, IdempotencyKey key, Caller caller) {
+        var once = rateVisit.rate(patient(caller), request.bookingId(), new Opinion(request.stars(), request.comment()),
+                key.on(request));
+        return OnceAnswer.of(once,
+                outcome -> outcome instanceof Rated(var rating)
+                        ? ResponseEntity.created(URI.create("/api/v1/ratings/" + rating.id()))
+                                .eTag(EntityTag.of(rating.version()))
+                                .body(RatingView.of(rating, Optional.of(caller)))
+                        : answer(outcome, Optional.of(caller)));
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
@@ -130,7 +133,7 @@ class RatingController {
             case Rated(var rating) ->
                     ResponseEntity.ok().eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, caller));
             case Withdrawn _ -> ResponseEntity.noContent().build();
-            case Unknown _ -> throw Refused.notFound();
+            case Unknown _ -> Refused.notFound().answer();
             case NotCompleted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "Only a completed visit can be rated");
             case AlreadyRated(var booking) -> Problem.answer(ProblemType.STATE_CONFLICT, ALREADY_RATED + booking);
             case Stale(var version) -> EntityTag.stale(version);
