@@ -5,6 +5,8 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.UsState;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -58,17 +60,19 @@ class DoctorController {
 
     @OpenToAll
     @PostMapping
-    @Operation(summary = "Register a doctor")
-    ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, Optional<Caller> caller) {
+    @Operation(summary = "Register a doctor",
+            description = "A repeat with the same `Idempotency-Key` does not compare the password; the first counts.")
+    ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, IdempotencyKey key,
+            Optional<Caller> caller) {
         requireMayRegister(caller);
-        return switch (registerDoctor.register(request)) {
-            case RegisterDoctor.Outcome.Registered(var id) ->
-                    ResponseEntity.created(URI.create("/api/v1/doctors/" + id))
-                            .eTag(EntityTag.of(1))
-                            .body(doctors.profile(id, clock.instant()).orElseThrow());
+        return OnceAnswer.of(registerDoctor.register(request, key.on(request)), outcome -> switch (outcome) {
+            case RegisterDoctor.Outcome.Registered(var doctor) ->
+                    ResponseEntity.created(URI.create("/api/v1/doctors/" + doctor.id()))
+                            .eTag(EntityTag.of(doctor.version()))
+                            .body(doctor);
             case RegisterDoctor.Outcome.EmailTaken() ->
                     Problem.answer(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
-        };
+        });
     }
 
     private void requireMayRegister(Optional<Caller> caller) {

@@ -1,14 +1,18 @@
 package dev.medislot.availability.doctor;
 
 import dev.medislot.availability.schedule.ScheduleProperties;
-import dev.medislot.common.DoctorId;
+import dev.medislot.service.idempotency.IdempotencyKeys;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.security.Accounts;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 
 /** Opens a doctor's account. */
 @Component
@@ -17,11 +21,15 @@ class RegisterDoctor {
     private static final Logger LOG = LoggerFactory.getLogger(RegisterDoctor.class);
 
     sealed interface Outcome {
-        record Registered(DoctorId doctor) implements Outcome {}
+        record Registered(DoctorProfile doctor) implements Outcome {}
 
         record EmailTaken() implements Outcome {}
     }
 
+    private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {
+    };
+
+    private final IdempotencyKeys keys;
     private final Doctors doctors;
     private final PublishDoctor publishDoctor;
     private final Accounts accounts;
@@ -29,8 +37,9 @@ class RegisterDoctor {
     private final ScheduleProperties settings;
     private final Clock clock;
 
-    RegisterDoctor(Doctors doctors, PublishDoctor publishDoctor, Accounts accounts, TransactionTemplate transaction,
-            ScheduleProperties settings, Clock clock) {
+    RegisterDoctor(IdempotencyKeys keys, Doctors doctors, PublishDoctor publishDoctor, Accounts accounts,
+            TransactionTemplate transaction, ScheduleProperties settings, Clock clock) {
+        this.keys = keys;
         this.doctors = doctors;
         this.publishDoctor = publishDoctor;
         this.accounts = accounts;
@@ -39,23 +48,26 @@ class RegisterDoctor {
         this.clock = clock;
     }
 
-    Outcome register(RegistrationRequest registration) {
-        var doctor = registration.doctor();
-        // hashing is slow on purpose, so it comes before the transaction takes a connection
-        var password = accounts.encode(registration.password());
-        if (!transaction.<Boolean>execute(_ -> add(doctor, password))) {
-            return new Outcome.EmailTaken();
+    /** Registers at most once for the key of the request. */
+    Once<Outcome> register(RegistrationRequest registration, KeyedRequest keyed) {
+        try (var attempt = keys.attempt(keyed, OUTCOME)) {
+            return attempt.before().orElseGet(() -> {
+                // hashing is slow on purpose, so it comes before the transaction takes a connection
+                var password = accounts.encode(registration.password());
+                return attempt.once(
+                        () -> Objects.requireNonNull(transaction.execute(_ -> add(registration.doctor(), password))));
+            });
         }
-        LOG.info("Doctor {} registered", doctor.id());
-        return new Outcome.Registered(doctor.id());
     }
 
-    private boolean add(Doctor doctor, String password) {
-        var horizon = LocalDate.ofInstant(clock.instant(), doctor.timeZone()).plusDays(settings.horizonDays());
+    private Outcome add(Doctor doctor, String password) {
+        var now = clock.instant();
+        var horizon = LocalDate.ofInstant(now, doctor.timeZone()).plusDays(settings.horizonDays());
         if (!doctors.add(doctor, password, horizon)) {
-            return false;
+            return new Outcome.EmailTaken();
         }
         publishDoctor.publish(doctor);
-        return true;
+        LOG.info("Doctor {} registered", doctor.id());
+        return new Outcome.Registered(doctors.profile(doctor.id(), now).orElseThrow());
     }
 }

@@ -1,5 +1,7 @@
 package dev.medislot.availability.doctor;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.EmailAddress;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a doctor's registration. */
 record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
-        @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
+        @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
         @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,

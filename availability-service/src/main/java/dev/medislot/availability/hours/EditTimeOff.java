@@ -4,12 +4,15 @@ import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Refused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** Takes time off and gives it back; openings follow in the same transaction. */
 @Component
@@ -17,6 +20,9 @@ class EditTimeOff {
 
     /** Time off is never changed, only taken and given back. */
     static final long VERSION = 1;
+
+    private static final TypeReference<Edit<TimeOff>> OUTCOME = new TypeReference<>() {
+    };
 
     private final TimeOffs timeOffs;
     private final EditSchedule editSchedule;
@@ -26,8 +32,8 @@ class EditTimeOff {
         this.editSchedule = editSchedule;
     }
 
-    Edit<TimeOff> take(DoctorId doctor, TimeOff timeOff, EditMode mode, Caller caller) {
-        return editSchedule.edit(doctor, mode, caller.actor(), _ -> {
+    Once<Edit<TimeOff>> take(DoctorId doctor, TimeOff timeOff, EditMode mode, Caller caller, KeyedRequest keyed) {
+        return editSchedule.create(doctor, mode, caller.actor(), keyed, OUTCOME, _ -> {
             timeOffs.add(doctor, timeOff);
             return Edit.made(timeOff, VERSION);
         });

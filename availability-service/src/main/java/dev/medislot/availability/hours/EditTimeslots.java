@@ -7,6 +7,8 @@ import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.json.MergePatch;
@@ -17,11 +19,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Adds, changes and removes single timeslots; openings follow in the same transaction. */
 @Component
 class EditTimeslots {
+
+    private static final TypeReference<Edit<Timeslot>> OUTCOME = new TypeReference<>() {
+    };
 
     private final Timeslots timeslots;
     private final EditSchedule editSchedule;
@@ -33,8 +39,8 @@ class EditTimeslots {
         this.mergePatch = mergePatch;
     }
 
-    Edit<Timeslot> add(DoctorId doctor, Window window, EditMode mode, Caller caller) {
-        return editSchedule.edit(doctor, mode, caller.actor(),
+    Once<Edit<Timeslot>> add(DoctorId doctor, Window window, EditMode mode, Caller caller, KeyedRequest keyed) {
+        return editSchedule.create(doctor, mode, caller.actor(), keyed, OUTCOME,
                 slotSettings -> store(slotSettings, new Timeslot(UUID.randomUUID(), 1, window), 1));
     }
 

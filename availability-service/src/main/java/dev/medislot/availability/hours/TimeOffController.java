@@ -4,6 +4,7 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
@@ -75,10 +76,10 @@ class TimeOffController {
     @PostMapping
     @Operation(summary = "Take time off")
     ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffRequest request,
-            @Valid @ParameterObject EditMode mode, Caller caller) {
+            @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return EditAnswer.created(editTimeOff.take(doctor, request.timeOff(), mode, caller), mode,
+        return EditAnswer.created(editTimeOff.take(doctor, request.timeOff(), mode, caller, key.on(request)), mode,
                 timeOff -> "/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id()), TimeOffView::of);
     }
 

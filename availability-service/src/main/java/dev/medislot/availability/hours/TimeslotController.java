@@ -4,6 +4,7 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -66,10 +67,10 @@ class TimeslotController {
     @PostMapping
     @Operation(summary = "Add a timeslot")
     ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotRequest request,
-            @Valid @ParameterObject EditMode mode, Caller caller) {
+            @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return EditAnswer.created(editTimeslots.add(doctor, request.window(), mode, caller), mode,
+        return EditAnswer.created(editTimeslots.add(doctor, request.window(), mode, caller, key.on(request)), mode,
                 timeslot -> "/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id()), TimeslotView::of);
     }
 

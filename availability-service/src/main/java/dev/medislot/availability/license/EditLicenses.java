@@ -6,6 +6,8 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.json.MergePatch;
@@ -13,11 +15,15 @@ import dev.medislot.web.problem.Refused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Grants, changes and revokes a doctor's licenses; openings follow in the same transaction. */
 @Component
 class EditLicenses {
+
+    private static final TypeReference<Edit<License>> OUTCOME = new TypeReference<>() {
+    };
 
     private final Licenses licenses;
     private final PublishDoctor publishDoctor;
@@ -31,9 +37,11 @@ class EditLicenses {
         this.mergePatch = mergePatch;
     }
 
-    Edit<License> grant(DoctorId doctor, LicenseRequest request, EditMode mode, Caller caller) {
+    Once<Edit<License>> grant(DoctorId doctor, LicenseRequest request, EditMode mode, Caller caller,
+            KeyedRequest keyed) {
         requireLength(request);
-        return editSchedule.edit(doctor, mode, caller.actor(), _ -> store(request.granted(doctor), mode));
+        return editSchedule.create(doctor, mode, caller.actor(), keyed, OUTCOME,
+                _ -> store(request.granted(doctor), mode));
     }
 
     Edit<License> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,

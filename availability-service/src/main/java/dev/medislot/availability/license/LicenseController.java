@@ -4,6 +4,7 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -74,10 +75,10 @@ class LicenseController {
     @PostMapping
     @Operation(summary = "Grant a license", description = GRANT)
     ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseRequest request,
-            @Valid @ParameterObject EditMode mode, Caller caller) {
+            @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
-        return EditAnswer.created(editLicenses.grant(doctor, request, mode, caller), mode,
+        return EditAnswer.created(editLicenses.grant(doctor, request, mode, caller, key.on(request)), mode,
                 license -> "/api/v1/doctors/%s/licenses/%s".formatted(doctor, license.id()), Function.identity());
     }
 

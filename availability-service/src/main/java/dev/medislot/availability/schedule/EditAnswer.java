@@ -1,6 +1,8 @@
 package dev.medislot.availability.schedule;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.service.idempotency.Once;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Problem;
 import java.net.URI;
@@ -18,14 +20,14 @@ public final class EditAnswer {
     private EditAnswer() {}
 
     /** 201 with location and version; a preview stores nothing, so it answers 200 without them. */
-    public static <T> ResponseEntity<?> created(Edit<T> edit, EditMode mode, Function<T, String> location,
+    public static <T> ResponseEntity<?> created(Once<Edit<T>> once, EditMode mode, Function<T, String> location,
             Function<T, ?> view) {
-        return answer(edit, made -> {
+        return OnceAnswer.of(once, edit -> answer(edit, made -> {
             var answer = mode.isPreview() ? ResponseEntity.ok()
                     : ResponseEntity.created(URI.create(location.apply(made.value())))
                             .eTag(EntityTag.of(made.version()));
             return answer.body(new Edited<>(view.apply(made.value()), made.affectedBookings()));
-        });
+        }));
     }
 
     /** 200 with the version. */

@@ -3,12 +3,18 @@ package dev.medislot.availability.schedule;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.Actor;
+import dev.medislot.service.idempotency.IdempotencyKeys;
+import dev.medislot.service.idempotency.KeyedRequest;
+import dev.medislot.service.idempotency.Once;
 import dev.medislot.web.problem.Refused;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Makes one edit of a doctor's hours, time off, licenses or settings and publishes the schedule, in one transaction
@@ -19,17 +25,27 @@ public class EditSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditSchedule.class);
 
+    private final IdempotencyKeys keys;
     private final TransactionTemplate transaction;
     private final Schedules schedules;
     private final PublishSchedule publishSchedule;
     private final WithdrawBookings withdrawBookings;
 
-    EditSchedule(TransactionTemplate transaction, Schedules schedules, PublishSchedule publishSchedule,
-            WithdrawBookings withdrawBookings) {
-        this.transaction = transaction;
+    EditSchedule(IdempotencyKeys keys, PlatformTransactionManager transactions, Schedules schedules,
+            PublishSchedule publishSchedule, WithdrawBookings withdrawBookings) {
+        this.keys = keys;
+        this.transaction = new TransactionTemplate(transactions);
+        // a rejected edit undoes only itself, not the transaction that stores the outcome with its key
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.schedules = schedules;
         this.publishSchedule = publishSchedule;
         this.withdrawBookings = withdrawBookings;
+    }
+
+    /** Edits at most once for the key of the request. A preview creates nothing, so it does not use the key. */
+    public <T> Once<Edit<T>> create(DoctorId doctor, EditMode mode, Actor actor, KeyedRequest keyed,
+            TypeReference<Edit<T>> type, Function<SlotSettings, Edit<T>> change) {
+        return keys.once(mode.isPreview() ? keyed.withoutKey() : keyed, type, () -> edit(doctor, mode, actor, change));
     }
 
     /** The change runs with the doctor locked; throws {@link Refused} when there is no such doctor. */

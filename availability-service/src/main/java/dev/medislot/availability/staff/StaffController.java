@@ -1,7 +1,11 @@
 package dev.medislot.availability.staff;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.service.security.Caller;
@@ -39,14 +43,17 @@ class StaffController {
     private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
     record NewStaffMember(@Trimmed @NotBlank @Email @Size(max = 254) String email,
-            @NotNull @Size(min = 8, max = 72) @BcryptLength String password) {}
+            @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8,
+                    max = 72) @BcryptLength String password) {}
 
     record AddedStaffMember(UUID id, String email) {}
 
+    private final AddStaffMember addStaffMember;
     private final StaffMembers staffMembers;
     private final Accounts accounts;
 
-    StaffController(StaffMembers staffMembers, Accounts accounts) {
+    StaffController(AddStaffMember addStaffMember, StaffMembers staffMembers, Accounts accounts) {
+        this.addStaffMember = addStaffMember;
         this.staffMembers = staffMembers;
         this.accounts = accounts;
     }
@@ -59,15 +66,17 @@ class StaffController {
     }
 
     @PostMapping
-    @Operation(summary = "Add a staff member")
-    ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, Caller caller) {
+    @Operation(summary = "Add a staff member",
+            description = "A repeat with the same `Idempotency-Key` does not compare the password; the first counts.")
+    ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, IdempotencyKey key, Caller caller) {
         caller.requireStaff();
-        var member = new AddedStaffMember(UUID.randomUUID(), EmailAddress.normalized(request.email()));
-        if (!staffMembers.add(member.id(), member.email(), accounts.encode(request.password()))) {
-            return Problem.answer(ProblemType.EMAIL_TAKEN, "Another staff member has this email address");
-        }
-        LOG.info("Staff member {} added by {}", member.id(), caller.id());
-        return ResponseEntity.status(HttpStatus.CREATED).body(member);
+        var once = addStaffMember.add(request.email(), request.password(), caller.id(), key.on(request));
+        return OnceAnswer.of(once, outcome -> switch (outcome) {
+            case AddStaffMember.Outcome.Added(var id, var email) ->
+                    ResponseEntity.status(HttpStatus.CREATED).body(new AddedStaffMember(id, email));
+            case AddStaffMember.Outcome.EmailTaken() ->
+                    Problem.answer(ProblemType.EMAIL_TAKEN, "Another staff member has this email address");
+        });
     }
 
     @PostMapping("/{id}/password")
