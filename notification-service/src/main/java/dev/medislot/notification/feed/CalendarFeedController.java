@@ -10,6 +10,8 @@ import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.problem.Refused;
@@ -17,12 +19,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +46,18 @@ class CalendarFeedController {
 
     private static final Duration PAST_SHOWN = Duration.ofDays(90);
     private static final MediaType CALENDAR = new MediaType("text", "calendar", UTF_8);
-    private static final int SECRET_BYTES = 32;
+    private static final String NO_BODY = "";
 
+    private final CreateFeed createFeed;
     private final CalendarFeeds feeds;
     private final Contacts contacts;
     private final Bookings bookings;
     private final LetterProperties settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    CalendarFeedController(CalendarFeeds feeds, Contacts contacts, Bookings bookings, LetterProperties settings,
-            Clock clock) {
+    CalendarFeedController(CreateFeed createFeed, CalendarFeeds feeds, Contacts contacts, Bookings bookings,
+            LetterProperties settings, Clock clock) {
+        this.createFeed = createFeed;
         this.feeds = feeds;
         this.contacts = contacts;
         this.bookings = bookings;
@@ -73,17 +73,14 @@ class CalendarFeedController {
 
     @PostMapping
     @Operation(summary = "Create a feed, or replace its address")
-    ResponseEntity<View> create(Caller caller) {
+    ResponseEntity<?> create(IdempotencyKey key, Caller caller) {
         if (caller.role() == Role.STAFF) {
             throw Refused.forbidden();
         }
-        var secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        var feed = new CalendarFeed(caller.id(), Base64.getUrlEncoder().withoutPadding().encodeToString(secret),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        feeds.put(feed.personId(), feed.secret(), feed.createdAt());
-        var view = view(feed);
-        return ResponseEntity.created(view.address()).body(view);
+        return OnceAnswer.of(createFeed.create(caller.id(), key.on(NO_BODY)), feed -> {
+            var view = view(feed);
+            return ResponseEntity.created(view.address()).body(view);
+        });
     }
 
     @DeleteMapping

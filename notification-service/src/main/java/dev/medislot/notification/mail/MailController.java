@@ -71,7 +71,9 @@ class MailController {
     @PostMapping("/{id}/resend")
     @Operation(summary = "Send a mail again to the recipient's present address (staff)", description = """
             Refused with state-conflict while it waits, when the booking has changed since in what the mail \
-            tells, and for a reminder whose visit has begun or whose recipient muted reminders""")
+            tells, and for a reminder whose visit has begun or whose recipient muted reminders. A repeat is \
+            refused while the mail waits and sends it once more after that; an `Idempotency-Key` has no \
+            effect""")
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
         caller.requireStaff();
         return switch (resend.resend(id)) {
