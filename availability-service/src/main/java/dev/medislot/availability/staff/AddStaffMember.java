@@ -4,6 +4,7 @@ import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.security.Accounts;
+import dev.medislot.web.json.EmailAddress;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ class AddStaffMember {
             return attempt.before().orElseGet(() -> {
                 // hashing is slow on purpose, so it comes before the transaction takes a connection
                 var encoded = accounts.encode(password);
-                return attempt.once(() -> add(Accounts.normalized(email), encoded, by));
+                return attempt.once(() -> add(EmailAddress.normalized(email), encoded, by));
             });
         }
     }
