@@ -14,7 +14,7 @@ record Wording(String subject, String headline, String sentence) {
     /**
      * The words of every other mail.
      *
-     * @param otherDoctor of a booking that changed doctors: the doctor who had it before, or who has it now
+     * @param otherDoctor of a booking that changed doctors: the doctor before, or the doctor now
      */
     static Wording of(Kind kind, Role recipient, String other, @Nullable String otherDoctor) {
         var doctor = recipient == Role.DOCTOR;

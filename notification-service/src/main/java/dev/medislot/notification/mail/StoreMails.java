@@ -163,7 +163,7 @@ public class StoreMails {
     }
 
     /**
-     * The doctor that the change took the booking from; the event names the doctor of every move, also one who stays.
+     * The former doctor if the change gave the booking to another one; every move names a former doctor.
      */
     private static @Nullable DoctorId otherDoctor(BookingEvent event) {
         var previous = event.previousDoctorId();
