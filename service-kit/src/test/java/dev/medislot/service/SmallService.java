@@ -1,6 +1,11 @@
 package dev.medislot.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.UsState;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Patches;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -15,6 +20,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +29,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 @SpringBootApplication
 public class SmallService {
 
     record Visit(@NotBlank @OneLine String doctor, @NotNull LocalDate date, @Nullable String note,
             @Nullable @Valid Address address, @Nullable Map<DayOfWeek, List<@NotNull @Valid Window>> week) {}
+
+    /** @param from left out where it is missing */
+    record Seen(UUID id, @Nullable String doctor, @Nullable UsState state, LocalDateTime at,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate from) {}
 
     record Window(@NotNull Integer start, @NotNull Integer end) {}
 
@@ -104,6 +119,27 @@ public class SmallService {
 
         @PutMapping("/versioned")
         void versioned() {}
+
+        @PostMapping("/visits")
+        @Answers(value = Visit.class, status = 201, headers = HttpHeaders.ETAG)
+        @Refusals({ ProblemType.FORBIDDEN, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY })
+        ResponseEntity<?> book(@Valid @RequestBody Visit visit,
+                @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
+            return ResponseEntity.ok(visit);
+        }
+
+        @PatchMapping(path = "/visits/{id}", consumes = { "application/merge-patch+json", "application/json" })
+        @Patches(value = Visit.class, name = "VisitPatch")
+        @Answers(Visit.class)
+        ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
+                @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            return ResponseEntity.ok().build();
+        }
+
+        @GetMapping("/visits")
+        Items<Seen> visits(Page page, Caller caller) {
+            return page.items(List.of(), Cursor::of);
+        }
 
         @OpenToAll
         @GetMapping("/open/bug")

@@ -1,87 +1,89 @@
 package dev.medislot.service.api;
 
-import dev.medislot.service.security.Caller;
+import dev.medislot.common.UsState;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.JsonSchema;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.method.HandlerMethod;
+import org.springframework.http.HttpHeaders;
 
-/** Adds the security scheme, the operations that need a token and the problem document to each API description. */
+/** Completes the API description of a service, so that it says what the code does. */
 @AutoConfiguration
 class ApiDescription {
 
-    private static final String TOKEN = "token";
-    private static final String PROBLEM = "Problem";
+    private static final List<String> HEADERS = List.of(OperationDescription.REQUEST_ID, HttpHeaders.ETAG,
+            HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL, Answers.REPLAYED, HttpHeaders.RETRY_AFTER,
+            HttpHeaders.WWW_AUTHENTICATE);
+
+    private final Schemas schemas = new Schemas();
+    private final Words words = new Words();
+    private final ProblemParts problems = new ProblemParts(words);
+
+    static {
+        ModelResolver.enumsAsRef = true;
+    }
 
     @Bean
-    OpenApiCustomizer sharedComponents() {
+    ModelNullness modelNullness() {
+        return new ModelNullness();
+    }
+
+    @Bean
+    TextTypes textTypes() {
+        return new TextTypes();
+    }
+
+    @Bean
+    OperationCustomizer operationDescription() {
+        return new OperationDescription(schemas, problems);
+    }
+
+    @Bean
+    OpenApiCustomizer completeDescription(@Value("${info.app.version:development}") String version) {
         return api -> {
-            if (api.getComponents() == null) {
-                api.setComponents(new Components());
-            }
-            api.getComponents()
-                    .addSecuritySchemes(TOKEN,
-                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"))
-                    .addSchemas(PROBLEM, problem());
+            api.setServers(List.of(new Server().url("/").description("The address of this description")));
+            api.getInfo()
+                    .version(version)
+                    .contact(new Contact().name("Medislot"))
+                    .license(new License().name("Apache License 2.0").identifier("Apache-2.0"));
+            addComponents(api);
+            new Wording(words).describe(api);
+            BodyExamples.addTo(api);
+            finish(new UsedSchemas(api));
         };
     }
 
-    @Bean
-    OperationCustomizer tokensAndRefusals() {
-        return ApiDescription::describe;
-    }
-
-    private static Operation describe(Operation operation, HandlerMethod method) {
-        for (var parameter : method.getMethodParameters()) {
-            if (isCaller(parameter.nestedIfOptional())) {
-                if (parameter.getParameterType() == Optional.class) {
-                    operation.addSecurityItem(new SecurityRequirement());
-                }
-                operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-                // springdoc takes it for a query parameter
-                operation.getParameters().removeIf(it -> it.getName().equals(parameter.getParameter().getName()));
-            }
+    private void addComponents(OpenAPI api) {
+        api.setComponents(Objects.requireNonNullElseGet(api.getComponents(), Components::new));
+        var components = api.getComponents();
+        components.addSecuritySchemes(OperationDescription.TOKEN,
+                new SecurityScheme().type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT")
+                        .description("The `accessToken` of a login"));
+        for (var header : HEADERS) {
+            components.addHeaders(header, new Header().description(words.of(header).orElse(header))
+                    .schema(new JsonSchema().typesItem("string")));
         }
-        var refusal = new ApiResponse().description("Refused: the problem's type says why (RFC 9457)")
-                .content(new Content().addMediaType("application/problem+json",
-                        new MediaType().schema(new JsonSchema().$ref(PROBLEM))));
-        operation.setResponses(Objects.requireNonNullElseGet(operation.getResponses(), ApiResponses::new));
-        operation.getResponses().addApiResponse(ApiResponses.DEFAULT, refusal);
-        return operation;
+        schemas.of(UsState.class);
+        schemas.components().forEach(components::addSchemas);
+        problems.addTo(components);
     }
 
-    private static boolean isCaller(MethodParameter parameter) {
-        return parameter.getNestedParameterType() == Caller.class;
-    }
-
-    private static Schema<?> problem() {
-        var error = a("object").addProperty("field", a("string")).addProperty("message", a("string"));
-        return a("object").description("A problem document")
-                .addProperty("type", a("string").description("urn:medislot:problem:<why>"))
-                .addProperty("title", a("string"))
-                .addProperty("status", a("integer"))
-                .addProperty("detail", a("string"))
-                .addProperty("instance", a("string"))
-                .addProperty("requestId", a("string").description("The same as the header X-Request-Id"))
-                .addProperty("help", a("string").description("The page about this type, below the gateway's address"))
-                .addProperty("errors", a("array").items(error).description("Of a validation: every wrong field"));
-    }
-
-    private static Schema<?> a(String type) {
-        return new JsonSchema().typesItem(type);
+    private static void finish(UsedSchemas used) {
+        used.requireWhatAnswersShow();
+        used.removeTheRest();
     }
 }

@@ -1,0 +1,61 @@
+package dev.medislot.service.api;
+
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * The success answer of a handler: as {@link Answers} says, or else as its signature does.
+ *
+ * @param firstHeaders the headers of the answer with the first status
+ */
+record SuccessAnswer(Optional<Type> body, List<Integer> statuses, List<String> firstHeaders, String mediaType) {
+
+    static SuccessAnswer of(HandlerMethod handler) {
+        var answers = handler.getMethodAnnotation(Answers.class);
+        return answers == null
+                ? new SuccessAnswer(returned(handler), List.of(status(handler)), List.of(),
+                        MediaType.APPLICATION_JSON_VALUE)
+                : new SuccessAnswer(body(answers).or(() -> returned(handler)), statuses(answers, handler),
+                        List.of(answers.headers()), answers.mediaType());
+    }
+
+    List<String> headers(int status) {
+        return status == statuses.getFirst() ? firstHeaders : List.of();
+    }
+
+    private static Optional<Type> body(Answers answers) {
+        if (answers.value() == Void.class) {
+            return Optional.empty();
+        }
+        return Optional.of(answers.of() == Void.class ? answers.value()
+                : ResolvableType.forClassWithGenerics(answers.value(), answers.of()).getType());
+    }
+
+    private static Optional<Type> returned(HandlerMethod handler) {
+        var type = ResolvableType.forMethodReturnType(handler.getMethod());
+        var body = type.resolve() == ResponseEntity.class ? type.getGeneric() : type;
+        return isNothing(body.resolve()) ? Optional.empty() : Optional.of(body.getType());
+    }
+
+    private static boolean isNothing(@Nullable Class<?> type) {
+        return type == null || type == Object.class || type == Void.class || type == void.class;
+    }
+
+    private static List<Integer> statuses(Answers answers, HandlerMethod handler) {
+        return answers.status().length == 0 ? List.of(status(handler))
+                : Arrays.stream(answers.status()).boxed().toList();
+    }
+
+    private static int status(HandlerMethod handler) {
+        var status = handler.getMethodAnnotation(ResponseStatus.class);
+        return status == null ? 200 : status.code().value();
+    }
+}
