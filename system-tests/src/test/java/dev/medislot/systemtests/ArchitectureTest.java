@@ -50,7 +50,7 @@ class ArchitectureTest {
             service.phone,
             service.security,
             service.idempotency, service.security
-            service.api, service.security
+            service.api, service.idempotency service.security
             service.problem, service.security
             service.projection, service.consumer service.program
             availability.slot,

@@ -1,6 +1,7 @@
 package dev.medislot.service.api;
 
 import dev.medislot.common.ProblemType;
+import dev.medislot.service.idempotency.IdempotencyKey;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,8 +16,6 @@ import org.springframework.web.method.HandlerMethod;
 
 /** The refusals that follow from a handler's parameters, and those that every request may get. */
 final class ImpliedRefusals {
-
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private ImpliedRefusals() {}
 
@@ -42,11 +41,19 @@ final class ImpliedRefusals {
         if (parameter.hasParameterAnnotation(RequestBody.class)) {
             return Stream.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.PAYLOAD_TOO_LARGE);
         }
+        if (isKey(parameter)) {
+            return Stream.of(ProblemType.IDEMPOTENCY_CONFLICT);
+        }
         var header = parameter.getParameterAnnotation(RequestHeader.class);
-        return header == null ? Stream.empty() : switch (header.name()) {
-            case HttpHeaders.IF_MATCH -> Stream.of(ProblemType.STALE);
-            case IDEMPOTENCY_KEY -> Stream.of(ProblemType.IDEMPOTENCY_CONFLICT);
-            default -> Stream.empty();
-        };
+        return header != null && header.name().equals(HttpHeaders.IF_MATCH) ? Stream.of(ProblemType.STALE)
+                : Stream.empty();
+    }
+
+    static boolean takesKey(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters()).anyMatch(ImpliedRefusals::isKey);
+    }
+
+    private static boolean isKey(MethodParameter parameter) {
+        return parameter.getParameterType() == IdempotencyKey.class;
     }
 }

@@ -49,6 +49,9 @@ class OperationDescription implements OperationCustomizer {
         }
         refusals(handler, success).forEach((status, types) -> responses.addApiResponse(Integer.toString(status),
                 withRequestId(problems.response(status, types))));
+        if (ImpliedRefusals.takesKey(handler)) {
+            responses.values().forEach(response -> addHeader(response, Answers.REPLAYED));
+        }
         operation.setResponses(responses);
         return operation;
     }
@@ -95,7 +98,11 @@ class OperationDescription implements OperationCustomizer {
     }
 
     private static ApiResponse withRequestId(ApiResponse response) {
-        response.addHeaderObject(REQUEST_ID, new Header().$ref(HEADERS + REQUEST_ID));
+        return addHeader(response, REQUEST_ID);
+    }
+
+    private static ApiResponse addHeader(ApiResponse response, String name) {
+        response.addHeaderObject(name, new Header().$ref(HEADERS + name));
         return response;
     }
 
@@ -104,7 +111,7 @@ class OperationDescription implements OperationCustomizer {
         for (var type : ImpliedRefusals.of(handler, success)) {
             byStatus.computeIfAbsent(type.status(), _ -> new TreeSet<>()).add(type);
             if (type == ProblemType.IDEMPOTENCY_CONFLICT) {
-                byStatus.computeIfAbsent(HttpStatus.UNPROCESSABLE_CONTENT.value(), _ -> new TreeSet<>()).add(type);
+                byStatus.computeIfAbsent(HttpStatus.CONFLICT.value(), _ -> new TreeSet<>()).add(type);
             }
         }
         return byStatus;

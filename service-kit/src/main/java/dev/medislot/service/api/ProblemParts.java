@@ -35,8 +35,8 @@ class ProblemParts {
         for (var type : ProblemType.values()) {
             components.addExamples(type.slug(), example(type, type.status()));
         }
-        components.addExamples(exampleName(ProblemType.IDEMPOTENCY_CONFLICT, 422),
-                example(ProblemType.IDEMPOTENCY_CONFLICT, 422));
+        components.addExamples(exampleName(ProblemType.IDEMPOTENCY_CONFLICT, 409),
+                example(ProblemType.IDEMPOTENCY_CONFLICT, 409));
     }
 
     /** The response of one status, with an example of each type, named by its slug. */
