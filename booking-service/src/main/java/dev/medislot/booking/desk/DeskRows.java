@@ -42,7 +42,7 @@ class DeskRows {
             (exists (select 1 from doctor_day day, unnest(day.starts) as slot (start)
                      where day.doctor_id = d.id and day.date between :date::date - 2 and :date::date + 2
                        and slot.start >= span.day_from and slot.start < span.day_to
-                       and (:bit::bigint is null or day.licensed & :bit::bigint <> 0))
+                       and (:bit::bigint is null or states_of_slot(day, slot.start) & :bit::bigint <> 0))
              or exists (select 1 from booking b
                         where b.doctor_id = d.id and b.starts_at >= span.day_from and b.starts_at < span.day_to
                           and (b.status in ('CONFIRMED', 'COMPLETED', 'NO_SHOW')
@@ -67,7 +67,7 @@ class DeskRows {
         var spans = zones.stream().map(zone -> filter.spanIn(ZoneId.of(zone))).toList();
         var where = Where.of(HAS_A_SLOT)
                 .and("d.id = :doctor", "doctor", filter.doctor())
-                .and("lower(d.specialty) = lower(:specialty)", "specialty", filter.specialty())
+                .and("search_text(d.specialty) = search_text(:specialty)", "specialty", filter.specialty())
                 .and("(d.last_name, d.first_name, d.id) > (:last, :first, :id)", after == null ? null
                         : Map.of("last", after.text(0), "first", after.text(1), "id", after.uuid(2)));
         var state = filter.state();
