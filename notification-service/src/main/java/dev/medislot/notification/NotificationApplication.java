@@ -8,6 +8,7 @@ import dev.medislot.service.program.Program;
 import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,8 +17,11 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationContext;
 
 /** The service that writes the emails; its program also rebuilds its projections and replays dead letters. */
-@OpenAPIDefinition(info = @Info(title = "Medislot notification", version = "v1",
-        description = "Emails to patients and doctors, and calendar feeds."))
+@OpenAPIDefinition(
+        tags = { @Tag(name = "Notifications", description = "The mails to patients and doctors"),
+                @Tag(name = "Calendar feeds", description = "Private addresses that calendar programs follow") },
+        info = @Info(title = "Medislot notification",
+                description = "Emails to patients and doctors, and calendar feeds."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class NotificationApplication {

@@ -2,6 +2,7 @@ package dev.medislot.notification.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.notification.letter.Appointment;
 import dev.medislot.notification.letter.Calendars;
@@ -10,13 +11,15 @@ import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,10 +42,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** Gives a patient or doctor an address that any calendar program can follow, and takes it away again. */
 @RestController
 @RequestMapping("/api/v1/calendar")
-@Tag(name = "Calendar", description = "A private calendar feed")
+@Tag(name = "Calendar feeds")
 class CalendarFeedController {
 
     /** The address of the caller's feed; anyone with the address can read it. */
+    @Schema(name = "CalendarFeed")
     record View(URI address, Instant createdAt) {}
 
     private static final Duration PAST_SHOWN = Duration.ofDays(90);
@@ -66,13 +71,18 @@ class CalendarFeedController {
     }
 
     @GetMapping
-    @Operation(summary = "Get the address of the caller's feed")
+    @Operation(operationId = "getCalendarFeed", summary = "Get the address of the caller's feed", description = """
+            Anyone who knows the address can read the feed, so keep it secret.""")
+    @Refusals(ProblemType.NOT_FOUND)
     View find(Caller caller) {
         return feeds.findById(caller.id()).map(this::view).orElseThrow(Refused::notFound);
     }
 
     @PostMapping
-    @Operation(summary = "Create a feed, or replace its address")
+    @Operation(operationId = "createCalendarFeed", summary = "Create a feed, or replace its address", description = """
+            An earlier address of the feed stops working. Staff have no feed.""")
+    @Answers(value = View.class, status = 201, headers = HttpHeaders.LOCATION)
+    @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> create(IdempotencyKey key, Caller caller) {
         if (caller.role() == Role.STAFF) {
             throw Refused.forbidden();
@@ -84,7 +94,9 @@ class CalendarFeedController {
     }
 
     @DeleteMapping
-    @Operation(summary = "Remove the caller's feed")
+    @Operation(operationId = "removeCalendarFeed", summary = "Remove the caller's feed", description = """
+            The address stops working.""")
+    @Answers(status = 204)
     ResponseEntity<Void> remove(Caller caller) {
         feeds.remove(caller.id());
         return ResponseEntity.noContent().build();
@@ -92,8 +104,9 @@ class CalendarFeedController {
 
     @OpenToAll
     @GetMapping("/{secret}.ics")
-    @Operation(summary = "Read a feed's appointments as iCalendar")
-    @SecurityRequirements
+    @Operation(operationId = "readCalendarFeed", summary = "Read a feed's appointments as iCalendar", description = """
+            For calendar programs: the appointments of the last 90 days and all later ones, as iCalendar (RFC 5545).""")
+    @Answers(value = String.class, mediaType = "text/calendar", headers = HttpHeaders.CACHE_CONTROL)
     ResponseEntity<String> read(@PathVariable String secret) {
         var owner = feeds.findBySecret(secret)
                 .flatMap(feed -> contacts.find(feed.personId()))

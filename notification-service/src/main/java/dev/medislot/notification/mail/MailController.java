@@ -1,6 +1,8 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
@@ -8,6 +10,7 @@ import dev.medislot.web.Page;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,10 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** Lets people read the mails they were sent, and staff all of them. */
 @RestController
 @RequestMapping("/api/v1/notifications")
-@Tag(name = "Notifications", description = "The emails")
+@Tag(name = "Notifications")
 class MailController {
 
     /** A mail as shown; subject and body are missing until every person in it is known, and after one was erased. */
+    @Schema(name = "Mail")
     record View(UUID id, @Nullable String to, @Nullable String from, @Nullable String subject, @Nullable String body,
             String kind, @Nullable UUID bookingId, MailStatus status, int attempts, Instant createdAt,
             @Nullable Instant sentAt, @Nullable String failure) {
@@ -50,7 +54,10 @@ class MailController {
     }
 
     @GetMapping
-    @Operation(summary = "List the caller's mails, newest first (staff: all mails)")
+    @Operation(operationId = "listMails", summary = "List the caller's mails, newest first (staff: all mails)",
+            description = """
+                    Staff filter by booking and status over all mails; other callers see the mails that were sent \
+                    to them.""")
     Items<View> list(Caller caller, @RequestParam(required = false) @Nullable UUID bookingId,
             @RequestParam(required = false) @Nullable MailStatus status, Page page) {
         var filter = new MailFilter(caller.isStaff() ? null : caller.id(), bookingId, status);
@@ -60,7 +67,8 @@ class MailController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Get a mail")
+    @Operation(operationId = "getMail", summary = "Get a mail", description = """
+            The mail as it was sent, or as it will be sent if it still waits.""")
     View find(Caller caller, @PathVariable UUID id) {
         return mails.find(id)
                 .filter(mail -> caller.isStaff() || mail.recipientId().equals(caller.id()))
@@ -69,11 +77,14 @@ class MailController {
     }
 
     @PostMapping("/{id}/resend")
-    @Operation(summary = "Send a mail again to the recipient's present address (staff)", description = """
-            Refused with state-conflict while it waits, when the booking has changed since in what the mail \
-            tells, and for a reminder whose visit has begun or whose recipient muted reminders. A repeat is \
-            refused while the mail waits and sends it once more after that; an `Idempotency-Key` has no \
-            effect""")
+    @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's present address (staff)",
+            description = """
+                    Refused with state-conflict while it waits, when the booking has changed since in what the mail \
+                    tells, and for a reminder whose visit has begun or whose recipient muted reminders. A repeat is \
+                    refused while the mail waits and sends it once more after that; an `Idempotency-Key` has no \
+                    effect.""")
+    @Answers(value = View.class, status = 202)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
         caller.requireStaff();
         return switch (resend.resend(id)) {
