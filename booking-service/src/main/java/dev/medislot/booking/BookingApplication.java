@@ -5,6 +5,7 @@ import dev.medislot.service.program.Program;
 import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /**
  * The booking service. Its program can also rebuild the projections of the availability service's facts.
  */
-@OpenAPIDefinition(info = @Info(title = "Medislot booking", version = "v1",
-        description = "Patients, their bookings and holds of slots, and ratings."))
+@OpenAPIDefinition(
+        tags = { @Tag(name = "Bookings", description = "Bookings of slots, their versions, and the ones at risk"),
+                @Tag(name = "Holds", description = "Short holds of slots while a form is filled in"),
+                @Tag(name = "Patients", description = "Patients, their logins and profiles"),
+                @Tag(name = "Ratings", description = "Ratings of completed visits"),
+                @Tag(name = "Audit", description = "Counts of inconsistencies") },
+        info = @Info(title = "Medislot booking",
+                description = "Patients, their bookings and holds of slots, and ratings."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class BookingApplication {

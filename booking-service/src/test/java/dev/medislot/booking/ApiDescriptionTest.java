@@ -3,6 +3,10 @@ package dev.medislot.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.testkit.Api;
+import dev.medislot.testkit.ApiGaps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -11,6 +15,14 @@ class ApiDescriptionTest {
 
     @LocalServerPort
     int port;
+
+    @Test
+    void nothingIsLeftUndescribed() throws IOException {
+        var api = Api.at("http://127.0.0.1:" + port).get("/v3/api-docs").isOk().body();
+        // for linters
+        Files.writeString(Path.of("target/api-docs.json"), api.toString());
+        assertThat(ApiGaps.of(api)).isEmpty();
+    }
 
     @Test
     void everyOperationSaysWhatItIsFor() {

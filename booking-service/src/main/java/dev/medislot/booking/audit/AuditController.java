@@ -1,5 +1,7 @@
 package dev.medislot.booking.audit;
 
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -18,9 +20,10 @@ class AuditController {
     }
 
     @GetMapping("/api/v1/audit")
-    @Operation(summary = "Count inconsistencies in the tables (staff)", description = """
+    @Operation(operationId = "audit", summary = "Count inconsistencies in the tables (staff)", description = """
             All counts but `withoutLicense` are 0 in a healthy system. `withoutLicense` counts bookings that were kept \
             when a license ended; `GET /bookings/at-risk?why=NOT_LICENSED` lists them.""")
+    @Refusals(ProblemType.FORBIDDEN)
     Findings audit(Caller caller) {
         caller.requireStaff();
         return audit.count();

@@ -1,5 +1,6 @@
 package dev.medislot.booking.audit;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param eventsWithoutBooking events whose booking or version is missing
  * @param contradictions bookings that differ from their last event
  */
+@Schema(name = "AuditFindings")
 record Findings(Instant at, long overlaps, long withoutLicense, long bookingsWithoutEvent, long versionsWithoutEvent,
         long eventsWithoutBooking, long contradictions) {
 

@@ -8,6 +8,9 @@ import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
@@ -56,7 +59,15 @@ class BookingController {
     }
 
     @PostMapping
-    @Operation(summary = "Book a slot")
+    @Operation(operationId = "bookSlot", summary = "Book a slot",
+            description = """
+                    Patients book for themselves; staff name the patient in `patientId`. The visit takes place in \
+                    `patientState`, or else in the state where the patient lives, and the doctor must have a \
+                    license there on that day.""")
+    @Answers(value = Booking.class, status = 201,
+            headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
+            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS })
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
                 caller.role());
@@ -65,10 +76,11 @@ class BookingController {
     }
 
     @GetMapping
-    @Operation(summary = "List the caller's bookings by start (staff: all bookings)", description = """
-            Lists bookings that end after `from` and start before `to`, so a visit that is under way at `from` is \
-            listed. Both are instants or dates. A date means that whole day in `timeZone` (UTC by default), so the \
-            same date in both lists the bookings of that day.""")
+    @Operation(operationId = "listBookings", summary = "List the caller's bookings by start (staff: all bookings)",
+            description = """
+                    Lists bookings that end after `from` and start before `to`, so a visit that is under way at \
+                    `from` is listed. Both are instants or dates. A date means that whole day in `timeZone` (UTC by \
+                    default), so the same date in both lists the bookings of that day.""")
     Items<Booking> list(@RequestParam(required = false) @Nullable BookingStatus status,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
@@ -90,13 +102,17 @@ class BookingController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Get a booking")
+    @Operation(operationId = "getBooking", summary = "Get a booking", description = """
+            Its patient, its doctor and staff see a booking.""")
+    @Answers(value = Booking.class, headers = HttpHeaders.ETAG)
     ResponseEntity<?> one(@PathVariable UUID id, Caller caller) {
         return BookingAnswers.of(visible(id, caller));
     }
 
     @GetMapping("/{id}/history")
-    @Operation(summary = "List every version of a booking, with its change, actor and time")
+    @Operation(operationId = "listBookingVersions",
+            summary = "List every version of a booking, with its change, actor and time", description = """
+                    The oldest version comes first; the list has one page.""")
     Items<BookingHistory.Entry> history(@PathVariable UUID id, Caller caller) {
         if (visible(id, caller) instanceof BookingUnknown) {
             throw Refused.notFound();
@@ -105,9 +121,15 @@ class BookingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Move, cancel, complete or close a booking", description = """
-            `slotId` moves it. Its own `slotId` changes nothing, unless its doctor offers that slot in another length \
-            now: then the booking gets this length.""")
+    @Operation(operationId = "changeBooking", summary = "Move, cancel, complete or close a booking",
+            description = """
+                    With `slotId` the booking moves to that slot; with `status` it is cancelled, completed or \
+                    marked as a no-show. One request does one of the two. Its own `slotId` changes nothing, unless \
+                    its doctor offers that slot in another length now: then the booking gets this length.""")
+    @Answers(value = Booking.class, headers = HttpHeaders.ETAG)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT, ProblemType.TOO_LATE, ProblemType.SLOT_TAKEN,
+            ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST,
+            ProblemType.TOO_MANY_BOOKINGS })
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody @Valid BookingPatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var errors = patch.errors();

@@ -17,6 +17,7 @@ import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.sql.Rows;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class BookingHistory {
     private static final Logger LOG = LoggerFactory.getLogger(BookingHistory.class);
 
     /** One version of a booking, with the change and the actor that made it. */
+    @Schema(name = "BookingVersion")
     record Entry(int version, Change change, Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId,
             SlotId slotId, Instant start, Instant end, UsState patientState) {
 

@@ -1,6 +1,9 @@
 package dev.medislot.booking.booking;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /** The change that made a version of a booking. */
+@Schema(name = "BookingChange")
 enum Change {
     CREATED,
     MOVED,

@@ -7,9 +7,12 @@ import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
@@ -24,6 +27,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -59,17 +63,22 @@ class HoldController {
     }
 
     @PostMapping
-    @Operation(summary = "Hold a slot while the patient fills in the form", description = """
-            Replaces the patient's hold on another slot of the same doctor. A patient may hold slots of a few doctors; \
-            one more replaces the oldest hold. Holding the same slot again answers the same hold, which still expires \
-            when it did.""")
+    @Operation(operationId = "holdSlot", summary = "Hold a slot while the patient fills in the form", description = """
+            For a few minutes no other patient can book the slot. Holding it again answers the same hold, which still \
+            expires when it did. Replaces the patient's hold on another slot of the same doctor. A patient may hold \
+            slots of a few doctors; one more replaces the oldest hold.""")
+    @Answers(value = Hold.class, status = 201, headers = HttpHeaders.LOCATION)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
+            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE })
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
         return OnceAnswer.of(holdSlot.hold(claim, key.on(request)), HoldController::answer);
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "Release a hold")
+    @Operation(operationId = "releaseHold", summary = "Release a hold", description = """
+            The slot is open to other patients at once.""")
+    @Refusals(ProblemType.FORBIDDEN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id, Caller caller) {
         if (!holdSlot.release(id, patient(caller))) {

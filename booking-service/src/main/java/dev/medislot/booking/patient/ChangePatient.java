@@ -9,6 +9,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.event.Actor;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.web.EntityTag;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,6 +44,7 @@ class ChangePatient {
      *
      * @param affectedBookings bookings ahead that have no valid license where the patient lives now
      */
+    @Schema(name = "ChangedPatient")
     record Answer(@JsonUnwrapped Patient patient, List<AtRisk> affectedBookings) {}
 
     private final Patients patients;

@@ -3,6 +3,8 @@ package dev.medislot.booking.patient;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Accounts.Account;
 import dev.medislot.service.security.Caller;
@@ -44,15 +46,20 @@ class PatientAccountController {
 
     @OpenToAll
     @PostMapping("/login")
-    @Operation(summary = "Log in as a patient")
+    @Operation(operationId = "logInPatient", summary = "Log in as a patient",
+            description = """
+                    The answer has a bearer token for the other operations. An unknown email address and a wrong \
+                    password get the same refusal.""")
     TokenSigner.Login login(@RequestBody @Valid LoginRequest request) {
         return accounts.login(request, Role.PATIENT, email -> patients.findByEmail(email)
                 .map(patient -> new Account(patient.id().value(), patient.password(), patient.address().state())));
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change your own password",
+    @Operation(operationId = "changePatientPassword", summary = "Change your own password",
             description = "Tokens that were given out stay valid until they end")
+    @Answers(status = 204)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChangeRequest change,
             Caller caller) {
         var patient = new PatientId(id);

@@ -2,8 +2,12 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Patches;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
+import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -58,8 +62,11 @@ class PatientController {
 
     @OpenToAll
     @PostMapping
-    @Operation(summary = "Register a patient",
-            description = "A repeat with the same `Idempotency-Key` does not compare the password; the first counts.")
+    @Operation(operationId = "registerPatient", summary = "Register a patient", description = """
+            Anyone may register; log in afterwards to book. A repeat with the same `Idempotency-Key` does not compare \
+            the password; the first counts.""")
+    @Answers(value = Patient.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals(ProblemType.EMAIL_TAKEN)
     ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request, IdempotencyKey key) {
         var once = registerPatient.register(request.profile(), request.password(), key.on(request));
         return OnceAnswer.of(once, outcome -> switch (outcome) {
@@ -73,10 +80,11 @@ class PatientController {
     }
 
     @GetMapping
-    @Operation(summary = "List or find patients, by name (staff)", description = """
+    @Operation(operationId = "listPatients", summary = "List or find patients, by name (staff)", description = """
             `q` finds parts of the first and last name in any order, of the telephone number with or without \
             punctuation and country code, and of the email; accents and case do not matter. `email` is the \
             whole address.""")
+    @Refusals(ProblemType.FORBIDDEN)
     Items<Patient> list(@RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable @Size(max = 200) String q, Page page, Caller caller) {
         caller.requireStaff();
@@ -88,18 +96,24 @@ class PatientController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Get a patient's profile")
+    @Operation(operationId = "getPatient", summary = "Get a patient's profile", description = """
+            Patients see their own profile, staff all.""")
+    @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<Patient> one(@PathVariable UUID id, Caller caller) {
         var patient = patients.findById(own(id, caller)).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(patient.version())).body(patient);
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Change a patient's profile, and list bookings that have no license in the new state",
+    @Operation(operationId = "changePatient",
+            summary = "Change a patient's profile, and list bookings that have no license in the new state",
             description = """
                     A token keeps the state that the patient lived in when they logged in, and `GET /slots` without \
                     `state` goes by it: after a move log in again or pass `state`, or it lists what a booking refuses \
                     as `not-licensed`.""")
+    @Answers(value = ChangePatient.Answer.class, headers = HttpHeaders.ETAG)
+    @Refusals(ProblemType.EMAIL_TAKEN)
+    @Patches(value = Profile.class, name = "PatientPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var outcome = changePatient.change(own(id, caller), caller.actor(), ifMatch,

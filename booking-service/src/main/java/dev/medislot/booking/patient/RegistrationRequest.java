@@ -7,6 +7,7 @@ import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.Trimmed;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a patient's registration. */
+@Schema(name = "PatientRegistration")
 record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
         @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,

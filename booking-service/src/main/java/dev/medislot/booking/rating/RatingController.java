@@ -10,6 +10,9 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Patches;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
@@ -70,7 +73,7 @@ class RatingController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "List ratings, newest first", description = """
+    @Operation(operationId = "listRatings", summary = "List ratings, newest first", description = """
             `doctorId` filters by doctor. With `bookingId`, the list has the rating of that booking, for its own \
             patient and staff; for other callers it is empty. Only they see `bookingId` in the answers.""")
     Items<RatingView> list(@RequestParam(required = false) @Nullable UUID doctorId,
@@ -88,13 +91,18 @@ class RatingController {
 
     @OpenToAll
     @GetMapping("/{id}")
-    @Operation(summary = "Get a rating")
+    @Operation(operationId = "getRating", summary = "Get a rating", description = """
+            Anyone may read a rating; only its patient and staff see `bookingId`.""")
+    @Answers(value = RatingView.class, headers = HttpHeaders.ETAG)
     ResponseEntity<?> one(@PathVariable UUID id, Optional<Caller> caller) {
         return answer(ratings.find(id).<RatingOutcome>map(Rated::new).orElseGet(Unknown::new), caller);
     }
 
     @PostMapping
-    @Operation(summary = "Rate a completed visit")
+    @Operation(operationId = "rateVisit", summary = "Rate a completed visit", description = """
+            Only the patient of a completed booking rates it, once.""")
+    @Answers(value = RatingView.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> rate(@RequestBody @Valid RatingRequest request, IdempotencyKey key, Caller caller) {
         var once = rateVisit.rate(patient(caller), request.bookingId(), new Opinion(request.stars(), request.comment()),
                 key.on(request));
@@ -107,7 +115,11 @@ class RatingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(summary = "Change your rating")
+    @Operation(operationId = "changeRating", summary = "Change your rating", description = """
+            Changes the stars or the comment; null removes the comment.""")
+    @Answers(value = RatingView.class, headers = HttpHeaders.ETAG)
+    @Refusals(ProblemType.FORBIDDEN)
+    @Patches(value = Opinion.class, name = "RatingPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(rateVisit.change(patient(caller), id, ifMatch,
@@ -115,7 +127,10 @@ class RatingController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "Withdraw your rating")
+    @Operation(operationId = "withdrawRating", summary = "Withdraw your rating", description = """
+            The visit may be rated again later.""")
+    @Answers(status = 204)
+    @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> withdraw(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(rateVisit.withdraw(patient(caller), id, ifMatch), Optional.of(caller));

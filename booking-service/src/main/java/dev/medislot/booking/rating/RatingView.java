@@ -3,6 +3,7 @@ package dev.medislot.booking.rating;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.service.security.Caller;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bookingId shown only to the patient who rated and to staff
  */
+@Schema(name = "Rating")
 record RatingView(@JsonUnwrapped Rating rating, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID bookingId) {
 
     static RatingView of(Rating rating, Optional<Caller> caller) {

@@ -3,6 +3,7 @@ package dev.medislot.booking.risk;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proposals slots at the same start, at least as long as the visit, of other doctors who are licensed and free
  */
+@Schema(name = "BookingAtRisk")
 public record AtRisk(Booking booking, Why why, List<Proposal> proposals) {
 
     /** The reason; a missing license comes before a missing slot. */
+    @Schema(name = "RiskReason")
     public enum Why {
         NOT_LICENSED,
         /** The doctor's day has no slot of that start and length any more. */

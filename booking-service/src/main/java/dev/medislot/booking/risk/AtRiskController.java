@@ -2,6 +2,8 @@ package dev.medislot.booking.risk;
 
 import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
@@ -26,7 +28,7 @@ class AtRiskController {
     }
 
     @GetMapping("/api/v1/bookings/at-risk")
-    @Operation(
+    @Operation(operationId = "listBookingsAtRisk",
             summary = "List upcoming bookings that lost their license or slot, with doctors who could take over "
                     + "(staff)",
             description = """
@@ -35,6 +37,7 @@ class AtRiskController {
                     or slot length changed and the booking was kept. `proposals` are at least as long as the visit. To \
                     keep doctor and start in a new length, move the booking to its own `slotId`. `?why=` filters by \
                     reason, `?doctorId=` by doctor.""")
+    @Refusals(ProblemType.FORBIDDEN)
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
             @RequestParam(required = false) @Nullable UUID doctorId, Page page, Caller caller) {
         caller.requireStaff();
