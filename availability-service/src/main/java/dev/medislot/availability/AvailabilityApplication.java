@@ -5,6 +5,7 @@ import dev.medislot.service.program.Program;
 import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * Starts the service: doctors publish their hours and licenses, and the openings that follow are public. The program
  * also rebuilds the copies of the booking service's facts.
  */
-@OpenAPIDefinition(info = @Info(title = "Medislot availability", version = "v1",
-        description = "Doctors, their licenses and hours, time off, staff, and the openings that patients can book."))
+@OpenAPIDefinition(
+        tags = { @Tag(name = "Doctors", description = "Doctors, their logins and profiles"),
+                @Tag(name = "Licenses", description = "Licenses of doctors, by state"),
+                @Tag(name = "Hours", description = "Weekly hours, timeslots and time off of doctors"),
+                @Tag(name = "Openings", description = "Slots that patients can book"),
+                @Tag(name = "Calendar", description = "Calendars of doctors, with every slot and its status"),
+                @Tag(name = "Staff", description = "Staff members and their logins") },
+        info = @Info(title = "Medislot availability",
+                description = "Doctors, their licenses and hours, time off, staff, and openings for patients."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class AvailabilityApplication {

@@ -11,6 +11,7 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ChangeDoctor {
 
     /** The public profile, and the private setting for reminders. */
+    @Schema(name = "DoctorAccount")
     record Changed(@JsonUnwrapped DoctorProfile profile, boolean reminders) {}
 
     private final Doctors doctors;

@@ -3,6 +3,8 @@ package dev.medislot.availability.doctor;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
@@ -42,13 +44,19 @@ class DoctorAccountController {
 
     @OpenToAll
     @PostMapping("/login")
-    @Operation(summary = "Log in as a doctor")
+    @Operation(operationId = "logInDoctor", summary = "Log in as a doctor",
+            description = """
+                    The answer has a bearer token for the other operations. An unknown email address and a wrong \
+                    password get the same refusal.""")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
         return accounts.login(request, Role.DOCTOR, doctors::account);
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password", description = "Tokens issued before stay valid until they expire")
+    @Operation(operationId = "changeDoctorPassword", summary = "Change one's own password",
+            description = "Tokens issued before stay valid until they expire")
+    @Answers(status = 204)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
         caller.requireSelf(Role.DOCTOR, id);

@@ -5,6 +5,9 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.UsState;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Patches;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
@@ -25,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,8 +64,11 @@ class DoctorController {
 
     @OpenToAll
     @PostMapping
-    @Operation(summary = "Register a doctor",
-            description = "A repeat with the same `Idempotency-Key` does not compare the password; the first counts.")
+    @Operation(operationId = "registerDoctor", summary = "Register a doctor", description = """
+            Anyone may register, unless the setting `medislot.self-registration` leaves it to staff. A repeat with the \
+            same `Idempotency-Key` does not compare the password; the first counts.""")
+    @Answers(value = DoctorProfile.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
     ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, IdempotencyKey key,
             Optional<Caller> caller) {
         requireMayRegister(caller);
@@ -84,10 +91,9 @@ class DoctorController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "List doctors by name",
-            description = """
-                    `state` lists the doctors with a license there that is valid today. `q` finds every word of it as a part of \
-                    name or specialty, in any order. `q` and `specialty` ignore case and accents.""")
+    @Operation(operationId = "listDoctors", summary = "List doctors by name", description = """
+            `state` lists the doctors with a license there that is valid today. `q` finds every word of it as a part \
+            of name or specialty, in any order. `q` and `specialty` ignore case and accents.""")
     Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable String q, Page page) {
@@ -103,14 +109,22 @@ class DoctorController {
 
     @OpenToAll
     @GetMapping("/{id}")
-    @Operation(summary = "Get a doctor's public profile")
+    @Operation(operationId = "getDoctor", summary = "Get a doctor's public profile", description = """
+            The profile has no email address.""")
+    @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<DoctorProfile> get(@PathVariable UUID id) {
         var doctor = doctors.profile(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(doctor.version())).body(doctor);
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
-    @Operation(summary = "Change a doctor")
+    @Operation(operationId = "changeDoctor", summary = "Change a doctor",
+            description = """
+                    A doctor changes their own profile, staff all. The answer lists the bookings whose slot the \
+                    edit takes away.""")
+    @Answers(value = EditAnswer.Edited.class, of = ChangeDoctor.Changed.class, headers = HttpHeaders.ETAG)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
+    @Patches(value = DoctorRequest.class, name = "DoctorPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {

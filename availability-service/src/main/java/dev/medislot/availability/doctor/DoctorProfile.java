@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param licensedStates the states with a license that is valid now, on the local dates there
  */
+@Schema(name = "Doctor")
 record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String lastName, @Nullable String specialty,
         @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates) {
 
     /** @param average of 1 to 5 stars; missing without ratings */
+    @Schema(name = "DoctorRating")
     record Rating(@Schema(nullable = true) @Nullable Double average, int count) {}
 }

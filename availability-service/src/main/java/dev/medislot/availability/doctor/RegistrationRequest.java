@@ -8,6 +8,7 @@ import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.Trimmed;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a doctor's registration. */
+@Schema(name = "DoctorRegistration")
 record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
         @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
         @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,

@@ -4,6 +4,9 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
@@ -12,6 +15,7 @@ import dev.medislot.web.Items;
 import dev.medislot.web.Page;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -19,6 +23,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Hours")
 class TimeOffController {
 
+    @Schema(name = "TimeOff")
     record TimeOffView(UUID id, String start, String end, @Nullable String reason) {
 
         static TimeOffView of(TimeOff timeOff) {
@@ -55,7 +61,10 @@ class TimeOffController {
     }
 
     @GetMapping
-    @Operation(summary = "List a doctor's present and future time off by start")
+    @Operation(operationId = "listTimeOff", summary = "List a doctor's present and future time off by start",
+            description = """
+                    For the doctor and staff.""")
+    @Refusals(ProblemType.FORBIDDEN)
     Items<TimeOffView> list(@PathVariable UUID id, Page page, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
@@ -65,7 +74,10 @@ class TimeOffController {
     }
 
     @GetMapping("/{timeOffId}")
-    @Operation(summary = "Get a time-off entry")
+    @Operation(operationId = "getTimeOff", summary = "Get a time-off entry", description = """
+            For the doctor and staff.""")
+    @Answers(headers = HttpHeaders.ETAG)
+    @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<TimeOffView> get(@PathVariable UUID id, @PathVariable UUID timeOffId, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
@@ -74,7 +86,13 @@ class TimeOffController {
     }
 
     @PostMapping
-    @Operation(summary = "Take time off")
+    @Operation(operationId = "takeTimeOff", summary = "Take time off",
+            description = """
+                    During time off no slot is offered. A preview stores nothing and answers 200. The answer lists \
+                    the bookings whose slot the edit takes away.""")
+    @Answers(value = EditAnswer.Edited.class, of = TimeOffView.class, status = { 201, 200 },
+            headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffRequest request,
             @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
@@ -84,7 +102,10 @@ class TimeOffController {
     }
 
     @DeleteMapping("/{timeOffId}")
-    @Operation(summary = "Delete a time-off entry")
+    @Operation(operationId = "deleteTimeOff", summary = "Delete a time-off entry", description = """
+            The slots of that time are offered again.""")
+    @Answers(EditAnswer.Removed.class)
+    @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> giveBack(@PathVariable UUID id, @PathVariable UUID timeOffId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {

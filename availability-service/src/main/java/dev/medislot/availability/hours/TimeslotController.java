@@ -4,6 +4,10 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Patches;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -18,6 +22,7 @@ import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,7 +53,8 @@ class TimeslotController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "List a doctor's timeslots by first date")
+    @Operation(operationId = "listTimeslots", summary = "List a doctor's timeslots by first date", description = """
+            Both the weekly windows and those of one date.""")
     Items<TimeslotView> list(@PathVariable UUID id, Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var rows = timeslots.of(doctor, page.fetch(), page.after(2));
@@ -58,14 +64,20 @@ class TimeslotController {
 
     @OpenToAll
     @GetMapping("/{timeslotId}")
-    @Operation(summary = "Get a timeslot")
+    @Operation(operationId = "getTimeslot", summary = "Get a timeslot", description = """
+            One window of the doctor.""")
+    @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<TimeslotView> get(@PathVariable UUID id, @PathVariable UUID timeslotId) {
         var timeslot = timeslots.find(new DoctorId(id), timeslotId).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(timeslot.version())).body(TimeslotView.of(timeslot));
     }
 
     @PostMapping
-    @Operation(summary = "Add a timeslot")
+    @Operation(operationId = "addTimeslot", summary = "Add a timeslot", description = """
+            A window of one date, or one of every week with `recurring`. A preview stores nothing and answers 200.""")
+    @Answers(value = EditAnswer.Edited.class, of = TimeslotView.class, status = { 201, 200 },
+            headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotRequest request,
             @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
@@ -76,7 +88,11 @@ class TimeslotController {
 
     @PatchMapping(path = "/{timeslotId}",
             consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
-    @Operation(summary = "Change a timeslot")
+    @Operation(operationId = "changeTimeslot", summary = "Change a timeslot", description = """
+            The answer lists the bookings whose slot the edit takes away.""")
+    @Answers(value = EditAnswer.Edited.class, of = TimeslotView.class, headers = HttpHeaders.ETAG)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
+    @Patches(value = TimeslotRequest.class, name = "TimeslotPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID timeslotId, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
@@ -87,7 +103,10 @@ class TimeslotController {
     }
 
     @DeleteMapping("/{timeslotId}")
-    @Operation(summary = "Remove a timeslot")
+    @Operation(operationId = "removeTimeslot", summary = "Remove a timeslot", description = """
+            The answer lists the bookings whose slot the edit takes away.""")
+    @Answers(EditAnswer.Removed.class)
+    @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> remove(@PathVariable UUID id, @PathVariable UUID timeslotId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {

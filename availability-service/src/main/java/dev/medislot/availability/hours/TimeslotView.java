@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A timeslot as it is shown; times without seconds, local to the doctor's zone. */
+@Schema(name = "Timeslot")
 record TimeslotView(UUID id, String start, String end, boolean recurring,
         @Schema(nullable = true) @Nullable LocalDate until) {
 

@@ -3,6 +3,9 @@ package dev.medislot.availability.hours;
 import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.EntityTag;
@@ -15,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,14 +45,20 @@ class WorkingHoursController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "Get a doctor's week: the recurring timeslots that have not ended")
+    @Operation(operationId = "getWorkingHours",
+            summary = "Get a doctor's week: the recurring timeslots that have not ended", description = """
+                    The windows by day of the week, in the time zone of the doctor.""")
+    @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<WorkingHours> get(@PathVariable UUID id) {
         var hours = timeslots.week(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(hours.version())).body(hours);
     }
 
     @PutMapping
-    @Operation(summary = "Replace a doctor's week")
+    @Operation(operationId = "setWorkingHours", summary = "Replace a doctor's week", description = """
+            Days without windows are free. The answer lists the bookings whose slot the edit takes away.""")
+    @Answers(value = EditAnswer.Edited.class, of = WorkingHours.class, headers = HttpHeaders.ETAG)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody WorkingHoursRequest wanted,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {

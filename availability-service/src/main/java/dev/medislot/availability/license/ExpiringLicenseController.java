@@ -3,6 +3,8 @@ package dev.medislot.availability.license;
 import static java.time.ZoneOffset.UTC;
 
 import dev.medislot.availability.license.ExpiringLicenses.ExpiringLicense;
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
@@ -30,7 +32,11 @@ class ExpiringLicenseController {
     }
 
     @GetMapping("/api/v1/licenses/expiring")
-    @Operation(summary = "List licenses that end soon by last date, each with its number of later bookings")
+    @Operation(operationId = "listExpiringLicenses",
+            summary = "List licenses that end soon by last date, each with its number of later bookings",
+            description = """
+                    For staff. The bookings after the last date would lose their license.""")
+    @Refusals(ProblemType.FORBIDDEN)
     Items<ExpiringLicense> list(@RequestParam(defaultValue = "60") @Min(0) @Max(3650) int days, Page page,
             Caller caller) {
         caller.requireStaff();

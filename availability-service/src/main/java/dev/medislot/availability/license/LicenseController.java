@@ -4,6 +4,10 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Patches;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -20,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -55,7 +60,8 @@ class LicenseController {
 
     @OpenToAll
     @GetMapping
-    @Operation(summary = "List a doctor's licenses by state and first date")
+    @Operation(operationId = "listLicenses", summary = "List a doctor's licenses by state and first date", description = """
+            Expired and future licenses are listed too.""")
     Items<License> list(@PathVariable UUID id, Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var after = page.after(2);
@@ -66,14 +72,22 @@ class LicenseController {
 
     @OpenToAll
     @GetMapping("/{licenseId}")
-    @Operation(summary = "Get a license")
+    @Operation(operationId = "getLicense", summary = "Get a license", description = """
+            One license of the doctor.""")
+    @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<License> get(@PathVariable UUID id, @PathVariable UUID licenseId) {
         var license = licenses.findByDoctorIdAndId(new DoctorId(id), licenseId).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(license.version())).body(license);
     }
 
     @PostMapping
-    @Operation(summary = "Grant a license", description = GRANT)
+    @Operation(operationId = "grantLicense", summary = "Grant a license",
+            description = """
+                    From its first to its last date, the doctor is offered to patients in its state. A preview \
+                    stores nothing and answers 200.""")
+    @Answers(value = EditAnswer.Edited.class, of = License.class, status = { 201, 200 },
+            headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseRequest request,
             @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
@@ -84,7 +98,11 @@ class LicenseController {
 
     @PatchMapping(path = "/{licenseId}",
             consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
-    @Operation(summary = "Change a license")
+    @Operation(operationId = "changeLicense", summary = "Change a license", description = """
+            The answer lists the bookings whose slot the edit takes away.""")
+    @Answers(value = EditAnswer.Edited.class, of = License.class, headers = HttpHeaders.ETAG)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
+    @Patches(value = LicenseRequest.class, name = "LicensePatch")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID licenseId, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
@@ -95,7 +113,10 @@ class LicenseController {
     }
 
     @DeleteMapping("/{licenseId}")
-    @Operation(summary = "Revoke a license")
+    @Operation(operationId = "revokeLicense", summary = "Revoke a license", description = """
+            The answer lists the bookings whose slot the edit takes away.""")
+    @Answers(EditAnswer.Removed.class)
+    @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> revoke(@PathVariable UUID id, @PathVariable UUID licenseId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {

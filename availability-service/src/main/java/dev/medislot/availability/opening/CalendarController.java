@@ -13,6 +13,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.json.PlausibleDate;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class CalendarController {
             List<CalendarSlot> slots) {}
 
     /** @param states the states in which the doctor is licensed all that day; their patients can book open slots */
+    @Schema(name = "CalendarDay")
     record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {}
 
     /** Has a day for every requested date, empty ones too. */
@@ -68,7 +70,8 @@ class CalendarController {
 
     @OpenToAll
     @GetMapping("/day")
-    @Operation(summary = "Get a doctor's calendar of one date (default: today)", description = OPEN_FOR)
+    @Operation(operationId = "getDoctorDay", summary = "Get a doctor's calendar of one date (default: today)",
+            description = OPEN_FOR)
     DoctorDay day(@PathVariable UUID id, @RequestParam(required = false) @Nullable @PlausibleDate LocalDate date,
             Optional<Caller> caller) {
         var slotSettings = schedules.get(new DoctorId(id));
@@ -78,7 +81,8 @@ class CalendarController {
 
     @OpenToAll
     @GetMapping("/calendar")
-    @Operation(summary = "Get a doctor's calendar between two dates, both included (default: two weeks from today)",
+    @Operation(operationId = "getDoctorCalendar",
+            summary = "Get a doctor's calendar between two dates, both included (default: two weeks from today)",
             description = "The range has at most 92 days. " + OPEN_FOR)
     DoctorCalendar calendar(@PathVariable UUID id,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,

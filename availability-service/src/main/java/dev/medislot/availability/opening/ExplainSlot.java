@@ -9,6 +9,8 @@ import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged.License;
+import dev.medislot.common.event.DoctorChanged;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ExplainSlot {
 
+    @Schema(name = "ReasonCode")
     public enum Code {
         PAST,
         TOO_LATE,

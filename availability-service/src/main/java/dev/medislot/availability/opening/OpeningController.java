@@ -4,6 +4,7 @@ import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.api.Answers;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -12,15 +13,11 @@ import dev.medislot.web.Page;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +42,6 @@ class OpeningController {
     private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
             @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone, @Nullable PatientId holder) {}
 
-    /** Describes the answer in the API description. */
-    private record OpeningPage(List<OpeningView> items, @Schema(nullable = true) @Nullable String next) {}
-
     private final Openings openings;
     private final LiveHolds liveHolds;
     private final ScheduleProperties settings;
@@ -66,15 +60,13 @@ class OpeningController {
 
     @OpenToAll
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @ApiResponse(responseCode = "200", description = "OK",
-            content = @Content(schema = @Schema(implementation = OpeningPage.class)))
-    @Operation(summary = "List openings by start, then doctor",
-            description = """
-                    `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
-                    `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
-                    each opening also has its local times. With both `from` and `cursor`, the list goes on at the later of the \
-                    two. `specialty` ignores case and accents. A patient who holds a slot finds it in the list; other callers do \
-                    not.""")
+    @Operation(operationId = "listOpenings", summary = "List openings by start, then doctor", description = """
+            `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
+            `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
+            each opening also has its local times. With both `from` and `cursor`, the list goes on at the later of the \
+            two. `specialty` ignores case and accents. A patient who holds a slot finds it in the list; other callers \
+            do not.""")
+    @Answers(value = Items.class, of = OpeningView.class)
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,

@@ -3,6 +3,7 @@ package dev.medislot.availability.opening;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param localStart in the zone that was asked for, if any
  */
+@Schema(name = "Opening")
 record OpeningView(SlotId id, DoctorId doctorId, String doctorName, Instant start, Instant end,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String localStart,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String localEnd) {

@@ -44,10 +44,10 @@ class WhyController {
 
     @OpenToAll
     @GetMapping("/api/v1/doctors/{id}/slots/why")
-    @Operation(summary = "Explain why a doctor does not offer a time",
-            description = """
-                    `at` is an instant, or a local time of the doctor. A time inside a slot is judged as that slot, with the \
-                    further reason `NOT_A_START`. A patient's own hold on the slot is no reason: `ownHold` says until when they hold it.""")
+    @Operation(operationId = "explainSlot", summary = "Explain why a doctor does not offer a time", description = """
+            `at` is an instant, or a local time of the doctor. A time inside a slot is judged as that slot, with the \
+            further reason `NOT_A_START`. A patient's own hold on the slot is no reason: `ownHold` says until when \
+            they hold it.""")
     Explanation why(@PathVariable UUID id, @RequestParam String at,
             @RequestParam(required = false) @Nullable String state, Optional<Caller> caller) {
         var slotSettings = schedules.get(new DoctorId(id));

@@ -13,9 +13,11 @@ import org.springframework.http.ResponseEntity;
 /** The HTTP answers to edits. */
 public final class EditAnswer {
 
-    private record Edited<T>(@JsonUnwrapped T value, List<AffectedBooking> affectedBookings) {}
+    /** A changed thing, and the bookings whose slot or license the edit takes away. */
+    public record Edited<T>(@JsonUnwrapped T value, List<AffectedBooking> affectedBookings) {}
 
-    private record Removed(List<AffectedBooking> affectedBookings) {}
+    /** The bookings whose slot or license a removal takes away. */
+    public record Removed(List<AffectedBooking> affectedBookings) {}
 
     private EditAnswer() {}
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Accounts;
@@ -18,6 +20,7 @@ import dev.medislot.web.json.Trimmed;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -46,6 +49,7 @@ class StaffController {
             @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8,
                     max = 72) @BcryptLength String password) {}
 
+    @Schema(name = "StaffMember")
     record AddedStaffMember(UUID id, String email) {}
 
     private final AddStaffMember addStaffMember;
@@ -60,14 +64,20 @@ class StaffController {
 
     @OpenToAll
     @PostMapping("/login")
-    @Operation(summary = "Log in as staff")
+    @Operation(operationId = "logInStaff", summary = "Log in as staff",
+            description = """
+                    The answer has a bearer token for the other operations. An unknown email address and a wrong \
+                    password get the same refusal.""")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
         return accounts.login(request, Role.STAFF, email -> staffMembers.findByEmail(email).map(StaffMember::account));
     }
 
     @PostMapping
-    @Operation(summary = "Add a staff member",
-            description = "A repeat with the same `Idempotency-Key` does not compare the password; the first counts.")
+    @Operation(operationId = "addStaffMember", summary = "Add a staff member", description = """
+            For staff. The new member logs in with this email address and password. A repeat with the same \
+            `Idempotency-Key` does not compare the password; the first counts.""")
+    @Answers(value = AddedStaffMember.class, status = 201)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
     ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, IdempotencyKey key, Caller caller) {
         caller.requireStaff();
         var once = addStaffMember.add(request.email(), request.password(), caller.id(), key.on(request));
@@ -80,7 +90,10 @@ class StaffController {
     }
 
     @PostMapping("/{id}/password")
-    @Operation(summary = "Change one's own password", description = "Tokens issued before stay valid until they expire")
+    @Operation(operationId = "changeStaffPassword", summary = "Change one's own password",
+            description = "Tokens issued before stay valid until they expire")
+    @Answers(status = 204)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
         caller.requireSelf(Role.STAFF, id);
