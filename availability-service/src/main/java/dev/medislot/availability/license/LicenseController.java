@@ -82,12 +82,10 @@ class LicenseController {
 
     @PostMapping
     @Operation(operationId = "grantLicense", summary = "Grant a license",
-            description = """
-                    From its first to its last date, the doctor is offered to patients in its state. A preview \
-                    stores nothing and answers 200.""")
+            description = GRANT + " A preview stores nothing and answers 200.")
     @Answers(value = EditAnswer.Edited.class, of = License.class, status = { 201, 200 },
             headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
-    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> grant(@PathVariable UUID id, @Valid @RequestBody LicenseRequest request,
             @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
@@ -101,7 +99,7 @@ class LicenseController {
     @Operation(operationId = "changeLicense", summary = "Change a license", description = """
             The answer lists the bookings whose slot the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = License.class, headers = HttpHeaders.ETAG)
-    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     @Patches(value = LicenseRequest.class, name = "LicensePatch")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID licenseId, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
