@@ -115,7 +115,7 @@ class OpeningController {
         return now.plus(settings.minimumNotice()).plusNanos(1_000);
     }
 
-    private static @Nullable UsState state(@Nullable String code, Optional<Caller> caller, @Nullable UUID doctor) {
+    static @Nullable UsState state(@Nullable String code, Optional<Caller> caller, @Nullable UUID doctor) {
         if (code != null) {
             return UsState.ofCode(code)
                     .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));

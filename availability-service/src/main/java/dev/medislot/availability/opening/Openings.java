@@ -31,7 +31,7 @@ class Openings {
 
     private static final UUID LAST_ID = new UUID(-1, -1);
 
-    private static final String NOT_HELD = """
+    static final String NOT_HELD = """
             not exists (
                 select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
                   and h.starts_at < s.ends_at and h.ends_at > s.starts_at

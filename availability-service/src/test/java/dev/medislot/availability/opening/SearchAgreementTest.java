@@ -1,8 +1,11 @@
 package dev.medislot.availability.opening;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.availability.opening.DoctorOpenings.FirstOpening;
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.infra.Infrastructure;
@@ -10,9 +13,11 @@ import dev.medislot.service.sql.NamedParameters;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +92,46 @@ class SearchAgreementTest {
         }
     }
 
+    @Test
+    void doctorsAndCountsAreThoseOfTheOpenings() {
+        var ways = List.of(new DoctorOpenings(JDBC), new DoctorOpenings(JDBC, 0, 1_000_000),
+                new DoctorOpenings(JDBC, 0, 100));
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int i = 0; i < 30; i++) {
+            var any = anySearch(random);
+            var days = 1 + random.nextInt(7);
+            var all = plainly(search(requireNonNull(any.state()), any.specialty(), any.from(), days, null, 1_000_000,
+                    any.holder()));
+            var bounds = IntStream.rangeClosed(0, days).mapToObj(day -> any.from().plus(day, ChronoUnit.DAYS)).toList();
+            var firsts = new LinkedHashMap<DoctorId, Instant>();
+            all.forEach(opening -> firsts.putIfAbsent(opening.doctor(), opening.start()));
+            var expected = firsts.entrySet()
+                    .stream()
+                    .map(first -> new FirstOpening(first.getKey(), first.getValue()))
+                    .toList();
+            var counts = IntStream.range(0, days)
+                    .map(day -> Math.min(DoctorOpenings.MAX_COUNT,
+                            (int) all.stream()
+                                    .filter(each -> !each.start().isBefore(bounds.get(day))
+                                            && each.start().isBefore(bounds.get(day + 1)))
+                                    .count()))
+                    .toArray();
+            var search = search(requireNonNull(any.state()), any.specialty(), any.from(), days, null, 7, any.holder());
+            for (var way : ways) {
+                assertThat(way.counts(search, bounds, NOW)).as("seed %d, %s", seed, search).isEqualTo(counts);
+                var found = new ArrayList<FirstOpening>();
+                for (List<FirstOpening> page; !(page = way.firstOpenings(search,
+                        found.isEmpty() ? null : found.getLast(), NOW)).isEmpty();) {
+                    found.addAll(page);
+                }
+                assertThat(found).as("seed %d, %s", seed, search).isEqualTo(expected);
+                assertThat(way.of(expected.stream().map(FirstOpening::doctor).toList(), search, NOW))
+                        .hasSameSizeAs(all);
+            }
+        }
+    }
+
     private static Search anySearch(Random random) {
         var states = new UsState[] { UsState.CA, UsState.TX, UsState.WY, UsState.AK, UsState.MP, UsState.OR };
         var specialties = new @Nullable String[] { null, null, "neurology", "Alchemy" };
@@ -102,15 +147,16 @@ class SearchAgreementTest {
     }
 
     private static List<Opening> plainly(Search search) {
-        return JDBC
-                .sql("""
-                        select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-                        from slot s join doctor d on d.id = s.doctor_id left join hold h using (doctor_id, starts_at)
-                        where not booked and not time_off and states & :mask <> 0 and (h.doctor_id is null or h.patient_id = :holder::uuid)
-                          and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :after)) and s.starts_at < :to
-                          and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
-                        order by s.starts_at, s.doctor_id limit :limit
-                        """)
+        return JDBC.sql("""
+                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
+                from slot s join doctor d on d.id = s.doctor_id left join hold h using (doctor_id, starts_at)
+                where not booked and not time_off and states & :mask <> 0
+                  and (h.doctor_id is null or h.patient_id = :holder::uuid)
+                  and (s.starts_at > :from or (s.starts_at = :from and s.doctor_id > :after))
+                  and s.starts_at < :to
+                  and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
+                order by s.starts_at, s.doctor_id limit :limit
+                """)
                 .param("mask", search.mask())
                 .param("holder", search.holder())
                 .param("from", search.from().atOffset(UTC))
