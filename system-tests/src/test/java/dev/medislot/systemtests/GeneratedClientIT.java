@@ -46,8 +46,8 @@ class GeneratedClientIT {
         run(folder, "npm", "run", "generate");
         run(folder, "npm", "run", "compile");
 
-        booksAndCancels(run(folder, "node", "build/book.js", medislot.gateway().url(), patient.email(),
-                Clinic.PASSWORD));
+        booksAndCancels(
+                run(folder, "node", "build/book.js", medislot.gateway().url(), patient.email(), Clinic.PASSWORD));
     }
 
     @Test

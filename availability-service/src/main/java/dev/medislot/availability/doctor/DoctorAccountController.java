@@ -44,10 +44,9 @@ class DoctorAccountController {
 
     @OpenToAll
     @PostMapping("/login")
-    @Operation(operationId = "logInDoctor", summary = "Log in as a doctor",
-            description = """
-                    The answer has a bearer token for the other operations. An unknown email address and a wrong \
-                    password get the same refusal.""")
+    @Operation(operationId = "logInDoctor", summary = "Log in as a doctor", description = """
+            The answer has a bearer token for the other operations. An unknown email address and a wrong \
+            password get the same refusal.""")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
         return accounts.login(request, Role.DOCTOR, doctors::account);
     }

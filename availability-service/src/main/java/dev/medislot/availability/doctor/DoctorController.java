@@ -118,10 +118,9 @@ class DoctorController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
-    @Operation(operationId = "changeDoctor", summary = "Change a doctor",
-            description = """
-                    A doctor changes their own profile, staff all. The answer lists the bookings whose slot the \
-                    edit takes away.""")
+    @Operation(operationId = "changeDoctor", summary = "Change a doctor", description = """
+            A doctor changes their own profile, staff all. The answer lists the bookings whose slot the \
+            edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = ChangeDoctor.Changed.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
     @Patches(value = DoctorRequest.class, name = "DoctorPatch")

@@ -86,10 +86,9 @@ class TimeOffController {
     }
 
     @PostMapping
-    @Operation(operationId = "takeTimeOff", summary = "Take time off",
-            description = """
-                    During time off no slot is offered. A preview stores nothing and answers 200. The answer lists \
-                    the bookings whose slot the edit takes away.""")
+    @Operation(operationId = "takeTimeOff", summary = "Take time off", description = """
+            During time off no slot is offered. A preview stores nothing and answers 200. The answer lists \
+            the bookings whose slot the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = TimeOffView.class, status = { 201, 200 },
             headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals(ProblemType.FORBIDDEN)

@@ -60,8 +60,9 @@ class LicenseController {
 
     @OpenToAll
     @GetMapping
-    @Operation(operationId = "listLicenses", summary = "List a doctor's licenses by state and first date", description = """
-            Expired and future licenses are listed too.""")
+    @Operation(operationId = "listLicenses", summary = "List a doctor's licenses by state and first date",
+            description = """
+                    Expired and future licenses are listed too.""")
     Items<License> list(@PathVariable UUID id, Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var after = page.after(2);

@@ -5,15 +5,13 @@ import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.api.Answers;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Page;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.json.PlausibleDate;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -56,14 +54,14 @@ class DoctorOpeningController {
 
     @OpenToAll
     @GetMapping(path = "/api/v1/slots/by-doctor", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ApiResponse(responseCode = "200", description = "OK",
-            content = @Content(schema = @Schema(implementation = DoctorPage.class)))
-    @Operation(summary = "List doctors with their openings of some days", description = """
-            The days begin with `from`, by default today, and all dates are in `timeZone` (UTC without it). \
-            Doctors come by their first opening in these days; doctors without one are left out. `days` has \
-            every date, with the openings of all matching doctors and not only of this page; a count stops \
-            at 200. `firstAvailable` is the first start of all matching doctors, also after these days. \
-            `state` may be left out as in `GET /slots`.""")
+    @Answers(DoctorPage.class)
+    @Operation(operationId = "listOpeningsByDoctor", summary = "List doctors with their openings of some days",
+            description = """
+                    The days begin with `from`, by default today, and all dates are in `timeZone` (UTC without it). \
+                    Doctors come by their first opening in these days; doctors without one are left out. `days` has \
+                    every date, with the openings of all matching doctors and not only of this page; a count stops \
+                    at 200. `firstAvailable` is the first start of all matching doctors, also after these days. \
+                    `state` may be left out as in `GET /slots`.""")
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,

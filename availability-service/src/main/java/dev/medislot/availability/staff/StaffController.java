@@ -64,10 +64,9 @@ class StaffController {
 
     @OpenToAll
     @PostMapping("/login")
-    @Operation(operationId = "logInStaff", summary = "Log in as staff",
-            description = """
-                    The answer has a bearer token for the other operations. An unknown email address and a wrong \
-                    password get the same refusal.""")
+    @Operation(operationId = "logInStaff", summary = "Log in as staff", description = """
+            The answer has a bearer token for the other operations. An unknown email address and a wrong \
+            password get the same refusal.""")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
         return accounts.login(request, Role.STAFF, email -> staffMembers.findByEmail(email).map(StaffMember::account));
     }

@@ -18,6 +18,7 @@ import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 

@@ -59,13 +59,11 @@ class BookingController {
     }
 
     @PostMapping
-    @Operation(operationId = "bookSlot", summary = "Book a slot",
-            description = """
-                    Patients book for themselves; staff name the patient in `patientId`. The visit takes place in \
-                    `patientState`, or else in the state where the patient lives, and the doctor must have a \
-                    license there on that day.""")
-    @Answers(value = Booking.class, status = 201,
-            headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Operation(operationId = "bookSlot", summary = "Book a slot", description = """
+            Patients book for themselves; staff name the patient in `patientId`. The visit takes place in \
+            `patientState`, or else in the state where the patient lives, and the doctor must have a \
+            license there on that day.""")
+    @Answers(value = Booking.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
             ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS })
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, IdempotencyKey key, Caller caller) {
@@ -121,11 +119,10 @@ class BookingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @Operation(operationId = "changeBooking", summary = "Move, cancel, complete or close a booking",
-            description = """
-                    With `slotId` the booking moves to that slot; with `status` it is cancelled, completed or \
-                    marked as a no-show. One request does one of the two. Its own `slotId` changes nothing, unless \
-                    its doctor offers that slot in another length now: then the booking gets this length.""")
+    @Operation(operationId = "changeBooking", summary = "Move, cancel, complete or close a booking", description = """
+            With `slotId` the booking moves to that slot; with `status` it is cancelled, completed or \
+            marked as a no-show. One request does one of the two. Its own `slotId` changes nothing, unless \
+            its doctor offers that slot in another length now: then the booking gets this length.""")
     @Answers(value = Booking.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT, ProblemType.TOO_LATE, ProblemType.SLOT_TAKEN,
             ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST,

@@ -26,23 +26,26 @@ class ClinicController {
      * @param cutOff how long before the start a patient can no longer move or cancel, as {@code PT2H}
      * @param minimumNotice how long before the start a patient can no longer book
      * @param holdDuration how long a slot is held
+     * @param undoPeriod how long after booking a patient can move or cancel inside the cut-off too
      */
     record Clinic(String name, @Nullable String phone, ClinicProperties.@Nullable Address address, String timeZone,
-            String cutOff, String minimumNotice, String holdDuration, List<String> languages) {}
+            String cutOff, String minimumNotice, String holdDuration, String undoPeriod,
+            List<String> languages) {}
 
     private final Clinic clinic;
 
     ClinicController(ClinicProperties settings, BookingRules rules) {
         this.clinic = new Clinic(settings.name(), settings.storedPhone(), settings.address(), settings.timeZone(),
                 rules.cutOff().toString(), rules.minimumNotice().toString(), rules.holdDuration().toString(),
-                settings.languages());
+                rules.undoPeriod().toString(), settings.languages());
     }
 
     @OpenToAll
     @GetMapping("/api/v1/clinic")
-    @Operation(summary = "Get the clinic's name, address, languages and rules of booking", description = """
-            Durations are ISO 8601 text, such as `PT2H` or `PT0S`. `phone` and `address` are null unless they \
-            are set. The answer changes only with the service's settings.""")
+    @Operation(operationId = "getClinic", summary = "Get the clinic's name, address, languages and rules of booking",
+            description = """
+                    Durations are ISO 8601 text, such as `PT2H` or `PT0S`. `phone` and `address` are null unless they \
+                    are set. The answer changes only with the service's settings.""")
     ResponseEntity<Clinic> clinic() {
         return ResponseEntity.ok().cacheControl(BRIEFLY).body(clinic);
     }

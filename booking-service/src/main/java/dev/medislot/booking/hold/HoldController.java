@@ -56,7 +56,9 @@ class HoldController {
     }
 
     @GetMapping
-    @Operation(summary = "List the patient's own live holds by start")
+    @Operation(operationId = "listHolds", summary = "List the patient's own live holds by start",
+            description = "Expired holds are not listed.")
+    @Refusals(ProblemType.FORBIDDEN)
     Items<Hold> list(Page page, Caller caller) {
         var rows = holds.list(patient(caller), page.fetch(), page.after(2));
         return page.items(rows, last -> Cursor.of(last.slotId().start(), last.id()));

@@ -46,10 +46,9 @@ class PatientAccountController {
 
     @OpenToAll
     @PostMapping("/login")
-    @Operation(operationId = "logInPatient", summary = "Log in as a patient",
-            description = """
-                    The answer has a bearer token for the other operations. An unknown email address and a wrong \
-                    password get the same refusal.""")
+    @Operation(operationId = "logInPatient", summary = "Log in as a patient", description = """
+            The answer has a bearer token for the other operations. An unknown email address and a wrong \
+            password get the same refusal.""")
     TokenSigner.Login login(@RequestBody @Valid LoginRequest request) {
         return accounts.login(request, Role.PATIENT, email -> patients.findByEmail(email)
                 .map(patient -> new Account(patient.id().value(), patient.password(), patient.address().state())));

@@ -21,7 +21,7 @@ class ClinicTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo(JsonMapper.shared().readTree("""
                 {"name":"Medislot","phone":null,"address":null,"timeZone":"America/New_York","cutOff":"PT2H",
-                 "minimumNotice":"PT0S","holdDuration":"PT5M","languages":["en"]}"""));
+                 "minimumNotice":"PT0S","holdDuration":"PT5M","undoPeriod":"PT10M","languages":["en"]}"""));
         assertThat(answer.header("Cache-Control")).contains("max-age=60, public");
         assertThat(clinic.nobody().get("/clinic?x=1").problem()).isEqualTo("validation");
     }
