@@ -6,6 +6,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Patches;
 import dev.medislot.service.api.Refusals;
+import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
@@ -123,8 +124,7 @@ public class SmallService {
         @PostMapping("/visits")
         @Answers(value = Visit.class, status = 201, headers = HttpHeaders.ETAG)
         @Refusals({ ProblemType.FORBIDDEN, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY })
-        ResponseEntity<?> book(@Valid @RequestBody Visit visit,
-                @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Caller caller) {
+        ResponseEntity<?> book(@Valid @RequestBody Visit visit, IdempotencyKey key, Caller caller) {
             return ResponseEntity.ok(visit);
         }
 

@@ -29,8 +29,7 @@ class ClinicController {
      * @param undoPeriod how long after booking a patient can move or cancel inside the cut-off too
      */
     record Clinic(String name, @Nullable String phone, ClinicProperties.@Nullable Address address, String timeZone,
-            String cutOff, String minimumNotice, String holdDuration, String undoPeriod,
-            List<String> languages) {}
+            String cutOff, String minimumNotice, String holdDuration, String undoPeriod, List<String> languages) {}
 
     private final Clinic clinic;
 

@@ -29,6 +29,7 @@ class OperationDescription implements OperationCustomizer {
     static final String REQUEST_ID = "X-Request-Id";
 
     private static final String HEADERS = "#/components/headers/";
+    private static final Set<String> REPLAYED_REFUSALS = Set.of("404", "409", "422");
 
     private final Schemas schemas;
     private final ProblemParts problems;
@@ -50,7 +51,11 @@ class OperationDescription implements OperationCustomizer {
         refusals(handler, success).forEach((status, types) -> responses.addApiResponse(Integer.toString(status),
                 withRequestId(problems.response(status, types))));
         if (ImpliedRefusals.takesKey(handler)) {
-            responses.values().forEach(response -> addHeader(response, Answers.REPLAYED));
+            responses.forEach((status, response) -> {
+                if (status.startsWith("2") || REPLAYED_REFUSALS.contains(status)) {
+                    addHeader(response, Answers.REPLAYED);
+                }
+            });
         }
         operation.setResponses(responses);
         return operation;

@@ -92,9 +92,10 @@ class ApiDescriptionTest {
         assertThat(responses.propertyNames()).doesNotContain("200", "default");
         assertThat(responses.at("/201/content").path("application/json").at("/schema/$ref").asString())
                 .isEqualTo("#/components/schemas/Visit");
-        assertThat(responses.at("/201/headers").propertyNames()).containsExactlyInAnyOrder("ETag", "X-Request-Id");
+        assertThat(responses.at("/201/headers").propertyNames()).containsExactlyInAnyOrder("ETag",
+                "Idempotent-Replayed", "X-Request-Id");
         assertThat(responses.at("/409/headers").propertyNames()).containsExactlyInAnyOrder("Retry-After",
-                "X-Request-Id");
+                "Idempotent-Replayed", "X-Request-Id");
         assertThat(responses.at("/401/headers").propertyNames()).containsExactlyInAnyOrder("WWW-Authenticate",
                 "X-Request-Id");
     }
