@@ -1,6 +1,7 @@
 package dev.medislot.client;
 
 import dev.medislot.client.booking.BookingApi;
+import dev.medislot.client.booking.DeskApi;
 import dev.medislot.client.booking.HoldApi;
 import dev.medislot.client.doctor.DoctorApi;
 import dev.medislot.client.doctor.HoursApi;
@@ -87,6 +88,10 @@ public final class MedislotClient {
 
     public HoldApi holds() {
         return calls.createClient(HoldApi.class);
+    }
+
+    public DeskApi desk() {
+        return calls.createClient(DeskApi.class);
     }
 
     public OpeningApi openings() {

@@ -2,6 +2,7 @@ package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.client.Consequences;
@@ -13,6 +14,7 @@ import dev.medislot.client.PasswordChange;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.BookingVersion;
+import dev.medislot.client.booking.DeskQuery;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
 import dev.medislot.client.doctor.DoctorQuery;
@@ -23,6 +25,7 @@ import dev.medislot.client.doctor.NewTimeslot;
 import dev.medislot.client.doctor.NewWorkingHours;
 import dev.medislot.client.doctor.WorkingHours.Window;
 import dev.medislot.client.mail.Mail;
+import dev.medislot.client.opening.DoctorOpeningQuery;
 import dev.medislot.client.opening.Opening;
 import dev.medislot.client.opening.OpeningQuery;
 import dev.medislot.client.patient.Address;
@@ -44,6 +47,7 @@ import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import java.net.URI;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -78,11 +82,16 @@ class ClientIT {
         var key = UUID.randomUUID().toString();
 
         var hold = patient.holds().hold(NewHold.of(openings.get(0).id()), NONE);
+        assertThat(patient.holds().list().items()).containsExactly(hold);
         patient.holds().release(hold.id());
         var booking = patient.bookings().book(NewBooking.of(openings.get(0).id()), key);
 
         assertThat(patient.bookings().book(NewBooking.of(openings.get(0).id()), key)).isEqualTo(booking);
         assertThat(patient.bookings().list(BookingQuery.all().of(doctor)).items()).containsExactly(booking);
+        assertThat(booking.changeableUntil()).isBefore(booking.start());
+        var day = staff.desk().day(DeskQuery.of(LocalDate.ofInstant(booking.start(), ZONE)).of(doctor));
+        assertThat(day.doctors().getFirst().slots()).extracting("bookingId", "patientId")
+                .contains(tuple(booking.id(), booking.patientId()));
         var moved = patient.bookings()
                 .change(booking.id(), BookingChange.moveTo(openings.get(1).id()), booking.entityTag());
         assertThat(moved.start()).isEqualTo(openings.get(1).start());
@@ -98,7 +107,7 @@ class ClientIT {
                 .until(() -> patient.mails().list(booking.id(), NONE, NONE).items().size() >= 3);
         var mail = patient.mails().list(booking.id(), NONE, NONE).items().getFirst();
         assertThat(patient.mails().get(mail.id())).extracting(Mail::id).isEqualTo(mail.id());
-        assertThat(patient.calendarFeed().create()).isEqualTo(patient.calendarFeed().get());
+        assertThat(patient.calendarFeed().create(NONE)).isEqualTo(patient.calendarFeed().get());
         patient.calendarFeed().remove();
     }
 
@@ -174,7 +183,7 @@ class ClientIT {
         patient.patients().change(me.id(), MergePatch.of("reminders", false), NONE);
         patient.patients().changePassword(new PasswordChange(Clinic.PASSWORD, "another " + Clinic.PASSWORD));
         assertThat(staff.patients().get(new PatientId(login.id())).reminders()).isFalse();
-        assertThat(staff.patients().list(new PatientQuery(me.email(), null, null, null)).items()).extracting("id")
+        assertThat(staff.patients().list(PatientQuery.matching(me.email())).items()).extracting("id")
                 .containsExactly(me.id());
 
         var member = new Credentials(UUID.randomUUID() + "@staff.example", Clinic.PASSWORD);
@@ -200,6 +209,10 @@ class ClientIT {
         assertThatExceptionOfType(ApiProblem.class)
                 .isThrownBy(() -> patient.ratings().rate(new NewRating(UUID.randomUUID(), 5, null), NONE));
         assertThat(patient.ratings().list(doctor, null, NONE).items()).isEmpty();
+        var byDoctor = patient.openings()
+                .byDoctor(DoctorOpeningQuery.in(UsState.CA, ZONE).from(LocalDate.now(ZONE).plusDays(2), 7));
+        assertThat(byDoctor.days()).hasSize(7);
+        assertThat(patient.openings().clinic().cutOff()).isEqualTo(Duration.ofHours(2));
     }
 
     private static void refused(Class<? extends ApiProblem> kind, ProblemType type, ThrowingCallable call) {

@@ -1,4 +1,4 @@
-/** Bookings and holds. */
+/** Bookings, holds and the front desk. */
 @NullMarked
 package dev.medislot.client.booking;
 

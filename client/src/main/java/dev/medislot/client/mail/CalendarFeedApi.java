@@ -1,5 +1,7 @@
 package dev.medislot.client.mail;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -14,7 +16,7 @@ public interface CalendarFeedApi {
 
     /** Makes a feed, or gives it a new address. */
     @PostExchange
-    CalendarFeed create();
+    CalendarFeed create(@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey);
 
     @DeleteExchange
     void remove();

@@ -10,13 +10,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
-/** Openings and calendars; no login is needed. */
+/** Openings, calendars and the clinic; no login is needed. */
 @HttpExchange("/api/v1")
 public interface OpeningApi {
 
     /** Lists openings by start, then doctor. */
     @GetExchange("/slots")
     Items<Opening> list(OpeningQuery query);
+
+    /** Lists doctors by their first opening, each with the openings of some days. */
+    @GetExchange("/slots/by-doctor")
+    DoctorOpenings byDoctor(DoctorOpeningQuery query);
+
+    @GetExchange("/clinic")
+    Clinic clinic();
 
     /** Returns a doctor's day; null is today. */
     @GetExchange("/doctors/{id}/day")

@@ -7,9 +7,13 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reasons why a doctor does not offer a time; there is none if the doctor offers it. */
+/**
+ * The reasons why a doctor does not offer a time; there is none if the doctor offers it.
+ *
+ * @param ownHold the caller's own hold on the slot
+ */
 public record WhyNot(DoctorId doctorId, Instant at, String localTime, ZoneId timeZone, @Nullable UsState state,
-        boolean offered, List<Reason> reasons) {
+        boolean offered, List<Reason> reasons, @Nullable OwnHold ownHold) {
 
     /**
      * A reason.
@@ -17,4 +21,7 @@ public record WhyNot(DoctorId doctorId, Instant at, String localTime, ZoneId tim
      * @param code for programs, such as {@code NO_LICENSE}
      */
     public record Reason(String code, String detail) {}
+
+    /** A hold of the caller. */
+    public record OwnHold(Instant until, String detail) {}
 }

@@ -1,4 +1,4 @@
-/** Openings and calendars. */
+/** Openings, calendars and the clinic. */
 @NullMarked
 package dev.medislot.client.opening;
 
