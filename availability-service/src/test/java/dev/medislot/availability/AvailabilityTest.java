@@ -1,12 +1,14 @@
 package dev.medislot.availability;
 
 import dev.medislot.service.outbox.Outbox;
+import dev.medislot.testkit.DescribedAnswers;
 import dev.medislot.testkit.MovableClock;
 import dev.medislot.testkit.ServiceSettings;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The whole service over HTTP, on a real PostgreSQL and a real Kafka. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(DescribedAnswers.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = AvailabilityTest.Surroundings.class)
 @Import(AvailabilityTest.Setup.class)

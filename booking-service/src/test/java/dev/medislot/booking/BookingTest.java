@@ -1,12 +1,14 @@
 package dev.medislot.booking;
 
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.testkit.DescribedAnswers;
 import dev.medislot.testkit.MovableClock;
 import dev.medislot.testkit.ServiceSettings;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -17,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /** The whole service on real infrastructure, with a clock that can be put forward. */
 @Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(DescribedAnswers.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = BookingTest.Settings.class)
 @Import({ Clinic.class, MovableClock.class })

@@ -90,8 +90,10 @@ public final class Api {
         headers.forEach(request::header);
         try {
             var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(method + " " + path, answer.statusCode(), answer.headers(), answer.body(),
+            var result = new Answer(method + " " + path, answer.statusCode(), answer.headers(), answer.body(),
                     json(answer.body()));
+            DescribedAnswers.check(address, result);
+            return result;
         } catch (IOException e) {
             throw new AssertionError("%s %s got no answer".formatted(method, path), e);
         } catch (InterruptedException e) {

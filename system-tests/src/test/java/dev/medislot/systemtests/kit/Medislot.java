@@ -3,6 +3,7 @@ package dev.medislot.systemtests.kit;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.infra.Ports;
 import dev.medislot.infra.TokenKeys;
+import dev.medislot.testkit.DescribedAnswers;
 import dev.medislot.testkit.PatientTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ public final class Medislot {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
+        DescribedAnswers.turnOn();
         this.clinic = new Clinic(URI.create(gateway.url()));
         this.tokens = new PatientTokens(TokenKeys.in(folder, "booking"));
     }

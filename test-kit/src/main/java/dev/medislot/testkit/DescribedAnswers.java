@@ -1,0 +1,67 @@
+package dev.medislot.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Fails every call of an {@link Api} whose answer is not in the API description of the program that gave it. The number
+ * of answers is in {@code target/described-answers.txt} at the end.
+ */
+public final class DescribedAnswers implements BeforeAllCallback {
+
+    private static final String API = "/api/v1/";
+    private static final Path COUNT = Path.of("target", "described-answers.txt");
+    private static final Map<URI, ApiContract> CONTRACTS = new ConcurrentHashMap<>();
+    private static final LongAdder CHECKED = new LongAdder();
+
+    private static volatile boolean isOn;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        turnOn();
+    }
+
+    /** From now on, for all tests of this JVM. */
+    public static synchronized void turnOn() {
+        if (!isOn) {
+            isOn = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(DescribedAnswers::writeCount));
+        }
+    }
+
+    static void check(URI address, Answer answer) {
+        var path = answer.call().substring(answer.call().indexOf(' ') + 1);
+        if (isOn && path.startsWith(API)) {
+            assertThat(contract(address).undescribed(answer))
+                    .as("not described: %s answered %d %s", answer.call(), answer.status(), answer.text())
+                    .isEmpty();
+            CHECKED.increment();
+        }
+    }
+
+    private static ApiContract contract(URI address) {
+        return CONTRACTS.computeIfAbsent(address.resolve("/v3/api-docs"), where -> {
+            var contract = new ApiContract(Api.at(where).get(where.getPath()).isOk().body());
+            assertThat(contract.isEmpty()).isFalse();
+            return contract;
+        });
+    }
+
+    private static void writeCount() {
+        try {
+            Files.writeString(COUNT, CHECKED.sum() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
