@@ -37,10 +37,10 @@ class FindDoctors {
     record OpenDay(LocalDate date, List<OpenSlot> slots) {}
 
     /** @param average of 1 to 5 stars; missing without ratings */
-    record Stars(@Schema(nullable = true) @Nullable Double average, int count) {}
+    @Schema(name = "DoctorRating")
+    record Stars(@Nullable Double average, int count) {}
 
-    record OpenDoctor(UUID doctorId, String doctorName, @Schema(nullable = true) @Nullable String specialty,
-            Stars rating, List<OpenDay> days) {}
+    record OpenDoctor(UUID doctorId, String doctorName, @Nullable String specialty, Stars rating, List<OpenDay> days) {}
 
     /** @param count at most 200 */
     record DayCount(LocalDate date, int count) {}
@@ -51,8 +51,9 @@ class FindDoctors {
      * @param firstAvailable the first start of all matching doctors, also after the days; missing without one
      * @param days all dates, with the openings of all matching doctors
      */
-    public record DoctorPage(@Schema(nullable = true) @Nullable Instant firstAvailable, List<DayCount> days,
-            List<OpenDoctor> doctors, @Schema(nullable = true) @Nullable String next) {}
+    @Schema(name = "DoctorOpenings")
+    public record DoctorPage(@Nullable Instant firstAvailable, List<DayCount> days, List<OpenDoctor> doctors,
+            @Nullable String next) {}
 
     private final Openings openings;
     private final DoctorOpenings doctorOpenings;

@@ -3,6 +3,7 @@ package dev.medislot.booking.clinic;
 import dev.medislot.common.UsState;
 import dev.medislot.service.phone.PhoneNumbers;
 import dev.medislot.web.json.KnownZone;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String 
         @Nullable String city, @Nullable UsState state, @Nullable String zip,
         @DefaultValue("America/New_York") String timeZone, @DefaultValue("en") List<String> languages) {
 
+    @Schema(name = "ClinicAddress")
     record Address(String street, String city, UsState state, String zip) {}
 
     private static final Pattern ZIP = Pattern.compile("\\d{5}(-\\d{4})?");

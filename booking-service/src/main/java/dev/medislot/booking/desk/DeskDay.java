@@ -4,6 +4,7 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> doctors, @Nullable String next) {
 
     /** One doctor's slots of the day by start. */
+    @Schema(name = "DeskDoctor")
     record DoctorsDay(DoctorId doctorId, String doctorName, @Nullable String specialty, ZoneId timeZone,
             List<DeskSlot> slots) {}
 
@@ -38,6 +40,7 @@ record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> docto
         }
     }
 
+    @Schema(name = "DeskSlotStatus")
     enum Status {
         /** Published, free and ahead. */
         OPEN,
