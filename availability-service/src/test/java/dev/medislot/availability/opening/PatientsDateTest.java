@@ -2,6 +2,7 @@ package dev.medislot.availability.opening;
 
 import static java.time.DayOfWeek.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.World;
@@ -85,8 +86,9 @@ class PatientsDateTest {
         world.license(doctor, "NY", "2020-01-01", end.toString()).isCreated();
 
         try (var schedules = new EventLog(Topics.SCHEDULES)) {
-            var days = schedules.startingWith(doctor.id() + "/" + end);
-            var day = days.getLast().as(SchedulePublished.class);
+            var day = await().until(
+                    () -> schedules.startingWith(doctor.id() + "/" + end).getLast().as(SchedulePublished.class),
+                    published -> published.partlyLicensed().size() == 2);
             var first = day.slots().getFirst().start();
             var last = day.slots().getLast().start();
             assertThat(day.licensedStates()).containsExactlyInAnyOrder(UsState.HI, UsState.NM, UsState.AS);
