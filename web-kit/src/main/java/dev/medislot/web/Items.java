@@ -1,6 +1,5 @@
 package dev.medislot.web;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next page; null on the last one
  */
-public record Items<T>(List<T> items, @Schema(nullable = true) @Nullable String next) {}
+public record Items<T>(List<T> items, @Nullable String next) {}

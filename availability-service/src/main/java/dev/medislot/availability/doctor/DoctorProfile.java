@@ -19,5 +19,5 @@ record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String
 
     /** @param average of 1 to 5 stars; missing without ratings */
     @Schema(name = "DoctorRating")
-    record Rating(@Schema(nullable = true) @Nullable Double average, int count) {}
+    record Rating(@Nullable Double average, int count) {}
 }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A timeslot as it is shown; times without seconds, local to the doctor's zone. */
 @Schema(name = "Timeslot")
-record TimeslotView(UUID id, String start, String end, boolean recurring,
-        @Schema(nullable = true) @Nullable LocalDate until) {
+record TimeslotView(UUID id, String start, String end, boolean recurring, @Nullable LocalDate until) {
 
     static TimeslotView of(Timeslot timeslot) {
         Window window = timeslot.window();

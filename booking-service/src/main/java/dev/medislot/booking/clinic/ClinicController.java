@@ -1,6 +1,7 @@
 package dev.medislot.booking.clinic;
 
 import dev.medislot.booking.BookingRules;
+import dev.medislot.service.api.Answers;
 import dev.medislot.service.security.OpenToAll;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,6 +43,7 @@ class ClinicController {
 
     @OpenToAll
     @GetMapping("/api/v1/clinic")
+    @Answers(value = Clinic.class, headers = HttpHeaders.CACHE_CONTROL)
     @Operation(operationId = "getClinic", summary = "Get the clinic's name, address, languages and rules of booking",
             description = """
                     Durations are ISO 8601 text, such as `PT2H` or `PT0S`. `phone` and `address` are null unless they \

@@ -2,6 +2,7 @@ package dev.medislot.common.event;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A slot is held for one patient until {@code heldUntil}, then free again without another event. A tombstone means that
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param patientId the holder; missing in events of earlier versions
  */
 public record SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil,
-        UUID patientId) implements Event {
+        @Nullable UUID patientId) implements Event {
 
     @Override
     public String topic() {

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +27,8 @@ class ApiDescription {
     private static final List<String> HEADERS = List.of(OperationDescription.REQUEST_ID, HttpHeaders.ETAG,
             HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL, Answers.REPLAYED, HttpHeaders.RETRY_AFTER,
             HttpHeaders.WWW_AUTHENTICATE);
+    private static final Set<String> ALWAYS_THERE = Set.of(OperationDescription.REQUEST_ID, HttpHeaders.ETAG,
+            HttpHeaders.LOCATION);
 
     private final Schemas schemas = new Schemas();
     private final Words words = new Words();
@@ -74,8 +77,10 @@ class ApiDescription {
                         .bearerFormat("JWT")
                         .description("The `accessToken` of a login"));
         for (var header : HEADERS) {
-            components.addHeaders(header, new Header().description(words.of(header).orElse(header))
-                    .schema(new JsonSchema().typesItem("string")));
+            components.addHeaders(header,
+                    new Header().description(words.of(header).orElse(header))
+                            .required(ALWAYS_THERE.contains(header) ? true : null)
+                            .schema(new JsonSchema().typesItem("string")));
         }
         schemas.of(UsState.class);
         schemas.components().forEach(components::addSchemas);

@@ -54,8 +54,8 @@ class ModelNullness implements ModelConverter {
 
     /** Whether answers leave a missing value out, where others show null. */
     private static boolean isLeftOut(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                && (component.getAccessor().isAnnotationPresent(JsonInclude.class)
-                        || component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class));
+        return component.getAccessor().isAnnotationPresent(JsonInclude.class)
+                || component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                        && component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
     }
 }

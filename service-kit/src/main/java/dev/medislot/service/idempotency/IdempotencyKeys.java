@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,7 +47,11 @@ public class IdempotencyKeys {
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.json = json;
-        this.outcomes = json.rebuild().annotationIntrospector(new StoredOutcomes()).build();
+        this.outcomes = json.rebuild()
+                .annotationIntrospector(new StoredOutcomes())
+                // an instance of an earlier release reads outcomes with fields that it does not know
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
         this.clock = clock;
     }
 

@@ -19,7 +19,9 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -52,16 +54,18 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith(OURS)
-                && !isForm(request)) {
+                && !isForm(request, method)) {
             refuse(request.getParameterMap(), method);
         }
         return true;
     }
 
-    /** The fields of a form are parameters too; no handler takes one. */
-    private static boolean isForm(HttpServletRequest request) {
+    /** The fields of a posted form are parameters too; a handler that takes a body refuses the form itself. */
+    private static boolean isForm(HttpServletRequest request, HandlerMethod handler) {
         var type = request.getContentType();
-        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                && request.getMethod().equals(HttpMethod.POST.name()) && Arrays.stream(handler.getMethodParameters())
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 
     private void refuse(Map<String, String[]> given, HandlerMethod handler) {
