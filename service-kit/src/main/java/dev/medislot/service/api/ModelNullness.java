@@ -55,7 +55,7 @@ class ModelNullness implements ModelConverter {
     /** Whether answers leave a missing value out, where others show null. */
     private static boolean isLeftOut(RecordComponent component) {
         return component.getAccessor().isAnnotationPresent(JsonInclude.class)
-                || component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                        && component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
+                || (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                        && component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class));
     }
 }
