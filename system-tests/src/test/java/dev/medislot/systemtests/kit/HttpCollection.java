@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The requests of an {@code .http} file; each states in a comment the status that its answer must have. */
+/** The requests of an {@code .http} file; a comment states the status, and the title of a refusal its problem. */
 public final class HttpCollection {
 
     private static final Pattern VARIABLE = Pattern.compile("(?m)^@(\\w+) *= *(.*)$");
@@ -85,7 +85,9 @@ public final class HttpCollection {
                 .filter(capture -> capture.group(1).equals(request.group("name")) && value(capture, answer).isEmpty())
                 .map(MatchResult::group)
                 .toList();
-        if (answer.status() == Integer.parseInt(request.group("status")) && missing.isEmpty()) {
+        var end = answer.status() < 400 ? "." : ": " + answer.problem() + ".";
+        if (answer.status() == Integer.parseInt(request.group("status")) && request.group("title").endsWith(end)
+                && missing.isEmpty()) {
             answers.put(String.valueOf(request.group("name")), answer);
             return;
         }
