@@ -108,9 +108,8 @@ public final class HttpCollection {
         if (capture.matches()) {
             return value(capture, Objects.requireNonNull(answers.get(capture.group(1)), placeholder));
         }
-        var value = placeholder.equals("$timestamp") ? Long.toString(Instant.now().getEpochSecond())
-                : variables.get(placeholder);
-        return Objects.requireNonNull(value, placeholder);
+        return placeholder.equals("$timestamp") ? Long.toString(Instant.now().getEpochSecond())
+                : Objects.requireNonNull(variables.get(placeholder), placeholder);
     }
 
     private static String value(MatchResult capture, Answer answer) {
