@@ -47,7 +47,8 @@ public class Bookings {
                   and day.date between (b.starts_at at time zone 'UTC')::date - 1
                                    and (b.starts_at at time zone 'UTC')::date + 1
                   and day.ends[array_position(day.starts, b.starts_at)] = b.ends_at
-                  and (states_of_slot(day, b.starts_at) >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)
+                  and (states_of_slot(day, b.starts_at)
+                       >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)
             """;
 
     /** In the order of their bits. */
