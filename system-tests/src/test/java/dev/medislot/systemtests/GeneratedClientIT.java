@@ -61,7 +61,7 @@ class GeneratedClientIT {
 
     private void booksAndCancels(String output) {
         var booking = patient.api().get("/api/v1/bookings").isOk().list("items").getFirst().path("id").asString();
-        assertThat(output).contains("booking " + booking + " CONFIRMED", "A rash", "slot-taken",
+        assertThat(output).contains("booking " + booking + " CONFIRMED", "A rash", "patient-busy",
                 "booking " + booking + " CANCELLED");
     }
 

@@ -1,8 +1,11 @@
 package dev.medislot.systemtests.kit;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.infra.Ports;
 import dev.medislot.infra.TokenKeys;
+import dev.medislot.testkit.Api;
 import dev.medislot.testkit.DescribedAnswers;
 import dev.medislot.testkit.PatientTokens;
 import java.io.IOException;
@@ -59,9 +62,18 @@ public final class Medislot {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
+        awaitDescription();
         DescribedAnswers.turnOn();
         this.clinic = new Clinic(URI.create(gateway.url()));
         this.tokens = new PatientTokens(TokenKeys.in(folder, "booking"));
+    }
+
+    /** The gateway leaves out the part of a service that has not described itself yet. */
+    private void awaitDescription() {
+        await("the description of every service").atMost(Clinic.SOON)
+                .until(() -> Api.at(gateway.url()).get("/v3/api-docs").text(),
+                        text -> Stream.of("/doctors", "/bookings", "/notifications")
+                                .allMatch(path -> text.contains("\"/api/v1%s\"".formatted(path))));
     }
 
     public static Medislot running() {
