@@ -22,6 +22,10 @@ final class Console {
         say("  %-22s %6s  127.0.0.1:%d".formatted(part, seconds(), port));
     }
 
+    void login(String role, String email, String password) {
+        say("  %-22s %s  %s".formatted(role, email, password));
+    }
+
     String seconds() {
         return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - started) / 1e9);
     }

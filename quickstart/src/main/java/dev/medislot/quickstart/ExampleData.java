@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -30,17 +31,24 @@ final class ExampleData {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI api;
-    private final ServiceEnvironment environment;
+    private final String staffEmail;
+    private final String staffPassword;
 
-    ExampleData(Settings settings, ServiceEnvironment environment) {
-        this.api = URI.create("http://127.0.0.1:%d/api/v1/".formatted(settings.port(Listener.GATEWAY)));
-        this.environment = environment;
+    ExampleData(URI gateway, String staffEmail, String staffPassword) {
+        this.api = gateway.resolve("/api/v1/");
+        this.staffEmail = staffEmail;
+        this.staffPassword = staffPassword;
+    }
+
+    /** Returns whether the patient exists, who is created last. */
+    boolean isLoaded() {
+        var found = send("GET", "patients?email=" + PATIENT, JSON.missingNode(), staffToken());
+        return !JSON.readTree(found.body()).path("items").isEmpty();
     }
 
     void load() {
         var examples = read();
-        var staff = login("staff", environment.staffEmail(), environment.staffPassword()).at("/accessToken")
-                .asString("");
+        var staff = staffToken();
         for (var doctor : examples.path("doctors")) {
             load(doctor, staff);
         }
@@ -70,6 +78,10 @@ final class ExampleData {
         return hours;
     }
 
+    private String staffToken() {
+        return login("staff", staffEmail, staffPassword).at("/accessToken").asString("");
+    }
+
     private JsonNode login(String role, String email, String password) {
         var body = JSON.createObjectNode().put("email", email).put("password", password);
         var answer = send("POST", role + "/login", body, "");
@@ -96,11 +108,15 @@ final class ExampleData {
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                .method(method, content(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
         return request.build();
+    }
+
+    private static BodyPublisher content(JsonNode body) {
+        return body.isMissingNode() ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -2,6 +2,7 @@ package dev.medislot.quickstart;
 
 import dev.medislot.infra.InfrastructureFailed;
 import dev.medislot.infra.Programs;
+import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -61,7 +62,9 @@ public final class Quickstart {
 
     private void loadExamples() {
         if (settings.exampleData() && !data.has(EXAMPLES_LOADED)) {
-            new ExampleData(settings, parts.environment()).load();
+            var environment = parts.environment();
+            var gateway = URI.create("http://127.0.0.1:" + settings.port(Listener.GATEWAY));
+            new ExampleData(gateway, environment.staffEmail(), environment.staffPassword()).load();
             data.mark(EXAMPLES_LOADED);
             console.say("  example data           %6s".formatted(console.seconds()));
         }

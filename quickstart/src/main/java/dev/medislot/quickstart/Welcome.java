@@ -24,14 +24,10 @@ record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvir
 
     private void sayLogins(boolean examples) {
         if (examples) {
-            sayLogin("patient", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
-            sayLogin("doctor", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
+            console.login("patient", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
+            console.login("doctor", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
         }
-        sayLogin("staff", environment.staffEmail(),
+        console.login("staff", environment.staffEmail(),
                 environment.isStaffPasswordOurs() ? ServiceEnvironment.PASSWORD : "(the password you set)");
-    }
-
-    private void sayLogin(String role, String email, String password) {
-        console.say("  %-22s %s  %s".formatted(role, email, password));
     }
 }

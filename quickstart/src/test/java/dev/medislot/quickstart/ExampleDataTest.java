@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,18 +21,17 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Against a gateway that only remembers who registered and what was put where. */
 class ExampleDataTest {
 
-    @TempDir
-    Path folder;
-
     private final Set<String> registered = new HashSet<>();
     private final List<String> hours = new ArrayList<>();
+    private final List<String> writes = new ArrayList<>();
     private final List<Integer> refusals = new ArrayList<>();
     private HttpServer gateway;
 
@@ -82,6 +83,37 @@ class ExampleDataTest {
     }
 
     @Test
+    void jobLoadsTheDataAndPrintsTheLogins() {
+        assertThat(job(url())).startsWith("the example data is loaded\n")
+                .contains(ExampleData.PATIENT, ExampleData.DOCTOR, "lead@clinic.example");
+        assertThat(hours).hasSameSizeAs(doctors());
+    }
+
+    @Test
+    void secondRunOfTheJobChangesNothing() {
+        job(url());
+        writes.clear();
+
+        assertThat(job(url())).startsWith("the example data was loaded before\n");
+        assertThat(writes).isEmpty();
+    }
+
+    @Test
+    void jobCompletesHalfLoadedData() {
+        registered.add(ExampleData.DOCTOR);
+
+        assertThat(job(url())).startsWith("the example data is loaded\n");
+        assertThat(hours).hasSameSizeAs(doctors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "gateway:8080", "ftp://gateway", "http://", "http://gate way" })
+    void jobRefusesAnAddressThatIsNotHttp(String url) {
+        assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> job(url))
+                .withMessage("MEDISLOT_GATEWAY_URL must be an http or https address: " + url);
+    }
+
+    @Test
     void doctorsAreInManyStatesAndZones() {
         var zones = doctors().stream().map(doctor -> doctor.at("/account/timeZone").asString()).toList();
         var states = doctors().stream()
@@ -99,10 +131,18 @@ class ExampleDataTest {
     }
 
     private void load() {
-        var settings = Settings
-                .from(Map.of("MEDISLOT_QUICKSTART_GATEWAY_PORT", Integer.toString(gateway.getAddress().getPort())));
-        new ExampleData(settings, new ServiceEnvironment(settings, DataFolder.unlocked(folder), "medislot", "pw"))
-                .load();
+        new ExampleData(URI.create(url()), "lead@clinic.example", "pw").load();
+    }
+
+    private String job(String url) {
+        var output = new ByteArrayOutputStream();
+        ExampleDataJob.run(Map.of("MEDISLOT_GATEWAY_URL", url, "MEDISLOT_STAFF_EMAIL", "lead@clinic.example"),
+                new Console(new PrintStream(output, true, StandardCharsets.UTF_8)));
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + gateway.getAddress().getPort();
     }
 
     private static List<JsonNode> doctors() {
@@ -116,10 +156,15 @@ class ExampleDataTest {
             respond(exchange, refusals.removeFirst(), "no");
         } else if (path.endsWith("/login")) {
             respond(exchange, 200, "{\"accessToken\":\"t\",\"id\":\"%s\"}".formatted(body.path("email").asString()));
+        } else if (exchange.getRequestMethod().equals("GET")) {
+            var email = exchange.getRequestURI().getQuery().substring("email=".length());
+            respond(exchange, 200, registered.contains(email) ? "{\"items\":[{}]}" : "{\"items\":[]}");
         } else if (path.endsWith("/doctors") || path.endsWith("/patients")) {
+            writes.add(path);
             var isNew = registered.add(body.path("email").asString());
             respond(exchange, isNew ? 201 : 409, "{\"id\":\"%s\"}".formatted(body.path("email").asString()));
         } else {
+            writes.add(path);
             if (path.endsWith("/working-hours")) {
                 hours.add(path);
             }

@@ -1,0 +1,57 @@
+package dev.medislot.quickstart;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+
+/** Loads the example data once into Medislot that runs elsewhere: the job {@code example} of docker-compose.yml. */
+public final class ExampleDataJob {
+
+    private static final String GATEWAY_URL = "MEDISLOT_GATEWAY_URL";
+
+    private ExampleDataJob() {}
+
+    /** Prints one line and exits with 1 when it cannot load the data. */
+    public static void main(String[] args) {
+        var console = new Console(System.out);
+        try {
+            run(System.getenv(), console);
+        } catch (CannotStart e) {
+            console.say("medislot: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Loads nothing when the data was loaded before, so that later changes of it stay. */
+    static void run(Map<String, String> environment, Console console) {
+        var staff = environment.getOrDefault("MEDISLOT_STAFF_EMAIL", ServiceEnvironment.STAFF_EMAIL);
+        var data = new ExampleData(gateway(environment), staff,
+                environment.getOrDefault("MEDISLOT_STAFF_PASSWORD", ServiceEnvironment.PASSWORD));
+        if (data.isLoaded()) {
+            console.say("the example data was loaded before");
+        } else {
+            data.load();
+            console.say("the example data is loaded");
+        }
+        console.login("patient", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
+        console.login("doctor", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
+        console.login("staff", staff, "(the password in MEDISLOT_STAFF_PASSWORD)");
+    }
+
+    private static URI gateway(Map<String, String> environment) {
+        var text = environment.getOrDefault(GATEWAY_URL, "http://127.0.0.1:8080");
+        try {
+            var uri = new URI(text);
+            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw refusal(text);
+        }
+        throw refusal(text);
+    }
+
+    private static CannotStart refusal(String url) {
+        return new CannotStart("%s must be an http or https address: %s".formatted(GATEWAY_URL, url));
+    }
+}
