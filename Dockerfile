@@ -1,5 +1,6 @@
 # The image of one service: docker build --build-arg SERVICE=booking-service .
 # The target `keys` creates the key pairs for signing tokens.
+# The target `example` loads the example data: docker build --target example --build-arg SERVICE=gateway .
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
@@ -17,7 +18,7 @@ COPY notification-service/pom.xml notification-service/
 COPY gateway/pom.xml gateway/
 COPY quickstart/pom.xml quickstart/
 COPY system-tests/pom.xml system-tests/
-ENV MODULES=availability-service,booking-service,notification-service,gateway
+ENV MODULES=availability-service,booking-service,notification-service,gateway,quickstart
 ENV SKIP="-Dmaven.test.skip=true -Dmaven.javadoc.skip=true -Dformatter.skip=true"
 RUN mvn -B -q -pl $MODULES -am package $SKIP -Dspring-boot.repackage.skip=true
 COPY . .
@@ -38,6 +39,13 @@ FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
 COPY --from=build /build/$SERVICE/target/$SERVICE.jar app.jar
 RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --application-filename app.jar
+
+# Jackson is the only library that it needs; its jars come from the service
+FROM java AS example
+COPY --from=layers /layers/dependencies/lib/jackson-*.jar ./
+COPY --from=build /build/quickstart/target/quickstart*.jar ./
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", \
+    "-cp", "/app/*", "dev.medislot.quickstart.ExampleDataJob"]
 
 FROM java AS service
 COPY docker/image/jvm.options docker/image/ready ./
