@@ -1,5 +1,6 @@
 package dev.medislot.booking;
 
+import dev.medislot.testkit.Api;
 import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,10 +16,14 @@ public record Instance(ConfigurableApplicationContext context) implements AutoCl
                 .map(setting -> setting.split("=", 2))
                 .forEach(setting -> all.put(setting[0], setting[1]));
         all.put("server.port", "0");
-        return new Instance(new SpringApplicationBuilder(BookingApplication.class, Clinic.class).run(all.entrySet()
-                .stream()
-                .map(each -> "--" + each.getKey() + "=" + each.getValue())
-                .toArray(String[]::new)));
+        var instance = new Instance(
+                new SpringApplicationBuilder(BookingApplication.class, Clinic.class).run(all.entrySet()
+                        .stream()
+                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                        .toArray(String[]::new)));
+        // reads the API description now, not in the first call that a test measures
+        Api.at(instance.address()).get("/api/v1/clinic").isOk();
+        return instance;
     }
 
     public Clinic clinic() {
