@@ -11,9 +11,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -22,6 +24,9 @@ class ProblemParts {
 
     private static final String PROBLEM = "Problem";
     private static final String FIELD_ERROR = "FieldError";
+    /** No operation answers that its own method is not allowed. */
+    private static final Set<ProblemType> OF_OPERATIONS = EnumSet
+            .complementOf(EnumSet.of(ProblemType.METHOD_NOT_ALLOWED));
     private static final String REQUEST_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private final Words words;
@@ -32,7 +37,7 @@ class ProblemParts {
 
     void addTo(Components components) {
         components.addSchemas(PROBLEM, problem()).addSchemas(FIELD_ERROR, fieldError());
-        for (var type : ProblemType.values()) {
+        for (var type : OF_OPERATIONS) {
             components.addExamples(type.slug(), example(type, type.status()));
         }
         components.addExamples(exampleName(ProblemType.IDEMPOTENCY_CONFLICT, 409),
