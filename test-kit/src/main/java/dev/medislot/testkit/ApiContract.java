@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** An API description, to which live answers are held: status, content type, headers, body and kind of problem. */
 final class ApiContract {
 
+    static final List<String> NO_OPERATION = List.of("no such operation is described");
+
     private static final String PROBLEM = "application/problem+json";
     private static final List<String> OWN_HEADERS = List.of("ETag", "Location", "Retry-After", "Idempotent-Replayed",
             "WWW-Authenticate", "X-Request-Id");
@@ -79,8 +81,7 @@ final class ApiContract {
                 .filter(operation -> operation.method().equals(call[0]) && operation.isAt(path))
                 .findFirst()
                 .map(operation -> undescribed(operation, answer))
-                .orElseGet(() -> UNDESCRIBED.contains(answer.problem()) ? List.of()
-                        : List.of("no such operation is described"));
+                .orElseGet(() -> UNDESCRIBED.contains(answer.problem()) ? List.of() : NO_OPERATION);
     }
 
     private List<String> undescribed(Operation operation, Answer answer) {
