@@ -40,7 +40,7 @@ final class ExampleData {
         this.staffPassword = staffPassword;
     }
 
-    /** Returns whether the patient exists, who is created last. */
+    /** Returns whether the patient exists; the patient is created last. */
     boolean isLoaded() {
         var found = send("GET", "patients?email=" + PATIENT, JSON.missingNode(), staffToken());
         return !JSON.readTree(found.body()).path("items").isEmpty();

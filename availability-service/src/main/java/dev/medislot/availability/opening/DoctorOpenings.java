@@ -101,7 +101,7 @@ class DoctorOpenings {
         return page(sql, search, after, now).query(DoctorOpenings::firstOpening).list();
     }
 
-    /** Reads openings after the cursor; a doctor who has an earlier one was on a page before. */
+    /** Reads openings after the cursor; doctors with an earlier opening were on an earlier page. */
     private List<FirstOpening> firstByStart(Search search, @Nullable FirstOpening after, Instant now) {
         var sql = """
                 with early as materialized (
