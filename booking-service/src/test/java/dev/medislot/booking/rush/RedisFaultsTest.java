@@ -140,8 +140,7 @@ class RedisFaultsTest {
 
         var delayed = timed(() -> isBooked(slots.get(4)));
 
-        // a busy machine makes both slower
-        assertThat(delayed.minus(ordinary)).isBetween(Duration.ofMillis(700), Duration.ofMillis(2_800));
+        assertThat(delayed.minus(ordinary)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     @Test
@@ -152,9 +151,8 @@ class RedisFaultsTest {
 
         var delayed = longestOfFive(slots.get(1));
 
-        // one wait takes up to two seconds; five waits in turn would take more than five
         assertThat(delayed).isGreaterThan(Duration.ofSeconds(1));
-        assertThat(delayed.minus(ordinary)).isLessThan(Duration.ofSeconds(4));
+        assertThat(delayed.minus(ordinary)).isLessThan(Duration.ofSeconds(2));
     }
 
     private Duration longestOfFive(SlotId slot) throws Exception {
