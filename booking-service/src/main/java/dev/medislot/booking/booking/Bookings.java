@@ -18,6 +18,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,21 @@ public class Bookings {
         return jdbc.sql(SELECT + "where b.id = :id and b.held_until is null for update of b")
                 .param("id", id)
                 .query(this::booking)
+                .optional();
+    }
+
+    /** Returns when a slot ends as its doctor offers it now, and locks the doctor's day; empty if it is not offered. */
+    Optional<Instant> offeredEnd(SlotId slot) {
+        var date = LocalDate.ofInstant(slot.start(), ZoneOffset.UTC);
+        return jdbc.sql("""
+                select ends[array_position(starts, :start)] as ends_at from doctor_day
+                where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
+                """)
+                .param("doctor", slot.doctor())
+                .param("start", slot.start())
+                .param("from", date.minusDays(1))
+                .param("to", date.plusDays(1))
+                .query((row, _) -> instant(row, "ends_at"))
                 .optional();
     }
 

@@ -130,7 +130,7 @@ class MoveBooking {
     /** Whether the booking has that slot, unless its doctor offers the slot in another length now. */
     private boolean isOn(SlotId slot, Booking booking) {
         return booking.slotId().equals(slot)
-                && claims.offeredEnd(slot).filter(end -> !end.equals(booking.end())).isEmpty();
+                && bookings.offeredEnd(slot).filter(end -> !end.equals(booking.end())).isEmpty();
     }
 
     private BookingOutcome refusedBefore(Booking booking, @Nullable String ifMatch, Caller caller, Refusal taken) {

@@ -1,6 +1,5 @@
 package dev.medislot.booking.claim;
 
-import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.state;
 
@@ -16,7 +15,6 @@ import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.common.PatientId;
-import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotTime;
 import io.micrometer.core.instrument.Counter;
@@ -124,21 +122,6 @@ public class Claims {
     public Claim move(UUID booking, ClaimRequest request) {
         return claim(request, booking,
                 granted -> obstacles(request, booking, granted.slot()).isEmpty() && reseat(granted), _ -> null);
-    }
-
-    /** Returns when a slot ends as its doctor offers it now, and locks the doctor's day; empty if it is not offered. */
-    public Optional<Instant> offeredEnd(SlotId slot) {
-        var date = LocalDate.ofInstant(slot.start(), ZoneOffset.UTC);
-        return jdbc.sql("""
-                select ends[array_position(starts, :start)] as ends_at from doctor_day
-                where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
-                """)
-                .param("doctor", slot.doctor())
-                .param("start", slot.start())
-                .param("from", date.minusDays(1))
-                .param("to", date.plusDays(1))
-                .query((row, _) -> instant(row, "ends_at"))
-                .optional();
     }
 
     private boolean reseat(Granted granted) {
