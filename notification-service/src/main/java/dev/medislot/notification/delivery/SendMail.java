@@ -98,7 +98,7 @@ class SendMail {
     private Turn send(SmtpConnection smtp, Mail mail) {
         if (isStale(mail)) {
             mails.drop(mail.id());
-            LOG.info("Notification {} is dropped, the reminder is no longer needed", mail.id());
+            LOG.info("Mail {} is dropped, the reminder is no longer needed", mail.id());
             return Turn.DONE;
         }
         if (mail.kind() == Kind.REMINDER && !readUpTo.areFresh()) {
@@ -132,7 +132,7 @@ class SendMail {
             case ServerAway(var reason) -> {
                 meters.failed();
                 mails.triedInVain(id, reason, clock.instant());
-                LOG.warn("Notification {} waits, the SMTP server is unreachable: {}", id,
+                LOG.warn("Mail {} waits, the SMTP server is unreachable: {}", id,
                         ADDRESS.matcher(reason).replaceAll("…"));
                 return Turn.SERVER_AWAY;
             }
@@ -154,7 +154,7 @@ class SendMail {
         }
         meters.failed();
         mails.triedInVain(mail.id(), reason, now.plus(settings.restAfter(mail.attempts() + 1)));
-        LOG.warn("Notification {} is deferred by the SMTP server", mail.id());
+        LOG.warn("Mail {} is deferred by the SMTP server", mail.id());
     }
 
     private void waitForContacts(Mail mail) {

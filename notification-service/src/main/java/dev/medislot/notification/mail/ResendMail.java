@@ -65,7 +65,7 @@ class ResendMail {
         if (!mails.sendAgain(id, clock.instant())) {
             return new Outcome.Waiting();
         }
-        LOG.info("Notification {} is sent again", id);
+        LOG.info("Mail {} is sent again", id);
         events.publishEvent(new MailsDue());
         return mails.find(id).<Outcome>map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
     }

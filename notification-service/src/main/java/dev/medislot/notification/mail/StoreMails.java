@@ -140,7 +140,7 @@ public class StoreMails {
         try {
             writeLetter.write(mail);
         } catch (UnwritableLetter _) {
-            LOG.warn("Notification {} cannot be written", mail.id());
+            LOG.warn("Mail {} cannot be written", mail.id());
         }
     }
 
