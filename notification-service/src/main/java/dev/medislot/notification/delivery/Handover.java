@@ -12,5 +12,5 @@ sealed interface Handover {
     record Deferred(String reason) implements Handover {}
 
     /** No mail would be taken now. */
-    record ServerAway(String reason) implements Handover {}
+    record ServerUnreachable(String reason) implements Handover {}
 }

@@ -3,7 +3,7 @@ package dev.medislot.notification.delivery;
 import dev.medislot.notification.delivery.Handover.Accepted;
 import dev.medislot.notification.delivery.Handover.Deferred;
 import dev.medislot.notification.delivery.Handover.Refused;
-import dev.medislot.notification.delivery.Handover.ServerAway;
+import dev.medislot.notification.delivery.Handover.ServerUnreachable;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.UnwritableLetter;
@@ -46,7 +46,7 @@ class SendMail {
 
     /** The result of one turn of a sender. */
     enum Turn {
-        DONE, NOTHING_DUE, SERVER_AWAY
+        DONE, NOTHING_DUE, SERVER_UNREACHABLE
     }
 
     private final DueMails mails;
@@ -88,7 +88,7 @@ class SendMail {
         if (visit != null) {
             MDC.put(BOOKING, visit.bookingId().toString());
         }
-        try (var _ = traceParents.goOn(mail.traceParent(), "send mail")) {
+        try (var _ = traceParents.continueTrace(mail.traceParent(), "send mail")) {
             return send(smtp, mail);
         } finally {
             MDC.remove(BOOKING);
@@ -129,12 +129,12 @@ class SendMail {
             }
             case Refused(var reason) -> refused(mail, reason);
             case Deferred(var reason) -> deferred(mail, reason);
-            case ServerAway(var reason) -> {
+            case ServerUnreachable(var reason) -> {
                 meters.failed();
-                mails.triedInVain(id, reason, clock.instant());
+                mails.deferred(id, reason, clock.instant());
                 LOG.warn("Mail {} waits, the SMTP server is unreachable: {}", id,
                         ADDRESS.matcher(reason).replaceAll("…"));
-                return Turn.SERVER_AWAY;
+                return Turn.SERVER_UNREACHABLE;
             }
         }
         return Turn.DONE;
@@ -153,7 +153,7 @@ class SendMail {
             return;
         }
         meters.failed();
-        mails.triedInVain(mail.id(), reason, now.plus(settings.restAfter(mail.attempts() + 1)));
+        mails.deferred(mail.id(), reason, now.plus(settings.restAfter(mail.attempts() + 1)));
         LOG.warn("Mail {} is deferred by the SMTP server", mail.id());
     }
 

@@ -89,7 +89,7 @@ class Senders implements SmartLifecycle {
                 workers.restUntilWoken(settings.poll());
                 yield failures;
             }
-            case SERVER_AWAY -> {
+            case SERVER_UNREACHABLE -> {
                 workers.rest(settings.restAfter(failures + 1));
                 yield failures + 1;
             }

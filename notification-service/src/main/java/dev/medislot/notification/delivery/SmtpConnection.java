@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.medislot.notification.delivery.Handover.Accepted;
 import dev.medislot.notification.delivery.Handover.Refused;
-import dev.medislot.notification.delivery.Handover.ServerAway;
+import dev.medislot.notification.delivery.Handover.ServerUnreachable;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -46,7 +46,7 @@ class SmtpConnection implements AutoCloseable {
             }
         } catch (MessagingException e) {
             var answer = SmtpFailure.outcome(e);
-            if (answer instanceof ServerAway) {
+            if (answer instanceof ServerUnreachable) {
                 close();
             }
             return answer;

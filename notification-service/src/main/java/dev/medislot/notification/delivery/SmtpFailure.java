@@ -2,7 +2,7 @@ package dev.medislot.notification.delivery;
 
 import dev.medislot.notification.delivery.Handover.Deferred;
 import dev.medislot.notification.delivery.Handover.Refused;
-import dev.medislot.notification.delivery.Handover.ServerAway;
+import dev.medislot.notification.delivery.Handover.ServerUnreachable;
 import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -29,7 +29,7 @@ final class SmtpFailure {
                 && !failed.getCommand().startsWith("MAIL")) {
             return byCode(failed.getReturnCode(), failed);
         }
-        return new ServerAway(reason(e));
+        return new ServerUnreachable(reason(e));
     }
 
     private static @Nullable Throwable next(Throwable e) {
@@ -38,7 +38,7 @@ final class SmtpFailure {
 
     private static Handover byCode(int code, MessagingException e) {
         if (code == SERVICE_NOT_AVAILABLE || code < 400) {
-            return new ServerAway(reason(e));
+            return new ServerUnreachable(reason(e));
         }
         return code >= 500 ? new Refused(reason(e)) : new Deferred(reason(e));
     }

@@ -29,7 +29,7 @@ class BookingListener {
     @Transactional
     void on(ConsumerRecord<String, byte[]> message) {
         bookings.apply(ReceivedEvent.of(message)).ifPresent(event -> {
-            store.tell(event);
+            store.storeMails(event);
             LOG.info("Booking {} is at version {}, {}", event.bookingId(), event.version(), event.status());
         });
     }

@@ -47,7 +47,7 @@ public class DueMails {
                 .update();
     }
 
-    public void triedInVain(UUID id, String reason, Instant again) {
+    public void deferred(UUID id, String reason, Instant again) {
         jdbc.sql("""
                 update notification set status = 'PENDING', sent_at = null, failure = :reason, due_at = :again
                 where id = :id

@@ -54,14 +54,14 @@ public class StoreMails {
     }
 
     /** To the patient and the doctor, and to a doctor the booking was moved away from. */
-    public void tell(BookingEvent event) {
+    public void storeMails(BookingEvent event) {
         if (isOldNews(event.occurredAt())) {
             return;
         }
         switch (event) {
-            case BookingCreated created -> tellBoth(Kind.BOOKING_CREATED, created);
-            case BookingCancelled cancelled -> tellBoth(Kind.BOOKING_CANCELLED, cancelled);
-            case BookingUpdated updated when changesSlot(updated) -> tellOfMove(updated);
+            case BookingCreated created -> storeMailsToBoth(Kind.BOOKING_CREATED, created);
+            case BookingCancelled cancelled -> storeMailsToBoth(Kind.BOOKING_CANCELLED, cancelled);
+            case BookingUpdated updated when changesSlot(updated) -> storeMailsAboutMove(updated);
             case BookingUpdated _ -> {
                 // closed, and both were there; or nothing changed that a mail names
             }
@@ -90,9 +90,9 @@ public class StoreMails {
         }
     }
 
-    private void tellBoth(Kind kind, BookingEvent event) {
-        tellPatient(kind, event);
-        tellDoctor(kind, event, visit(event));
+    private void storeMailsToBoth(Kind kind, BookingEvent event) {
+        storeMailToPatient(kind, event);
+        storeMailToDoctor(kind, event, visit(event));
     }
 
     /** Whether the doctor, the start or the length is another one than before. */
@@ -102,26 +102,26 @@ public class StoreMails {
                 || !previous.end().equals(event.slot().end()));
     }
 
-    private void tellOfMove(BookingUpdated event) {
-        tellPatient(Kind.BOOKING_MOVED, event);
+    private void storeMailsAboutMove(BookingUpdated event) {
+        storeMailToPatient(Kind.BOOKING_MOVED, event);
         var previousDoctor = otherDoctor(event);
         var previousSlot = event.previousSlot();
         if (previousSlot == null || previousDoctor == null) {
-            tellDoctor(Kind.BOOKING_MOVED, event, visit(event));
+            storeMailToDoctor(Kind.BOOKING_MOVED, event, visit(event));
         } else {
-            tellDoctor(Kind.BOOKING_CREATED, event, visit(event));
-            tellDoctor(Kind.BOOKING_CANCELLED, event,
+            storeMailToDoctor(Kind.BOOKING_CREATED, event, visit(event));
+            storeMailToDoctor(Kind.BOOKING_CANCELLED, event,
                     new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                             previousDoctor, previousSlot.start(), previousSlot.end(), null, null,
                             new DoctorId(event.doctorId())));
         }
     }
 
-    private void tellPatient(Kind kind, BookingEvent event) {
+    private void storeMailToPatient(Kind kind, BookingEvent event) {
         store(kind, Duration.ZERO, event.patientId(), Role.PATIENT, visit(event), event.occurredAt());
     }
 
-    private void tellDoctor(Kind kind, BookingEvent event, Visit visit) {
+    private void storeMailToDoctor(Kind kind, BookingEvent event, Visit visit) {
         store(kind, Duration.ZERO, visit.doctor().value(), Role.DOCTOR, visit, event.occurredAt());
     }
 

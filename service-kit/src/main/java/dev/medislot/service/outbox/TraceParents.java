@@ -31,7 +31,7 @@ public final class TraceParents {
     }
 
     /** Continues the stored trace in this thread with a new span, until it is closed. Does nothing without a trace. */
-    public Continued goOn(@Nullable String traceParent, String name) {
+    public Continued continueTrace(@Nullable String traceParent, String name) {
         if (traceParent == null) {
             return () -> {};
         }
