@@ -117,10 +117,10 @@ class ExplainSlot {
     private static Optional<Reason> taken(Plan plan, Instant start, Instant end, List<LiveHold> holds,
             @Nullable PatientId holder) {
         if (plan.bookings().stream().anyMatch(booking -> booking.meets(start, end))) {
-            return reason(Code.TAKEN, "Somebody has booked it");
+            return reason(Code.TAKEN, "It is booked");
         }
         return holds.stream().allMatch(hold -> hold.isOf(holder)) ? Optional.empty()
-                : reason(Code.HELD, "Somebody is about to book it");
+                : reason(Code.HELD, "Another patient is about to book it");
     }
 
     private static @Nullable OwnHold ownHold(List<LiveHold> holds, Instant start, @Nullable PatientId holder) {

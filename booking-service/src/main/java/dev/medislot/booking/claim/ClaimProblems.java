@@ -21,8 +21,8 @@ public final class ClaimProblems {
     public static ProblemDetail of(Refusal refusal) {
         return switch (refusal) {
             case SlotTaken(_, var holdEnded) when holdEnded != null -> Problem.of(ProblemType.SLOT_TAKEN,
-                    "The hold on it expired at %s, and the slot was given to somebody else".formatted(holdEnded));
-            case SlotTaken _ -> Problem.of(ProblemType.SLOT_TAKEN, "Somebody else has this time of the doctor");
+                    "The hold on it expired at %s, and the slot was given to another patient".formatted(holdEnded));
+            case SlotTaken _ -> Problem.of(ProblemType.SLOT_TAKEN, "Another patient has this time of the doctor");
             case PatientBusy(var booking, var sameSlot) -> {
                 var problem = Problem.of(ProblemType.PATIENT_BUSY,
                         (sameSlot ? "The patient has this very slot already: it is booking %s"

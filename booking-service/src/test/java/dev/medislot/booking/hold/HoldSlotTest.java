@@ -70,7 +70,7 @@ class HoldSlotTest {
         var told = late.book(slot);
         assertThat(told.problem()).isEqualTo("slot-taken");
         assertThat(told.text("detail"))
-                .isEqualTo("The hold on it expired at %s, and the slot was given to somebody else"
+                .isEqualTo("The hold on it expired at %s, and the slot was given to another patient"
                         .formatted(hold.text("expiresAt")));
     }
 

@@ -23,7 +23,7 @@ final class RequestsInFlight implements HandlerFilterFunction<ServerResponse, Se
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         if (!bulkhead.enter()) {
-            throw Refused.unavailable("Too many ask at once; nothing was changed");
+            throw Refused.unavailable("Too many requests at once; nothing was changed");
         }
         try {
             return next.handle(request);

@@ -34,7 +34,7 @@ class RequestsInFlight extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!isAdmitted(response)) {
             problems.resolveException(request, response, null,
-                    Refused.unavailable("Too many ask at once; nothing was changed"));
+                    Refused.unavailable("Too many requests at once; nothing was changed"));
             return;
         }
         try {
