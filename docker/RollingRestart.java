@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -236,7 +237,7 @@ class RollingRestart {
         must("POST", "/doctors/me/licenses", token, """
                 {"state":"CA","number":"A1","validFrom":"2020-01-01"}""");
         var week = new StringBuilder();
-        for (var day : java.time.DayOfWeek.values()) {
+        for (var day : DayOfWeek.values()) {
             week.append(week.isEmpty() ? "" : ",")
                     .append("\"%s\":[{\"start\":\"08:00\",\"end\":\"18:00\"}]".formatted(day));
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -62,7 +63,7 @@ final class FailureReport {
     }
 
     /** The value is left out where it may be a secret. */
-    private static String fields(java.util.Map<String, String> fields) {
+    private static String fields(Map<String, String> fields) {
         var property = fields.getOrDefault("Property", "");
         var value = SECRET.matcher(property.toLowerCase(Locale.ROOT)).matches() ? ""
                 : " is " + fields.getOrDefault("Value", "not set");

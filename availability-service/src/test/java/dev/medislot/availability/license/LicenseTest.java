@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,8 +94,7 @@ class LicenseTest {
         try (var schedules = new EventLog(Topics.SCHEDULES)) {
             var ofTheDay = schedules.await(doctor.id() + "/" + day.minusDays(1), 3);
             assertThat(ofTheDay).extracting(event -> event.as(SchedulePublished.class).licensedStates())
-                    .containsExactly(java.util.Set.of(UsState.UT), java.util.Set.of(UsState.UT, UsState.CO),
-                            java.util.Set.of(UsState.UT));
+                    .containsExactly(Set.of(UsState.UT), Set.of(UsState.UT, UsState.CO), Set.of(UsState.UT));
         }
     }
 

@@ -60,8 +60,7 @@ class OpeningTest {
 
         var all = world.get("/slots?state=CO&doctorId=" + doctor.id() + "&limit=1").isOk();
         assertThat(all.text("/items/0/doctorName")).startsWith("Ada Byron");
-        assertThat(all.text("/items/0/id"))
-                .isEqualTo(doctor.slotId(java.time.Instant.parse(all.text("/items/0/start"))));
+        assertThat(all.text("/items/0/id")).isEqualTo(doctor.slotId(Instant.parse(all.text("/items/0/start"))));
         assertThat(all.body().at("/items/0").has("localStart")).isFalse();
         assertThat(all.text("/next")).isNotEmpty();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,9 +111,7 @@ class OpeningsAtScale {
         jdbc.sql("""
                 update slot set booked = true
                 where states & ? <> 0 and starts_at < ? and not booked
-                """)
-                .params(UsState.OR.bit(), nextWeek.plus(5, ChronoUnit.DAYS).atOffset(java.time.ZoneOffset.UTC))
-                .update();
+                """).params(UsState.OR.bit(), nextWeek.plus(5, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC)).update();
         jdbc.sql("vacuum analyze slot").update();
         time("OR, many doctors and all booked for 12 days",
                 () -> openings.find(search(UsState.OR, null, null, now, 14, null), now));

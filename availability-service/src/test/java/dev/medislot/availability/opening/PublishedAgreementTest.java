@@ -14,9 +14,11 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.EventRecord;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +109,7 @@ class PublishedAgreementTest {
             var end = Instant.parse(opening.path("end").asString());
             if (booked.stream()
                     .noneMatch(each -> each.slot().start().isBefore(end) && start.isBefore(each.slot().end()))) {
-                var slot = BookingService.slot(doctor, start, (int) java.time.Duration.between(start, end).toMinutes());
+                var slot = BookingService.slot(doctor, start, (int) Duration.between(start, end).toMinutes());
                 booked.add(new Booked(bookings.book(doctor, slot, UsState.CO), slot));
             }
         }
@@ -147,7 +149,7 @@ class PublishedAgreementTest {
 
     private void askWhy(TestDoctor doctor, UsState state, TreeMap<Instant, String> listed, String when, Random random) {
         var times = new ArrayList<>(listed.keySet());
-        java.util.Collections.shuffle(times, random);
+        Collections.shuffle(times, random);
         var asked = new ArrayList<>(times.subList(0, Math.min(5, times.size())));
         for (int i = 0; i < 10; i++) {
             asked.add(World.today()

@@ -164,8 +164,7 @@ class SearchAgreementTest {
                 .param("after", search.after() == null ? new UUID(0, 0) : search.after())
                 .param("specialty", search.specialty())
                 .param("limit", search.limit())
-                .query((row, number) -> new Opening(
-                        new dev.medislot.common.DoctorId(row.getObject("doctor_id", UUID.class)),
+                .query((row, number) -> new Opening(new DoctorId(row.getObject("doctor_id", UUID.class)),
                         row.getString("doctor_name"), row.getTimestamp("starts_at").toInstant(),
                         row.getTimestamp("ends_at").toInstant()))
                 .list();

@@ -13,6 +13,7 @@ import dev.medislot.testkit.EventLog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +40,7 @@ class PatientTest {
 
         assertThat(registered.status()).isEqualTo(201);
         assertThat(registered.body().has("password")).isFalse();
-        assertThat(registered.text("email")).isEqualTo(email.toLowerCase(java.util.Locale.ROOT));
+        assertThat(registered.text("email")).isEqualTo(email.toLowerCase(Locale.ROOT));
         assertThat(login.text("id")).isEqualTo(registered.id());
         assertThat(login.text("role")).isEqualTo("PATIENT");
         var me = new Person(UUID.fromString(login.id()), login.text("accessToken"), clinic::address);
@@ -56,7 +57,7 @@ class PatientTest {
         var email = UUID.randomUUID() + "@example.com";
         clinic.nobody().post("/patients", registration(email));
 
-        assertThat(clinic.nobody().post("/patients", registration(email.toUpperCase(java.util.Locale.ROOT))).problem())
+        assertThat(clinic.nobody().post("/patients", registration(email.toUpperCase(Locale.ROOT))).problem())
                 .isEqualTo("email-taken");
         assertThat(clinic.patient(UsState.CA).patch("/patients/me", Map.of("email", email)).problem())
                 .isEqualTo("email-taken");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -58,8 +59,7 @@ class AllowancesTest {
         var wide = new Allowances(new Limit(50, SECOND), nanos::get);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var waits = callers.invokeAll(
-                    IntStream.range(0, 500).<java.util.concurrent.Callable<Duration>>mapToObj(_ -> () -> wide.take("a"))
-                            .toList());
+                    IntStream.range(0, 500).<Callable<Duration>>mapToObj(_ -> () -> wide.take("a")).toList());
 
             var passed = 0;
             for (var wait : waits) {
