@@ -33,9 +33,12 @@ class DataFolderTest {
         var said = new ArrayList<String>();
         var first = DataFolder.open(folder, said::add);
         first.noteStopping();
-        Thread.ofVirtual().start(first::close);
+        DataFolder.open(folder, line -> {
+            said.add(line);
+            first.close();
+        });
 
-        DataFolder.open(folder, said::add);
+        assertThat(said).containsExactly("waiting for the last run to stop");
     }
 
     @Test

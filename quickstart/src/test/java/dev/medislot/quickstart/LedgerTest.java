@@ -68,6 +68,10 @@ class LedgerTest {
         Files.writeString(file(), "[{\"name\":");
 
         new Ledger(file()).endLeftOvers(Set.of());
+        new Ledger(file()).note("booking-service", process.toHandle(), 8082);
+
+        assertThat(process.isAlive()).isTrue();
+        assertThat(JsonMapper.shared().readTree(file()).path(0).path("pid").asLong()).isEqualTo(process.pid());
     }
 
     private Path file() {
