@@ -78,7 +78,7 @@ class PatientsDateTest {
     }
 
     @Test
-    void theEventNamesTheSlotsOfAStateThatIsPartlyLicensed() {
+    void theEventNamesThePartlyLicensedSlots() {
         var doctor = world.doctorIn(HONOLULU, "18:00", "20:00", "HI");
         world.license(doctor, "AS", "2020-01-01", end.toString()).isCreated();
         world.license(doctor, "CA", end.plusDays(1).toString(), null).isCreated();

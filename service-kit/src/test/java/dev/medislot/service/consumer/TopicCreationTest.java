@@ -38,7 +38,7 @@ class TopicCreationTest {
     }
 
     @Test
-    void brokerDefaultsAreCorrectedAndHandSetConfigsStay() throws Exception {
+    void defaultsAreCorrectedAndHandSetConfigsStay() throws Exception {
         create();
         try (var kafka = Admin.create(KAFKA)) {
             alter(kafka, Topics.BOOKINGS, "retention.ms", OpType.DELETE);
