@@ -1,9 +1,10 @@
 package dev.medislot.notification.delivery;
 
+import static dev.medislot.service.sql.Rows.instant;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +51,6 @@ class SendRate {
     }
 
     private Instant nextAt() {
-        return jdbc.sql("select next_at from mail_pace").query(OffsetDateTime.class).single().toInstant();
+        return jdbc.sql("select next_at from mail_pace").query((row, _) -> instant(row, "next_at")).single();
     }
 }
