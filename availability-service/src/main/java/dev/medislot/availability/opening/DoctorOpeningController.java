@@ -68,6 +68,7 @@ class DoctorOpeningController {
             @RequestParam(defaultValue = "7") @Min(1) @Max(31) int days,
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
+            // not a Page argument: a page of doctors is smaller
             @RequestParam(defaultValue = "20") @Min(1) @Max(50) int limit,
             @RequestParam(required = false) @Nullable String cursor, Optional<Caller> caller) {
         var zone = TimeBounds.in(timeZone).zone();
