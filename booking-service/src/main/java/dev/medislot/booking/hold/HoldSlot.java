@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 
@@ -101,7 +102,8 @@ class HoldSlot {
 
     /** Only saves space: a hold on a past slot matters to no claim. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @Transactional
     void forget() {
-        transaction.executeWithoutResult(_ -> holds.forget(clock.instant().minus(KEPT)));
+        holds.forget(clock.instant().minus(KEPT));
     }
 }

@@ -7,13 +7,14 @@ import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contacts;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sends a mail once more, to where the recipient can be reached now. */
 @Component
@@ -41,19 +42,25 @@ class ResendMail {
     private final Mails mails;
     private final Bookings bookings;
     private final Contacts contacts;
+    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ResendMail(Mails mails, Bookings bookings, Contacts contacts, ApplicationEventPublisher events, Clock clock) {
+    ResendMail(Mails mails, Bookings bookings, Contacts contacts, TransactionTemplate transaction,
+            ApplicationEventPublisher events, Clock clock) {
         this.mails = mails;
         this.bookings = bookings;
         this.contacts = contacts;
+        this.transaction = transaction;
         this.events = events;
         this.clock = clock;
     }
 
-    @Transactional
-    public Outcome resend(UUID id) {
+    Outcome resend(UUID id) {
+        return Objects.requireNonNull(transaction.execute(_ -> resendLocked(id)));
+    }
+
+    private Outcome resendLocked(UUID id) {
         var found = mails.find(id);
         if (found.isEmpty()) {
             return new Outcome.Unknown();

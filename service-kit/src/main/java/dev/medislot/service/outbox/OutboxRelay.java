@@ -44,7 +44,7 @@ class OutboxRelay implements SmartLifecycle {
     }
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transactions;
+    private final TransactionTemplate transaction;
     private final KafkaTemplate<String, byte[]> kafka;
     private final OutboxProperties settings;
     private final String source;
@@ -53,10 +53,10 @@ class OutboxRelay implements SmartLifecycle {
     private final Workers workers;
 
     /** The connections and transactions are the relay's own, so that an outage of Kafka holds none of the service's. */
-    OutboxRelay(JdbcTemplate jdbc, TransactionTemplate transactions, KafkaTemplate<String, byte[]> kafka,
+    OutboxRelay(JdbcTemplate jdbc, TransactionTemplate transaction, KafkaTemplate<String, byte[]> kafka,
             OutboxProperties settings, String service, MeterRegistry meters) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.transaction = transaction;
         this.kafka = kafka;
         this.settings = settings;
         this.source = "urn:medislot:" + service;
@@ -106,7 +106,7 @@ class OutboxRelay implements SmartLifecycle {
     }
 
     private Pass sendOneShard(int turn) {
-        return transactions.execute(transaction -> {
+        return transaction.execute(_ -> {
             // after a crash a lost delete only repeats events, so it need not wait for the disk
             jdbc.execute("set local synchronous_commit = off");
             var shard = lockShard(turn);

@@ -47,7 +47,7 @@ class OutboxSetup {
         kafka.setProducerListener(new ProducerListener<>() {
             // the relay logs the failures itself
         });
-        return new OutboxRelay(new JdbcTemplate(connections.pool), connections.transactions, kafka, settings, service,
+        return new OutboxRelay(new JdbcTemplate(connections.pool), connections.transaction, kafka, settings, service,
                 meters);
     }
 
@@ -66,7 +66,7 @@ class OutboxSetup {
     static final class RelayConnections implements AutoCloseable {
 
         private final HikariDataSource pool;
-        private final TransactionTemplate transactions;
+        private final TransactionTemplate transaction;
 
         RelayConnections(JdbcConnectionDetails database, int relays) {
             var config = new HikariConfig();
@@ -78,7 +78,7 @@ class OutboxSetup {
             config.setConnectionInitSql("set idle_in_transaction_session_timeout = '1min'");
             config.setInitializationFailTimeout(-1);
             this.pool = new HikariDataSource(config);
-            this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+            this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
         }
 
         @Override
