@@ -15,10 +15,8 @@ import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.idempotency.Once.First;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 
 /** Books a slot for a patient. */
@@ -30,17 +28,15 @@ class BookSlot {
 
     private final IdempotencyKeys keys;
     private final SlotQueue slotQueue;
-    private final TransactionTemplate transaction;
     private final Claims claims;
     private final BookingHistory history;
     private final BookingRules rules;
     private final MeterRegistry meters;
 
-    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
-            BookingHistory history, BookingRules rules, MeterRegistry meters) {
+    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, Claims claims, BookingHistory history, BookingRules rules,
+            MeterRegistry meters) {
         this.keys = keys;
         this.slotQueue = slotQueue;
-        this.transaction = transaction;
         this.claims = claims;
         this.history = history;
         this.rules = rules;
@@ -61,10 +57,9 @@ class BookSlot {
         try (var turn = slotQueue.enter(request.slot(), request.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
-                return attempt.once(() -> new NotClaimed(taken.get()));
+                return attempt.known(new NotClaimed(taken.get()));
             }
-            var once = attempt
-                    .once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(request, reason, actor))));
+            var once = attempt.once(() -> claim(request, reason, actor));
             if (once instanceof First(Booked(var booking))) {
                 turn.takenBy(booking.patientId());
             } else if (once instanceof First(NotClaimed(var why))) {

@@ -68,13 +68,13 @@ class HoldSlot {
         try (var turn = slotQueue.enter(request.slot(), request.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {
-                return attempt.once(() -> new NotHeld(taken.get()));
+                return attempt.known(new NotHeld(taken.get()));
             }
             var held = holds.live(request.slot(), request.patient(), clock.instant());
             if (held.isPresent()) {
-                return attempt.once(() -> new Held(held.get()));
+                return attempt.known(new Held(held.get()));
             }
-            var once = attempt.once(() -> Objects.requireNonNull(transaction.execute(_ -> claim(request))));
+            var once = attempt.once(() -> claim(request));
             if (once instanceof First(Held(var hold))) {
                 turn.takenBy(request.patient());
                 LOG.info("Hold {} of patient {} until {}", hold.id(), request.patient(), hold.expiresAt());

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,8 +55,8 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Carries out a request, unless it was carried out before. With a key, {@code act} runs in the transaction that
-     * stores its outcome; a request without a key just runs.
+     * Carries out a request in a transaction, unless it was carried out before. With a key, the transaction also stores
+     * the outcome.
      */
     public <T> Once<T> once(KeyedRequest request, TypeReference<T> type, Supplier<T> act) {
         try (var attempt = attempt(request, type)) {
@@ -107,15 +106,18 @@ public class IdempotencyKeys {
             return Optional.ofNullable(before);
         }
 
-        /** Looks again under a lock that no other instance gets for this key until the transaction ends. */
+        /**
+         * Acts in a transaction. With a key, it first looks again under a lock that no other instance gets for this key
+         * until the transaction ends.
+         */
         public Once<T> once(Supplier<T> act) {
-            if (before != null) {
-                return before;
-            }
-            return name == null ? new First<>(act.get())
-                    : Objects.requireNonNull(
-                            transaction.execute(_ -> lock(name) ? find(name).orElseGet(() -> first(name, act.get()))
-                                    : new StillRunning<>()));
+            return before != null ? before
+                    : transaction.<Once<T>>execute(_ -> name == null ? new First<>(act.get()) : once(name, act));
+        }
+
+        /** For an outcome that is known without a transaction: begins one only to store it. */
+        public Once<T> known(T outcome) {
+            return name == null ? new First<>(outcome) : once(() -> outcome);
         }
 
         @Override
@@ -123,6 +125,10 @@ public class IdempotencyKeys {
             if (entered) {
                 running.remove(name);
             }
+        }
+
+        private Once<T> once(Name name, Supplier<T> act) {
+            return lock(name) ? find(name).orElseGet(() -> first(name, act.get())) : new StillRunning<>();
         }
 
         private Once<T> first(Name name, T outcome) {
