@@ -35,8 +35,8 @@ public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultVa
     }
 
     /**
-     * Until when a patient may move or cancel a booking: until the cut-off, or for the undo period if that ends later.
-     * This may be over; null once the visit has started.
+     * Returns the last moment at which a patient may move or cancel a booking: the cut-off, or the end of the undo
+     * period if that is later. The moment may be past; null once the visit has started.
      */
     public @Nullable Instant changeableUntil(Instant start, Instant createdAt, Instant now) {
         if (!now.isBefore(start)) {

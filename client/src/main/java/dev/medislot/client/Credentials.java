@@ -1,4 +1,4 @@
 package dev.medislot.client;
 
-/** What an account is logged in with. */
+/** The email address and password of an account. */
 public record Credentials(String email, String password) {}

@@ -31,7 +31,7 @@ public record Cursor(List<String> parts) {
                 return cursor;
             }
         } catch (IllegalArgumentException _) {
-            // refused below
+            // the last statement refuses it
         }
         throw malformed();
     }
@@ -47,7 +47,7 @@ public record Cursor(List<String> parts) {
                 return instant;
             }
         } catch (DateTimeException _) {
-            // refused below
+            // the last statement refuses it
         }
         throw malformed();
     }
@@ -59,7 +59,7 @@ public record Cursor(List<String> parts) {
                 return date;
             }
         } catch (DateTimeException _) {
-            // refused below
+            // the last statement refuses it
         }
         throw malformed();
     }

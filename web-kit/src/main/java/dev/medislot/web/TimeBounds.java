@@ -43,7 +43,7 @@ public record TimeBounds(ZoneId zone) {
                 return moment;
             }
         } catch (DateTimeException _) {
-            // refused below
+            // the last statement refuses it
         }
         throw Refused.invalid(field, "must be an instant such as 2026-12-01T16:00:00Z or a date");
     }

@@ -22,7 +22,7 @@ final class LocalMinutes {
                 return time;
             }
         } catch (DateTimeException _) {
-            // refused below
+            // the last statement refuses it
         }
         throw Refused.invalid(field, "must be a local time in whole minutes such as 2026-12-01T08:00");
     }

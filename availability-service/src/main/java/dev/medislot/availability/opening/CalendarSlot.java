@@ -11,7 +11,7 @@ import java.util.Set;
  * A stretch of a doctor's time, free or not; local times are the doctor's.
  *
  * @param furtherStates states whose patients can book this slot if it is open, but not every slot of the day; left out
- *     when there are none
+ *     when empty
  */
 @Schema(name = "CalendarSlot")
 record CalendarSlot(SlotId id, Instant start, Instant end, String localStart, String localEnd, Status status,

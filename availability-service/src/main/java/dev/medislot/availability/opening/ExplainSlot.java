@@ -49,7 +49,7 @@ class ExplainSlot {
     /** The caller's own hold on the slot, with a sentence for people. */
     public record OwnHold(Instant until, String detail) {}
 
-    /** What is said about a time; an opening has no reasons. */
+    /** The answer about a time; an opening has no reasons. */
     public record Verdict(List<Reason> reasons, @Nullable OwnHold ownHold) {}
 
     private final Schedules schedules;

@@ -68,7 +68,7 @@ class WhyController {
                 return instant;
             }
         } catch (DateTimeException _) {
-            // refused below
+            // the last statement refuses it
         }
         throw Refused.invalid("at", "must be an instant such as 2026-12-01T16:00:00Z or a local time");
     }

@@ -202,8 +202,8 @@ public class Schedules {
     }
 
     /**
-     * Some of the doctors whose last published date is not the horizon's, in their own zones, or who have days that an
-     * earlier release published; ordered by id.
+     * A page of the doctors with days to publish, by id: their last published date is not the horizon's in their own
+     * zone, or an earlier release published some of their days.
      */
     List<Late> notPublishedUntilTheHorizon(UUID after, Instant now, int horizonDays) {
         return jdbc.sql("""

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A patient's claim of a slot.
  *
- * @param changeableUntil until when its patient may move or cancel it without the staff, which may be over; null once
- *     it is closed or its visit has started
+ * @param changeableUntil the last moment, perhaps past, at which its patient may move or cancel it without the staff;
+ *     null once it is closed or its visit has started
  */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,

@@ -163,7 +163,7 @@ public class Claims {
         };
     }
 
-    /** Applies the rules to what the patient's and the doctor's rows say. */
+    /** Applies the rules to the rows of the patient and the doctor. */
     private Claim judged(ClaimRequest request, UUID id, @Nullable Offer offer, Instant now) {
         if (offer == null) {
             return new PatientUnknown();
@@ -226,7 +226,7 @@ public class Claims {
                 .optional();
     }
 
-    /** Sets aside expired holds, and the patient's own if nothing else is in the way; returns what else is. */
+    /** Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle. */
     private @Nullable Refusal clearTheWay(ClaimRequest request, UUID id, SlotTime slot) {
         var now = clock.instant();
         var own = new ArrayList<Obstacle>();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query for patients, as the front desk types it.
  *
- * @param text all of it, as parts of names or of the email
+ * @param text the whole query, as parts of names or of the email
  * @param words the parts that cannot belong to a telephone number
- * @param digits the parts that can, as the digits of one number; missing if there are none
+ * @param digits the other parts, as the digits of one number; missing without such parts
  */
 record PatientSearch(String text, String words, @Nullable String digits) {
 

@@ -54,7 +54,7 @@ public class SlotQueue {
     }
 
     private static final class WaitingLine {
-        /** Closed by the caller whose turn it is; all waiting callers then read at once what it saw. */
+        /** Closed by the caller in turn; all waiting callers then read its result at once. */
         private final AtomicReference<@Nullable CountDownLatch> turn = new AtomicReference<>();
         private volatile @Nullable Seen seen;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reasons why a doctor does not offer a time; there is none if the doctor offers it.
+ * The reasons why a doctor does not offer a time; empty if the doctor offers it.
  *
  * @param ownHold the caller's own hold on the slot
  */

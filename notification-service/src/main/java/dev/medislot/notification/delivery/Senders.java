@@ -75,7 +75,7 @@ class Senders implements SmartLifecycle {
         }
     }
 
-    /** One mail, or one rest; the number of failures in a row afterwards. */
+    /** Sends one mail or rests once; returns the number of failures in a row. */
     private int turn(SmtpConnection smtp, int failures) throws InterruptedException {
         var wait = sendRate.take();
         if (wait.isPositive()) {

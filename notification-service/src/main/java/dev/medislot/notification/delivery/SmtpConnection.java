@@ -40,7 +40,7 @@ class SmtpConnection implements AutoCloseable {
                 connected().sendMessage(mail, mail.getAllRecipients());
                 return new Accepted();
             }
-            // of its own: where UTF-8 is set, every mail asks for it, and servers behind ours may not take that
+            // a connection of its own, because UTF-8 applies to all its mails and later servers may not support it
             try (var own = new SmtpConnection(server, inUtf8())) {
                 return own.handOverInUtf8(mail);
             }
@@ -93,7 +93,7 @@ class SmtpConnection implements AutoCloseable {
             try {
                 open.close();
             } catch (MessagingException _) {
-                // it was gone already
+                // already closed
             }
         }
     }

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking as one of the two has it in their calendar.
+ * A booking in the calendar of its patient or doctor.
  *
- * @param changedAt when the booking came to this version
- * @param title names the other of the two
- * @param zone in which the times are written
- * @param note what the last change was; missing if there is nothing to say
+ * @param changedAt the time of the booking's present version
+ * @param title names the other person
+ * @param zone the zone of the written times
+ * @param note the last change; missing without one
  */
 public record Appointment(UUID bookingId, int version, Instant changedAt, Instant start, Instant end, String title,
         ZoneId zone, @Nullable String note) {

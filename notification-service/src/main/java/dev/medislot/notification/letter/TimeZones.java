@@ -114,7 +114,7 @@ final class TimeZones {
         return once;
     }
 
-    /** Standard time, whatever the zone's rules call it: some readers refuse a zone that has summer time alone. */
+    /** Writes it as standard time even if the zone's rules call it summer time: some readers refuse a zone without. */
     private static Observance always(ZoneId zone, Instant at) {
         var offset = zone.getRules().getOffset(at);
         var standard = new Standard();

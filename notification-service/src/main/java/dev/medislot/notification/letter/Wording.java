@@ -3,7 +3,7 @@ package dev.medislot.notification.letter;
 import dev.medislot.common.Role;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences of a mail about a visit, as its recipient would say them. */
+/** The sentences of a mail about a visit, in the words of its recipient. */
 record Wording(String subject, String headline, String sentence) {
 
     /** The words of a move. */
@@ -14,7 +14,7 @@ record Wording(String subject, String headline, String sentence) {
     /**
      * The words of every other mail.
      *
-     * @param otherDoctor of a booking that changed doctors: the doctor before, or the doctor now
+     * @param otherDoctor the former or the new doctor of a booking that changed doctors
      */
     static Wording of(Kind kind, Role recipient, String other, @Nullable String otherDoctor) {
         var doctor = recipient == Role.DOCTOR;

@@ -26,13 +26,13 @@ public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role rec
         @Nullable String failure, @Nullable String traceParent, @Nullable Letter letter) {
 
     /**
-     * The same for every attempt; another one when staff has it sent again, so that no mailbox drops it as a repeat.
+     * The same for every attempt, and a new one when staff sends it again, so that no mailbox drops it as a repeat.
      */
     public String messageId(String domain) {
         return "<%s%s@%s>".formatted(id, resends == 0 ? "" : "." + resends, domain);
     }
 
-    /** The kind as shown; a reminder's says how long ahead: {@code REMINDER_24H}, {@code REMINDER_90M}. */
+    /** The kind as shown; a reminder's has its lead: {@code REMINDER_24H}, {@code REMINDER_90M}. */
     String label() {
         if (kind != Kind.REMINDER) {
             return kind.name();

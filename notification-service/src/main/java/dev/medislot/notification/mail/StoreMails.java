@@ -53,7 +53,7 @@ public class StoreMails {
         this.clock = clock;
     }
 
-    /** To the patient and the doctor, and to a doctor the booking was moved away from. */
+    /** Stores mails to the patient, the doctor and a doctor who lost the booking. */
     public void storeMails(BookingEvent event) {
         if (isOldNews(event.occurredAt())) {
             return;
@@ -63,12 +63,12 @@ public class StoreMails {
             case BookingCancelled cancelled -> storeMailsToBoth(Kind.BOOKING_CANCELLED, cancelled);
             case BookingUpdated updated when changesSlot(updated) -> storeMailsAboutMove(updated);
             case BookingUpdated _ -> {
-                // closed, and both were there; or nothing changed that a mail names
+                // a closed visit, or a change of something that no mail names
             }
         }
     }
 
-    /** To one of the two, ahead of the visit by that much. */
+    /** Stores a reminder to the patient or the doctor, the lead before the visit. */
     public void remind(Booking booking, UUID person, Duration lead) {
         var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
         var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
@@ -144,7 +144,7 @@ public class StoreMails {
         }
     }
 
-    /** Made from what the mail is about, so that even a lost database would give it the same Message-ID again. */
+    /** Derives the id from the mail's subject, so that it has the same Message-ID even after a loss of the database. */
     private static UUID idOf(Kind kind, Duration lead, UUID recipient, @Nullable Visit visit) {
         var about = visit == null ? "" : visit.bookingId() + "/" + visit.version();
         return UUID.nameUUIDFromBytes("%s/%s/%s/%s".formatted(kind, lead, recipient, about).getBytes(UTF_8));

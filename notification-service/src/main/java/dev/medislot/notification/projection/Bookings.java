@@ -43,7 +43,7 @@ public class Bookings implements Projection {
         return "select id::text as key, version from booking";
     }
 
-    /** The unread ones may ask for mails. */
+    /** True, because unread events may need mails. */
     @Override
     public boolean leavesUnreadEvents() {
         return true;

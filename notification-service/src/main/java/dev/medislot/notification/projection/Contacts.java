@@ -42,7 +42,7 @@ public class Contacts implements Projection {
         return "select person_id::text as key, version from contact where email is not null";
     }
 
-    /** The unread ones may ask for a welcome. */
+    /** True, because unread events may need a welcome. */
     @Override
     public boolean leavesUnreadEvents() {
         return true;

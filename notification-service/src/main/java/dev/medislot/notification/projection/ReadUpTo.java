@@ -31,7 +31,7 @@ public class ReadUpTo implements DisposableBean {
     private static final int PATIENCE_MS = 5_000;
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    /** Where the topic ended at that time. */
+    /** The end of each partition at a time. */
     private record Mark(Instant at, Map<TopicPartition, Long> ends) {}
 
     private final Map<String, Object> settings;
@@ -49,7 +49,7 @@ public class ReadUpTo implements DisposableBean {
         this.clock = clock;
     }
 
-    /** Asks Kafka; an instant long ago while it does not answer and has not before. */
+    /** Asks Kafka; returns the last known time if Kafka does not answer, and the epoch before its first answer. */
     public synchronized Instant knownUntil() {
         try {
             var client = client();
@@ -66,7 +66,7 @@ public class ReadUpTo implements DisposableBean {
         return knownUntil;
     }
 
-    /** Whether that was at most some seconds ago, as far as it was asked for. */
+    /** Whether the last known time is at most 30 seconds ago; does not ask Kafka. */
     public boolean areFresh() {
         return knownUntil.isAfter(clock.instant().minus(FRESH));
     }

@@ -1,4 +1,4 @@
-/** Reminds both of a visit that comes near. */
+/** Reminds patient and doctor of a visit that is near. */
 @NullMarked
 package dev.medislot.notification.reminder;
 
