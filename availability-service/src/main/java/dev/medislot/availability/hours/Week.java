@@ -64,7 +64,7 @@ final class Week {
         return new Window(true, first, until, hours.start(), hours.end());
     }
 
-    /** Whether both offer the same time from now on. */
+    /** Whether this week and the other offer the same time from now on. */
     static boolean same(Window stored, Window wanted, LocalDate today) {
         return stored.first().getDayOfWeek() == wanted.first().getDayOfWeek()
                 && hours(stored, today).equals(hours(wanted, today));

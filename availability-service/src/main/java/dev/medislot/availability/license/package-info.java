@@ -1,4 +1,4 @@
-/** Where a doctor may practise, and from when until when. */
+/** The states where a doctor may practise, each with its dates. */
 @NullMarked
 package dev.medislot.availability.license;
 

@@ -31,7 +31,7 @@ class Calendars {
      *
      * @param until not included
      * @param earliest slots that start before it cannot be booked any more
-     * @param holder whose own holds do not hide slots
+     * @param holder the patient that asks; their own holds do not hide slots
      */
     List<CalendarSlot> of(SlotSettings slotSettings, LocalDate from, LocalDate until, Instant now, Instant earliest,
             @Nullable PatientId holder) {

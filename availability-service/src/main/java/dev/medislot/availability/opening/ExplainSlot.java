@@ -68,7 +68,7 @@ class ExplainSlot {
      * Returns every reason, for the slot around the time if there is one. Without a state, a missing license is a
      * reason only if the doctor has no license at all.
      *
-     * @param holder whose own hold is no reason
+     * @param holder the patient that asks; their own hold is no reason
      */
     @Transactional(readOnly = true)
     public Verdict verdict(SlotSettings slotSettings, Instant at, @Nullable UsState state, @Nullable PatientId holder) {

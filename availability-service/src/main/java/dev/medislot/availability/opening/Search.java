@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the earliest start
  * @param to starts are before it
  * @param after only those with a higher doctor id start at {@code from} itself
- * @param holder whose own holds do not hide slots
+ * @param holder the patient that asks; their own holds do not hide slots
  */
 record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
         @Nullable UUID after, int limit, @Nullable PatientId holder) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version counts the changes from 1; its entity tag is the number in double quotes
  * @param patientState where the patient will be
- * @param changeableUntil until when its patient may move or cancel it; null once it is closed or has started
+ * @param changeableUntil the last moment at which its patient may move or cancel it; null once it is closed or has
+ *     started
  */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,

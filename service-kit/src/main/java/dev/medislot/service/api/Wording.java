@@ -12,7 +12,7 @@ import java.util.Set;
 /** Adds descriptions and examples to the parameters and properties that have none of their own. */
 class Wording {
 
-    /** Whose own id may be written as {@code me}. */
+    /** The collections in which callers may write {@code me} for their own id. */
     private static final Set<String> PEOPLE = Set.of("doctors", "patients", "staff");
     private static final String ID_OR_ME = "^(me|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$";
 
