@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells what the booking service would tell. */
+/** Publishes the events of the booking service. */
 public class BookingService {
 
     private static final UUID PATIENT = UUID.randomUUID();
@@ -47,7 +47,7 @@ public class BookingService {
         return id;
     }
 
-    /** Tells again that it was made. */
+    /** Publishes the event of a new booking again. */
     public void repeat(UUID booking, TestDoctor doctor, Instant start, UsState state) {
         create(booking, doctor, slot(doctor, start, 60), state);
     }

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What an answer costs that needs no work: as many bytes as asked for, through all the filters that openings go
- * through. The benchmark starts the deployed service with this class besides.
+ * An answer without work: a requested number of bytes, through all the filters of the openings. The benchmark adds this
+ * class to the deployed service.
  */
 @RestController
 class ConstantAnswer {

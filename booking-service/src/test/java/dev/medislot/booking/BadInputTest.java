@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What no database takes is the caller's fault, not ours. */
+/** Input that no database can store is the caller's fault, and answered so. */
 @BookingTest
 class BadInputTest {
 

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Doctors with slots, patients and staff, as if the other services had told of them. */
+/** Doctors with slots, patients and staff; publishes the events of the other services. */
 public class Clinic {
 
     public static final Duration VISIT = Duration.ofHours(1);

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody with a token, or nobody without one, who calls a running service. */
+/** A caller of a running service, with or without a token. */
 public record Person(UUID id, @Nullable String token, Supplier<String> address) {
 
     public Person at(String otherAddress) {

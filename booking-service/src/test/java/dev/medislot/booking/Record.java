@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked and answered, and what is wrong with it.
+ * A record of requests and answers, and of their contradictions.
  * <p>
- * Knows nothing of the service but the contract. Of every booking and hold it works out when it was there for certain
- * (from the answer that gave it to the request that took it) and when it can have been there at all (from the request
- * that gave it to the answer that took it).
+ * It knows only the contract of the service. It computes two times of every booking and hold: surely live, from the
+ * answer that granted it to the request that ended it, and possibly live, from the request that granted it to the
+ * answer that ended it.
  */
 class Record {
 
@@ -58,7 +58,7 @@ class Record {
         }
     }
 
-    /** Somebody's time with a doctor; {@code sure} is empty where it ends before it starts. */
+    /** A patient's time with a doctor; the sure time is empty if it ends before it starts. */
     private record Stay(String what, UUID patient, SlotId slot, long possibleFrom, long sureFrom, long sureTo,
             long possibleTo) {
 
@@ -112,7 +112,7 @@ class Record {
         return changes;
     }
 
-    /** Every version that an event of those doctors tells of; all booking events have the same fields. */
+    /** Every version in the events of those doctors; all booking events have the same fields. */
     Map<Version, BookingUpdated> told(List<EventRecord> events, Set<String> doctors) {
         var told = new HashMap<Version, BookingUpdated>();
         for (var event : events) {

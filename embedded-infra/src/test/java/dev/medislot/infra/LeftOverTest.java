@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed JVM leaves running; a second server object on the same folder stands for the next JVM. */
+/** Servers that a killed JVM leaves running; a second server object on the same folder stands for the next JVM. */
 class LeftOverTest {
 
     private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "medislot");

@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Holds the event records, their JSON Schemas and the AsyncAPI document to one another and to what was released. */
+/** Compares event records, JSON Schemas and the AsyncAPI document with each other and with the released versions. */
 class EventContractTest {
 
     private static final Path DOCS = Path.of("..", "docs");
@@ -248,7 +248,7 @@ class EventContractTest {
         return kind;
     }
 
-    /** Readers skip what they do not know; this test does not. */
+    /** Makes the schema refuse unknown fields, which readers skip. */
     private static void closed(JsonNode schema) {
         if (schema instanceof ObjectNode object && object.has("properties")) {
             object.put("additionalProperties", false);
@@ -256,7 +256,7 @@ class EventContractTest {
         schema.path("definitions").forEach(EventContractTest::closed);
     }
 
-    /** What breaks AsyncAPI's rules, and what its specification does not know. */
+    /** The violations of AsyncAPI's rules, and the fields that its specification does not have. */
     private static List<String> faults(JsonNode asyncApi) {
         var document = Library.readDocumentFromJSONString(asyncApi.toString());
         assertThat(document).isInstanceOf(AsyncApi30Document.class);

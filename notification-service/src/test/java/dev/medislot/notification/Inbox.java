@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the SMTP server has accepted. */
+/** The mails that the SMTP server has accepted. */
 public final class Inbox {
 
     /** One mail of the inbox. */
@@ -36,7 +36,7 @@ public final class Inbox {
                 "Mailpit refuses no recipient by its name");
     }
 
-    /** Waits until that address has so many mails about bookings; oldest first. */
+    /** Waits until that address has that number of mails about bookings; oldest first. */
     public static List<Mail> await(String address, int mails) {
         Awaitility.await().untilAsserted(() -> Assertions.assertThat(ids(address)).hasSize(mails));
         return of(address);

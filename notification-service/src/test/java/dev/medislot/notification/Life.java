@@ -39,7 +39,7 @@ public final class Life {
         return id;
     }
 
-    /** What happens next happened then. */
+    /** Sets the time of the next events. */
     public Life at(Instant moment) {
         occurredAt = moment;
         return this;

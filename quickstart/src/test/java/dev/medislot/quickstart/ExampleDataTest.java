@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Against a gateway that only remembers who registered and what was put where. */
+/** Loads the example data into a gateway that only records registrations and PUT requests. */
 class ExampleDataTest {
 
     private final Set<String> registered = new HashSet<>();

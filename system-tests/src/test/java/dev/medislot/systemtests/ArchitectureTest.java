@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may depend on whom. What is not allowed here is forbidden. */
+/** The allowed dependencies between modules and between features; all others are forbidden. */
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of("common", "client", "web-kit", "service-kit",

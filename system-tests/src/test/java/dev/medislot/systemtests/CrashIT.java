@@ -44,7 +44,7 @@ class CrashIT {
         assertThat(event.type()).isEqualTo("BookingCreated");
         medislot.mails().to(patient, 2);
         medislot.mails().to(doctor, 2);
-        // told again where the crash came before the acknowledgement, but never as something new
+        // published again if the crash came before the acknowledgement, but with the same id
         assertThat(medislot.events().ofBooking(booked.text("id"))).extracting(told -> told.headers().get("ce_id"))
                 .containsOnly(event.headers().get("ce_id"));
         assertThat(medislot.mails().to(patient)).hasSize(2);

@@ -35,14 +35,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * 2,000 bookings are made, moved and cancelled while the notification service is killed ten times and the mail server
- * goes away twice: every mail comes, each is one, and no reminder is of what was moved or cancelled. Not one of the
- * tests of every build: the README says how to run it.
+ * stops twice: every mail arrives, each once, and no reminder is about a visit that was moved or cancelled. Runs only
+ * on request, as the README describes.
  */
 @ResourceLock(Medislot.LOCK)
 class DeliveryUnderKills {
 
     private static final int DOCTORS = 100;
-    /** Of one doctor, one after the other; as many again are left free to move to. */
+    /** The bookings of one doctor, in a row; the same number of slots stays free to move to. */
     private static final int BOOKED = 20;
     private static final int KILLS = 10;
     private static final Set<Integer> SMTP_GOES = Set.of(2, 7);
@@ -76,7 +76,7 @@ class DeliveryUnderKills {
 
     private record Doctor(Member member, List<Opening> slots) {}
 
-    /** What became of a booking, and between when and when the service was told. */
+    /** A change of a booking, between the times of its request and its answer. */
     private record Version(Change change, Member doctor, Instant start, Instant asked, Instant answered) {}
 
     private static final class Visit {
@@ -114,7 +114,7 @@ class DeliveryUnderKills {
         }
     }
 
-    /** Recipient and subject, of which each tells of one version of one booking. */
+    /** Recipient and subject, which identify one version of one booking. */
     private record Letter(String to, String subject) implements Comparable<Letter> {
 
         @Override
@@ -296,7 +296,7 @@ class DeliveryUnderKills {
             visits.stream().filter(Visit::isChangedLate).forEach(this::change);
             remindAt(Instant.now().plusSeconds(4));
         }
-        // for so long Kafka gives nobody the partitions of the instance that is killed next
+        // the time for which Kafka reassigns no partitions of the instance that is killed next
         medislot.notification()
                 .set("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
                         round == NEWS_IS_LATE - 1 ? "45000" : "15000");
@@ -382,7 +382,7 @@ class DeliveryUnderKills {
         return new Letter(to.email(), what + ": " + to.tells(start));
     }
 
-    /** What the service can't know yet when a reminder is due, and what is due just now, is left open. */
+    /** Allows both results for a change that the service may not know when the reminder is due, and for one due now. */
     private static Count reminded(Version version, Version next, Instant due, Instant until, boolean seenBefore) {
         var tooSoon = version.change() == Change.CANCELLED || version.answered().isAfter(due) || due.isAfter(until);
         if (tooSoon) {
@@ -444,15 +444,14 @@ class DeliveryUnderKills {
                 visits.size(), events, KILLS, SMTP_GOES.size(), distinct, reminders, stale, copies,
                 Duration.between(begun, Instant.now()).toSeconds());
         assertThat(wrong).isEmpty();
-        // SMTP leaves a moment in which the mail is the server's and nobody knows; a copy has the Message-ID of its
-        // first
+        // a kill between the acceptance by the SMTP server and our commit repeats the mail with its Message-ID
         assertThat(copies).isLessThanOrEqualTo((KILLS + SMTP_GOES.size()) * SENDERS);
         assertThat(there.values().stream().flatMap(ids -> ids.stream().distinct())).doesNotHaveDuplicates();
         assertThat(reminders).isGreaterThan(100);
         assertThat(stale).isPositive();
     }
 
-    /** Those that a service which looks at what it planned, and not at how things stand, would have sent. */
+    /** The reminders that a service would send from plans that it never updates. */
     private long outdatedReminders(Visit visit) {
         return IntStream.range(1, visit.versions.size())
                 .filter(i -> visit.versions.get(i - 1).change() != Change.CANCELLED)
@@ -467,7 +466,7 @@ class DeliveryUnderKills {
         return inbox.get("/api/v1/messages?limit=0").isOk().body().path("total").asInt();
     }
 
-    /** The Message-IDs of every letter to somebody of this run. */
+    /** The Message-IDs of every letter to the people of this run. */
     private Map<Letter, List<String>> inbox() {
         var ours = Stream.concat(patients.stream(), doctors.stream().map(Doctor::member))
                 .map(Member::email)

@@ -39,7 +39,7 @@ class InboxPageIT {
             await().until(() -> phone.findElements(By.cssSelector("#mails a")).size() == 1);
             assertThat(isWiderThanThePhone(phone)).isFalse();
 
-            // what is typed is looked for letter by letter, and each answer draws the list anew
+            // each letter starts a search, and each answer replaces the list
             await().ignoreException(StaleElementReferenceException.class).untilAsserted(() -> {
                 var line = phone.findElement(By.cssSelector("#mails a"));
                 assertThat(line.getText()).contains("Appointment confirmed", patient.email());
@@ -73,7 +73,7 @@ class InboxPageIT {
                 .orElseThrow();
     }
 
-    /** What a reader sees of it now; nothing while the page is still being drawn. */
+    /** The visible text of an element; empty while the page has not drawn it. */
     private static String shown(RemoteWebDriver browser, String selector) {
         List<WebElement> found = browser.findElements(By.cssSelector(selector));
         return found.isEmpty() ? "" : found.getFirst().getText();

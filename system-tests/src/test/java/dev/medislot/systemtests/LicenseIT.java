@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
-/** What happens to a license reaches the booking service; how soon, it prints. */
+/** Changes of a license reach the booking service; prints the delay. */
 @ResourceLock(Medislot.LOCK)
 class LicenseIT {
 

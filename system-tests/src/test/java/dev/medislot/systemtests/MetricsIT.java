@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What alerts and the dashboard ask for is there to be asked, from the first booking on. */
+/** Every metric of the alerts and the dashboard exists from the first booking on. */
 @ResourceLock(Medislot.LOCK)
 class MetricsIT {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What must not leave its service is nowhere else. */
+/** Private data does not leave its service. */
 @ResourceLock(Medislot.LOCK)
 class PrivacyIT {
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the lists of openings, of a doctor and of a state, offer can be booked, and nothing else: tried over random
- * hours, time off, licenses and bookings. {@code -Dmedislot.seed=…} repeats a run.
+ * Exactly the slots in the lists of openings, of a doctor and of a state, can be booked: tried over random hours, time
+ * off, licenses and bookings. {@code -Dmedislot.seed=…} repeats a run.
  */
 @ResourceLock(Medislot.LOCK)
 class SearchAndClaimIT {
@@ -182,7 +182,7 @@ class SearchAndClaimIT {
         }
     }
 
-    /** What is listed of those doctors, once looks a moment apart agree and a claim has been able to follow. */
+    /** The openings of those doctors, once two reads a moment apart agree and claims have caught up. */
     private Set<Wish> settled(List<Person> doctors) {
         var looks = new ArrayList<Set<Wish>>();
         return await("the openings settle").pollInterval(Duration.ofMillis(250)).atMost(Clinic.SOON).until(() -> {

@@ -9,7 +9,7 @@ import dev.medislot.systemtests.kit.TraceCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** One trace tells of a booking from the gateway over Kafka to the mails, and logs name trace and booking. */
+/** One trace follows a booking from the gateway through Kafka to the mails, and logs name trace and booking. */
 @ResourceLock(Medislot.LOCK)
 class TraceIT {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each service's README says where to find every behaviour and who uses every table; the code is the truth. */
+/** Compares the tables of behaviours and tables in each service's README with the code. */
 class WhereIsTest {
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ public record Answer(String call, int status, HttpHeaders headers, String text, 
         return text("id");
     }
 
-    /** The text at a path such as {@code id} or {@code slot/start}; empty when there is none. */
+    /** The text at a path such as {@code id} or {@code slot/start}; empty if it is missing. */
     public String text(String path) {
         return at(path).asString("");
     }

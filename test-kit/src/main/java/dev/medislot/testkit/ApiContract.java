@@ -73,7 +73,7 @@ final class ApiContract {
         return operations.isEmpty();
     }
 
-    /** What the answer has that is not described; empty if all of it is. */
+    /** The parts of the answer without a description. */
     List<String> undescribed(Answer answer) {
         var call = answer.call().split(" ", 2);
         var path = call[1].replaceFirst("[?#].*", "");

@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for every request that creates something. A subclass runs on the service and lists its creations. */
+/** The contract of every request that creates something. A subclass runs on the service and lists its creations. */
 public abstract class CreationContract {
 
     /**

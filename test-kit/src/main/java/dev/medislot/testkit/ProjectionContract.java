@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What holds for every projection. A subclass runs on the service and names the rows of one key. */
+/** The contract of every projection. A subclass runs on the service and names the rows of one key. */
 public abstract class ProjectionContract {
 
     @Autowired

@@ -47,7 +47,7 @@ class TimeslotTest {
         var week = world.get(doctor.path("/working-hours")).isOk();
         assertThat(week.texts("/week/THURSDAY", "start")).containsExactly("08:00");
         assertThat(week.texts("/week/THURSDAY", "until")).containsExactly(thursday.plusDays(13).toString());
-        // what was read can be written: nothing changes
+        // writing the body as it was read changes nothing
         assertThat(world.week(doctor, inside(week.body().at("/week").toString())).isOk().etag()).isEqualTo(week.etag());
     }
 

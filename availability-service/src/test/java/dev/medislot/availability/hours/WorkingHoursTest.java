@@ -28,7 +28,7 @@ class WorkingHoursTest {
         assertThat(read.texts("/week/SUNDAY", "end")).containsExactly("24:00");
         assertThat(read.list("/week/TUESDAY")).isEmpty();
 
-        // what was read can be written: nothing changes
+        // writing the body as it was read changes nothing
         var week = read.body().at("/week").toString();
         var again = world
                 .send("PUT", doctor.path("/working-hours"), doctor.token(), "{\"week\":" + week + "}", "If-Match",

@@ -30,8 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What is listed as open is what the published schedules and the live bookings leave, so what another service can book
- * that knows nothing else; and the question why is answered with nothing exactly then.
+ * The listed openings are the published slots without the live bookings, which is all that the booking service knows;
+ * exactly these slots have no reason in {@code /slots/why}.
  */
 @AvailabilityTest
 class PublishedAgreementTest {

@@ -6,10 +6,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Fills an empty database with doctors, licenses and slots, by nothing but SQL.
+ * Fills an empty database with doctors, licenses and slots, by SQL alone.
  * <p>
  * Every doctor works 16 half hours a day for 60 days in one of six zones, a fifth of them booked, and holds some five
- * licenses: half of all doctors for CA, 2.2 % for WY, nobody for MP.
+ * licenses: half of all doctors for CA, 2.2 % for WY, none for MP.
  */
 final class ScaleData {
 

@@ -82,7 +82,7 @@ class SingleFlightTest {
         assertThat(searches).hasValue(2);
     }
 
-    /** What was committed before a question is in its answer. */
+    /** An answer contains every change that was committed before its question. */
     @Test
     void noAnswerIsOlderThanItsQuestion() throws Exception {
         var committed = new AtomicInteger();

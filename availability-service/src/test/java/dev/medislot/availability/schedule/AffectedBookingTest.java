@@ -262,7 +262,7 @@ class AffectedBookingTest {
         assertThat(withdrawn(booked(doctor, friday, "09:00", UsState.CO)).patientState()).isEqualTo(UsState.CO);
         stands(booked(doctor, friday, "10:00", UsState.UT));
 
-        // a copy made anew from the topic meets the booking's first version after the edit
+        // a rebuilt projection reads the booking's first version after the edit
         jdbc.sql("delete from booking where id = ?").param(relocated).update();
         bookings.repeat(relocated, doctor, World.at(friday, "08:00"), UsState.CO);
         isKnown(relocated, 1);

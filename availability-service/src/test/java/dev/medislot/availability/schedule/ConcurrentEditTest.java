@@ -60,7 +60,7 @@ class ConcurrentEditTest {
                         .map(slot -> slot.path("localStart").asString().substring(11))
                         .toList());
 
-        // and what Kafka was told last is what is stored
+        // and the last events on Kafka are the stored state
         try (var schedules = new EventLog(Topics.SCHEDULES)) {
             var latest = new HashMap<String, SchedulePublished>();
             var versions = new HashMap<String, Long>();

@@ -37,7 +37,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What lock and constraints cost per booking, in CPU time of each process. Not part of the tests: run it by name, as
+ * The cost of lock and constraints per booking, in CPU time of each process. Not part of the tests: run it by name, as
  * {@code docs/booking-cost.md} says.
  */
 class BookingCost {
@@ -154,7 +154,7 @@ class BookingCost {
         }
     }
 
-    /** Every doctor has one patient, so that nobody is in anybody's way. */
+    /** Every doctor has one patient, so that no two requests want the same slot. */
     private static List<ClaimRequest> asks(Instance instance) {
         var clinic = instance.clinic();
         var asks = new ArrayList<ClaimRequest>();

@@ -121,7 +121,7 @@ class EventLatency {
         return sorted[Math.max(0, (int) Math.ceil(sorted.length * share) - 1)] / 1e6;
     }
 
-    /** Every doctor has one patient, so that nobody is in anybody's way. */
+    /** Every doctor has one patient, so that no two requests want the same slot. */
     private static List<ClaimRequest> asks(Instance instance) {
         var clinic = instance.clinic();
         var asks = new ArrayList<ClaimRequest>();

@@ -30,9 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @BookingTest
 class RedisFaultsTest {
 
-    /** What a booking may take while Redis misbehaves, on a busy machine; 2 s answers would take longer. */
+    /** The longest time of a booking while Redis fails, on a busy machine; waiting for 2 s answers would exceed it. */
     private static final Duration BEARABLE = Duration.ofMillis(1_900);
-    /** How many commands about slots fail before Redis is left out, whatever else went well before. */
+    /** The number of failed commands about slots before Redis is left out, regardless of earlier successes. */
     private static final int UNTIL_NOTICED = 20;
 
     @Autowired
@@ -187,7 +187,7 @@ class RedisFaultsTest {
         assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
     }
 
-    /** A lock that nobody releases and that does not end by itself either. */
+    /** A lock without a live holder, whose lease does not end during the test. */
     private void heldByTheDead(SlotId slot) {
         redis.<String>getBucket("medislot:slot:" + slot, StringCodec.INSTANCE)
                 .set("somebody who died", Duration.ofHours(1));

@@ -13,7 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands in front of a server, counts what of a word it is asked, and passes its answers on as late as it is told. */
+/** A proxy that counts a word in the requests to a server and delays its answers. */
 class SlowProxy implements AutoCloseable {
 
     private final ServerSocket door;
@@ -37,7 +37,7 @@ class SlowProxy implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    /** How often the word was in what clients sent. */
+    /** The number of times that clients sent the word. */
     int asked() {
         return asked.get();
     }

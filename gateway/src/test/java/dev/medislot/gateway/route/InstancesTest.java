@@ -97,7 +97,7 @@ class InstancesTest {
         }
     }
 
-    /** From then on whoever connects waits. */
+    /** From then on new connections wait. */
     private static void fillTheBacklog(int port, List<Socket> waiting) throws IOException {
         try {
             while (true) {

@@ -59,7 +59,7 @@ class SmtpConnectionTest {
         }
     }
 
-    /** Takes whatever it is given. */
+    /** Accepts every command. */
     private void serve(ServerSocket socket, String offer) {
         try (var client = socket.accept();
                 var in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8))) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What we write, read by another library. */
+/** Another library reads our calendars. */
 class CalendarsTest {
 
     private static final UUID BOOKING = UUID.randomUUID();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * What Medislot does and how fast, as one table. No speed fails it, only a wrong answer. Not one of the tests of every
- * build: {@code docs/benchmark.md} says how to run it.
+ * Measures the throughput and latency of Medislot and prints one table. Only a wrong answer fails it, not a low speed.
+ * Runs only on request, as {@code docs/benchmark.md} describes.
  */
 @ResourceLock(Medislot.LOCK)
 class Benchmark {

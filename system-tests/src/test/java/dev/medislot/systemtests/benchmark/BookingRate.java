@@ -25,9 +25,9 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How many bookings a second the booking service makes, over 32 connections and of distinct slots, and how many their
- * rows alone are. Doctors and hours are made over HTTP; patients are put into the table, for their passwords' hashes
- * would take minutes. Meanwhile the other services stand still: what they do with each booking comes after.
+ * The bookings per second of the booking service, over 32 connections and of distinct slots, and the inserts per second
+ * of the same rows alone. Doctors and hours are made over HTTP; patients are inserted into the table, because hashing
+ * their passwords would take minutes. The other services are stopped meanwhile and process the bookings later.
  */
 final class BookingRate {
 

@@ -11,12 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 
-/** What some connections got answered that asked again as soon as they were answered, and how long each answer took. */
+/** The answers to connections that send each request right after the answer before, and the time of each. */
 record Load(Duration took, long[] sortedNanos) {
 
     @FunctionalInterface
     interface Question {
-        /** False when nothing is left to ask. */
+        /** Returns false when no request is left. */
         boolean ask(KeptConnection connection) throws IOException;
     }
 
@@ -24,7 +24,7 @@ record Load(Duration took, long[] sortedNanos) {
         return run(address, connections, time, Integer.MAX_VALUE, question);
     }
 
-    /** One connection that asks so many times. */
+    /** Sends a number of requests over one connection. */
     static Load oneByOne(String address, int times, Question question) throws Exception {
         return run(address, 1, Duration.ofMinutes(10), times, question);
     }
@@ -64,12 +64,12 @@ record Load(Duration took, long[] sortedNanos) {
         return answered() * 1e9 / took.toNanos();
     }
 
-    /** What so large a share was answered within, in ms. */
+    /** The time in ms within which that share of the requests was answered. */
     double within(double share) {
         return share(sortedNanos, share) / 1e6;
     }
 
-    /** Of several rounds. */
+    /** Joins the answers of several rounds. */
     static Load all(List<Load> rounds) {
         return new Load(rounds.stream().map(Load::took).reduce(Duration.ZERO, Duration::plus),
                 rounds.stream().flatMapToLong(round -> Arrays.stream(round.sortedNanos())).sorted().toArray());

@@ -37,9 +37,9 @@ final class OpeningsRate {
     private static final Duration LOADING = Duration.ofMinutes(15);
 
     /**
-     * What is asked for.
+     * A kind of request.
      *
-     * @param start what all paths begin with, and no others
+     * @param start the beginning of all its paths and of no others
      */
     private record Request(String start, Supplier<String> path) {
 
@@ -152,7 +152,7 @@ final class OpeningsRate {
         return micros;
     }
 
-    /** Of what was asked since the log was last read. */
+    /** The times of the requests since the last read of the log. */
     private long[] serverMicros(Request request) throws IOException {
         try (var log = FileChannel.open(accessLog)) {
             var written = Channels.newInputStream(log.position(readSoFar)).readAllBytes();

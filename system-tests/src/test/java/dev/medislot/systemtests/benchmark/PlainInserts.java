@@ -91,7 +91,7 @@ final class PlainInserts implements AutoCloseable {
                 .toList();
     }
 
-    /** What inserts. */
+    /** The program that inserts. */
     String name() {
         return pgbench.isPresent() ? "pgbench" : "plain JDBC (pgbench was not found)";
     }

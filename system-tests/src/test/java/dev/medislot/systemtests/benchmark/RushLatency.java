@@ -31,7 +31,7 @@ class RushLatency {
 
     private record Told(int status, long millis) {}
 
-    /** How long the patients waited, in ms, how many were told to come again, and how many claims were tried. */
+    /** The waiting times of the patients in ms, and the numbers of 503 answers and of tried claims. */
     record Rush(long p50, long p99, long last, long toldToComeAgain, long claims) {}
 
     /** Rushes on the gateway, and on the service itself. */
@@ -101,7 +101,7 @@ class RushLatency {
                 told.stream().filter(each -> each.status() == 503).count(), Math.round(claims() - before));
     }
 
-    /** From the service itself: the gateway lets one address open only so many accounts. */
+    /** Registers at the service itself, because the gateway limits the new accounts of one address. */
     private List<Person> patients() throws Exception {
         var desk = new Clinic(service);
         try (var callers = Executors.newFixedThreadPool(4)) {

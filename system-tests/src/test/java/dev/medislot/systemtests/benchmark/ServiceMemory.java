@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the services and the gateway have resident after all that was asked of them, and had at most. */
+/** The resident memory of the services and the gateway after all other rows, and its maximum. */
 final class ServiceMemory {
 
     private final Medislot medislot = Medislot.running();
@@ -22,7 +22,7 @@ final class ServiceMemory {
         return List.of(Row.of("resident memory after the rows above", "≤ 300 MB", String.join(", ", told)));
     }
 
-    /** Told by Linux alone. */
+    /** Only Linux has this file. */
     private static String megabytes(ServiceProcess process, String which) throws IOException {
         var status = Path.of("/proc/%d/status".formatted(process.pid()));
         if (!Files.exists(status)) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a service does on request, on an event, on a schedule or at start, each with the method that does it. */
+/** The behaviours of a service on requests, on events, on a schedule or at start, each with its method. */
 public final class Behaviours {
 
     private static final String EVENTS = "dev.medislot.common.event";

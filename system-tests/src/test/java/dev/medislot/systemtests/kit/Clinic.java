@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The people of a running Medislot and what they do, over HTTP. */
+/** The people of a running Medislot and their calls over HTTP. */
 public final class Clinic {
 
     public static final String PASSWORD = "correct horse battery";

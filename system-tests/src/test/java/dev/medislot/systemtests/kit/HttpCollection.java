@@ -61,7 +61,7 @@ public final class HttpCollection {
         return requests.stream().map(request -> request.group("title")).toList();
     }
 
-    /** Runs all requests in turn, against that gateway whatever their host; throws at the first wrong status. */
+    /** Sends all requests in turn to that gateway instead of their host; throws at the first wrong status. */
     public void run(Api gateway, Map<String, String> overrides) {
         variables.putAll(overrides);
         for (var request : requests) {

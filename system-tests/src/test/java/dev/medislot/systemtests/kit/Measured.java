@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** How Medislot's processes run in a benchmark: with the images' JVM options and heap, and without traces told. */
+/** The settings of a benchmark: the JVM options and heap of the images, and no exported traces. */
 public final class Measured {
 
     static final boolean IS_ON = System.getProperty("benchmark.report") != null;
 
     public static final String IMAGE_OPTIONS = "@" + Repository.file("docker/image/jvm.options");
 
-    /** Of one round. */
+    /** The time of one round. */
     public static final Duration TIME = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 5));
 
-    /** For the compiler, before what counts. */
+    /** The time for the JIT compiler before the measured rounds. */
     public static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warm-seconds", 12));
 
-    /** What happened longer ago is not mailed. */
+    /** Older events are not mailed. */
     public static final Duration OLDEST_NEWS = Duration.ofSeconds(5);
 
     public static final String ACCESS_LOG = "access.log";

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The services' jars and the gateway, each its own process, on infrastructure that a test can take away: the same for
- * all tests of this JVM, because starting it is most of what they cost.
+ * The jars of the services and the gateway, each its own process, on infrastructure that a test can stop. All tests of
+ * this JVM share them, because their start takes most of the time.
  */
 public final class Medislot {
 
-    /** For whoever uses it: one after the other, for parts of it are taken away in tests. */
+    /** The lock of all tests that use it: they run one after the other, because some stop parts of it. */
     public static final String LOCK = "medislot";
 
     public static final String STAFF_EMAIL = "staff@medislot.example";

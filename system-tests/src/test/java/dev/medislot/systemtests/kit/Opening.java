@@ -3,7 +3,7 @@ package dev.medislot.systemtests.kit;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** A slot that can be booked, as the list of openings tells it. */
+/** A slot that can be booked, from the list of openings. */
 public record Opening(String id, String doctorId, String doctorName, Instant start, Instant end) {
 
     public static Opening of(JsonNode json) {

@@ -42,7 +42,7 @@ public final class Readme {
         return logins.toArray(String[]::new);
     }
 
-    /** What its commands print, run in the folder until the first that fails. */
+    /** Runs its commands in the folder up to the first that fails, and returns their output. */
     public String run(Path folder, Map<Integer, URI> usualPorts) throws Exception {
         var script = Files.writeString(folder.resolve("readme.sh"), String.join("\n", blocks()));
         var output = folder.resolve("readme.out");
@@ -58,7 +58,7 @@ public final class Readme {
         return said;
     }
 
-    /** The commands name the usual ports; curl is told where those are here, so that they need not be free. */
+    /** Redirects curl from the usual ports in the commands to the ports of this run. */
     private static Path curlTo(Path folder, Map<Integer, URI> usualPorts) throws IOException {
         var ports = usualPorts.entrySet()
                 .stream()

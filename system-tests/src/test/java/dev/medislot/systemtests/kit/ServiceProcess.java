@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 public final class ServiceProcess implements AutoCloseable {
 
     /**
-     * What the JVM is told.
+     * The options of the JVM.
      *
-     * @param added folders of classes that it has besides the jar's
+     * @param added folders of further classes
      */
     record Jvm(List<String> options, List<Path> added) {
 
@@ -198,7 +198,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** The folder that the jar was unpacked into, with what it needs in {@code lib}. */
+    /** The folder of the unpacked jar, with its libraries in {@code lib}. */
     public Path unpackedJar() {
         return jar.getParent();
     }
