@@ -37,7 +37,7 @@ final class BookingAnswers {
             case RefusedBefore(var status, var problem) -> ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem.getBytes(StandardCharsets.UTF_8));
-            case BookingUnknown _ -> throw Refused.notFound();
+            case BookingUnknown _ -> Refused.notFound().answer();
             case Stale(var version) -> EntityTag.stale(version);
             case AlreadyClosed(var status) -> Problem.answer(ProblemType.STATE_CONFLICT, "The booking is " + status);
             case VisitRated _ -> Problem.answer(ProblemType.STATE_CONFLICT,
@@ -47,7 +47,7 @@ final class BookingAnswers {
                     "A patient may move or cancel until %s before the start".formatted(text(cutOff))
                             + (undoPeriod.isZero() ? ""
                                     : ", or within %s of booking until the visit starts".formatted(text(undoPeriod))));
-            case NotAllowed _ -> throw Refused.forbidden();
+            case NotAllowed _ -> Refused.forbidden().answer();
         };
     }
 
