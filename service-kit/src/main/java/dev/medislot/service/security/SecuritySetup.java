@@ -74,7 +74,7 @@ class SecuritySetup {
 
     /** Keeps Boot from inventing a user of its own. */
     @Bean
-    UserDetailsService nobody() {
+    UserDetailsService noLocalUsers() {
         return name -> {
             throw new UsernameNotFoundException("People log in with tokens");
         };
