@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +15,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The behaviours of a service on requests, on events, on a schedule or at start, each with its method. */
+/**
+ * The behaviours of a service on requests, on events, on a schedule, as a command or at start, each with its method;
+ * with the work that service-kit does in every service.
+ */
 public final class Behaviours {
 
     private static final String EVENTS = "dev.medislot.common.event";
@@ -29,18 +33,18 @@ public final class Behaviours {
             type.getMethods().forEach(this::endpoint);
             type.getMethods().forEach(this::trigger);
             publications(type);
-            if (type.isAssignableTo("org.springframework.boot.ApplicationRunner")) {
-                add("at start", type.getSimpleName() + ".run");
-            }
+            commands(type);
+            lifecycle(type);
         });
     }
 
     /** The rows of the table in the service's README, sorted. */
     public static List<String> of(String module) {
         var source = Repository.file(module + "/target/classes");
-        // with the events, or nothing would say of a type that it is one
-        var classes = new ClassFileImporter().importPaths(source, Repository.file("common/target/classes"));
-        var found = new Behaviours(classes.stream().filter(type -> isFrom(source, type)));
+        var kit = Repository.file("service-kit/target/classes");
+        // with common, which says which types are events
+        var classes = new ClassFileImporter().importPaths(source, kit, Repository.file("common/target/classes"));
+        var found = new Behaviours(classes.stream().filter(type -> isFrom(source, type) || isFrom(kit, type)));
         return found.rows.entrySet()
                 .stream()
                 .map(row -> "| %s | %s |".formatted(row.getKey(), String.join(", ", row.getValue())))
@@ -66,6 +70,8 @@ public final class Behaviours {
             switch (annotation.getRawType().getSimpleName()) {
                 case "KafkaListener" -> texts(annotation, "topics")
                         .forEach(topic -> add("on an event of `%s`".formatted(topic), name(method)));
+                case "EventListener", "TransactionalEventListener" -> add("on `%s` inside the service"
+                        .formatted(method.getRawParameterTypes().getFirst().getSimpleName()), name(method));
                 case "Scheduled" -> add("every %s".formatted(delay(annotation)), name(method));
                 default -> {
                     // says nothing about when the method runs
@@ -80,6 +86,35 @@ public final class Behaviours {
                 .filter(call -> isEvent(call.getTargetOwner()))
                 .forEach(call -> add("publishes `%s`".formatted(call.getTargetOwner().getSimpleName()),
                         name(call.getOrigin())));
+        type.getMethodCallsFromSelf()
+                .stream()
+                .filter(call -> isMethod(call, "dev.medislot.service.outbox.Outbox", "erase"))
+                .forEach(call -> add("publishes a tombstone", name(call.getOrigin())));
+    }
+
+    /** The rebuild ends in the projections; the services make every other command themselves. */
+    private void commands(JavaClass type) {
+        if (type.isAssignableTo("dev.medislot.service.projection.Projection") && !type.isInterface()) {
+            add("command `rebuild`", type.getSimpleName() + ".keep");
+        }
+        type.getConstructorCallsFromSelf()
+                .stream()
+                .filter(call -> call.getTargetOwner().getName().equals("dev.medislot.service.program.Command"))
+                .filter(call -> !call.getOriginOwner().getPackageName().startsWith("dev.medislot.service"))
+                .forEach(call -> add("other commands", name(call.getOrigin())));
+    }
+
+    private void lifecycle(JavaClass type) {
+        if (type.isAssignableTo("org.springframework.boot.ApplicationRunner")) {
+            add("at start", type.getSimpleName() + ".run");
+        }
+        if (type.isAssignableTo("org.springframework.context.SmartLifecycle")) {
+            add("from start to stop", type.getSimpleName() + ".start");
+        }
+    }
+
+    private static boolean isMethod(JavaMethodCall call, String owner, String name) {
+        return call.getTargetOwner().getName().equals(owner) && call.getName().equals(name);
     }
 
     private static boolean isEvent(JavaClass type) {

@@ -14,14 +14,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which types of a service write and read each of its tables, as the SQL in their sources says. */
+/** The types of a service and of service-kit that write and read each table of the service, from their SQL. */
 public final class TableUse {
+
+    private static final String KIT = "service-kit";
 
     private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?:if not exists )?(\\w+)");
     private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
     private static final Pattern INSERTED = Pattern.compile("insert into (\\w+)");
     private static final Pattern CHANGED = Pattern.compile("(?:update|delete from) (\\w+)");
     private static final Pattern READ = Pattern.compile("(?<!delete )(?:from|join|,) (\\w+)");
+    private static final Pattern RETURNED = Pattern.compile("\\breturning\\b");
     private static final Pattern REPOSITORY = Pattern.compile("extends Repository<(\\w+),");
     private static final Pattern SAVED = Pattern.compile("\\b(?:save|delete|insert)\\w*\\(");
     private static final Pattern FOUND = Pattern.compile("\\b(?:find|exists|count)\\w*\\(");
@@ -32,24 +35,28 @@ public final class TableUse {
             this(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         }
 
-        /** The types that insert rows; those that change them where a migration has inserted all rows. */
+        /** The types that insert rows; those that change or read them where a migration has inserted all rows. */
         Set<String> owning() {
-            return inserting.isEmpty() ? writing : inserting;
+            if (!inserting.isEmpty()) {
+                return inserting;
+            }
+            return writing.isEmpty() ? reading : writing;
         }
     }
 
     private final Map<String, Use> tables = new TreeMap<>();
 
     private TableUse(String module) {
-        var migrations = List.of(module, "service-kit")
+        var migrations = List.of(module, KIT)
                 .stream()
                 .flatMap(owner -> files(owner + "/src/main/resources/db", ".sql"))
                 .toList();
         migrations.forEach(file -> names(CREATED, read(file)).forEach(table -> tables.put(table, new Use())));
         files(module + "/src/main/java", ".java").forEach(this::source);
+        files(KIT + "/src/main/java", ".java").forEach(this::source);
     }
 
-    /** The rows of the table in the service's README, sorted; a table that only service-kit uses is left out. */
+    /** The rows of the table in the service's README, sorted. */
     public static List<String> of(String module) {
         return new TableUse(module).tables.entrySet()
                 .stream()
@@ -61,12 +68,18 @@ public final class TableUse {
 
     private void source(Path file) {
         var java = read(file);
-        var type = file.getParent().getFileName() + "." + file.getFileName().toString().replace(".java", "");
+        var owner = file.startsWith(Repository.file(KIT)) ? Path.of(KIT) : file.getParent().getFileName();
+        var type = owner + "." + file.getFileName().toString().replace(".java", "");
         TEXT.matcher(java).results().map(text -> text.group().toLowerCase().replaceAll("\\s+", " ")).forEach(sql -> {
             uses(INSERTED, sql).forEach(use -> use.inserting().add(type));
             uses(INSERTED, sql).forEach(use -> use.writing().add(type));
             uses(CHANGED, sql).forEach(use -> use.writing().add(type));
             uses(READ, sql).forEach(use -> use.reading().add(type));
+            if (RETURNED.matcher(sql).find()) {
+                Stream.of(INSERTED, CHANGED)
+                        .flatMap(pattern -> uses(pattern, sql).stream())
+                        .forEach(use -> use.reading().add(type));
+            }
         });
         repository(java, type);
     }
