@@ -1,10 +1,10 @@
 package dev.medislot.service.problem;
 
 import dev.medislot.common.ProblemType;
+import dev.medislot.web.problem.ErrorLog;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ServiceProblemAdvice {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceProblemAdvice.class);
+    private final ErrorLog log = new ErrorLog(LoggerFactory.getLogger(ServiceProblemAdvice.class));
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException e) {
@@ -55,7 +55,7 @@ class ServiceProblemAdvice {
     @ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
             CannotCreateTransactionException.class, QueryTimeoutException.class, ConcurrencyFailureException.class })
     ResponseEntity<ProblemDetail> unavailable(Exception e) {
-        LOG.warn("Answered 503, the database did not serve: {}", e.getClass().getSimpleName(), e);
+        log.warn("Answered 503, the database did not serve", e);
         return Refused.unavailable("Nothing was changed").answer();
     }
 }

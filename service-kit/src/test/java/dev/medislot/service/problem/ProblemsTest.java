@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -168,6 +170,29 @@ class ProblemsTest {
     void anotherMediaTypeIsNotUnderstood() {
         problem(client.post().uri("/open/visits").contentType(MediaType.TEXT_PLAIN).body("x").exchange(), 415,
                 "unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "*/*", "application/*", "text/*", "*", "application/*;charset=UTF-8", "*/json", "a/b/c",
+            "application", ";", "application/json;charset=*", "application/json;charset=UTF-99", "application/*+json" })
+    void bodyNeedsAConcreteType(String type) throws Exception {
+        assertThat(answerTo("POST /open/visits HTTP/1.1\r\nContent-Type: " + type, "{}")).startsWith("HTTP/1.1 415")
+                .contains("application/problem+json", "urn:medislot:problem:unsupported-media-type");
+    }
+
+    @Test
+    void requestLineNeedsAMethod() throws Exception {
+        for (var line : List.of(" /open/who", " /open/visits", " /nowhere", "\t/open/who")) {
+            assertThat(answerTo(line + " HTTP/1.1", "")).startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "urn:medislot:problem:malformed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a/b;q=2", "a/b;q=x", "text/csv", "application/xml", "nonsense", "a/b;q=-1", ",;,", "/" })
+    void unacceptableTypesAreAProblemToo(String accept) throws Exception {
+        assertThat(answerTo("GET /open/who HTTP/1.1\r\nAccept: " + accept, "")).startsWith("HTTP/1.1 406")
+                .contains("application/problem+json", "urn:medislot:problem:not-acceptable");
     }
 
     @Test

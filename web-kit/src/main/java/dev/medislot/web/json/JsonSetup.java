@@ -8,7 +8,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Configures strict JSON and parameters, {@link MergePatch} and the refusal of control characters. */
+/**
+ * Configures strict JSON and parameters, {@link MergePatch} and the refusal of control characters and of bodies without
+ * a concrete type.
+ */
 @AutoConfiguration
 public class JsonSetup {
 
@@ -26,6 +29,11 @@ public class JsonSetup {
     @Bean
     ControlCharacters controlCharacters() {
         return new ControlCharacters();
+    }
+
+    @Bean
+    ConcreteBodyType concreteBodyType() {
+        return new ConcreteBodyType();
     }
 
     @Bean

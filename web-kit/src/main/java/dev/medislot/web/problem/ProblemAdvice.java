@@ -4,7 +4,6 @@ import dev.medislot.common.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -33,7 +32,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String HEALTH = "/actuator/health/";
+
+    private final ErrorLog log = new ErrorLog(LoggerFactory.getLogger(ProblemAdvice.class));
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refused refused) {
@@ -57,8 +58,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unexpected(Exception e) {
-        LOG.error("Answered 500", e);
+    ResponseEntity<ProblemDetail> unexpected(Exception e, HttpServletRequest request) {
+        if (isUnknownHealth(e, request)) {
+            return Refused.notFound().answer();
+        }
+        log.error("Answered 500", e);
         return Problem.answer(ProblemType.INTERNAL, "The cause is in our log");
     }
 
@@ -99,12 +103,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var type = Problem.typeFor(status);
         if (type == ProblemType.INTERNAL) {
-            LOG.error("Answered 500", e);
+            log.error("Answered 500", e);
         }
         return ResponseEntity.status(type.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.of(type, "See the API description"));
+    }
+
+    /** Boot's health endpoint throws for an unknown component of an unknown component. */
+    private static boolean isUnknownHealth(Exception e, HttpServletRequest request) {
+        return e instanceof IllegalStateException && request.getRequestURI().startsWith(HEALTH);
     }
 
     private static ResponseEntity<Object> widened(ResponseEntity<ProblemDetail> answer) {

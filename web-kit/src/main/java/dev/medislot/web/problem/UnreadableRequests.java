@@ -1,9 +1,12 @@
 package dev.medislot.web.problem;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +26,27 @@ class UnreadableRequests {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfUnreadableRequests(JsonMapper json) {
-        return server -> server
-                .addContextCustomizers(context -> context.getParent().getPipeline().addValve(new Refusal(json)));
+        return server -> server.addContextCustomizers(context -> {
+            context.getParent().getPipeline().addValve(new Refusal(json));
+            context.getPipeline().addValve(new MethodRequired());
+        });
+    }
+
+    /** Refuses a request line that begins with the path, which Tomcat takes for an empty method. */
+    private static final class MethodRequired extends ValveBase {
+
+        MethodRequired() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (request.getMethod().isEmpty()) {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            } else {
+                getNext().invoke(request, response);
+            }
+        }
     }
 
     private static final class Refusal extends ErrorReportValve {
