@@ -51,6 +51,8 @@ FROM java AS service
 COPY docker/image/jvm.options docker/image/ready ./
 # limits the memory that glibc reserves per thread
 ENV MALLOC_ARENA_MAX=2
+# for Prometheus; the port is not published
+ENV MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./

@@ -15,7 +15,7 @@ class KafkaAwayTest {
     void theServiceStartsAndServesWithoutKafka() {
         try (var service = started()) {
             var api = Api.at("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"));
-            api.get("/actuator/health/readiness").isOk();
+            api.get("/readyz").isOk();
             assertThat(api.get("/v3/api-docs").text()).contains("\"openapi\":\"3.1", "/api/v1/slots",
                     "/api/v1/doctors/{id}/slots/why");
             api.post("/api/v1/doctors", """

@@ -34,6 +34,11 @@ public record Instance(ConfigurableApplicationContext context) implements AutoCl
         return clinic().address();
     }
 
+    /** Of health and metrics. */
+    public String managementAddress() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port");
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

@@ -122,7 +122,7 @@ class GatewayTest {
 
     @Test
     void theGatewaysOwnAnswersHaveAnIdToo() throws Exception {
-        for (var path : List.of("/", "/index.css", "/nothing", "/actuator/health", "/api/v1/slots")) {
+        for (var path : List.of("/", "/index.css", "/nothing", "/readyz", "/api/v1/slots")) {
             assertThat(gateway.get(path).headers().allValues("X-Request-Id")).as(path)
                     .singleElement()
                     .asString()
@@ -203,11 +203,12 @@ class GatewayTest {
             assertThat(answer.header("Retry-After")).contains("2");
             assertThat(answer.text()).doesNotContain("java", "Connect", away.url());
 
-            var health = lonely.get("/actuator/health").body();
+            var health = lonely.manage("/actuator/health").body();
             assertThat(health.path("status").asString()).isEqualTo("DEGRADED");
             assertThat(health.at("/components/services/components/booking/status").asString()).isEqualTo("DEGRADED");
-            assertThat(lonely.get("/actuator/health").status()).isEqualTo(200);
-            assertThat(lonely.get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(lonely.manage("/actuator/health").status()).isEqualTo(200);
+            assertThat(lonely.manage("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(lonely.get("/readyz").status()).isEqualTo(200);
         }
     }
 
@@ -355,14 +356,38 @@ class GatewayTest {
 
     @Test
     void healthTellsOfEveryService() {
-        var health = gateway.get("/actuator/health").body();
+        var health = gateway.manage("/actuator/health").body();
 
         assertThat(health.path("status").asString()).isEqualTo("UP");
         assertThat(health.at("/components/services/components").propertyNames())
                 .containsExactlyInAnyOrder("availability", "booking", "notification");
-        assertThat(gateway.get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(gateway.get("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");
-        assertThat(gateway.get("/actuator/env").status()).isEqualTo(404);
+        assertThat(gateway.manage("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(gateway.manage("/actuator/prometheus").text()).contains("jvm_memory_used_bytes");
+        assertThat(gateway.manage("/actuator/env").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/actuator", "/actuator/health", "/actuator/health/liveness", "/actuator/prometheus",
+            "/actuator/info", "/actuator/health/x/y", "/actuator/health/../env", "/actuator/health/./x", "/livez/x",
+            "/readyz/x/y", "/readyz/db", "/api/v1/../../actuator/health", "/api/v1/doctors/..%2f..%2factuator" })
+    void apiPortHasNoActuator(String path) throws Exception {
+        assertThat(answerTo("GET " + path + " HTTP/1.1")).matches("(?s)HTTP/1.1 4(00|04) .*")
+                .contains("urn:medislot:problem:")
+                .doesNotContain("\"status\":\"UP\"", "jvm_");
+    }
+
+    @Test
+    void apiPortHasProbesWithoutDetails() {
+        for (var path : List.of("/livez", "/readyz")) {
+            assertThat(gateway.get(path).isOk().text()).isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/actuator/health/x", "/actuator/health/x/y", "/actuator/health/x/y/z", "/actuator/x",
+            "/api/v1/doctors", "/readyz" })
+    void managementPortHasNothingElse(String path) {
+        assertThat(gateway.manage(path).status()).isEqualTo(404);
     }
 
     private static void awaitQuietly(CountDownLatch over) {

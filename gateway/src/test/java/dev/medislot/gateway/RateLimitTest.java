@@ -158,7 +158,7 @@ class RateLimitTest {
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).contains("10");
             assertThat(gateway.get("/api/v1/bookings", "Authorization", "Bearer b").status()).isEqualTo(200);
-            assertThat(gateway.get("/actuator/prometheus").text())
+            assertThat(gateway.manage("/actuator/prometheus").text())
                     .contains("medislot_requests_refused_total{limit=\"token\"} 1.0");
         }
     }

@@ -20,7 +20,8 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public static RunningGateway with(String... settings) {
-        var arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
+        var arguments = new ArrayList<>(
+                List.of("--server.port=0", "--server.address=127.0.0.1", "--management.server.port=0"));
         for (var setting : settings) {
             arguments.add("--" + setting);
         }
@@ -29,6 +30,11 @@ public final class RunningGateway implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Asks the port of health and metrics. */
+    public Answer manage(String path) {
+        return Api.at("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port")).get(path);
     }
 
     public Answer get(String path, String... headers) {

@@ -31,8 +31,7 @@ public final class StubService implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> answer.to(exchange));
-        server.createContext("/actuator/health/readiness",
-                exchange -> say(exchange, ready ? 200 : 503, "text/plain", ""));
+        server.createContext("/readyz", exchange -> say(exchange, ready ? 200 : 503, "text/plain", ""));
         server.start();
     }
 

@@ -199,7 +199,7 @@ final class Parts {
                 data.log("unpacking"));
         var command = new Program.Command(settings.jvmOptions(), List.of("-jar", jar.toString()),
                 environment.of(service));
-        var readiness = "http://127.0.0.1:%d/actuator/health/readiness".formatted(settings.port(service.listener()));
+        var readiness = "http://127.0.0.1:%d/readyz".formatted(settings.port(service.listener()));
         return new Program(service.label(), data.log(service.label()), command, cache(jar), URI.create(readiness));
     }
 

@@ -7,16 +7,18 @@ import java.util.stream.Stream;
 /** The deployed programs. */
 enum Service {
 
-    AVAILABILITY_SERVICE(Listener.AVAILABILITY, "availability"),
-    BOOKING_SERVICE(Listener.BOOKING, "booking"),
-    NOTIFICATION_SERVICE(Listener.NOTIFICATION, "notification"),
-    GATEWAY(Listener.GATEWAY, "");
+    AVAILABILITY_SERVICE(Listener.AVAILABILITY, Listener.AVAILABILITY_MANAGEMENT, "availability"),
+    BOOKING_SERVICE(Listener.BOOKING, Listener.BOOKING_MANAGEMENT, "booking"),
+    NOTIFICATION_SERVICE(Listener.NOTIFICATION, Listener.NOTIFICATION_MANAGEMENT, "notification"),
+    GATEWAY(Listener.GATEWAY, Listener.GATEWAY_MANAGEMENT, "");
 
     private final Listener listener;
+    private final Listener management;
     private final String database;
 
-    Service(Listener listener, String database) {
+    Service(Listener listener, Listener management, String database) {
         this.listener = listener;
+        this.management = management;
         this.database = database;
     }
 
@@ -32,6 +34,11 @@ enum Service {
 
     Listener listener() {
         return listener;
+    }
+
+    /** Of its health and metrics. */
+    Listener management() {
+        return management;
     }
 
     /** Empty when it has none. */

@@ -32,8 +32,9 @@ final class ServiceEnvironment {
             }
         });
         told.putAll(own);
-        // the services need different ports, so an inherited SERVER_PORT is ignored
+        // the services need different ports, so inherited ones are ignored
         told.put("SERVER_PORT", Integer.toString(settings.port(service.listener())));
+        told.put("MANAGEMENT_SERVER_PORT", Integer.toString(settings.port(service.management())));
         return told;
     }
 
@@ -57,6 +58,7 @@ final class ServiceEnvironment {
     private List<Map<String, String>> groups(Service service) {
         var groups = new ArrayList<Map<String, String>>();
         groups.add(Map.of("SERVER_ADDRESS", "127.0.0.1"));
+        groups.add(Map.of("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1"));
         groups.add(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA)));
         groups.add(Map.of("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + settings.port(Listener.REDIS)));
         groups.add(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PUBLIC_KEY", publicKey("availability"),

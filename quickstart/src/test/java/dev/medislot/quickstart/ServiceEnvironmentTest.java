@@ -21,6 +21,7 @@ class ServiceEnvironmentTest {
         assertThat(booking).containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15432/booking")
                 .containsEntry("SPRING_DATASOURCE_PASSWORD", "pw")
                 .containsEntry("SERVER_PORT", "8082")
+                .containsEntry("MANAGEMENT_SERVER_PORT", "9082")
                 .containsEntry("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + folder + "/keys/booking-private.pem");
     }
 

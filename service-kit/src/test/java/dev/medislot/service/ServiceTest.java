@@ -30,7 +30,7 @@ public @interface ServiceTest {
                 var booking = TokenKeys.in(folder, "booking");
                 var infrastructure = Infrastructure.shared();
                 TestPropertyValues
-                        .of("spring.datasource.url=" + infrastructure.jdbcUrl("common"),
+                        .of("management.server.port=0", "spring.datasource.url=" + infrastructure.jdbcUrl("common"),
                                 "spring.datasource.username=" + infrastructure.username(),
                                 "spring.datasource.password=" + infrastructure.password(),
                                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),

@@ -53,7 +53,11 @@ class MetricsIT {
     private Set<String> told() {
         return medislot.processes()
                 .stream()
-                .flatMap(process -> Api.at(URI.create(process.url())).get("/actuator/prometheus").isOk().text().lines())
+                .flatMap(process -> Api.at(URI.create(process.managementUrl()))
+                        .get("/actuator/prometheus")
+                        .isOk()
+                        .text()
+                        .lines())
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[{ ]", 2)[0])
                 .collect(Collectors.toSet());

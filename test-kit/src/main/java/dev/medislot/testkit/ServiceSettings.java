@@ -16,7 +16,7 @@ public final class ServiceSettings {
     /** Each as {@code name=value}; all callers' tokens are trusted, and none are signed. */
     public static List<String> on(String database) {
         var infrastructure = Infrastructure.shared();
-        return List.of("spring.datasource.url=" + infrastructure.jdbcUrl(database),
+        return List.of("management.server.port=0", "spring.datasource.url=" + infrastructure.jdbcUrl(database),
                 "spring.datasource.username=" + infrastructure.username(),
                 "spring.datasource.password=" + infrastructure.password(),
                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),

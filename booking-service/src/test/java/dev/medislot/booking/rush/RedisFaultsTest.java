@@ -224,6 +224,6 @@ class RedisFaultsTest {
     }
 
     private static String health(Instance instance, String group) {
-        return Api.at(instance.address()).get("/actuator/health" + group).text();
+        return Api.at(instance.managementAddress()).get("/actuator/health" + group).text();
     }
 }

@@ -2,6 +2,7 @@ package dev.medislot.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.medislot.common.ProblemType;
+import dev.medislot.web.limit.Probes;
 import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +46,7 @@ class RequestLimits extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/actuator");
+        return Probes.isProbe(request);
     }
 
     @Override

@@ -103,9 +103,7 @@ final class Instances {
     }
 
     private CompletableFuture<State> state(URI instance) {
-        var readiness = HttpRequest.newBuilder(instance.resolve("/actuator/health/readiness"))
-                .timeout(PROBE_TIMEOUT)
-                .build();
+        var readiness = HttpRequest.newBuilder(instance.resolve("/readyz")).timeout(PROBE_TIMEOUT).build();
         return client.sendAsync(readiness, BodyHandlers.discarding())
                 .thenApply(answer -> answer.statusCode() == 200 ? State.READY : State.NOT_READY)
                 .exceptionally(e -> isSilence(e) || isSilence(e.getCause()) ? State.SILENT : State.NOT_READY);

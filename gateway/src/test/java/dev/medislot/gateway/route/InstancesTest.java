@@ -70,7 +70,7 @@ class InstancesTest {
         one.isReady(false);
         two.isReady(false);
 
-        await().untilAsserted(() -> assertThat(gateway.get("/actuator/health").text()).contains("\"ready\":0"));
+        await().untilAsserted(() -> assertThat(gateway.manage("/actuator/health").text()).contains("\"ready\":0"));
         assertThat(answers("GET", 10)).allMatch(answer -> answer.status() == 200);
     }
 
@@ -80,7 +80,7 @@ class InstancesTest {
         try (var patient = RunningGateway.with("medislot.gateway.booking.url=" + one.url(),
                 "medislot.gateway.look-every=50ms", "medislot.gateway.connect-timeout=10m",
                 "medislot.gateway.read-timeout=2s")) {
-            await().untilAsserted(() -> assertThat(patient.get("/actuator/health").text()).contains("\"ready\":1"));
+            await().untilAsserted(() -> assertThat(patient.manage("/actuator/health").text()).contains("\"ready\":1"));
             one.close();
             var waiting = new ArrayList<Socket>();
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

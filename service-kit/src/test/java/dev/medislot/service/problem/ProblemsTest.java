@@ -260,7 +260,7 @@ class ProblemsTest {
 
     @Test
     void anAnswerWithoutATraceHasAnIdToo() throws Exception {
-        for (var line : List.of("GET /actuator/health/liveness HTTP/1.1", "BREW /open/x HTTP/1.1", "GET /a{b HTTP/1.1",
+        for (var line : List.of("GET /livez HTTP/1.1", "BREW /open/x HTTP/1.1", "GET /a{b HTTP/1.1",
                 "GET /open/%25 HTTP/1.1", "GET /open/who HTTP/9.9")) {
             var answer = answerTo(line, "");
             var id = requestId(answer);

@@ -10,13 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.util.unit.DataSize;
 
 @ServiceTest
 class DiskSpaceHealthTest {
 
-    @LocalServerPort
+    @LocalManagementPort
     int port;
 
     @Test

@@ -24,12 +24,12 @@ class DrainTest {
     @Test
     void requestsAreServedForAWhileAfterReadinessEnds() throws Exception {
         try (var service = started("--medislot.drain=2s")) {
-            assertThat(status(service, "/actuator/health/readiness")).isEqualTo(200);
+            assertThat(status(service, "/readyz")).isEqualTo(200);
 
             var stopping = Thread.ofVirtual().start(service::close);
 
             await().pollInterval(Duration.ofMillis(20))
-                    .untilAsserted(() -> assertThat(status(service, "/actuator/health/readiness")).isEqualTo(503));
+                    .untilAsserted(() -> assertThat(status(service, "/readyz")).isEqualTo(503));
             assertThat(status(service, "/open/who")).isEqualTo(200);
             assertThat(stopping.join(Duration.ofSeconds(20))).isTrue();
         }

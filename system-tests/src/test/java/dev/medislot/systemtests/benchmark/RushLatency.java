@@ -117,7 +117,7 @@ class RushLatency {
     }
 
     private double claims() {
-        return Api.at(service)
+        return Api.at(medislot.booking().managementUrl())
                 .get("/actuator/prometheus")
                 .isOk()
                 .text()

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +46,10 @@ public final class Medislot {
 
     private Medislot(Infrastructure infrastructure, Path folder) {
         this.infrastructure = infrastructure;
-        var ports = freePorts(4);
+        var free = freePorts(8);
+        var ports = IntStream.range(0, 4)
+                .mapToObj(i -> new ServiceProcess.Ports(free.get(i), free.get(i + 4)))
+                .toList();
         var keys = keys(folder);
         this.availability = service("availability", ports.get(0), folder, keys,
                 Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY",
@@ -90,7 +94,7 @@ public final class Medislot {
         }
     }
 
-    private ServiceProcess service(String name, int port, Path folder, Map<String, String> keys,
+    private ServiceProcess service(String name, ServiceProcess.Ports ports, Path folder, Map<String, String> keys,
             Map<String, String> own) {
         var settings = new HashMap<>(keys);
         settings.put("SPRING_DATASOURCE_URL", infrastructure.jdbcUrl(name));
@@ -99,21 +103,21 @@ public final class Medislot {
         settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
         settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
         settings.putAll(own);
-        return process(name + "-service", port, folder, settings);
+        return process(name + "-service", ports, folder, settings);
     }
 
     /** With logs as in containers, and every trace told unless the services are measured. */
-    private ServiceProcess process(String module, int port, Path folder, Map<String, String> own) {
+    private ServiceProcess process(String module, ServiceProcess.Ports ports, Path folder, Map<String, String> own) {
         var settings = new HashMap<>(own);
         settings.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
         var log = folder.resolve(module.replace("-service", "") + ".log");
         if (Measured.IS_ON) {
             settings.putAll(Measured.settings(module, folder));
-            return new ServiceProcess(module, port, log, settings, Measured.jvm(module, folder));
+            return new ServiceProcess(module, ports, log, settings, Measured.jvm(module, folder));
         }
         settings.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", traces.endpoint().toString());
         settings.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0");
-        return new ServiceProcess(module, port, log, settings);
+        return new ServiceProcess(module, ports, log, settings);
     }
 
     private static Map<String, String> keys(Path folder) {

@@ -29,6 +29,7 @@ public final class QuickstartProcess implements AutoCloseable {
     public record Home(Path folder, Map<String, Integer> ports) {
 
         private static final List<String> LISTENERS = List.of("GATEWAY", "AVAILABILITY", "BOOKING", "NOTIFICATION",
+                "GATEWAY_MANAGEMENT", "AVAILABILITY_MANAGEMENT", "BOOKING_MANAGEMENT", "NOTIFICATION_MANAGEMENT",
                 "INBOX", "SMTP", "POSTGRES", "REDIS", "KAFKA", "KAFKA_CONTROLLER");
 
         public static Home fresh(Path folder) {

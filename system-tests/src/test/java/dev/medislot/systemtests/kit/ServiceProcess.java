@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /** A service's deployed jar, running as a process of its own. */
 public final class ServiceProcess implements AutoCloseable {
 
+    record Ports(int api, int management) {}
+
     /**
      * The options of the JVM.
      *
@@ -41,19 +43,21 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final String module;
     private final int port;
+    private final int managementPort;
     private final Path log;
     private final Map<String, String> settings;
     private final Jvm jvm;
     private final Path jar;
     private Process process;
 
-    ServiceProcess(String module, int port, Path log, Map<String, String> settings) {
-        this(module, port, log, settings, Jvm.QUICK_TO_START);
+    ServiceProcess(String module, Ports ports, Path log, Map<String, String> settings) {
+        this(module, ports, log, settings, Jvm.QUICK_TO_START);
     }
 
-    ServiceProcess(String module, int port, Path log, Map<String, String> settings, Jvm jvm) {
+    ServiceProcess(String module, Ports ports, Path log, Map<String, String> settings, Jvm jvm) {
         this.module = module;
-        this.port = port;
+        this.port = ports.api();
+        this.managementPort = ports.management();
         this.log = log;
         this.settings = new HashMap<>(settings);
         this.jvm = jvm;
@@ -96,7 +100,9 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(settings);
-        builder.environment().putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(port)));
+        builder.environment()
+                .putAll(Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(port),
+                        "MANAGEMENT_SERVER_PORT", Integer.toString(managementPort)));
         try {
             return builder.start();
         } catch (IOException e) {
@@ -138,7 +144,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            var readiness = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+            var readiness = HttpRequest.newBuilder(URI.create(url() + "/readyz"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
             return HTTP.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
@@ -205,6 +211,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Of health and metrics. */
+    public String managementUrl() {
+        return "http://127.0.0.1:" + managementPort;
     }
 
     public String log() {

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
-/** Leaves probes and scrapes out of traces and request counts. */
+/** Leaves probes out of traces and request counts. */
 @AutoConfiguration
 class ProbeSetup {
 

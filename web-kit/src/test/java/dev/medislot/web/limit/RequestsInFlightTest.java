@@ -82,7 +82,7 @@ class RequestsInFlightTest {
             await().until(() -> inside.get() == 1);
 
             assertThat(asked(requests, "/api/v1/bookings", callers).get().getStatus()).isEqualTo(503);
-            var probe = asked(requests, "/actuator/health/liveness", callers);
+            var probe = asked(requests, "/livez", callers);
             await().until(() -> inside.get() == 2);
             open.countDown();
             assertThat(probe.get().getStatus()).isEqualTo(200);
