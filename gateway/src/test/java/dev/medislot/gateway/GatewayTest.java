@@ -97,15 +97,21 @@ class GatewayTest {
     }
 
     @Test
-    void theCallersTraceGoesOn() {
-        BOOKING.answers(exchange -> StubService.say(exchange, 200, "text/plain",
-                String.join(" ", exchange.getRequestHeaders().get("traceparent"))));
+    void traceOfAClientIsNotBelieved() {
+        BOOKING.answers(exchange -> {
+            var seen = exchange.getRequestHeaders();
+            StubService.say(exchange, 200, "text/plain", seen.get("traceparent") + " " + seen.get("tracestate")
+                    + seen.get("baggage") + seen.get("b3") + seen.get("X-B3-TraceId") + seen.get("X-B3-Sampled"));
+        });
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-        var answer = gateway.get("/api/v1/bookings", "traceparent",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        var answer = gateway.get("/api/v1/bookings", "traceparent", "00-%s-00f067aa0ba902b7-01".formatted(trace),
+                "TraceState", "x=1", "baggage", "a=b", "b3", trace + "-00f067aa0ba902b7-1", "X-B3-TraceId", trace,
+                "X-B3-SpanId", "00f067aa0ba902b7", "X-B3-Sampled", "1");
 
-        assertThat(answer.text()).matches("00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01")
-                .doesNotContain("00f067aa0ba902b7");
+        var id = answer.header("X-Request-Id").orElseThrow();
+        assertThat(id).isNotEqualTo(trace);
+        assertThat(answer.text()).matches("\\[00-%s-[0-9a-f]{16}-0[01]] nullnullnullnullnull".formatted(id));
     }
 
     @Test
