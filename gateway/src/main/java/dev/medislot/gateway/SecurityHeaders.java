@@ -25,9 +25,12 @@ class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeader
             + "frame-ancestors 'none'";
     /** The style sheet of Swagger UI contains its icons. */
     private static final String POLICY_OF_DOCS = POLICY + "; img-src 'self' data:";
+    private static final String PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), "
+            + "usb=()";
     private static final String DOCS = "/docs/";
     private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
-            "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin", CONTENT, POLICY);
+            "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin", "Permissions-Policy", PERMISSIONS, CONTENT, POLICY);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -37,7 +40,7 @@ class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeader
             response.setHeader(CONTENT, POLICY_OF_DOCS);
         }
         if (request.isSecure()) {
-            response.setHeader(TRANSPORT, "max-age=31536000");
+            response.setHeader(TRANSPORT, "max-age=31536000; includeSubDomains");
         }
         chain.doFilter(request, response);
     }

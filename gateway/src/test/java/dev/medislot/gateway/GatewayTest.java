@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 class GatewayTest {
@@ -246,6 +247,30 @@ class GatewayTest {
     }
 
     @Test
+    void requestLineNeedsAMethod() throws Exception {
+        for (var line : List.of(" /api/v1/doctors", " /", " /v3/api-docs", "\t/api/v1/doctors")) {
+            assertThat(answerTo(line + " HTTP/1.1")).startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "urn:medislot:problem:malformed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a/b;q=2", "a/b;q=x", "nonsense", "a/b;q=-1", ",;,", "/" })
+    void malformedAcceptIsLeftToTheServices(String accept) throws Exception {
+        assertThat(answerTo("GET /api/v1/doctors HTTP/1.1\r\nAccept: " + accept)).startsWith("HTTP/1.1 200")
+                .contains("availability GET /api/v1/doctors");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a/b;q=2", "a/b;q=x", "nonsense", "text/csv" })
+    void unacceptableTypesAreAProblemToo(String accept) throws Exception {
+        for (var path : List.of("/nowhere", "/v3/api-docs", "/api/v1/nowhere")) {
+            assertThat(answerTo("GET %s HTTP/1.1\r\nAccept: %s".formatted(path, accept)))
+                    .contains("application/problem+json", "urn:medislot:problem:");
+        }
+    }
+
+    @Test
     void theProblemHasTheStatusOfTheAnswer() throws Exception {
         assertThat(answerTo("GET /api/v1/slots HTTP/9.9")).startsWith("HTTP/1.1 505").contains("\"status\":505");
         assertThat(answerTo("GET /api/v1/slots HTTP/1.1\r\nTransfer-Encoding: zip")).startsWith("HTTP/1.1 501")
@@ -358,6 +383,24 @@ class GatewayTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("Medislot", "href=\"/docs\"", "/v3/api-docs/booking");
         assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
+        assertThat(page.header("Permissions-Policy").orElseThrow()).contains("camera=()", "geolocation=()");
+        assertThat(page.header("Cross-Origin-Resource-Policy")).contains("same-origin");
+        assertThat(page.header("Strict-Transport-Security")).isEmpty();
+    }
+
+    @Test
+    void browsersKeepToHttpsOfAllSubdomains() {
+        try (var secure = RunningGateway.with("medislot.gateway.trusted-proxies=127\\.0\\.0\\.1")) {
+            assertThat(secure.get("/", "X-Forwarded-Proto", "https", "X-Forwarded-For", "6.6.6.6")
+                    .header("Strict-Transport-Security")).contains("max-age=31536000; includeSubDomains");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "org.apache.coyote.http11.Http11Processor", "org.apache.tomcat.util.http.Parameters",
+            "org.apache.tomcat.util.http.parser.Cookie" })
+    void unreadableRequestsAreNotQuotedInTheLog(String logger) {
+        assertThat(LoggerFactory.getLogger(logger).isInfoEnabled()).isFalse();
     }
 
     @Test
