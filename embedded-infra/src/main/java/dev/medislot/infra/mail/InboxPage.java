@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,8 @@ final class InboxPage implements AutoCloseable {
     private static final String PAGE_POLICY = """
             default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
             connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'""";
+    private static final Pattern OUR_HOST = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?",
+            Pattern.CASE_INSENSITIVE);
     private static final Map<String, String> FILES = Map.of("/", "inbox.html", "/inbox.js", "inbox.js", "/inbox.css",
             "inbox.css");
 
@@ -69,12 +73,20 @@ final class InboxPage implements AutoCloseable {
     }
 
     private Answer answer(HttpExchange exchange) throws IOException {
+        if (!isOurs(exchange.getRequestHeaders().getFirst("Host"))) {
+            return Answer.text(421, "This inbox is at 127.0.0.1 or localhost only");
+        }
         var path = exchange.getRequestURI().getPath();
         return switch (exchange.getRequestMethod()) {
             case "GET", "HEAD" -> get(path, parameters(exchange.getRequestURI()));
             case "DELETE" -> delete(path, parameters(exchange.getRequestURI()), exchange);
             default -> Answer.text(405, "Method not allowed");
         };
+    }
+
+    /** A foreign name that leads here would let the page of that name read the mails. */
+    private static boolean isOurs(@Nullable String host) {
+        return host == null || OUR_HOST.matcher(host).matches();
     }
 
     private Answer get(String path, Map<String, String> parameters) throws IOException {

@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,6 +99,22 @@ class MailInboxTest {
                 .isEqualTo("Your appointment");
         assertThat(text("api/v1/message/" + id + "/raw")).contains("Subject: Your appointment");
         assertThat(get("api/v1/messages").at("/unread").intValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "127.0.0.1, 200", "LocalHost:8025, 200", "[::1]:8025, 200", "evil.example, 421",
+            "127.0.0.1.evil.example, 421", "localhost@evil.example, 421", "192.168.0.7:8025, 421", "'', 421" })
+    void foreignHostsAreRefused(String host, int status) throws Exception {
+        var url = inbox.url();
+        for (var path : List.of("/", "/api/v1/messages", "/api/v1/message/latest")) {
+            try (var socket = new Socket(url.getHost(), url.getPort())) {
+                socket.getOutputStream()
+                        .write("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host)
+                                .getBytes(StandardCharsets.US_ASCII));
+                var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 " + (path.endsWith("latest") && status == 200 ? 404 : status));
+            }
+        }
     }
 
     @Test
