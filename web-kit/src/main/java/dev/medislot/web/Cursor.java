@@ -27,7 +27,8 @@ public record Cursor(List<String> parts) {
             var cursor = new Cursor(Arrays.stream(text.split("\\.", -1))
                     .map(part -> new String(Base64.getUrlDecoder().decode(part), UTF_8))
                     .toList());
-            if (cursor.parts.size() == parts && cursor.parts.stream().allMatch(part -> part.indexOf('\0') < 0)) {
+            if (cursor.parts.size() == parts && cursor.toString().equals(text)
+                    && cursor.parts.stream().allMatch(part -> part.indexOf('\0') < 0)) {
                 return cursor;
             }
         } catch (IllegalArgumentException _) {
@@ -66,7 +67,16 @@ public record Cursor(List<String> parts) {
 
     public UUID uuid(int part) {
         try {
-            return UUID.fromString(parts.get(part));
+            return CanonicalUuid.parse(parts.get(part));
+        } catch (IllegalArgumentException _) {
+            throw malformed();
+        }
+    }
+
+    /** The name of one of the constants. */
+    public <E extends Enum<E>> E constant(int part, Class<E> type) {
+        try {
+            return Enum.valueOf(type, parts.get(part));
         } catch (IllegalArgumentException _) {
             throw malformed();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.medislot.web.problem.Refused;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,17 @@ class CursorTest {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.parse("%%%", 2));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.parse(Cursor.of("a").toString(), 2));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.of("a").instant(0));
+    }
+
+    @Test
+    void refusesOtherSpellingsOfItsParts() {
+        for (var text : List.of("YQ==", "YR", "_w", "7aCA")) {
+            assertThatExceptionOfType(Refused.class).as(text).isThrownBy(() -> Cursor.parse(text, 1));
+        }
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.of("1-1-1-1-1").uuid(0));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.of("").constant(0, DayOfWeek.class));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> Cursor.of("monday").constant(0, DayOfWeek.class));
+        assertThat(Cursor.of("MONDAY").constant(0, DayOfWeek.class)).isEqualTo(DayOfWeek.MONDAY);
     }
 
     @Test

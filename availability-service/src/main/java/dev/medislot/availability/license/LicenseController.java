@@ -5,6 +5,8 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Patches;
 import dev.medislot.service.api.Refusals;
@@ -66,7 +68,7 @@ class LicenseController {
     Items<License> list(@PathVariable UUID id, Page page) {
         var doctor = schedules.get(new DoctorId(id)).doctor();
         var after = page.after(2);
-        var rows = licenses.findPage(doctor, after == null ? "" : after.text(0),
+        var rows = licenses.findPage(doctor, after == null ? "" : after.constant(0, UsState.class).name(),
                 after == null ? LocalDate.EPOCH : after.date(1), page.fetch());
         return page.items(rows, license -> Cursor.of(license.state(), license.validFrom()));
     }
