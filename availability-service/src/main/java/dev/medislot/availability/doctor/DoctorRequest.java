@@ -1,9 +1,11 @@
 package dev.medislot.availability.doctor;
 
 import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.PersonName;
 import dev.medislot.web.json.Trimmed;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -20,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param reminders whether to remind the doctor of visits; confirmations are always sent
  * @param password missing to keep the present one
  */
-record DoctorRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
-        @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
-        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Trimmed @NotNull @KnownZone String timeZone,
+record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName,
+        @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
         @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
         @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {

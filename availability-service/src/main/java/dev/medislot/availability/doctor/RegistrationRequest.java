@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.PersonName;
 import dev.medislot.web.json.Trimmed;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
@@ -22,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a doctor's registration. */
 @Schema(name = "DoctorRegistration")
-record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
+record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
         @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
-        @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
-        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Trimmed @NotNull @KnownZone String timeZone,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName,
+        @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
         @Nullable @Min(5) @Max(480) Integer slotMinutes) {
 

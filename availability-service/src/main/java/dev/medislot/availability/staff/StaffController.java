@@ -16,6 +16,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
 import dev.medislot.web.json.EmailAddress;
+import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.Trimmed;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
@@ -45,7 +46,7 @@ class StaffController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
-    record NewStaffMember(@Trimmed @NotBlank @Email @Size(max = 254) String email,
+    record NewStaffMember(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
             @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8,
                     max = 72) @BcryptLength String password) {}
 

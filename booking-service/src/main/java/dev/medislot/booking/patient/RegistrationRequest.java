@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import dev.medislot.service.phone.Phone;
 import dev.medislot.service.security.BcryptLength;
+import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
+import dev.medislot.web.json.PersonName;
 import dev.medislot.web.json.Trimmed;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -17,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a patient's registration. */
 @Schema(name = "PatientRegistration")
-record RegistrationRequest(@Trimmed @NotBlank @Email @Size(max = 254) String email,
+record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
         @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
-        @Trimmed @NotBlank @OneLine @Size(max = 100) String firstName,
-        @Trimmed @NotBlank @OneLine @Size(max = 100) String lastName, @Nullable @Phone String phone,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName, @Nullable @Phone String phone,
         @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
 
     Profile profile() {

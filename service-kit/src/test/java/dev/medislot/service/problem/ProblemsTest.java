@@ -100,6 +100,9 @@ class ProblemsTest {
                         "note must not contain control characters",
                         "week.MONDAY[0] must not contain control characters", "date must be a date such as 2026-12-01");
         assertThat(errors("{\"doctor\": [%s]}".formatted("\"\\u0000\",".repeat(1_000) + "1"))).hasSize(20);
+        assertThat(errors("""
+                {"doctor": "Ada\\ud800", "date": "2026-12-01", "note": "\\udc00\\ud800"}""")).containsExactly(
+                "doctor must not contain control characters", "note must not contain control characters");
         problem(got("/open/list?limit=2&date=%00"), 400, "validation").jsonPath("$.errors[0].field")
                 .isEqualTo("date")
                 .jsonPath("$.errors[0].message")

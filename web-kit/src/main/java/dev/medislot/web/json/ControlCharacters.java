@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Refuses control characters except line breaks and tabs. */
+/**
+ * Refuses control characters except line breaks and tabs, and halves of surrogate pairs, which no database stores.
+ */
 class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final String TEXT = "\n\r\t";
@@ -73,7 +75,9 @@ class ControlCharacters implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private static boolean areIn(String text) {
-        return text.chars().anyMatch(it -> Character.isISOControl(it) && TEXT.indexOf(it) < 0);
+        return text.codePoints()
+                .anyMatch(it -> Character.isISOControl(it) ? TEXT.indexOf(it) < 0
+                        : Character.getType(it) == Character.SURROGATE);
     }
 
     private static FieldError error(String field) {

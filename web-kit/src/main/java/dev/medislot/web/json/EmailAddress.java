@@ -1,5 +1,6 @@
 package dev.medislot.web.json;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -8,10 +9,16 @@ public final class EmailAddress {
 
     private EmailAddress() {}
 
-    /** Drops white space at the ends and invisible characters anywhere, and turns capitals into small letters. */
+    /**
+     * Drops white space at the ends and invisible characters anywhere, turns capitals into small letters, and composes
+     * letters and accents.
+     */
     public static String normalized(String typed) {
-        return Trimmed.Ends.trimmed(typed)
-                .chars()
+        return Normalizer.normalize(lowerCase(Trimmed.Ends.trimmed(typed)), Normalizer.Form.NFC);
+    }
+
+    private static String lowerCase(String typed) {
+        return typed.chars()
                 .filter(it -> !Trimmed.Ends.isInvisible((char) it))
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining())

@@ -70,12 +70,30 @@ class JsonInput {
                 : Refused.invalid(errors);
     }
 
-    /** Throws {@link Refused} for a value whose annotations forbid it. */
-    void validate(Object value) {
-        var errors = validator.validate(value).stream().map(JsonInput::error).toList();
+    /**
+     * Throws {@link Refused} for a value whose annotations forbid it. A field that the patch does not name may be older
+     * than a constraint for new values.
+     */
+    void validate(Object value, ObjectNode patch) {
+        var errors = validator.validate(value)
+                .stream()
+                .filter(violation -> !isForNewValues(violation) || isNamed(violation, patch))
+                .map(JsonInput::error)
+                .toList();
         if (!errors.isEmpty()) {
             throw Refused.invalid(errors);
         }
+    }
+
+    private static boolean isForNewValues(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .isAnnotationPresent(NewValuesOnly.class);
+    }
+
+    private static boolean isNamed(ConstraintViolation<?> violation, ObjectNode patch) {
+        return patch.has(violation.getPropertyPath().iterator().next().getName());
     }
 
     /** A removed field is missing now; that is not reported a second time. */

@@ -19,7 +19,7 @@ public class MergePatch {
     /** The patched value, validated by its annotations; throws {@link Refused} when it is not acceptable. */
     public <T> T apply(ObjectNode patch, T current, Class<T> type) {
         T patched = type.cast(input.read(merged(json.valueToTree(current), patch), type));
-        input.validate(patched);
+        input.validate(patched, patch);
         return patched;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.medislot.web.problem.Refused;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.NotBlank;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,6 +18,8 @@ class MergePatchTest {
     record Opinion(int stars) {}
 
     record Person(@NotBlank String name, @Nullable String phone, @Nullable Address address) {}
+
+    record Contact(@PersonName String name, @DeliverableEmail String email, @Nullable @NotBlank String phone) {}
 
     record Address(@Nullable String city, @Nullable String zip) {}
 
@@ -48,6 +51,22 @@ class MergePatchTest {
     void theResultIsValidated() {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> patched("{\"name\": \" \"}"))
                 .satisfies(refused -> assertThat(refused.errors().getFirst().field()).isEqualTo("name"));
+    }
+
+    @Test
+    void storedNameMayBeOlderThanItsRule() {
+        var stored = new Contact("www.ann.example", "ann@localhost", null);
+
+        assertThat(patched(stored, "{\"phone\": \"1\"}"))
+                .isEqualTo(new Contact("www.ann.example", "ann@localhost", "1"));
+        for (var patch : List.of("{\"name\": \"www.ann.example\"}", "{\"phone\": \"1\", \"email\": \"a@localhost\"}",
+                "{\"phone\": \"\"}")) {
+            assertThatExceptionOfType(Refused.class).as(patch).isThrownBy(() -> patched(stored, patch));
+        }
+    }
+
+    private Contact patched(Contact stored, String patch) {
+        return mergePatch.apply((ObjectNode) JSON.readTree(patch), stored, Contact.class);
     }
 
     @Test

@@ -44,6 +44,12 @@ class TrimmedTest {
         assertThat(EmailAddress.normalized("a b@x.example")).isEqualTo("a b@x.example");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "zoe\u0301@x.example", "ZOE\u0301@x.example", "ZO\u00c9@x.example", "zo\u00e9@x.example" })
+    void composedAndDecomposedLettersAreOneAddress(String spelling) {
+        assertThat(EmailAddress.normalized(spelling)).isEqualTo("zo\u00e9@x.example");
+    }
+
     private static Login read(Login login) {
         return JSON.readValue(JSON.writeValueAsString(login), Login.class);
     }
