@@ -8,6 +8,7 @@ import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
@@ -52,6 +53,7 @@ class DoctorAccountController {
     }
 
     @PostMapping("/{id}/password")
+    @OnlyFor(self = Role.DOCTOR)
     @Operation(operationId = "changeDoctorPassword", summary = "Change one's own password",
             description = "Tokens issued before stay valid until they expire")
     @Answers(status = 204)

@@ -4,6 +4,7 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Patches;
@@ -11,6 +12,7 @@ import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
@@ -118,6 +120,7 @@ class DoctorController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "changeDoctor", summary = "Change a doctor", description = """
             A doctor changes their own profile, staff all. The answer lists the bookings whose slot the \
             edit takes away.""")

@@ -5,10 +5,12 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
@@ -61,6 +63,7 @@ class TimeOffController {
     }
 
     @GetMapping
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "listTimeOff", summary = "List a doctor's present and future time off by start",
             description = """
                     For the doctor and staff.""")
@@ -74,6 +77,7 @@ class TimeOffController {
     }
 
     @GetMapping("/{timeOffId}")
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "getTimeOff", summary = "Get a time-off entry", description = """
             For the doctor and staff.""")
     @Answers(headers = HttpHeaders.ETAG)
@@ -86,6 +90,7 @@ class TimeOffController {
     }
 
     @PostMapping
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "takeTimeOff", summary = "Take time off", description = """
             During time off no slot is offered. A preview stores nothing and answers 200. The answer lists \
             the bookings whose slot the edit takes away.""")
@@ -101,6 +106,7 @@ class TimeOffController {
     }
 
     @DeleteMapping("/{timeOffId}")
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "deleteTimeOff", summary = "Delete a time-off entry", description = """
             The slots of that time are offered again.""")
     @Answers(EditAnswer.Removed.class)

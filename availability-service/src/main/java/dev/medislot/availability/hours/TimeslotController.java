@@ -5,11 +5,13 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Patches;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
@@ -73,6 +75,7 @@ class TimeslotController {
     }
 
     @PostMapping
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "addTimeslot", summary = "Add a timeslot", description = """
             A window of one date, or one of every week with `recurring`. A preview stores nothing and answers 200.""")
     @Answers(value = EditAnswer.Edited.class, of = TimeslotView.class, status = { 201, 200 },
@@ -88,6 +91,7 @@ class TimeslotController {
 
     @PatchMapping(path = "/{timeslotId}",
             consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "changeTimeslot", summary = "Change a timeslot", description = """
             The answer lists the bookings whose slot the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = TimeslotView.class, headers = HttpHeaders.ETAG)
@@ -103,6 +107,7 @@ class TimeslotController {
     }
 
     @DeleteMapping("/{timeslotId}")
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "removeTimeslot", summary = "Remove a timeslot", description = """
             The answer lists the bookings whose slot the edit takes away.""")
     @Answers(EditAnswer.Removed.class)

@@ -4,9 +4,11 @@ import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Refused;
@@ -55,6 +57,7 @@ class WorkingHoursController {
     }
 
     @PutMapping
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "setWorkingHours", summary = "Replace a doctor's week", description = """
             Days without windows are free. The answer lists the bookings whose slot the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = WorkingHours.class, headers = HttpHeaders.ETAG)

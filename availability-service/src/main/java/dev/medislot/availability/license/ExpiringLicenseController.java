@@ -4,8 +4,10 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.medislot.availability.license.ExpiringLicenses.ExpiringLicense;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
@@ -32,6 +34,7 @@ class ExpiringLicenseController {
     }
 
     @GetMapping("/api/v1/licenses/expiring")
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "listExpiringLicenses",
             summary = "List licenses that end soon by last date, each with its number of later bookings",
             description = """

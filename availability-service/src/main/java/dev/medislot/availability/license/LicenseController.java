@@ -12,6 +12,7 @@ import dev.medislot.service.api.Patches;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
@@ -84,6 +85,7 @@ class LicenseController {
     }
 
     @PostMapping
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "grantLicense", summary = "Grant a license",
             description = GRANT + " A preview stores nothing and answers 200.")
     @Answers(value = EditAnswer.Edited.class, of = License.class, status = { 201, 200 },
@@ -99,6 +101,7 @@ class LicenseController {
 
     @PatchMapping(path = "/{licenseId}",
             consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "changeLicense", summary = "Change a license", description = """
             The answer lists the bookings whose slot the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = License.class, headers = HttpHeaders.ETAG)
@@ -114,6 +117,7 @@ class LicenseController {
     }
 
     @DeleteMapping("/{licenseId}")
+    @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "revokeLicense", summary = "Revoke a license", description = """
             The answer lists the bookings whose slot the edit takes away.""")
     @Answers(EditAnswer.Removed.class)

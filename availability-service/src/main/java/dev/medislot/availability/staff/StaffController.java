@@ -12,11 +12,12 @@ import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
-import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.DeliverableEmail;
+import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.Trimmed;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
@@ -73,6 +74,7 @@ class StaffController {
     }
 
     @PostMapping
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "addStaffMember", summary = "Add a staff member", description = """
             For staff. The new member logs in with this email address and password. A repeat with the same \
             `Idempotency-Key` does not compare the password; the first counts.""")
@@ -90,6 +92,7 @@ class StaffController {
     }
 
     @PostMapping("/{id}/password")
+    @OnlyFor(self = Role.STAFF)
     @Operation(operationId = "changeStaffPassword", summary = "Change one's own password",
             description = "Tokens issued before stay valid until they expire")
     @Answers(status = 204)

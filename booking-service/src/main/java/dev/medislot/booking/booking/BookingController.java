@@ -9,11 +9,13 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
@@ -59,6 +61,7 @@ class BookingController {
     }
 
     @PostMapping
+    @OnlyFor({ Role.PATIENT, Role.STAFF })
     @Operation(operationId = "bookSlot", summary = "Book a slot", description = """
             Patients book for themselves; staff name the patient in `patientId`. The visit takes place in \
             `patientState`, or else in the state where the patient lives, and the doctor must have a \

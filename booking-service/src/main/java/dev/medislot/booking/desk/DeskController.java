@@ -2,9 +2,11 @@ package dev.medislot.booking.desk;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Page;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.json.PlausibleDate;
@@ -30,6 +32,7 @@ class DeskController {
     }
 
     @GetMapping("/api/v1/desk/day")
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "getDeskDay", summary = "Show one day of all doctors side by side (staff)",
             description = """
                     Lists doctors by name who have a slot, booking or hold that starts on that day, which is a \

@@ -16,6 +16,7 @@ import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
@@ -56,6 +57,7 @@ class HoldController {
     }
 
     @GetMapping
+    @OnlyFor(Role.PATIENT)
     @Operation(operationId = "listHolds", summary = "List the patient's own live holds by start",
             description = "Expired holds are not listed.")
     @Refusals(ProblemType.FORBIDDEN)
@@ -65,6 +67,7 @@ class HoldController {
     }
 
     @PostMapping
+    @OnlyFor(Role.PATIENT)
     @Operation(operationId = "holdSlot", summary = "Hold a slot while the patient fills in the form", description = """
             For a few minutes no other patient can book the slot. Holding it again answers the same hold, which still \
             expires when it did. Replaces the patient's hold on another slot of the same doctor. A patient may hold \

@@ -9,6 +9,7 @@ import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Accounts.Account;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
@@ -55,6 +56,7 @@ class PatientAccountController {
     }
 
     @PostMapping("/{id}/password")
+    @OnlyFor(self = Role.PATIENT)
     @Operation(operationId = "changePatientPassword", summary = "Change your own password",
             description = "Tokens that were given out stay valid until they end")
     @Answers(status = 204)

@@ -2,6 +2,7 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Patches;
 import dev.medislot.service.api.Refusals;
@@ -9,6 +10,7 @@ import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
@@ -80,6 +82,7 @@ class PatientController {
     }
 
     @GetMapping
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "listPatients", summary = "List or find patients, by name (staff)", description = """
             `q` finds parts of the first and last name in any order, of the telephone number with or without \
             punctuation and country code, and of the email; accents and case do not matter. `email` is the \
@@ -96,6 +99,7 @@ class PatientController {
     }
 
     @GetMapping("/{id}")
+    @OnlyFor(value = Role.STAFF, self = Role.PATIENT)
     @Operation(operationId = "getPatient", summary = "Get a patient's profile", description = """
             Patients see their own profile, staff all.""")
     @Answers(headers = HttpHeaders.ETAG)
@@ -105,6 +109,7 @@ class PatientController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
+    @OnlyFor(value = Role.STAFF, self = Role.PATIENT)
     @Operation(operationId = "changePatient",
             summary = "Change a patient's profile, and list bookings that have no license in the new state",
             description = """

@@ -16,6 +16,7 @@ import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
@@ -99,6 +100,7 @@ class RatingController {
     }
 
     @PostMapping
+    @OnlyFor(Role.PATIENT)
     @Operation(operationId = "rateVisit", summary = "Rate a completed visit", description = """
             Only the patient of a completed booking rates it, once.""")
     @Answers(value = RatingView.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
@@ -115,6 +117,7 @@ class RatingController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
+    @OnlyFor(Role.PATIENT)
     @Operation(operationId = "changeRating", summary = "Change your rating", description = """
             Changes the stars or the comment; null removes the comment.""")
     @Answers(value = RatingView.class, headers = HttpHeaders.ETAG)

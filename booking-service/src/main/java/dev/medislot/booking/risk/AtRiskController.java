@@ -3,8 +3,10 @@ package dev.medislot.booking.risk;
 import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
@@ -28,6 +30,7 @@ class AtRiskController {
     }
 
     @GetMapping("/api/v1/bookings/at-risk")
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "listBookingsAtRisk",
             summary = "List upcoming bookings that lost their license or slot, with doctors who could take over "
                     + "(staff)",

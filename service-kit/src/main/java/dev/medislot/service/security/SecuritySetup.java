@@ -58,7 +58,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @AutoConfiguration
 @EnableConfigurationProperties(TokenProperties.class)
-@Import({ CallerArguments.class, MeAsId.class })
+@Import({ CallerArguments.class, CallersFirst.class, MeAsId.class })
 class SecuritySetup {
 
     @Bean
