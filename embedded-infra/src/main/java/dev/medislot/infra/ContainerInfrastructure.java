@@ -85,6 +85,11 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     @Override
+    public String postgresLog() {
+        return postgres().getLogs();
+    }
+
+    @Override
     public void startPostgres() {
         resume(postgres(), this::postgresAnswers);
     }
@@ -143,7 +148,7 @@ final class ContainerInfrastructure implements Infrastructure {
             var container = new PostgreSQLContainer(DockerImageName.parse(POSTGRES)).withDatabaseName("postgres")
                     .withUsername(PostgresServer.USER)
                     .withPassword(PASSWORD)
-                    .withCommand("postgres", "-c", "max_connections=300");
+                    .withCommand("postgres", "-c", "max_connections=300", "-c", "log_error_verbosity=terse");
             postgres = started(container, 5432);
         }
         return postgres;

@@ -2,6 +2,7 @@ package dev.medislot.infra;
 
 import dev.medislot.infra.mail.MailInbox;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,15 @@ final class EmbeddedInfrastructure implements Infrastructure {
     @Override
     public void stopPostgres() {
         postgres().stop();
+    }
+
+    @Override
+    public String postgresLog() {
+        try {
+            return Files.readString(log("postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface Infrastructure extends AutoCloseable {
 
     void startPostgres();
 
+    /** Everything that PostgreSQL has logged. */
+    String postgresLog();
+
     void stopRedis();
 
     void startRedis();

@@ -176,7 +176,8 @@ public final class PostgresServer implements AutoCloseable {
 
     private String options() {
         return ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c synchronous_commit=on "
-                + "-c max_connections=300 -c timezone=UTC -c log_timezone=UTC").formatted(port);
+                + "-c max_connections=300 -c timezone=UTC -c log_timezone=UTC -c log_error_verbosity=terse")
+                        .formatted(port);
     }
 
     private List<String> control(String action, String... more) {

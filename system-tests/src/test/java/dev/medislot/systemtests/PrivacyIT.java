@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Person;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -28,6 +30,7 @@ class PrivacyIT {
                         Map.of("status", "CANCELLED", "cancellationReason", "Elbow itches no more"))
                 .isOk();
         medislot.mails().to(patient, 2);
+        refusedOfEveryKind(patient, doctor);
 
         var secrets = new String[] { patient.email(), "Quillfeather", "Itching elbow", "Elbow itches", Clinic.PASSWORD,
                 "eyJ" };
@@ -41,5 +44,30 @@ class PrivacyIT {
                 .allSatisfy(event -> assertThat(event.value()).doesNotContain("elbow", Clinic.PASSWORD));
         assertThat(medislot.processes()).allSatisfy(
                 process -> assertThat(process.log()).doesNotContain(secrets).doesNotContain(doctor.email()));
+        assertThat(medislot.infrastructure().postgresLog()).doesNotContain(secrets)
+                .doesNotContain(doctor.email(), "DETAIL");
+    }
+
+    /** With the address of the patient or the doctor in each request. */
+    private void refusedOfEveryKind(Person patient, Person doctor) {
+        var other = clinic.aPatient("IL").api();
+        other.patch("/api/v1/patients/me", Map.of("email", patient.email())).isProblem(409, "email-taken");
+        other.patch("/api/v1/patients/me", Map.of("email", patient.email() + "@")).isProblem(400, "validation");
+        other.patch("/api/v1/patients/" + patient.id(), Map.of("email", patient.email())).isProblem(404, "not-found");
+        other.get("/api/v1/patients?email=" + patient.email()).isProblem(403, "forbidden");
+        clinic.aDoctor("America/Chicago", "IL")
+                .api()
+                .patch("/api/v1/doctors/me", Map.of("email", doctor.email()))
+                .isProblem(409, "email-taken");
+        for (var account : List.of(patient, doctor)) {
+            var path = account == patient ? "/api/v1/patients" : "/api/v1/doctors";
+            var login = Map.of("email", account.email(), "password", "not the password");
+            clinic.api().post(path + "/login", login).isProblem(401, "unauthenticated");
+            clinic.api().post(path, login).isProblem(400, "validation");
+        }
+        medislot.staff()
+                .api()
+                .post("/api/v1/staff", Map.of("email", Medislot.STAFF_EMAIL, "password", Clinic.PASSWORD))
+                .isProblem(409, "email-taken");
     }
 }

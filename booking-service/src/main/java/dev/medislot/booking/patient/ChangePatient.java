@@ -84,6 +84,10 @@ class ChangePatient {
         if (profile.equals(current.profile())) {
             return new Changed(new Answer(current, List.of()));
         }
+        // PostgreSQL's log would quote the address; the constraint still decides between two at once
+        if (!profile.email().equals(current.email()) && patients.existsByEmail(profile.email())) {
+            return new EmailTaken();
+        }
         var changed = patients.save(current.changed(profile, clock.instant().truncatedTo(ChronoUnit.MICROS)));
         outbox.publish(RegisterPatient.contact(changed));
         LOG.info("Patient {} changed to version {} by {} {}", id, changed.version(), actor.role(), actor.id());

@@ -19,6 +19,8 @@ interface Patients extends Repository<Patient, PatientId> {
 
     Optional<Patient> findByEmail(String email);
 
+    boolean existsByEmail(String email);
+
     /** Finds a patient and locks the row until the transaction ends; rows that refer to it can still be added. */
     @Query("select * from patient where id = :id for no key update")
     Optional<Patient> lockById(PatientId id);

@@ -67,6 +67,10 @@ class RegisterPatient {
     }
 
     private Outcome register(Profile profile, String password) {
+        // PostgreSQL's log would quote the address; the constraint still decides between two at once
+        if (patients.existsByEmail(profile.email())) {
+            return new Outcome.EmailTaken();
+        }
         try {
             var patient = Objects.requireNonNull(transaction.execute(_ -> store(profile, password)));
             LOG.info("Patient {} registered", patient.id());
