@@ -8,6 +8,7 @@ import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Person;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Topics;
+import dev.medislot.infra.Infrastructure;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
 import java.time.Duration;
@@ -61,6 +62,72 @@ class PatientTest {
                 .isEqualTo("email-taken");
         assertThat(clinic.patient(UsState.CA).patch("/patients/me", Map.of("email", email)).problem())
                 .isEqualTo("email-taken");
+    }
+
+    @Test
+    void aTakenAddressIsNotInTheDatabasesLog() {
+        var email = UUID.randomUUID() + "@example.com";
+        clinic.nobody().post("/patients", registration(email)).isCreated();
+        clinic.nobody().post("/patients", registration(email)).isProblem(409, "email-taken");
+        clinic.patient(UsState.CA).patch("/patients/me", Map.of("email", email)).isProblem(409, "email-taken");
+
+        assertThat(Infrastructure.shared().postgresLog()).doesNotContain(email, "patient_email");
+    }
+
+    @Test
+    void callersAreCheckedBeforeTheirInput() {
+        var mine = clinic.patient(UsState.CA);
+        var other = clinic.patient(UsState.CA);
+        for (var body : List.<Map<String, ?>>of(Map.of(), Map.of("newPassword", 7), Map.of("planet", "Mars"))) {
+            other.post("/patients/" + mine.id() + "/password", body).isProblem(404, "not-found");
+            other.patch("/patients/" + mine.id(), body).isProblem(404, "not-found");
+            clinic.staff().post("/patients/" + mine.id() + "/password", body).isProblem(403, "forbidden");
+            clinic.staff().post("/holds", body).isProblem(403, "forbidden");
+            clinic.staff().post("/ratings", body).isProblem(403, "forbidden");
+            mine.post("/patients/me/password", body).isProblem(400, "validation");
+        }
+        for (var path : List.of("/patients", "/bookings/at-risk", "/desk/day")) {
+            mine.get(path + "?limit=x&colour=red").isProblem(403, "forbidden");
+        }
+    }
+
+    @Test
+    void namesHaveNoLinksAndNothingInvisible() {
+        var mine = clinic.patient(UsState.CA);
+        for (var name : List.of("Your refund waits: http://evil.example/login", "WWW.evil.example", "\u2800", "\u3164",
+                "A\u202eda", "\ud800", "a@b", "12")) {
+            mine.patch("/patients/me", Map.of("firstName", name)).isInvalid("firstName");
+            var registration = new HashMap<String, Object>(registration(UUID.randomUUID() + "@example.com"));
+            registration.put("lastName", name);
+            clinic.nobody().post("/patients", registration).isInvalid("lastName");
+        }
+    }
+
+    @Test
+    void addressesThatMailsCannotReachAreRefused() {
+        for (var email : List.of("\"<script>\"@example.com", "a@localhost", "a@[127.0.0.1]", "a@example\u3002com")) {
+            clinic.nobody().post("/patients", registration(email)).isInvalid("email");
+            clinic.patient(UsState.CA).patch("/patients/me", Map.of("email", email)).isInvalid("email");
+        }
+    }
+
+    @Test
+    void composedAndDecomposedAddressesAreOneAccount() {
+        var name = UUID.randomUUID() + "@example.com";
+        clinic.nobody().post("/patients", registration("zo\u00e9-" + name)).isCreated();
+        clinic.nobody().post("/patients", registration("zoe\u0301-" + name)).isProblem(409, "email-taken");
+        login("ZOE\u0301-" + name, "correct horse").isOk();
+    }
+
+    @Test
+    void storedNameOlderThanItsRuleStays() {
+        var mine = clinic.patient(UsState.CA);
+        jdbc.sql("update patient set last_name = 'www.old.example', email = ? where id = ?")
+                .params(mine.id() + "@localhost", mine.id())
+                .update();
+
+        mine.patch("/patients/me", Map.of("firstName", "Ada")).isOk();
+        mine.patch("/patients/me", Map.of("lastName", "www.old.example")).isInvalid("lastName");
     }
 
     @Test
