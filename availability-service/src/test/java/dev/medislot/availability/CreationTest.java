@@ -88,7 +88,7 @@ class CreationTest extends CreationContract {
         api().post("/api/v1/doctors/login", Map.of("email", email, "password", "a long secret")).isOk();
         assertThat(
                 jdbc.sql("select outcome from idempotency_key where key = ?").param(key).query(String.class).single())
-                        .doesNotContain("secret", "bcrypt", "password");
+                        .doesNotContain("secret", "argon2", "password");
     }
 
     private Creation doctor() {

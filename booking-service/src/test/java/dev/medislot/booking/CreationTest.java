@@ -117,7 +117,7 @@ class CreationTest extends CreationContract {
         assertThat(
                 jdbc.sql("select outcome from idempotency_key where key = ?").param(key).query(String.class).single())
                         .contains("\"password\":\"\"")
-                        .doesNotContain("horse", "bcrypt");
+                        .doesNotContain("horse", "argon2");
     }
 
     @Test

@@ -48,7 +48,8 @@ class ArchitectureTest {
             service.program,
             service.sql,
             service.phone,
-            service.security,
+            service.password,
+            service.security, service.password
             service.idempotency, service.security
             service.api, service.idempotency service.security
             service.problem, service.security

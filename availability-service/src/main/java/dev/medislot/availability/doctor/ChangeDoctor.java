@@ -13,6 +13,7 @@ import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -27,15 +28,17 @@ class ChangeDoctor {
     record Changed(@JsonUnwrapped DoctorProfile profile, boolean reminders) {}
 
     private final Doctors doctors;
+    private final DoctorAccounts doctorAccounts;
     private final PublishDoctor publishDoctor;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
     private final Accounts accounts;
     private final Clock clock;
 
-    ChangeDoctor(Doctors doctors, PublishDoctor publishDoctor, EditSchedule editSchedule, MergePatch mergePatch,
-            Accounts accounts, Clock clock) {
+    ChangeDoctor(Doctors doctors, DoctorAccounts doctorAccounts, PublishDoctor publishDoctor, EditSchedule editSchedule,
+            MergePatch mergePatch, Accounts accounts, Clock clock) {
         this.doctors = doctors;
+        this.doctorAccounts = doctorAccounts;
         this.publishDoctor = publishDoctor;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
@@ -44,8 +47,9 @@ class ChangeDoctor {
     }
 
     Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode, Caller caller) {
+        var password = newPassword(id, patch);
         try {
-            return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, ifMatch, mode));
+            return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, password, ifMatch, mode));
         } catch (DuplicateKeyException _) {
             return emailTaken();
         }
@@ -55,7 +59,19 @@ class ChangeDoctor {
         return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
     }
 
-    private Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode) {
+    /** Hashed before the transaction, which would keep its connection and its locks while this waits. */
+    private Optional<String> newPassword(DoctorId id, ObjectNode patch) {
+        if (!patch.has("password")) {
+            return Optional.empty();
+        }
+        var doctor = doctors.find(id).orElseThrow(Refused::notFound);
+        var change = mergePatch.apply(patch, DoctorRequest.of(doctor), DoctorRequest.class);
+        return Optional.ofNullable(change.password())
+                .map(password -> accounts.encode(password, change.appliedTo(doctor).owner()));
+    }
+
+    private Edit<Changed> change(DoctorId id, ObjectNode patch, Optional<String> password, @Nullable String ifMatch,
+            EditMode mode) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         if (!EntityTag.matches(ifMatch, doctor.version())) {
             return new Edit.Stale<>(doctor.version());
@@ -67,9 +83,7 @@ class ChangeDoctor {
             return emailTaken();
         }
         doctors.change(changed);
-        if (change.password() != null) {
-            doctors.changePassword(id, accounts.encode(change.password()));
-        }
+        password.ifPresent(encoded -> doctorAccounts.setPassword(id, encoded));
         publishDoctor.publish(changed);
         var profile = doctors.profile(id, clock.instant()).orElseThrow();
         return Edit.made(new Changed(profile, changed.reminders()),

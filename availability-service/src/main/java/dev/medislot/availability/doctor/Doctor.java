@@ -1,6 +1,7 @@
 package dev.medislot.availability.doctor;
 
 import dev.medislot.common.DoctorId;
+import dev.medislot.service.password.PasswordOwner;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param reminders whether to remind the doctor of visits
  */
 record Doctor(DoctorId id, long version, String email, String firstName, String lastName, @Nullable String specialty,
-        @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders) {}
+        @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders) {
+
+    PasswordOwner owner() {
+        return new PasswordOwner(email, firstName, lastName);
+    }
+}

@@ -1,6 +1,5 @@
 package dev.medislot.availability.doctor;
 
-import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
@@ -13,7 +12,6 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
 import dev.medislot.service.security.TokenSigner;
 import dev.medislot.web.problem.Problem;
-import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -35,11 +33,9 @@ class DoctorAccountController {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoctorAccountController.class);
 
-    private final Doctors doctors;
     private final Accounts accounts;
 
-    DoctorAccountController(Doctors doctors, Accounts accounts) {
-        this.doctors = doctors;
+    DoctorAccountController(Accounts accounts) {
         this.accounts = accounts;
     }
 
@@ -49,7 +45,7 @@ class DoctorAccountController {
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
             password get the same refusal.""")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
-        return accounts.login(request, Role.DOCTOR, doctors::account);
+        return accounts.login(request, Role.DOCTOR);
     }
 
     @PostMapping("/{id}/password")
@@ -61,12 +57,10 @@ class DoctorAccountController {
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
         caller.requireSelf(Role.DOCTOR, id);
-        var doctor = new DoctorId(id);
-        var current = doctors.password(doctor).orElseThrow(Refused::notFound);
-        if (!accounts.change(change, current, encoded -> doctors.changePassword(doctor, encoded))) {
+        if (!accounts.change(change, Role.DOCTOR, id)) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
-        LOG.info("Doctor {} changed their password", doctor);
+        LOG.info("Doctor {} changed their password", id);
         return ResponseEntity.noContent().build();
     }
 }

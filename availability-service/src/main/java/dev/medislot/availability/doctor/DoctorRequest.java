@@ -1,5 +1,6 @@
 package dev.medislot.availability.doctor;
 
+import dev.medislot.service.password.NewPassword;
 import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
@@ -28,7 +29,7 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
         @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
         @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
-        @Nullable @Size(min = 8, max = 72) @BcryptLength String password) {
+        @Nullable @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_LENGTH) @NewPassword String password) {
 
     static DoctorRequest of(Doctor doctor) {
         return new DoctorRequest(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),

@@ -3,7 +3,6 @@ package dev.medislot.availability.doctor;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged.License;
-import dev.medislot.service.security.Accounts.Account;
 import dev.medislot.service.sql.Rows;
 import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
@@ -74,20 +73,6 @@ class Doctors {
                 .update() == 1;
     }
 
-    Optional<Account> account(String email) {
-        return jdbc.sql("select id, password from doctor where email = :email")
-                .param("email", email)
-                .query((row, _) -> new Account(Rows.uuid(row, "id"), row.getString("password"), null))
-                .optional();
-    }
-
-    Optional<String> password(DoctorId doctor) {
-        return jdbc.sql("select password from doctor where id = :id")
-                .param("id", doctor)
-                .query(String.class)
-                .optional();
-    }
-
     Optional<Doctor> find(DoctorId id) {
         return jdbc.sql("""
                 select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders
@@ -113,13 +98,6 @@ class Doctors {
                         + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
                 where id = :id
                 """).paramSource(doctor).update();
-    }
-
-    void changePassword(DoctorId doctor, String password) {
-        jdbc.sql("update doctor set password = :password where id = :id")
-                .param("password", password)
-                .param("id", doctor)
-                .update();
     }
 
     void countChange(DoctorId doctor) {

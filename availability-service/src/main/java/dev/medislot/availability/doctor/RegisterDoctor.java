@@ -53,7 +53,7 @@ class RegisterDoctor {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             return attempt.before().orElseGet(() -> {
                 // hashing is slow on purpose, so it comes before the transaction takes a connection
-                var password = accounts.encode(registration.password());
+                var password = accounts.encode(registration.password(), registration.doctor().owner());
                 return attempt.once(
                         () -> Objects.requireNonNull(transaction.execute(_ -> add(registration.doctor(), password))));
             });

@@ -3,7 +3,7 @@ package dev.medislot.availability.doctor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import dev.medislot.common.DoctorId;
-import dev.medislot.service.security.BcryptLength;
+import dev.medislot.service.password.NewPassword;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** The body of a doctor's registration. */
 @Schema(name = "DoctorRegistration")
 record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
-        @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
+        @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = NewPassword.MIN_LENGTH,
+                max = NewPassword.MAX_LENGTH) @NewPassword String password,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
-        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName,
-        @Trimmed @NotNull @KnownZone String timeZone,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName, @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
         @Nullable @Min(5) @Max(480) Integer slotMinutes) {
 

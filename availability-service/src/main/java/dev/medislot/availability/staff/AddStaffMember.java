@@ -3,6 +3,7 @@ package dev.medislot.availability.staff;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
+import dev.medislot.service.password.PasswordOwner;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.web.json.EmailAddress;
 import java.util.UUID;
@@ -40,7 +41,7 @@ class AddStaffMember {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             return attempt.before().orElseGet(() -> {
                 // hashing is slow on purpose, so it comes before the transaction takes a connection
-                var encoded = accounts.encode(password);
+                var encoded = accounts.encode(password, PasswordOwner.of(email));
                 return attempt.once(() -> add(EmailAddress.normalized(email), encoded, by));
             });
         }

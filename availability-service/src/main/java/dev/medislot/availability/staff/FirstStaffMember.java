@@ -1,5 +1,6 @@
 package dev.medislot.availability.staff;
 
+import dev.medislot.service.password.PasswordOwner;
 import dev.medislot.service.program.Program;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.web.json.EmailAddress;
@@ -35,7 +36,7 @@ class FirstStaffMember implements ApplicationRunner {
         var email = EmailAddress.normalized(settings.email());
         if (staffMembers.findByEmail(email).isEmpty()) {
             var id = UUID.randomUUID();
-            if (staffMembers.add(id, email, accounts.encode(settings.password()))) {
+            if (staffMembers.add(id, email, accounts.encode(settings.password(), PasswordOwner.of(email)))) {
                 LOG.info("First staff member {} added from the configuration", id);
             }
         }

@@ -8,8 +8,8 @@ import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
+import dev.medislot.service.password.NewPassword;
 import dev.medislot.service.security.Accounts;
-import dev.medislot.service.security.BcryptLength;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
@@ -20,7 +20,6 @@ import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.Trimmed;
 import dev.medislot.web.problem.Problem;
-import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,19 +47,17 @@ class StaffController {
     private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
     record NewStaffMember(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
-            @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8,
-                    max = 72) @BcryptLength String password) {}
+            @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = NewPassword.MIN_LENGTH,
+                    max = NewPassword.MAX_LENGTH) @NewPassword String password) {}
 
     @Schema(name = "StaffMember")
     record AddedStaffMember(UUID id, String email) {}
 
     private final AddStaffMember addStaffMember;
-    private final StaffMembers staffMembers;
     private final Accounts accounts;
 
-    StaffController(AddStaffMember addStaffMember, StaffMembers staffMembers, Accounts accounts) {
+    StaffController(AddStaffMember addStaffMember, Accounts accounts) {
         this.addStaffMember = addStaffMember;
-        this.staffMembers = staffMembers;
         this.accounts = accounts;
     }
 
@@ -70,7 +67,7 @@ class StaffController {
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
             password get the same refusal.""")
     TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
-        return accounts.login(request, Role.STAFF, email -> staffMembers.findByEmail(email).map(StaffMember::account));
+        return accounts.login(request, Role.STAFF);
     }
 
     @PostMapping
@@ -100,8 +97,7 @@ class StaffController {
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
         caller.requireSelf(Role.STAFF, id);
-        var member = staffMembers.findById(id).orElseThrow(Refused::notFound);
-        if (!accounts.change(change, member.password(), encoded -> staffMembers.changePassword(id, encoded))) {
+        if (!accounts.change(change, Role.STAFF, id)) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
         LOG.info("Staff member {} changed their password", id);

@@ -1,6 +1,7 @@
 package dev.medislot.availability.staff;
 
-import dev.medislot.service.security.Accounts.Account;
+import dev.medislot.service.password.PasswordOwner;
+import dev.medislot.service.security.AccountStore.Account;
 import java.util.UUID;
 import org.springframework.data.annotation.Id;
 
@@ -12,6 +13,6 @@ import org.springframework.data.annotation.Id;
 record StaffMember(@Id UUID id, String email, String password) {
 
     Account account() {
-        return new Account(id, password, null);
+        return new Account(id, PasswordOwner.of(email), password, null);
     }
 }

@@ -21,6 +21,6 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
     boolean add(UUID id, String email, String password);
 
     @Modifying
-    @Query("update staff_member set password = :password where id = :id")
-    void changePassword(UUID id, String password);
+    @Query("update staff_member set password = :password where id = :id and password = :former")
+    boolean changePassword(UUID id, String former, String password);
 }

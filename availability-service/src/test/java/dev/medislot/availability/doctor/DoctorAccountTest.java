@@ -8,6 +8,7 @@ import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.EventLog;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,6 +94,9 @@ class DoctorAccountTest {
                 .isProblem(401, "unauthenticated");
         world.post("/doctors/login", "", login.formatted(doctor.email(), "a longer secret")).isOk();
         world.send("PATCH", doctor.path(""), doctor.token(), "{\"bio\":\"still logged in\"}").isOk();
+        world.send("PATCH", doctor.path(""), world.staff(), "{\"password\":\"password\"}").isInvalid("password");
+        world.send("PATCH", doctor.path(""), world.staff(), "{\"password\":\"%s\"}".formatted(doctor.email()))
+                .isInvalid("password");
         world.send("PATCH", doctor.path(""), world.staff(), "{\"password\":\"set by the desk\"}").isOk();
         world.post("/doctors/login", "", login.formatted(doctor.email(), "set by the desk")).isOk();
     }
@@ -122,9 +126,14 @@ class DoctorAccountTest {
                 {"email":"a@b.example","password":"long enough","firstName":"A","lastName":"B","timeZone":"UTC","age":3}
                 """).isInvalid("age");
         world.post("/doctors", "", "{").isProblem(400, "malformed");
+        for (var password : List.of("password", "        ", "a.byron-jones", "ada b. byron")) {
+            world.post("/doctors", "", """
+                    {"email":"a.byron-jones@b.example","password":"%s","firstName":"Ada B.","lastName":"Byron",
+                     "timeZone":"UTC"}""".formatted(password)).isInvalid("password");
+        }
         world.post("/doctors", "", """
                 {"email":"a@b.example","password":"%s","firstName":"A","lastName":"B","timeZone":"UTC"}
-                """.formatted("ü".repeat(40))).isInvalid("password");
+                """.formatted("tz7-".repeat(51))).isInvalid("password");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.World;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,14 @@ class StaffAccountTest {
         world.post("/staff/login", "", "{\"email\":\"staff@medislot.example\",\"password\":\"wrong\"}")
                 .isProblem(401, "unauthenticated");
         world.post("/staff/login", "", "{}").isInvalid("email");
+    }
+
+    @Test
+    void staffChooseNoPasswordThatIsEasyToGuess() {
+        var body = "{\"email\":\"front.desk.7@medislot.example\",\"password\":\"%s\"}";
+        for (var password : List.of("Password1", "front-desk-7", "aaaaaaaaaaaa")) {
+            world.post("/staff", world.staff(), body.formatted(password)).isInvalid("password");
+        }
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Accounts;
-import dev.medislot.service.security.Accounts.Account;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
@@ -37,11 +36,9 @@ class PatientAccountController {
 
     private static final Logger LOG = LoggerFactory.getLogger(PatientAccountController.class);
 
-    private final Patients patients;
     private final Accounts accounts;
 
-    PatientAccountController(Patients patients, Accounts accounts) {
-        this.patients = patients;
+    PatientAccountController(Accounts accounts) {
         this.accounts = accounts;
     }
 
@@ -51,8 +48,7 @@ class PatientAccountController {
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
             password get the same refusal.""")
     TokenSigner.Login login(@RequestBody @Valid LoginRequest request) {
-        return accounts.login(request, Role.PATIENT, email -> patients.findByEmail(email)
-                .map(patient -> new Account(patient.id().value(), patient.password(), patient.address().state())));
+        return accounts.login(request, Role.PATIENT);
     }
 
     @PostMapping("/{id}/password")
@@ -67,8 +63,7 @@ class PatientAccountController {
         if (!caller.is(patient)) {
             throw caller.isStaff() ? Refused.forbidden() : Refused.notFound();
         }
-        var current = patients.findById(patient).orElseThrow(Refused::notFound).password();
-        if (!accounts.change(change, current, encoded -> patients.changePassword(patient, encoded))) {
+        if (!accounts.change(change, Role.PATIENT, id)) {
             return Problem.answer(ProblemType.WRONG_PASSWORD, "Nothing was changed");
         }
         LOG.info("Patient {} changed their password", patient);

@@ -41,6 +41,6 @@ interface Patients extends Repository<Patient, PatientId> {
             String firstName, UUID id, int limit);
 
     @Modifying
-    @Query("update patient set password = :password where id = :id")
-    void changePassword(PatientId id, String password);
+    @Query("update patient set password = :password where id = :id and password = :former")
+    boolean changePassword(PatientId id, String former, String password);
 }

@@ -2,6 +2,7 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
+import dev.medislot.service.password.PasswordOwner;
 import dev.medislot.service.phone.Phone;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
@@ -22,6 +23,10 @@ record Profile(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) Stri
 
     Profile withPhone(@Nullable String other) {
         return new Profile(email, firstName, lastName, other, timeZone, address, reminders);
+    }
+
+    PasswordOwner owner() {
+        return new PasswordOwner(email, firstName, lastName);
     }
 
     Profile normalized() {

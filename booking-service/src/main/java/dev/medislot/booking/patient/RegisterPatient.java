@@ -60,7 +60,7 @@ class RegisterPatient {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             return attempt.before().orElseGet(() -> {
                 // before the transaction: it takes a while, and no connection should wait for it
-                var encoded = accounts.encode(password);
+                var encoded = accounts.encode(password, profile.owner());
                 return attempt.once(() -> register(profile.normalized(), encoded));
             });
         }

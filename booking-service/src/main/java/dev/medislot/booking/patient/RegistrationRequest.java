@@ -2,8 +2,8 @@ package dev.medislot.booking.patient;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
+import dev.medislot.service.password.NewPassword;
 import dev.medislot.service.phone.Phone;
-import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The body of a patient's registration. */
 @Schema(name = "PatientRegistration")
 record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
-        @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = 8, max = 72) @BcryptLength String password,
+        @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = NewPassword.MIN_LENGTH,
+                max = NewPassword.MAX_LENGTH) @NewPassword String password,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName, @Nullable @Phone String phone,
         @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 @BookingTest
 class PatientTest {
@@ -234,7 +235,7 @@ class PatientTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.problem()).isEqualTo("wrong-password");
         assertThat(patient.post("/patients/me/password",
-                Map.of("currentPassword", "correct horse", "newPassword", "ü".repeat(40))).problem())
+                Map.of("currentPassword", "correct horse", "newPassword", "tz7-".repeat(51))).problem())
                         .isEqualTo("validation");
         assertThat(clinic.patient(UsState.CA).post("/patients/" + id + "/password", change).problem())
                 .isEqualTo("not-found");
@@ -244,6 +245,52 @@ class PatientTest {
         assertThat(login(email, "correct horse").status()).isEqualTo(401);
         assertThat(login(email, "better horse").status()).isEqualTo(200);
         assertThat(patient.get("/patients/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void guessablePasswordsAreRefused() {
+        var email = "ada.byron." + UUID.randomUUID() + "@example.com";
+        for (var password : List.of("password", "12345678", "aaaaaaaa", "        ", "medislot", email, "pat-doe-pat",
+                "tz7-".repeat(51))) {
+            var registration = new HashMap<String, Object>(registration(email));
+            registration.put("password", password);
+            registration.put("firstName", "Pat Doe");
+            registration.put("lastName", "Pat");
+
+            var refused = clinic.nobody().post("/patients", registration);
+
+            assertThat(refused.body().at("/errors/0/field").asString()).as(password).isEqualTo("password");
+        }
+        clinic.nobody().post("/patients", registration(email));
+        var patient = new Person(UUID.randomUUID(), login(email, "correct horse").text("accessToken"), clinic::address);
+        var change = Map.of("currentPassword", "correct horse", "newPassword", email);
+        assertThat(patient.post("/patients/me/password", change).body().at("/errors/0/field").asString())
+                .isEqualTo("newPassword");
+        assertThat(login(email, "x".repeat(201)).problem()).isEqualTo("validation");
+    }
+
+    @Test
+    void aLoginReplacesAnOldHash() {
+        var email = UUID.randomUUID() + "@example.com";
+        clinic.nobody().post("/patients", registration(email));
+        var old = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("correct horse");
+        jdbc.sql("update patient set password = :old where email = :email")
+                .param("old", old)
+                .param("email", email)
+                .update();
+
+        assertThat(login(email, "wrong horse").status()).isEqualTo(401);
+        assertThat(passwordOf(email)).isEqualTo(old);
+        assertThat(login(email, "correct horse").status()).isEqualTo(200);
+        assertThat(passwordOf(email)).startsWith("{argon2}");
+        assertThat(login(email, "correct horse").status()).isEqualTo(200);
+    }
+
+    private String passwordOf(String email) {
+        return jdbc.sql("select password from patient where email = :email")
+                .param("email", email)
+                .query(String.class)
+                .single();
     }
 
     private Answer login(String email, String password) {

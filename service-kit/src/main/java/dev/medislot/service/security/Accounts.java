@@ -2,64 +2,64 @@ package dev.medislot.service.security;
 
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
-import dev.medislot.common.UsState;
+import dev.medislot.service.password.PasswordOwner;
+import dev.medislot.service.password.Passwords;
+import dev.medislot.service.security.AccountStore.Account;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.problem.Refused;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Logs people in and checks their passwords, for every kind of account in the same way. */
 public class Accounts {
 
-    /**
-     * An account that a login is checked against.
-     *
-     * @param password encoded
-     * @param state a patient's home state; missing for doctors and staff
-     */
-    public record Account(UUID id, String password, @Nullable UsState state) {}
-
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
     private final List<TokenSigner> signers;
+    private final List<AccountStore> stores;
     private final String dummyPassword;
 
-    Accounts(PasswordEncoder passwords, List<TokenSigner> signers) {
+    Accounts(Passwords passwords, List<TokenSigner> signers, List<AccountStore> stores) {
         this.passwords = passwords;
         this.signers = signers;
-        this.dummyPassword = encode(UUID.randomUUID().toString());
+        this.stores = stores;
+        this.dummyPassword = passwords.encode(UUID.randomUUID().toString());
     }
 
     /** Throws {@link Refused} with the same answer for an unknown email and for a wrong password. */
-    public TokenSigner.Login login(LoginRequest request, Role role, Function<String, Optional<Account>> byEmail) {
-        var account = byEmail.apply(EmailAddress.normalized(request.email()));
+    public TokenSigner.Login login(LoginRequest request, Role role) {
+        var account = store(role).findByEmail(EmailAddress.normalized(request.email()));
         // an unknown email takes as long to refuse, so that the time does not reveal known ones
         var matches = passwords.matches(request.password(), account.map(Account::password).orElse(dummyPassword));
-        return account.filter(_ -> matches)
-                .map(known -> signer(role).login(known.id(), role, known.state()))
+        var known = account.filter(_ -> matches)
                 .orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong"));
+        upgrade(known, request.password(), role);
+        return signer(role).login(known.id(), role, known.state());
+    }
+
+    private void upgrade(Account account, String password, Role role) {
+        passwords.upgraded(password, account.password())
+                .ifPresent(upgraded -> store(role).changePassword(account.id(), account.password(), upgraded));
+    }
+
+    private AccountStore store(Role role) {
+        return stores.stream().filter(store -> store.role() == role).findFirst().orElseThrow();
     }
 
     private TokenSigner signer(Role role) {
         return signers.stream().filter(signer -> signer.speaksFor(role)).findFirst().orElseThrow();
     }
 
-    /** Takes about 100 ms of a processor, so call it outside of transactions. */
-    public String encode(String password) {
-        return Objects.requireNonNull(passwords.encode(password));
+    /** Refuses the field {@code password} if it repeats its owner. Call it outside of transactions: it may wait. */
+    public String encode(String password, PasswordOwner owner) {
+        owner.requireNotRepeated(password, "password");
+        return passwords.encode(password);
     }
 
-    /** Stores the new password, encoded; returns false when the current one is wrong. */
-    public boolean change(PasswordChangeRequest change, String current, Consumer<String> store) {
-        var matches = passwords.matches(change.currentPassword(), current);
-        if (matches) {
-            store.accept(encode(change.newPassword()));
-        }
-        return matches;
+    /** Returns false when the current password is wrong. */
+    public boolean change(PasswordChangeRequest change, Role role, UUID id) {
+        var account = store(role).find(id).orElseThrow(Refused::notFound);
+        account.owner().requireNotRepeated(change.newPassword(), "newPassword");
+        return passwords.matches(change.currentPassword(), account.password())
+                && store(role).changePassword(id, account.password(), passwords.encode(change.newPassword()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.medislot.service.security;
 
 import dev.medislot.common.Role;
+import dev.medislot.service.password.Passwords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.interfaces.RSAPrivateKey;
@@ -30,8 +31,6 @@ import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -65,11 +64,6 @@ class SecuritySetup {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
     }
 
     /** Keeps Boot from inventing a user of its own. */
@@ -121,8 +115,8 @@ class SecuritySetup {
 
     @Bean
     @ConditionalOnBean(TokenSigner.class)
-    Accounts accounts(PasswordEncoder passwords, List<TokenSigner> signers) {
-        return new Accounts(passwords, signers);
+    Accounts accounts(Passwords passwords, List<TokenSigner> signers, ObjectProvider<AccountStore> stores) {
+        return new Accounts(passwords, signers, stores.stream().toList());
     }
 
     private static JwtIssuerAuthenticationManagerResolver issuers(TokenProperties tokens) {

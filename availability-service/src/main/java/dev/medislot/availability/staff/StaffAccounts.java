@@ -1,0 +1,38 @@
+package dev.medislot.availability.staff;
+
+import dev.medislot.common.Role;
+import dev.medislot.service.security.AccountStore;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Staff members as accounts. */
+@Component
+class StaffAccounts implements AccountStore {
+
+    private final StaffMembers staffMembers;
+
+    StaffAccounts(StaffMembers staffMembers) {
+        this.staffMembers = staffMembers;
+    }
+
+    @Override
+    public Role role() {
+        return Role.STAFF;
+    }
+
+    @Override
+    public Optional<Account> findByEmail(String normalized) {
+        return staffMembers.findByEmail(normalized).map(StaffMember::account);
+    }
+
+    @Override
+    public Optional<Account> find(UUID id) {
+        return staffMembers.findById(id).map(StaffMember::account);
+    }
+
+    @Override
+    public boolean changePassword(UUID id, String former, String password) {
+        return staffMembers.changePassword(id, former, password);
+    }
+}
