@@ -7,11 +7,14 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.CloudEventHeaders;
+import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.DoctorChanged.License;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.Event;
@@ -78,7 +81,11 @@ class EventContractTest {
                 new DoctorChanged(person, 2, now, "Dana", "Reyes", null, null, ZoneId.of("America/Denver"), 60,
                         List.of(new License(UsState.CA, LocalDate.of(2026, 1, 1), null),
                                 new License(UsState.DC, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)))),
-                patient, new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person),
+                new ContactChanged(person, 1, now, Role.PATIENT, "Pat", "Miller", "pat@example.org",
+                        ZoneId.of("America/Denver"), true, false),
+                new AccountMailRequested(person, person, Role.PATIENT, AccountMailRequested.Kind.RESET_PASSWORD,
+                        "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now),
+                new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person),
                 new RatingsChanged(person, 9, now, 4.5, 2));
     }
 

@@ -23,16 +23,25 @@ public final class People {
     private static ContactChanged person(Role role, String firstName, String lastName, String zone) {
         var id = UUID.randomUUID();
         var email = "%s-%s@people.example".formatted(firstName.toLowerCase(Locale.ROOT), id);
-        return new ContactChanged(id, 1, Instant.now(), role, firstName, lastName, email, ZoneId.of(zone), true);
+        return new ContactChanged(id, 1, Instant.now(), role, firstName, lastName, email, ZoneId.of(zone), true, null);
     }
 
     public static ContactChanged withEmail(ContactChanged person, String email) {
         return new ContactChanged(person.personId(), person.version() + 1, Instant.now(), person.role(),
-                person.firstName(), person.lastName(), email, person.timeZone(), person.reminders());
+                person.firstName(), person.lastName(), email, person.timeZone(), person.reminders(),
+                person.emailConfirmed());
     }
 
     public static ContactChanged withoutReminders(ContactChanged person) {
         return new ContactChanged(person.personId(), person.version() + 1, Instant.now(), person.role(),
-                person.firstName(), person.lastName(), person.email(), person.timeZone(), false);
+                person.firstName(), person.lastName(), person.email(), person.timeZone(), false,
+                person.emailConfirmed());
+    }
+
+    /** The same person, whose address is or is not confirmed. */
+    public static ContactChanged confirmed(ContactChanged person, boolean confirmed) {
+        return new ContactChanged(person.personId(), person.version() + (confirmed ? 1 : 0), Instant.now(),
+                person.role(), person.firstName(), person.lastName(), person.email(), person.timeZone(),
+                person.reminders(), confirmed);
     }
 }

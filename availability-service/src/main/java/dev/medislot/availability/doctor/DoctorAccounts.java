@@ -30,7 +30,7 @@ class DoctorAccounts implements AccountStore {
     }
 
     @Override
-    public Optional<Account> findByEmail(String normalized) {
+    public Optional<Account> byEmail(String normalized) {
         return jdbc.sql(ACCOUNTS + "where email = :email")
                 .param("email", normalized)
                 .query(DoctorAccounts::account)
@@ -38,7 +38,7 @@ class DoctorAccounts implements AccountStore {
     }
 
     @Override
-    public Optional<Account> find(UUID id) {
+    public Optional<Account> byId(UUID id) {
         return jdbc.sql(ACCOUNTS + "where id = :id").param("id", id).query(DoctorAccounts::account).optional();
     }
 

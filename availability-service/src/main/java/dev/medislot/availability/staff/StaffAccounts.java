@@ -22,12 +22,12 @@ class StaffAccounts implements AccountStore {
     }
 
     @Override
-    public Optional<Account> findByEmail(String normalized) {
+    public Optional<Account> byEmail(String normalized) {
         return staffMembers.findByEmail(normalized).map(StaffMember::account);
     }
 
     @Override
-    public Optional<Account> find(UUID id) {
+    public Optional<Account> byId(UUID id) {
         return staffMembers.findById(id).map(StaffMember::account);
     }
 

@@ -23,12 +23,12 @@ class PatientAccounts implements AccountStore {
     }
 
     @Override
-    public Optional<Account> findByEmail(String normalized) {
+    public Optional<Account> byEmail(String normalized) {
         return patients.findByEmail(normalized).map(PatientAccounts::account);
     }
 
     @Override
-    public Optional<Account> find(UUID id) {
+    public Optional<Account> byId(UUID id) {
         return patients.findById(new PatientId(id)).map(PatientAccounts::account);
     }
 

@@ -90,6 +90,6 @@ class RegisterPatient {
     static ContactChanged contact(Patient patient) {
         return new ContactChanged(patient.id().value(), patient.version(), patient.updatedAt(), Role.PATIENT,
                 patient.firstName(), patient.lastName(), patient.email(), ZoneId.of(patient.timeZone()),
-                patient.reminders());
+                patient.reminders(), null);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * a reader drops an event whose sequence is not higher than the last one of the same topic and key.
  */
 public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
-        RatingsChanged, BookingWithdrawn {
+        RatingsChanged, BookingWithdrawn, AccountMailRequested {
 
     @JsonIgnore
     String topic();
@@ -19,7 +19,10 @@ public sealed interface Event permits BookingEvent, SchedulePublished, DoctorCha
     @JsonIgnore
     String key();
 
-    /** Rises with every event of one key on one topic, except for {@link BookingWithdrawn}. */
+    /**
+     * Rises with every event of one key on one topic, except for {@link BookingWithdrawn} and
+     * {@link AccountMailRequested}.
+     */
     @JsonIgnore
     long sequence();
 

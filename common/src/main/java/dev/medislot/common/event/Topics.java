@@ -14,7 +14,7 @@ public final class Topics {
     /** The latest public profile of each doctor with their licenses, compacted, keyed by doctor id. */
     public static final String DOCTORS = "medislot.doctors.v1";
 
-    /** The contact data of each person, compacted, keyed by person id; the only topic with personal data. */
+    /** The contact data of each person, compacted, keyed by person id; personal data. */
     public static final String CONTACTS = "medislot.contacts.v1";
 
     /** The latest hold on each slot, compacted, keyed by slot id. */
@@ -26,11 +26,18 @@ public final class Topics {
     /** Bookings to be cancelled because their slot was removed, keyed by booking id. */
     public static final String WITHDRAWALS = "medislot.withdrawals.v1";
 
+    /**
+     * Mails about accounts to be sent, keyed by person id, kept for a day. They carry email addresses and the secrets
+     * of links; only the notification service reads them.
+     */
+    public static final String ACCOUNT_MAILS = "medislot.account-mails.v1";
+
     /** The suffix of dead-letter topics. */
     public static final String DEAD_LETTERS = ".dlt";
 
     /** Every topic except dead-letter topics. */
-    public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS);
+    public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS,
+            ACCOUNT_MAILS);
 
     private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);
 

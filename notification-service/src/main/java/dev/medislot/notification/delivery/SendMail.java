@@ -54,6 +54,7 @@ class SendMail {
     private final Contacts contacts;
     private final Bookings bookings;
     private final ReadUpTo readUpTo;
+    private final UnconfirmedAddresses unconfirmedAddresses;
     private final MimeMessages mimeMessages;
     private final Session session;
     private final DeliveryProperties settings;
@@ -62,13 +63,14 @@ class SendMail {
     private final Clock clock;
 
     SendMail(DueMails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ReadUpTo readUpTo,
-            MimeMessages mimeMessages, JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters,
-            TraceParents traceParents, Clock clock) {
+            UnconfirmedAddresses unconfirmedAddresses, MimeMessages mimeMessages, JavaMailSenderImpl server,
+            DeliveryProperties settings, DeliveryMeters meters, TraceParents traceParents, Clock clock) {
         this.mails = mails;
         this.writeLetter = writeLetter;
         this.contacts = contacts;
         this.bookings = bookings;
         this.readUpTo = readUpTo;
+        this.unconfirmedAddresses = unconfirmedAddresses;
         this.mimeMessages = mimeMessages;
         this.session = server.getSession();
         this.settings = settings;
@@ -105,6 +107,10 @@ class SendMail {
             mails.postpone(mail.id(), clock.instant().plus(UNTIL_NEWS_COME));
             return Turn.DONE;
         }
+        if (mail.expiresAt() != null && !mail.expiresAt().isAfter(clock.instant())) {
+            fail(mail, "The link has expired");
+            return Turn.DONE;
+        }
         try {
             var letter = mail.letter() == null || mail.resends() > 0 ? writeLetter.write(mail).orElse(null)
                     : mail.letter();
@@ -120,11 +126,16 @@ class SendMail {
 
     private Turn send(SmtpConnection smtp, Mail mail, Letter letter) {
         var id = mail.id();
+        if (unconfirmedAddresses.refuses(mail, letter)) {
+            fail(mail, "Too many mails of a day to an address that is not confirmed");
+            return Turn.DONE;
+        }
         var packed = mimeMessages.pack(session, mail, letter);
         mails.sent(id, clock.instant());
         switch (smtp.handOver(packed)) {
             case Accepted() -> {
                 meters.sent(mail);
+                forgetSecret(mail);
                 LOG.info("Notification {} ({}) is sent", id, mail.kind());
             }
             case Refused(var reason) -> refused(mail, reason);
@@ -142,8 +153,19 @@ class SendMail {
 
     private void refused(Mail mail, String reason) {
         meters.refused();
-        mails.failed(mail.id(), reason);
+        fail(mail, reason);
         LOG.warn("Notification {} was refused, no further attempts", mail.id());
+    }
+
+    private void fail(Mail mail, String reason) {
+        mails.failed(mail.id(), reason);
+        forgetSecret(mail);
+    }
+
+    private void forgetSecret(Mail mail) {
+        if (mail.kind().hasSecret()) {
+            mails.forgetWords(mail.id());
+        }
     }
 
     private void deferred(Mail mail, String reason) {

@@ -30,12 +30,14 @@ class ContactListener {
     @Transactional
     void on(ConsumerRecord<String, byte[]> message) {
         var event = ReceivedEvent.of(message);
+        var person = event.isTombstone() ? null : event.as(ContactChanged.class);
+        var wasUnconfirmed = person != null
+                && contacts.find(person.personId()).filter(before -> !before.emailConfirmed()).isPresent();
         if (contacts.keep(event) == 0) {
             return;
         }
-        if (!event.isTombstone()) {
-            var person = event.as(ContactChanged.class);
-            store.welcome(person);
+        if (person != null) {
+            store.welcome(person, wasUnconfirmed);
             store.rewrite(person.personId());
         }
         LOG.info("Contact {} is at version {}{}", event.key(), event.sequence(), event.isTombstone() ? ", erased" : "");

@@ -1,6 +1,7 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
+import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.notification.projection.Contact;
 import java.util.HashMap;
 import java.util.Locale;
@@ -73,13 +74,34 @@ public class Letters {
                 invite(visit, kind, to, otherName, changes));
     }
 
+    /** A mail about the account itself, to the address that the event names. */
+    public Letter account(AccountMailRequested mail) {
+        var wording = AccountWording.of(mail);
+        var words = new HashMap<String, Object>();
+        words.put("headline", wording.subject());
+        words.put("sentences", wording.sentences());
+        var link = wording.link();
+        if (link != null) {
+            words.put("link", settings.webAddress() + link.path());
+            words.put("action", link.action());
+        }
+        // until an address is confirmed, a stranger may have chosen both the address and the name
+        var name = mail.kind() == AccountMailRequested.Kind.CONFIRM_EMAIL ? null : mail.firstName();
+        return write("account", mail.email(), name, wording.subject(), words, null);
+    }
+
     private Letter write(String template, Contact to, String subject, Map<String, Object> words,
+            @Nullable String invite) {
+        return write(template, to.email(), to.emailConfirmed() ? to.firstName() : null, subject, words, invite);
+    }
+
+    private Letter write(String template, String to, @Nullable String name, String subject, Map<String, Object> words,
             @Nullable String invite) {
         try {
             var context = new Context(Locale.US, words);
-            context.setVariable("firstName", to.firstName());
+            context.setVariable("greeting", name == null ? "Hello," : "Hello " + name + ",");
             context.setVariable("subject", subject);
-            return new Letter(to.email(), settings.from(), subject, text.process(template, context),
+            return new Letter(to, settings.from(), subject, text.process(template, context),
                     html.process(template, context), invite);
         } catch (TemplateEngineException e) {
             throw new UnwritableLetter(e);
@@ -93,7 +115,7 @@ public class Letters {
             return switch (kind) {
                 case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());
                 case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.address(), to.address());
-                case REMINDER, WELCOME -> null;
+                case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED -> null;
             };
         } catch (IllegalArgumentException | ValidationException e) {
             throw new UnwritableLetter(e);

@@ -30,7 +30,8 @@ record Wording(String subject, String headline, String sentence) {
                                     + ".");
             case REMINDER -> new Wording("Appointment reminder", "Your appointment is coming up",
                     "This is a reminder of your appointment with " + other + ".");
-            case BOOKING_MOVED, WELCOME -> throw new IllegalArgumentException(kind + " has other words");
+            case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED ->
+                    throw new IllegalArgumentException(kind + " has other words");
         };
     }
 }

@@ -40,6 +40,26 @@ public class DueMails {
                 """).param("id", id).param("now", now).update();
     }
 
+    /**
+     * Counts the mails that were sent to that address since then, and lets no other sender count them until the
+     * transaction ends.
+     */
+    public int countSent(String address, Instant since) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:address, 0))")
+                .param("address", address)
+                .query((_, _) -> address)
+                .single();
+        return jdbc.sql("""
+                select count(*) from notification
+                where status = 'SENT' and recipient_email = :address and sent_at > :since
+                """).param("address", address).param("since", since).query(Integer.class).single();
+    }
+
+    /** Deletes the words of a letter that has a secret. */
+    public void forgetWords(UUID id) {
+        jdbc.sql("update notification set plain_text = '', html = '' where id = :id").param("id", id).update();
+    }
+
     public void failed(UUID id, String reason) {
         jdbc.sql("update notification set status = 'FAILED', sent_at = null, failure = :reason where id = :id")
                 .param("id", id)

@@ -29,7 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications")
 class MailController {
 
-    /** A mail as shown; subject and body are missing until every person in it is known, and after one was erased. */
+    /**
+     * A mail as shown; subject and body are missing until every person in it is known, and after one was erased; a mail
+     * with a link for its recipient alone never shows its body.
+     */
     @Schema(name = "Mail")
     record View(UUID id, @Nullable String to, @Nullable String from, @Nullable String subject, @Nullable String body,
             String kind, @Nullable UUID bookingId, MailStatus status, int attempts, Instant createdAt,
@@ -39,7 +42,8 @@ class MailController {
             var letter = mail.letter();
             var visit = mail.visit();
             return new View(mail.id(), letter == null ? null : letter.to(), letter == null ? null : letter.from(),
-                    letter == null ? null : letter.subject(), letter == null ? null : letter.text(), mail.label(),
+                    letter == null ? null : letter.subject(),
+                    letter == null || mail.kind().hasSecret() ? null : letter.text(), mail.label(),
                     visit == null ? null : visit.bookingId(), mail.status(), mail.attempts(), mail.createdAt(),
                     mail.sentAt(), mail.failure());
         }
@@ -80,7 +84,7 @@ class MailController {
     @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's present address (staff)",
             description = """
                     Refused with state-conflict while it waits, when the booking has changed since in what the mail \
-                    tells, and for a reminder whose visit has begun or whose recipient muted reminders. A repeat is \
+                    tells, for a mail about an account, and for a reminder whose visit has begun or whose recipient muted reminders. A repeat is \
                     refused while the mail waits and sends it once more after that; an `Idempotency-Key` has no \
                     effect.""")
     @Answers(value = View.class, status = 202)
@@ -100,6 +104,8 @@ class MailController {
                     Problem.answer(ProblemType.STATE_CONFLICT, "The recipient wants no reminders");
             case ResendMail.Outcome.RecipientErased() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "The recipient was erased");
+            case ResendMail.Outcome.NotSentAgain() -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "A mail about an account is not sent again; its recipient asks for a new one");
             case ResendMail.Outcome.Unknown() -> Problem.answer(ProblemType.NOT_FOUND, "There is no such mail");
         };
     }

@@ -24,7 +24,7 @@ final class MailRows {
                    booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at,
                    previous_ends_at, other_doctor_id, occurred_at, status,
                    attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
-                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, recipient_email, sender, subject,
+                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, expires_at, recipient_email, sender, subject,
                    plain_text, html, invite
             from notification
             """;
@@ -36,7 +36,8 @@ final class MailRows {
                 Duration.ofSeconds(row.getLong("lead_seconds")), uuid(row, "recipient_id"),
                 Role.valueOf(row.getString("recipient_role")), visit(row), MailStatus.valueOf(row.getString("status")),
                 row.getInt("attempts"), row.getInt("resends"), instant(row, "created_at"), instant(row, "wanted_since"),
-                instantOrNull(row, "sent_at"), row.getString("failure"), row.getString("trace_parent"), letter(row));
+                instantOrNull(row, "sent_at"), row.getString("failure"), row.getString("trace_parent"),
+                instantOrNull(row, "expires_at"), letter(row));
     }
 
     private static @Nullable Visit visit(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
@@ -54,6 +55,26 @@ class Mails {
                 .update() == 1;
     }
 
+    /** Returns false when the mail was stored before. */
+    boolean store(AccountMailRequested asked, Mail mail) {
+        return jdbc.sql("""
+                insert into notification (id, kind, recipient_id, recipient_role, request_id, expires_at, occurred_at,
+                    created_at, due_at, trace_parent)
+                values (:id, :kind, :recipient, :role, :request, :expiresAt, :occurredAt, :now, :now, :traceParent)
+                on conflict do nothing
+                """)
+                .param("id", mail.id())
+                .param("kind", mail.kind())
+                .param("recipient", mail.recipientId())
+                .param("role", mail.recipientRole())
+                .param("request", asked.mailId())
+                .param("expiresAt", mail.expiresAt())
+                .param("occurredAt", asked.occurredAt())
+                .param("now", mail.createdAt())
+                .param("traceParent", mail.traceParent())
+                .update() == 1;
+    }
+
     void write(UUID id, Letter letter) {
         jdbc.sql("""
                 update notification
@@ -82,7 +103,7 @@ class Mails {
                 set subject = case when resends > 0 then subject end, due_at = least(due_at, created_at)
                 where id in (
                     select id from notification
-                    where status = 'PENDING'
+                    where status = 'PENDING' and request_id is null
                     and :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                     for update skip locked)
                 """).param("person", personId).update() > 0;

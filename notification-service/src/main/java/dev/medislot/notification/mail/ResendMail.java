@@ -34,6 +34,8 @@ class ResendMail {
 
         record RecipientErased() implements Outcome {}
 
+        record NotSentAgain() implements Outcome {}
+
         record Unknown() implements Outcome {}
     }
 
@@ -81,6 +83,9 @@ class ResendMail {
         if (mail.status() == MailStatus.PENDING) {
             return Optional.of(new Outcome.Waiting());
         }
+        if (mail.kind().isAboutAccount()) {
+            return Optional.of(new Outcome.NotSentAgain());
+        }
         if (contacts.isErased(mail.recipientId())) {
             return Optional.of(new Outcome.RecipientErased());
         }
@@ -109,7 +114,7 @@ class ResendMail {
                     now.status() == BookingStatus.CONFIRMED && now.start().equals(told.start())
                             && now.end().equals(told.end()) && now.doctor().equals(told.doctor());
             case BOOKING_CANCELLED -> !now.doctor().equals(told.doctor());
-            case REMINDER, WELCOME -> false;
+            case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED -> false;
         };
         return same && mails.isLastWord(mail);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.BookingCancelled;
 import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
@@ -76,10 +77,23 @@ public class StoreMails {
         store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
-    /** To a person who has just registered. */
-    public void welcome(ContactChanged person) {
-        if (person.version() <= 1 && !isOldNews(person.occurredAt())) {
+    /** To a person who has just registered, once their address is confirmed. */
+    public void welcome(ContactChanged person, boolean wasUnconfirmed) {
+        var confirmed = !Boolean.FALSE.equals(person.emailConfirmed());
+        if (confirmed && (person.version() <= 1 || wasUnconfirmed) && !isOldNews(person.occurredAt())) {
             store(Kind.WELCOME, Duration.ZERO, person.personId(), person.role(), null, person.occurredAt());
+        }
+    }
+
+    /** To a person about their account; also to staff, whose contact data is not known here. */
+    public void account(AccountMailRequested asked) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var mail = new Mail(asked.mailId(), Kind.valueOf(asked.kind().name()), Duration.ZERO, asked.personId(),
+                asked.role(), null, MailStatus.PENDING, 0, 0, now, now, null, null, traceParents.current(),
+                asked.expiresAt(), null);
+        if (mails.store(asked, mail)) {
+            writeLetter.write(mail, asked);
+            events.publishEvent(new MailsDue());
         }
     }
 
@@ -128,7 +142,7 @@ public class StoreMails {
     private void store(Kind kind, Duration lead, UUID recipient, Role role, @Nullable Visit visit, Instant occurredAt) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var mail = new Mail(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit, MailStatus.PENDING,
-                0, 0, now, now, null, null, traceParents.current(), null);
+                0, 0, now, now, null, null, traceParents.current(), null, null);
         if (mails.store(mail, occurredAt)) {
             writeNow(mail);
             events.publishEvent(new MailsDue());

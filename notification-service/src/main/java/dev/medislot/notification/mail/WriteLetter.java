@@ -1,5 +1,6 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Letters;
@@ -32,6 +33,11 @@ public class WriteLetter {
         });
         letter.ifPresent(written -> mails.write(mail.id(), written));
         return letter;
+    }
+
+    /** Writes it from the event alone; the address may not be the one that is known of the person. */
+    void write(Mail mail, AccountMailRequested asked) {
+        mails.write(mail.id(), letters.account(asked));
     }
 
     private Optional<Letter> about(Visit visit, Kind kind, Contact to) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** How to write to a patient or doctor. */
 public record Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
-        boolean reminders) {
+        boolean reminders, boolean emailConfirmed) {
 
     public String name() {
         return firstName + " " + lastName;

@@ -74,7 +74,7 @@ public class Contacts implements Projection {
     /** Empty while the person is not known yet, and after they were erased. */
     public Optional<Contact> find(UUID personId) {
         return jdbc.sql("""
-                select person_id, role, first_name, last_name, email, time_zone, reminders
+                select person_id, role, first_name, last_name, email, time_zone, reminders, email_confirmed
                 from contact where person_id = :person and email is not null
                 """).param("person", personId).query(Contacts::contact).optional();
     }
@@ -82,7 +82,7 @@ public class Contacts implements Projection {
     /** Returns the names of the people among them that are known. */
     public Map<UUID, String> names(Collection<UUID> people) {
         return jdbc.sql("""
-                select person_id, first_name, last_name, role, email, time_zone, reminders
+                select person_id, first_name, last_name, role, email, time_zone, reminders, email_confirmed
                 from contact where person_id = any (:people) and email is not null
                 """)
                 .param("people", people.toArray(UUID[]::new))
@@ -102,18 +102,19 @@ public class Contacts implements Projection {
     private int store(ContactChanged changed) {
         return jdbc.sql("""
                 insert into contact as stored
-                    (person_id, version, role, first_name, last_name, email, time_zone, reminders)
-                values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders)
+                    (person_id, version, role, first_name, last_name, email, time_zone, reminders, email_confirmed)
+                values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders,
+                    :emailConfirmed)
                 on conflict (person_id) do update
                 set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
                     last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
-                    reminders = excluded.reminders
+                    reminders = excluded.reminders, email_confirmed = excluded.email_confirmed
                 where stored.version < excluded.version
                 or (stored.version = excluded.version and stored.email is not null
                     and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
-                         stored.reminders)
+                         stored.reminders, stored.email_confirmed)
                         is distinct from (excluded.role, excluded.first_name, excluded.last_name, excluded.email,
-                         excluded.time_zone, excluded.reminders))
+                         excluded.time_zone, excluded.reminders, excluded.email_confirmed))
                 """)
                 .param("person", changed.personId())
                 .param("version", changed.version())
@@ -123,6 +124,7 @@ public class Contacts implements Projection {
                 .param("email", changed.email())
                 .param("timeZone", changed.timeZone())
                 .param("reminders", changed.reminders())
+                .param("emailConfirmed", !Boolean.FALSE.equals(changed.emailConfirmed()))
                 .update();
     }
 
@@ -140,6 +142,6 @@ public class Contacts implements Projection {
     private static Contact contact(ResultSet row, int number) throws SQLException {
         return new Contact(Rows.uuid(row, "person_id"), Role.valueOf(row.getString("role")),
                 row.getString("first_name"), row.getString("last_name"), row.getString("email"),
-                ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"));
+                ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"), row.getBoolean("email_confirmed"));
     }
 }

@@ -40,6 +40,10 @@ class TopicCreation implements SmartLifecycle {
     /** For personal data that no tombstone removes. */
     private static final Map<String, String> KEPT_TWO_WEEKS = Map.of(TopicConfig.RETENTION_MS_CONFIG,
             Long.toString(Duration.ofDays(14).toMillis()));
+    /** Short segments, because a segment is deleted as a whole. */
+    private static final Map<String, String> KEPT_ONE_DAY = Map.of(TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofDays(1).toMillis()), TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofHours(6).toMillis()));
     private static final Map<String, String> COMPACTED = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT, TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
     /** So that an erased person's record does not wait for its segment to fill. */
@@ -154,13 +158,24 @@ class TopicCreation implements SmartLifecycle {
     private List<NewTopic> topics() {
         var contract = Topics.ALL.stream().map(name -> topic(name, configs(name)));
         var deadLetters = ConsumerSetup.consumedTopics(listeners)
-                .map(name -> topic(Topics.deadLetters(name, group),
-                        name.equals(Topics.CONTACTS) ? KEPT_TWO_WEEKS : KEPT));
+                .map(name -> topic(Topics.deadLetters(name, group), configsOfDeadLetters(name)));
         return Stream.concat(contract, deadLetters).toList();
     }
 
     private static Map<String, String> configs(String topic) {
-        return topic.equals(Topics.CONTACTS) ? COMPACTED_DAILY : Topics.isCompacted(topic) ? COMPACTED : KEPT;
+        return switch (topic) {
+            case Topics.CONTACTS -> COMPACTED_DAILY;
+            case Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
+            default -> Topics.isCompacted(topic) ? COMPACTED : KEPT;
+        };
+    }
+
+    private static Map<String, String> configsOfDeadLetters(String topic) {
+        return switch (topic) {
+            case Topics.CONTACTS -> KEPT_TWO_WEEKS;
+            case Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
+            default -> KEPT;
+        };
     }
 
     private static Map<String, String> with(Map<String, String> configs, String name, String value) {

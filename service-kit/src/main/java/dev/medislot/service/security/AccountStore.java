@@ -20,9 +20,9 @@ public interface AccountStore {
 
     Role role();
 
-    Optional<Account> findByEmail(String normalized);
+    Optional<Account> byEmail(String normalized);
 
-    Optional<Account> find(UUID id);
+    Optional<Account> byId(UUID id);
 
     /** Stores an encoded password; returns false if the stored one is not {@code former} any more. */
     boolean changePassword(UUID id, String former, String password);

@@ -27,7 +27,7 @@ public class Accounts {
 
     /** Throws {@link Refused} with the same answer for an unknown email and for a wrong password. */
     public TokenSigner.Login login(LoginRequest request, Role role) {
-        var account = store(role).findByEmail(EmailAddress.normalized(request.email()));
+        var account = store(role).byEmail(EmailAddress.normalized(request.email()));
         // an unknown email takes as long to refuse, so that the time does not reveal known ones
         var matches = passwords.matches(request.password(), account.map(Account::password).orElse(dummyPassword));
         var known = account.filter(_ -> matches)
@@ -57,7 +57,7 @@ public class Accounts {
 
     /** Returns false when the current password is wrong. */
     public boolean change(PasswordChangeRequest change, Role role, UUID id) {
-        var account = store(role).find(id).orElseThrow(Refused::notFound);
+        var account = store(role).byId(id).orElseThrow(Refused::notFound);
         account.owner().requireNotRepeated(change.newPassword(), "newPassword");
         return passwords.matches(change.currentPassword(), account.password())
                 && store(role).changePassword(id, account.password(), passwords.encode(change.newPassword()));

@@ -33,7 +33,7 @@ class TopicCreationTest {
             assertThat(config(kafka, Topics.BOOKINGS, "cleanup.policy")).isEqualTo("delete");
             assertThat(config(kafka, Topics.HOLDS, "cleanup.policy")).isEqualTo("compact");
             var topics = kafka.describeTopics(Topics.ALL).allTopicNames().get().values();
-            assertThat(topics).hasSize(7).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(6));
+            assertThat(topics).hasSameSizeAs(Topics.ALL).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(6));
         }
     }
 
@@ -50,6 +50,16 @@ class TopicCreationTest {
             await().until(() -> config(kafka, Topics.BOOKINGS, "retention.ms"), "-1"::equals);
             assertThat(config(kafka, Topics.WITHDRAWALS, "retention.ms")).isEqualTo("86400000");
             alter(kafka, Topics.WITHDRAWALS, "retention.ms", OpType.DELETE);
+        }
+    }
+
+    @Test
+    void accountMailsAreKeptForADay() throws Exception {
+        create();
+        try (var kafka = Admin.create(KAFKA)) {
+            assertThat(config(kafka, Topics.ACCOUNT_MAILS, "cleanup.policy")).isEqualTo("delete");
+            assertThat(config(kafka, Topics.ACCOUNT_MAILS, "retention.ms")).isEqualTo("86400000");
+            assertThat(config(kafka, Topics.ACCOUNT_MAILS, "segment.ms")).isEqualTo("21600000");
         }
     }
 
