@@ -151,7 +151,8 @@ class AccountMailsTest {
     }
 
     private AccountMailRequested asked(Kind kind, String email, @Nullable String token) {
+        var now = Instant.now();
         return new AccountMailRequested(UUID.randomUUID(), patient.personId(), Role.PATIENT, kind, email, "Pat", token,
-                token == null ? null : Instant.now().plus(Duration.ofMinutes(30)), Instant.now());
+                token == null ? null : now.plus(Duration.ofMinutes(30)), now);
     }
 }
