@@ -22,7 +22,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
                 @Tag(name = "Desk", description = "The day of the front desk"),
                 @Tag(name = "Clinic", description = "The clinic and its rules"),
                 @Tag(name = "Ratings", description = "Ratings of completed visits"),
-                @Tag(name = "Audit", description = "Counts of inconsistencies") },
+                @Tag(name = "Audit", description = "Counts of inconsistencies"),
+                @Tag(name = "Links", description = "Links by mail that reset a password or confirm an email address") },
         info = @Info(title = "Medislot booking",
                 description = "Patients, their bookings and holds of slots, and ratings."))
 @SpringBootApplication

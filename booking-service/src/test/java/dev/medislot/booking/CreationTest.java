@@ -46,7 +46,8 @@ class CreationTest extends CreationContract {
 
     @Override
     protected List<String> notCreating() {
-        return List.of("/api/v1/patients/login", "/api/v1/patients/{id}/password");
+        return List.of("/api/v1/patients/login", "/api/v1/patients/{id}/password", "/api/v1/passwords/reset",
+                "/api/v1/passwords/reset/confirm", "/api/v1/emails/confirm", "/api/v1/emails/confirm/resend");
     }
 
     @Test

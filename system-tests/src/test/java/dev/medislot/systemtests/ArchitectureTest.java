@@ -50,6 +50,7 @@ class ArchitectureTest {
             service.phone,
             service.password,
             service.security, service.password
+            service.account, service.api service.outbox service.password service.security service.sql
             service.idempotency, service.security
             service.api, service.idempotency service.security
             service.problem, service.security

@@ -6,6 +6,8 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
+import dev.medislot.service.account.AccountMails;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
@@ -13,9 +15,7 @@ import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,9 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ChangeDoctor {
 
-    /** The public profile, and the private setting for reminders. */
+    /** The public profile, and what only the doctor and staff see. */
     @Schema(name = "DoctorAccount")
-    record Changed(@JsonUnwrapped DoctorProfile profile, boolean reminders) {}
+    record Changed(@JsonUnwrapped DoctorProfile profile, boolean reminders, @Nullable String pendingEmail) {}
 
     private final Doctors doctors;
     private final DoctorAccounts doctorAccounts;
@@ -33,60 +33,70 @@ class ChangeDoctor {
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
     private final Accounts accounts;
+    private final AccountMails accountMails;
     private final Clock clock;
 
     ChangeDoctor(Doctors doctors, DoctorAccounts doctorAccounts, PublishDoctor publishDoctor, EditSchedule editSchedule,
-            MergePatch mergePatch, Accounts accounts, Clock clock) {
+            MergePatch mergePatch, Accounts accounts, AccountMails accountMails, Clock clock) {
         this.doctors = doctors;
         this.doctorAccounts = doctorAccounts;
         this.publishDoctor = publishDoctor;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
         this.accounts = accounts;
+        this.accountMails = accountMails;
         this.clock = clock;
     }
 
     Edit<Changed> change(DoctorId id, ObjectNode patch, @Nullable String ifMatch, EditMode mode, Caller caller) {
-        var password = newPassword(id, patch);
-        try {
-            return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, password, ifMatch, mode));
-        } catch (DuplicateKeyException _) {
-            return emailTaken();
-        }
+        var hashes = hashes(id, patch, caller);
+        return editSchedule.edit(id, mode, caller.actor(), _ -> change(id, patch, hashes, ifMatch, mode));
     }
 
-    private static Edit<Changed> emailTaken() {
-        return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
-    }
+    /**
+     * The slow part, before the transaction, which would keep its connection and its locks while this waits.
+     *
+     * @param password encoded; missing to keep the present one
+     */
+    private record Hashes(@Nullable String password, boolean mayChangeEmail) {}
 
-    /** Hashed before the transaction, which would keep its connection and its locks while this waits. */
-    private Optional<String> newPassword(DoctorId id, ObjectNode patch) {
-        if (!patch.has("password")) {
-            return Optional.empty();
+    private Hashes hashes(DoctorId id, ObjectNode patch, Caller caller) {
+        if (!patch.has("password") && !patch.has("currentPassword")) {
+            return new Hashes(null, caller.isStaff());
         }
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         var change = mergePatch.apply(patch, DoctorRequest.of(doctor), DoctorRequest.class);
-        return Optional.ofNullable(change.password())
-                .map(password -> accounts.encode(password, change.appliedTo(doctor).owner()));
+        var password = change.password() == null ? null
+                : accounts.encode(change.password(), change.appliedTo(doctor).owner());
+        return new Hashes(password,
+                caller.isStaff() || accounts.isPassword(change.currentPassword(), Role.DOCTOR, id.value()));
     }
 
-    private Edit<Changed> change(DoctorId id, ObjectNode patch, Optional<String> password, @Nullable String ifMatch,
+    private Edit<Changed> change(DoctorId id, ObjectNode patch, Hashes hashes, @Nullable String ifMatch,
             EditMode mode) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         if (!EntityTag.matches(ifMatch, doctor.version())) {
             return new Edit.Stale<>(doctor.version());
         }
         var change = mergePatch.apply(patch, DoctorRequest.of(doctor), DoctorRequest.class);
-        var changed = change.appliedTo(doctor);
-        // PostgreSQL's log would quote the address; the constraint still decides between two at once
-        if (!changed.email().equals(doctor.email()) && doctors.account(changed.email()).isPresent()) {
-            return emailTaken();
+        var otherEmail = change.otherEmail(doctor);
+        if (otherEmail != null && !hashes.mayChangeEmail()) {
+            return Edit.rejected(ProblemType.WRONG_PASSWORD, "Another email address needs the right currentPassword");
         }
+        if (otherEmail != null && doctors.isEmailTaken(otherEmail)) {
+            return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
+        }
+        var changed = change.appliedTo(doctor);
         doctors.change(changed);
-        password.ifPresent(encoded -> doctorAccounts.setPassword(id, encoded));
+        if (hashes.password() != null) {
+            doctorAccounts.setPassword(id, hashes.password());
+        }
+        if (otherEmail != null && !otherEmail.equals(doctor.pendingEmail())) {
+            accountMails.confirmEmail(id.value(), Role.DOCTOR, otherEmail);
+        }
         publishDoctor.publish(changed);
         var profile = doctors.profile(id, clock.instant()).orElseThrow();
-        return Edit.made(new Changed(profile, changed.reminders()),
+        return Edit.made(new Changed(profile, changed.reminders(), changed.pendingEmail()),
                 mode.versionAfter(doctor.version(), profile.version()));
     }
 }

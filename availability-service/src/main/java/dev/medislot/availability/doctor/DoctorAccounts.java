@@ -4,24 +4,46 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.service.password.PasswordOwner;
 import dev.medislot.service.security.AccountStore;
+import dev.medislot.service.security.AccountStore.Confirmation.Confirmed;
+import dev.medislot.service.security.AccountStore.Confirmation.Outdated;
+import dev.medislot.service.security.AccountStore.Confirmation.Replaced;
+import dev.medislot.service.security.AccountStore.Confirmation.Taken;
+import dev.medislot.service.security.PasswordChanged;
 import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Doctors as accounts. */
 @Repository
 class DoctorAccounts implements AccountStore {
 
-    private static final String ACCOUNTS = "select id, email, first_name, last_name, password from doctor ";
+    private static final String ACCOUNTS = """
+            select id, email, first_name, last_name, password, email_confirmed_at is not null as email_confirmed,
+                   pending_email
+            from doctor
+            """;
 
     private final JdbcClient jdbc;
+    private final Doctors doctors;
+    private final PublishDoctor publishDoctor;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    DoctorAccounts(JdbcClient jdbc) {
+    DoctorAccounts(JdbcClient jdbc, Doctors doctors, PublishDoctor publishDoctor, ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.doctors = doctors;
+        this.publishDoctor = publishDoctor;
+        this.events = events;
+        this.clock = clock;
     }
 
     @Override
@@ -45,7 +67,7 @@ class DoctorAccounts implements AccountStore {
     private static Account account(ResultSet row, int number) throws SQLException {
         return new Account(Rows.uuid(row, "id"),
                 new PasswordOwner(row.getString("email"), row.getString("first_name"), row.getString("last_name")),
-                row.getString("password"), null);
+                row.getString("password"), null, row.getBoolean("email_confirmed"), row.getString("pending_email"));
     }
 
     @Override
@@ -57,8 +79,27 @@ class DoctorAccounts implements AccountStore {
                 .update() == 1;
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Confirmation confirmEmail(UUID id, String email) {
+        var doctor = doctors.lock(new DoctorId(id)).orElse(null);
+        if (doctor == null || (!email.equals(doctor.email()) && !email.equals(doctor.pendingEmail()))) {
+            return new Outdated();
+        }
+        if (!email.equals(doctor.email()) && doctors.isEmailTaken(email)) {
+            return new Taken();
+        }
+        if (!email.equals(doctor.email()) || !doctor.emailConfirmed()) {
+            doctors.confirmEmail(doctor.id(), email, clock.instant());
+            publishDoctor.publish(doctors.find(doctor.id()).orElseThrow());
+        }
+        return email.equals(doctor.email()) ? new Confirmed() : new Replaced(doctor.email());
+    }
+
     /** Without a look at the former password, as staff does for a doctor. */
-    void setPassword(DoctorId doctor, String password) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void setPassword(DoctorId doctor, String password) {
+        byId(doctor.value()).ifPresent(account -> events.publishEvent(new PasswordChanged(Role.DOCTOR, account)));
         jdbc.sql("update doctor set password = :password where id = :id")
                 .param("password", password)
                 .param("id", doctor)

@@ -1,7 +1,6 @@
 package dev.medislot.availability.doctor;
 
 import dev.medislot.service.password.NewPassword;
-import dev.medislot.service.security.BcryptLength;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reminders whether to remind the doctor of visits; confirmations are always sent
  * @param password missing to keep the present one
+ * @param currentPassword only for a change of the doctor's own address
  */
 record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
@@ -29,15 +29,25 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
         @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
         @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
-        @Nullable @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_LENGTH) @NewPassword String password) {
+        @Nullable @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_LENGTH) @NewPassword String password,
+        @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword) {
 
     static DoctorRequest of(Doctor doctor) {
         return new DoctorRequest(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
-                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), null);
+                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), null, null);
     }
 
+    /** Missing if the doctor's address is the present one. */
+    @Nullable
+    String otherEmail(Doctor doctor) {
+        var normalized = EmailAddress.normalized(email);
+        return normalized.equals(doctor.email()) ? null : normalized;
+    }
+
+    /** Another address is only pending. */
     Doctor appliedTo(Doctor doctor) {
-        return new Doctor(doctor.id(), doctor.version() + 1, EmailAddress.normalized(email), firstName, lastName,
-                specialty, bio, ZoneId.of(timeZone), slotMinutes, reminders);
+        return new Doctor(doctor.id(), doctor.version() + 1, doctor.email(), firstName, lastName, specialty, bio,
+                ZoneId.of(timeZone), slotMinutes, reminders, doctor.emailConfirmed(),
+                otherEmail(doctor) == null ? doctor.pendingEmail() : otherEmail(doctor));
     }
 }

@@ -55,9 +55,9 @@ class Doctors {
     boolean add(Doctor doctor, String password, LocalDate publishedUntil) {
         return jdbc.sql("""
                 insert into doctor (id, email, password, first_name, last_name, specialty, bio, time_zone,
-                                    slot_minutes, published_until)
+                                    slot_minutes, published_until, email_confirmed_at)
                 values (:id, :email, :password, :firstName, :lastName, :specialty, :bio, :timeZone, :slotMinutes,
-                        :publishedUntil)
+                        :publishedUntil, null)
                 on conflict on constraint doctor_email_taken do nothing
                 """)
                 .param("id", doctor.id())
@@ -75,7 +75,8 @@ class Doctors {
 
     Optional<Doctor> find(DoctorId id) {
         return jdbc.sql("""
-                select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders
+                select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders,
+                       email_confirmed_at is not null as email_confirmed, pending_email
                 from doctor where id = :id
                 """).param("id", id).query(Doctors::doctor).optional();
     }
@@ -84,20 +85,49 @@ class Doctors {
         return new Doctor(Rows.doctorId(row, "id"), row.getLong("version"), row.getString("email"),
                 row.getString("first_name"), row.getString("last_name"), row.getString("specialty"),
                 row.getString("bio"), ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
-                row.getBoolean("reminders"));
+                row.getBoolean("reminders"), row.getBoolean("email_confirmed"), row.getString("pending_email"));
     }
 
     /** The hours' version rises too when zone or slot length change: both are part of the week. */
     void change(Doctor doctor) {
+        jdbc.sql(
+                """
+                        update doctor
+                        set version = version + 1, pending_email = :pendingEmail, first_name = :firstName, last_name = :lastName,
+                            specialty = :specialty, bio = :bio, time_zone = :timeZone, slot_minutes = :slotMinutes,
+                            reminders = :reminders,
+                            hours_version = hours_version
+                                + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
+                        where id = :id
+                        """)
+                .paramSource(doctor)
+                .update();
+    }
+
+    /** Returns the doctor, whose row is locked until the transaction ends. */
+    Optional<Doctor> lock(DoctorId id) {
+        jdbc.sql("select id from doctor where id = :id for no key update")
+                .param("id", id)
+                .query((_, _) -> id)
+                .optional();
+        return find(id);
+    }
+
+    boolean isEmailTaken(String email) {
+        return jdbc.sql("select exists (select 1 from doctor where email = :email)")
+                .param("email", email)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The pending address ends if it is this one. */
+    void confirmEmail(DoctorId id, String email, Instant at) {
         jdbc.sql("""
                 update doctor
-                set version = version + 1, email = :email, first_name = :firstName, last_name = :lastName,
-                    specialty = :specialty, bio = :bio, time_zone = :timeZone, slot_minutes = :slotMinutes,
-                    reminders = :reminders,
-                    hours_version = hours_version
-                        + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
+                set version = version + 1, email = :email, email_confirmed_at = :at,
+                    pending_email = nullif(pending_email, :email)
                 where id = :id
-                """).paramSource(doctor).update();
+                """).param("id", id).param("email", email).param("at", at).update();
     }
 
     void countChange(DoctorId doctor) {

@@ -38,7 +38,8 @@ public class PublishDoctor {
     void publish(Doctor doctor) {
         publishProfile(doctor);
         outbox.publish(new ContactChanged(doctor.id().value(), doctor.version(), clock.instant(), Role.DOCTOR,
-                doctor.firstName(), doctor.lastName(), doctor.email(), doctor.timeZone(), doctor.reminders(), null));
+                doctor.firstName(), doctor.lastName(), doctor.email(), doctor.timeZone(), doctor.reminders(),
+                doctor.emailConfirmed()));
     }
 
     private void publishProfile(Doctor doctor) {

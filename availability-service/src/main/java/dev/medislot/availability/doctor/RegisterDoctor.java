@@ -1,6 +1,8 @@
 package dev.medislot.availability.doctor;
 
 import dev.medislot.availability.schedule.ScheduleProperties;
+import dev.medislot.common.Role;
+import dev.medislot.service.account.AccountMails;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
@@ -33,16 +35,18 @@ class RegisterDoctor {
     private final Doctors doctors;
     private final PublishDoctor publishDoctor;
     private final Accounts accounts;
+    private final AccountMails accountMails;
     private final TransactionTemplate transaction;
     private final ScheduleProperties settings;
     private final Clock clock;
 
     RegisterDoctor(IdempotencyKeys keys, Doctors doctors, PublishDoctor publishDoctor, Accounts accounts,
-            TransactionTemplate transaction, ScheduleProperties settings, Clock clock) {
+            AccountMails accountMails, TransactionTemplate transaction, ScheduleProperties settings, Clock clock) {
         this.keys = keys;
         this.doctors = doctors;
         this.publishDoctor = publishDoctor;
         this.accounts = accounts;
+        this.accountMails = accountMails;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -67,6 +71,7 @@ class RegisterDoctor {
             return new Outcome.EmailTaken();
         }
         publishDoctor.publish(doctor);
+        accountMails.confirmEmail(doctor.id().value(), Role.DOCTOR, doctor.email());
         LOG.info("Doctor {} registered", doctor.id());
         return new Outcome.Registered(doctors.profile(doctor.id(), now).orElseThrow());
     }

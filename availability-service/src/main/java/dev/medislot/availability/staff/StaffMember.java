@@ -13,6 +13,6 @@ import org.springframework.data.annotation.Id;
 record StaffMember(@Id UUID id, String email, String password) {
 
     Account account() {
-        return new Account(id, PasswordOwner.of(email), password, null);
+        return new Account(id, PasswordOwner.of(email), password, null, true, null);
     }
 }

@@ -57,9 +57,14 @@ class DoctorAccountTest {
                 .isOk()
                 .text("/accessToken");
         world.post("/doctors/login", "", login.formatted(email, "correct horse")).isProblem(401, "unauthenticated");
-        world.send("PATCH", "/doctors/me", token, "{\"email\":\"\u202fnew-" + email + " \"}").isOk();
-        world.post("/doctors/login", "", login.formatted("new-" + email, " correct horse")).isOk();
-        world.send("PATCH", world.doctor().path(""), world.staff(), "{\"email\":\" new-" + email + "\u2060\"}")
+        var changed = world
+                .send("PATCH", "/doctors/me", token,
+                        "{\"email\":\"\u202fnew-" + email + " \",\"currentPassword\":\" correct horse\"}")
+                .isOk();
+        assertThat(changed.text("/pendingEmail")).isEqualTo("new-" + email);
+        world.post("/doctors/login", "", login.formatted("new-" + email, " correct horse"))
+                .isProblem(401, "unauthenticated");
+        world.send("PATCH", world.doctor().path(""), world.staff(), "{\"email\":\" " + email + "\u2060\"}")
                 .isProblem(409, "email-taken");
         world.send("PATCH", "/doctors/me", token, "{\"lastName\":\"\u200b\u00a0\"}").isInvalid("lastName");
     }

@@ -6,8 +6,11 @@ import dev.medislot.booking.risk.AtRisk;
 import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.booking.risk.BookingsAtRisk;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
 import dev.medislot.common.event.Actor;
+import dev.medislot.service.account.AccountMails;
 import dev.medislot.service.outbox.Outbox;
+import dev.medislot.service.security.Accounts;
 import dev.medislot.web.EntityTag;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
@@ -18,7 +21,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,6 +39,8 @@ class ChangePatient {
 
     record EmailTaken() implements Outcome {}
 
+    record WrongPassword() implements Outcome {}
+
     record Stale(int version) implements Outcome {}
 
     /**
@@ -52,27 +56,38 @@ class ChangePatient {
     private final BookingsAtRisk atRisk;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
+    private final Accounts accounts;
+    private final AccountMails accountMails;
     private final Clock clock;
 
     ChangePatient(Patients patients, RelocateBookings relocateBookings, BookingsAtRisk atRisk,
-            TransactionTemplate transaction, Outbox outbox, Clock clock) {
+            TransactionTemplate transaction, Outbox outbox, Accounts accounts, AccountMails accountMails, Clock clock) {
         this.patients = patients;
         this.relocateBookings = relocateBookings;
         this.atRisk = atRisk;
         this.transaction = transaction;
         this.outbox = outbox;
+        this.accounts = accounts;
+        this.accountMails = accountMails;
         this.clock = clock;
     }
 
     Outcome change(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change) {
-        try {
-            return Objects.requireNonNull(transaction.execute(_ -> changeLocked(id, actor, ifMatch, change)));
-        } catch (DuplicateKeyException _) {
-            return new EmailTaken();
-        }
+        var mayChangeEmail = actor.role() == Role.STAFF || knowsPassword(id, change);
+        return Objects
+                .requireNonNull(transaction.execute(_ -> changeLocked(id, actor, ifMatch, change, mayChangeEmail)));
     }
 
-    private Outcome changeLocked(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change) {
+    /** Checked before the transaction, which would keep its connection and its lock while this waits. */
+    private boolean knowsPassword(PatientId id, UnaryOperator<Profile> change) {
+        return patients.findById(id)
+                .map(patient -> change.apply(patient.profile()).currentPassword())
+                .filter(password -> accounts.isPassword(password, Role.PATIENT, id.value()))
+                .isPresent();
+    }
+
+    private Outcome changeLocked(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change,
+            boolean mayChangeEmail) {
         var current = patients.lockById(id).orElse(null);
         if (current == null) {
             return new PatientUnknown();
@@ -81,15 +96,24 @@ class ChangePatient {
             return new Stale(current.version());
         }
         var profile = change.apply(current.profile()).normalized();
-        if (profile.equals(current.profile())) {
-            return new Changed(new Answer(current, List.of()));
+        var otherEmail = profile.email().equals(current.email()) ? null : profile.email();
+        if (otherEmail != null && !mayChangeEmail) {
+            return new WrongPassword();
         }
-        // PostgreSQL's log would quote the address; the constraint still decides between two at once
-        if (!profile.email().equals(current.email()) && patients.existsByEmail(profile.email())) {
+        if (otherEmail != null && patients.existsByEmail(otherEmail)) {
             return new EmailTaken();
         }
-        var changed = patients.save(current.changed(profile, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        var pendingEmail = otherEmail == null ? current.pendingEmail() : otherEmail;
+        if (profile.withEmail(current.email()).equals(current.profile())
+                && Objects.equals(pendingEmail, current.pendingEmail())) {
+            return new Changed(new Answer(current, List.of()));
+        }
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var changed = patients.save(current.changed(profile, pendingEmail, at));
         outbox.publish(RegisterPatient.contact(changed));
+        if (pendingEmail != null && !pendingEmail.equals(current.pendingEmail())) {
+            accountMails.confirmEmail(id.value(), Role.PATIENT, pendingEmail);
+        }
         LOG.info("Patient {} changed to version {} by {} {}", id, changed.version(), actor.role(), actor.id());
         return new Changed(new Answer(changed, relocated(current, changed, actor)));
     }

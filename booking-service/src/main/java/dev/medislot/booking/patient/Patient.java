@@ -1,6 +1,7 @@
 package dev.medislot.booking.patient;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.medislot.common.PatientId;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,32 +15,44 @@ import org.springframework.data.relational.core.mapping.Embedded;
  *
  * @param version 0 until it is stored; every change counts
  * @param password encoded
+ * @param emailConfirmedAt when the patient opened a link that was sent to the address; missing before
+ * @param pendingEmail the address that takes the place of the present one once it is confirmed
  */
 record Patient(@Id PatientId id, @Version int version, String email, @JsonIgnore String password, String firstName,
         String lastName, @Nullable String phone, String timeZone,
         @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Address address, boolean reminders, Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt, @JsonIgnore @Nullable Instant emailConfirmedAt, @Nullable String pendingEmail) {
 
     static Patient registered(Profile profile, String password, Instant at) {
-        return of(new PatientId(UUID.randomUUID()), 0, password, profile, at, at);
+        return new Patient(new PatientId(UUID.randomUUID()), 0, profile.email(), password, profile.firstName(),
+                profile.lastName(), profile.phone(), profile.timeZone(), profile.address(), profile.reminders(), at, at,
+                null, null);
     }
 
-    Patient changed(Profile profile, Instant at) {
-        return of(id, version, password, profile, createdAt, at);
+    /** The address of the profile is not taken over. */
+    Patient changed(Profile profile, @Nullable String pendingEmail, Instant at) {
+        return new Patient(id, version, email, password, profile.firstName(), profile.lastName(), profile.phone(),
+                profile.timeZone(), profile.address(), profile.reminders(), createdAt, at, emailConfirmedAt,
+                pendingEmail);
+    }
+
+    Patient confirmed(String email, Instant at) {
+        return new Patient(id, version, email, password, firstName, lastName, phone, timeZone, address, reminders,
+                createdAt, at, at, email.equals(this.email) ? pendingEmail : null);
     }
 
     /** As an outcome is stored: no copy of the password stays in it. */
     Patient withoutPassword() {
-        return of(id, version, "", profile(), createdAt, updatedAt);
+        return new Patient(id, version, email, "", firstName, lastName, phone, timeZone, address, reminders, createdAt,
+                updatedAt, emailConfirmedAt, pendingEmail);
+    }
+
+    @JsonProperty("emailConfirmed")
+    boolean emailConfirmed() {
+        return emailConfirmedAt != null;
     }
 
     Profile profile() {
-        return new Profile(email, firstName, lastName, phone, timeZone, address, reminders);
-    }
-
-    private static Patient of(PatientId id, int version, String password, Profile profile, Instant createdAt,
-            Instant updatedAt) {
-        return new Patient(id, version, profile.email(), password, profile.firstName(), profile.lastName(),
-                profile.phone(), profile.timeZone(), profile.address(), profile.reminders(), createdAt, updatedAt);
+        return new Profile(email, firstName, lastName, phone, timeZone, address, reminders, null);
     }
 }

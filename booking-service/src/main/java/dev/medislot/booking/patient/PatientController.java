@@ -8,7 +8,6 @@ import dev.medislot.service.api.Patches;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.OnceAnswer;
-import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
@@ -115,9 +114,11 @@ class PatientController {
             description = """
                     A token keeps the state that the patient lived in when they logged in, and `GET /slots` without \
                     `state` goes by it: after a move log in again or pass `state`, or it lists what a booking refuses \
-                    as `not-licensed`.""")
+                    as `not-licensed`. Another `email` needs `currentPassword`, unless staff changes it. It is the \
+                    `pendingEmail` until the link that is sent there is opened; until then the former address \
+                    stays.""")
     @Answers(value = ChangePatient.Answer.class, headers = HttpHeaders.ETAG)
-    @Refusals(ProblemType.EMAIL_TAKEN)
+    @Refusals({ ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
     @Patches(value = Profile.class, name = "PatientPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
@@ -126,6 +127,8 @@ class PatientController {
         return switch (outcome) {
             case ChangePatient.Changed(var answer) ->
                     ResponseEntity.ok().eTag(EntityTag.of(answer.patient().version())).body(answer);
+            case ChangePatient.WrongPassword _ ->
+                    Problem.answer(ProblemType.WRONG_PASSWORD, "Another email address needs the right currentPassword");
             case ChangePatient.EmailTaken _ -> Problem.answer(ProblemType.EMAIL_TAKEN, "Use another address");
             case ChangePatient.PatientUnknown _ -> throw Refused.notFound();
             case ChangePatient.Stale(var version) -> EntityTag.stale(version);

@@ -1,9 +1,12 @@
 package dev.medislot.booking.patient;
 
-import dev.medislot.web.json.DeliverableEmail;
-import dev.medislot.web.json.EmailAddress;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
+import dev.medislot.service.password.NewPassword;
 import dev.medislot.service.password.PasswordOwner;
 import dev.medislot.service.phone.Phone;
+import dev.medislot.web.json.DeliverableEmail;
+import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.PersonName;
@@ -15,21 +18,32 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** The part of an account that its patient may change. */
+/**
+ * The part of an account that its patient may change.
+ *
+ * @param currentPassword only in a patch of the patient's own address
+ */
 record Profile(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName, @Nullable @Phone String phone,
-        @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders) {
+        @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders, @JsonProperty(
+                access = Access.WRITE_ONLY) @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword) {
 
     Profile withPhone(@Nullable String other) {
-        return new Profile(email, firstName, lastName, other, timeZone, address, reminders);
+        return new Profile(email, firstName, lastName, other, timeZone, address, reminders, currentPassword);
     }
 
     PasswordOwner owner() {
         return new PasswordOwner(email, firstName, lastName);
     }
 
+    /** As it is stored. */
     Profile normalized() {
-        return new Profile(EmailAddress.normalized(email), firstName, lastName, phone, timeZone, address, reminders);
+        return new Profile(EmailAddress.normalized(email), firstName, lastName, phone, timeZone, address, reminders,
+                null);
+    }
+
+    Profile withEmail(String other) {
+        return new Profile(other, firstName, lastName, phone, timeZone, address, reminders, currentPassword);
     }
 }

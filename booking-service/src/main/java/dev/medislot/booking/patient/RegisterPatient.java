@@ -2,6 +2,7 @@ package dev.medislot.booking.patient;
 
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.service.account.AccountMails;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
@@ -41,10 +42,11 @@ class RegisterPatient {
     private final Accounts accounts;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
+    private final AccountMails accountMails;
     private final Clock clock;
 
     RegisterPatient(IdempotencyKeys keys, Patients patients, Accounts accounts, PlatformTransactionManager transactions,
-            Outbox outbox, Clock clock) {
+            Outbox outbox, AccountMails accountMails, Clock clock) {
         this.keys = keys;
         this.patients = patients;
         this.accounts = accounts;
@@ -52,6 +54,7 @@ class RegisterPatient {
         // a taken email aborts only this part of the transaction that stores the key
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.outbox = outbox;
+        this.accountMails = accountMails;
         this.clock = clock;
     }
 
@@ -84,12 +87,13 @@ class RegisterPatient {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var patient = patients.save(Patient.registered(profile, password, at));
         outbox.publish(contact(patient));
+        accountMails.confirmEmail(patient.id().value(), Role.PATIENT, patient.email());
         return patient;
     }
 
     static ContactChanged contact(Patient patient) {
         return new ContactChanged(patient.id().value(), patient.version(), patient.updatedAt(), Role.PATIENT,
                 patient.firstName(), patient.lastName(), patient.email(), ZoneId.of(patient.timeZone()),
-                patient.reminders(), null);
+                patient.reminders(), patient.emailConfirmed());
     }
 }

@@ -27,6 +27,7 @@ record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max
         @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, @Nullable Boolean reminders) {
 
     Profile profile() {
-        return new Profile(email, firstName, lastName, phone, timeZone, address, !Boolean.FALSE.equals(reminders));
+        return new Profile(email, firstName, lastName, phone, timeZone, address, !Boolean.FALSE.equals(reminders),
+                null);
     }
 }

@@ -11,12 +11,36 @@ import org.jspecify.annotations.Nullable;
 public interface AccountStore {
 
     /**
-     * A person's account, as far as logins and passwords need it.
+     * A person's account, as far as logins, passwords and addresses need it.
      *
      * @param password encoded
      * @param state a patient's home state; missing for doctors and staff
+     * @param emailConfirmed whether the person has opened a link that was sent to the address
+     * @param pendingEmail the address that takes the place of the present one once it is confirmed
      */
-    record Account(UUID id, PasswordOwner owner, String password, @Nullable UsState state) {}
+    record Account(UUID id, PasswordOwner owner, String password, @Nullable UsState state, boolean emailConfirmed,
+            @Nullable String pendingEmail) {
+
+        public String email() {
+            return owner.email();
+        }
+    }
+
+    /** The result of a confirmation. */
+    sealed interface Confirmation {
+
+        /** The address is confirmed; it was the account's address before. */
+        record Confirmed() implements Confirmation {}
+
+        /** The address took the place of {@code former}. */
+        record Replaced(String former) implements Confirmation {}
+
+        /** The account has or wants another address now. */
+        record Outdated() implements Confirmation {}
+
+        /** Another account has the address now. */
+        record Taken() implements Confirmation {}
+    }
 
     Role role();
 
@@ -26,4 +50,7 @@ public interface AccountStore {
 
     /** Stores an encoded password; returns false if the stored one is not {@code former} any more. */
     boolean changePassword(UUID id, String former, String password);
+
+    /** Confirms the present or the pending address, and publishes it; in the caller's transaction. */
+    Confirmation confirmEmail(UUID id, String email);
 }

@@ -8,7 +8,12 @@ import dev.medislot.service.security.AccountStore.Account;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.problem.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Logs people in and checks their passwords, for every kind of account in the same way. */
 public class Accounts {
@@ -16,12 +21,17 @@ public class Accounts {
     private final Passwords passwords;
     private final List<TokenSigner> signers;
     private final List<AccountStore> stores;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final String dummyPassword;
 
-    Accounts(Passwords passwords, List<TokenSigner> signers, List<AccountStore> stores) {
+    Accounts(Passwords passwords, List<TokenSigner> signers, List<AccountStore> stores, TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.passwords = passwords;
         this.signers = signers;
         this.stores = stores;
+        this.transaction = transaction;
+        this.events = events;
         this.dummyPassword = passwords.encode(UUID.randomUUID().toString());
     }
 
@@ -41,8 +51,13 @@ public class Accounts {
                 .ifPresent(upgraded -> store(role).changePassword(account.id(), account.password(), upgraded));
     }
 
+    /** Empty for a role whose accounts another service keeps. */
+    public Optional<AccountStore> find(Role role) {
+        return stores.stream().filter(store -> store.role() == role).findFirst();
+    }
+
     private AccountStore store(Role role) {
-        return stores.stream().filter(store -> store.role() == role).findFirst().orElseThrow();
+        return find(role).orElseThrow();
     }
 
     private TokenSigner signer(Role role) {
@@ -51,8 +66,18 @@ public class Accounts {
 
     /** Refuses the field {@code password} if it repeats its owner. Call it outside of transactions: it may wait. */
     public String encode(String password, PasswordOwner owner) {
-        owner.requireNotRepeated(password, "password");
+        return encode("password", password, owner);
+    }
+
+    private String encode(String field, String password, PasswordOwner owner) {
+        owner.requireNotRepeated(password, field);
         return passwords.encode(password);
+    }
+
+    /** Whether that is the account's password; false for a missing one. */
+    public boolean isPassword(@Nullable String password, Role role, UUID id) {
+        return password != null
+                && store(role).byId(id).filter(account -> passwords.matches(password, account.password())).isPresent();
     }
 
     /** Returns false when the current password is wrong. */
@@ -60,6 +85,24 @@ public class Accounts {
         var account = store(role).byId(id).orElseThrow(Refused::notFound);
         account.owner().requireNotRepeated(change.newPassword(), "newPassword");
         return passwords.matches(change.currentPassword(), account.password())
-                && store(role).changePassword(id, account.password(), passwords.encode(change.newPassword()));
+                && replace(account, role, change.newPassword(), () -> true);
+    }
+
+    /**
+     * Stores a new password of that account and publishes {@link PasswordChanged}, unless the password has changed
+     * since the account was read, or the condition, which is checked in the same transaction, is not met.
+     */
+    public boolean replace(Account account, Role role, String newPassword, BooleanSupplier condition) {
+        var encoded = encode("newPassword", newPassword, account.owner());
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var replaced = condition.getAsBoolean()
+                    && store(role).changePassword(account.id(), account.password(), encoded);
+            if (replaced) {
+                events.publishEvent(new PasswordChanged(role, account));
+            } else {
+                status.setRollbackOnly();
+            }
+            return replaced;
+        }));
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.convert.converter.Converter;
@@ -48,6 +49,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtIssuerAuthenticationManagerResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -115,8 +117,9 @@ class SecuritySetup {
 
     @Bean
     @ConditionalOnBean(TokenSigner.class)
-    Accounts accounts(Passwords passwords, List<TokenSigner> signers, ObjectProvider<AccountStore> stores) {
-        return new Accounts(passwords, signers, stores.stream().toList());
+    Accounts accounts(Passwords passwords, List<TokenSigner> signers, ObjectProvider<AccountStore> stores,
+            TransactionTemplate transaction, ApplicationEventPublisher events) {
+        return new Accounts(passwords, signers, stores.stream().toList(), transaction, events);
     }
 
     private static JwtIssuerAuthenticationManagerResolver issuers(TokenProperties tokens) {

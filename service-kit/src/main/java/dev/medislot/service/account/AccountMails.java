@@ -1,0 +1,73 @@
+package dev.medislot.service.account;
+
+import dev.medislot.common.Role;
+import dev.medislot.common.event.AccountMailRequested;
+import dev.medislot.common.event.AccountMailRequested.Kind;
+import dev.medislot.service.outbox.Outbox;
+import dev.medislot.service.security.AccountStore.Account;
+import dev.medislot.service.security.EmailChanged;
+import dev.medislot.service.security.PasswordChanged;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks for the mails about an account, in the transaction of their reason. */
+@Transactional(propagation = Propagation.MANDATORY)
+public class AccountMails {
+
+    private final Links links;
+    private final LinkProperties settings;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    AccountMails(Links links, LinkProperties settings, Outbox outbox, Clock clock) {
+        this.links = links;
+        this.settings = settings;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Sends a link to the address that the account is to have. */
+    public void confirmEmail(UUID person, Role role, String email) {
+        sendLink(Purpose.CONFIRM_EMAIL, new Link(person, role, email), null);
+    }
+
+    public void resetPassword(Account account, Role role) {
+        sendLink(Purpose.RESET_PASSWORD, new Link(account.id(), role, account.email()), account.owner().firstName());
+    }
+
+    private void sendLink(Purpose purpose, Link link, @Nullable String firstName) {
+        var now = now();
+        var expiresAt = now.plus(settings.of(purpose));
+        var token = LinkToken.random(link.role());
+        if (links.add(token, purpose, link, expiresAt)) {
+            outbox.publish(new AccountMailRequested(UUID.randomUUID(), link.personId(), link.role(), purpose.mail(),
+                    link.email(), firstName, token.text(), expiresAt, now));
+        }
+    }
+
+    @EventListener
+    public void on(PasswordChanged changed) {
+        send(Kind.PASSWORD_CHANGED, changed.account(), changed.role());
+    }
+
+    /** Goes to the former address. */
+    @EventListener
+    public void on(EmailChanged changed) {
+        send(Kind.EMAIL_CHANGED, changed.account(), changed.role());
+    }
+
+    private void send(Kind kind, Account account, Role role) {
+        outbox.publish(new AccountMailRequested(UUID.randomUUID(), account.id(), role, kind, account.email(),
+                account.owner().firstName(), null, null, now()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
