@@ -17,12 +17,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxLiveBookings how many bookings one patient may have ahead
  * @param autoCompleteAfter how long after its end an unclosed booking is completed
  * @param undoPeriod how long after it was made a patient may move or cancel a booking inside the cut-off too
+ * @param unconfirmed the limits of a patient whose email address is not confirmed
  */
 @ConfigurationProperties("medislot")
 public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultValue("3") int maxHolds,
         @DefaultValue("2h") Duration cutOff, @DefaultValue("0s") Duration minimumNotice,
         @DefaultValue("20") int maxLiveBookings, @DefaultValue("1d") Duration autoCompleteAfter,
-        @DefaultValue("10m") Duration undoPeriod) {
+        @DefaultValue("10m") Duration undoPeriod, @DefaultValue Unconfirmed unconfirmed) {
+
+    /**
+     * The limits of a patient whose email address is not confirmed.
+     *
+     * @param holds how many slots they may hold at a time
+     * @param bookings how many bookings they may have ahead
+     */
+    public record Unconfirmed(@DefaultValue("1") int holds, @DefaultValue("2") int bookings) {}
 
     public BookingRules {
         require(holdDuration.isPositive(), "medislot.hold-duration must be longer than nothing");
@@ -32,6 +41,8 @@ public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultVa
         require(maxLiveBookings > 0, "medislot.max-live-bookings must be at least 1");
         require(!autoCompleteAfter.isNegative(), "medislot.auto-complete-after must not be negative");
         require(!undoPeriod.isNegative(), "medislot.undo-period must not be negative");
+        require(unconfirmed.holds() > 0, "medislot.unconfirmed.holds must be at least 1");
+        require(unconfirmed.bookings() > 0, "medislot.unconfirmed.bookings must be at least 1");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.medislot.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.medislot.booking.BookingRules.Unconfirmed;
 import dev.medislot.common.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class BookingRulesTest {
 
+    private static final Unconfirmed UNCONFIRMED = new Unconfirmed(1, 2);
     private static final Instant START = Instant.parse("2027-03-01T15:00:00Z");
     private static final Instant CUT_OFF = START.minus(Duration.ofHours(2));
     private static final Instant LONG_AGO = START.minus(Duration.ofDays(30));
 
     private final BookingRules rules = new BookingRules(Duration.ofMinutes(5), 3, Duration.ofHours(2), Duration.ZERO,
-            20, Duration.ofDays(1), Duration.ofMinutes(10));
+            20, Duration.ofDays(1), Duration.ofMinutes(10), UNCONFIRMED);
 
     @Test
     void patientsMayChangeUntilTheCutOff() {
@@ -59,7 +61,7 @@ class BookingRulesTest {
     @Test
     void withoutAnUndoPeriodTheCutOffIsStrict() {
         var strict = new BookingRules(Duration.ofMinutes(5), 3, Duration.ofHours(2), Duration.ZERO, 20,
-                Duration.ofDays(1), Duration.ZERO);
+                Duration.ofDays(1), Duration.ZERO, UNCONFIRMED);
         var made = START.minus(Duration.ofMinutes(45));
 
         assertThat(strict.changeableUntil(START, made, made)).isEqualTo(CUT_OFF);
@@ -69,6 +71,7 @@ class BookingRulesTest {
     @Test
     void aNegativeUndoPeriodIsRefusedAtTheStart() {
         assertThatThrownBy(() -> new BookingRules(Duration.ofMinutes(5), 3, Duration.ofHours(2), Duration.ZERO, 20,
-                Duration.ofDays(1), Duration.ofMinutes(-1))).hasMessage("medislot.undo-period must not be negative");
+                Duration.ofDays(1), Duration.ofMinutes(-1), UNCONFIRMED))
+                        .hasMessage("medislot.undo-period must not be negative");
     }
 }

@@ -25,6 +25,7 @@ public enum ProblemType {
     SLOT_IN_PAST(422, "The slot has started already"),
     TOO_LATE(422, "Too close to the start"),
     TOO_MANY_BOOKINGS(422, "Too many bookings"),
+    EMAIL_UNCONFIRMED(422, "Confirm the email address first"),
     WRONG_PASSWORD(422, "The current password is wrong"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong on our side"),

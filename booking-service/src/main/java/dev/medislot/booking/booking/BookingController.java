@@ -68,7 +68,8 @@ class BookingController {
             license there on that day.""")
     @Answers(value = Booking.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
-            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS })
+            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
+            ProblemType.EMAIL_UNCONFIRMED })
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
                 caller.role());

@@ -25,6 +25,7 @@ public sealed interface Claim {
             @JsonSubTypes.Type(name = "SlotInPast", value = SlotInPast.class),
             @JsonSubTypes.Type(name = "NoticeTooShort", value = NoticeTooShort.class),
             @JsonSubTypes.Type(name = "TooManyBookings", value = TooManyBookings.class),
+            @JsonSubTypes.Type(name = "EmailUnconfirmed", value = EmailUnconfirmed.class),
             @JsonSubTypes.Type(name = "SlotUnknown", value = SlotUnknown.class),
             @JsonSubTypes.Type(name = "PatientUnknown", value = PatientUnknown.class) })
     sealed interface Refusal extends Claim {
@@ -38,6 +39,7 @@ public sealed interface Claim {
                 case SlotInPast _ -> "SlotInPast";
                 case NoticeTooShort _ -> "NoticeTooShort";
                 case TooManyBookings _ -> "TooManyBookings";
+                case EmailUnconfirmed _ -> "EmailUnconfirmed";
                 case SlotUnknown _ -> "SlotUnknown";
                 case PatientUnknown _ -> "PatientUnknown";
             };
@@ -65,6 +67,9 @@ public sealed interface Claim {
     record NoticeTooShort(Duration minimum) implements Refusal {}
 
     record TooManyBookings(int max) implements Refusal {}
+
+    /** The patient has the maximum of bookings ahead for an email address that is not confirmed. */
+    record EmailUnconfirmed(int max) implements Refusal {}
 
     /** No doctor offers such a slot. */
     record SlotUnknown() implements Refusal {}

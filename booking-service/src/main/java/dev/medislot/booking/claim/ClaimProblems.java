@@ -1,5 +1,6 @@
 package dev.medislot.booking.claim;
 
+import dev.medislot.booking.claim.Claim.EmailUnconfirmed;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientBusy;
@@ -37,6 +38,9 @@ public final class ClaimProblems {
                     "A slot must be booked at least %d minutes before it starts".formatted(minimum.toMinutes()));
             case TooManyBookings(var max) -> Problem.of(ProblemType.TOO_MANY_BOOKINGS,
                     "A patient may have at most %d bookings ahead".formatted(max));
+            case EmailUnconfirmed(var max) -> Problem.of(ProblemType.EMAIL_UNCONFIRMED,
+                    "Before the email address is confirmed, a patient may have at most %d bookings ahead"
+                            .formatted(max));
             case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "No doctor offers such a slot");
             case PatientUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "There is no such patient");
         };

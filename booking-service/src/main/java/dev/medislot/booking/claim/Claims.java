@@ -4,6 +4,7 @@ import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.state;
 
 import dev.medislot.booking.BookingRules;
+import dev.medislot.booking.claim.Claim.EmailUnconfirmed;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
@@ -78,20 +79,36 @@ public class Claims {
 
     /** Claims a slot for a new booking. */
     public Claim book(ClaimRequest request, @Nullable String reason) {
-        var maxBookings = request.isBoundByLimits() ? rules.maxLiveBookings() : Integer.MAX_VALUE;
-        return claim(request, UUID.randomUUID(), granted -> add(granted, reason, maxBookings),
-                now -> request.isBoundByLimits() && liveBookings(request.patient(), now) >= maxBookings
-                        ? new TooManyBookings(maxBookings)
-                        : null);
+        return claim(request, UUID.randomUUID(), granted -> add(granted, reason, request.isBoundByLimits()),
+                now -> request.isBoundByLimits() ? reachedLimit(request.patient(), now) : null);
     }
 
-    private boolean add(Granted granted, @Nullable String reason, int maxBookings) {
+    private @Nullable Refusal reachedLimit(PatientId patient, Instant now) {
+        var live = liveBookings(patient, now);
+        if (live >= rules.maxLiveBookings()) {
+            return new TooManyBookings(rules.maxLiveBookings());
+        }
+        return live >= rules.unconfirmed().bookings() && isUnconfirmed(patient)
+                ? new EmailUnconfirmed(rules.unconfirmed().bookings())
+                : null;
+    }
+
+    private boolean isUnconfirmed(PatientId patient) {
+        return jdbc.sql("select email_confirmed_at is null from patient where id = :patient")
+                .param("patient", patient)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean add(Granted granted, @Nullable String reason, boolean limited) {
         return jdbc.sql("""
                 insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
                                      reason, created_at, updated_at)
                 select :id, 'CONFIRMED', 1, :doctor, :patient, :start, :end, :state, :reason, :at, :at
                 where (select count(*) from booking
-                       where patient_id = :patient and status = 'CONFIRMED' and ends_at > :at) < :maxBookings
+                       where patient_id = :patient and status = 'CONFIRMED' and ends_at > :at)
+                      < (select case when email_confirmed_at is null then :maxUnconfirmed else :maxBookings end
+                         from patient where id = :patient)
                 on conflict do nothing
                 """)
                 .param("id", granted.id())
@@ -102,7 +119,9 @@ public class Claims {
                 .param("state", granted.patientState())
                 .param("reason", reason)
                 .param("at", granted.at())
-                .param("maxBookings", maxBookings)
+                .param("maxBookings", limited ? rules.maxLiveBookings() : Integer.MAX_VALUE)
+                .param("maxUnconfirmed",
+                        limited ? Math.min(rules.maxLiveBookings(), rules.unconfirmed().bookings()) : Integer.MAX_VALUE)
                 .update() == 1;
     }
 
@@ -110,9 +129,14 @@ public class Claims {
     public Claim hold(ClaimRequest request, Instant until) {
         var claim = claim(request, UUID.randomUUID(), granted -> holds.add(granted, until), _ -> null);
         if (claim instanceof Granted granted) {
-            holds.releaseReplaced(granted, rules.maxHolds());
+            holds.releaseReplaced(granted, maxHolds(request));
         }
         return claim;
+    }
+
+    private int maxHolds(ClaimRequest request) {
+        return request.isBoundByLimits() && rules.unconfirmed().holds() < rules.maxHolds()
+                && isUnconfirmed(request.patient()) ? rules.unconfirmed().holds() : rules.maxHolds();
     }
 
     /**
