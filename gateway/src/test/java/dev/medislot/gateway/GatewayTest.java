@@ -6,6 +6,7 @@ import dev.medislot.testkit.Answer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +58,51 @@ class GatewayTest {
             "calendar/secret.ics, notification" })
     void everyPathReachesItsOwner(String path, String owner) {
         assertThat(gateway.get("/api/v1/" + path).text()).isEqualTo(owner + " GET /api/v1/" + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            passwords/reset         | {"email":"x@example.org"}                     | booking
+            passwords/reset         | {"email":"x@example.org","role":"PATIENT"}    | booking
+            passwords/reset         | {"email":"x@example.org","role":"DOCTOR"}     | availability
+            passwords/reset         | {"email":"x@example.org","role":"STAFF"}      | availability
+            passwords/reset         | not JSON                                      | booking
+            passwords/reset/confirm | {"token":"a.secret","newPassword":"b.secret"} | availability
+            passwords/reset/confirm | {"token":"b.secret","newPassword":"a.secret"} | booking
+            emails/confirm          | {"token":"a.secret"}                          | availability
+            emails/confirm          | {"token":"secret"}                            | booking
+            emails/confirm          | []                                            | booking
+            """)
+    void accountRequestsReachTheServiceOfTheAccount(String path, String body, String owner) {
+        assertThat(gateway.send("POST", "/api/v1/" + path, body).text()).isEqualTo(owner + " POST /api/v1/" + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "medislot-availability, availability", "medislot-booking, booking", "somebody, booking" })
+    void theCallersIssuerDecidesWhereALinkComesFrom(String issuer, String owner) {
+        var claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"iss\":\"%s\"}".formatted(issuer).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(gateway.send("POST", "/api/v1/emails/confirm/resend", "{}", "Authorization",
+                "Bearer e30.%s.x".formatted(claims)).text()).isEqualTo(owner + " POST /api/v1/emails/confirm/resend");
+        assertThat(gateway.send("POST", "/api/v1/emails/confirm/resend", "{}", "Authorization", "Bearer x.%%.y").text())
+                .startsWith("booking");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "confirm-email", "reset-password", "forgot-password" })
+    void linksOpenAPageWithoutInlineCode(String page) {
+        var answer = gateway.get("/account/" + page);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.contentType()).startsWith("text/html");
+        assertThat(answer.header("Content-Security-Policy")).hasValueSatisfying(
+                policy -> assertThat(policy).contains("default-src 'self'").doesNotContain("unsafe"));
+        assertThat(answer.header("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(answer.text()).contains("/account/account.js").doesNotContainPattern("<script>|style=| on[a-z]+=");
+        assertThat(gateway.get("/account/account.js").status()).isEqualTo(200);
+        assertThat(gateway.get("/account/account.css").status()).isEqualTo(200);
     }
 
     @ParameterizedTest

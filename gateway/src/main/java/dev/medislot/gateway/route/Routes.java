@@ -12,6 +12,7 @@ import dev.medislot.web.problem.Refused;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -48,6 +50,16 @@ class Routes {
         return routes(services.notification(), gateway, "notifications", "calendar");
     }
 
+    /** Both services that keep accounts serve these paths, each for its own accounts. */
+    @Bean
+    RouterFunction<ServerResponse> accountRoutes(AccountOwner owner, GatewayProperties gateway) {
+        var routes = GatewayRouterFunctions.route("accounts");
+        for (var resource : List.of("sessions", "passwords", "emails")) {
+            routes.route(path("/api/v1/" + resource + "/**"), request -> forward(owner.of(request), request));
+        }
+        return finished(routes, gateway);
+    }
+
     private static RouterFunction<ServerResponse> routes(Instances instances, GatewayProperties gateway,
             String... resources) {
         var routes = GatewayRouterFunctions.route(instances.service());
@@ -56,6 +68,10 @@ class Routes {
         }
         var description = setPath("/v3/api-docs");
         routes.GET("/v3/api-docs/" + instances.service(), request -> forward(instances, description.apply(request)));
+        return finished(routes, gateway);
+    }
+
+    private static RouterFunction<ServerResponse> finished(RouterFunctions.Builder routes, GatewayProperties gateway) {
         return routes.filter(new RequestsInFlight(gateway))
                 .before(preserveHostHeader())
                 .before(removeRequestHeader("X-Forwarded-Prefix"))
