@@ -130,6 +130,10 @@ public final class MedislotClient {
         return calls.createClient(CalendarFeedApi.class);
     }
 
+    public LinkApi links() {
+        return calls.createClient(LinkApi.class);
+    }
+
     /**
      * All entries of a list, page by page as they are needed: {@code all(next -> api.list(query.after(next)))}.
      *
