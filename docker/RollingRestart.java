@@ -212,7 +212,7 @@ class RollingRestart {
                 var ids = texts("MessageID", page);
                 var subjects = texts("Subject", page);
                 for (int i = 0; i < ids.size(); i++) {
-                    if (!subjects.get(i).startsWith("Welcome")) {
+                    if (!subjects.get(i).startsWith("Confirm your email")) {
                         found.merge(ids.get(i), 1, Integer::sum);
                     }
                 }

@@ -75,11 +75,13 @@ final class ServiceEnvironment {
             case AVAILABILITY_SERVICE ->
                     List.of(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
                             Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD));
-            case BOOKING_SERVICE -> List.of(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")));
+            case BOOKING_SERVICE -> List.of(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")),
+                    Map.of("MEDISLOT_UNCONFIRMED_HOLDS", "3"), Map.of("MEDISLOT_UNCONFIRMED_BOOKINGS", "20"));
             case NOTIFICATION_SERVICE -> List.of(
                     Map.of("SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT",
                             Integer.toString(settings.port(Listener.SMTP))),
-                    Map.of("MEDISLOT_MAIL_WEB_ADDRESS", url(Listener.GATEWAY)));
+                    Map.of("MEDISLOT_MAIL_WEB_ADDRESS", url(Listener.GATEWAY)),
+                    Map.of("MEDISLOT_UNCONFIRMED_MAILS", "1000"));
             case GATEWAY -> List.of(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", url(Listener.AVAILABILITY)),
                     Map.of("MEDISLOT_GATEWAY_BOOKING_URL", url(Listener.BOOKING)),
                     Map.of("MEDISLOT_GATEWAY_NOTIFICATION_URL", url(Listener.NOTIFICATION)));

@@ -39,6 +39,14 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void peopleNeedNotConfirmTheirAddressUnlessTheUserWantsIt() {
+        assertThat(environment(Map.of()).of(Service.BOOKING_SERVICE)).containsEntry("MEDISLOT_UNCONFIRMED_HOLDS", "3")
+                .containsEntry("MEDISLOT_UNCONFIRMED_BOOKINGS", "20");
+        assertThat(environment(Map.of("MEDISLOT_UNCONFIRMED_BOOKINGS", "2")).of(Service.BOOKING_SERVICE))
+                .doesNotContainKey("MEDISLOT_UNCONFIRMED_BOOKINGS");
+    }
+
+    @Test
     void theUsersOwnSmtpServerWinsWhole() {
         var notification = environment(Map.of("SPRING_MAIL_HOST", "mail.example.com")).of(Service.NOTIFICATION_SERVICE);
 

@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.client.Consequences;
 import dev.medislot.client.Credentials;
+import dev.medislot.client.EmailConfirmation;
 import dev.medislot.client.Login;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.MergePatch;
+import dev.medislot.client.NewPassword;
 import dev.medislot.client.PasswordChange;
+import dev.medislot.client.PasswordReset;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.BookingVersion;
@@ -194,6 +197,24 @@ class ClientIT {
         assertThat(staff.bookings().atRisk("NOT_LICENSED", doctor, NONE).items()).isEmpty();
         refused(RuleViolated.class, ProblemType.WRONG_PASSWORD,
                 () -> patient.patients().changePassword(new PasswordChange("wrong", "yet another " + Clinic.PASSWORD)));
+    }
+
+    @Test
+    void linksAreAskedForAndOpened() {
+        var patient = medislot.as(aPatient());
+        var me = patient.patients().me();
+        assertThat(me.emailConfirmed()).isFalse();
+        patient.links().resendConfirmation();
+        var mails = Medislot.running().mails();
+        medislot.links().confirmEmail(new EmailConfirmation(mails.token(me.email(), "Confirm your email address")));
+        assertThat(patient.patients().me().emailConfirmed()).isTrue();
+
+        medislot.links().requestReset(new PasswordReset(me.email(), null));
+        var token = mails.token(me.email(), "Choose a new password");
+        medislot.links().reset(new NewPassword(token, "another " + Clinic.PASSWORD));
+        medislot.patients().logIn(new Credentials(me.email(), "another " + Clinic.PASSWORD));
+        refused(InvalidRequest.class, ProblemType.VALIDATION,
+                () -> medislot.links().reset(new NewPassword(token, "yet another " + Clinic.PASSWORD)));
     }
 
     @Test

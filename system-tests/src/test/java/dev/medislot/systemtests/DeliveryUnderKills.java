@@ -335,7 +335,7 @@ class DeliveryUnderKills {
     private Map<Letter, Count> expected(Instant until) {
         var expected = new TreeMap<Letter, Count>();
         Stream.concat(patients.stream(), doctors.stream().map(Doctor::member))
-                .forEach(member -> expected.put(new Letter(member.email(), "Welcome to Medislot"), Count.ONE));
+                .forEach(member -> expected.put(new Letter(member.email(), "Confirm your email address"), Count.ONE));
         for (var visit : visits) {
             for (int i = 0; i < visit.versions.size(); i++) {
                 var version = visit.versions.get(i);

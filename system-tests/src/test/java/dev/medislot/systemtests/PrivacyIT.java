@@ -36,12 +36,16 @@ class PrivacyIT {
                 "eyJ" };
         assertThat(medislot.events().topics()).contains(Events.BOOKINGS, "medislot.contacts.v1")
                 .filteredOn(topic -> !topic.startsWith("medislot.contacts"))
+                .filteredOn(topic -> !topic.startsWith("medislot.account-mails"))
                 .allSatisfy(topic -> assertThat(medislot.events().on(topic)).allSatisfy(
                         event -> assertThat(event.key() + event.headers() + event.value()).doesNotContain(secrets)
                                 .doesNotContain(doctor.email())));
         assertThat(medislot.events().on("medislot.contacts.v1"))
                 .anySatisfy(event -> assertThat(event.value()).contains(patient.email()))
                 .allSatisfy(event -> assertThat(event.value()).doesNotContain("elbow", Clinic.PASSWORD));
+        assertThat(medislot.events().on("medislot.account-mails.v1")).isNotEmpty()
+                .allSatisfy(
+                        event -> assertThat(event.value()).doesNotContain("elbow", "Quillfeather", Clinic.PASSWORD));
         assertThat(medislot.processes()).allSatisfy(
                 process -> assertThat(process.log()).doesNotContain(secrets).doesNotContain(doctor.email()));
         assertThat(medislot.infrastructure().postgresLog()).doesNotContain(secrets)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -22,6 +23,21 @@ public final class Mails {
 
     public Mails(URI inbox) {
         this.inbox = Api.at(inbox);
+    }
+
+    /** Waits for the latest mail with that subject, and returns the secret of the link in it. */
+    public String token(String email, String subject) {
+        var query = URLEncoder.encode("to:\"%s\" subject:\"%s\"".formatted(email, subject), StandardCharsets.UTF_8);
+        var id = await("the mail \"%s\" to %s".formatted(subject, email)).atMost(Duration.ofSeconds(90))
+                .until(() -> inbox.get("/api/v1/search?limit=1&query=" + query).isOk().texts("messages", "ID"),
+                        found -> !found.isEmpty())
+                .getFirst();
+        var text = inbox.get("/api/v1/message/" + id).isOk().text("Text");
+        var link = Pattern.compile("/account/[a-z-]+#(\\S+)").matcher(text);
+        if (!link.find()) {
+            throw new AssertionError("The mail has no link: " + text);
+        }
+        return link.group(1);
     }
 
     /** All that somebody got about appointments, the oldest first. */

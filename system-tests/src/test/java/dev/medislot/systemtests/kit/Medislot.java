@@ -102,6 +102,9 @@ public final class Medislot {
         settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
         settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
         settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
+        for (var limit : List.of("HOLDS", "BOOKINGS", "MAILS")) {
+            settings.put("MEDISLOT_UNCONFIRMED_" + limit, "1000"); // few people here open the link in their mail
+        }
         settings.putAll(own);
         return process(name + "-service", ports, folder, settings);
     }
