@@ -20,6 +20,7 @@ public final class TableUse {
     private static final String KIT = "service-kit";
 
     private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?:if not exists )?(\\w+)");
+    private static final Pattern VIEW = Pattern.compile("create view (\\w+) as\\s+select [^;]*? from (\\w+)");
     private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
     private static final Pattern INSERTED = Pattern.compile("insert into (\\w+)");
     private static final Pattern CHANGED = Pattern.compile("(?:update|delete from) (\\w+)");
@@ -45,6 +46,8 @@ public final class TableUse {
     }
 
     private final Map<String, Use> tables = new TreeMap<>();
+    /** The table of each view: to read the view is to read the table. */
+    private final Map<String, String> views = new TreeMap<>();
 
     private TableUse(String module) {
         var migrations = List.of(module, KIT)
@@ -52,6 +55,8 @@ public final class TableUse {
                 .flatMap(owner -> files(owner + "/src/main/resources/db", ".sql"))
                 .toList();
         migrations.forEach(file -> names(CREATED, read(file)).forEach(table -> tables.put(table, new Use())));
+        migrations.forEach(
+                file -> VIEW.matcher(read(file)).results().forEach(found -> views.put(found.group(1), found.group(2))));
         files(module + "/src/main/java", ".java").forEach(this::source);
         files(KIT + "/src/main/java", ".java").forEach(this::source);
     }
@@ -101,7 +106,10 @@ public final class TableUse {
     }
 
     private List<Use> uses(Pattern pattern, String sql) {
-        return names(pattern, sql).filter(tables::containsKey).map(tables::get).toList();
+        return names(pattern, sql).map(name -> views.getOrDefault(name, name))
+                .filter(tables::containsKey)
+                .map(tables::get)
+                .toList();
     }
 
     private static Stream<String> names(Pattern pattern, String text) {
