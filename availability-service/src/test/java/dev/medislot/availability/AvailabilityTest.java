@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(DescribedAnswers.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = { ServiceSettings.SELF_REGISTRATION, ServiceSettings.TRUSTED_LICENSES })
 @ContextConfiguration(initializers = AvailabilityTest.Surroundings.class)
 @Import(AvailabilityTest.Setup.class)
 public @interface AvailabilityTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.testkit.Api;
+import dev.medislot.testkit.ServiceSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -29,7 +30,8 @@ class KafkaAwayTest {
                 .initializers(new AvailabilityTest.Surroundings(),
                         context -> TestPropertyValues
                                 .of("spring.datasource.url=" + Infrastructure.shared().jdbcUrl("availability_alone"),
-                                        "spring.kafka.bootstrap-servers=127.0.0.1:1", "server.port=0")
+                                        "spring.kafka.bootstrap-servers=127.0.0.1:1", "server.port=0",
+                                        ServiceSettings.SELF_REGISTRATION)
                                 .applyTo(context))
                 .run();
     }

@@ -11,6 +11,10 @@ public final class ServiceSettings {
     public static final TokenKeys AVAILABILITY_KEYS = TokenKeys.in(Path.of("target/keys"), "availability");
     public static final TokenKeys BOOKING_KEYS = TokenKeys.in(Path.of("target/keys"), "booking");
 
+    /** Lets doctors register themselves and offer slots at once, for tests that are about something else. */
+    public static final String SELF_REGISTRATION = "medislot.self-registration=true";
+    public static final String TRUSTED_LICENSES = "medislot.licenses.verification=trusted";
+
     private ServiceSettings() {}
 
     /** Each as {@code name=value}; all callers' tokens are trusted, and none are signed. */

@@ -29,14 +29,14 @@ class Doctors {
                    nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
                    (select coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'validFrom', l.valid_from,
                                                                  'validUntil', l.valid_until)), '[]')
-                    from license l where l.doctor_id = d.id) as licenses
+                    from verified_license l where l.doctor_id = d.id) as licenses
             from doctor d left join rating r on r.doctor_id = d.id
             """;
 
     private static final String LICENSED = """
-            exists (select 1 from license l where l.doctor_id = d.id and l.state = :state
+            exists (select 1 from verified_license l where l.doctor_id = d.id and l.state = :state
                       and :earliest between l.valid_from and coalesce(l.valid_until, 'infinity'))
-            and exists (select 1 from license l where l.doctor_id = d.id and l.state = :state
+            and exists (select 1 from verified_license l where l.doctor_id = d.id and l.state = :state
                           and :latest between l.valid_from and coalesce(l.valid_until, 'infinity'))
             """;
 

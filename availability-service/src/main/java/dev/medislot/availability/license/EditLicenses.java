@@ -12,13 +12,14 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Grants, changes and revokes a doctor's licenses; openings follow in the same transaction. */
+/** Grants, changes, verifies and revokes a doctor's licenses; openings follow in the same transaction. */
 @Component
 class EditLicenses {
 
@@ -29,19 +30,24 @@ class EditLicenses {
     private final PublishDoctor publishDoctor;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
+    private final LicenseProperties settings;
+    private final Clock clock;
 
-    EditLicenses(Licenses licenses, PublishDoctor publishDoctor, EditSchedule editSchedule, MergePatch mergePatch) {
+    EditLicenses(Licenses licenses, PublishDoctor publishDoctor, EditSchedule editSchedule, MergePatch mergePatch,
+            LicenseProperties settings, Clock clock) {
         this.licenses = licenses;
         this.publishDoctor = publishDoctor;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     Once<Edit<License>> grant(DoctorId doctor, LicenseRequest request, EditMode mode, Caller caller,
             KeyedRequest keyed) {
         requireLength(request);
         return editSchedule.create(doctor, mode, caller.actor(), keyed, OUTCOME,
-                _ -> store(request.granted(doctor), mode));
+                _ -> store(judged(request.granted(doctor, clock.instant()), caller), mode));
     }
 
     Edit<License> change(DoctorId doctor, UUID id, ObjectNode patch, @Nullable String ifMatch, EditMode mode,
@@ -53,7 +59,29 @@ class EditLicenses {
             }
             var request = mergePatch.apply(patch, LicenseRequest.of(license), LicenseRequest.class);
             requireLength(request);
-            return store(request.appliedTo(license), mode);
+            var changed = request.appliedTo(license);
+            return store(changed.isWithin(license) ? changed : judged(changed, caller), mode);
+        });
+    }
+
+    /** What staff enters counts at once; what a doctor enters counts once staff has verified it. */
+    private License judged(License entered, Caller caller) {
+        var now = clock.instant();
+        if (caller.isStaff()) {
+            return entered.verify(now, caller.id());
+        }
+        return settings.requireVerification() ? entered.waiting(now) : entered.verify(now, null);
+    }
+
+    /** Lets the license count from now on; a verified one stays as it is. */
+    Edit<License> verify(DoctorId doctor, UUID id, @Nullable String ifMatch, Caller staff) {
+        return editSchedule.edit(doctor, EditMode.KEEP_BOOKINGS, staff.actor(), _ -> {
+            var license = licenses.findByDoctorIdAndId(doctor, id).orElseThrow(Refused::notFound);
+            if (!EntityTag.matches(ifMatch, license.version())) {
+                return new Edit.Stale<>(license.version());
+            }
+            return license.verified() ? Edit.made(license, license.version())
+                    : store(license.verify(clock.instant(), staff.id()), EditMode.KEEP_BOOKINGS);
         });
     }
 

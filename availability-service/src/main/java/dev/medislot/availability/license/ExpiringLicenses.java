@@ -61,7 +61,7 @@ class ExpiringLicenses {
         var expiring = jdbc.sql("""
                 select l.id, l.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, l.state, l.number,
                        l.valid_from, l.valid_until
-                from license l
+                from verified_license l
                 join doctor d on d.id = l.doctor_id
                 join unnest(:states::text[], :todays::date[]) as place (state, today) on place.state = l.state
                 %s order by l.valid_until, l.id limit :limit
@@ -98,7 +98,7 @@ class ExpiringLicenses {
     private Map<UUID, List<Instant>> laterVisits(List<UUID> licenses, Instant now) {
         var visits = new HashMap<UUID, List<Instant>>();
         jdbc.sql("""
-                select l.id, b.starts_at from license l
+                select l.id, b.starts_at from verified_license l
                 join booking b on b.doctor_id = l.doctor_id and b.patient_state = l.state
                 where l.id in (:licenses) and b.status = 'CONFIRMED' and b.starts_at > :now
                   and b.starts_at > l.valid_until::timestamp at time zone 'UTC' - interval '1 day'
@@ -114,8 +114,8 @@ class ExpiringLicenses {
     private Map<UUID, List<DoctorChanged.License>> licensesOfTheSameState(List<UUID> licenses) {
         var ofTheSameState = new HashMap<UUID, List<DoctorChanged.License>>();
         jdbc.sql("""
-                select l.id, other.state, other.valid_from, other.valid_until from license l
-                join license other on other.doctor_id = l.doctor_id and other.state = l.state
+                select l.id, other.state, other.valid_from, other.valid_until from verified_license l
+                join verified_license other on other.doctor_id = l.doctor_id and other.state = l.state
                 where l.id in (:licenses)
                 """)
                 .param("licenses", licenses)

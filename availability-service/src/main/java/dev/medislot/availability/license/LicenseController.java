@@ -49,7 +49,8 @@ class LicenseController {
     private static final String GRANT = """
             A license counts on the local dates of its state, in every time zone of it, from the first date to the \
             last. Licenses of one state may follow one another, so a renewal can be granted ahead; if they would \
-            overlap, the answer is 409 `overlap`.""";
+            overlap, the answer is 409 `overlap`. A license that a doctor enters offers nothing until staff has verified \
+            it, unless the setting `medislot.licenses.verification` is `trusted`.""";
 
     private final Licenses licenses;
     private final EditLicenses editLicenses;
@@ -103,7 +104,9 @@ class LicenseController {
             consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "changeLicense", summary = "Change a license", description = """
-            The answer lists the bookings whose slot the edit takes away.""")
+            A license that a doctor changes waits for verification again and offers nothing until then; only an \
+            earlier end leaves it verified. To renew a license without a gap, grant the next one ahead. The answer \
+            lists the bookings whose slot the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = License.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     @Patches(value = LicenseRequest.class, name = "LicensePatch")
@@ -113,6 +116,21 @@ class LicenseController {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
         return EditAnswer.changed(editLicenses.change(doctor, licenseId, patch, ifMatch, mode, caller),
+                Function.identity());
+    }
+
+    @PostMapping("/{licenseId}/verify")
+    @Operation(operationId = "verifyLicense", summary = "Verify a license",
+            description = """
+                    For staff. From now on the license counts: openings follow at once. A license that is verified \
+            already stays as it is. With `If-Match`, a license that the doctor has changed since it was read is \
+            not verified.""")
+    @Answers(value = EditAnswer.Edited.class, of = License.class, headers = HttpHeaders.ETAG)
+    @Refusals(ProblemType.FORBIDDEN)
+    ResponseEntity<?> verify(@PathVariable UUID id, @PathVariable UUID licenseId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+        caller.requireStaff();
+        return EditAnswer.changed(editLicenses.verify(new DoctorId(id), licenseId, ifMatch, caller),
                 Function.identity());
     }
 

@@ -7,6 +7,7 @@ import dev.medislot.web.json.PlausibleDate;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,14 @@ record LicenseRequest(@NotNull UsState state, @NotBlank @OneLine @Size(max = 60)
         return new LicenseRequest(license.state(), license.number(), license.validFrom(), license.validUntil());
     }
 
-    License granted(DoctorId doctor) {
-        return new License(UUID.randomUUID(), 0, doctor, state, number.strip(), validFrom, validUntil);
+    /** Not verified yet. */
+    License granted(DoctorId doctor, Instant now) {
+        return new License(UUID.randomUUID(), 0, doctor, state, number.strip(), validFrom, validUntil, now, null, null);
     }
 
     License appliedTo(License license) {
         return new License(license.id(), license.version(), license.doctorId(), state, number.strip(), validFrom,
-                validUntil);
+                validUntil, license.enteredAt(), license.verifiedAt(), license.verifiedBy());
     }
 
     boolean endsBeforeItBegins() {

@@ -212,7 +212,7 @@ class DoctorOpenings {
         var specialty = search.specialty() == null ? ""
                 : "and d.search_specialty = (select search_text(:specialty::text))";
         return search.doctor() == null ? """
-                select distinct l.doctor_id from license l %s where l.state = :state %s
+                select distinct l.doctor_id from verified_license l %s where l.state = :state %s
                 """.formatted(search.specialty() == null ? "" : "join doctor d on d.id = l.doctor_id", specialty)
                 : "select d.id as doctor_id from doctor d where d.id = :doctor " + specialty;
     }

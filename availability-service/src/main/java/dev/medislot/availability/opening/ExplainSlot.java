@@ -39,6 +39,7 @@ class ExplainSlot {
         TAKEN,
         HELD,
         NO_LICENSE,
+        LICENSE_NOT_VERIFIED,
         LICENSE_NOT_YET_VALID,
         LICENSE_ENDED
     }
@@ -79,10 +80,11 @@ class ExplainSlot {
         var slot = slotAround(plan, at, date);
         var start = slot == null ? at : slot.start();
         var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
+        var unverified = schedules.unverifiedLicenses(slotSettings.doctor());
         var holds = liveHolds.meeting(slotSettings.doctor(), start, end, now);
         var reasons = Stream
                 .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slot, at), timeOff(slot),
-                        taken(plan, start, end, holds, holder), license(plan.licenses(), state, start))
+                        taken(plan, start, end, holds, holder), license(plan.licenses(), unverified, state, start))
                 .flatMap(Optional::stream)
                 .toList();
         return new Verdict(reasons, ownHold(holds, start, holder));
@@ -143,14 +145,33 @@ class ExplainSlot {
                 .orElse(null);
     }
 
-    private static Optional<Reason> license(List<License> licenses, @Nullable UsState state, Instant start) {
+    private static Optional<Reason> license(List<License> licenses, List<License> unverified, @Nullable UsState state,
+            Instant start) {
+        if (permitting(licenses, state, start).isPresent()) {
+            return Optional.empty();
+        }
+        var all = Stream.concat(licenses.stream(), unverified.stream()).toList();
+        return permitting(all, state, start)
+                .map(waiting -> new Reason(Code.LICENSE_NOT_VERIFIED,
+                        "The license for %s waits for verification by the clinic".formatted(waiting)))
+                .or(() -> missing(licenses, state, start));
+    }
+
+    /** Returns a state, the given one if any, whose patients the licenses permit. */
+    private static Optional<UsState> permitting(List<License> licenses, @Nullable UsState state, Instant start) {
+        return licenses.stream()
+                .map(License::state)
+                .filter(each -> (state == null || each == state) && License.permit(licenses, each, start))
+                .findFirst();
+    }
+
+    private static Optional<Reason> missing(List<License> licenses, @Nullable UsState state, Instant start) {
         var ofState = licenses.stream().filter(license -> state == null || license.state() == state).toList();
         if (ofState.isEmpty()) {
             return reason(Code.NO_LICENSE,
                     "The doctor has no license for " + (state == null ? "any state" : state.name()));
         }
-        return ofState.stream().anyMatch(license -> License.permit(licenses, license.state(), start)) ? Optional.empty()
-                : notValid(licenses, ofState.getFirst().state(), start);
+        return notValid(licenses, ofState.getFirst().state(), start);
     }
 
     private static Optional<Reason> notValid(List<License> licenses, UsState state, Instant start) {

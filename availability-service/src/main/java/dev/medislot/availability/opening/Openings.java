@@ -96,7 +96,7 @@ class Openings {
     private int candidatesUpTo(int max, Search search) {
         var sql = """
                 select count(*) from (
-                    select distinct l.doctor_id from license l where l.state = :state %s limit :max) candidate
+                    select distinct l.doctor_id from verified_license l where l.state = :state %s limit :max) candidate
                 """.formatted(ofSpecialty(search));
         return statement(sql, search).param("max", max).query(Integer.class).single();
     }
@@ -132,7 +132,7 @@ class Openings {
         var sql = """
                 with soonest as (
                     select l.doctor_id
-                    from (select distinct l.doctor_id from license l where l.state = :state %s) l
+                    from (select distinct l.doctor_id from verified_license l where l.state = :state %s) l
                     cross join lateral (
                         select s.starts_at from slot s
                         where s.doctor_id = l.doctor_id and %s

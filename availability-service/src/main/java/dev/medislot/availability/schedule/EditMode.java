@@ -18,6 +18,9 @@ public record EditMode(
         @Parameter(description = PREVIEW, schema = @Schema(type = "boolean")) @Nullable @Pattern(regexp = "true|false",
                 message = "must be true or false") String preview) {
 
+    /** An edit that leaves bookings as they are. */
+    public static final EditMode KEEP_BOOKINGS = new EditMode(null, null);
+
     private static final String BOOKINGS = """
             The fate of bookings whose slot this edit removes: `keep` (default) leaves them, `cancel` cancels them. \
             A booking that an earlier edit kept without a slot is not affected, because its slot is gone already. \

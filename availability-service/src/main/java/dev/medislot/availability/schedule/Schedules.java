@@ -98,15 +98,25 @@ public class Schedules {
                 .list();
     }
 
+    /** The licenses that count: the verified ones. */
     public List<DoctorChanged.License> licenses(DoctorId doctor) {
         return jdbc.sql("""
-                select state, valid_from, valid_until from license where doctor_id = :doctor
+                select state, valid_from, valid_until from verified_license where doctor_id = :doctor
                 order by state, valid_from
-                """)
-                .param("doctor", doctor)
-                .query((row, _) -> new DoctorChanged.License(Rows.state(row, "state"),
-                        row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class)))
-                .list();
+                """).param("doctor", doctor).query(Schedules::license).list();
+    }
+
+    /** The licenses that will count once staff has verified them. */
+    public List<DoctorChanged.License> unverifiedLicenses(DoctorId doctor) {
+        return jdbc.sql("""
+                select state, valid_from, valid_until from license where doctor_id = :doctor and verified_at is null
+                order by state, valid_from
+                """).param("doctor", doctor).query(Schedules::license).list();
+    }
+
+    private static DoctorChanged.License license(ResultSet row, int number) throws SQLException {
+        return new DoctorChanged.License(Rows.state(row, "state"), row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_until", LocalDate.class));
     }
 
     private List<LiveBooking> liveBookings(DoctorId doctor, Instant endsAfter) {

@@ -69,8 +69,8 @@ final class ScaleData {
 
     private void licenses() {
         jdbc.sql("""
-                insert into license (id, doctor_id, state, number, valid_from)
-                select gen_random_uuid(), d.id, s.state, 'L-1', date '2020-01-01'
+                insert into license (id, doctor_id, state, number, valid_from, verified_at)
+                select gen_random_uuid(), d.id, s.state, 'L-1', date '2020-01-01', now()
                 from doctor d
                 cross join unnest(?::text[]) with ordinality s (state, ordinal)
                 where abs(hashtextextended(d.id || s.state, 0) % 1000) < case s.state
