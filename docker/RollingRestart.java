@@ -55,8 +55,10 @@ class RollingRestart {
 
     void main() throws Exception {
         var instances = instances();
+        var staff = login("staff", setting("MEDISLOT_STAFF_EMAIL", "staff@medislot.example"),
+                setting("MEDISLOT_STAFF_PASSWORD", "medislot-staff"));
         for (int i = 0; i < 3; i++) {
-            aDoctor("doctor-%s-%d@rolling.example".formatted(RUN, i));
+            aDoctor("doctor-%s-%d@rolling.example".formatted(RUN, i), staff);
         }
         var tokens = new ArrayList<String>();
         for (int i = 0; i < PATIENTS; i++) {
@@ -229,19 +231,19 @@ class RollingRestart {
         return found;
     }
 
-    private void aDoctor(String email) throws Exception {
-        must("POST", "/doctors", null, """
+    /** Registered and licensed by staff, so that the license counts at once. */
+    private void aDoctor(String email, String staff) throws Exception {
+        var doctor = "/doctors/" + text("id", must("POST", "/doctors", staff, """
                 {"email":"%s","password":"%s","firstName":"Dora","lastName":"Winter","timeZone":"%s"}"""
-                .formatted(email, PASSWORD, ZONE));
-        var token = login("doctors", email);
-        must("POST", "/doctors/me/licenses", token, """
+                .formatted(email, PASSWORD, ZONE)));
+        must("POST", doctor + "/licenses", staff, """
                 {"state":"CA","number":"A1","validFrom":"2020-01-01"}""");
         var week = new StringBuilder();
         for (var day : DayOfWeek.values()) {
             week.append(week.isEmpty() ? "" : ",")
                     .append("\"%s\":[{\"start\":\"08:00\",\"end\":\"18:00\"}]".formatted(day));
         }
-        must("PUT", "/doctors/me/working-hours", token, """
+        must("PUT", doctor + "/working-hours", staff, """
                 {"timeZone":"%s","slotMinutes":30,"week":{%s}}""".formatted(ZONE, week));
     }
 
@@ -250,12 +252,12 @@ class RollingRestart {
                 {"email":"%s","password":"%s","firstName":"Petra","lastName":"Quill","timeZone":"%s",
                  "address":{"street":"1 Main St","city":"Springfield","state":"CA","zip":"90001"}}"""
                 .formatted(email, PASSWORD, ZONE));
-        return login("patients", email);
+        return login("patients", email, PASSWORD);
     }
 
-    private String login(String kind, String email) throws Exception {
+    private String login(String kind, String email, String password) throws Exception {
         return text("accessToken", must("POST", "/" + kind + "/login", null,
-                "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD)));
+                "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password)));
     }
 
     private String must(String method, String path, String token, String body) throws Exception {

@@ -67,8 +67,8 @@ class DoctorController {
     @OpenToAll
     @PostMapping
     @Operation(operationId = "registerDoctor", summary = "Register a doctor", description = """
-            Anyone may register, unless the setting `medislot.self-registration` leaves it to staff. A repeat with the \
-            same `Idempotency-Key` does not compare the password; the first counts.""")
+            For staff; with the setting `medislot.self-registration`, anyone may register. A repeat with the same \
+            `Idempotency-Key` does not compare the password; the first counts.""")
     @Answers(value = DoctorProfile.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
     ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, IdempotencyKey key,

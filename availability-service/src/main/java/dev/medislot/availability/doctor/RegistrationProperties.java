@@ -5,4 +5,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param selfRegistration whether doctors may register themselves; staff always can */
 @ConfigurationProperties("medislot")
-record RegistrationProperties(@DefaultValue("true") boolean selfRegistration) {}
+record RegistrationProperties(@DefaultValue("false") boolean selfRegistration) {}
