@@ -39,6 +39,19 @@ public interface LicenseApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Consequences consequences);
 
+    /**
+     * For staff: lets the license count.
+     *
+     * @param ifMatch refuses a license that has changed since it was read
+     */
+    @PostExchange("/doctors/{doctor}/licenses/{id}/verify")
+    License verify(@PathVariable DoctorId doctor, @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
+
+    /** For staff: licenses that wait for verification, the longest wait first. */
+    @GetExchange("/licenses/unverified")
+    Items<UnverifiedLicense> unverified(@RequestParam(required = false) @Nullable String cursor);
+
     /** For staff: licenses that end within so many days. */
     @GetExchange("/licenses/expiring")
     Items<ExpiringLicense> expiring(@RequestParam(defaultValue = "60") int days,
