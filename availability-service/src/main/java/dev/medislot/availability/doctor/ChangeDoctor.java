@@ -15,6 +15,7 @@ import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,12 @@ class ChangeDoctor {
 
     /** The public profile, and what only the doctor and staff see. */
     @Schema(name = "DoctorAccount")
-    record Changed(@JsonUnwrapped DoctorProfile profile, boolean reminders, @Nullable String pendingEmail) {}
+    record Changed(@JsonUnwrapped DoctorProfile profile, boolean reminders, @Nullable String pendingEmail) {
+
+        Changed seenBy(Caller caller) {
+            return new Changed(profile.seenBy(Optional.of(caller)), reminders, pendingEmail);
+        }
+    }
 
     private final Doctors doctors;
     private final DoctorAccounts doctorAccounts;

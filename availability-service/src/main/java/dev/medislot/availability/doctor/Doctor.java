@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param pendingEmail the address that takes the place of the present one once it is confirmed
  */
 record Doctor(DoctorId id, long version, String email, String firstName, String lastName, @Nullable String specialty,
-        @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders, boolean emailConfirmed,
-        @Nullable String pendingEmail) {
+        @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders, DoctorStatus status,
+        boolean emailConfirmed, @Nullable String pendingEmail) {
 
     PasswordOwner owner() {
         return new PasswordOwner(email, firstName, lastName);

@@ -51,9 +51,10 @@ class DoctorAccounts implements AccountStore {
         return Role.DOCTOR;
     }
 
+    /** Empty for an inactive doctor, whose login is refused like that of an unknown email. */
     @Override
     public Optional<Account> byEmail(String normalized) {
-        return jdbc.sql(ACCOUNTS + "where email = :email")
+        return jdbc.sql(ACCOUNTS + "where email = :email and status = 'ACTIVE'")
                 .param("email", normalized)
                 .query(DoctorAccounts::account)
                 .optional();

@@ -27,7 +27,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -78,7 +77,7 @@ class DoctorController {
             case RegisterDoctor.Outcome.Registered(var doctor) ->
                     ResponseEntity.created(URI.create("/api/v1/doctors/" + doctor.id()))
                             .eTag(EntityTag.of(doctor.version()))
-                            .body(doctor);
+                            .body(doctor.seenBy(caller));
             case RegisterDoctor.Outcome.EmailTaken() ->
                     Problem.answer(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
         });
@@ -95,12 +94,18 @@ class DoctorController {
     @GetMapping
     @Operation(operationId = "listDoctors", summary = "List doctors by name", description = """
             `state` lists the doctors with a license there that is valid today. `q` finds every word of it as a part \
-            of name or specialty, in any order. `q` and `specialty` ignore case and accents.""")
+            of name or specialty, in any order. `q` and `specialty` ignore case and accents. Only staff sees inactive \
+            doctors, and the `status` of each.""")
     Items<DoctorProfile> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
-            @RequestParam(required = false) @Nullable String q, Page page) {
-        var rows = doctors.profiles(new DoctorFilter(state(state), specialty, q), page.fetch(), page.after(3),
-                clock.instant());
+            @RequestParam(required = false) @Nullable String q, Page page, Optional<Caller> caller) {
+        var status = caller.filter(Caller::isStaff).isPresent() ? null : DoctorStatus.ACTIVE;
+        var rows = doctors
+                .profiles(new DoctorFilter(state(state), specialty, q, status), page.fetch(), page.after(3),
+                        clock.instant())
+                .stream()
+                .map(doctor -> doctor.seenBy(caller))
+                .toList();
         return page.items(rows, doctor -> Cursor.of(doctor.lastName(), doctor.firstName(), doctor.id()));
     }
 
@@ -111,12 +116,14 @@ class DoctorController {
 
     @OpenToAll
     @GetMapping("/{id}")
-    @Operation(operationId = "getDoctor", summary = "Get a doctor's public profile", description = """
-            The profile has no email address.""")
+    @Operation(operationId = "getDoctor", summary = "Get a doctor's public profile",
+            description = """
+                    The profile has no email address, and a `status` only for staff. The profile of an inactive \
+                    doctor stays, so that bookings can show it.""")
     @Answers(headers = HttpHeaders.ETAG)
-    ResponseEntity<DoctorProfile> get(@PathVariable UUID id) {
+    ResponseEntity<DoctorProfile> get(@PathVariable UUID id, Optional<Caller> caller) {
         var doctor = doctors.profile(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);
-        return ResponseEntity.ok().eTag(EntityTag.of(doctor.version())).body(doctor);
+        return ResponseEntity.ok().eTag(EntityTag.of(doctor.version())).body(doctor.seenBy(caller));
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
@@ -124,7 +131,8 @@ class DoctorController {
     @Operation(operationId = "changeDoctor", summary = "Change a doctor",
             description = """
                     A doctor changes their own profile, staff all. The answer lists the bookings whose slot the \
-                    edit takes away. Another `email` needs `currentPassword`, unless staff changes it. It is the `pendingEmail` \
+                    edit takes away. Staff sets the `status`: an inactive doctor does not log in and offers nothing, \
+                    and their hours count again once they are active. Another `email` needs `currentPassword`, unless staff changes it. It is the `pendingEmail` \
                     until the link that is sent there is opened; until then the former address stays.""")
     @Answers(value = EditAnswer.Edited.class, of = ChangeDoctor.Changed.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
@@ -137,6 +145,10 @@ class DoctorController {
         if (patch.has("password") && !caller.isStaff()) {
             throw Refused.invalid("password", "is changed with POST /api/v1/doctors/{id}/password");
         }
-        return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller), Function.identity());
+        if (patch.has("status")) {
+            caller.requireStaff();
+        }
+        return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller),
+                changed -> changed.seenBy(caller));
     }
 }

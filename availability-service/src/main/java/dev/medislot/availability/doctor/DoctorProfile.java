@@ -1,10 +1,13 @@
 package dev.medislot.availability.doctor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.common.UsState;
+import dev.medislot.service.security.Caller;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +15,18 @@ import org.jspecify.annotations.Nullable;
  * A doctor's public profile.
  *
  * @param licensedStates the states with a license that is valid now, on the local dates there
+ * @param status for staff only; left out for others
  */
 @Schema(name = "Doctor")
 record DoctorProfile(UUID id, @JsonIgnore long version, String firstName, String lastName, @Nullable String specialty,
-        @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates) {
+        @Nullable String bio, ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DoctorStatus status) {
+
+    DoctorProfile seenBy(Optional<Caller> caller) {
+        return caller.filter(Caller::isStaff).isPresent() ? this
+                : new DoctorProfile(id, version, firstName, lastName, specialty, bio, timeZone, slotMinutes, rating,
+                        licensedStates, null);
+    }
 
     /** @param average of 1 to 5 stars; missing without ratings */
     @Schema(name = "DoctorRating")

@@ -26,7 +26,7 @@ class Doctors {
 
     private static final String PROFILES = """
             select d.id, d.version, d.first_name, d.last_name, d.specialty, d.bio, d.time_zone, d.slot_minutes,
-                   nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
+                   d.status, nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
                    (select coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'validFrom', l.valid_from,
                                                                  'validUntil', l.valid_until)), '[]')
                     from verified_license l where l.doctor_id = d.id) as licenses
@@ -75,7 +75,7 @@ class Doctors {
 
     Optional<Doctor> find(DoctorId id) {
         return jdbc.sql("""
-                select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders,
+                select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders, status,
                        email_confirmed_at is not null as email_confirmed, pending_email
                 from doctor where id = :id
                 """).param("id", id).query(Doctors::doctor).optional();
@@ -85,23 +85,22 @@ class Doctors {
         return new Doctor(Rows.doctorId(row, "id"), row.getLong("version"), row.getString("email"),
                 row.getString("first_name"), row.getString("last_name"), row.getString("specialty"),
                 row.getString("bio"), ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
-                row.getBoolean("reminders"), row.getBoolean("email_confirmed"), row.getString("pending_email"));
+                row.getBoolean("reminders"), DoctorStatus.valueOf(row.getString("status")),
+                row.getBoolean("email_confirmed"), row.getString("pending_email"));
     }
 
     /** The hours' version rises too when zone or slot length change: both are part of the week. */
     void change(Doctor doctor) {
-        jdbc.sql(
-                """
-                        update doctor
-                        set version = version + 1, pending_email = :pendingEmail, first_name = :firstName, last_name = :lastName,
-                            specialty = :specialty, bio = :bio, time_zone = :timeZone, slot_minutes = :slotMinutes,
-                            reminders = :reminders,
-                            hours_version = hours_version
-                                + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
-                        where id = :id
-                        """)
-                .paramSource(doctor)
-                .update();
+        jdbc.sql("""
+                update doctor
+                set version = version + 1, pending_email = :pendingEmail, first_name = :firstName,
+                    last_name = :lastName, specialty = :specialty, bio = :bio,
+                    time_zone = :timeZone, slot_minutes = :slotMinutes,
+                    reminders = :reminders, status = :status,
+                    hours_version = hours_version
+                        + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
+                where id = :id
+                """).paramSource(doctor).update();
     }
 
     /** Returns the doctor, whose row is locked until the transaction ends. */
@@ -141,6 +140,7 @@ class Doctors {
     /** Ordered by last name, first name and id, which make the cursor. */
     List<DoctorProfile> profiles(DoctorFilter filter, int limit, @Nullable Cursor after, Instant now) {
         var where = Where.of(LICENSED, licensedNow(filter.state(), now))
+                .and("d.status = :status", "status", filter.status())
                 .and("d.search_specialty = (select search_text(:specialty))", "specialty", filter.specialty())
                 .and("d.search_text like all ((select search_patterns(:q))::text[])", "q", filter.q())
                 .and("(d.last_name, d.first_name, d.id) > (:lastName, :firstName, :id)", after == null ? null
@@ -167,6 +167,7 @@ class Doctors {
                 row.getString("last_name"), row.getString("specialty"), row.getString("bio"),
                 ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 new DoctorProfile.Rating(row.getObject("average", Double.class), row.getInt("count")),
-                states.stream().sorted(Comparator.comparing(UsState::name)).toList());
+                states.stream().sorted(Comparator.comparing(UsState::name)).toList(),
+                DoctorStatus.valueOf(row.getString("status")));
     }
 }

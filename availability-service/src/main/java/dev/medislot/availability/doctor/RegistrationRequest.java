@@ -36,7 +36,7 @@ record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max
 
     Doctor doctor() {
         return new Doctor(new DoctorId(UUID.randomUUID()), 1, EmailAddress.normalized(email), firstName, lastName,
-                specialty, bio, ZoneId.of(timeZone), Objects.requireNonNullElse(slotMinutes, SLOT_MINUTES), true, false,
-                null);
+                specialty, bio, ZoneId.of(timeZone), Objects.requireNonNullElse(slotMinutes, SLOT_MINUTES), true,
+                DoctorStatus.ACTIVE, false, null);
     }
 }

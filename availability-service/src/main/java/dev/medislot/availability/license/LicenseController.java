@@ -49,8 +49,8 @@ class LicenseController {
     private static final String GRANT = """
             A license counts on the local dates of its state, in every time zone of it, from the first date to the \
             last. Licenses of one state may follow one another, so a renewal can be granted ahead; if they would \
-            overlap, the answer is 409 `overlap`. A license that a doctor enters offers nothing until staff has verified \
-            it, unless the setting `medislot.licenses.verification` is `trusted`.""";
+            overlap, the answer is 409 `overlap`. A license that a doctor enters offers nothing until staff has \
+            verified it, unless the setting `medislot.licenses.verification` is `trusted`.""";
 
     private final Licenses licenses;
     private final EditLicenses editLicenses;
@@ -120,8 +120,7 @@ class LicenseController {
     }
 
     @PostMapping("/{licenseId}/verify")
-    @Operation(operationId = "verifyLicense", summary = "Verify a license",
-            description = """
+    @Operation(operationId = "verifyLicense", summary = "Verify a license", description = """
                     For staff. From now on the license counts: openings follow at once. A license that is verified \
             already stays as it is. With `If-Match`, a license that the doctor has changed since it was read is \
             not verified.""")

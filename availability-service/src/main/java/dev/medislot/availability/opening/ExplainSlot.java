@@ -33,6 +33,7 @@ class ExplainSlot {
         PAST,
         TOO_LATE,
         BEYOND_HORIZON,
+        DOCTOR_INACTIVE,
         OUTSIDE_HOURS,
         NOT_A_START,
         TIME_OFF,
@@ -83,7 +84,7 @@ class ExplainSlot {
         var unverified = schedules.unverifiedLicenses(slotSettings.doctor());
         var holds = liveHolds.meeting(slotSettings.doctor(), start, end, now);
         var reasons = Stream
-                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slot, at), timeOff(slot),
+                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slotSettings, slot, at), timeOff(slot),
                         taken(plan, start, end, holds, holder), license(plan.licenses(), unverified, state, start))
                 .flatMap(Optional::stream)
                 .toList();
@@ -104,7 +105,10 @@ class ExplainSlot {
                 : reason(Code.BEYOND_HORIZON, "Slots are published until %s".formatted(horizon.minusDays(1)));
     }
 
-    private static Optional<Reason> otherStart(@Nullable PlannedSlot slot, Instant at) {
+    private Optional<Reason> otherStart(SlotSettings slotSettings, @Nullable PlannedSlot slot, Instant at) {
+        if (slot == null && !schedules.isActive(slotSettings.doctor())) {
+            return reason(Code.DOCTOR_INACTIVE, "The doctor sees no patients at present");
+        }
         if (slot == null) {
             return reason(Code.OUTSIDE_HOURS, "The doctor does not work then");
         }

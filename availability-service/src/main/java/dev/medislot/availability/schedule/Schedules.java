@@ -59,6 +59,13 @@ public class Schedules {
         return find(doctor).orElseThrow(Refused::notFound);
     }
 
+    public boolean isActive(DoctorId doctor) {
+        return jdbc.sql("select status = 'ACTIVE' from doctor where id = :id")
+                .param("id", doctor)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The first date that is not published yet. */
     public LocalDate publishedUntil(DoctorId doctor) {
         return jdbc.sql("select published_until from doctor where id = :id")
@@ -79,9 +86,13 @@ public class Schedules {
                 liveBookings(doctor, boundary));
     }
 
+    /** Those of an inactive doctor offer nothing, so there are none. */
     private List<Window> windows(DoctorId doctor) {
         return jdbc.sql("""
-                select recurring, first_date, until, start_minute, end_minute from timeslot where doctor_id = :doctor
+                select t.recurring, t.first_date, t.until, t.start_minute, t.end_minute
+                from timeslot t
+                join doctor d on d.id = t.doctor_id
+                where t.doctor_id = :doctor and d.status = 'ACTIVE'
                 """)
                 .param("doctor", doctor)
                 .query((row, _) -> new Window(row.getBoolean("recurring"), row.getObject("first_date", LocalDate.class),
