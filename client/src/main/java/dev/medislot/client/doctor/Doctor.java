@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A doctor's public profile.
  *
  * @param licensedStates the states with a license that is valid today
+ * @param status only for staff
  * @param affectedBookings only in the answer to a change
  */
 public record Doctor(DoctorId id, String firstName, String lastName, @Nullable String specialty, @Nullable String bio,
-        ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates,
+        ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates, @Nullable DoctorStatus status,
         @Nullable List<AffectedBooking> affectedBookings) {
 
     /**
