@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(DescribedAnswers.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = { ServiceSettings.SELF_REGISTRATION, ServiceSettings.TRUSTED_LICENSES })
+        properties = { ServiceSettings.SELF_REGISTRATION, ServiceSettings.TRUSTED_LICENSES,
+                ServiceSettings.MANY_EDITS })
 @ContextConfiguration(initializers = AvailabilityTest.Surroundings.class)
 @Import(AvailabilityTest.Setup.class)
 public @interface AvailabilityTest {

@@ -116,10 +116,9 @@ class DoctorController {
 
     @OpenToAll
     @GetMapping("/{id}")
-    @Operation(operationId = "getDoctor", summary = "Get a doctor's public profile",
-            description = """
-                    The profile has no email address, and a `status` only for staff. The profile of an inactive \
-                    doctor stays, so that bookings can show it.""")
+    @Operation(operationId = "getDoctor", summary = "Get a doctor's public profile", description = """
+            The profile has no email address, and a `status` only for staff. The profile of an inactive \
+            doctor stays, so that bookings can show it.""")
     @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<DoctorProfile> get(@PathVariable UUID id, Optional<Caller> caller) {
         var doctor = doctors.profile(new DoctorId(id), clock.instant()).orElseThrow(Refused::notFound);

@@ -7,6 +7,7 @@ import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.web.problem.Refused;
+import java.time.Clock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,13 @@ public class EditSchedule {
     private final Schedules schedules;
     private final PublishSchedule publishSchedule;
     private final WithdrawBookings withdrawBookings;
+    private final ScheduleBounds bounds;
+    private final EditRate rate;
+    private final Clock clock;
 
     EditSchedule(IdempotencyKeys keys, PlatformTransactionManager transactions, Schedules schedules,
-            PublishSchedule publishSchedule, WithdrawBookings withdrawBookings) {
+            PublishSchedule publishSchedule, WithdrawBookings withdrawBookings, ScheduleBounds bounds, EditRate rate,
+            Clock clock) {
         this.keys = keys;
         this.transaction = new TransactionTemplate(transactions);
         // a rejected edit undoes only itself, not the transaction that stores the outcome with its key
@@ -40,6 +45,9 @@ public class EditSchedule {
         this.schedules = schedules;
         this.publishSchedule = publishSchedule;
         this.withdrawBookings = withdrawBookings;
+        this.bounds = bounds;
+        this.rate = rate;
+        this.clock = clock;
     }
 
     /** Edits at most once for the key of the request. A preview creates nothing, so it does not use the key. */
@@ -50,14 +58,23 @@ public class EditSchedule {
 
     /** The change runs with the doctor locked; throws {@link Refused} when there is no such doctor. */
     public <T> Edit<T> edit(DoctorId doctor, EditMode mode, Actor actor, Function<SlotSettings, Edit<T>> change) {
+        rate.count(actor);
         return transaction.<Edit<T>>execute(status -> {
             var settings = schedules.lock(doctor).orElseThrow(Refused::notFound);
+            var before = extent(doctor);
             var edit = change.apply(settings);
+            if (edit instanceof Edit.Made) {
+                extent(doctor).requireWithin(bounds, before);
+            }
             if (mode.isPreview() || !(edit instanceof Edit.Made)) {
                 status.setRollbackOnly();
             }
             return edit instanceof Edit.Made<T> made ? publish(doctor, mode, actor, made) : edit;
         });
+    }
+
+    private Extent extent(DoctorId doctor) {
+        return schedules.extent(doctor, clock.instant());
     }
 
     private <T> Edit<T> publish(DoctorId doctor, EditMode mode, Actor actor, Edit.Made<T> made) {

@@ -88,17 +88,33 @@ public class Schedules {
 
     /** Those of an inactive doctor offer nothing, so there are none. */
     private List<Window> windows(DoctorId doctor) {
+        return isActive(doctor) ? storedWindows(doctor) : List.of();
+    }
+
+    private List<Window> storedWindows(DoctorId doctor) {
         return jdbc.sql("""
-                select t.recurring, t.first_date, t.until, t.start_minute, t.end_minute
-                from timeslot t
-                join doctor d on d.id = t.doctor_id
-                where t.doctor_id = :doctor and d.status = 'ACTIVE'
+                select recurring, first_date, until, start_minute, end_minute from timeslot where doctor_id = :doctor
                 """)
                 .param("doctor", doctor)
                 .query((row, _) -> new Window(row.getBoolean("recurring"), row.getObject("first_date", LocalDate.class),
                         row.getObject("until", LocalDate.class), new TimeOfDay(row.getInt("start_minute")),
                         new TimeOfDay(row.getInt("end_minute"))))
                 .list();
+    }
+
+    /** How much the doctor has stored now. */
+    Extent extent(DoctorId doctor, Instant now) {
+        var windows = storedWindows(doctor);
+        return jdbc.sql("""
+                select d.time_zone, d.slot_minutes,
+                       (select count(*) from time_off where doctor_id = d.id) as time_off,
+                       (select count(*) from license where doctor_id = d.id) as licenses
+                from doctor d where d.id = :doctor
+                """)
+                .param("doctor", doctor)
+                .query((row, _) -> Extent.of(windows, row.getInt("slot_minutes"), row.getInt("time_off"),
+                        row.getInt("licenses"), LocalDate.ofInstant(now, ZoneId.of(row.getString("time_zone")))))
+                .single();
     }
 
     private List<Absence> absences(DoctorId doctor) {

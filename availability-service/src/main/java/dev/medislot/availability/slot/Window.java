@@ -19,6 +19,11 @@ public record Window(boolean recurring, LocalDate first, @Nullable LocalDate unt
                 && (until == null || !date.isAfter(until));
     }
 
+    /** How many whole slots fit. */
+    public int slotsOf(int slotMinutes) {
+        return (end.minutes() - start.minutes()) / slotMinutes;
+    }
+
     public boolean hasEnded(LocalDate today) {
         return until != null && until.isBefore(today);
     }

@@ -55,7 +55,7 @@ public final class Medislot {
                 Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY",
                         "file:" + TokenKeys.in(folder, "availability").privateKey(), "MEDISLOT_STAFF_EMAIL",
                         STAFF_EMAIL, "MEDISLOT_STAFF_PASSWORD", Clinic.PASSWORD, "MEDISLOT_SELF_REGISTRATION", "true",
-                        "MEDISLOT_LICENSES_VERIFICATION", "trusted"));
+                        "MEDISLOT_LICENSES_VERIFICATION", "trusted", "MEDISLOT_DOCTORS_EDITS_PER_MINUTE", "1000000"));
         this.booking = service("booking", ports.get(1), folder, keys,
                 Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + TokenKeys.in(folder, "booking").privateKey(),
                         "MEDISLOT_REDIS_URL", infrastructure.redisUrl()));

@@ -1,0 +1,53 @@
+package dev.medislot.availability.schedule;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.medislot.availability.slot.Window;
+import dev.medislot.web.problem.Refused;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+
+/**
+ * How much a doctor has stored.
+ *
+ * @param windowsPerDay on the date with the largest number of them
+ * @param slotsPerDay likewise
+ */
+record Extent(int timeslots, int timeOff, int licenses, int windowsPerDay, int slotsPerDay) {
+
+    /** @param today past dates do not count */
+    static Extent of(List<Window> windows, int slotMinutes, int timeOff, int licenses, LocalDate today) {
+        int mostWindows = 0;
+        int mostSlots = 0;
+        for (var ofWeekday : windows.stream().collect(groupingBy(window -> window.first().getDayOfWeek())).values()) {
+            // the number of windows of a weekday rises only on a date on which one of them begins
+            for (var date : ofWeekday.stream().map(window -> onOrAfter(today, window.first())).distinct().toList()) {
+                var standing = ofWeekday.stream().filter(window -> window.standsOn(date)).toList();
+                mostWindows = Math.max(mostWindows, standing.size());
+                mostSlots = Math.max(mostSlots,
+                        standing.stream().mapToInt(window -> window.slotsOf(slotMinutes)).sum());
+            }
+        }
+        return new Extent(windows.size(), timeOff, licenses, mostWindows, mostSlots);
+    }
+
+    private static LocalDate onOrAfter(LocalDate today, LocalDate first) {
+        return first.isBefore(today) ? today.with(TemporalAdjusters.nextOrSame(first.getDayOfWeek())) : first;
+    }
+
+    /** Refuses a growth beyond the bounds; what is beyond them already may stay or shrink. */
+    void requireWithin(ScheduleBounds bounds, Extent before) {
+        require("slotMinutes", "slots on one date", slotsPerDay, before.slotsPerDay, bounds.slotsPerDay());
+        require("week", "windows on one date", windowsPerDay, before.windowsPerDay, bounds.windowsPerDay());
+        require("timeslots", "timeslots", timeslots, before.timeslots, bounds.timeslots());
+        require("timeOff", "time-off entries", timeOff, before.timeOff, bounds.timeOff());
+        require("licenses", "licenses", licenses, before.licenses, bounds.licenses());
+    }
+
+    private static void require(String field, String unit, int after, int before, int max) {
+        if (after > max && after > before) {
+            throw Refused.invalid(field, "would be %d %s; a doctor may have at most %d".formatted(after, unit, max));
+        }
+    }
+}
