@@ -70,10 +70,12 @@ final class OpeningsRate {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var twoWeeks = "&from=%s&to=%s".formatted(now, now.plus(14, ChronoUnit.DAYS));
         var rows = new ArrayList<Row>();
-        rows.add(row("half of all doctors (CA)", Request.of("/api/v1/slots?state=CA&limit=50" + twoWeeks), 50));
-        rows.add(row("a state of few (WY)", Request.of("/api/v1/slots?state=WY&limit=50" + twoWeeks), 50));
-        rows.add(row("no doctors (MP)", Request.of("/api/v1/slots?state=MP&limit=50" + twoWeeks), 0));
-        rows.add(row("CA, each from another minute of the next two weeks", fromAnyMinute("CA", now), 50));
+        rows.add(slots("half of all doctors (CA)", Request.of("/api/v1/slots?state=CA&limit=50" + twoWeeks), 50));
+        rows.add(slots("a state of few (WY)", Request.of("/api/v1/slots?state=WY&limit=50" + twoWeeks), 50));
+        rows.add(slots("no doctors (MP)", Request.of("/api/v1/slots?state=MP&limit=50" + twoWeeks), 0));
+        rows.add(slots("CA, each from another minute of the next two weeks", fromAnyMinute("CA", now), 50));
+        rows.add(byDoctor("half of all doctors (CA)", "CA"));
+        rows.add(byDoctor("a state of few (WY)", "WY"));
         var doctor = database.ask("select id from doctor where email like '%@doctors.example' order by id limit 1");
         var ofDoctor = "/api/v1/slots?limit=200&doctorId=" + doctor + twoWeeks;
         var alone = alone(Request.of(ofDoctor));
@@ -97,9 +99,18 @@ final class OpeningsRate {
         });
     }
 
-    private Row row(String who, Request request, int openings) throws Exception {
+    private Row slots(String who, Request request, int openings) throws Exception {
+        return row("openings, first page of two weeks: " + who, request, "items", openings);
+    }
+
+    private Row byDoctor(String who, String state) throws Exception {
+        return row("doctors with their openings, first page of a week: " + who,
+                Request.of("/api/v1/slots/by-doctor?limit=20&state=" + state), "doctors", 20);
+    }
+
+    private Row row(String what, Request request, String list, int size) throws Exception {
         var page = Api.at(URI.create(service.url())).get(request.path().get()).isOk();
-        assertThat(page.list("items")).hasSize(openings);
+        assertThat(page.list(list)).hasSize(size);
         awaitLogged(request, 1);
         var constant = Request.of("/api/v1/constant/" + page.text().length());
 
@@ -115,9 +126,7 @@ final class OpeningsRate {
         var together = together(searches);
         double rate = together.load().perSecond();
         double most = together(constants).load().perSecond();
-        return new Row(Row
-                .text("openings, first page of two weeks: %s; %,d doctors, %d connections", who, DOCTORS, CONNECTIONS),
-                "≥ 0.5; server ≤ 20 ms",
+        return new Row(Row.text("%s; %,d doctors, %d connections", what, DOCTORS, CONNECTIONS), "≥ 0.5; server ≤ 20 ms",
                 "%s; server time, one by one: %s; all at once: %s".formatted(Row.rate(rate, rates(searches)),
                         alone.serverTimes(), together.serverTimes()),
                 "%,d bytes, constant: %s".formatted(page.text().length(), Row.rate(most, rates(constants))),
