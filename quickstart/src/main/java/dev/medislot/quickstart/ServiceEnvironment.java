@@ -50,6 +50,10 @@ final class ServiceEnvironment {
         return staffPassword().equals(PASSWORD);
     }
 
+    boolean areLicensesTrusted() {
+        return "trusted".equalsIgnoreCase(of(Service.AVAILABILITY_SERVICE).get("MEDISLOT_LICENSES_VERIFICATION"));
+    }
+
     String databaseUser() {
         return databaseUser;
     }
