@@ -35,7 +35,8 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
 
     static DoctorRequest of(Doctor doctor) {
         return new DoctorRequest(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
-                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), doctor.status(), null, null);
+                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), doctor.status(), null,
+                null);
     }
 
     /** Missing if the doctor's address is the present one. */

@@ -28,7 +28,8 @@ record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max
         @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = NewPassword.MIN_LENGTH,
                 max = NewPassword.MAX_LENGTH) @NewPassword String password,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
-        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName, @Trimmed @NotNull @KnownZone String timeZone,
+        @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName,
+        @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
         @Nullable @Min(5) @Max(480) Integer slotMinutes) {
 
