@@ -301,6 +301,14 @@ class GatewayTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "*/*", "application/*", "*", "a/b/c", ";", "application/json;charset=*" })
+    void oddTypesOfBodiesAreLeftToTheServices(String type) throws Exception {
+        var line = "POST /api/v1/bookings HTTP/1.1\r\nContent-Length: 2\r\nContent-Type: " + type;
+
+        assertThat(answerTo(line, "{}")).startsWith("HTTP/1.1 200").contains("booking POST /api/v1/bookings");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "a/b;q=2", "a/b;q=x", "nonsense", "a/b;q=-1", ",;,", "/" })
     void malformedAcceptIsLeftToTheServices(String accept) throws Exception {
         assertThat(answerTo("GET /api/v1/doctors HTTP/1.1\r\nAccept: " + accept)).startsWith("HTTP/1.1 200")
