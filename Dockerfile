@@ -19,7 +19,7 @@ COPY gateway/pom.xml gateway/
 COPY quickstart/pom.xml quickstart/
 COPY system-tests/pom.xml system-tests/
 ENV MODULES=availability-service,booking-service,notification-service,gateway,quickstart
-ENV SKIP="-Dmaven.test.skip=true -Dmaven.javadoc.skip=true -Dformatter.skip=true"
+ENV SKIP="-Dmaven.test.skip=true -Dmaven.javadoc.skip=true -Dformatter.skip=true -Dmdep.skip=true"
 RUN mvn -B -q -pl $MODULES -am package $SKIP -Dspring-boot.repackage.skip=true
 COPY . .
 RUN mvn -B -q -pl $MODULES -am package $SKIP
