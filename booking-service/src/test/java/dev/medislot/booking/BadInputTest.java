@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Input that no database can store is the caller's fault, and answered so. */
@@ -51,6 +53,16 @@ class BadInputTest {
         assertThat(clinic.patient(CA)
                 .post("/bookings", Map.of("slotId", slot.toString(), "reason", reason))
                 .text("reason")).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "text/html", "a/b;q=2", "image/*, text/plain" })
+    void aRequestThatAcceptsNoJsonBooksNothing(String accept) {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+
+        var refused = clinic.patient(CA).post("/bookings", Map.of("slotId", slot.toString()), "Accept", accept);
+        assertThat(refused.problem()).isEqualTo("not-acceptable");
+        assertThat(clinic.patient(CA).book(slot).status()).isEqualTo(201);
     }
 
     private static void assertRefused(Answer answer, String field) {

@@ -20,12 +20,10 @@ final class ImpliedRefusals {
     private ImpliedRefusals() {}
 
     /** A wrong token is refused by every operation, and so is an unknown parameter. */
-    static Set<ProblemType> of(HandlerMethod handler, SuccessAnswer success) {
+    static Set<ProblemType> of(HandlerMethod handler) {
         var refusals = EnumSet.of(ProblemType.VALIDATION, ProblemType.MALFORMED, ProblemType.UNAUTHENTICATED,
-                ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL, ProblemType.UNAVAILABLE);
-        if (success.body().isPresent()) {
-            refusals.add(ProblemType.NOT_ACCEPTABLE);
-        }
+                ProblemType.NOT_ACCEPTABLE, ProblemType.TOO_MANY_REQUESTS, ProblemType.INTERNAL,
+                ProblemType.UNAVAILABLE);
         Arrays.stream(handler.getMethodParameters()).flatMap(ImpliedRefusals::of).forEach(refusals::add);
         var named = handler.getMethodAnnotation(Refusals.class);
         if (named != null) {

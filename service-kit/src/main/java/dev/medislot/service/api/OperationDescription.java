@@ -48,7 +48,7 @@ class OperationDescription implements OperationCustomizer {
         for (var status : success.statuses()) {
             responses.addApiResponse(Integer.toString(status), answer(success, status));
         }
-        refusals(handler, success).forEach((status, types) -> responses.addApiResponse(Integer.toString(status),
+        refusals(handler).forEach((status, types) -> responses.addApiResponse(Integer.toString(status),
                 withRequestId(problems.response(status, types))));
         if (ImpliedRefusals.takesKey(handler)) {
             responses.forEach((status, response) -> {
@@ -111,9 +111,9 @@ class OperationDescription implements OperationCustomizer {
         return response;
     }
 
-    private static Map<Integer, Set<ProblemType>> refusals(HandlerMethod handler, SuccessAnswer success) {
+    private static Map<Integer, Set<ProblemType>> refusals(HandlerMethod handler) {
         var byStatus = new TreeMap<Integer, Set<ProblemType>>();
-        for (var type : ImpliedRefusals.of(handler, success)) {
+        for (var type : ImpliedRefusals.of(handler)) {
             byStatus.computeIfAbsent(type.status(), _ -> new TreeSet<>()).add(type);
             if (type == ProblemType.IDEMPOTENCY_CONFLICT) {
                 byStatus.computeIfAbsent(HttpStatus.CONFLICT.value(), _ -> new TreeSet<>()).add(type);

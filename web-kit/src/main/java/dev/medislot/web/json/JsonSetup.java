@@ -37,6 +37,11 @@ public class JsonSetup {
     }
 
     @Bean
+    AcceptsJson acceptsJson() {
+        return new AcceptsJson();
+    }
+
+    @Bean
     GivenParameters givenParameters() {
         return new GivenParameters();
     }
