@@ -1,0 +1,53 @@
+package dev.medislot.systemtests;
+
+import dev.medislot.testkit.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A valid request and the status that each caller gets for it: a line of {@code access-matrix.txt}. */
+record AccessRow(List<Integer> statuses, String operation, String method, String path, String body) {
+
+    static final List<String> CALLERS = List.of("nobody", "patient", "otherPatient", "doctor", "otherDoctor", "staff");
+
+    private static final Path TABLE = Path.of("src", "test", "resources", "access-matrix.txt");
+    private static final Pattern ROW = Pattern
+            .compile("(?<statuses>(?:\\d{3} ){%d})(?<operation>\\w+) (?<method>[A-Z]+) (?<path>\\S+) ?(?<body>.*)"
+                    .formatted(CALLERS.size()));
+
+    static Stream<AccessRow> all() throws IOException {
+        return Files.readAllLines(TABLE).stream().filter(line -> !line.startsWith("#")).map(AccessRow::of);
+    }
+
+    private static AccessRow of(String line) {
+        var row = ROW.matcher(line);
+        if (!row.matches()) {
+            throw new IllegalArgumentException("not a row: " + line);
+        }
+        var statuses = Stream.of(row.group("statuses").split(" ")).map(Integer::valueOf).toList();
+        return new AccessRow(statuses, row.group("operation"), row.group("method"), row.group("path"),
+                row.group("body"));
+    }
+
+    int status(String caller) {
+        return statuses.get(CALLERS.indexOf(caller));
+    }
+
+    /** The callers whose request succeeds. */
+    List<String> allowed() {
+        return CALLERS.stream().filter(caller -> status(caller) < 300).toList();
+    }
+
+    Answer call(AccessScene scene, String caller) {
+        var target = "/api/v1" + scene.filled(path);
+        return scene.caller(caller).call(method, target, body.isEmpty() ? null : scene.filled(body));
+    }
+
+    @Override
+    public String toString() {
+        return operation;
+    }
+}

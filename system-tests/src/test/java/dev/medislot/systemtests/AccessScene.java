@@ -1,0 +1,133 @@
+package dev.medislot.systemtests;
+
+import static java.util.Map.entry;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Opening;
+import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.Api;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A patient with a booking at a doctor, others like them, and the things that the requests of the table name. */
+class AccessScene {
+
+    private static final String ZONE = "America/Los_Angeles";
+    private static final Pattern NAME = Pattern.compile("<(\\w+)>");
+
+    private final Person patient;
+    private final Person doctor;
+    private final Person staff;
+    private final Map<String, Api> callers;
+    private final Deque<Opening> openings;
+    private final Map<String, Supplier<String>> things;
+
+    private LocalDate day = LocalDate.now().plusDays(90);
+
+    AccessScene(Medislot medislot) {
+        var clinic = medislot.clinic();
+        patient = clinic.aPatient("CA");
+        doctor = clinic.aDoctor(ZONE, "CA");
+        staff = medislot.staff();
+        callers = Map.of("nobody", clinic.api(), "patient", patient.api(), "otherPatient", clinic.aPatient("CA").api(),
+                "doctor", doctor.api(), "otherDoctor", clinic.aDoctor(ZONE, "CA").api(), "staff", staff.api());
+        openings = new ArrayDeque<>(clinic.openings(doctor, "CA"));
+        var booking = clinic.books(patient, openings.removeFirst().id()).isCreated().id();
+        var feed = clinic.aPatient("CA").api().post("/api/v1/calendar", "").isCreated().text("address");
+        var license = doctor.api().get("/api/v1/doctors/me/licenses").isOk().text("items/0/id");
+        var mail = mailOf(booking);
+        things = Map.ofEntries(entry("patient", patient::id), entry("doctor", doctor::id), entry("staff", staff::id),
+                entry("patientEmail", patient::email), entry("doctorEmail", doctor::email),
+                entry("staffEmail", staff::email), entry("password", () -> Clinic.PASSWORD),
+                entry("email", () -> Clinic.anEmail("new")), entry("unknown", () -> UUID.randomUUID().toString()),
+                entry("booking", () -> booking), entry("license", () -> license), entry("mail", () -> mail),
+                entry("feed", () -> feed.substring(feed.lastIndexOf('/') + 1).replace(".ics", "")),
+                entry("slot", () -> opening().id()), entry("start", () -> openings.getFirst().start().toString()),
+                entry("newDay", () -> newDay().toString()), entry("sameDay", () -> day.toString()),
+                entry("newBooking", this::newBooking), entry("newHold", this::newHold),
+                entry("newTimeslot", this::newTimeslot), entry("newTimeOff", this::newTimeOff),
+                entry("newLicense", this::newLicense));
+    }
+
+    private String mailOf(String booking) {
+        return await("a mail").atMost(Clinic.SOON)
+                .until(() -> patient.api()
+                        .get("/api/v1/notifications?status=SENT&bookingId=" + booking)
+                        .text("items/0/id"), id -> !id.isEmpty());
+    }
+
+    private Opening opening() {
+        return openings.removeFirst();
+    }
+
+    private LocalDate newDay() {
+        day = day.plusDays(1);
+        return day;
+    }
+
+    private String newBooking() {
+        return staff.api()
+                .post("/api/v1/bookings", Map.of("slotId", opening().id(), "patientId", patient.id()))
+                .isCreated()
+                .id();
+    }
+
+    private String newHold() {
+        return patient.api().post("/api/v1/holds", Map.of("slotId", opening().id())).isCreated().id();
+    }
+
+    private String newTimeslot() {
+        var date = newDay();
+        return created("timeslots", Map.of("start", date + "T20:00", "end", date + "T21:00", "recurring", false));
+    }
+
+    private String newTimeOff() {
+        var date = newDay();
+        return created("time-off", Map.of("start", date + "T20:00", "end", date + "T21:00"));
+    }
+
+    private String newLicense() {
+        var date = newDay().toString();
+        return created("licenses", Map.of("state", "NV", "number", "NV-1", "validFrom", date, "validUntil", date));
+    }
+
+    private String created(String kind, Object body) {
+        var answer = doctor.api().post("/api/v1/doctors/me/" + kind, body).isCreated();
+        return Stream.of("id", "timeslot/id", "timeOff/id", "license/id")
+                .map(answer::text)
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Api caller(String name) {
+        return Objects.requireNonNull(callers.get(name));
+    }
+
+    /** What the requests could change, as staff and the patient see it. */
+    List<String> state() {
+        var own = "/api/v1/doctors/%s".formatted(doctor.id());
+        var seen = Stream
+                .of(own, own + "/licenses?limit=200", own + "/timeslots?limit=200", own + "/time-off?limit=200",
+                        "/api/v1/patients/" + patient.id(), "/api/v1/bookings?limit=200&patientId=" + patient.id())
+                .map(path -> staff.api().get(path).isOk().text());
+        return Stream.concat(seen, Stream.of(patient.api().get("/api/v1/holds").isOk().text())).toList();
+    }
+
+    /** The text with the things that it names. */
+    String filled(String text) {
+        return NAME.matcher(text)
+                .replaceAll(name -> Matcher.quoteReplacement(Objects.requireNonNull(things.get(name.group(1))).get()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.medislot.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.testkit.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Thousands of requests, each a valid one with a broken part: no answer is a fault of the server or shows internals,
+ * and a refused request changes nothing. {@code -Dmedislot.seed=…} repeats a run.
+ */
+@ResourceLock(Medislot.LOCK)
+class GeneratedInputIT {
+
+    private static final int REQUESTS = 2500;
+    private static final int BATCH = 25;
+    private static final List<String> INTERNALS = List.of("Exception", "org.springframework", "dev.medislot",
+            "org.postgresql", "tools.jackson", "jakarta.", "insert into", "constraint \"", "\tat ");
+
+    private final long seed = Long.getLong("medislot.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final AccessScene scene = new AccessScene(Medislot.running());
+    private final BrokenRequests broken = new BrokenRequests(random);
+
+    @Test
+    void brokenRequestsAreRefusedAndChangeNothing() throws IOException {
+        System.out.printf("generated input: seed %d%n", seed);
+        var rows = AccessRow.all().filter(row -> !row.allowed().isEmpty()).toList();
+        var statuses = new TreeMap<Integer, Integer>();
+
+        for (int done = 0; done < REQUESTS; done += BATCH) {
+            var before = scene.state();
+            var answers = batch(rows);
+            answers.forEach(answer -> statuses.merge(answer.status(), 1, Integer::sum));
+            if (answers.stream().allMatch(GeneratedInputIT::changesNothing)) {
+                assertThat(scene.state()).as("seed %d, after %s", seed, answers).isEqualTo(before);
+            }
+        }
+        System.out.printf("generated input: answers %s%n", statuses);
+
+        assertThat(statuses).containsKeys(400, 401, 404);
+    }
+
+    private List<Answer> batch(List<AccessRow> rows) {
+        var answers = new ArrayList<Answer>();
+        for (int i = 0; i < BATCH; i++) {
+            var row = rows.get(random.nextInt(rows.size()));
+            var allowed = row.allowed();
+            var answer = broken.of(row, scene).call(scene.caller(allowed.get(random.nextInt(allowed.size()))));
+            assertThat(answer.status()).as("seed %d: %s answered %s", seed, answer.call(), answer.text())
+                    .isBetween(200, 499);
+            assertThat(answer.text()).as("seed %d: %s", seed, answer.call()).doesNotContain(INTERNALS);
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    private static boolean changesNothing(Answer answer) {
+        return answer.status() >= 400 || answer.call().startsWith("GET");
+    }
+}
