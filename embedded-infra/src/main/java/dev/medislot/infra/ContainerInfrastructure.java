@@ -5,7 +5,8 @@ import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -22,12 +23,14 @@ import org.testcontainers.utility.DockerImageName;
 /** All servers in containers; contacts Docker only when a server is used. */
 final class ContainerInfrastructure implements Infrastructure {
 
-    static final String POSTGRES = "postgres:18-alpine";
-    static final String REDIS = "redis:8-alpine";
-    static final String KAFKA = "apache/kafka:4.1.1";
-    static final String MAILPIT = "axllent/mailpit:v1.27";
+    static final String POSTGRES = "postgres:18.6-alpine";
+    static final String REDIS = "redis:8.8.0-alpine";
+    static final String KAFKA = "apache/kafka:4.2.2";
+    static final String MAILPIT = "axllent/mailpit:v1.31.1";
 
-    private static final String PASSWORD = "medislot";
+    private static final String ROLE = "service";
+
+    private final String password = RandomPassword.draw();
 
     private final Set<String> databases = ConcurrentHashMap.newKeySet();
     private @Nullable PostgreSQLContainer postgres;
@@ -39,29 +42,34 @@ final class ContainerInfrastructure implements Infrastructure {
     public String jdbcUrl(String database) {
         var url = "jdbc:postgresql://%s:%d/".formatted(postgres().getHost(), postgres().getMappedPort(5432));
         if (databases.add(database)) {
-            createDatabase(url + "postgres", database);
+            createDatabase(url, database);
         }
         return url + database;
     }
 
     @Override
     public String username() {
-        return PostgresServer.USER;
+        return ROLE;
     }
 
     @Override
     public String password() {
-        return PASSWORD;
+        return password;
     }
 
     @Override
     public String redisUrl() {
-        return "redis://%s:%d".formatted(redis().getHost(), redis().getMappedPort(6379));
+        return "redis://:%s@%s:%d".formatted(password, redis().getHost(), redis().getMappedPort(6379));
     }
 
     @Override
     public String kafkaBootstrapServers() {
         return kafka().getBootstrapServers();
+    }
+
+    @Override
+    public String kafkaPassword() {
+        return password;
     }
 
     @Override
@@ -101,7 +109,8 @@ final class ContainerInfrastructure implements Infrastructure {
 
     @Override
     public void startRedis() {
-        resume(redis(), () -> Ports.says(redis().getMappedPort(6379), "PING\r\n", "+PONG"));
+        resume(redis(), () -> Ports.says(redis().getMappedPort(6379), "AUTH %s\r\nPING\r\n".formatted(password),
+                "+OK\r\n+PONG"));
     }
 
     @Override
@@ -147,7 +156,7 @@ final class ContainerInfrastructure implements Infrastructure {
         if (postgres == null) {
             var container = new PostgreSQLContainer(DockerImageName.parse(POSTGRES)).withDatabaseName("postgres")
                     .withUsername(PostgresServer.USER)
-                    .withPassword(PASSWORD)
+                    .withPassword(password)
                     .withCommand("postgres", "-c", "max_connections=300", "-c", "log_error_verbosity=terse");
             postgres = started(container, 5432);
         }
@@ -157,17 +166,46 @@ final class ContainerInfrastructure implements Infrastructure {
     private synchronized GenericContainer<?> redis() {
         if (redis == null) {
             redis = started(new GenericContainer<>(DockerImageName.parse(REDIS)).withCommand("redis-server",
-                    "--appendonly", "yes"), 6379);
+                    "--appendonly", "yes", "--requirepass", password), 6379);
         }
         return redis;
     }
 
     private synchronized KafkaContainer kafka() {
         if (kafka == null) {
-            kafka = started(new KafkaContainer(DockerImageName.parse(KAFKA)).withEnv("KAFKA_NUM_PARTITIONS", "4"),
-                    9092);
+            var container = started(secured(new KafkaContainer(DockerImageName.parse(KAFKA))), 9092);
+            applyAccess(container.getBootstrapServers());
+            kafka = container;
         }
         return kafka;
+    }
+
+    /** Clients log in; the broker's connections to itself, which stay in the container, do not. */
+    private KafkaContainer secured(KafkaContainer container) {
+        var plain = "%1$s required username=\"%2$s\" password=\"%3$s\" user_%2$s=\"%3$s\";"
+                .formatted(KafkaLogin.PLAIN.module(), KafkaUser.ADMIN.label(), password);
+        return container.withEnv("KAFKA_NUM_PARTITIONS", "4")
+                .withEnv("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                        "PLAINTEXT:SASL_PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT")
+                .withEnv("KAFKA_LISTENER_NAME_PLAINTEXT_SASL_ENABLED_MECHANISMS", "PLAIN,SCRAM-SHA-512")
+                .withEnv("KAFKA_LISTENER_NAME_PLAINTEXT_PLAIN_SASL_JAAS_CONFIG", plain)
+                .withEnv("KAFKA_LISTENER_NAME_PLAINTEXT_SCRAM___SHA___512_SASL_JAAS_CONFIG",
+                        KafkaLogin.SCRAM.module() + " required;")
+                .withEnv("KAFKA_AUTHORIZER_CLASS_NAME", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .withEnv("KAFKA_SUPER_USERS", KafkaUser.ADMIN.principal() + ";User:ANONYMOUS");
+    }
+
+    private void applyAccess(String servers) {
+        var passwords = new EnumMap<KafkaUser, String>(KafkaUser.class);
+        KafkaUser.all().forEach(user -> passwords.put(user, password));
+        try {
+            KafkaAccess.apply(servers, passwords);
+        } catch (ExecutionException e) {
+            throw new InfrastructureFailed("Kafka has no users", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureFailed("Interrupted while Kafka got its users", e);
+        }
     }
 
     private synchronized GenericContainer<?> mailpit() {
@@ -210,9 +248,9 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     private boolean kafkaAnswers() {
-        var settings = Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaBootstrapServers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000);
+        var settings = new HashMap<>(kafkaClient());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         try (var admin = Admin.create(settings)) {
             return !admin.describeCluster().nodes().get().isEmpty();
         } catch (ExecutionException e) {
@@ -224,17 +262,17 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     private boolean postgresAnswers() {
-        try {
-            createDatabase(jdbcUrl("postgres"), "postgres");
-            return true;
-        } catch (InfrastructureFailed e) {
+        var url = "jdbc:postgresql://%s:%d/postgres".formatted(postgres().getHost(), postgres().getMappedPort(5432));
+        try (var connection = DriverManager.getConnection(url, PostgresServer.USER, password)) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
             return false;
         }
     }
 
-    private static void createDatabase(String url, String database) {
-        try (var connection = DriverManager.getConnection(url, PostgresServer.USER, PASSWORD)) {
-            PostgresServer.createDatabase(connection, database);
+    private void createDatabase(String url, String database) {
+        try (var connection = DriverManager.getConnection(url + "postgres", PostgresServer.USER, password)) {
+            new ServiceDatabase(database, ROLE).create(connection, password);
         } catch (SQLException e) {
             throw new InfrastructureFailed("Cannot create the database " + database, e);
         }

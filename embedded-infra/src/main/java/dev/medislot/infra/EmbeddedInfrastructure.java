@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** All servers from jars, in a folder that close deletes. */
 final class EmbeddedInfrastructure implements Infrastructure {
 
-    private static final String PASSWORD = "medislot";
+    private static final String ROLE = "service";
 
+    private final String password = RandomPassword.draw();
     private final Path folder;
     private final Path cache;
     private final Set<String> databases = ConcurrentHashMap.newKeySet();
@@ -43,19 +44,19 @@ final class EmbeddedInfrastructure implements Infrastructure {
     public String jdbcUrl(String database) {
         var server = postgres();
         if (databases.add(database)) {
-            server.createDatabase(database);
+            server.createDatabase(database, ROLE, password);
         }
         return server.jdbcUrl(database);
     }
 
     @Override
     public String username() {
-        return PostgresServer.USER;
+        return ROLE;
     }
 
     @Override
     public String password() {
-        return PASSWORD;
+        return password;
     }
 
     @Override
@@ -66,6 +67,11 @@ final class EmbeddedInfrastructure implements Infrastructure {
     @Override
     public String kafkaBootstrapServers() {
         return kafka().bootstrapServers();
+    }
+
+    @Override
+    public String kafkaPassword() {
+        return password;
     }
 
     @Override
@@ -168,7 +174,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized PostgresServer postgres() {
         refuseWhenClosed();
         if (postgres == null) {
-            var server = new PostgresServer(folder.resolve("postgres"), log("postgres"), cache, Ports.free(), PASSWORD);
+            var server = new PostgresServer(folder.resolve("postgres"), log("postgres"), cache, Ports.free(), password);
             server.start();
             postgres = server;
         }
@@ -178,7 +184,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized RedisServer redis() {
         refuseWhenClosed();
         if (redis == null) {
-            var server = new RedisServer(folder.resolve("redis"), log("redis"), Ports.free());
+            var server = new RedisServer(folder.resolve("redis"), log("redis"), Ports.free(), password);
             server.start();
             redis = server;
         }
@@ -188,7 +194,8 @@ final class EmbeddedInfrastructure implements Infrastructure {
     private synchronized KafkaServer kafka() {
         refuseWhenClosed();
         if (kafka == null) {
-            var server = new KafkaServer(folder.resolve("kafka"), log("kafka"), Ports.free(), Ports.free(), List.of());
+            var server = new KafkaServer(folder.resolve("kafka"), log("kafka"), Ports.free(), Ports.free(), List.of(),
+                    _ -> password);
             server.start();
             kafka = server;
         }

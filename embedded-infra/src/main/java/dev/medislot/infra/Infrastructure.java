@@ -1,6 +1,7 @@
 package dev.medislot.infra;
 
 import java.net.URI;
+import java.util.Map;
 
 /** The servers that the services need; each starts on first use. A stopped server keeps its port and its data. */
 public interface Infrastructure extends AutoCloseable {
@@ -13,16 +14,31 @@ public interface Infrastructure extends AutoCloseable {
         return SharedInfrastructure.INSTANCE;
     }
 
-    /** Creates the database when it is missing. */
+    /** Creates the database when it is missing; its owner is {@link #username()}. */
     String jdbcUrl(String database);
 
+    /** A role that owns the databases and is no superuser. */
     String username();
 
     String password();
 
+    /** With the password. */
     String redisUrl();
 
     String kafkaBootstrapServers();
+
+    /** The password of every user of this Kafka. */
+    String kafkaPassword();
+
+    /** The settings of a Kafka client that logs in as this user. */
+    default Map<String, Object> kafkaClient(KafkaUser user) {
+        return KafkaLogin.SCRAM.settings(kafkaBootstrapServers(), user.label(), kafkaPassword());
+    }
+
+    /** The settings of a Kafka client with every right. */
+    default Map<String, Object> kafkaClient() {
+        return kafkaClient(KafkaUser.ADMIN);
+    }
 
     String smtpHost();
 

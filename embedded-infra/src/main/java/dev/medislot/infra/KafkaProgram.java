@@ -2,12 +2,21 @@ package dev.medislot.infra;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.utils.Time;
 
 /** Runs the broker until it is stopped or its parent process is gone. */
@@ -22,23 +31,67 @@ final class KafkaProgram {
         return folder.resolve("kafka.ready");
     }
 
-    public static void main(String[] args) throws IOException {
+    static Path configurationFile(Path folder) {
+        return folder.resolve("server.properties");
+    }
+
+    /** The passwords of all users. */
+    static Path passwordFile(Path folder) {
+        return folder.resolve("users.properties");
+    }
+
+    public static void main(String[] args) throws IOException, ExecutionException, InterruptedException {
         var folder = Path.of(args[0]);
         Programs.endWithParent();
-        var configuration = folder.resolve("server.properties");
-        format(configuration);
-        var properties = new Properties();
-        try (var reader = Files.newBufferedReader(configuration)) {
-            properties.load(reader);
-        }
+        format(configurationFile(folder));
+        var properties = properties(configurationFile(folder));
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.shutdown();
             server.awaitShutdown();
         }, "kafka-stop"));
         server.startup();
+        applyAccess(folder, properties);
         Files.writeString(readyFile(folder), Long.toString(ProcessHandle.current().pid()));
         server.awaitShutdown();
+    }
+
+    /** Only after a change of the table or of a password: Kafka keeps both. */
+    private static void applyAccess(Path folder, Properties configuration)
+            throws IOException, ExecutionException, InterruptedException {
+        var passwords = passwords(folder);
+        var applied = folder.resolve("access.applied");
+        var digest = digest(passwords);
+        if (!Files.exists(applied) || !Files.readString(applied).equals(digest)) {
+            var servers = configuration.getProperty("advertised.listeners").replace("CLIENTS://", "");
+            KafkaAccess.apply(servers, passwords);
+            PrivateFile.write(applied, digest);
+        }
+    }
+
+    private static Map<KafkaUser, String> passwords(Path folder) throws IOException {
+        var passwords = new EnumMap<KafkaUser, String>(KafkaUser.class);
+        var stored = properties(passwordFile(folder));
+        KafkaUser.all().forEach(user -> passwords.put(user, stored.getProperty(user.name())));
+        return passwords;
+    }
+
+    private static String digest(Map<KafkaUser, String> passwords) {
+        var rights = KafkaAccess.bindings().map(AclBinding::toString).sorted().collect(Collectors.joining("\n"));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest((passwords + rights).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
     }
 
     private static void format(Path configuration) {

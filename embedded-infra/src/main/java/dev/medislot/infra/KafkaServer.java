@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +29,18 @@ public final class KafkaServer implements AutoCloseable {
     private final int port;
     private final int controllerPort;
     private final List<String> jvmOptions;
+    private final Map<KafkaUser, String> passwords = new EnumMap<>(KafkaUser.class);
     private @Nullable JavaProcess process;
 
-    public KafkaServer(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions) {
+    /** A broker whose users have these passwords from its start on, on an older folder too. */
+    public KafkaServer(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions,
+            Function<KafkaUser, String> password) {
         this.folder = folder.toAbsolutePath();
         this.log = log;
         this.port = port;
         this.controllerPort = controllerPort;
         this.jvmOptions = List.copyOf(jvmOptions);
+        KafkaUser.all().forEach(user -> passwords.put(user, password.apply(user)));
     }
 
     public String bootstrapServers() {
@@ -64,7 +70,8 @@ public final class KafkaServer implements AutoCloseable {
     private JavaProcess launch() throws IOException {
         Files.createDirectories(folder);
         Files.deleteIfExists(readyFile());
-        Files.writeString(folder.resolve("server.properties"), configuration());
+        PrivateFile.write(KafkaProgram.configurationFile(folder), configuration());
+        PrivateFile.write(KafkaProgram.passwordFile(folder), passwords());
         var started = JavaProcess.start(arguments(), Map.of(), log);
         process = started;
         note().write(started.handle());
@@ -111,25 +118,45 @@ public final class KafkaServer implements AutoCloseable {
         return new ProcessNote(folder.resolve("kafka.pid"));
     }
 
+    private String passwords() throws IOException {
+        var properties = new Properties();
+        passwords.forEach((user, password) -> properties.setProperty(user.name(), password));
+        return text(properties);
+    }
+
     private String configuration() throws IOException {
         var properties = new Properties();
         properties.load(new StringReader(settings()));
         properties.setProperty("log.dirs", folder.resolve("data").toString());
+        return text(properties);
+    }
+
+    private static String text(Properties properties) throws IOException {
         var text = new StringWriter();
         properties.store(text, null);
         return text.toString();
     }
 
-    /** The broker is its own controller. */
+    /** The broker is its own controller, and its own administrator. */
     private String settings() {
         return """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listeners=CLIENTS://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=CLIENTS://127.0.0.1:%1$d
+                inter.broker.listener.name=CLIENTS
                 controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listener.security.protocol.map=CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+                sasl.mechanism.inter.broker.protocol=PLAIN
+                sasl.mechanism.controller.protocol=PLAIN
+                listener.name.clients.sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512
+                listener.name.clients.plain.sasl.jaas.config=%3$s
+                listener.name.clients.scram-sha-512.sasl.jaas.config=%4$s
+                listener.name.controller.sasl.enabled.mechanisms=PLAIN
+                listener.name.controller.plain.sasl.jaas.config=%3$s
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                super.users=%5$s
                 auto.create.topics.enable=false
                 num.partitions=4
                 offsets.topic.replication.factor=1
@@ -144,6 +171,12 @@ public final class KafkaServer implements AutoCloseable {
                 broker.heartbeat.interval.ms=1000
                 broker.session.timeout.ms=2000
                 log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(port, controllerPort);
+                """.formatted(port, controllerPort, plainLogin(), KafkaLogin.SCRAM.module() + " required;",
+                KafkaUser.ADMIN.principal());
+    }
+
+    private String plainLogin() {
+        return "%1$s required username=\"%2$s\" password=\"%3$s\" user_%2$s=\"%3$s\";"
+                .formatted(KafkaLogin.PLAIN.module(), KafkaUser.ADMIN.label(), passwords.get(KafkaUser.ADMIN));
     }
 }

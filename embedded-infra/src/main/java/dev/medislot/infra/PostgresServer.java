@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
 
+    /** The superuser, with whom no service connects. */
     public static final String USER = "medislot";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -49,24 +49,18 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
-    public void createDatabase(String database) {
-        try (var connection = connect()) {
-            createDatabase(connection, database);
+    /**
+     * Creates the database and a role that owns it, connects to no other one and is no superuser; gives an existing
+     * database with its content to the role, and the role its password.
+     */
+    public void createDatabase(String database, String role, String rolePassword) {
+        try (var connection = connect("postgres")) {
+            new ServiceDatabase(database, role).create(connection, rolePassword);
+            try (var inside = connect(database)) {
+                ServiceDatabase.giveContent(inside, role);
+            }
         } catch (SQLException e) {
             throw new InfrastructureFailed("Cannot create the database " + database, e);
-        }
-    }
-
-    /** Accepts that another process creates it at the same time. */
-    static void createDatabase(Connection connection, String database) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            if (!exists(connection, database)) {
-                statement.execute("create database \"%s\"".formatted(database.replace("\"", "\"\"")));
-            }
-        } catch (SQLException e) {
-            if (!exists(connection, database)) {
-                throw e;
-            }
         }
     }
 
@@ -140,7 +134,7 @@ public final class PostgresServer implements AutoCloseable {
         Programs.delete(fresh);
         var secret = data.resolveSibling("data.secret");
         try {
-            writeSecret(secret);
+            PrivateFile.write(secret, password);
             if (Programs.run(log, initdb(fresh, secret)) != 0) {
                 throw new InfrastructureFailed("PostgreSQL's initdb failed; its log: " + log);
             }
@@ -150,13 +144,6 @@ public final class PostgresServer implements AutoCloseable {
         } finally {
             delete(secret);
         }
-    }
-
-    private void writeSecret(Path file) throws IOException {
-        delete(file);
-        Files.createFile(file);
-        restrict(file);
-        Files.writeString(file, password);
     }
 
     private List<String> initdb(Path folder, Path secret) {
@@ -194,7 +181,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private boolean isOurs() {
-        try (var connection = connect();
+        try (var connection = connect("postgres");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("show data_directory")) {
             return rows.next() && Files.isSameFile(Path.of(rows.getString(1)), data);
@@ -203,28 +190,13 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl("postgres") + "?connectTimeout=5&socketTimeout=30", USER, password);
-    }
-
-    private static boolean exists(Connection connection, String database) throws SQLException {
-        try (var query = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
-            query.setString(1, database);
-            try (var rows = query.executeQuery()) {
-                return rows.next();
-            }
-        }
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database) + "?connectTimeout=5&socketTimeout=30", USER, password);
     }
 
     /** After a crash another program may have the process id in PostgreSQL's file. */
     private void forgetTheDead() {
         delete(data.resolve("postmaster.pid"));
-    }
-
-    private static void restrict(Path file) throws IOException {
-        if (!Programs.WINDOWS) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
     }
 
     private static void delete(Path file) {

@@ -24,11 +24,14 @@ public final class RedisServer implements AutoCloseable {
     private final Path folder;
     private final Path log;
     private final int port;
+    private final String password;
 
-    public RedisServer(Path folder, Path log, int port) {
+    /** Asks every client for the password, which is letters and digits only. */
+    public RedisServer(Path folder, Path log, int port, String password) {
         this.folder = folder.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.port = port;
+        this.password = password;
     }
 
     /** Whether a server of a killed run still serves this folder and port; a start takes it over. */
@@ -36,8 +39,9 @@ public final class RedisServer implements AutoCloseable {
         return isOurs();
     }
 
+    /** With the password. */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://:%s@127.0.0.1:%d".formatted(password, port);
     }
 
     /** The server's, while it runs. */
@@ -94,7 +98,8 @@ public final class RedisServer implements AutoCloseable {
             Files.createDirectories(folder);
             Files.createDirectories(Objects.requireNonNull(log.getParent()));
             Files.deleteIfExists(folder.resolve("redis.pid"));
-            var configuration = Files.writeString(folder.resolve("redis.conf"), configuration());
+            var configuration = folder.resolve("redis.conf");
+            PrivateFile.write(configuration, configuration());
             launch(List.of(program(), configuration.toString()));
         } catch (IOException e) {
             throw new InfrastructureFailed("Cannot start Redis in " + folder + ": " + e.getMessage(), e);
@@ -123,7 +128,8 @@ public final class RedisServer implements AutoCloseable {
                 save ""
                 appendonly yes
                 appendfsync everysec
-                """.formatted(port, place);
+                requirepass %s
+                """.formatted(port, place, password);
         return Programs.WINDOWS ? configuration : configuration + """
                 daemonize yes
                 pidfile %s
@@ -180,20 +186,24 @@ public final class RedisServer implements AutoCloseable {
     /** Redis answers some commands before it has loaded its data. */
     private boolean serves() {
         try (var socket = Ports.connect(port)) {
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            return "+PONG".equals(answer.readLine());
+            ask(socket, "PING");
+            return List.of("+OK", "+PONG").equals(lines(socket, 2));
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Whether the Redis on the port answers and works in our folder. */
+    private void ask(Socket socket, String command) throws IOException {
+        var login = "AUTH %s\r\n%s\r\n".formatted(password, command);
+        socket.getOutputStream().write(login.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whether the Redis on the port answers, has our password and works in our folder. */
     private boolean isOurs() {
         try (var socket = Ports.connect(port)) {
-            socket.getOutputStream().write("CONFIG GET dir\r\n".getBytes(StandardCharsets.US_ASCII));
-            var lines = lines(socket, 5);
-            return lines.size() == 5 && Files.isSameFile(Path.of(lines.getLast()), folder);
+            ask(socket, "CONFIG GET dir");
+            var lines = lines(socket, 6);
+            return lines.size() == 6 && Files.isSameFile(Path.of(lines.getLast()), folder);
         } catch (IOException e) {
             return false;
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -37,17 +36,10 @@ public record TokenKeys(Path privateKey, Path publicKey) {
         try {
             var pair = newPair();
             Files.createDirectories(privateKey.toAbsolutePath().getParent());
-            write(publicKey, "PUBLIC KEY", pair.getPublic());
-            write(privateKey, "PRIVATE KEY", pair.getPrivate());
-            hide(privateKey);
+            Files.writeString(publicKey, pem("PUBLIC KEY", pair.getPublic()));
+            PrivateFile.write(privateKey, pem("PRIVATE KEY", pair.getPrivate()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void hide(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 
@@ -61,8 +53,8 @@ public record TokenKeys(Path privateKey, Path publicKey) {
         }
     }
 
-    private static void write(Path file, String kind, Key key) throws IOException {
+    private static String pem(String kind, Key key) {
         var lines = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key.getEncoded());
-        Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind));
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind);
     }
 }

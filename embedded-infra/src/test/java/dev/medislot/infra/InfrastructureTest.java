@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -137,9 +136,11 @@ class InfrastructureTest {
         var url = URI.create(infrastructure.redisUrl());
         try (var socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(1_000);
-            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            var line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
+            var login = "AUTH %s\r\n%s\r\n".formatted(url.getUserInfo().substring(1), command);
+            socket.getOutputStream().write(login.getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            answer.readLine();
+            var line = answer.readLine();
             if (line == null) {
                 throw new IOException("no answer");
             }
@@ -156,6 +157,6 @@ class InfrastructureTest {
     }
 
     private Map<String, Object> kafka() {
-        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, infrastructure.kafkaBootstrapServers());
+        return infrastructure.kafkaClient();
     }
 }

@@ -48,13 +48,13 @@ class LeftOverTest {
     void postgresComesBackAfterItWasKilled() throws Exception {
         var port = Ports.free();
         var first = postgres(port);
-        first.createDatabase("kept");
+        first.createDatabase("kept", "keeper", "word");
         var process = first.process().orElseThrow();
         process.destroyForcibly();
         process.onExit().get();
 
         try (var second = postgres(port);
-                var connection = DriverManager.getConnection(second.jdbcUrl("kept"), PostgresServer.USER, "pw")) {
+                var connection = DriverManager.getConnection(second.jdbcUrl("kept"), "keeper", "word")) {
             assertThat(connection.isValid(1)).isTrue();
         }
     }
@@ -75,8 +75,9 @@ class LeftOverTest {
     void redisOfAnotherFolderIsLeftAlone() {
         var port = Ports.free();
         try (var theirs = redis(port)) {
-            assertThat(failureOf(new RedisServer(folder.resolve("other"), folder.resolve("other.log"), port)::start))
-                    .isPresent();
+            assertThat(
+                    failureOf(new RedisServer(folder.resolve("other"), folder.resolve("other.log"), port, "pw")::start))
+                            .isPresent();
             assertThat(theirs.process()).isPresent();
         }
     }
@@ -100,14 +101,14 @@ class LeftOverTest {
     }
 
     private static RedisServer redis(int port) {
-        var server = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), port);
+        var server = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), port, "pw");
         server.start();
         return server;
     }
 
     private static KafkaServer kafka(int port) {
         var server = new KafkaServer(folder.resolve("kafka"), folder.resolve("kafka.log"), port, Ports.free(),
-                List.of());
+                List.of(), _ -> "pw");
         server.start();
         return server;
     }

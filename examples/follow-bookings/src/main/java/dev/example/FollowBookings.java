@@ -13,8 +13,12 @@ import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.CloudEventHeaders;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,9 +64,12 @@ class FollowBookings {
     }
 
     private void follow(String kafka, UUID booking) {
-        // every run is a group of its own, so it reads the topic from the beginning
-        var settings = Map.<String, Object> of("bootstrap.servers", kafka, "group.id", "example-" + UUID.randomUUID(),
-                "auto.offset.reset", "earliest", "enable.auto.commit", false);
+        var login = "org.apache.kafka.common.security.scram.ScramLoginModule required username=consumer password=\"%s\";"
+                .formatted(password());
+        // every run is a group of its own, so it reads the topic from the beginning; the user's groups start like this
+        var settings = Map.<String, Object> of("bootstrap.servers", kafka, "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "SCRAM-SHA-512", "sasl.jaas.config", login, "group.id",
+                "consumer-" + UUID.randomUUID(), "auto.offset.reset", "earliest", "enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(Topics.BOOKINGS));
             var isCancelled = false;
@@ -72,6 +79,16 @@ class FollowBookings {
                 }
                 consumer.commitSync();
             }
+        }
+    }
+
+    /** The password of Kafka's user {@code consumer}: from the environment, or the one that the quickstart drew. */
+    private static String password() {
+        var given = System.getenv("KAFKA_CONSUMER_PASSWORD");
+        try {
+            return given != null ? given : Files.readString(Path.of(".medislot/keys/kafka-consumer"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Set KAFKA_CONSUMER_PASSWORD, or run this in the quickstart's folder", e);
         }
     }
 

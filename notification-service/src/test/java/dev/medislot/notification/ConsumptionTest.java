@@ -294,6 +294,6 @@ class ConsumptionTest {
     }
 
     private static Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers());
+        return Infrastructure.shared().kafkaClient();
     }
 }

@@ -1,6 +1,7 @@
 package dev.medislot.quickstart;
 
 import dev.medislot.infra.Programs;
+import dev.medislot.infra.RandomPassword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,10 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +88,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Creates the secret once and keeps it. */
-    String secret(String name) {
+    synchronized String secret(String name) {
         var file = folder.resolve("keys").resolve(name);
         try {
             if (!Files.exists(file)) {
-                var random = new byte[24];
-                new SecureRandom().nextBytes(random);
-                write(file, HexFormat.of().formatHex(random));
+                write(file, RandomPassword.draw());
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.medislot.infra.KafkaServer;
 import dev.medislot.infra.Ports;
 import dev.medislot.infra.PostgresServer;
 import dev.medislot.infra.Programs;
+import dev.medislot.infra.RandomPassword;
 import dev.medislot.infra.RedisServer;
 import dev.medislot.infra.mail.MailInbox;
 import java.io.File;
@@ -41,11 +42,11 @@ final class Parts {
         this.settings = settings;
         this.data = data;
         this.ledger = ledger;
-        var password = data.secret("postgres");
-        this.environment = new ServiceEnvironment(settings, data, PostgresServer.USER, password);
+        this.environment = new ServiceEnvironment(settings, data);
         this.postgres = new PostgresServer(data.of("postgres"), data.log("postgres"), settings.cache(),
-                settings.port(Listener.POSTGRES), password);
-        this.redis = new RedisServer(data.of("redis"), data.log("redis"), settings.port(Listener.REDIS));
+                settings.port(Listener.POSTGRES), data.secret("postgres"));
+        this.redis = new RedisServer(data.of("redis"), data.log("redis"), settings.port(Listener.REDIS),
+                data.secret("redis"));
         this.kafkaCache = AotCache.of(settings.cache(), "kafka", settings.aotCache(), jarsOf(KafkaServer.class));
     }
 
@@ -127,7 +128,7 @@ final class Parts {
     private AotCache trainKafka(Consumer<ProcessHandle> noted) throws IOException {
         var folder = Files.createTempDirectory(settings.cache(), "unpacking-");
         var broker = new KafkaServer(folder, data.log("kafka-training"), Ports.free(), Ports.free(),
-                kafkaCache.trainingOptions());
+                kafkaCache.trainingOptions(), _ -> RandomPassword.draw());
         broker.start();
         broker.process().ifPresent(noted);
         broker.stop(Duration.ofMinutes(2));
@@ -148,13 +149,13 @@ final class Parts {
         Stream.of(Service.values())
                 .map(Service::database)
                 .filter(name -> !name.isEmpty())
-                .forEach(postgres::createDatabase);
+                .forEach(name -> postgres.createDatabase(name, name, data.secret("postgres-" + name)));
     }
 
     private Part kafka() {
         var port = settings.port(Listener.KAFKA);
         var kafka = new KafkaServer(data.of("kafka"), data.log("kafka"), port, settings.port(Listener.KAFKA_CONTROLLER),
-                kafkaCache.options());
+                kafkaCache.options(), user -> data.secret("kafka-" + user.label()));
         return new Part("kafka", port, List.of(), () -> {
             Logs.rotate(data.log("kafka"));
             kafka.start();

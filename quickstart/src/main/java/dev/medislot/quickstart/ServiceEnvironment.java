@@ -13,14 +13,10 @@ final class ServiceEnvironment {
 
     private final Settings settings;
     private final DataFolder data;
-    private final String databaseUser;
-    private final String databasePassword;
 
-    ServiceEnvironment(Settings settings, DataFolder data, String databaseUser, String databasePassword) {
+    ServiceEnvironment(Settings settings, DataFolder data) {
         this.settings = settings;
         this.data = data;
-        this.databaseUser = databaseUser;
-        this.databasePassword = databasePassword;
     }
 
     Map<String, String> of(Service service) {
@@ -54,21 +50,19 @@ final class ServiceEnvironment {
         return "trusted".equalsIgnoreCase(of(Service.AVAILABILITY_SERVICE).get("MEDISLOT_LICENSES_VERIFICATION"));
     }
 
-    String databaseUser() {
-        return databaseUser;
-    }
-
     /** Variables that belong together: a user that sets one of them sets them all. */
     private List<Map<String, String>> groups(Service service) {
         var groups = new ArrayList<Map<String, String>>();
         groups.add(Map.of("SERVER_ADDRESS", "127.0.0.1"));
         groups.add(Map.of("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1"));
-        groups.add(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA)));
-        groups.add(Map.of("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + settings.port(Listener.REDIS)));
+        groups.add(Map.of("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + settings.port(Listener.REDIS),
+                "MEDISLOT_REDIS_PASSWORD", data.secret("redis")));
         groups.add(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PUBLIC_KEY", publicKey("availability"),
                 "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY", publicKey("booking")));
         if (!service.database().isEmpty()) {
             groups.add(database(service.database()));
+            groups.add(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA),
+                    "MEDISLOT_KAFKA_PASSWORD", data.secret("kafka-" + service.label())));
         }
         groups.addAll(groupsOnlyFor(service));
         return groups;
@@ -96,7 +90,7 @@ final class ServiceEnvironment {
     private Map<String, String> database(String name) {
         return Map.of("SPRING_DATASOURCE_URL",
                 "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.port(Listener.POSTGRES), name),
-                "SPRING_DATASOURCE_USERNAME", databaseUser, "SPRING_DATASOURCE_PASSWORD", databasePassword);
+                "SPRING_DATASOURCE_USERNAME", name, "SPRING_DATASOURCE_PASSWORD", data.secret("postgres-" + name));
     }
 
     private boolean isSet(String name) {

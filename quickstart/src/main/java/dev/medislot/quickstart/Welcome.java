@@ -1,5 +1,7 @@
 package dev.medislot.quickstart;
 
+import dev.medislot.infra.PostgresServer;
+
 /** The addresses and logins that are printed once everything runs. */
 record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvironment environment) {
 
@@ -18,11 +20,11 @@ record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvir
                   API                    %s/  (below /api/v1; reference: /docs)
                   mail inbox             http://127.0.0.1:%d/
                   PostgreSQL             127.0.0.1:%d, user %s, password in %s
-                  Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d
+                  Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d; passwords beside that one
                   logs                   %s
-                """.formatted(web, settings.port(Listener.INBOX), settings.port(Listener.POSTGRES),
-                environment.databaseUser(), data.of("keys").resolve("postgres"), settings.port(Listener.REDIS),
-                settings.port(Listener.KAFKA), settings.port(Listener.SMTP), data.of("logs")));
+                """.formatted(web, settings.port(Listener.INBOX), settings.port(Listener.POSTGRES), PostgresServer.USER,
+                data.of("keys").resolve("postgres"), settings.port(Listener.REDIS), settings.port(Listener.KAFKA),
+                settings.port(Listener.SMTP), data.of("logs")));
     }
 
     private void sayLogins(boolean examples) {

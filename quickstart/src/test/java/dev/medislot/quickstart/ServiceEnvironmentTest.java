@@ -19,7 +19,10 @@ class ServiceEnvironmentTest {
         var booking = environment(Map.of()).of(Service.BOOKING_SERVICE);
 
         assertThat(booking).containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15432/booking")
-                .containsEntry("SPRING_DATASOURCE_PASSWORD", "pw")
+                .containsEntry("SPRING_DATASOURCE_USERNAME", "booking")
+                .containsEntry("SPRING_DATASOURCE_PASSWORD", secret("postgres-booking"))
+                .containsEntry("MEDISLOT_KAFKA_PASSWORD", secret("kafka-booking-service"))
+                .containsEntry("MEDISLOT_REDIS_PASSWORD", secret("redis"))
                 .containsEntry("SERVER_PORT", "8082")
                 .containsEntry("MANAGEMENT_SERVER_PORT", "9082")
                 .containsEntry("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", "file:" + folder + "/keys/booking-private.pem");
@@ -47,6 +50,17 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void aServiceGetsNoOtherServicesPassword() {
+        var secrets = Stream.of("postgres", "postgres-availability", "kafka-availability-service", "kafka-admin")
+                .map(this::secret)
+                .toList();
+
+        assertThat(environment(Map.of()).of(Service.BOOKING_SERVICE).values()).doesNotContainAnyElementsOf(secrets);
+        assertThat(environment(Map.of()).of(Service.GATEWAY)).doesNotContainKeys("SPRING_DATASOURCE_PASSWORD",
+                "MEDISLOT_KAFKA_PASSWORD");
+    }
+
+    @Test
     void theUsersOwnSmtpServerWinsWhole() {
         var notification = environment(Map.of("SPRING_MAIL_HOST", "mail.example.com")).of(Service.NOTIFICATION_SERVICE);
 
@@ -62,13 +76,18 @@ class ServiceEnvironmentTest {
                 .containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://db/booking")
                 .containsEntry("MEDISLOT_CUT_OFF", "1h")
                 .doesNotContainKey("SPRING_DATASOURCE_PASSWORD");
-        assertThat(environment(own).of(Service.AVAILABILITY_SERVICE)).containsEntry("SPRING_DATASOURCE_PASSWORD", "pw")
+        assertThat(environment(own).of(Service.AVAILABILITY_SERVICE))
+                .containsEntry("SPRING_DATASOURCE_PASSWORD", secret("postgres-availability"))
                 .doesNotContainKey("MEDISLOT_CUT_OFF");
     }
 
     private ServiceEnvironment environment(Map<String, String> own) {
         var variables = new HashMap<>(own);
         variables.put("MEDISLOT_QUICKSTART_DATA", folder.toString());
-        return new ServiceEnvironment(Settings.from(variables), DataFolder.unlocked(folder), "medislot", "pw");
+        return new ServiceEnvironment(Settings.from(variables), DataFolder.unlocked(folder));
+    }
+
+    private String secret(String name) {
+        return DataFolder.unlocked(folder).secret(name);
     }
 }

@@ -34,6 +34,8 @@ public @interface ServiceTest {
                                 "spring.datasource.username=" + infrastructure.username(),
                                 "spring.datasource.password=" + infrastructure.password(),
                                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                                "medislot.kafka.username=admin",
+                                "medislot.kafka.password=" + infrastructure.kafkaPassword(),
                                 // an outage is noticed sooner than in production
                                 "spring.kafka.producer.properties.request.timeout.ms=1000",
                                 "spring.kafka.producer.properties.delivery.timeout.ms=2000",

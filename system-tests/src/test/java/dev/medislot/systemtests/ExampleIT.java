@@ -35,9 +35,13 @@ class ExampleIT {
         var program = Repository.file("examples/follow-bookings/src/main/java/dev/example/FollowBookings.java");
         var output = folder.resolve("output");
 
-        var process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", classPath(),
-                program.toString(), medislot.gateway().url(), medislot.infrastructure().kafkaBootstrapServers(),
-                patient.email(), Clinic.PASSWORD).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        var infrastructure = medislot.infrastructure();
+        var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                classPath(), program.toString(), medislot.gateway().url(),
+                infrastructure.kafkaBootstrapServers(), patient.email(), Clinic.PASSWORD).redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().put("KAFKA_CONSUMER_PASSWORD", infrastructure.kafkaPassword());
+        var process = builder.start();
 
         var isDone = process.waitFor(120, TimeUnit.SECONDS);
         process.destroyForcibly();

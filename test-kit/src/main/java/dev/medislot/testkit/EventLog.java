@@ -3,6 +3,7 @@ package dev.medislot.testkit;
 import dev.medislot.infra.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,14 +19,15 @@ public final class EventLog implements AutoCloseable {
     private final List<EventRecord> events = new ArrayList<>();
 
     public EventLog(String topic) {
-        this(topic, Infrastructure.shared().kafkaBootstrapServers());
+        this(topic, Infrastructure.shared().kafkaClient());
     }
 
-    public EventLog(String topic, String bootstrapServers) {
+    /** Takes the settings of a Kafka client. */
+    public EventLog(String topic, Map<String, Object> kafka) {
         this.topic = topic;
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new StringDeserializer(), new StringDeserializer());
+        var settings = new HashMap<>(kafka);
+        settings.put("isolation.level", "read_committed");
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
     /** Empty while there is no such topic. */

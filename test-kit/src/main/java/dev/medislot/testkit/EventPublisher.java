@@ -6,7 +6,6 @@ import dev.medislot.common.event.CloudEventHeaders;
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.infra.Infrastructure;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Publishes events as other services do. */
 public final class EventPublisher implements AutoCloseable {
 
-    private final KafkaProducer<String, String> kafka = new KafkaProducer<>(
-            Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers()), new StringSerializer(),
-            new StringSerializer());
+    private final KafkaProducer<String, String> kafka = new KafkaProducer<>(Infrastructure.shared().kafkaClient(),
+            new StringSerializer(), new StringSerializer());
 
     public void publish(Event... events) {
         for (var event : events) {

@@ -27,6 +27,7 @@ public final class ServiceSettings {
                 "spring.datasource.username=" + infrastructure.username(),
                 "spring.datasource.password=" + infrastructure.password(),
                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                "medislot.kafka.password=" + infrastructure.kafkaPassword(),
                 "medislot.tokens.availability-public-key=file:" + AVAILABILITY_KEYS.publicKey(),
                 "medislot.tokens.booking-public-key=file:" + BOOKING_KEYS.publicKey());
     }

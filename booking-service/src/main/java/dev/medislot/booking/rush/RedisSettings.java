@@ -10,10 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long one answer is waited for
  * @param lease after which a lock is void, and no longer waited for
  * @param rest how long Redis is left alone after it failed
+ * @param password empty if the URL has it, or if Redis asks for none
  */
 @ConfigurationProperties("medislot.redis")
 record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,
-        @DefaultValue("1500ms") Duration lease, @DefaultValue("1s") Duration rest) {
+        @DefaultValue("1500ms") Duration lease, @DefaultValue("1s") Duration rest, @DefaultValue("") String password) {
 
     /** The longest wait for a lock whose holder died: a lease, and the two answers of the last try. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
@@ -29,5 +30,11 @@ record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @Defaul
         if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
             throw new IllegalArgumentException("medislot.redis.url must start with redis:// or rediss://");
         }
+    }
+
+    /** Leaves out the password and the user information of the URL. */
+    @Override
+    public String toString() {
+        return "RedisSettings[" + url.replaceFirst("//.*@", "//") + "]";
     }
 }

@@ -157,7 +157,7 @@ class EventLatency {
         }
 
         private void read(String topic) {
-            Map<String, Object> settings = Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers());
+            var settings = Infrastructure.shared().kafkaClient();
             try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                 while (running && consumer.partitionsFor(topic).isEmpty()) {
                     Thread.onSpinWait();

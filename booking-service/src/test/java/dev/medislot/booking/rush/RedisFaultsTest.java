@@ -85,8 +85,11 @@ class RedisFaultsTest {
 
     @Test
     void anAnswerThatTakesTwoSecondsIsNotWaitedFor() throws Exception {
-        try (var proxy = new SlowProxy(URI.create(Infrastructure.shared().redisUrl()), "medislot:slot:");
-                var instance = Instance.on("slow", "medislot.redis.url=redis://127.0.0.1:" + proxy.port())) {
+        var redisUrl = URI.create(Infrastructure.shared().redisUrl());
+        var password = redisUrl.getUserInfo().substring(1);
+        try (var proxy = new SlowProxy(redisUrl, "medislot:slot:");
+                var instance = Instance.on("slow", "medislot.redis.url=redis://127.0.0.1:" + proxy.port(),
+                        "medislot.redis.password=" + password)) {
             var slow = instance.bean(SlotLocks.class);
             var slots = instance.clinic().day(instance.clinic().doctor(CA), 3, 9);
             await().until(slow::inUse);
@@ -174,7 +177,7 @@ class RedisFaultsTest {
     void settingsThatProlongADeadHoldersLockAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisSettings("redis://r", Duration.ofMillis(200), Duration.ofSeconds(2),
-                        Duration.ofSeconds(1)))
+                        Duration.ofSeconds(1), ""))
                 .withMessageContaining("medislot.redis.lease")
                 .withMessageContaining("2s");
     }

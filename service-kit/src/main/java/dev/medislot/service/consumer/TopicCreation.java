@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +33,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Creates the topics of the contract and this service's dead-letter topics as soon as Kafka is reachable. An existing
- * topic gets those of the contract's settings for which it has no value of its own; its partitions stay.
+ * topic gets those of the contract's settings for which it has no value of its own; its partitions stay. Leaves out the
+ * topics to which Kafka gives this service no right: they belong to another service.
  */
 class TopicCreation implements SmartLifecycle {
 
@@ -112,7 +116,7 @@ class TopicCreation implements SmartLifecycle {
             try {
                 created.get();
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
+                if (!(e.getCause() instanceof TopicExistsException || e.getCause() instanceof AuthorizationException)) {
                     TimeUnit.SECONDS.sleep(1);
                     throw e;
                 }
@@ -124,17 +128,31 @@ class TopicCreation implements SmartLifecycle {
         var resources = topics.stream().collect(Collectors.toMap(TopicCreation::resource, topic -> topic));
         try {
             var changes = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
-            kafka.describeConfigs(resources.keySet()).all().get().forEach((resource, present) -> {
-                var missing = missing(Objects.requireNonNull(resources.get(resource)), present);
+            for (var present : kafka.describeConfigs(resources.keySet()).values().entrySet()) {
+                var topic = Objects.requireNonNull(resources.get(present.getKey()));
+                var missing = ifAllowed(present.getValue()).map(config -> missing(topic, config)).orElse(List.of());
                 if (!missing.isEmpty()) {
-                    LOG.info("Topic {} was created without the settings of the contract and gets them",
-                            resource.name());
-                    changes.put(resource, missing);
+                    LOG.info("Topic {} was created without the settings of the contract and gets them", topic.name());
+                    changes.put(present.getKey(), missing);
                 }
-            });
-            kafka.incrementalAlterConfigs(changes).all().get();
+            }
+            for (var changed : kafka.incrementalAlterConfigs(changes).values().values()) {
+                ifAllowed(changed);
+            }
         } catch (ExecutionException e) {
             LOG.warn("The settings of existing topics could not be read or changed: {}", e.getMessage());
+        }
+    }
+
+    /** Empty where Kafka refuses it to this service. */
+    private static <T> Optional<T> ifAllowed(Future<T> answer) throws ExecutionException, InterruptedException {
+        try {
+            return Optional.ofNullable(answer.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -3,7 +3,7 @@ package dev.medislot.service.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.infra.Infrastructure;
-import java.util.Map;
+import java.util.HashMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -26,7 +26,9 @@ class KafkaHealthTest {
     }
 
     private static String health(String servers) {
-        var admin = new KafkaAdmin(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
+        var settings = new HashMap<>(Infrastructure.shared().kafkaClient());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        var admin = new KafkaAdmin(settings);
         return new KafkaHealth(admin).health().getStatus().getCode();
     }
 }

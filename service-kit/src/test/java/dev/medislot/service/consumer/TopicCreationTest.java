@@ -21,8 +21,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 class TopicCreationTest {
 
     private static final String MAX_LAG = "max.compaction.lag.ms";
-    private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers",
-            Infrastructure.shared().kafkaBootstrapServers());
+    private static final Map<String, Object> KAFKA = Infrastructure.shared().kafkaClient();
 
     @Test
     void bookingsAreKeptAndHoldsCompacted() throws Exception {

@@ -234,8 +234,9 @@ class OutboxTest {
             int atLeast) {
         var wanted = keys.stream().map(UUID::toString).toList();
         var received = new HashMap<String, List<ConsumerRecord<String, byte[]>>>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", Infrastructure.shared().kafkaBootstrapServers(),
-                "group.id", "test-" + UUID.randomUUID(), "auto.offset.reset", "earliest");
+        var settings = new HashMap<>(Infrastructure.shared().kafkaClient());
+        settings.put("group.id", "test-" + UUID.randomUUID());
+        settings.put("auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
             await().pollInSameThread().until(() -> {

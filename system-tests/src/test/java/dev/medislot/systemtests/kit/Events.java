@@ -4,8 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.EventRecord;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -14,15 +15,16 @@ public final class Events {
 
     public static final String BOOKINGS = "medislot.bookings.v1";
 
-    private final String brokers;
+    private final Map<String, Object> kafka;
 
-    public Events(String brokers) {
-        this.brokers = brokers;
+    /** Takes the settings of a Kafka client. */
+    public Events(Map<String, Object> kafka) {
+        this.kafka = Map.copyOf(kafka);
     }
 
     /** Everything there is on a topic by now. */
     public List<EventRecord> on(String topic) {
-        try (var log = new EventLog(topic, brokers)) {
+        try (var log = new EventLog(topic, kafka)) {
             return log.all();
         }
     }
@@ -43,8 +45,7 @@ public final class Events {
     }
 
     private KafkaConsumer<String, String> consumer() {
-        var settings = new Properties();
-        settings.put("bootstrap.servers", brokers);
+        var settings = new HashMap<>(kafka);
         settings.put("default.api.timeout.ms", "15000");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }

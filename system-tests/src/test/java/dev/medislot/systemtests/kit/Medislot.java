@@ -102,6 +102,7 @@ public final class Medislot {
         settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
         settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
         settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
+        settings.put("MEDISLOT_KAFKA_PASSWORD", infrastructure.kafkaPassword());
         settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
         for (var limit : List.of("HOLDS", "BOOKINGS", "MAILS")) {
             settings.put("MEDISLOT_UNCONFIRMED_" + limit, "1000"); // few people here open the link in their mail
@@ -151,7 +152,7 @@ public final class Medislot {
     }
 
     public Events events() {
-        return new Events(infrastructure.kafkaBootstrapServers());
+        return new Events(infrastructure.kafkaClient());
     }
 
     public TraceCollector traces() {

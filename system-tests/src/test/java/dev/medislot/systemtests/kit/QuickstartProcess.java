@@ -3,6 +3,8 @@ package dev.medislot.systemtests.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.infra.KafkaLogin;
+import dev.medislot.infra.KafkaUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,8 +49,15 @@ public final class QuickstartProcess implements AutoCloseable {
             return URI.create("http://127.0.0.1:" + ports.get("INBOX"));
         }
 
-        public String kafka() {
-            return "127.0.0.1:" + ports.get("KAFKA");
+        /** The settings of a client that follows the topics, as other systems do. */
+        public Map<String, Object> kafka() {
+            var user = KafkaUser.CONSUMER.label();
+            try {
+                var password = Files.readString(folder.resolve("keys").resolve("kafka-" + user));
+                return KafkaLogin.SCRAM.settings("127.0.0.1:" + ports.get("KAFKA"), user, password);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Starts it; the settings come on top of the ports and the folder. */

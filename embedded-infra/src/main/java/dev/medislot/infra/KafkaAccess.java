@@ -1,0 +1,128 @@
+package dev.medislot.infra;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** Gives Kafka its users, with the passwords and the rights of the table in {@link KafkaUser}. */
+public final class KafkaAccess {
+
+    private static final int ITERATIONS = 4096;
+
+    private KafkaAccess() {}
+
+    /**
+     * Applies the table to the Kafka at an address: {@code KafkaAccess <host:port>}. Each password comes from a
+     * variable such as {@code KAFKA_BOOKING_PASSWORD}. Can run again at any time, for example with new passwords.
+     */
+    public static void main(String... arguments) throws ExecutionException, InterruptedException {
+        var passwords = new EnumMap<KafkaUser, String>(KafkaUser.class);
+        KafkaUser.all().forEach(user -> passwords.put(user, password("KAFKA_" + user.name() + "_PASSWORD")));
+        apply(arguments[0], passwords);
+        System.out.println(
+                "Kafka has its users: " + KafkaUser.all().map(KafkaUser::label).collect(Collectors.joining(", ")));
+    }
+
+    private static String password(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new InfrastructureFailed(variable + " is not set"));
+    }
+
+    /** Returns when the broker decides by the new passwords and rights. */
+    static void apply(String servers, Map<KafkaUser, String> passwords)
+            throws ExecutionException, InterruptedException {
+        var login = KafkaLogin.PLAIN.settings(servers, KafkaUser.ADMIN.label(),
+                passwords.getOrDefault(KafkaUser.ADMIN, ""));
+        try (var admin = Admin.create(login)) {
+            admin.alterUserScramCredentials(credentials(passwords)).all().get();
+            var wanted = bindings().collect(Collectors.toSet());
+            var present = present(admin);
+            admin.createAcls(wanted.stream().filter(binding -> !present.contains(binding)).toList()).all().get();
+            admin.deleteAcls(
+                    present.stream().filter(binding -> !wanted.contains(binding)).map(AclBinding::toFilter).toList())
+                    .all()
+                    .get();
+            while (!present(admin).equals(wanted)) {
+                Thread.sleep(10);
+            }
+        }
+    }
+
+    private static List<UserScramCredentialAlteration> credentials(Map<KafkaUser, String> passwords) {
+        var strength = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS);
+        var credentials = new ArrayList<UserScramCredentialAlteration>();
+        passwords.forEach((user, password) -> credentials
+                .add(new UserScramCredentialUpsertion(user.label(), strength, password)));
+        return credentials;
+    }
+
+    /** The rights of our users. */
+    private static Set<AclBinding> present(Admin admin) throws ExecutionException, InterruptedException {
+        var ours = KafkaUser.all().map(KafkaUser::principal).collect(Collectors.toSet());
+        return admin.describeAcls(AclBindingFilter.ANY)
+                .values()
+                .get()
+                .stream()
+                .filter(binding -> ours.contains(binding.entry().principal()))
+                .collect(Collectors.toSet());
+    }
+
+    static Stream<AclBinding> bindings() {
+        return KafkaUser.all().filter(user -> user != KafkaUser.ADMIN).flatMap(KafkaAccess::bindings);
+    }
+
+    private static Stream<AclBinding> bindings(KafkaUser user) {
+        var read = user.read().stream().flatMap(topic -> onTopic(user, topic, reading(user)));
+        var written = user.written().stream().flatMap(topic -> onTopic(user, topic, owning()));
+        var deadLetters = user.deadLetters()
+                .stream()
+                .flatMap(topic -> Stream.concat(onTopic(user, topic, Stream.of(AclOperation.READ)),
+                        onTopic(user, topic, owning())));
+        return Stream.of(read, written, deadLetters, Stream.of(ownGroups(user))).flatMap(all -> all).distinct();
+    }
+
+    /** A service creates the topics that it needs, whichever service starts first. */
+    private static Stream<AclOperation> reading(KafkaUser user) {
+        return user.isService() ? Stream.of(AclOperation.READ, AclOperation.CREATE) : Stream.of(AclOperation.READ);
+    }
+
+    private static Stream<AclOperation> owning() {
+        return Stream.of(AclOperation.WRITE, AclOperation.CREATE, AclOperation.DESCRIBE_CONFIGS,
+                AclOperation.ALTER_CONFIGS);
+    }
+
+    private static Stream<AclBinding> onTopic(KafkaUser user, String topic, Stream<AclOperation> operations) {
+        var pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+        return operations.map(operation -> new AclBinding(pattern, allowed(user, operation)));
+    }
+
+    /** The groups whose name begins with the user's. */
+    private static AclBinding ownGroups(KafkaUser user) {
+        return new AclBinding(new ResourcePattern(ResourceType.GROUP, user.label(), PatternType.PREFIXED),
+                allowed(user, AclOperation.READ));
+    }
+
+    private static AccessControlEntry allowed(KafkaUser user, AclOperation operation) {
+        return new AccessControlEntry(user.principal(), "*", operation, AclPermissionType.ALLOW);
+    }
+}
