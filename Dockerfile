@@ -1,8 +1,9 @@
 # The image of one service: docker build --build-arg SERVICE=booking-service .
 # The target `keys` creates the key pairs for signing tokens.
+# The target `kafka-users` gives Kafka its users: docker build --target kafka-users --build-arg SERVICE=booking-service .
 # The target `example` loads the example data: docker build --target example --build-arg SERVICE=gateway .
 
-FROM maven:3.9-eclipse-temurin-25 AS build
+FROM maven:3.9.12-eclipse-temurin-25 AS build
 WORKDIR /build
 # only the poms first: libraries are downloaded again only when a pom changes
 COPY pom.xml ./
@@ -39,6 +40,13 @@ FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
 COPY --from=build /build/$SERVICE/target/$SERVICE.jar app.jar
 RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --application-filename app.jar
+
+# the client of Kafka comes from the service
+FROM java AS kafka-users
+COPY --from=layers /layers/dependencies/lib/kafka-clients-*.jar /layers/dependencies/lib/slf4j-api-*.jar ./
+COPY --from=build /build/embedded-infra/target/embedded-infra*.jar ./
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", \
+    "-cp", "/app/*", "dev.medislot.infra.KafkaAccess"]
 
 # Jackson is the only library that it needs; its jars come from the service
 FROM java AS example

@@ -9,3 +9,4 @@ create database :"service" owner :"service";
 revoke all on database :"service" from public;
 SQL
 done
+psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres -c 'revoke all on database postgres, template1 from public'
