@@ -10,7 +10,7 @@ update license set verified_at = now();
 create view verified_license as
     select id, doctor_id, state, number, valid_from, valid_until from license where verified_at is not null;
 
-drop index license_by_state;
-create index license_by_state on license (state, doctor_id) include (valid_from, valid_until)
+-- Replaces license_by_state, which a previous release still uses.
+create index verified_license_by_state on license (state, doctor_id) include (valid_from, valid_until)
     where verified_at is not null;
 create index unverified_license on license (entered_at, id) where verified_at is null;
