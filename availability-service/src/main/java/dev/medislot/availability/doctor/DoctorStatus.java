@@ -1,6 +1,6 @@
 package dev.medislot.availability.doctor;
 
 /** Whether a doctor works for the clinic: an inactive one does not log in and offers nothing. */
-public enum DoctorStatus {
+enum DoctorStatus {
     ACTIVE, INACTIVE
 }
