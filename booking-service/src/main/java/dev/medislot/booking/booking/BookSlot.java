@@ -5,8 +5,10 @@ import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
+import dev.medislot.booking.claim.LateDays;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.event.Actor;
 import dev.medislot.service.idempotency.IdempotencyKeys;
@@ -29,15 +31,17 @@ class BookSlot {
     private final IdempotencyKeys keys;
     private final SlotQueue slotQueue;
     private final Claims claims;
+    private final LateDays lateDays;
     private final BookingHistory history;
     private final BookingRules rules;
     private final MeterRegistry meters;
 
-    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, Claims claims, BookingHistory history, BookingRules rules,
-            MeterRegistry meters) {
+    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, Claims claims, LateDays lateDays,
+            BookingHistory history, BookingRules rules, MeterRegistry meters) {
         this.keys = keys;
         this.slotQueue = slotQueue;
         this.claims = claims;
+        this.lateDays = lateDays;
         this.history = history;
         this.rules = rules;
         this.meters = meters;
@@ -46,7 +50,9 @@ class BookSlot {
     /** Books at most once for the key of the request; a repeat does not wait for the slot. */
     Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            var once = attempt.before().orElseGet(() -> bookInTurn(request, reason, actor, attempt));
+            var once = attempt.before()
+                    .orElseGet(() -> lateDays.claim(request.slot(), () -> bookInTurn(request, reason, actor, attempt),
+                            () -> attempt.once(() -> new NotClaimed(new SlotUnknown()))));
             meters.counter("medislot.claim.outcomes", "outcome", BookingOutcome.label(once)).increment();
             return once;
         }

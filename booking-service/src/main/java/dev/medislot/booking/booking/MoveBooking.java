@@ -11,8 +11,10 @@ import dev.medislot.booking.booking.BookingOutcome.Stale;
 import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
+import dev.medislot.booking.claim.LateDays;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
@@ -39,16 +41,18 @@ class MoveBooking {
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
+    private final LateDays lateDays;
     private final BookingHistory history;
     private final BookingRules rules;
     private final Clock clock;
 
     MoveBooking(Bookings bookings, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
-            BookingHistory history, BookingRules rules, Clock clock) {
+            LateDays lateDays, BookingHistory history, BookingRules rules, Clock clock) {
         this.bookings = bookings;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
+        this.lateDays = lateDays;
         this.history = history;
         this.rules = rules;
         this.clock = clock;
@@ -62,6 +66,12 @@ class MoveBooking {
         if (caller.role() == Role.DOCTOR) {
             return new NotAllowed();
         }
+        return lateDays.claim(slot, () -> move(booking, slot, patientState, caller, ifMatch),
+                () -> new NotClaimed(new SlotUnknown()));
+    }
+
+    private BookingOutcome move(Booking booking, SlotId slot, @Nullable UsState patientState, Caller caller,
+            @Nullable String ifMatch) {
         if (booking.slotId().equals(slot)) {
             return attempt(booking, slot, patientState, caller, ifMatch);
         }

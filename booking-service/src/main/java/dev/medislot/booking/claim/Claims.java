@@ -43,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Gives slots to patients, inside the caller's transaction.
  * <p>
  * The patient and the doctor's day are locked first, so that hours, licenses and limits stay as they are read; the
- * table's constraints then decide which claim wins.
+ * table's constraints then decide which claim wins. Call {@link LateDays} around the transaction.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -63,13 +63,15 @@ public class Claims {
 
     private final JdbcClient jdbc;
     private final Holds holds;
+    private final LateDays lateDays;
     private final BookingRules rules;
     private final Clock clock;
     private final Counter claims;
 
-    Claims(JdbcClient jdbc, Holds holds, BookingRules rules, Clock clock, MeterRegistry meters) {
+    Claims(JdbcClient jdbc, Holds holds, LateDays lateDays, BookingRules rules, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.holds = holds;
+        this.lateDays = lateDays;
         this.rules = rules;
         this.clock = clock;
         this.claims = Counter.builder("medislot.claims")
@@ -194,7 +196,7 @@ public class Claims {
         }
         var start = request.slot().start();
         if (offer.end() == null) {
-            return new SlotUnknown();
+            return unknown(request.slot());
         }
         if (request.isBoundByLimits() && start.isBefore(now.plus(rules.minimumNotice()))) {
             return new NoticeTooShort(rules.minimumNotice());
@@ -205,6 +207,13 @@ public class Claims {
         }
         return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
                 offer.doctorName(), state, now);
+    }
+
+    private Claim unknown(SlotId slot) {
+        if (lateDays.mayArrive(slot)) {
+            throw new LateDays.DayUnknown();
+        }
+        return new SlotUnknown();
     }
 
     /** Lets the table's constraints decide; retries once the obstacles of an attempt are gone. */

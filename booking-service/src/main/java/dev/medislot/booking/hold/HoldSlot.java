@@ -3,10 +3,12 @@ package dev.medislot.booking.hold;
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
+import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
 import dev.medislot.booking.claim.Hold;
 import dev.medislot.booking.claim.Holds;
+import dev.medislot.booking.claim.LateDays;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
 import dev.medislot.booking.rush.SlotQueue;
@@ -42,16 +44,18 @@ class HoldSlot {
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
+    private final LateDays lateDays;
     private final Holds holds;
     private final BookingRules rules;
     private final Clock clock;
 
-    HoldSlot(IdempotencyKeys keys, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims, Holds holds,
-            BookingRules rules, Clock clock) {
+    HoldSlot(IdempotencyKeys keys, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
+            LateDays lateDays, Holds holds, BookingRules rules, Clock clock) {
         this.keys = keys;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
+        this.lateDays = lateDays;
         this.holds = holds;
         this.rules = rules;
         this.clock = clock;
@@ -60,7 +64,9 @@ class HoldSlot {
     /** A patient who holds the slot already gets the same hold again, and it still ends when it did. */
     Once<HoldOutcome> hold(ClaimRequest request, KeyedRequest keyed) {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            return attempt.before().orElseGet(() -> holdInTurn(request, attempt));
+            return attempt.before()
+                    .orElseGet(() -> lateDays.claim(request.slot(), () -> holdInTurn(request, attempt),
+                            () -> attempt.once(() -> new NotHeld(new SlotUnknown()))));
         }
     }
 

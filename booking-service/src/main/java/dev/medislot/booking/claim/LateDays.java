@@ -1,0 +1,83 @@
+package dev.medislot.booking.claim;
+
+import dev.medislot.common.SlotId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lets claims wait for a doctor's day that is listed already, but has not arrived here from Kafka. */
+@Component
+public class LateDays {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    /** No slot further ahead is ever published. */
+    private static final Duration MAX_HORIZON = Duration.ofDays(402);
+
+    /** Rolls a claim back whose slot may yet arrive. */
+    static final class DayUnknown extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        DayUnknown() {
+            super("The day of the slot is not known yet", null, false, false);
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    LateDays(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a claim, and again once the day of its slot is known; returns the other result when it does not arrive in
+     * time. Must not be called in a transaction or in a turn at the slot.
+     */
+    public <T> T claim(SlotId slot, Supplier<T> claim, Supplier<T> unknown) {
+        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+        while (true) {
+            try {
+                return claim.get();
+            } catch (DayUnknown _) {
+                if (!arrives(slot, deadline)) {
+                    return unknown.get();
+                }
+            }
+        }
+    }
+
+    private boolean arrives(SlotId slot, long deadline) {
+        try {
+            while (deadline - System.nanoTime() > 0) {
+                Thread.sleep(PAUSE);
+                if (isKnown(slot)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** Whether a slot that nobody offers may still arrive: its day has no slots here. */
+    boolean mayArrive(SlotId slot) {
+        return slot.start().isBefore(clock.instant().plus(MAX_HORIZON)) && !isKnown(slot);
+    }
+
+    /** Whether the doctor's local date of the slot has slots. */
+    private boolean isKnown(SlotId slot) {
+        return jdbc.sql("""
+                select exists (
+                    select 1 from doctor d
+                    join doctor_day day on day.doctor_id = d.id
+                        and day.date = (:start::timestamptz at time zone d.time_zone)::date
+                    where d.id = :doctor and day.starts <> '{}')
+                """).param("doctor", slot.doctor()).param("start", slot.start()).query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.medislot.booking.claim;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.SlotTime;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventPublisher;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@BookingTest
+class LateDaysTest {
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    @Autowired
+    Clinic clinic;
+
+    @Autowired
+    LateDays lateDays;
+
+    @Autowired
+    MeterRegistry meters;
+
+    private final LocalDate date = LocalDate.now(NEW_YORK).plusDays(3);
+    private final Instant start = date.atTime(10, 0).atZone(NEW_YORK).toInstant();
+
+    @Test
+    void aSlotIsBookedWhoseScheduleArrivesLate() throws Exception {
+        var slot = new SlotId(clinic.doctor(CA), start);
+        var patient = clinic.patient(CA);
+
+        try (var events = new EventPublisher()) {
+            // the first record of a producer takes longer
+            publish(events, new SlotId(clinic.doctor(CA), start));
+            var answer = before(() -> patient.book(slot), () -> publish(events, slot));
+
+            assertThat(answer.problem()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aKeyedBookingWaitsTooAndIsMadeOnce() throws Exception {
+        var slot = new SlotId(clinic.doctor(CA), start);
+        var patient = clinic.patient(CA);
+        var key = UUID.randomUUID().toString();
+        Callable<Answer> book = () -> patient.post("/bookings", Map.of("slotId", slot.toString()), "Idempotency-Key",
+                key);
+
+        var answer = before(book, () -> clinic.slot(slot.doctor(), start));
+
+        assertThat(answer.problem()).isEqualTo("ok");
+        assertThat(book.call().id()).isEqualTo(answer.id());
+        assertThat(patient.get("/bookings").list("items")).hasSize(1);
+    }
+
+    @Test
+    void holdsAndMovesWaitToo() throws Exception {
+        var held = new SlotId(clinic.doctor(CA), start);
+        var patient = clinic.patient(CA);
+        assertThat(before(() -> patient.hold(held), () -> clinic.slot(held.doctor(), start)).problem()).isEqualTo("ok");
+
+        var other = clinic.patient(CA);
+        var booking = other.book(clinic.day(clinic.doctor(CA), 4, 1).getFirst()).id();
+        var moved = new SlotId(clinic.doctor(CA), start);
+        var answer = before(() -> other.move(booking, moved), () -> clinic.slot(moved.doctor(), start));
+        assertThat(answer.problem()).isEqualTo("ok");
+        assertThat(answer.text("slotId")).isEqualTo(moved.toString());
+    }
+
+    @Test
+    void aSlotOfADayThatNeverArrivesIsNotFound() {
+        var slot = new SlotId(clinic.doctor(CA), start);
+        var patient = clinic.patient(CA);
+        var booking = patient.book(clinic.day(clinic.doctor(CA), 4, 1).getFirst()).id();
+
+        assertThat(patient.book(slot).problem()).isEqualTo("not-found");
+        assertThat(patient.hold(slot).problem()).isEqualTo("not-found");
+        assertThat(patient.move(booking, slot).problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void onlyADayWithoutSlotsMayArrive() {
+        var doctor = clinic.doctor(CA);
+        clinic.slot(doctor, start);
+        var unknown = clinic.doctor(CA);
+
+        assertThat(lateDays.mayArrive(new SlotId(doctor, start.plusSeconds(60)))).isFalse();
+        assertThat(lateDays.mayArrive(new SlotId(doctor, start.plus(Duration.ofDays(1))))).isTrue();
+        assertThat(lateDays.mayArrive(new SlotId(doctor, start.minus(Duration.ofDays(1))))).isTrue();
+        assertThat(lateDays.mayArrive(new SlotId(unknown, start))).isTrue();
+        assertThat(lateDays.mayArrive(new SlotId(new DoctorId(UUID.randomUUID()), start))).isTrue();
+        assertThat(lateDays.mayArrive(new SlotId(unknown, start.plus(Duration.ofDays(500))))).isFalse();
+        clinic.close(doctor);
+        assertThat(lateDays.mayArrive(new SlotId(doctor, start))).isTrue();
+    }
+
+    /** Lets something happen once the claim has been tried and is waiting. */
+    private Answer before(Callable<Answer> claim, Runnable arrival) throws Exception {
+        double tried = claims();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(claim);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> claims() > tried);
+            arrival.run();
+            return answer.get();
+        }
+    }
+
+    private double claims() {
+        return meters.get("medislot.claims").counter().count();
+    }
+
+    private void publish(EventPublisher events, SlotId slot) {
+        events.publish(new SchedulePublished(slot.doctor().value(), date, 1, Instant.now(), NEW_YORK,
+                List.of(new SlotTime(slot, slot.start(), slot.start().plus(Clinic.VISIT))), Set.of(UsState.CA),
+                List.of()));
+    }
+}
