@@ -36,10 +36,9 @@ class ExampleIT {
         var output = folder.resolve("output");
 
         var infrastructure = medislot.infrastructure();
-        var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                classPath(), program.toString(), medislot.gateway().url(),
-                infrastructure.kafkaBootstrapServers(), patient.email(), Clinic.PASSWORD).redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+        var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", classPath(),
+                program.toString(), medislot.gateway().url(), infrastructure.kafkaBootstrapServers(), patient.email(),
+                Clinic.PASSWORD).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("KAFKA_CONSUMER_PASSWORD", infrastructure.kafkaPassword());
         var process = builder.start();
 

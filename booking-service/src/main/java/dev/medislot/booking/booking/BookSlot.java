@@ -36,8 +36,8 @@ class BookSlot {
     private final BookingRules rules;
     private final MeterRegistry meters;
 
-    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, Claims claims, LateDays lateDays,
-            BookingHistory history, BookingRules rules, MeterRegistry meters) {
+    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, Claims claims, LateDays lateDays, BookingHistory history,
+            BookingRules rules, MeterRegistry meters) {
         this.keys = keys;
         this.slotQueue = slotQueue;
         this.claims = claims;
