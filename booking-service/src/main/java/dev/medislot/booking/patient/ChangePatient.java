@@ -72,18 +72,14 @@ class ChangePatient {
         this.clock = clock;
     }
 
-    Outcome change(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change) {
-        var mayChangeEmail = actor.role() == Role.STAFF || knowsPassword(id, change);
+    /** Staff needs no password to change the email address. */
+    Outcome change(PatientId id, Actor actor, @Nullable String ifMatch, @Nullable String currentPassword,
+            UnaryOperator<Profile> change) {
+        // before the transaction, which would keep its connection and its lock while this waits
+        var mayChangeEmail = actor.role() == Role.STAFF
+                || accounts.isPassword(currentPassword, Role.PATIENT, id.value());
         return Objects
                 .requireNonNull(transaction.execute(_ -> changeLocked(id, actor, ifMatch, change, mayChangeEmail)));
-    }
-
-    /** Checked before the transaction, which would keep its connection and its lock while this waits. */
-    private boolean knowsPassword(PatientId id, UnaryOperator<Profile> change) {
-        return patients.findById(id)
-                .map(patient -> change.apply(patient.profile()).currentPassword())
-                .filter(password -> accounts.isPassword(password, Role.PATIENT, id.value()))
-                .isPresent();
     }
 
     private Outcome changeLocked(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change,

@@ -122,8 +122,9 @@ class PatientController {
     @Patches(value = Profile.class, name = "PatientPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
+        var currentPassword = patch.path("currentPassword").asString("");
         var outcome = changePatient.change(own(id, caller), caller.actor(), ifMatch,
-                profile -> patched(profile, patch));
+                currentPassword.isEmpty() ? null : currentPassword, profile -> patched(profile, patch));
         return switch (outcome) {
             case ChangePatient.Changed(var answer) ->
                     ResponseEntity.ok().eTag(EntityTag.of(answer.patient().version())).body(answer);

@@ -9,7 +9,6 @@ import dev.medislot.service.security.AccountStore.Confirmation.Replaced;
 import dev.medislot.service.security.AccountStore.Confirmation.Taken;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.EmailChanged;
-import dev.medislot.web.problem.Refused;
 import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -50,11 +49,11 @@ class ConfirmEmail {
 
     private Confirmation confirm(Link link) {
         var store = accounts.find(link.role()).orElseThrow();
-        var before = store.byId(link.personId()).orElseThrow(Refused::notFound);
+        var before = store.byId(link.personId());
         var confirmation = store.confirmEmail(link.personId(), link.email());
         switch (confirmation) {
             case Replaced _ -> {
-                events.publishEvent(new EmailChanged(link.role(), before));
+                before.ifPresent(account -> events.publishEvent(new EmailChanged(link.role(), account)));
                 LOG.info("{} {} has another email address", link.role(), link.personId());
             }
             case Confirmed _ -> LOG.info("{} {} confirmed their email address", link.role(), link.personId());

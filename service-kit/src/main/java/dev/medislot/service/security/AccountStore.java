@@ -21,6 +21,10 @@ public interface AccountStore {
     record Account(UUID id, PasswordOwner owner, String password, @Nullable UsState state, boolean emailConfirmed,
             @Nullable String pendingEmail) {
 
+        Account withPassword(String other) {
+            return new Account(id, owner, other, state, emailConfirmed, pendingEmail);
+        }
+
         public String email() {
             return owner.email();
         }

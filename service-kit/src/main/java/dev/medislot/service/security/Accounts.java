@@ -2,6 +2,7 @@ package dev.medislot.service.security;
 
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.service.password.NewPassword;
 import dev.medislot.service.password.PasswordOwner;
 import dev.medislot.service.password.Passwords;
 import dev.medislot.service.security.AccountStore.Account;
@@ -37,18 +38,25 @@ public class Accounts {
 
     /** Throws {@link Refused} with the same answer for an unknown email and for a wrong password. */
     public TokenSigner.Login login(LoginRequest request, Role role) {
+        var account = verified(request, role);
+        return signer(role).login(account.id(), role, account.state());
+    }
+
+    /** The account of that email and password, refused as a login is; an outdated hash of it is replaced. */
+    public Account verified(LoginRequest request, Role role) {
         var account = store(role).byEmail(EmailAddress.normalized(request.email()));
         // an unknown email takes as long to refuse, so that the time does not reveal known ones
         var matches = passwords.matches(request.password(), account.map(Account::password).orElse(dummyPassword));
-        var known = account.filter(_ -> matches)
+        return account.filter(_ -> matches)
+                .map(known -> upgraded(known, request.password(), role))
                 .orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Email or password is wrong"));
-        upgrade(known, request.password(), role);
-        return signer(role).login(known.id(), role, known.state());
     }
 
-    private void upgrade(Account account, String password, Role role) {
-        passwords.upgraded(password, account.password())
-                .ifPresent(upgraded -> store(role).changePassword(account.id(), account.password(), upgraded));
+    private Account upgraded(Account account, String password, Role role) {
+        return passwords.upgraded(password, account.password())
+                .filter(hash -> store(role).changePassword(account.id(), account.password(), hash))
+                .map(account::withPassword)
+                .orElse(account);
     }
 
     /** Empty for a role whose accounts another service keeps. */
@@ -74,9 +82,9 @@ public class Accounts {
         return passwords.encode(password);
     }
 
-    /** Whether that is the account's password; false for a missing one. */
+    /** Whether that is the account's password; a missing and a too long one is wrong without a hash. */
     public boolean isPassword(@Nullable String password, Role role, UUID id) {
-        return password != null
+        return password != null && password.length() <= NewPassword.MAX_LENGTH
                 && store(role).byId(id).filter(account -> passwords.matches(password, account.password())).isPresent();
     }
 
