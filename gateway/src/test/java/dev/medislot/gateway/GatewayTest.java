@@ -158,7 +158,7 @@ class GatewayTest {
 
         var id = answer.header("X-Request-Id").orElseThrow();
         assertThat(id).isNotEqualTo(trace);
-        assertThat(answer.text()).matches("\\[00-%s-[0-9a-f]{16}-0[01]] nullnullnullnullnull".formatted(id));
+        assertThat(answer.text()).matches("\\[00-%s-[0-9a-f]{16}-[0-9a-f]{2}] nullnullnullnullnull".formatted(id));
     }
 
     @Test
