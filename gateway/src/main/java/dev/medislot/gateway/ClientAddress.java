@@ -1,5 +1,9 @@
 package dev.medislot.gateway;
 
+import dev.medislot.web.connection.ConnectionBound;
+import dev.medislot.web.connection.ConnectionCounts;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.regex.Pattern;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -19,6 +23,26 @@ class ClientAddress {
             if (proxies != null) {
                 server.addEngineValves(valve(proxies));
             }
+        };
+    }
+
+    /** A proxy's connections are those of many clients. */
+    @Bean
+    ConnectionBound connectionsPerAddress(GatewayProperties gateway) {
+        var proxies = gateway.trustedProxies();
+        return new ConnectionBound(gateway.connectionsPerAddress(),
+                address -> proxies != null && proxies.matcher(address.getHostAddress()).matches());
+    }
+
+    @Bean
+    MeterBinder closedConnections(ConnectionCounts counts) {
+        return meters -> {
+            FunctionCounter.builder("medislot.connections.refused", counts, ConnectionCounts::refused)
+                    .description("Connections closed because their address had too many")
+                    .register(meters);
+            FunctionCounter.builder("medislot.connections.late", counts, ConnectionCounts::late)
+                    .description("Connections closed because a request took too long to arrive")
+                    .register(meters);
         };
     }
 

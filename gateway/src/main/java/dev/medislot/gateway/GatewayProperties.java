@@ -18,19 +18,22 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the max size of a request body
  * @param atOnce the max requests forwarded to a service at once; the others wait
  * @param trustedProxies addresses, as a regular expression, whose X-Forwarded headers are trusted; none by default
+ * @param connectionsPerAddress the max open connections of one client address; trusted proxies have no bound
  * @param corsOrigins the origins of web pages that may read the answers; none by default
  */
 @ConfigurationProperties("medislot.gateway")
 public record GatewayProperties(Upstream availability, Upstream booking, Upstream notification,
         @DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
         @DefaultValue("1s") Duration lookEvery, @DefaultValue("256KB") DataSize maxBody,
-        @DefaultValue("200") int atOnce, @Nullable Pattern trustedProxies, @DefaultValue List<String> corsOrigins) {
+        @DefaultValue("200") int atOnce, @Nullable Pattern trustedProxies,
+        @DefaultValue("100") int connectionsPerAddress, @DefaultValue List<String> corsOrigins) {
 
     public GatewayProperties {
         require(connectTimeout.toMillis() >= 1 && readTimeout.toMillis() >= 1,
                 "connect-timeout and read-timeout must be at least a millisecond");
         require(lookEvery.toMillis() >= 1, "look-every must be at least a millisecond");
         require(atOnce >= 1, "at-once must be at least 1");
+        require(connectionsPerAddress >= 1, "connections-per-address must be at least 1");
         require(maxBody.toBytes() >= 1 && maxBody.toBytes() <= DataSize.ofMegabytes(100).toBytes(),
                 "max-body must be from 1B to 100MB");
         require(corsOrigins.stream().allMatch(Origins::isOne),

@@ -28,6 +28,9 @@ class GatewaySettingsTest {
                     "medislot.gateway.cors-origins=ftp://a.example | medislot.gateway.cors-origins",
                     "medislot.gateway.cors-origins=a.example | medislot.gateway.cors-origins",
                     "'medislot.gateway.cors-origins=https://a.example,b' | medislot.gateway.cors-origins",
+                    "medislot.gateway.connections-per-address=0 | medislot.gateway.connections-per-address",
+                    "medislot.arrival.head=0s | medislot.arrival.head",
+                    "medislot.arrival.request=9s | medislot.arrival.request",
                     "medislot.rate-limit.token.burst=0 | medislot.rate-limit",
                     "medislot.rate-limit.token.every=-1s | medislot.rate-limit" })
     void wrongSettingsAreRefusedAtStart(String setting, String said) {

@@ -133,7 +133,7 @@ class RateLimitTest {
 
     @Test
     void twoHundredPatientsOfOneAddressGetThrough() throws Exception {
-        try (var gateway = gateway();
+        try (var gateway = gateway("medislot.gateway.connections-per-address=1000");
                 var patients = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = patients.invokeAll(IntStream.range(0, 200).<Callable<Integer>>mapToObj(n -> () -> {
                 var registered = gateway.send("POST", "/api/v1/patients", "{}").status();

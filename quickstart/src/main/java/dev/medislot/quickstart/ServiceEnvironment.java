@@ -83,7 +83,9 @@ final class ServiceEnvironment {
                     Map.of("MEDISLOT_UNCONFIRMED_MAILS", "1000"));
             case GATEWAY -> List.of(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", url(Listener.AVAILABILITY)),
                     Map.of("MEDISLOT_GATEWAY_BOOKING_URL", url(Listener.BOOKING)),
-                    Map.of("MEDISLOT_GATEWAY_NOTIFICATION_URL", url(Listener.NOTIFICATION)));
+                    Map.of("MEDISLOT_GATEWAY_NOTIFICATION_URL", url(Listener.NOTIFICATION)),
+                    // all clients are on this machine, so they share one address
+                    Map.of("MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1000"));
         };
     }
 

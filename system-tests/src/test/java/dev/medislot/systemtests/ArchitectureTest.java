@@ -43,6 +43,7 @@ class ArchitectureTest {
             web.problem,
             web.json, web.problem
             web.limit, web.problem
+            web.connection,
             service.outbox,
             service.consumer,
             service.program,

@@ -63,7 +63,8 @@ public final class Medislot {
                 infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
         this.gateway = process("gateway", ports.get(3), folder,
                 Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
-                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url()));
+                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url(),
+                        "MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1100"));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);
