@@ -52,7 +52,7 @@ class BookSlot {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             var once = attempt.before()
                     .orElseGet(() -> lateDays.claim(request.slot(), () -> bookInTurn(request, reason, actor, attempt),
-                            () -> attempt.once(() -> new NotClaimed(new SlotUnknown()))));
+                            () -> attempt.known(new NotClaimed(new SlotUnknown()))));
             meters.counter("medislot.claim.outcomes", "outcome", BookingOutcome.label(once)).increment();
             return once;
         }

@@ -66,7 +66,7 @@ class HoldSlot {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             return attempt.before()
                     .orElseGet(() -> lateDays.claim(request.slot(), () -> holdInTurn(request, attempt),
-                            () -> attempt.once(() -> new NotHeld(new SlotUnknown()))));
+                            () -> attempt.known(new NotHeld(new SlotUnknown()))));
         }
     }
 
