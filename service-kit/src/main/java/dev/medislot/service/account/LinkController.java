@@ -5,6 +5,7 @@ import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.password.NewPassword;
+import dev.medislot.service.security.AccountStore;
 import dev.medislot.service.security.AccountStore.Confirmation.Confirmed;
 import dev.medislot.service.security.AccountStore.Confirmation.Outdated;
 import dev.medislot.service.security.AccountStore.Confirmation.Replaced;
@@ -22,6 +23,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Links to reset a password and to confirm an email address, over HTTP; the same in every service with accounts. */
 @RestController
+@ConditionalOnBean(AccountStore.class)
 @RequestMapping("/api/v1")
 @Tag(name = "Links")
 class LinkController {
