@@ -3,6 +3,7 @@ package dev.medislot.gateway;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.Api;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -22,6 +23,9 @@ public final class RunningGateway implements AutoCloseable {
     public static RunningGateway with(String... settings) {
         var arguments = new ArrayList<>(
                 List.of("--server.port=0", "--server.address=127.0.0.1", "--management.server.port=0"));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("medislot.redis.url="))) {
+            arguments.add("--medislot.redis.url=redis://127.0.0.1:1");
+        }
         for (var setting : settings) {
             arguments.add("--" + setting);
         }

@@ -82,7 +82,8 @@ class ArchitectureTest {
             notification.delivery, notification.letter notification.mail notification.projection
             notification.reminder, notification.mail notification.projection
             notification.feed, notification.letter notification.projection
-            gateway.limit,
+            gateway.shared,
+            gateway.limit, gateway.shared
             gateway.route,
             gateway.docs, gateway.route
             infra.mail,

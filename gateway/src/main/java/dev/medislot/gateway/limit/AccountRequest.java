@@ -7,24 +7,42 @@ import java.util.regex.Pattern;
 final class AccountRequest {
 
     private static final Pattern REGISTRATION = Pattern.compile("/api/v1/(patients|doctors|staff)/*");
+    private static final Pattern ONE_OR_ALL = Pattern.compile("/api/v1/(patients|doctors|staff)\\b");
+    private static final Pattern ONE = Pattern.compile("/api/v1/(patients|doctors|staff)/+[^/]+/*");
     private static final Pattern LOGIN = Pattern.compile("/api/v1/(patients|doctors|staff)/+login/*");
     private static final Pattern PASSWORD = Pattern.compile("/api/v1/(patients|doctors|staff)/+[^/]+/+password/*");
+    private static final Pattern MAIL = Pattern.compile("/api/v1/(passwords/+reset|emails/+confirm/+resend)/*");
 
     private AccountRequest() {}
 
-    static boolean isAny(HttpServletRequest request) {
-        return matches(request, REGISTRATION) || isLogin(request) || isPasswordChange(request);
+    /** True for what costs a password hash or a mail, except tries of passwords. */
+    static boolean isCostly(HttpServletRequest request) {
+        return isRegistration(request) || matches(request, "POST", MAIL);
+    }
+
+    static boolean isRegistration(HttpServletRequest request) {
+        return matches(request, "POST", REGISTRATION);
     }
 
     static boolean isLogin(HttpServletRequest request) {
-        return matches(request, LOGIN);
+        return matches(request, "POST", LOGIN);
     }
 
     static boolean isPasswordChange(HttpServletRequest request) {
-        return matches(request, PASSWORD);
+        return matches(request, "POST", PASSWORD);
     }
 
-    private static boolean matches(HttpServletRequest request, Pattern path) {
-        return "POST".equals(request.getMethod()) && path.matcher(request.getServletPath()).matches();
+    static boolean isPatch(HttpServletRequest request) {
+        return matches(request, "PATCH", ONE);
+    }
+
+    /** The kind of account: patients, doctors or staff. */
+    static String kind(HttpServletRequest request) {
+        var path = ONE_OR_ALL.matcher(request.getServletPath());
+        return path.lookingAt() ? path.group(1) : "";
+    }
+
+    private static boolean matches(HttpServletRequest request, String method, Pattern path) {
+        return method.equals(request.getMethod()) && path.matcher(request.getServletPath()).matches();
     }
 }

@@ -29,26 +29,25 @@ final class Allowances {
 
     /** Takes one request and returns zero; takes nothing from an empty bucket and returns the time to wait. */
     Duration take(String caller) {
+        return reserve(caller, Duration.ZERO);
+    }
+
+    /** Takes one request that may be made after the returned time; takes nothing if that is longer than allowed. */
+    Duration reserve(String caller, Duration longest) {
         var bucket = bucket(caller);
         while (true) {
             var now = now();
             var known = bucket.get();
-            var next = Math.max(known, now) + limit.nanosPerRequest();
-            var wait = next - now - limit.nanosOfBurst();
-            if (wait > 0) {
-                return Duration.ofNanos(wait);
-            }
-            if (bucket.compareAndSet(known, next)) {
-                return Duration.ZERO;
+            var wait = limit.wait(known, now);
+            if (wait.compareTo(longest) > 0 || bucket.compareAndSet(known, limit.after(known, now))) {
+                return wait;
             }
         }
     }
 
     /** The time until the bucket holds a request. */
     Duration untilNext(String caller) {
-        var now = now();
-        var wait = Math.max(bucket(caller).get(), now) + limit.nanosPerRequest() - now - limit.nanosOfBurst();
-        return wait > 0 ? Duration.ofNanos(wait) : Duration.ZERO;
+        return limit.wait(bucket(caller).get(), now());
     }
 
     /** Undoes one take. */

@@ -27,4 +27,14 @@ record Limit(int burst, Duration every) {
     long nanosOfBurst() {
         return every.toNanos() * burst;
     }
+
+    /** The time at which a bucket is full again after one more request; all times in nanoseconds. */
+    long after(long fullAt, long now) {
+        return Math.max(fullAt, now) + nanosPerRequest();
+    }
+
+    /** The time until a bucket holds a request. */
+    Duration wait(long fullAt, long now) {
+        return Duration.ofNanos(Math.max(0, after(fullAt, now) - now - nanosOfBurst()));
+    }
 }

@@ -1,8 +1,8 @@
 package dev.medislot.gateway.limit;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.medislot.common.ProblemType;
-import dev.medislot.web.json.EmailAddress;
+import dev.medislot.gateway.limit.Guesses.End;
+import dev.medislot.gateway.limit.Guesses.Entry;
 import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,22 +11,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Lets an account's password be guessed only so often from one address, by logging in or by changing it; what succeeds
- * is not counted.
- */
+/** Lets an account's password be guessed only so often, by logging in or by changing something that asks for it. */
 @Component
 @Order(PasswordGuesses.AFTER_THE_BODY_IS_BUFFERED)
 @ConditionalOnBooleanProperty("medislot.rate-limit.enabled")
@@ -34,18 +28,16 @@ class PasswordGuesses extends OncePerRequestFilter {
 
     static final int AFTER_THE_BODY_IS_BUFFERED = 30;
 
-    private static final Logger LOG = LoggerFactory.getLogger(PasswordGuesses.class);
-
-    private final Allowances ofAccount;
-    private final Allowances ofAddress;
+    private final Guesses guesses;
+    private final RefusedLogins log;
     private final JsonMapper json;
     private final HandlerExceptionResolver problems;
     private final Counter refused;
 
-    PasswordGuesses(RateLimitProperties limits, JsonMapper json,
+    PasswordGuesses(Guesses guesses, RefusedLogins log, JsonMapper json,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
-        this.ofAccount = new Allowances(limits.failedLogins(), Ticker.systemTicker());
-        this.ofAddress = new Allowances(limits.failedLoginsOfAddress(), Ticker.systemTicker());
+        this.guesses = guesses;
+        this.log = log;
         this.json = json;
         this.problems = problems;
         this.refused = meters.counter("medislot.requests.refused", "limit", "failed-logins");
@@ -53,64 +45,85 @@ class PasswordGuesses extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !AccountRequest.isLogin(request) && !AccountRequest.isPasswordChange(request);
+        return !AccountRequest.isLogin(request) && !AccountRequest.isPasswordChange(request)
+                && !AccountRequest.isRegistration(request) && !AccountRequest.isPatch(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var address = Caller.address(request);
-        var account = address + " " + who(request);
-        var wait = take(address, account);
-        if (!wait.isZero()) {
-            refuse(request, response, wait);
-            return;
+        var body = AccountBody.of(request, json);
+        if (AccountRequest.isRegistration(request)) {
+            register(request, response, chain, body);
+        } else if (AccountRequest.isPatch(request) && !body.hasPassword()) {
+            chain.doFilter(request, response);
+        } else {
+            guess(request, response, chain, account(request, body));
         }
+    }
+
+    private void register(HttpServletRequest request, HttpServletResponse response, FilterChain chain, AccountBody body)
+            throws ServletException, IOException {
+        chain.doFilter(request, response);
+        if (response.getStatus() == HttpServletResponse.SC_CREATED) {
+            guesses.registered(Caller.digest(AccountRequest.kind(request) + " " + body.email()), address(request));
+        }
+    }
+
+    private void guess(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String account)
+            throws ServletException, IOException {
+        var address = address(request);
+        switch (enter(account, address)) {
+            case Entry.TooMany(var wait) -> {
+                log.tooMany(account, address);
+                refused.increment();
+                problems.resolveException(request, response, null,
+                        Refused.until(ProblemType.TOO_MANY_REQUESTS, "Too many wrong passwords", wait));
+            }
+            case Entry.Try admitted -> answer(admitted, request, response, chain);
+        }
+    }
+
+    private void answer(Entry.Try admitted, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var end = End.NEITHER;
         try {
             chain.doFilter(request, response);
+            end = end(request, response);
         } finally {
-            settle(address, account, isWrong(request, response));
+            guesses.end(admitted, end);
+        }
+        if (end == End.WRONG) {
+            log.wrong(admitted.account(), admitted.address());
         }
     }
 
-    /** Takes before the answer is known; otherwise many guesses at once would all pass before the first failure. */
-    private Duration take(String address, String account) {
-        var wait = ofAddress.untilNext(address);
-        return wait.isZero() ? ofAccount.take(account) : wait;
-    }
-
-    private void settle(String address, String account, boolean isWrong) {
-        if (isWrong) {
-            ofAddress.take(address);
-        } else {
-            ofAccount.giveBack(account);
+    /** A change of a password that is answered with 401 had no valid token, so no password was looked at. */
+    private static End end(HttpServletRequest request, HttpServletResponse response) {
+        var wrong = AccountRequest.isLogin(request) ? HttpServletResponse.SC_UNAUTHORIZED
+                : HttpServletResponse.SC_UNPROCESSABLE_CONTENT;
+        if (response.getStatus() == wrong) {
+            return End.WRONG;
         }
+        return HttpStatus.valueOf(response.getStatus()).is2xxSuccessful() ? End.RIGHT : End.NEITHER;
     }
 
-    private static boolean isWrong(HttpServletRequest request, HttpServletResponse response) {
-        return response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED
-                || (response.getStatus() == HttpServletResponse.SC_UNPROCESSABLE_CONTENT
-                        && AccountRequest.isPasswordChange(request));
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) {
-        LOG.warn("Answered 429, too many wrong passwords");
-        refused.increment();
-        problems.resolveException(request, response, null,
-                Refused.until(ProblemType.TOO_MANY_REQUESTS, "Too many wrong passwords", wait));
-    }
-
-    private String who(HttpServletRequest request) throws IOException {
-        return AccountRequest.isLogin(request) ? request.getServletPath() + " " + email(request)
-                : Caller.token(request).orElse("");
-    }
-
-    private String email(HttpServletRequest request) throws IOException {
+    private Entry enter(String account, String address) {
         try {
-            var body = json.readTree(request.getInputStream().readAllBytes());
-            return EmailAddress.normalized(body.path("email").asString(""));
-        } catch (JacksonException _) {
-            return "";
+            return guesses.enter(account, address);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Entry.TooMany(Guesses.MAX_WAIT);
         }
+    }
+
+    /** A digest, because the counts leave the gateway. */
+    private static String address(HttpServletRequest request) {
+        return Caller.digest(Caller.address(request));
+    }
+
+    private static String account(HttpServletRequest request, AccountBody body) {
+        return AccountRequest.isLogin(request) ? Caller.digest(AccountRequest.kind(request) + " " + body.email())
+                : Caller.token(request).orElse("");
     }
 }

@@ -55,9 +55,17 @@ class RequestLimits extends OncePerRequestFilter {
         var wait = take(request);
         if (wait.isZero()) {
             chain.doFilter(request, response);
+            giveBackForged(request, response);
         } else {
             problems.resolveException(request, response, null,
                     Refused.until(ProblemType.TOO_MANY_REQUESTS, "More than is allowed from one caller", wait));
+        }
+    }
+
+    /** A forged token names somebody else, whose requests it must not use up. */
+    private void giveBackForged(HttpServletRequest request, HttpServletResponse response) {
+        if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+            Caller.token(request).ifPresent(tokens::giveBack);
         }
     }
 
@@ -67,7 +75,7 @@ class RequestLimits extends OncePerRequestFilter {
         if (wait.isZero()) {
             wait = Caller.token(request).map(token -> counted("token", tokens.take(token))).orElse(Duration.ZERO);
         }
-        if (wait.isZero() && AccountRequest.isAny(request)) {
+        if (wait.isZero() && AccountRequest.isCostly(request)) {
             wait = counted("accounts", accounts.take(address));
         }
         return wait;

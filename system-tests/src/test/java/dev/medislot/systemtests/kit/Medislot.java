@@ -61,10 +61,14 @@ public final class Medislot {
                         "MEDISLOT_REDIS_URL", infrastructure.redisUrl()));
         this.notification = service("notification", ports.get(2), folder, keys, Map.of("SPRING_MAIL_HOST",
                 infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
+        // all people of all tests share one address
         this.gateway = process("gateway", ports.get(3), folder,
                 Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
-                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url(),
-                        "MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1100"));
+                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url(), "MEDISLOT_REDIS_URL",
+                        infrastructure.redisUrl(), "MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1100",
+                        "MEDISLOT_RATE_LIMIT_ACCOUNTS_BURST", "1000",
+                        "MEDISLOT_RATE_LIMIT_FAILED_LOGINS_OF_ADDRESS_BURST", "1000",
+                        "MEDISLOT_RATE_LIMIT_KNOWN_EMAILS_A_DAY", "1000"));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> processes().forEach(ServiceProcess::crash), "medislot-stop"));
         processes().forEach(ServiceProcess::awaitReady);

@@ -1,0 +1,53 @@
+package dev.medislot.gateway.limit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/** What one address has learned in a day, a limited number of times; requests in flight may all learn something. */
+final class Probes {
+
+    private static final long DAY = Duration.ofDays(1).toNanos();
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+    private final int max;
+    private final Deque<Long> learned = new ArrayDeque<>();
+    private int inFlight;
+
+    Probes(int max) {
+        this.max = max;
+    }
+
+    /** Lets a request in and returns zero, if need be after others have left; else returns the time to wait. */
+    synchronized Duration enter() throws InterruptedException {
+        var deadline = System.nanoTime() + MAX_WAIT.toNanos();
+        while (left() > 0 && left() <= inFlight) {
+            var millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0) {
+                return Duration.ofSeconds(1);
+            }
+            wait(millis);
+        }
+        if (left() == 0) {
+            return Duration.ofNanos(learned.getFirst() + DAY - System.nanoTime());
+        }
+        inFlight++;
+        return Duration.ZERO;
+    }
+
+    synchronized void leave(boolean hasLearned) {
+        inFlight--;
+        if (hasLearned) {
+            learned.addLast(System.nanoTime());
+        }
+        notifyAll();
+    }
+
+    private int left() {
+        while (!learned.isEmpty() && System.nanoTime() - learned.getFirst() >= DAY) {
+            learned.removeFirst();
+        }
+        return Math.max(0, max - learned.size());
+    }
+}

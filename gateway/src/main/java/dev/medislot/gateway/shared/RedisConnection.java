@@ -1,0 +1,33 @@
+package dev.medislot.gateway.shared;
+
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Connects on first use, so that the gateway starts while Redis is down. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class RedisConnection {
+
+    @Bean(destroyMethod = "shutdown")
+    RedissonClient redisson(RedisSettings settings) {
+        var timeout = Math.toIntExact(settings.timeout().toMillis());
+        var config = new Config();
+        config.setLazyInitialization(true);
+        config.setNettyThreads(2);
+        config.setThreads(2);
+        config.useSingleServer()
+                .setAddress(settings.url())
+                .setTimeout(timeout)
+                .setConnectTimeout(timeout)
+                .setRetryAttempts(0)
+                .setConnectionPoolSize(16)
+                .setConnectionMinimumIdleSize(2)
+                .setSubscriptionConnectionMinimumIdleSize(0)
+                .setSubscriptionConnectionPoolSize(1);
+        return Redisson.create(config);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.medislot.gateway.shared;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The Redis that all gateways share.
+ *
+ * @param url with the password, if it has one: redis://user:password@host:port
+ * @param timeout the max time that one request waits for all its answers
+ */
+@ConfigurationProperties("medislot.redis")
+record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout) {
+
+    RedisSettings {
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("medislot.redis.timeout must be at least a millisecond");
+        }
+        if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
+            throw new IllegalArgumentException("medislot.redis.url must start with redis:// or rediss://");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.medislot.gateway.shared;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Short texts by key, each changed as if all gateways did it one after the other. While Redis is unreachable, the texts
+ * are those of this gateway, which also keeps a copy of what it changed before.
+ */
+@Component
+public class SharedTexts {
+
+    /** What a text becomes, and what the change means for its caller; without a text, nothing is stored. */
+    public record Change<T>(@Nullable String next, T outcome) {}
+
+    private static final int MAX_TEXTS = 100_000;
+    private static final Duration KEPT_HERE = Duration.ofDays(1);
+    private static final int MAX_TRIES = 5;
+    private static final int LOCKS = 64;
+
+    private final Redis redis;
+    private final Cache<String, String> own = Caffeine.newBuilder()
+            .maximumSize(MAX_TEXTS)
+            .expireAfterWrite(KEPT_HERE)
+            .build();
+    /** Spares changes of this gateway from failing each other. */
+    private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new)
+            .limit(LOCKS)
+            .toArray(ReentrantLock[]::new);
+
+    SharedTexts(Redis redis) {
+        this.redis = redis;
+    }
+
+    boolean areShared() {
+        return redis.inUse();
+    }
+
+    /** For one request, which waits a limited time for Redis, however much it reads and changes. */
+    public Visit visit() {
+        return new Visit();
+    }
+
+    /** One request's reads and changes. */
+    public final class Visit {
+
+        private long left = redis.timeout().toNanos();
+
+        private Visit() {}
+
+        /** Returns the text, empty if there is none. */
+        public String read(String key) {
+            var started = System.nanoTime();
+            var text = redis.read(key, left);
+            spend(started);
+            return text.orElseGet(() -> Objects.requireNonNullElse(own.getIfPresent(key), ""));
+        }
+
+        /**
+         * Changes a text.
+         *
+         * @param kept how long Redis keeps a text that is not changed again
+         * @param step takes the text, empty if there is none; may be called several times
+         */
+        public <T> T change(String key, Duration kept, Function<String, Change<T>> step) {
+            var lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
+            var changed = isLocked(lock) ? inRedis(lock, key, kept, step) : null;
+            return changed == null ? here(key, step) : changed.outcome();
+        }
+
+        private boolean isLocked(ReentrantLock lock) {
+            var started = System.nanoTime();
+            try {
+                return redis.inUse() && left > 0 && lock.tryLock(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            } finally {
+                spend(started);
+            }
+        }
+
+        private <T> @Nullable Change<T> inRedis(ReentrantLock lock, String key, Duration kept,
+                Function<String, Change<T>> step) {
+            var started = System.nanoTime();
+            try {
+                return replaced(started + left, key, kept, step);
+            } finally {
+                lock.unlock();
+                spend(started);
+            }
+        }
+
+        private <T> @Nullable Change<T> replaced(long deadline, String key, Duration kept,
+                Function<String, Change<T>> step) {
+            for (var tries = 0; tries < MAX_TRIES; tries++) {
+                var former = redis.read(key, deadline - System.nanoTime());
+                if (former.isEmpty()) {
+                    return null;
+                }
+                var change = step.apply(former.get());
+                var next = change.next();
+                if (next == null) {
+                    return change;
+                }
+                if (redis.replace(key, former.get(), next, kept, deadline - System.nanoTime()).orElse(false)) {
+                    own.put(key, next);
+                    return change;
+                }
+            }
+            return null;
+        }
+
+        private void spend(long started) {
+            left -= System.nanoTime() - started;
+        }
+    }
+
+    private <T> T here(String key, Function<String, Change<T>> step) {
+        while (true) {
+            var former = own.getIfPresent(key);
+            var change = step.apply(former == null ? "" : former);
+            var next = change.next();
+            if (next == null || isReplaced(key, former, next)) {
+                return change.outcome();
+            }
+        }
+    }
+
+    private boolean isReplaced(String key, @Nullable String former, String next) {
+        return former == null ? own.asMap().putIfAbsent(key, next) == null : own.asMap().replace(key, former, next);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.medislot.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.infra.Ports;
+import dev.medislot.infra.RedisServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedGuessesTest {
+
+    private static final Duration BEARABLE = Duration.ofMillis(1_000);
+
+    @TempDir
+    Path folder;
+
+    private final StubService booking = new StubService("booking");
+    private RedisServer redis;
+
+    @BeforeEach
+    void start() {
+        redis = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), Ports.free());
+        redis.start();
+        booking.answers(exchange -> {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            StubService.say(exchange, body.contains("wrong") ? 401 : 200, "application/json", "{}");
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        redis.close();
+        booking.close();
+    }
+
+    private RunningGateway gateway() {
+        var gateway = RunningGateway.with("medislot.gateway.booking.url=" + booking.url(),
+                "medislot.redis.url=" + redis.url());
+        await().until(() -> counted(gateway).contains("in Redis"));
+        return gateway;
+    }
+
+    private static String counted(RunningGateway gateway) {
+        return gateway.get("/actuator/health").body().at("/components/loginLimits/details/counted").asString();
+    }
+
+    private static int login(RunningGateway gateway, String email, String password) {
+        var started = System.nanoTime();
+        var status = gateway
+                .send("POST", "/api/v1/patients/login",
+                        "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password))
+                .status();
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(BEARABLE);
+        return status;
+    }
+
+    @Test
+    void gatewaysCountTogether() {
+        try (var one = gateway();
+                var other = gateway()) {
+            for (var guess = 0; guess < 5; guess++) {
+                assertThat(login(one, "ann@x.example", "wrong")).isEqualTo(401);
+                assertThat(login(other, "ann@x.example", "wrong")).isEqualTo(401);
+            }
+            assertThat(login(one, "ann@x.example", "right")).isEqualTo(429);
+            assertThat(login(other, "ann@x.example", "right")).isEqualTo(429);
+            assertThat(login(other, "bob@x.example", "right")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aGatewayWithoutRedisCountsAlone() {
+        try (var gateway = gateway()) {
+            for (var guess = 0; guess < 6; guess++) {
+                assertThat(login(gateway, "ann@x.example", "wrong")).isEqualTo(401);
+            }
+            redis.stop();
+            for (var guess = 0; guess < 4; guess++) {
+                assertThat(login(gateway, "ann@x.example", "wrong")).as("what it counted before").isEqualTo(401);
+            }
+            assertThat(login(gateway, "ann@x.example", "right")).isEqualTo(429);
+            assertThat(login(gateway, "bob@x.example", "right")).isEqualTo(200);
+            assertThat(counted(gateway)).isEqualTo("by this gateway alone");
+            assertThat(gateway.get("/actuator/health").body().path("status").asString()).isNotEqualTo("DOWN");
+
+            redis.start();
+            await().until(() -> counted(gateway).contains("in Redis"));
+            assertThat(login(gateway, "bob@x.example", "right")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRedisThatStopsAnsweringIsHardlyWaitedFor() throws Exception {
+        try (var gateway = gateway()) {
+            login(gateway, "ann@x.example", "right");
+            signal("STOP");
+            try {
+                for (var n = 0; n < 12; n++) {
+                    assertThat(login(gateway, n + "@x.example", "right")).isEqualTo(200);
+                }
+                assertThat(counted(gateway)).isEqualTo("by this gateway alone");
+            } finally {
+                signal("CONT");
+            }
+            await().until(() -> counted(gateway).contains("in Redis"));
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var pid = redis.process().orElseThrow().pid();
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    }
+}
