@@ -32,7 +32,7 @@ class InboxPageIT {
         clinic.books(patient, clinic.openings(doctor, "CA").getFirst().id()).isCreated();
         medislot.mails().to(patient, 1);
 
-        var phone = Browser.phone();
+        var phone = Browser.phone(390);
         try {
             phone.get(medislot.infrastructure().inboxUrl().toString());
             phone.findElement(By.name("query")).sendKeys("to:" + patient.email() + " subject:confirmed");

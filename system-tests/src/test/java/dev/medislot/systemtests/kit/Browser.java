@@ -12,7 +12,6 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** The Chromium or Chrome of this machine; never one that is downloaded for the test. */
 public final class Browser {
@@ -24,13 +23,13 @@ public final class Browser {
                 || driver().isPresent() && program().isPresent();
     }
 
-    /** Without a window, as wide as a phone. */
-    public static RemoteWebDriver phone() {
+    /** Without a window, with the screen of a phone. */
+    public static ChromeDriver phone(int width) {
         var options = new ChromeOptions().setBinary(program().orElseThrow(() -> missing("Chromium or Chrome")));
         // No sandbox: it does not start as root, and shows nothing here but our own pages.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
         options.setExperimentalOption("mobileEmulation",
-                Map.of("deviceMetrics", Map.of("width", 390, "height", 844, "pixelRatio", 2.0)));
+                Map.of("deviceMetrics", Map.of("width", width, "height", 844, "pixelRatio", 2.0)));
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
