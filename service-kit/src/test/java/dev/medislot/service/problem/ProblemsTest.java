@@ -127,6 +127,16 @@ class ProblemsTest {
     }
 
     @Test
+    void aFieldGivenTwiceIsMalformed() {
+        for (var json : List.of("{'doctor': 'x', 'doctor': 'x', 'date': '2026-12-01'}",
+                "{'doctor': 'x', 'date': '2026-12-01', 'd\\u0061te': '2026-12-02'}",
+                "{'doctor': 'x', 'date': '2026-12-01', 'address': {'city': 'Elko', 'city': 'Reno'}}",
+                "{'doctor': 'x', 'date': '2026-12-01', 'other': [{'x': 1, 'x': 2}]}")) {
+            problem(posted(json.replace('\'', '"')), 400, "malformed");
+        }
+    }
+
+    @Test
     void aHugeBodyIsNotRead() {
         problem(posted("[" + "7,".repeat(600_000) + "7]"), 413, "payload-too-large");
     }

@@ -10,10 +10,11 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the bodies of requests as {@link JsonInput} does, up to a megabyte. */
+/** Reads the bodies of requests as {@link JsonInput} does, up to a megabyte and with each field once. */
 class JsonBodies extends JacksonJsonHttpMessageConverter {
 
     private static final int MAX_BYTES = 1 << 20;
@@ -23,7 +24,7 @@ class JsonBodies extends JacksonJsonHttpMessageConverter {
 
     JsonBodies(JsonMapper json, JsonInput input) {
         super(json);
-        this.json = json;
+        this.json = json.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         this.input = input;
     }
 
