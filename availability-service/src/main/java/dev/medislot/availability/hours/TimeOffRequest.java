@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Time off as it is written; {@code T24:00} is the next date's midnight. */
-record TimeOffRequest(@NotNull String start, @NotNull String end, @Nullable @Size(max = 1000) String reason) {
+record TimeOffRequest(@NotNull @WholeMinute String start, @NotNull @WholeMinute String end,
+        @Nullable @Size(max = 1000) String reason) {
 
     /** Refuses an interval that is not two local times in order. */
     TimeOff timeOff() {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param start its date is the only one, or the first and names the weekday
  * @param end on the same date; {@code T24:00} and the next date's {@code T00:00} both mean midnight
  */
-record TimeslotRequest(@NotNull String start, @NotNull String end, @Nullable Boolean recurring,
-        @Nullable @PlausibleDate LocalDate until) {
+record TimeslotRequest(@NotNull @WholeMinute String start, @NotNull @WholeMinute String end,
+        @Nullable Boolean recurring, @Nullable @PlausibleDate LocalDate until) {
 
     static TimeslotRequest of(Window window) {
         return new TimeslotRequest(window.start().on(window.first()).toString(),

@@ -143,6 +143,17 @@ class TimeslotTest {
     }
 
     @Test
+    void aRefusalNamesEveryUnreadableField() {
+        var doctor = world.doctor();
+        assertThat(
+                add(doctor, "", "noon", ",\"recurring\":\"no\"").isProblem(400, "validation").texts("errors", "field"))
+                        .containsExactlyInAnyOrder("start", "end", "recurring");
+        assertThat(world.post(doctor.path("/time-off"), doctor.token(), "{\"start\":\"\",\"end\":\"8\"}")
+                .isProblem(400, "validation")
+                .texts("errors", "field")).containsExactlyInAnyOrder("start", "end");
+    }
+
+    @Test
     void timeslotsAreListedInPagesByDate() {
         var doctor = world.doctor();
         for (int i = 2; i >= 0; i--) {
