@@ -21,7 +21,8 @@ class IdempotencySetup {
     private static final String DESCRIPTION = """
             Up to 255 characters that name this request. A repeat of the request with its key within a day gets the \
             first answer again, with `Idempotent-Replayed: true`. The key with another body or path is refused with \
-            `idempotency-conflict` 422, and a repeat during the first request with `idempotency-conflict` 409.""";
+            `idempotency-conflict` 422, and a repeat during the first request with `idempotency-conflict` 409. A \
+            password is not compared: with another one, the first still counts.""";
 
     @Bean
     IdempotencyKeys idempotencyKeys(TransactionTemplate transaction, JdbcClient jdbc, JsonMapper json, Clock clock) {
