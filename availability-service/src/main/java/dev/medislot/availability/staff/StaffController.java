@@ -74,7 +74,8 @@ class StaffController {
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "addStaffMember", summary = "Add a staff member", description = """
             For staff. The new member logs in with this email address and password. A repeat with the same \
-            `Idempotency-Key` does not compare the password; the first counts.""")
+            `Idempotency-Key` does not compare the password; the first counts. The answer has no `Location`, because \
+            a staff member has no address from which to read it.""")
     @Answers(value = AddedStaffMember.class, status = 201)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
     ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, IdempotencyKey key, Caller caller) {
