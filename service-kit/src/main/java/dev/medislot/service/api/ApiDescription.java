@@ -24,6 +24,7 @@ import org.springframework.http.HttpHeaders;
 @AutoConfiguration
 class ApiDescription {
 
+    private static final String CONTACT = "https://medislot.example";
     private static final List<String> HEADERS = List.of(OperationDescription.REQUEST_ID, HttpHeaders.ETAG,
             HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL, Answers.REPLAYED, HttpHeaders.RETRY_AFTER,
             HttpHeaders.WWW_AUTHENTICATE);
@@ -59,11 +60,11 @@ class ApiDescription {
             api.setServers(List.of(new Server().url("/").description("The address of this description")));
             api.getInfo()
                     .version(version)
-                    .contact(new Contact().name("Medislot"))
+                    .contact(new Contact().name("Medislot").url(CONTACT))
                     .license(new License().name("Apache License 2.0").identifier("Apache-2.0"));
             addComponents(api);
             new Wording(words).describe(api);
-            BodyExamples.addTo(api);
+            BodyExamples.addTo(api, words);
             finish(new UsedSchemas(api));
         };
     }

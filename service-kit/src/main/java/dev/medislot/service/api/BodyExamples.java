@@ -12,37 +12,55 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives bodies an example, made of the examples of their properties. */
+/**
+ * Gives bodies an example, made of the examples of their properties. The words of {@code operationId.answer} replace
+ * properties in the answer of one operation, so that it fits the example of the request.
+ */
 class BodyExamples {
 
     private final Map<String, Schema<?>> schemas = new LinkedHashMap<>();
+    private final Words words;
 
-    private BodyExamples(OpenAPI api) {
+    private BodyExamples(OpenAPI api, Words words) {
         api.getComponents().getSchemas().forEach(schemas::put);
+        this.words = words;
     }
 
-    static void addTo(OpenAPI api) {
-        var examples = new BodyExamples(api);
+    static void addTo(OpenAPI api, Words words) {
+        var examples = new BodyExamples(api, words);
         api.getPaths().values().forEach(path -> path.readOperations().forEach(examples::addTo));
     }
 
     private void addTo(Operation operation) {
         if (operation.getRequestBody() != null) {
-            addTo(operation.getRequestBody().getContent());
+            addTo(operation.getRequestBody().getContent(), Map.of());
         }
-        operation.getResponses().values().forEach(response -> addTo(response.getContent()));
+        var own = words.example(operation.getOperationId() + ".answer")
+                .filter(Map.class::isInstance)
+                .<Map<?, ?>>map(Map.class::cast)
+                .orElseGet(Map::of);
+        operation.getResponses().values().forEach(response -> addTo(response.getContent(), own));
     }
 
-    private void addTo(@Nullable Content content) {
+    private void addTo(@Nullable Content content, Map<?, ?> own) {
         if (content != null) {
-            content.values().stream().filter(body -> body.getExamples() == null).forEach(this::addTo);
+            content.values().stream().filter(body -> body.getExamples() == null).forEach(body -> addTo(body, own));
         }
     }
 
-    private void addTo(MediaType body) {
+    private void addTo(MediaType body, Map<?, ?> own) {
         if (body.getSchema() != null) {
-            body.setExample(of(body.getSchema()));
+            body.setExample(replaced(of(body.getSchema()), own));
         }
+    }
+
+    private static Object replaced(Object example, Map<?, ?> own) {
+        if (!(example instanceof Map<?, ?> properties) || own.isEmpty()) {
+            return example;
+        }
+        var replaced = new LinkedHashMap<Object, Object>(properties);
+        replaced.putAll(own);
+        return replaced;
     }
 
     private Object of(Schema<?> schema) {

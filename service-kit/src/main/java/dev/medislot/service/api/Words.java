@@ -2,6 +2,7 @@ package dev.medislot.service.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -44,14 +45,14 @@ class Words {
         return Optional.empty();
     }
 
-    /** The example of the first key that has one: JSON, or else a text. */
+    /** The example of the first key that has one: JSON, or else a text; a node for null, which is not left out. */
     Optional<Object> example(String... keys) {
         return of(Stream.of(keys).map(key -> key + ".example").toArray(String[]::new)).map(this::value);
     }
 
     private Object value(String text) {
         try {
-            return Objects.requireNonNullElse(json.readValue(text, Object.class), text);
+            return Objects.requireNonNullElse(json.readValue(text, Object.class), NullNode.getInstance());
         } catch (JacksonException _) {
             return text;
         }
