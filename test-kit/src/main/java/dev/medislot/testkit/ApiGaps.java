@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the parts of an API description that are missing: texts, types of answers, problems of refusals. */
+/** Finds the parts of an API description that are missing: texts, examples, types of answers, problems of refusals. */
 public final class ApiGaps {
 
     private static final String PROBLEM = "application/problem+json";
@@ -31,9 +31,12 @@ public final class ApiGaps {
         require(isText(operation.path("summary")), where + ": summary");
         require(isText(operation.path("description")), where + ": description");
         require(operation.path("security").isArray(), where + ": security");
-        operation.path("parameters")
-                .forEach(parameter -> require(isText(parameter.path("description")),
-                        "%s: description of parameter %s".formatted(where, parameter.path("name").asString())));
+        operation.path("parameters").forEach(parameter -> {
+            var name = parameter.path("name").asString();
+            require(isText(parameter.path("description")), "%s: description of parameter %s".formatted(where, name));
+            require(hasExample(parameter, parameter.path("schema")),
+                    "%s: example of parameter %s".formatted(where, name));
+        });
         operation.at("/requestBody/content")
                 .forEach(body -> require(body.at("/schema/$ref").isString(), where + ": schema of the body"));
         var responses = operation.path("responses");
@@ -55,10 +58,16 @@ public final class ApiGaps {
 
     private void schema(String name, JsonNode schema) {
         require(isText(schema.path("description")), name + ": description");
-        schema.path("properties")
-                .properties()
-                .forEach(property -> require(isText(property.getValue().path("description")),
-                        "%s.%s: description".formatted(name, property.getKey())));
+        schema.path("properties").forEachEntry((property, its) -> {
+            require(isText(its.path("description")), "%s.%s: description".formatted(name, property));
+            require(hasExample(its, its), "%s.%s: example".formatted(name, property));
+        });
+    }
+
+    /** An object, a list of objects and an enumeration need no example of their own. */
+    private static boolean hasExample(JsonNode described, JsonNode schema) {
+        return described.has("example") || Stream.of("$ref", "anyOf", "enum").anyMatch(schema::has)
+                || schema.path("items").has("$ref");
     }
 
     private static boolean isTyped(JsonNode schema) {
