@@ -19,6 +19,9 @@ class RedisConnection {
         config.setLazyInitialization(true);
         config.setNettyThreads(2);
         config.setThreads(2);
+        if (!settings.password().isEmpty()) {
+            config.setPassword(settings.password());
+        }
         config.useSingleServer()
                 .setAddress(settings.url())
                 .setTimeout(timeout)

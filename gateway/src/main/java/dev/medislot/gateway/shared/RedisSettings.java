@@ -7,11 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The Redis that all gateways share.
  *
- * @param url with the password, if it has one: redis://user:password@host:port
  * @param timeout the max time that one request waits for all its answers
+ * @param password empty if the URL has it, or if Redis asks for none
  */
 @ConfigurationProperties("medislot.redis")
-record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout) {
+record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,
+        @DefaultValue("") String password) {
 
     RedisSettings {
         if (timeout.toMillis() < 1) {
@@ -20,5 +21,11 @@ record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @Defaul
         if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
             throw new IllegalArgumentException("medislot.redis.url must start with redis:// or rediss://");
         }
+    }
+
+    /** Leaves out the password and the user information of the URL. */
+    @Override
+    public String toString() {
+        return "RedisSettings[" + url.replaceFirst("//.*@", "//") + "]";
     }
 }
