@@ -16,6 +16,7 @@ import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotTime;
 import io.micrometer.core.instrument.Counter;
