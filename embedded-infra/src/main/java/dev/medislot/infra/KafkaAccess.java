@@ -22,6 +22,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.jspecify.annotations.Nullable;
 
 /** Gives Kafka its users, with the passwords and the rights of the table in {@link KafkaUser}. */
 public final class KafkaAccess {
@@ -34,12 +35,29 @@ public final class KafkaAccess {
      * Applies the table to the Kafka at an address: {@code KafkaAccess <host:port>}. Each password comes from a
      * variable such as {@code KAFKA_BOOKING_PASSWORD}. Can run again at any time, for example with new passwords.
      */
-    public static void main(String... arguments) throws ExecutionException, InterruptedException {
+    public static void main(String... arguments) {
+        try {
+            apply(arguments[0], passwords());
+            System.out.println("Kafka has its users: "
+                    + KafkaUser.all().map(KafkaUser::label).collect(Collectors.joining(", ")));
+        } catch (InfrastructureFailed e) {
+            end(e.getMessage());
+        } catch (ExecutionException e) {
+            end("Kafka refused: " + e.getCause());
+        } catch (InterruptedException e) {
+            end("interrupted");
+        }
+    }
+
+    private static void end(@Nullable String reason) {
+        System.err.println(reason);
+        System.exit(1);
+    }
+
+    private static Map<KafkaUser, String> passwords() {
         var passwords = new EnumMap<KafkaUser, String>(KafkaUser.class);
         KafkaUser.all().forEach(user -> passwords.put(user, password("KAFKA_" + user.name() + "_PASSWORD")));
-        apply(arguments[0], passwords);
-        System.out.println(
-                "Kafka has its users: " + KafkaUser.all().map(KafkaUser::label).collect(Collectors.joining(", ")));
+        return passwords;
     }
 
     private static String password(String variable) {

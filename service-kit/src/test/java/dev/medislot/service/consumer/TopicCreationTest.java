@@ -98,6 +98,9 @@ class TopicCreationTest {
     private static void create() {
         new TopicCreation(new KafkaAdmin(KAFKA), new KafkaListenerEndpointRegistry(),
                 new TopicProperties(6, (short) -1), "test").start();
+        try (var kafka = Admin.create(KAFKA)) {
+            await().until(() -> kafka.listTopics().names().get(), names -> names.containsAll(Topics.ALL));
+        }
     }
 
     private static void alter(Admin kafka, String topic, String name, OpType how) throws Exception {
