@@ -22,6 +22,7 @@ import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SchedulePublished.PartLicense;
+import dev.medislot.common.event.SessionsEnded;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
@@ -86,7 +87,8 @@ class EventContractTest {
                 new AccountMailRequested(person, person, Role.PATIENT, AccountMailRequested.Kind.RESET_PASSWORD,
                         "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now),
                 new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person),
-                new RatingsChanged(person, 9, now, 4.5, 2));
+                new RatingsChanged(person, 9, now, 4.5, 2),
+                new SessionsEnded(person, Role.PATIENT, List.of(UUID.randomUUID()), true, 5, now));
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.time.Instant;
  * a reader drops an event whose sequence is not higher than the last one of the same topic and key.
  */
 public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
-        RatingsChanged, BookingWithdrawn, AccountMailRequested {
+        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested {
 
     @JsonIgnore
     String topic();
@@ -20,7 +20,7 @@ public sealed interface Event permits BookingEvent, SchedulePublished, DoctorCha
     String key();
 
     /**
-     * Rises with every event of one key on one topic, except for {@link BookingWithdrawn} and
+     * Rises with every event of one key on one topic, except for {@link BookingWithdrawn}, {@link SessionsEnded} and
      * {@link AccountMailRequested}.
      */
     @JsonIgnore

@@ -26,6 +26,9 @@ public final class Topics {
     /** Bookings to be cancelled because their slot was removed, keyed by booking id. */
     public static final String WITHDRAWALS = "medislot.withdrawals.v1";
 
+    /** Ends of sessions, whose tokens every service refuses; kept for a day, keyed by person id. */
+    public static final String SESSIONS = "medislot.sessions.v1";
+
     /**
      * Mails about accounts to be sent, keyed by person id, kept for a day. They carry email addresses and the secrets
      * of links; only the notification service reads them.
@@ -37,7 +40,7 @@ public final class Topics {
 
     /** Every topic except dead-letter topics. */
     public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS,
-            ACCOUNT_MAILS);
+            SESSIONS, ACCOUNT_MAILS);
 
     private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);
 

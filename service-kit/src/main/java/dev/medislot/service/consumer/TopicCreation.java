@@ -183,7 +183,7 @@ class TopicCreation implements SmartLifecycle {
     private static Map<String, String> configs(String topic) {
         return switch (topic) {
             case Topics.CONTACTS -> COMPACTED_DAILY;
-            case Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
+            case Topics.SESSIONS, Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
             default -> Topics.isCompacted(topic) ? COMPACTED : KEPT;
         };
     }

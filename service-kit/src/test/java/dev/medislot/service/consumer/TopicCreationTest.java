@@ -31,6 +31,8 @@ class TopicCreationTest {
             assertThat(config(kafka, Topics.BOOKINGS, "retention.ms")).isEqualTo("-1");
             assertThat(config(kafka, Topics.BOOKINGS, "cleanup.policy")).isEqualTo("delete");
             assertThat(config(kafka, Topics.HOLDS, "cleanup.policy")).isEqualTo("compact");
+            assertThat(config(kafka, Topics.SESSIONS, "retention.ms")).isEqualTo("86400000");
+            assertThat(config(kafka, Topics.SESSIONS, "cleanup.policy")).isEqualTo("delete");
             var topics = kafka.describeTopics(Topics.ALL).allTopicNames().get().values();
             assertThat(topics).hasSameSizeAs(Topics.ALL).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(6));
         }
