@@ -22,6 +22,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
                 @Tag(name = "Hours", description = "Weekly hours, timeslots and time off of doctors"),
                 @Tag(name = "Openings", description = "Slots that patients can book"),
                 @Tag(name = "Calendar", description = "Calendars of doctors, with every slot and its status"),
+                @Tag(name = "Sessions", description = "Refreshes and ends of sessions"),
                 @Tag(name = "Staff", description = "Staff members and their logins"),
                 @Tag(name = "Links", description = "Links by mail that reset a password or confirm an email address") },
         info = @Info(title = "Medislot availability",

@@ -71,7 +71,7 @@ public class World {
                 {"email":"%s","password":"a long secret","firstName":"Ada","lastName":"Byron %s","timeZone":"%s",
                  "specialty":"Cardiology","slotMinutes":%d}
                 """.formatted(email, email.substring(0, 8), zone, slotMinutes)).isCreated().id());
-        return new TestDoctor(id, email, signer.login(id, Role.DOCTOR, null).accessToken());
+        return new TestDoctor(id, email, signer.sign(id, Role.DOCTOR, null, UUID.randomUUID()));
     }
 
     /** Licensed for ever in these states, and working on every day of the week. */
@@ -112,7 +112,7 @@ public class World {
     }
 
     public String staff() {
-        return signer.login(UUID.randomUUID(), Role.STAFF, null).accessToken();
+        return signer.sign(UUID.randomUUID(), Role.STAFF, null, UUID.randomUUID());
     }
 
     /** The first such weekday a week or more from now. */

@@ -19,6 +19,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         tags = { @Tag(name = "Bookings", description = "Bookings of slots, their versions, and the ones at risk"),
                 @Tag(name = "Holds", description = "Short holds of slots while a form is filled in"),
                 @Tag(name = "Patients", description = "Patients, their logins and profiles"),
+                @Tag(name = "Sessions", description = "Refreshes and ends of sessions"),
                 @Tag(name = "Desk", description = "The day of the front desk"),
                 @Tag(name = "Clinic", description = "The clinic and its rules"),
                 @Tag(name = "Ratings", description = "Ratings of completed visits"),

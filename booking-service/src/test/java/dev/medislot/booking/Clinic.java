@@ -113,7 +113,7 @@ public class Clinic {
                 values (?, 1, ?, 'none', 'Pat', 'Doe', 'America/New_York', '1 Main St', 'Town', ?, '10001', true,
                         now(), now())
                 """).params(id, id + "@example.com", state.name()).update();
-        return new Person(id, patientTokens.login(id, Role.PATIENT, state).accessToken(), this::address);
+        return new Person(id, patientTokens.sign(id, Role.PATIENT, state, UUID.randomUUID()), this::address);
     }
 
     public List<Person> patients(int count, UsState state) {
@@ -122,11 +122,11 @@ public class Clinic {
 
     public Person staff() {
         var id = UUID.randomUUID();
-        return new Person(id, staffTokens.login(id, Role.STAFF, null).accessToken(), this::address);
+        return new Person(id, staffTokens.sign(id, Role.STAFF, null, UUID.randomUUID()), this::address);
     }
 
     public Person login(DoctorId doctor) {
-        return new Person(doctor.value(), staffTokens.login(doctor.value(), Role.DOCTOR, null).accessToken(),
+        return new Person(doctor.value(), staffTokens.sign(doctor.value(), Role.DOCTOR, null, UUID.randomUUID()),
                 this::address);
     }
 

@@ -82,6 +82,10 @@ public final class MedislotClient {
         return as(login.accessToken());
     }
 
+    public SessionApi sessions() {
+        return calls.createClient(SessionApi.class);
+    }
+
     public BookingApi bookings() {
         return calls.createClient(BookingApi.class);
     }

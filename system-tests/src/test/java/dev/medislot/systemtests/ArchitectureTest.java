@@ -55,6 +55,7 @@ class ArchitectureTest {
             service.idempotency, service.security
             service.api, service.idempotency service.security
             service.problem, service.security
+            service.session, service.api service.consumer service.outbox service.program service.security service.sql
             service.projection, service.consumer service.program
             availability.slot,
             availability.schedule, availability.slot

@@ -10,6 +10,7 @@ import dev.medislot.common.Role;
 import dev.medislot.service.account.AccountMails;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.session.Sessions;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.json.MergePatch;
 import dev.medislot.web.problem.Refused;
@@ -40,10 +41,11 @@ class ChangeDoctor {
     private final MergePatch mergePatch;
     private final Accounts accounts;
     private final AccountMails accountMails;
+    private final Sessions sessions;
     private final Clock clock;
 
     ChangeDoctor(Doctors doctors, DoctorAccounts doctorAccounts, PublishDoctor publishDoctor, EditSchedule editSchedule,
-            MergePatch mergePatch, Accounts accounts, AccountMails accountMails, Clock clock) {
+            MergePatch mergePatch, Accounts accounts, AccountMails accountMails, Sessions sessions, Clock clock) {
         this.doctors = doctors;
         this.doctorAccounts = doctorAccounts;
         this.publishDoctor = publishDoctor;
@@ -51,6 +53,7 @@ class ChangeDoctor {
         this.mergePatch = mergePatch;
         this.accounts = accounts;
         this.accountMails = accountMails;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -94,6 +97,9 @@ class ChangeDoctor {
         }
         var changed = change.appliedTo(doctor);
         doctors.change(changed);
+        if (changed.status() == DoctorStatus.INACTIVE && doctor.status() == DoctorStatus.ACTIVE) {
+            sessions.endAll(id.value(), Role.DOCTOR);
+        }
         if (hashes.password() != null) {
             doctorAccounts.setPassword(id, hashes.password());
         }

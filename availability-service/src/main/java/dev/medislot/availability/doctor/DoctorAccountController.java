@@ -10,7 +10,8 @@ import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
-import dev.medislot.service.security.TokenSigner;
+import dev.medislot.service.session.Login;
+import dev.medislot.service.session.Logins;
 import dev.medislot.web.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -34,9 +35,11 @@ class DoctorAccountController {
     private static final Logger LOG = LoggerFactory.getLogger(DoctorAccountController.class);
 
     private final Accounts accounts;
+    private final Logins logins;
 
-    DoctorAccountController(Accounts accounts) {
+    DoctorAccountController(Accounts accounts, Logins logins) {
         this.accounts = accounts;
+        this.logins = logins;
     }
 
     @OpenToAll
@@ -44,14 +47,14 @@ class DoctorAccountController {
     @Operation(operationId = "logInDoctor", summary = "Log in as a doctor", description = """
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
             password get the same refusal.""")
-    TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
-        return accounts.login(request, Role.DOCTOR);
+    Login login(@Valid @RequestBody LoginRequest request) {
+        return logins.logIn(request, Role.DOCTOR);
     }
 
     @PostMapping("/{id}/password")
     @OnlyFor(self = Role.DOCTOR)
     @Operation(operationId = "changeDoctorPassword", summary = "Change one's own password",
-            description = "Tokens issued before stay valid until they expire")
+            description = "All your sessions end, so log in again with the new password")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,

@@ -15,7 +15,8 @@ import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
-import dev.medislot.service.security.TokenSigner;
+import dev.medislot.service.session.Login;
+import dev.medislot.service.session.Logins;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
 import dev.medislot.web.json.Trimmed;
@@ -55,10 +56,12 @@ class StaffController {
 
     private final AddStaffMember addStaffMember;
     private final Accounts accounts;
+    private final Logins logins;
 
-    StaffController(AddStaffMember addStaffMember, Accounts accounts) {
+    StaffController(AddStaffMember addStaffMember, Accounts accounts, Logins logins) {
         this.addStaffMember = addStaffMember;
         this.accounts = accounts;
+        this.logins = logins;
     }
 
     @OpenToAll
@@ -66,8 +69,8 @@ class StaffController {
     @Operation(operationId = "logInStaff", summary = "Log in as staff", description = """
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
             password get the same refusal.""")
-    TokenSigner.Login login(@Valid @RequestBody LoginRequest request) {
-        return accounts.login(request, Role.STAFF);
+    Login login(@Valid @RequestBody LoginRequest request) {
+        return logins.logIn(request, Role.STAFF);
     }
 
     @PostMapping
@@ -92,7 +95,7 @@ class StaffController {
     @PostMapping("/{id}/password")
     @OnlyFor(self = Role.STAFF)
     @Operation(operationId = "changeStaffPassword", summary = "Change one's own password",
-            description = "Tokens issued before stay valid until they expire")
+            description = "All your sessions end, so log in again with the new password")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,

@@ -11,8 +11,8 @@ import dev.medislot.service.security.LoginRequest;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.service.security.PasswordChangeRequest;
-import dev.medislot.service.security.TokenSigner;
-import dev.medislot.service.security.TokenSigner.Login;
+import dev.medislot.service.session.Login;
+import dev.medislot.service.session.Logins;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,9 +37,11 @@ class PatientAccountController {
     private static final Logger LOG = LoggerFactory.getLogger(PatientAccountController.class);
 
     private final Accounts accounts;
+    private final Logins logins;
 
-    PatientAccountController(Accounts accounts) {
+    PatientAccountController(Accounts accounts, Logins logins) {
         this.accounts = accounts;
+        this.logins = logins;
     }
 
     @OpenToAll
@@ -47,14 +49,14 @@ class PatientAccountController {
     @Operation(operationId = "logInPatient", summary = "Log in as a patient", description = """
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
             password get the same refusal.""")
-    TokenSigner.Login login(@RequestBody @Valid LoginRequest request) {
-        return accounts.login(request, Role.PATIENT);
+    Login login(@RequestBody @Valid LoginRequest request) {
+        return logins.logIn(request, Role.PATIENT);
     }
 
     @PostMapping("/{id}/password")
     @OnlyFor(self = Role.PATIENT)
     @Operation(operationId = "changePatientPassword", summary = "Change your own password",
-            description = "Tokens that were given out stay valid until they end")
+            description = "All your sessions end, so log in again with the new password")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
     ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChangeRequest change,

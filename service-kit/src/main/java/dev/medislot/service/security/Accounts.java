@@ -16,20 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Logs people in and checks their passwords, for every kind of account in the same way. */
+/** Checks people's passwords, for every kind of account in the same way. */
 public class Accounts {
 
     private final Passwords passwords;
-    private final List<TokenSigner> signers;
     private final List<AccountStore> stores;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final String dummyPassword;
 
-    Accounts(Passwords passwords, List<TokenSigner> signers, List<AccountStore> stores, TransactionTemplate transaction,
+    Accounts(Passwords passwords, List<AccountStore> stores, TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.passwords = passwords;
-        this.signers = signers;
         this.stores = stores;
         this.transaction = transaction;
         this.events = events;
@@ -37,12 +35,6 @@ public class Accounts {
     }
 
     /** Throws {@link Refused} with the same answer for an unknown email and for a wrong password. */
-    public TokenSigner.Login login(LoginRequest request, Role role) {
-        var account = verified(request, role);
-        return signer(role).login(account.id(), role, account.state());
-    }
-
-    /** The account of that email and password, refused as a login is; an outdated hash of it is replaced. */
     public Account verified(LoginRequest request, Role role) {
         var account = store(role).byEmail(EmailAddress.normalized(request.email()));
         // an unknown email takes as long to refuse, so that the time does not reveal known ones
@@ -66,10 +58,6 @@ public class Accounts {
 
     private AccountStore store(Role role) {
         return find(role).orElseThrow();
-    }
-
-    private TokenSigner signer(Role role) {
-        return signers.stream().filter(signer -> signer.speaksFor(role)).findFirst().orElseThrow();
     }
 
     /** Refuses the field {@code password} if it repeats its owner. Call it outside of transactions: it may wait. */

@@ -9,6 +9,7 @@ import dev.medislot.web.problem.Refused;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -22,6 +23,8 @@ public record Caller(UUID id, Role role, @Nullable UsState state) {
 
     static final String ROLE = "role";
     static final String STATE = "state";
+    static final String SESSION = "sid";
+    static final String AUTHORITY = "ROLE_";
 
     /** The caller of the current request; empty without a token. */
     public static Optional<Caller> current() {
@@ -33,8 +36,19 @@ public record Caller(UUID id, Role role, @Nullable UsState state) {
     private static Caller of(JwtAuthenticationToken token) {
         var jwt = token.getToken();
         var state = jwt.getClaimAsString(STATE);
-        return new Caller(UUID.fromString(jwt.getSubject()), Role.valueOf(String.valueOf(jwt.getClaimAsString(ROLE))),
+        return new Caller(UUID.fromString(jwt.getSubject()), role(token),
                 state == null ? null : UsState.ofCode(state).orElse(null));
+    }
+
+    /** The role that the rules of the token's issuer give it. */
+    private static Role role(JwtAuthenticationToken token) {
+        return token.getAuthorities()
+                .stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(authority -> authority != null && authority.startsWith(AUTHORITY))
+                .map(authority -> Role.valueOf(authority.substring(AUTHORITY.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     public boolean isStaff() {

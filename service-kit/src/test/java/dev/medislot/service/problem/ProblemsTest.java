@@ -334,7 +334,7 @@ class ProblemsTest {
     }
 
     private String token() {
-        return "Bearer " + patients.login(UUID.randomUUID(), Role.PATIENT, null).accessToken();
+        return "Bearer " + patients.sign(UUID.randomUUID(), Role.PATIENT, null, UUID.randomUUID());
     }
 
     private ResponseSpec got(String path) {

@@ -58,7 +58,7 @@ class CanonicalTokensTest {
     }
 
     private String token() {
-        return patients.login(UUID.randomUUID(), Role.PATIENT, UsState.CA).accessToken();
+        return patients.sign(UUID.randomUUID(), Role.PATIENT, UsState.CA, UUID.randomUUID());
     }
 
     private void isRefused(String header) {

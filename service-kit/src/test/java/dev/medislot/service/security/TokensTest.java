@@ -2,24 +2,28 @@ package dev.medislot.service.security;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.service.ServiceTest;
-import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
@@ -88,7 +92,7 @@ class TokensTest {
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("urn:medislot:problem:forbidden");
-        got("/staff-only", staff.login(SOMEBODY, Role.STAFF, null).accessToken()).expectStatus().isOk();
+        got("/staff-only", staff.sign(SOMEBODY, Role.STAFF, null, UUID.randomUUID())).expectStatus().isOk();
     }
 
     @Test
@@ -101,7 +105,8 @@ class TokensTest {
 
     @Test
     void bookingCannotMakeStaff() {
-        assertThatIllegalArgumentException().isThrownBy(() -> patients.login(SOMEBODY, Role.STAFF, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> patients.sign(SOMEBODY, Role.STAFF, null, UUID.randomUUID()));
         got("/staff-only", signed(bookingKey(), "medislot-booking", "STAFF", Instant.now().plusSeconds(60)))
                 .expectStatus()
                 .isUnauthorized();
@@ -128,8 +133,54 @@ class TokensTest {
                 .isUnauthorized();
     }
 
+    @Test
+    void aTokenThatSaysEverythingIsAccepted() {
+        got("/people/me", signed(named(bookingKey()), bookingKey(), patientClaims())).expectStatus().isOk();
+    }
+
+    @Test
+    void aTokenThatLeavesSomethingOutIsRefused() {
+        var key = bookingKey();
+        for (var claims : List.of(patientClaims().expirationTime(null), patientClaims().audience((String) null),
+                patientClaims().audience("another-system"), patientClaims().jwtID(null),
+                patientClaims().issueTime(null), patientClaims().claim("sid", null), patientClaims().claim("sid", "1"),
+                patientClaims().subject("somebody"))) {
+            got("/people/me", signed(named(key), key, claims)).expectStatus().isUnauthorized();
+        }
+    }
+
+    @Test
+    void aTokenNamesTheKeyThatSignedIt() {
+        var key = bookingKey();
+        var unnamed = new JWSHeader.Builder(JWSAlgorithm.RS256).build();
+        var unknown = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("another").build();
+        got("/people/me", signed(unnamed, key, patientClaims())).expectStatus().isUnauthorized();
+        got("/people/me", signed(unknown, key, patientClaims())).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void anotherAlgorithmIsRefused() throws Exception {
+        var key = bookingKey();
+        var stronger = new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(key.getKeyID()).build();
+        got("/people/me", signed(stronger, key, patientClaims())).expectStatus().isUnauthorized();
+        got("/people/me", new PlainJWT(patientClaims().build()).serialize()).expectStatus().isUnauthorized();
+        // the public key as the secret of an HMAC
+        var hmac = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                patientClaims().build());
+        hmac.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+        got("/people/me", hmac.serialize()).expectStatus().isUnauthorized();
+    }
+
+    private static JWSHeader named(RSAKey key) {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+    }
+
+    private static JWTClaimsSet.Builder patientClaims() {
+        return claims("medislot-booking", "PATIENT");
+    }
+
     private String patientToken() {
-        return patients.login(SOMEBODY, Role.PATIENT, UsState.CA).accessToken();
+        return patients.sign(SOMEBODY, Role.PATIENT, UsState.CA, UUID.randomUUID());
     }
 
     private ResponseSpec got(String path, String token) {
@@ -140,25 +191,32 @@ class TokensTest {
         }).exchange();
     }
 
-    private RSAPrivateKey bookingKey() {
-        try (var in = keys.bookingPrivateKey().getInputStream()) {
-            return RsaKeyConverters.pkcs8().convert(in);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private RSAKey bookingKey() {
+        return new PemFile<>(keys.bookingPrivateKey(), PemFile::privateKey, Clock.systemUTC()).content();
     }
 
-    private static String signed(RSAPrivateKey key, String issuer, String role, Instant until) {
+    private static String signed(RSAKey key, String issuer, String role, Instant until) {
+        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), key,
+                claims(issuer, role).expirationTime(Date.from(until)));
+    }
+
+    private static JWTClaimsSet.Builder claims(String issuer, String role) {
+        return new JWTClaimsSet.Builder().issuer(issuer)
+                .subject(SOMEBODY.toString())
+                .audience("medislot")
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("sid", UUID.randomUUID().toString())
+                .claim("role", role);
+    }
+
+    private static String signed(JWSHeader header, RSAKey key, JWTClaimsSet.Builder claims) {
         try {
-            var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256),
-                    new JWTClaimsSet.Builder().issuer(issuer)
-                            .subject(SOMEBODY.toString())
-                            .claim("role", role)
-                            .expirationTime(Date.from(until))
-                            .build());
+            var token = new SignedJWT(header, claims.build());
             token.sign(new RSASSASigner(key));
             return token.serialize();
-        } catch (com.nimbusds.jose.JOSEException e) {
+        } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }

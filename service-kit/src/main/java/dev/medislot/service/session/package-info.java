@@ -1,0 +1,5 @@
+/** Sessions: their refresh tokens, and their end on every service. */
+@NullMarked
+package dev.medislot.service.session;
+
+import org.jspecify.annotations.NullMarked;
