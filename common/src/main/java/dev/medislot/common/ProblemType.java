@@ -27,6 +27,7 @@ public enum ProblemType {
     TOO_MANY_BOOKINGS(422, "Too many bookings"),
     EMAIL_UNCONFIRMED(422, "Confirm the email address first"),
     WRONG_PASSWORD(422, "The current password is wrong"),
+    SECOND_FACTOR(422, "A second factor is needed"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Not available right now, please try again");

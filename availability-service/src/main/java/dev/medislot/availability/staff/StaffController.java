@@ -30,6 +30,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -51,26 +52,35 @@ class StaffController {
             @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = NewPassword.MIN_LENGTH,
                     max = NewPassword.MAX_LENGTH) @NewPassword String password) {}
 
+    record StaffLoginRequest(@NotNull @Size(max = 254) String email,
+            @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(max = NewPassword.MAX_LENGTH) String password,
+            @Nullable @Size(max = 6) String code) {}
+
     @Schema(name = "StaffMember")
     record AddedStaffMember(UUID id, String email) {}
 
     private final AddStaffMember addStaffMember;
     private final Accounts accounts;
     private final Logins logins;
+    private final SecondFactor secondFactor;
 
-    StaffController(AddStaffMember addStaffMember, Accounts accounts, Logins logins) {
+    StaffController(AddStaffMember addStaffMember, Accounts accounts, Logins logins, SecondFactor secondFactor) {
         this.addStaffMember = addStaffMember;
         this.accounts = accounts;
         this.logins = logins;
+        this.secondFactor = secondFactor;
     }
 
     @OpenToAll
     @PostMapping("/login")
     @Operation(operationId = "logInStaff", summary = "Log in as staff", description = """
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
-            password get the same refusal.""")
-    Login login(@Valid @RequestBody LoginRequest request) {
-        return logins.logIn(request, Role.STAFF);
+            password get the same refusal. A member with a second factor sends the `code` of the authenticator app \
+            too; without it the refusal is `second-factor`.""")
+    @Refusals(ProblemType.SECOND_FACTOR)
+    Login login(@Valid @RequestBody StaffLoginRequest request) {
+        return logins.logIn(new LoginRequest(request.email(), request.password()), Role.STAFF,
+                account -> secondFactor.check(account.id(), request.code()));
     }
 
     @PostMapping

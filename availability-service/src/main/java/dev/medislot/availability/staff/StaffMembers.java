@@ -1,5 +1,6 @@
 package dev.medislot.availability.staff;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Modifying;
@@ -12,6 +13,16 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
 
     Optional<StaffMember> findById(UUID id);
 
+    /** Staff members by email, after one with this email. */
+    @Query("""
+            select * from staff_member where email collate "C" > :email order by email collate "C" limit :limit
+            """)
+    List<StaffMember> list(String email, int limit);
+
+    /** The ids of those that can log in; locks their rows, so that two removals do not leave nobody. */
+    @Query("select id from staff_member where disabled_at is null order by id for update")
+    List<UUID> lockEnabled();
+
     /** False when the email belongs to another staff member. */
     @Modifying
     @Query("""
@@ -23,4 +34,35 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
     @Modifying
     @Query("update staff_member set password = :password where id = :id and password = :former")
     boolean changePassword(UUID id, String former, String password);
+
+    @Modifying
+    @Query("update staff_member set disabled_at = case when :disabled then now() end where id = :id")
+    void setDisabled(UUID id, boolean disabled);
+
+    /** False when the code of this time step, or a later one, was used before. */
+    @Modifying
+    @Query("update staff_member set totp_step = :step where id = :id and coalesce(totp_step, 0) < :step")
+    boolean useCode(UUID id, long step);
+
+    /** False when the member has a second factor. */
+    @Modifying
+    @Query("update staff_member set totp_pending = :secret where id = :id and totp_secret is null")
+    boolean beginSecondFactor(UUID id, String secret);
+
+    /** False when another secret is to be confirmed meanwhile. */
+    @Modifying
+    @Query("""
+            update staff_member set totp_secret = totp_pending, totp_pending = null, totp_step = :step
+            where id = :id and totp_pending = :secret and totp_secret is null
+            """)
+    boolean confirmSecondFactor(UUID id, String secret, long step);
+
+    /** False when there is no such member. */
+    @Modifying
+    @Query("update staff_member set totp_secret = null, totp_pending = null where id = :id")
+    boolean removeSecondFactor(UUID id);
+
+    @Modifying
+    @Query("delete from staff_member where id = :id")
+    void remove(UUID id);
 }

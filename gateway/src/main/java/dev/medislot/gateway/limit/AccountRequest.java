@@ -9,7 +9,8 @@ final class AccountRequest {
     private static final Pattern REGISTRATION = Pattern.compile("/api/v1/(patients|doctors|staff)/*");
     private static final Pattern ONE_OR_ALL = Pattern.compile("/api/v1/(patients|doctors|staff)\\b");
     private static final Pattern ONE = Pattern.compile("/api/v1/(patients|doctors|staff)/+[^/]+/*");
-    private static final Pattern LOGIN = Pattern.compile("/api/v1/(patients|doctors|staff)/+login/*");
+    private static final Pattern LOGIN = Pattern
+            .compile("/api/v1/(patients|doctors|staff)/+login(/+second-factor(/+confirm)?)?/*");
     private static final Pattern PASSWORD = Pattern.compile("/api/v1/(patients|doctors|staff)/+[^/]+/+password/*");
     private static final Pattern MAIL = Pattern.compile("/api/v1/(passwords/+reset|emails/+confirm/+resend)/*");
 

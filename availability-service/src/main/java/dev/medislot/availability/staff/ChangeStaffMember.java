@@ -1,0 +1,77 @@
+package dev.medislot.availability.staff;
+
+import dev.medislot.common.Role;
+import dev.medislot.service.session.Sessions;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Disables, enables and removes accounts of staff; at least one that can log in stays. */
+@Component
+class ChangeStaffMember {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeStaffMember.class);
+
+    sealed interface Outcome {
+        record Changed(StaffMember member) implements Outcome {}
+
+        record Removed() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        record Oneself() implements Outcome {}
+
+        record LastOne() implements Outcome {}
+    }
+
+    private final StaffMembers staffMembers;
+    private final Sessions sessions;
+
+    ChangeStaffMember(StaffMembers staffMembers, Sessions sessions) {
+        this.staffMembers = staffMembers;
+        this.sessions = sessions;
+    }
+
+    @Transactional
+    public Outcome setDisabled(UUID id, boolean disabled, UUID by) {
+        var enabled = staffMembers.lockEnabled();
+        var member = staffMembers.findById(id).orElse(null);
+        if (member == null) {
+            return new Outcome.Unknown();
+        }
+        if (member.isDisabled() == disabled) {
+            return new Outcome.Changed(member);
+        }
+        if (disabled && !mayGo(id, enabled, by)) {
+            return id.equals(by) ? new Outcome.Oneself() : new Outcome.LastOne();
+        }
+        staffMembers.setDisabled(id, disabled);
+        if (disabled) {
+            sessions.endAll(id, Role.STAFF);
+        }
+        LOG.info("Staff member {} {} by {}", id, disabled ? "disabled" : "enabled", by);
+        return new Outcome.Changed(staffMembers.findById(id).orElseThrow());
+    }
+
+    @Transactional
+    public Outcome remove(UUID id, UUID by) {
+        var enabled = staffMembers.lockEnabled();
+        if (staffMembers.findById(id).isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        if (!mayGo(id, enabled, by)) {
+            return id.equals(by) ? new Outcome.Oneself() : new Outcome.LastOne();
+        }
+        staffMembers.remove(id);
+        sessions.endAll(id, Role.STAFF);
+        LOG.info("Staff member {} removed by {}", id, by);
+        return new Outcome.Removed();
+    }
+
+    private static boolean mayGo(UUID id, List<UUID> enabled, UUID by) {
+        return !id.equals(by) && enabled.stream().anyMatch(other -> !other.equals(id));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.medislot.availability.staff;
+
+import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Patches;
+import dev.medislot.service.api.Refusals;
+import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
+import dev.medislot.web.Cursor;
+import dev.medislot.web.Items;
+import dev.medislot.web.Page;
+import dev.medislot.web.json.MergePatch;
+import dev.medislot.web.problem.Problem;
+import dev.medislot.web.problem.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The list of staff over HTTP, and who of them may log in. */
+@RestController
+@RequestMapping("/api/v1/staff")
+@Tag(name = "Staff")
+class StaffAccountController {
+
+    record StaffAccount(UUID id, String email, boolean disabled, boolean secondFactor, Instant createdAt) {
+
+        static StaffAccount of(StaffMember member) {
+            return new StaffAccount(member.id(), member.email(), member.isDisabled(), member.hasSecondFactor(),
+                    member.createdAt());
+        }
+    }
+
+    record StaffChange(@NotNull Boolean disabled) {}
+
+    private final StaffMembers staffMembers;
+    private final ChangeStaffMember changeStaffMember;
+    private final MergePatch mergePatch;
+
+    StaffAccountController(StaffMembers staffMembers, ChangeStaffMember changeStaffMember, MergePatch mergePatch) {
+        this.staffMembers = staffMembers;
+        this.changeStaffMember = changeStaffMember;
+        this.mergePatch = mergePatch;
+    }
+
+    @GetMapping
+    @OnlyFor(Role.STAFF)
+    @Operation(operationId = "listStaff", summary = "List staff by email address", description = "For staff.")
+    @Refusals(ProblemType.FORBIDDEN)
+    Items<StaffAccount> list(Page page, Caller caller) {
+        caller.requireStaff();
+        var after = page.after(1);
+        var rows = staffMembers.list(after == null ? "" : after.text(0), page.fetch());
+        return page.items(rows.stream().map(StaffAccount::of).toList(), account -> Cursor.of(account.email()));
+    }
+
+    @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
+    @OnlyFor(Role.STAFF)
+    @Operation(operationId = "changeStaffMember", summary = "Disable or enable a staff member", description = """
+            For staff. A disabled member cannot log in, and all their sessions end within seconds. Nobody disables \
+            themselves, and one member that can log in stays: `state-conflict`.""")
+    @Answers(StaffAccount.class)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
+    @Patches(value = StaffChange.class, name = "StaffPatch")
+    ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch, Caller caller) {
+        caller.requireStaff();
+        var present = staffMembers.findById(id).orElseThrow(Refused::notFound);
+        var change = mergePatch.apply(patch, new StaffChange(present.isDisabled()), StaffChange.class);
+        return answer(changeStaffMember.setDisabled(id, change.disabled(), caller.id()));
+    }
+
+    @DeleteMapping("/{id}")
+    @OnlyFor(Role.STAFF)
+    @Operation(operationId = "removeStaffMember", summary = "Remove a staff member", description = """
+            For staff. All sessions of the member end within seconds; what they did stays under their id. Nobody \
+            removes themselves, and one member that can log in stays: `state-conflict`.""")
+    @Answers(status = 204)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
+    ResponseEntity<?> remove(@PathVariable UUID id, Caller caller) {
+        caller.requireStaff();
+        return answer(changeStaffMember.remove(id, caller.id()));
+    }
+
+    private static ResponseEntity<?> answer(ChangeStaffMember.Outcome outcome) {
+        return switch (outcome) {
+            case ChangeStaffMember.Outcome.Changed(var member) -> ResponseEntity.ok(StaffAccount.of(member));
+            case ChangeStaffMember.Outcome.Removed() -> ResponseEntity.noContent().build();
+            case ChangeStaffMember.Outcome.Unknown() -> throw Refused.notFound();
+            case ChangeStaffMember.Outcome.Oneself() ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "Another staff member must do this");
+            case ChangeStaffMember.Outcome.LastOne() ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "No other staff member can log in");
+        };
+    }
+}
