@@ -7,6 +7,7 @@ import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
+import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.Api;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -57,7 +58,8 @@ class AccessScene {
                 entry("newDay", () -> newDay().toString()), entry("sameDay", () -> day.toString()),
                 entry("newBooking", this::newBooking), entry("newHold", this::newHold),
                 entry("newTimeslot", this::newTimeslot), entry("newTimeOff", this::newTimeOff),
-                entry("newLicense", this::newLicense));
+                entry("newLicense", this::newLicense), entry("newStaff", () -> newStaff().id()),
+                entry("newStaffEmail", () -> newStaff().text("email")));
     }
 
     private String mailOf(String booking) {
@@ -95,6 +97,11 @@ class AccessScene {
     private String newTimeOff() {
         var date = newDay();
         return created("time-off", Map.of("start", date + "T20:00", "end", date + "T21:00"));
+    }
+
+    private Answer newStaff() {
+        var account = Map.of("email", Clinic.anEmail("staff"), "password", Clinic.PASSWORD);
+        return staff.api().post("/api/v1/staff", account).isCreated();
     }
 
     private String newLicense() {

@@ -14,6 +14,7 @@ import dev.medislot.client.MergePatch;
 import dev.medislot.client.NewPassword;
 import dev.medislot.client.PasswordChange;
 import dev.medislot.client.PasswordReset;
+import dev.medislot.client.RefreshToken;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.BookingVersion;
@@ -26,6 +27,7 @@ import dev.medislot.client.doctor.NewLicense;
 import dev.medislot.client.doctor.NewTimeOff;
 import dev.medislot.client.doctor.NewTimeslot;
 import dev.medislot.client.doctor.NewWorkingHours;
+import dev.medislot.client.doctor.StaffCredentials;
 import dev.medislot.client.doctor.WorkingHours.Window;
 import dev.medislot.client.mail.Mail;
 import dev.medislot.client.opening.DoctorOpeningQuery;
@@ -195,8 +197,44 @@ class ClientIT {
                 .staff()
                 .changePassword(new PasswordChange(Clinic.PASSWORD, "another " + Clinic.PASSWORD));
         assertThat(staff.bookings().atRisk("NOT_LICENSED", doctor, NONE).items()).isEmpty();
+        refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> patient.patients().me());
+        var again = medislot.as(medislot.patients().logIn(new Credentials(me.email(), "another " + Clinic.PASSWORD)));
         refused(RuleViolated.class, ProblemType.WRONG_PASSWORD,
-                () -> patient.patients().changePassword(new PasswordChange("wrong", "yet another " + Clinic.PASSWORD)));
+                () -> again.patients().changePassword(new PasswordChange("wrong", "yet another " + Clinic.PASSWORD)));
+    }
+
+    @Test
+    void sessionsAreRefreshedAndEnded() {
+        var login = aPatient();
+        var next = medislot.sessions().refresh(RefreshToken.of(login));
+        assertThat(medislot.as(next).patients().me().id()).isEqualTo(new PatientId(login.id()));
+        medislot.sessions().logOut(RefreshToken.of(next));
+        refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED,
+                () -> medislot.sessions().refresh(RefreshToken.of(next)));
+
+        var everywhere = medislot.as(aPatient());
+        everywhere.sessions().endAll();
+        refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> everywhere.patients().me());
+    }
+
+    @Test
+    void staffIsListedDisabledAndRemoved() {
+        var credentials = new Credentials(UUID.randomUUID() + "@staff.example", Clinic.PASSWORD);
+        var id = staff.staff().add(credentials, NONE).id();
+        assertThat(MedislotClient.all(next -> staff.staff().list(next))).extracting("email")
+                .contains(credentials.email());
+        var secret = medislot.staff().beginSecondFactor(credentials);
+        assertThat(secret.uri().toString()).contains(secret.secret());
+        refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> medislot.staff()
+                .confirmSecondFactor(new StaffCredentials(credentials.email(), Clinic.PASSWORD, "000")));
+
+        assertThat(staff.staff().change(id, MergePatch.of("disabled", true)).disabled()).isTrue();
+        refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> medislot.staff().logIn(credentials));
+        staff.staff().change(id, MergePatch.of("disabled", false));
+        medislot.staff().logIn(credentials);
+        staff.staff().removeSecondFactor(id);
+        staff.staff().remove(id);
+        refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> medislot.staff().logIn(credentials));
     }
 
     @Test

@@ -32,7 +32,9 @@ class GeneratedInputIT {
     @Test
     void brokenRequestsAreRefusedAndChangeNothing() throws IOException {
         System.out.printf("generated input: seed %d%n", seed);
-        var rows = AccessRow.all().filter(row -> !row.allowed().isEmpty()).toList();
+        var rows = AccessRow.all()
+                .filter(row -> !row.allowed().isEmpty() && !row.operation().equals("endAllSessions"))
+                .toList();
         var statuses = new TreeMap<Integer, Integer>();
 
         for (int done = 0; done < REQUESTS; done += BATCH) {

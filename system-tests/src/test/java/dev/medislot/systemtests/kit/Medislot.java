@@ -43,6 +43,7 @@ public final class Medislot {
     private final TraceCollector traces = new TraceCollector();
     private final Clinic clinic;
     private final PatientTokens tokens;
+    private final TokenKeys bookingKeys;
 
     private Medislot(Infrastructure infrastructure, Path folder) {
         this.infrastructure = infrastructure;
@@ -75,7 +76,8 @@ public final class Medislot {
         awaitDescription();
         DescribedAnswers.turnOn();
         this.clinic = new Clinic(URI.create(gateway.url()));
-        this.tokens = new PatientTokens(TokenKeys.in(folder, "booking"));
+        this.bookingKeys = TokenKeys.in(folder, "booking");
+        this.tokens = new PatientTokens(bookingKeys);
     }
 
     /** The gateway leaves out the part of a service that has not described itself yet. */
@@ -107,6 +109,8 @@ public final class Medislot {
         settings.put("SPRING_DATASOURCE_USERNAME", infrastructure.username());
         settings.put("SPRING_DATASOURCE_PASSWORD", infrastructure.password());
         settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
+        // people log in once, and some tests run longer than a token lives by default
+        settings.put("MEDISLOT_TOKENS_LIFETIME", "1h");
         settings.put("MEDISLOT_KAFKA_PASSWORD", infrastructure.kafkaPassword());
         settings.put("MEDISLOT_MINIMUM_NOTICE", "37m"); // the list and the claim must agree about that too
         for (var limit : List.of("HOLDS", "BOOKINGS", "MAILS")) {
@@ -146,6 +150,11 @@ public final class Medislot {
 
     public PatientTokens tokens() {
         return tokens;
+    }
+
+    /** The files with which the booking service signs patients' tokens. */
+    public TokenKeys bookingKeys() {
+        return bookingKeys;
     }
 
     public Person staff() {
