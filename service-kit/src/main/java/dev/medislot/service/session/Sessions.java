@@ -55,8 +55,8 @@ public class Sessions {
     private final Duration lifetime;
     private final Clock clock;
 
-    Sessions(JdbcClient jdbc, Accounts accounts, List<TokenSigner> signers, Outbox outbox,
-            EndedSessions endedSessions, Duration lifetime, Clock clock) {
+    Sessions(JdbcClient jdbc, Accounts accounts, List<TokenSigner> signers, Outbox outbox, EndedSessions endedSessions,
+            Duration lifetime, Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.signers = signers;
@@ -76,8 +76,7 @@ public class Sessions {
     @Transactional
     public Optional<Login> open(Account verified, Role role) {
         lock(verified.id());
-        return account(role, verified.id())
-                .filter(account -> account.password().equals(verified.password()))
+        return account(role, verified.id()).filter(account -> account.password().equals(verified.password()))
                 .map(account -> open(role, account));
     }
 
