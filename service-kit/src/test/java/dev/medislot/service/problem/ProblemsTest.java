@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,6 +31,9 @@ class ProblemsTest {
 
     @LocalServerPort
     int port;
+
+    @LocalManagementPort
+    int managementPort;
 
     RestTestClient client;
 
@@ -245,6 +249,35 @@ class ProblemsTest {
                 .contains("\"status\":501");
         assertThat(answerTo("GET /open/who HTTP/1.1\r\nExpect: cake", "")).startsWith("HTTP/1.1 417")
                 .contains("\"status\":417");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/actuator", "/actuator/health", "/actuator/prometheus", "/actuator/health/x/y" })
+    void apiPortHasNoActuator(String path) throws Exception {
+        assertThat(answerTo("GET " + path + " HTTP/1.1", "")).startsWith("HTTP/1.1 404")
+                .contains("urn:medislot:problem:not-found");
+    }
+
+    @Test
+    void apiPortHasProbesWithoutDetails() throws Exception {
+        for (var path : List.of("/livez", "/readyz")) {
+            assertThat(answerTo("GET " + path + " HTTP/1.1", "")).startsWith("HTTP/1.1 200")
+                    .contains("{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void unknownPartOfTheHealthIsNotFound() {
+        for (var path : List.of("x", "x/y", "x/y/z", "db/x")) {
+            RestTestClient.bindToServer()
+                    .baseUrl("http://127.0.0.1:" + managementPort)
+                    .build()
+                    .get()
+                    .uri("/actuator/health/" + path)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+        }
     }
 
     @Test
