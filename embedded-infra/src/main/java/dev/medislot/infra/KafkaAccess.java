@@ -38,8 +38,8 @@ public final class KafkaAccess {
     public static void main(String... arguments) {
         try {
             apply(arguments[0], passwords());
-            System.out.println("Kafka has its users: "
-                    + KafkaUser.all().map(KafkaUser::label).collect(Collectors.joining(", ")));
+            System.out.println(
+                    "Kafka has its users: " + KafkaUser.all().map(KafkaUser::label).collect(Collectors.joining(", ")));
         } catch (InfrastructureFailed e) {
             end(e.getMessage());
         } catch (ExecutionException e) {
