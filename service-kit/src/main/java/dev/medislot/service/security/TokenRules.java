@@ -54,7 +54,7 @@ record TokenRules(TokenIssuer issuer, String audience, String roleClaim, Map<Str
     }
 
     private static boolean hasSession(Jwt jwt) {
-        return jwt.getId() != null && jwt.getIssuedAt() != null && isId(jwt.getClaimAsString(Caller.SESSION));
+        return jwt.getId() != null && isId(jwt.getClaimAsString(Caller.SESSION));
     }
 
     /** The role of the token's owner; empty when the issuer does not keep accounts of that role. */

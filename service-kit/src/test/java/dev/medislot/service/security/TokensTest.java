@@ -1,6 +1,7 @@
 package dev.medislot.service.security;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,19 +14,24 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.common.event.SessionsEnded;
 import dev.medislot.service.ServiceTest;
+import dev.medislot.service.outbox.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 class TokensTest {
@@ -45,6 +51,12 @@ class TokensTest {
 
     @Autowired
     TokenProperties keys;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     RestTestClient client;
 
@@ -134,6 +146,22 @@ class TokensTest {
     }
 
     @Test
+    @ResourceLock("kafka")
+    void aTokenOfASessionThatEndedElsewhereIsRefused() {
+        var session = UUID.randomUUID();
+        var token = patients.sign(SOMEBODY, Role.PATIENT, UsState.CA, session);
+        got("/people/me", token).expectStatus().isOk();
+        var now = Instant.now();
+
+        transaction.executeWithoutResult(_ -> outbox.publish(
+                new SessionsEnded(SOMEBODY, Role.PATIENT, List.of(session), false, now.toEpochMilli(), now)));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> got("/people/me", token).expectStatus().isUnauthorized());
+        got("/people/me", patientToken()).expectStatus().isOk();
+    }
+
+    @Test
     void aTokenThatSaysEverythingIsAccepted() {
         got("/people/me", signed(named(bookingKey()), bookingKey(), patientClaims())).expectStatus().isOk();
     }
@@ -143,7 +171,7 @@ class TokensTest {
         var key = bookingKey();
         for (var claims : List.of(patientClaims().expirationTime(null), patientClaims().audience((String) null),
                 patientClaims().audience("another-system"), patientClaims().jwtID(null),
-                patientClaims().issueTime(null), patientClaims().claim("sid", null), patientClaims().claim("sid", "1"),
+                patientClaims().claim("sid", null), patientClaims().claim("sid", "1"),
                 patientClaims().subject("somebody"))) {
             got("/people/me", signed(named(key), key, claims)).expectStatus().isUnauthorized();
         }
