@@ -81,7 +81,7 @@ class ConnectionsTest {
                 var limit = heads().containsKey(end.getKey()) ? HEAD : REQUEST;
                 assertThat(end.getValue().get()).as(end.getKey()).isBetween(limit, limit.plus(SLACK));
             }
-            assertThat(gateway.get("/actuator/prometheus").text())
+            assertThat(gateway.manage("/actuator/prometheus").text())
                     .contains("medislot_connections_late_total " + (double) ends.size());
         }
     }
@@ -125,7 +125,7 @@ class ConnectionsTest {
                     return again.status("/api/v1/bookings") == 200;
                 }
             });
-            assertThat(gateway.get("/actuator/prometheus").text()).contains("medislot_connections_refused_total");
+            assertThat(gateway.manage("/actuator/prometheus").text()).contains("medislot_connections_refused_total");
         }
     }
 

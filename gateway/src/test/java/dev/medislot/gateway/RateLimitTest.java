@@ -254,15 +254,16 @@ class RateLimitTest {
     void forwardedAddressesOfAStrangerAreReported() {
         try (var gateway = gateway()) {
             gateway.get("/api/v1/bookings");
-            assertThat(gateway.get("/actuator/health")
+            assertThat(gateway.manage("/actuator/health")
                     .body()
                     .at("/components/forwardedHeaders/details/untrustedRequests")
                     .asString()).isEqualTo("0");
             gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1");
             gateway.get("/api/v1/bookings", "Forwarded", "for=1.1.1.1");
 
-            assertThat(gateway.get("/actuator/prometheus").text()).contains("medislot_forwarded_untrusted_total 2.0");
-            assertThat(gateway.get("/actuator/health")
+            assertThat(gateway.manage("/actuator/prometheus").text())
+                    .contains("medislot_forwarded_untrusted_total 2.0");
+            assertThat(gateway.manage("/actuator/health")
                     .body()
                     .at("/components/forwardedHeaders/details/untrustedRequests")
                     .asString()).isEqualTo("2");
@@ -270,7 +271,8 @@ class RateLimitTest {
         try (var gateway = gateway("medislot.gateway.trusted-proxies=127\\.0\\.0\\.1")) {
             gateway.get("/api/v1/bookings", "X-Forwarded-For", "1.1.1.1");
 
-            assertThat(gateway.get("/actuator/prometheus").text()).contains("medislot_forwarded_untrusted_total 0.0");
+            assertThat(gateway.manage("/actuator/prometheus").text())
+                    .contains("medislot_forwarded_untrusted_total 0.0");
         }
     }
 
