@@ -3,7 +3,7 @@
 # The target `kafka-users` gives Kafka its users: docker build --target kafka-users --build-arg SERVICE=booking-service .
 # The target `example` loads the example data: docker build --target example --build-arg SERVICE=gateway .
 
-FROM maven:3.9.12-eclipse-temurin-25 AS build
+FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 # only the poms first: libraries are downloaded again only when a pom changes
 COPY pom.xml ./
