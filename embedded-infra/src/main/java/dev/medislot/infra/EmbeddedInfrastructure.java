@@ -45,6 +45,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
         var server = postgres();
         if (databases.add(database)) {
             server.createDatabase(database, ROLE, password);
+            server.allowCheckpoints(ROLE);
         }
         return server.jdbcUrl(database);
     }

@@ -64,6 +64,16 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Lets the role run a checkpoint, as benchmarks do before they measure. */
+    void allowCheckpoints(String role) {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("grant pg_checkpoint to \"%s\"".formatted(role));
+        } catch (SQLException e) {
+            throw new InfrastructureFailed("Cannot allow checkpoints", e);
+        }
+    }
+
     /** The postmaster's, while it runs. */
     public Optional<ProcessHandle> process() {
         try {
