@@ -153,8 +153,8 @@ class TokensTest {
         got("/people/me", token).expectStatus().isOk();
         var now = Instant.now();
 
-        transaction.executeWithoutResult(_ -> outbox.publish(
-                new SessionsEnded(SOMEBODY, Role.PATIENT, List.of(session), false, now.toEpochMilli(), now)));
+        transaction.executeWithoutResult(_ -> outbox
+                .publish(new SessionsEnded(SOMEBODY, Role.PATIENT, List.of(session), false, now.toEpochMilli(), now)));
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> got("/people/me", token).expectStatus().isUnauthorized());
