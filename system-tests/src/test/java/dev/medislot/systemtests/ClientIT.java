@@ -22,6 +22,7 @@ import dev.medislot.client.booking.DeskQuery;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
 import dev.medislot.client.doctor.DoctorQuery;
+import dev.medislot.client.doctor.DoctorStatus;
 import dev.medislot.client.doctor.NewDoctor;
 import dev.medislot.client.doctor.NewLicense;
 import dev.medislot.client.doctor.NewTimeOff;
@@ -146,6 +147,12 @@ class ClientIT {
         assertThat(medislot.licenses().list(doctor, NONE).items()).extracting("number").contains("W-1");
         assertThat(MedislotClient.all(next -> staff.licenses().expiring(30, next)))
                 .anyMatch(each -> each.id().equals(license.id()));
+        assertThat(staff.licenses().verify(doctor, license.id(), NONE).verified()).isTrue();
+        assertThat(MedislotClient.all(next -> staff.licenses().unverified(next)))
+                .noneMatch(each -> each.id().equals(license.id()));
+        assertThat(staff.doctors()
+                .change(doctor, MergePatch.of("status", DoctorStatus.INACTIVE.name()), NONE, Consequences.PREVIEW)
+                .status()).isEqualTo(DoctorStatus.INACTIVE);
         asDoctor.licenses().revoke(doctor, license.id(), NONE, Consequences.CANCEL_BOOKINGS);
 
         var date = LocalDate.now(ZONE).plusDays(9);
