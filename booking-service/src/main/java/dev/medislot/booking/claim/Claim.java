@@ -26,6 +26,7 @@ public sealed interface Claim {
             @JsonSubTypes.Type(name = "NoticeTooShort", value = NoticeTooShort.class),
             @JsonSubTypes.Type(name = "TooManyBookings", value = TooManyBookings.class),
             @JsonSubTypes.Type(name = "EmailUnconfirmed", value = EmailUnconfirmed.class),
+            @JsonSubTypes.Type(name = "HeldBefore", value = HeldBefore.class),
             @JsonSubTypes.Type(name = "SlotUnknown", value = SlotUnknown.class),
             @JsonSubTypes.Type(name = "PatientUnknown", value = PatientUnknown.class) })
     sealed interface Refusal extends Claim {
@@ -40,6 +41,7 @@ public sealed interface Claim {
                 case NoticeTooShort _ -> "NoticeTooShort";
                 case TooManyBookings _ -> "TooManyBookings";
                 case EmailUnconfirmed _ -> "EmailUnconfirmed";
+                case HeldBefore _ -> "HeldBefore";
                 case SlotUnknown _ -> "SlotUnknown";
                 case PatientUnknown _ -> "PatientUnknown";
             };
@@ -70,6 +72,8 @@ public sealed interface Claim {
 
     /** The patient has the maximum of bookings ahead for an email address that is not confirmed. */
     record EmailUnconfirmed(int max) implements Refusal {}
+    /** The patient has held the slot until it expired, and may hold it again from then on. */
+    record HeldBefore(Instant againFrom) implements Refusal {}
 
     /** No doctor offers such a slot. */
     record SlotUnknown() implements Refusal {}

@@ -1,6 +1,7 @@
 package dev.medislot.booking.claim;
 
 import dev.medislot.booking.claim.Claim.EmailUnconfirmed;
+import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientBusy;
@@ -41,6 +42,8 @@ public final class ClaimProblems {
             case EmailUnconfirmed(var max) -> Problem.of(ProblemType.EMAIL_UNCONFIRMED,
                     "Before the email address is confirmed, a patient may have at most %d bookings ahead"
                             .formatted(max));
+            case HeldBefore(var againFrom) -> Problem.of(ProblemType.STATE_CONFLICT,
+                    "You have held this slot already: book it, or hold it again from %s on".formatted(againFrom));
             case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "No doctor offers such a slot");
             case PatientUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "There is no such patient");
         };

@@ -6,6 +6,7 @@ import static dev.medislot.service.sql.Rows.state;
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Claim.EmailUnconfirmed;
 import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientBusy;
@@ -130,7 +131,9 @@ public class Claims {
 
     /** Claims a slot for a new hold, and releases the holds that it replaces. */
     public Claim hold(ClaimRequest request, Instant until) {
-        var claim = claim(request, UUID.randomUUID(), granted -> holds.add(granted, until), _ -> null);
+        var again = holds.againFrom(request.slot(), request.patient(), rules.holdDuration(), rules.holdPause());
+        var claim = claim(request, UUID.randomUUID(), granted -> again.isEmpty() && holds.add(granted, until),
+                _ -> isFree(request) ? again.map(HeldBefore::new).orElse(null) : null);
         if (claim instanceof Granted granted) {
             holds.releaseReplaced(granted, maxHolds(request));
         }
@@ -140,6 +143,10 @@ public class Claims {
     private int maxHolds(ClaimRequest request) {
         return request.isBoundByLimits() && rules.unconfirmed().holds() < rules.maxHolds()
                 && isUnconfirmed(request.patient()) ? rules.unconfirmed().holds() : rules.maxHolds();
+    }
+
+    private boolean isFree(ClaimRequest request) {
+        return holds.occupant(request.slot(), request.patient()).isEmpty();
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,30 @@ public class Holds {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Entry::getKey, Entry::getValue));
+    }
+
+    /**
+     * Returns from when on the patient may hold a slot again: after the pause, if their holds on it, with no longer
+     * break in between, lasted about as long as one may. A hold that was released counts until then.
+     */
+    Optional<Instant> againFrom(SlotId slot, PatientId patient, Duration holdDuration, Duration pause) {
+        return jdbc.sql("""
+                select max(ended) as ended
+                from (select created_at, case status when 'RELEASED' then to_timestamp(hold_version / 1000.0)
+                                              else held_until end as ended
+                      from booking
+                      where patient_id = :patient and starts_at = :start and doctor_id = :doctor
+                        and held_until is not null and status in ('HELD', 'LAPSED', 'RELEASED')) held
+                where ended > :earliest
+                having sum(extract(epoch from ended - created_at)) >= 0.9 * :seconds
+                """)
+                .param("patient", patient)
+                .param("start", slot.start())
+                .param("doctor", slot.doctor())
+                .param("earliest", clock.instant().minus(pause))
+                .param("seconds", holdDuration.toMillis() / 1000.0)
+                .query((row, _) -> instant(row, "ended").plus(pause))
+                .optional();
     }
 
     /** Releases a patient's hold early, and returns its slot if the hold was still live. */

@@ -69,12 +69,13 @@ class HoldController {
     @PostMapping
     @OnlyFor(Role.PATIENT)
     @Operation(operationId = "holdSlot", summary = "Hold a slot while the patient fills in the form", description = """
-            For a few minutes no other patient can book the slot. Holding it again answers the same hold, which still \
-            expires when it did. Replaces the patient's hold on another slot of the same doctor. A patient may hold \
-            slots of a few doctors; one more replaces the oldest hold.""")
+            For a few minutes no other patient can book the slot. Holding it again answers the same hold, \
+            which still expires when it did. Replaces the patient's hold on another slot of the same doctor. A \
+            patient may hold slots of a few doctors; one more replaces the oldest hold. Once a hold has \
+            expired, the patient cannot hold the same slot again for a few minutes, but can book it.""")
     @Answers(value = Hold.class, status = 201, headers = HttpHeaders.LOCATION)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
-            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE })
+            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
         return OnceAnswer.of(holdSlot.hold(claim, key.on(request)), HoldController::answer);

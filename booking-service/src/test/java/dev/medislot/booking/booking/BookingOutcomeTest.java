@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientBusy;
@@ -33,8 +34,8 @@ class BookingOutcomeTest {
     private static final List<Refusal> REFUSALS = List.of(new SlotTaken(new PatientId(UUID.randomUUID()), null),
             new SlotTaken(new PatientId(UUID.randomUUID()), Instant.parse("2027-03-01T15:00:00.123Z")),
             new PatientBusy(UUID.randomUUID(), true), new NotLicensed(CA), new SlotInPast(),
-            new NoticeTooShort(Duration.ofMinutes(90)), new TooManyBookings(20), new SlotUnknown(),
-            new PatientUnknown());
+            new NoticeTooShort(Duration.ofMinutes(90)), new TooManyBookings(20),
+            new HeldBefore(Instant.parse("2027-03-01T15:00:00.123Z")), new SlotUnknown(), new PatientUnknown());
 
     private final JsonMapper json = new JsonMapper();
 
@@ -54,7 +55,7 @@ class BookingOutcomeTest {
         assertThat(BookingOutcome.label(new StillRunning<>())).isEqualTo("Repeated");
         assertThat(REFUSALS).extracting(refusal -> new NotClaimed(refusal).label())
                 .containsExactly("SlotTaken", "SlotTaken", "PatientBusy", "NotLicensed", "SlotInPast", "NoticeTooShort",
-                        "TooManyBookings", "SlotUnknown", "PatientUnknown");
+                        "TooManyBookings", "HeldBefore", "SlotUnknown", "PatientUnknown");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.EventRecord;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -109,6 +110,47 @@ class HoldSlotTest {
         clock.advance(PAST_THE_HOLD);
 
         assertThat(late.book(slot).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void anExpiredHoldIsNotRenewedForAWhile() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var late = clinic.patient(CA);
+        var expired = late.hold(slot).isCreated();
+        clock.advance(PAST_THE_HOLD);
+
+        var refused = late.hold(slot).isProblem(409, "state-conflict");
+        assertThat(refused.text("detail")).contains(
+                "hold it again from " + Instant.parse(expired.text("expiresAt")).plus(Duration.ofMinutes(5)) + " on");
+        assertThat(clinic.patient(CA).hold(slot).problem()).isEqualTo("ok");
+        assertThat(late.hold(slot).problem()).isEqualTo("slot-taken");
+        clock.advance(PAST_THE_HOLD);
+        assertThat(late.hold(slot).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void releasingInBetweenDoesNotHoldForEver() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var hold = patient.hold(slot).isCreated();
+        clock.advance(Duration.ofMinutes(2));
+        patient.delete("/holds/" + hold.id());
+        var second = patient.hold(slot).isCreated();
+        clock.advance(Duration.ofMinutes(4));
+        patient.delete("/holds/" + second.id());
+
+        patient.hold(slot).isProblem(409, "state-conflict");
+        assertThat(patient.book(slot).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void otherSlotsAreHeldDuringThePause() {
+        var slots = clinic.day(clinic.doctor(CA), 3, 2);
+        var patient = clinic.patient(CA);
+        patient.hold(slots.get(0));
+        clock.advance(PAST_THE_HOLD);
+
+        assertThat(patient.hold(slots.get(1)).problem()).isEqualTo("ok");
     }
 
     @Test
