@@ -40,9 +40,8 @@ class ConnectionsTest {
 
     /** The start of each request, whose next byte comes every half second. */
     private static Map<String, String> heads() {
-        return Map.of("line", "GET /api/v1/bookings?", "blank lines", "\r\n", "header",
-                "GET /api/v1/bookings HTTP/1.1\r\nHost: x\r\nX-A: ", "second request",
-                "GET /api/v1/bookings HTTP/1.1\r\nHost: x\r\n\r\nGET /");
+        return Map.of("line", "GET /api/v1/bookings?", "header", "GET /api/v1/bookings HTTP/1.1\r\nHost: x\r\nX-A: ",
+                "second request", "GET /api/v1/bookings HTTP/1.1\r\nHost: x\r\n\r\nGET /");
     }
 
     private static Map<String, String> bodies() {
@@ -64,8 +63,7 @@ class ConnectionsTest {
             for (var start : merged().entrySet()) {
                 var client = SlowClient.of(gateway);
                 client.send(start.getValue());
-                drip.scheduleAtFixedRate(() -> client.send(start.getKey().equals("blank lines") ? "\r\n" : "1"), 500,
-                        500, TimeUnit.MILLISECONDS);
+                drip.scheduleAtFixedRate(() -> client.send("1"), 500, 500, TimeUnit.MILLISECONDS);
                 ends.put(start.getKey(), threads.submit(() -> client.untilClosed(start.getKey())));
             }
 

