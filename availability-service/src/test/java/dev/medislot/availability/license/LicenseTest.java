@@ -71,7 +71,7 @@ class LicenseTest {
         world.license(doctor, "CO", "2020-01-01", "2019-01-01").isInvalid("validUntil");
         world.license(doctor, "CO", "2020-01-01", null).isCreated();
         world.license(doctor, "CO", "2020-01-01", null).isProblem(409, "overlap");
-        world.post(doctor.path("/licenses"), world.doctor().token(), "{}").isProblem(400, "validation");
+        world.post(doctor.path("/licenses"), world.doctor().token(), "{}").isProblem(403, "forbidden");
         world.post(doctor.path("/licenses"), world.doctor().token(), """
                 {"state":"NM","number":"1","validFrom":"2020-01-01"}""").isProblem(403, "forbidden");
     }
