@@ -28,9 +28,10 @@ class CreationTest extends CreationContract {
     @Override
     protected List<String> notCreating() {
         return List.of("/api/v1/doctors/login", "/api/v1/doctors/{id}/password", "/api/v1/staff/login",
-                "/api/v1/staff/{id}/password", "/api/v1/passwords/reset", "/api/v1/passwords/reset/confirm",
-                "/api/v1/emails/confirm", "/api/v1/emails/confirm/resend", "/api/v1/sessions/refresh",
-                "/api/v1/sessions/logout", "/api/v1/sessions/revoke", "/api/v1/staff/login/second-factor",
+                "/api/v1/staff/{id}/password", "/api/v1/doctors/{id}/licenses/{licenseId}/verify",
+                "/api/v1/passwords/reset", "/api/v1/passwords/reset/confirm", "/api/v1/emails/confirm",
+                "/api/v1/emails/confirm/resend", "/api/v1/sessions/refresh", "/api/v1/sessions/logout",
+                "/api/v1/sessions/revoke", "/api/v1/staff/login/second-factor",
                 "/api/v1/staff/login/second-factor/confirm");
     }
 

@@ -2,12 +2,14 @@ package dev.medislot.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the parts of an API description that are missing: texts, examples, types of answers, problems of refusals. */
 public final class ApiGaps {
 
+    private static final Set<String> NO_CONTENT = Set.of("202", "204");
     private static final String PROBLEM = "application/problem+json";
 
     private final List<String> gaps = new ArrayList<>();
@@ -50,7 +52,7 @@ public final class ApiGaps {
         if (status.startsWith("4") || status.startsWith("5")) {
             require(!content.path(PROBLEM).path("examples").isEmpty(), where + ": problems");
         } else {
-            require(status.equals("204") || !content.isEmpty(), where + ": content");
+            require(NO_CONTENT.contains(status) || !content.isEmpty(), where + ": content");
             require(!content.has("*/*"), where + ": media type");
             content.forEach(body -> require(isTyped(body.path("schema")), where + ": schema of the answer"));
         }
