@@ -42,7 +42,8 @@ class AccessScene {
         doctor = clinic.aDoctor(ZONE, "CA");
         staff = medislot.staff();
         callers = Map.of("nobody", clinic.api(), "patient", patient.api(), "otherPatient", clinic.aPatient("CA").api(),
-                "doctor", doctor.api(), "otherDoctor", clinic.aDoctor(ZONE, "CA").api(), "staff", staff.api());
+                "doctor", doctor.api(), "otherDoctor", clinic.aDoctor(ZONE, "CA").api(), "inactiveDoctor",
+                anInactiveDoctor(clinic), "staff", staff.api());
         openings = new ArrayDeque<>(clinic.openings(doctor, "CA"));
         var booking = clinic.books(patient, openings.removeFirst().id()).isCreated().id();
         var feed = clinic.aPatient("CA").api().post("/api/v1/calendar", "").isCreated().text("address");
@@ -60,6 +61,16 @@ class AccessScene {
                 entry("newTimeslot", this::newTimeslot), entry("newTimeOff", this::newTimeOff),
                 entry("newLicense", this::newLicense), entry("newStaff", () -> newStaff().id()),
                 entry("newStaffEmail", () -> newStaff().text("email")));
+    }
+
+    /** A doctor whose sessions have ended, with an access token from before. */
+    private Api anInactiveDoctor(Clinic clinic) {
+        var inactive = clinic.aDoctorWithoutHours(ZONE, "CA");
+        staff.api().patch("/api/v1/doctors/" + inactive.id(), Map.of("status", "INACTIVE")).isOk();
+        for (var path : List.of("/api/v1/doctors/me/time-off", "/api/v1/bookings", "/api/v1/notifications")) {
+            await(path).atMost(Clinic.SOON).until(() -> inactive.api().get(path).status() == 401);
+        }
+        return inactive.api();
     }
 
     private String mailOf(String booking) {
