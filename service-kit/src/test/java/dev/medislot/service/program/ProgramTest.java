@@ -53,7 +53,7 @@ class ProgramTest {
         var address = "127.0.0.1:" + Ports.free();
 
         assertThatException().isThrownBy(() -> Program.run(SmallService.class, new String[] { "--server.port=0",
-                "--spring.datasource.username=someone",
+                "--spring.datasource.username=someone", "--medislot.kafka.password=pw",
                 "--spring.datasource.url=jdbc:postgresql://%s/nowhere?password=kept-to-itself".formatted(address) }));
 
         assertThat(output).contains("APPLICATION FAILED TO START")
