@@ -1,6 +1,7 @@
 package dev.medislot.testkit;
 
 import dev.medislot.infra.Infrastructure;
+import dev.medislot.infra.KafkaUser;
 import dev.medislot.infra.TokenKeys;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,13 +21,17 @@ public final class ServiceSettings {
 
     private ServiceSettings() {}
 
-    /** Each as {@code name=value}; all callers' tokens are trusted, and none are signed. */
+    /**
+     * Each as {@code name=value}; all callers' tokens are trusted, and none are signed. The service has every right on
+     * Kafka, because tests publish the events of other services with it; the system tests use its own login.
+     */
     public static List<String> on(String database) {
         var infrastructure = Infrastructure.shared();
         return List.of("management.server.port=0", "spring.datasource.url=" + infrastructure.jdbcUrl(database),
                 "spring.datasource.username=" + infrastructure.username(),
                 "spring.datasource.password=" + infrastructure.password(),
                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
+                "medislot.kafka.username=" + KafkaUser.ADMIN.label(),
                 "medislot.kafka.password=" + infrastructure.kafkaPassword(),
                 "medislot.tokens.availability-public-key=file:" + AVAILABILITY_KEYS.publicKey(),
                 "medislot.tokens.booking-public-key=file:" + BOOKING_KEYS.publicKey());
