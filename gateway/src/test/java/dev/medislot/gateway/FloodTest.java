@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A service that hashes one password at a time, as slowly as a real one, behind a gateway under a flood. */
+/**
+ * A service that hashes one password at a time, as slowly as a real one, behind a gateway under a flood. The times are
+ * printed, not asserted: they depend on the machine.
+ */
 @EnabledOnOs(OS.LINUX)
 class FloodTest {
 
@@ -74,7 +77,7 @@ class FloodTest {
     }
 
     @Test
-    void rightLoginsAreAnsweredDuringAFloodOfWrongOnes() throws Exception {
+    void noRightLoginIsRefusedDuringAFloodOfWrongOnes() throws Exception {
         try (var gateway = RunningGateway.with("medislot.gateway.booking.url=" + booking.url());
                 var attacker = client("127.0.0.1");
                 var neighbour = client("127.0.0.1");
@@ -120,8 +123,9 @@ class FloodTest {
                     summary(far));
             assertThat(flood.values().stream().mapToInt(AtomicInteger::get).sum()).as("requests of the flood")
                     .isGreaterThan(PER_SECOND / 5);
-            assertThat(inTime(near)).as("of the flood's address: %s", near).isGreaterThanOrEqualTo(0.95);
-            assertThat(inTime(far)).as("of another address: %s", far).isGreaterThanOrEqualTo(0.95);
+            assertThat(flood).as("the flood").containsKeys(401, 429);
+            assertThat(near).as("of the flood's address").isNotEmpty().allMatch(answer -> answer.status() == 200);
+            assertThat(far).as("of another address").isNotEmpty().allMatch(answer -> answer.status() == 200);
         }
     }
 
