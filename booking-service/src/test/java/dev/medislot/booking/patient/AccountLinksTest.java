@@ -16,6 +16,7 @@ import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -176,8 +177,7 @@ class AccountLinksTest {
         assertThat(me.patch("/patients/me", Map.of("email", other, "currentPassword", "wrong horse")).problem())
                 .isEqualTo("wrong-password");
         var changed = me
-                .patch("/patients/me",
-                        Map.of("email", other.toUpperCase(java.util.Locale.ROOT), "currentPassword", PASSWORD))
+                .patch("/patients/me", Map.of("email", other.toUpperCase(Locale.ROOT), "currentPassword", PASSWORD))
                 .isOk();
 
         assertThat(changed.text("/email")).isEqualTo(email);
@@ -190,7 +190,8 @@ class AccountLinksTest {
         assertThat(confirm(mail).status()).isEqualTo(204);
 
         assertThat(logIn(email, PASSWORD).status()).isEqualTo(401);
-        var after = me.get("/patients/me").isOk();
+        assertThat(me.get("/patients/me").status()).isEqualTo(401);
+        var after = loggedIn(other, PASSWORD).get("/patients/me").isOk();
         assertThat(after.text("/email")).isEqualTo(other);
         assertThat(after.body().path("pendingEmail").isNull()).isTrue();
         assertThat(mail(id, Kind.EMAIL_CHANGED, 1).email()).isEqualTo(email);
@@ -282,7 +283,11 @@ class AccountLinksTest {
     }
 
     private Person me(String password) {
-        var login = logIn(email, password).isOk();
+        return loggedIn(email, password);
+    }
+
+    private Person loggedIn(String address, String password) {
+        var login = logIn(address, password).isOk();
         return new Person(UUID.fromString(login.id()), login.text("/accessToken"), clinic::address);
     }
 
