@@ -35,6 +35,7 @@ final class Instances {
     private volatile List<URI> known;
     private volatile List<URI> ready = List.of();
     private volatile List<URI> notSilent;
+    private List<URI> silent = List.of();
 
     Instances(String service, List<URI> urls, HttpClient client) {
         this.service = service;
@@ -51,7 +52,7 @@ final class Instances {
     /**
      * Returns the ready instances, starting with the next one each time. Without a ready one, returns all that at least
      * accepted or refused a connection: an instance may be slow to report that it is ready, but no request should wait
-     * for one that does not respond at all.
+     * for one that did not respond at two checks in a row.
      */
     List<URI> candidates() {
         var choice = new ArrayList<>(ready);
@@ -76,7 +77,11 @@ final class Instances {
             LOG.info("Of {} instances of service={} are ready: {}", found.size(), service, answered);
         }
         known = found;
-        notSilent = those(found, states, state -> state != State.SILENT);
+        var silentBefore = silent;
+        silent = those(found, states, state -> state == State.SILENT);
+        notSilent = found.stream()
+                .filter(instance -> !silent.contains(instance) || !silentBefore.contains(instance))
+                .toList();
         synchronized (this) {
             ready = answered;
         }
