@@ -12,11 +12,13 @@ import dev.medislot.testkit.Api;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +35,8 @@ class AccessScene {
     private final Map<String, Api> callers;
     private final Deque<Opening> openings;
     private final Map<String, Supplier<String>> things;
+
+    private final Map<String, String> kept = new HashMap<>();
 
     private LocalDate day = LocalDate.now().plusDays(90);
 
@@ -145,7 +149,15 @@ class AccessScene {
 
     /** The text with the things that it names. */
     String filled(String text) {
-        return NAME.matcher(text)
-                .replaceAll(name -> Matcher.quoteReplacement(Objects.requireNonNull(things.get(name.group(1))).get()));
+        return filled(text, name -> Objects.requireNonNull(things.get(name)).get());
+    }
+
+    /** The text with the same things each time. */
+    String filledAlike(String text) {
+        return filled(text, name -> kept.computeIfAbsent(name, _ -> Objects.requireNonNull(things.get(name)).get()));
+    }
+
+    private static String filled(String text, UnaryOperator<String> thing) {
+        return NAME.matcher(text).replaceAll(name -> Matcher.quoteReplacement(thing.apply(name.group(1))));
     }
 }

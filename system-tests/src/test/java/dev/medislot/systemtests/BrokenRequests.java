@@ -54,8 +54,8 @@ class BrokenRequests {
     }
 
     Request of(AccessRow row, AccessScene scene) {
-        var path = "/api/v1" + scene.filled(row.path());
-        var body = row.body().isEmpty() ? null : scene.filled(row.body());
+        var path = "/api/v1" + scene.filledAlike(row.path());
+        var body = row.body().isEmpty() ? null : scene.filledAlike(row.body());
         return switch (random.nextInt(body == null ? 5 : 10)) {
             case 0 -> request(row, withQuery(path), body);
             case 1 -> request(row, withSegment(path), body);
