@@ -55,13 +55,15 @@ class PrivacyIT {
     /** With the address of the patient or the doctor in each request. */
     private void refusedOfEveryKind(Person patient, Person doctor) {
         var other = clinic.aPatient("IL").api();
-        other.patch("/api/v1/patients/me", Map.of("email", patient.email())).isProblem(409, "email-taken");
+        other.patch("/api/v1/patients/me", Map.of("email", patient.email(), "currentPassword", Clinic.PASSWORD))
+                .isProblem(409, "email-taken");
+        other.patch("/api/v1/patients/me", Map.of("email", patient.email())).isProblem(422, "wrong-password");
         other.patch("/api/v1/patients/me", Map.of("email", patient.email() + "@")).isProblem(400, "validation");
         other.patch("/api/v1/patients/" + patient.id(), Map.of("email", patient.email())).isProblem(404, "not-found");
         other.get("/api/v1/patients?email=" + patient.email()).isProblem(403, "forbidden");
         clinic.aDoctor("America/Chicago", "IL")
                 .api()
-                .patch("/api/v1/doctors/me", Map.of("email", doctor.email()))
+                .patch("/api/v1/doctors/me", Map.of("email", doctor.email(), "currentPassword", Clinic.PASSWORD))
                 .isProblem(409, "email-taken");
         for (var account : List.of(patient, doctor)) {
             var path = account == patient ? "/api/v1/patients" : "/api/v1/doctors";
