@@ -127,12 +127,12 @@ class DoctorController {
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
-    @Operation(operationId = "changeDoctor", summary = "Change a doctor",
-            description = """
-                    A doctor changes their own profile, staff all. The answer lists the bookings whose slot the \
-                    edit takes away. Staff sets the `status`: an inactive doctor does not log in and offers nothing, \
-                    and their hours count again once they are active. Another `email` needs `currentPassword`, unless staff changes it. It is the `pendingEmail` \
-                    until the link that is sent there is opened; until then the former address stays.""")
+    @Operation(operationId = "changeDoctor", summary = "Change a doctor", description = """
+            A doctor changes their own profile, staff all. The answer lists the bookings whose slot the \
+            edit takes away. Staff sets the `status`: an inactive doctor does not log in and offers nothing, \
+            and their hours count again once they are active. Another `email` needs \
+            `currentPassword`, unless staff changes it. It is the `pendingEmail` \
+            until the link that is sent there is opened; until then the former address stays.""")
     @Answers(value = EditAnswer.Edited.class, of = ChangeDoctor.Changed.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
     @Patches(value = DoctorRequest.class, name = "DoctorPatch")

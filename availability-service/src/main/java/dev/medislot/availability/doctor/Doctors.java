@@ -74,15 +74,12 @@ class Doctors {
     }
 
     Optional<Doctor> find(DoctorId id) {
-        return jdbc
-                .sql("""
-                        select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders, status,
-                               email_confirmed_at is not null as email_confirmed, pending_email
-                        from doctor where id = :id
-                        """)
-                .param("id", id)
-                .query(Doctors::doctor)
-                .optional();
+        return jdbc.sql("""
+                select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders,
+                       status,
+                       email_confirmed_at is not null as email_confirmed, pending_email
+                from doctor where id = :id
+                """).param("id", id).query(Doctors::doctor).optional();
     }
 
     private static Doctor doctor(ResultSet row, int number) throws SQLException {

@@ -24,7 +24,8 @@ final class MailRows {
                    booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at,
                    previous_ends_at, other_doctor_id, occurred_at, status,
                    attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
-                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, expires_at, recipient_email, sender, subject,
+                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, expires_at,
+                   recipient_email, sender, subject,
                    plain_text, html, invite
             from notification
             """;
