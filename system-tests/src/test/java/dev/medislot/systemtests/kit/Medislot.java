@@ -116,6 +116,8 @@ public final class Medislot {
         for (var limit : List.of("HOLDS", "BOOKINGS", "MAILS")) {
             settings.put("MEDISLOT_UNCONFIRMED_" + limit, "1000"); // few people here open the link in their mail
         }
+        // many people register at once here, on a machine that other tests share
+        settings.put("MEDISLOT_PASSWORDS_TIMEOUT", "60s");
         settings.putAll(own);
         return process(name + "-service", ports, folder, settings);
     }
