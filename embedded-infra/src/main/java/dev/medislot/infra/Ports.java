@@ -6,19 +6,27 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
 public final class Ports {
 
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /**
-     * Finds a port without a listener, below the range of outgoing connections: so a stopped server finds its port free
-     * when it starts again.
+     * Finds a port without a listener, below the ranges from which systems take the ports of outgoing connections: so a
+     * stopped server finds its port free when it starts again. No port is given twice within a process.
      */
     public static int free() {
-        return ThreadLocalRandom.current().ints(20_000, 32_000).filter(Ports::isFree).findFirst().orElseThrow();
+        return ThreadLocalRandom.current()
+                .ints(10_100, 16_000)
+                .filter(port -> isFree(port) && GIVEN.add(port))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a server could be bound to the port now. */
