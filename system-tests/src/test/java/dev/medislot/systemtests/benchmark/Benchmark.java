@@ -44,6 +44,7 @@ class Benchmark {
         PARTS.put("bookings", () -> new BookingRate().measure());
         PARTS.put("rush", () -> new RushLatency().rows());
         PARTS.put("unlisted", () -> new UnlistedLatency().measure());
+        PARTS.put("logins", () -> new LoginFlood().measure());
         PARTS.put("memory", () -> new ServiceMemory().measure());
     }
 

@@ -56,6 +56,17 @@ public final class KeptConnection implements AutoCloseable {
                 %s""".formatted(path, address.getAuthority(), token, json.getBytes(UTF_8).length, json));
     }
 
+    /** Posts without a token. */
+    public Response post(String path, String json) throws IOException {
+        return ask("""
+                POST %s HTTP/1.1\r
+                Host: %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(path, address.getAuthority(), json.getBytes(UTF_8).length, json));
+    }
+
     private Response ask(String request) throws IOException {
         if (socket == null) {
             socket = new Socket(address.getHost(), address.getPort());

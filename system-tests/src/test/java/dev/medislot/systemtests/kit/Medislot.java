@@ -36,6 +36,7 @@ public final class Medislot {
     }
 
     private final Infrastructure infrastructure;
+    private final Path folder;
     private final ServiceProcess availability;
     private final ServiceProcess booking;
     private final ServiceProcess notification;
@@ -47,6 +48,7 @@ public final class Medislot {
 
     private Medislot(Infrastructure infrastructure, Path folder) {
         this.infrastructure = infrastructure;
+        this.folder = folder;
         var free = freePorts(8);
         var ports = IntStream.range(0, 4)
                 .mapToObj(i -> new ServiceProcess.Ports(free.get(i), free.get(i + 4)))
@@ -63,11 +65,8 @@ public final class Medislot {
         this.notification = service("notification", ports.get(2), folder, keys, Map.of("SPRING_MAIL_HOST",
                 infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
         // all people of all tests share one address
-        this.gateway = process("gateway", ports.get(3), folder,
-                Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url(), "MEDISLOT_GATEWAY_BOOKING_URL",
-                        booking.url(), "MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url(), "MEDISLOT_REDIS_URL",
-                        infrastructure.redisUrl(), "MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1100",
-                        "MEDISLOT_RATE_LIMIT_ACCOUNTS_BURST", "1000",
+        this.gateway = gateway(folder, ports.get(3),
+                Map.of("MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1100", "MEDISLOT_RATE_LIMIT_ACCOUNTS_BURST", "1000",
                         "MEDISLOT_RATE_LIMIT_FAILED_LOGINS_OF_ADDRESS_BURST", "1000",
                         "MEDISLOT_RATE_LIMIT_KNOWN_EMAILS_A_DAY", "1000"));
         Runtime.getRuntime()
@@ -100,6 +99,24 @@ public final class Medislot {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts another gateway to the same services, with the default limits; the caller closes it. */
+    public ServiceProcess gatewayWithDefaultLimits() {
+        var free = freePorts(2);
+        var another = gateway(folder.resolve("default-limits"), new ServiceProcess.Ports(free.get(0), free.get(1)),
+                Map.of());
+        another.awaitReady();
+        return another;
+    }
+
+    private ServiceProcess gateway(Path folder, ServiceProcess.Ports ports, Map<String, String> limits) {
+        var settings = new HashMap<>(limits);
+        settings.put("MEDISLOT_GATEWAY_AVAILABILITY_URL", availability.url());
+        settings.put("MEDISLOT_GATEWAY_BOOKING_URL", booking.url());
+        settings.put("MEDISLOT_GATEWAY_NOTIFICATION_URL", notification.url());
+        settings.put("MEDISLOT_REDIS_URL", infrastructure.redisUrl());
+        return process("gateway", ports, folder, settings);
     }
 
     private ServiceProcess service(String name, ServiceProcess.Ports ports, Path folder, Map<String, String> keys,

@@ -68,6 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** As in the images: a nested jar costs every start 3 s of CPU more. */
     private Path unpacked() {
         var folder = log.resolveSibling(module);
+        folder.getParent().toFile().mkdirs();
         var unpacking = start(log, JAVA.toString(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
                 Repository.file(module + "/target/" + module + ".jar").toString(), "extract", "--destination",
                 folder.toString());
