@@ -3,9 +3,12 @@ package dev.medislot.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An answer to an HTTP call, with assertions about it that describe the answer when they fail.
@@ -16,6 +19,19 @@ import tools.jackson.databind.JsonNode;
 public record Answer(String call, int status, HttpHeaders headers, String text, JsonNode body) {
 
     private static final String PROBLEM = "urn:medislot:problem:";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Answer to(String call, HttpResponse<String> answer) {
+        return new Answer(call, answer.statusCode(), answer.headers(), answer.body(), json(answer.body()));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException _) {
+            return JSON.missingNode();
+        }
+    }
 
     public Answer isOk() {
         return has(200);

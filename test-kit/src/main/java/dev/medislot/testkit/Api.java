@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls one address over HTTP, as one caller. */
@@ -89,24 +87,14 @@ public final class Api {
         }
         headers.forEach(request::header);
         try {
-            var answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-            var result = new Answer(method + " " + path, answer.statusCode(), answer.headers(), answer.body(),
-                    json(answer.body()));
-            DescribedAnswers.check(address, result);
-            return result;
+            var answer = Answer.to(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofString()));
+            DescribedAnswers.check(address, answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("%s %s got no answer".formatted(method, path), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException _) {
-            return JSON.missingNode();
         }
     }
 }
