@@ -51,6 +51,7 @@ import dev.medislot.common.ProblemType;
 import dev.medislot.common.UsState;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.testkit.CheckingProxy;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -62,6 +63,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -72,8 +74,9 @@ class ClientIT {
     private static final ZoneId ZONE = ZoneId.of("America/Chicago");
     private static final String NONE = null;
 
-    private final Medislot system = Medislot.running();
-    private final MedislotClient medislot = MedislotClient.at(URI.create(system.gateway().url()));
+    @AutoClose
+    private final CheckingProxy gateway = CheckingProxy.to(URI.create(Medislot.running().gateway().url()));
+    private final MedislotClient medislot = MedislotClient.at(gateway.address());
     private final MedislotClient staff = medislot
             .as(medislot.staff().logIn(new Credentials(Medislot.STAFF_EMAIL, Clinic.PASSWORD)));
 

@@ -7,11 +7,14 @@ import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Person;
 import dev.medislot.systemtests.kit.Repository;
 import dev.medislot.testkit.Api;
+import dev.medislot.testkit.CheckingProxy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -26,6 +29,9 @@ class GeneratedClientIT {
     private static final Path CLIENTS = Repository.file("system-tests/clients");
 
     private final Medislot medislot = Medislot.running();
+
+    @AutoClose
+    private final CheckingProxy gateway = CheckingProxy.to(URI.create(medislot.gateway().url()));
 
     private Person patient;
 
@@ -47,7 +53,7 @@ class GeneratedClientIT {
         run(folder, "npm", "run", "compile");
 
         booksAndCancels(
-                run(folder, "node", "build/book.js", medislot.gateway().url(), patient.email(), Clinic.PASSWORD));
+                run(folder, "node", "build/book.js", gateway.address().toString(), patient.email(), Clinic.PASSWORD));
     }
 
     @Test
@@ -56,7 +62,7 @@ class GeneratedClientIT {
         run(CLIENTS.resolve("java"), maven, "-q", "-B", "-ntp", "package");
 
         booksAndCancels(run(CLIENTS.resolve("java"), maven, "-q", "-B", "-ntp", "exec:java",
-                "-Dexec.args=%s %s '%s'".formatted(medislot.gateway().url(), patient.email(), Clinic.PASSWORD)));
+                "-Dexec.args=%s %s '%s'".formatted(gateway.address(), patient.email(), Clinic.PASSWORD)));
     }
 
     private void booksAndCancels(String output) {

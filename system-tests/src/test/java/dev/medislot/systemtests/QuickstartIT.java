@@ -8,6 +8,7 @@ import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Mails;
 import dev.medislot.systemtests.kit.QuickstartProcess;
 import dev.medislot.systemtests.kit.Readme;
+import dev.medislot.testkit.CheckingProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,10 +50,12 @@ class QuickstartIT {
         var readme = new Readme();
         assertThat(first.output()).contains(readme.logins());
 
-        var said = readme.run(folder, Map.of(8080, home.gateway(), 8025, home.inbox()));
+        try (var gateway = CheckingProxy.to(home.gateway())) {
+            var said = readme.run(folder, Map.of(8080, gateway.address(), 8025, home.inbox()));
 
-        assertThat(said).contains("\"status\":\"CONFIRMED\"", "Appointment confirmed", "\"status\":\"CANCELLED\"",
-                "\"version\":3");
+            assertThat(said).contains("\"status\":\"CONFIRMED\"", "Appointment confirmed", "\"status\":\"CANCELLED\"",
+                    "\"version\":3");
+        }
     }
 
     @Test
