@@ -51,15 +51,15 @@ class Guesses {
          * @param turn what is left after any answer
          * @param isAddressCounted the address's failures include this try
          */
-        record Try(Visit visit, String account, String address, @Nullable Allowances pace, @Nullable Bulkhead turn,
+        record Try(Visit visit, String account, String address, @Nullable TokenBuckets pace, @Nullable Bulkhead turn,
                 boolean isAddressCounted) implements Entry {}
     }
 
     private final Limits limits;
     private final Limit ofAddress;
-    private final Allowances newcomers;
-    private final Allowances returning;
-    private final Allowances slowed;
+    private final TokenBuckets newcomers;
+    private final TokenBuckets returning;
+    private final TokenBuckets slowed;
     /** Keeps the tries of one address from filling the queue for the service's processors. */
     private final LoadingCache<String, Bulkhead> turns = Caffeine.newBuilder()
             .maximumSize(MAX_ADDRESSES)
@@ -77,9 +77,9 @@ class Guesses {
     Guesses(RateLimitProperties limits, SharedTexts texts, JsonMapper json, Clock clock) {
         this.limits = new Limits(limits.failedLogins(), limits.failedLoginsOfAccount());
         this.ofAddress = limits.failedLoginsOfAddress();
-        this.newcomers = new Allowances(limits.accounts(), Ticker.systemTicker());
-        this.returning = new Allowances(limits.accounts(), Ticker.systemTicker());
-        this.slowed = new Allowances(SLOWED_DOWN, Ticker.systemTicker());
+        this.newcomers = new TokenBuckets(limits.accounts(), Ticker.systemTicker());
+        this.returning = new TokenBuckets(limits.accounts(), Ticker.systemTicker());
+        this.slowed = new TokenBuckets(SLOWED_DOWN, Ticker.systemTicker());
         this.texts = texts;
         this.json = json;
         this.clock = clock;
@@ -122,7 +122,7 @@ class Guesses {
         return new Entry.TooMany(MAX_WAIT);
     }
 
-    private static Entry paced(Allowances pace, Visit visit, String account, String address, boolean isAddressCounted)
+    private static Entry paced(TokenBuckets pace, Visit visit, String account, String address, boolean isAddressCounted)
             throws InterruptedException {
         var wait = pace.reserve(address, MAX_WAIT);
         if (wait.compareTo(MAX_WAIT) > 0) {

@@ -16,7 +16,7 @@ class RefusedLogins {
     /** Bounds the log of a flood. */
     private static final Limit LINES = new Limit(100, Duration.ofMillis(50));
 
-    private final Allowances lines = new Allowances(LINES, Ticker.systemTicker());
+    private final TokenBuckets lines = new TokenBuckets(LINES, Ticker.systemTicker());
     private final LongAdder leftOut = new LongAdder();
 
     void wrong(String account, String address) {

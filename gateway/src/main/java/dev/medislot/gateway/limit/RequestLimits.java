@@ -28,17 +28,17 @@ class RequestLimits extends OncePerRequestFilter {
 
     static final int ORDER = 10;
 
-    private final Allowances addresses;
-    private final Allowances tokens;
-    private final Allowances accounts;
+    private final TokenBuckets addresses;
+    private final TokenBuckets tokens;
+    private final TokenBuckets accounts;
     private final HandlerExceptionResolver problems;
     private final MeterRegistry meters;
 
     RequestLimits(RateLimitProperties limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             MeterRegistry meters) {
-        this.addresses = new Allowances(limits.address(), Ticker.systemTicker());
-        this.tokens = new Allowances(limits.token(), Ticker.systemTicker());
-        this.accounts = new Allowances(limits.accounts(), Ticker.systemTicker());
+        this.addresses = new TokenBuckets(limits.address(), Ticker.systemTicker());
+        this.tokens = new TokenBuckets(limits.token(), Ticker.systemTicker());
+        this.accounts = new TokenBuckets(limits.accounts(), Ticker.systemTicker());
         this.problems = problems;
         this.meters = meters;
         Stream.of("address", "token", "accounts").forEach(this::refused);

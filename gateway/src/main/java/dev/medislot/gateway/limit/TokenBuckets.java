@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One limit's bucket for each caller, which refills evenly; stored as the time at which it is full. */
-final class Allowances {
+final class TokenBuckets {
 
     private static final int MAX_CALLERS = 100_000;
 
@@ -16,7 +16,7 @@ final class Allowances {
     private final long start;
     private final Cache<String, AtomicLong> fullAt;
 
-    Allowances(Limit limit, Ticker clock) {
+    TokenBuckets(Limit limit, Ticker clock) {
         this.limit = limit;
         this.clock = clock;
         this.start = clock.read();

@@ -10,53 +10,53 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AllowancesTest {
+class TokenBucketsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final Allowances allowances = new Allowances(new Limit(3, SECOND), nanos::get);
+    private final TokenBuckets buckets = new TokenBuckets(new Limit(3, SECOND), nanos::get);
 
     @Test
     void aBurstIsLetThroughAndThenNoMore() {
-        assertThat(IntStream.range(0, 3).mapToObj(_ -> allowances.take("a"))).containsOnly(Duration.ZERO);
+        assertThat(IntStream.range(0, 3).mapToObj(_ -> buckets.take("a"))).containsOnly(Duration.ZERO);
 
-        assertThat(allowances.take("a")).isEqualTo(SECOND);
-        assertThat(allowances.take("b")).isZero();
+        assertThat(buckets.take("a")).isEqualTo(SECOND);
+        assertThat(buckets.take("b")).isZero();
     }
 
     @Test
     void timeGivesBackOneByOne() {
-        IntStream.range(0, 3).forEach(_ -> allowances.take("a"));
+        IntStream.range(0, 3).forEach(_ -> buckets.take("a"));
         pass(SECOND.minusMillis(1));
-        assertThat(allowances.take("a")).isEqualTo(Duration.ofMillis(1));
+        assertThat(buckets.take("a")).isEqualTo(Duration.ofMillis(1));
 
         pass(Duration.ofMillis(1));
-        assertThat(allowances.untilNext("a")).isZero();
-        assertThat(allowances.take("a")).isZero();
-        assertThat(allowances.take("a")).isEqualTo(SECOND);
+        assertThat(buckets.untilNext("a")).isZero();
+        assertThat(buckets.take("a")).isZero();
+        assertThat(buckets.take("a")).isEqualTo(SECOND);
     }
 
     @Test
     void restNeverSavesUpMoreThanABurst() {
         pass(Duration.ofDays(9));
 
-        assertThat(IntStream.range(0, 3).mapToObj(_ -> allowances.take("a"))).containsOnly(Duration.ZERO);
-        assertThat(allowances.take("a")).isPositive();
+        assertThat(IntStream.range(0, 3).mapToObj(_ -> buckets.take("a"))).containsOnly(Duration.ZERO);
+        assertThat(buckets.take("a")).isPositive();
     }
 
     @Test
     void whatIsGivenBackCanBeTakenAgain() {
-        IntStream.range(0, 3).forEach(_ -> allowances.take("a"));
-        allowances.giveBack("a");
+        IntStream.range(0, 3).forEach(_ -> buckets.take("a"));
+        buckets.giveBack("a");
 
-        assertThat(allowances.take("a")).isZero();
-        assertThat(allowances.take("a")).isPositive();
+        assertThat(buckets.take("a")).isZero();
+        assertThat(buckets.take("a")).isPositive();
     }
 
     @Test
     void manyAtOnceGetNoMoreThanTheBurst() throws Exception {
-        var wide = new Allowances(new Limit(50, SECOND), nanos::get);
+        var wide = new TokenBuckets(new Limit(50, SECOND), nanos::get);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var waits = callers.invokeAll(
                     IntStream.range(0, 500).<Callable<Duration>>mapToObj(_ -> () -> wide.take("a")).toList());
