@@ -21,17 +21,17 @@ final class ServiceEnvironment {
 
     Map<String, String> of(Service service) {
         var own = settings.only(service);
-        var told = new HashMap<String, String>();
+        var environment = new HashMap<String, String>();
         groups(service).forEach(group -> {
             if (group.keySet().stream().noneMatch(name -> own.containsKey(name) || isSet(name))) {
-                told.putAll(group);
+                environment.putAll(group);
             }
         });
-        told.putAll(own);
+        environment.putAll(own);
         // the services need different ports, so inherited ones are ignored
-        told.put("SERVER_PORT", Integer.toString(settings.port(service.listener())));
-        told.put("MANAGEMENT_SERVER_PORT", Integer.toString(settings.port(service.management())));
-        return told;
+        environment.put("SERVER_PORT", Integer.toString(settings.port(service.listener())));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(settings.port(service.management())));
+        return environment;
     }
 
     String staffEmail() {

@@ -96,9 +96,9 @@ class MailController {
             case ResendMail.Outcome.Resent(var mail) -> ResponseEntity.accepted().body(View.of(mail));
             case ResendMail.Outcome.Waiting() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "The mail is waiting to be sent already");
-            case ResendMail.Outcome.Overtaken(var told, var now) -> Problem.answer(ProblemType.STATE_CONFLICT,
+            case ResendMail.Outcome.Overtaken(var mailed, var now) -> Problem.answer(ProblemType.STATE_CONFLICT,
                     "The mail tells of version %d of the booking, which is at version %d now (%s)"
-                            .formatted(told.version(), now.version(), now.status()));
+                            .formatted(mailed.version(), now.version(), now.status()));
             case ResendMail.Outcome.ReminderTooLate() -> Problem.answer(ProblemType.STATE_CONFLICT,
                     "The visit is not ahead any more, there is nothing to remind of");
             case ResendMail.Outcome.RemindersMuted() ->

@@ -26,7 +26,7 @@ class ResendMail {
 
         record Waiting() implements Outcome {}
 
-        record Overtaken(Visit told, Booking now) implements Outcome {}
+        record Overtaken(Visit mailed, Booking now) implements Outcome {}
 
         record ReminderTooLate() implements Outcome {}
 
@@ -89,31 +89,31 @@ class ResendMail {
         if (contacts.isErased(mail.recipientId())) {
             return Optional.of(new Outcome.RecipientErased());
         }
-        var told = mail.visit();
-        return told == null ? Optional.empty()
-                : bookings.lock(told.bookingId()).flatMap(now -> refusal(mail, told, now));
+        var mailed = mail.visit();
+        return mailed == null ? Optional.empty()
+                : bookings.lock(mailed.bookingId()).flatMap(now -> refusal(mail, mailed, now));
     }
 
-    private Optional<Outcome> refusal(Mail mail, Visit told, Booking now) {
-        if (now.version() > told.version() && !isStillSo(mail, told, now)) {
-            return Optional.of(new Outcome.Overtaken(told, now));
+    private Optional<Outcome> refusal(Mail mail, Visit mailed, Booking now) {
+        if (now.version() > mailed.version() && !isStillSo(mail, mailed, now)) {
+            return Optional.of(new Outcome.Overtaken(mailed, now));
         }
         if (mail.kind() != Kind.REMINDER) {
             return Optional.empty();
         }
-        if (!now.isAheadAs(told.version(), clock.instant())) {
+        if (!now.isAheadAs(mailed.version(), clock.instant())) {
             return Optional.of(new Outcome.ReminderTooLate());
         }
         return contacts.find(mail.recipientId()).filter(to -> !to.reminders()).map(_ -> new Outcome.RemindersMuted());
     }
 
     /** A later version can leave what the mail says: the patient will be in another state, another doctor has it. */
-    private boolean isStillSo(Mail mail, Visit told, Booking now) {
+    private boolean isStillSo(Mail mail, Visit mailed, Booking now) {
         var same = switch (mail.kind()) {
             case BOOKING_CREATED, BOOKING_MOVED ->
-                    now.status() == BookingStatus.CONFIRMED && now.start().equals(told.start())
-                            && now.end().equals(told.end()) && now.doctor().equals(told.doctor());
-            case BOOKING_CANCELLED -> !now.doctor().equals(told.doctor());
+                    now.status() == BookingStatus.CONFIRMED && now.start().equals(mailed.start())
+                            && now.end().equals(mailed.end()) && now.doctor().equals(mailed.doctor());
+            case BOOKING_CANCELLED -> !now.doctor().equals(mailed.doctor());
             case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED -> false;
         };
         return same && mails.isLastWord(mail);
