@@ -136,7 +136,7 @@ class SendMail {
             case Accepted() -> {
                 meters.sent(mail);
                 forgetSecret(mail);
-                LOG.info("Notification {} ({}) is sent", id, mail.kind());
+                LOG.info("Mail {} ({}) is sent", id, mail.kind());
             }
             case Refused(var reason) -> refused(mail, reason);
             case Deferred(var reason) -> deferred(mail, reason);
@@ -154,7 +154,7 @@ class SendMail {
     private void refused(Mail mail, String reason) {
         meters.refused();
         fail(mail, reason);
-        LOG.warn("Notification {} was refused, no further attempts", mail.id());
+        LOG.warn("Mail {} was refused, no further attempts", mail.id());
     }
 
     private void fail(Mail mail, String reason) {
