@@ -35,11 +35,11 @@ public class EditSchedule {
     private final EditRate rate;
     private final Clock clock;
 
-    EditSchedule(IdempotencyKeys keys, PlatformTransactionManager transactions, Schedules schedules,
+    EditSchedule(IdempotencyKeys keys, PlatformTransactionManager transactionManager, Schedules schedules,
             PublishSchedule publishSchedule, WithdrawBookings withdrawBookings, ScheduleBounds bounds, EditRate rate,
             Clock clock) {
         this.keys = keys;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(transactionManager);
         // a rejected edit undoes only itself, not the transaction that stores the outcome with its key
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.schedules = schedules;

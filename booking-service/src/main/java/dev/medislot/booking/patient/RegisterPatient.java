@@ -45,12 +45,12 @@ class RegisterPatient {
     private final AccountMails accountMails;
     private final Clock clock;
 
-    RegisterPatient(IdempotencyKeys keys, Patients patients, Accounts accounts, PlatformTransactionManager transactions,
-            Outbox outbox, AccountMails accountMails, Clock clock) {
+    RegisterPatient(IdempotencyKeys keys, Patients patients, Accounts accounts,
+            PlatformTransactionManager transactionManager, Outbox outbox, AccountMails accountMails, Clock clock) {
         this.keys = keys;
         this.patients = patients;
         this.accounts = accounts;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(transactionManager);
         // a taken email aborts only this part of the transaction that stores the key
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.outbox = outbox;
