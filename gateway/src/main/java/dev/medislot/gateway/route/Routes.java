@@ -72,7 +72,7 @@ class Routes {
     }
 
     private static RouterFunction<ServerResponse> finished(RouterFunctions.Builder routes, GatewayProperties gateway) {
-        return routes.filter(new RequestsInFlight(gateway))
+        return routes.filter(new ServiceBulkhead(gateway))
                 .before(preserveHostHeader())
                 .before(removeRequestHeader("X-Forwarded-Prefix"))
                 .build();

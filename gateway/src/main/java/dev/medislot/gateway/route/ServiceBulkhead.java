@@ -12,11 +12,11 @@ import org.springframework.web.servlet.function.ServerResponse;
  * Bounds the requests in flight to one service, because each has some 100 KB of memory here. Every service has a bound
  * of its own, so that a slow one does not hold up the others.
  */
-final class RequestsInFlight implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+final class ServiceBulkhead implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private final Bulkhead bulkhead;
 
-    RequestsInFlight(GatewayProperties gateway) {
+    ServiceBulkhead(GatewayProperties gateway) {
         this.bulkhead = new Bulkhead(gateway.atOnce(), gateway.readTimeout());
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class RequestsInFlightTest {
+class ServiceBulkheadTest {
 
     @Test
     void requestsOverTheLimitWaitTheirTurn() throws Exception {
