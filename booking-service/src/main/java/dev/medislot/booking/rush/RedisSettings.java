@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The Redis in front of the claim.
  *
- * @param timeout how long one answer is waited for
- * @param lease after which a lock is void, and no longer waited for
- * @param rest how long Redis is left alone after it failed
+ * @param timeout the longest wait for one answer
+ * @param lease the time after which a lock is void, and claims no longer wait for it
+ * @param rest the time without calls to Redis after a failure
  * @param password empty if the URL has it, or if Redis asks for none
  */
 @ConfigurationProperties("medislot.redis")

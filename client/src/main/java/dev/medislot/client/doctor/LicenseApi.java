@@ -52,7 +52,7 @@ public interface LicenseApi {
     @GetExchange("/licenses/unverified")
     Items<UnverifiedLicense> unverified(@RequestParam(required = false) @Nullable String cursor);
 
-    /** For staff: licenses that end within so many days. */
+    /** For staff: licenses that end within a number of days. */
     @GetExchange("/licenses/expiring")
     Items<ExpiringLicense> expiring(@RequestParam(defaultValue = "60") int days,
             @RequestParam(required = false) @Nullable String cursor);

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets an account's password be guessed only so often, by logging in or by changing something that asks for it. */
+/** Limits the wrong passwords for an account, at the login and at a change that asks for the password. */
 @Component
 @Order(PasswordGuesses.AFTER_THE_BODY_IS_BUFFERED)
 @ConditionalOnBooleanProperty("medislot.rate-limit.enabled")

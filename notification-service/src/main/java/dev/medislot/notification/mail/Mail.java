@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mail to one person about one event.
  *
- * @param lead how long ahead a reminder is meant; zero for every other kind
+ * @param lead the time from a reminder to its visit; zero for every other kind
  * @param visit missing for a welcome and for a mail about an account
- * @param resends how often staff had it sent again
- * @param createdAt when the event was taken in
- * @param wantedSince that, or when staff last had it sent again
- * @param sentAt when it last went out, even if it is to go again
- * @param traceParent where it was asked for in a trace
+ * @param resends the number of times that staff sent it again
+ * @param createdAt the time at which its event was applied
+ * @param wantedSince the same, or the last time that staff sent it again
+ * @param sentAt the last time it was sent, even if it waits to be sent again
+ * @param traceParent the trace context of its event
  * @param expiresAt the end of the link in it; missing without one
  * @param letter missing until both people are known
  */

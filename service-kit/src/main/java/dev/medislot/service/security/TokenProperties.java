@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
 
 /**
- * Whose tokens are believed, and with which key a service signs its own.
+ * The keys that verify and sign tokens.
  *
  * @param availabilityPublicKey PEM, one or more keys; they verify doctors' and staff's tokens
  * @param bookingPublicKey PEM, one or more keys; they verify patients' tokens
  * @param availabilityPrivateKey PEM, PKCS#8; only the availability service has it
  * @param bookingPrivateKey PEM, PKCS#8; only the booking service has it
  * @param lifetime of an access token; the same on all services, which remember ended sessions for that long
- * @param issuerUri an external OIDC issuer that is believed too
+ * @param issuerUri an external OIDC issuer whose tokens are accepted too
  * @param audience the audience that tokens of the external issuer must name
  * @param roleClaim the claim of the external issuer's tokens with the role, as a text or a list
  * @param roles the role for each value of that claim; without it PATIENT and DOCTOR stand for themselves

@@ -40,7 +40,7 @@ public final class Mails {
         return link.group(1);
     }
 
-    /** All that somebody got about appointments, the oldest first. */
+    /** The Message-IDs of a person's mails about appointments. */
     public Set<String> messageIdsTo(Person person) {
         return to(person).stream().map(Mail::messageId).collect(Collectors.toSet());
     }
@@ -57,7 +57,7 @@ public final class Mails {
                 .reversed();
     }
 
-    /** Waits until somebody has as many. */
+    /** Waits until a person has that number of mails. */
     public List<Mail> to(Person person, int count) {
         return await("mails to " + person.email()).atMost(Duration.ofSeconds(90))
                 .until(() -> to(person), mails -> mails.size() >= count);

@@ -139,7 +139,7 @@ public final class Medislot {
         return process(name + "-service", ports, folder, settings);
     }
 
-    /** With logs as in containers, and every trace told unless the services are measured. */
+    /** With the log format of containers, and every trace exported unless the services are measured. */
     private ServiceProcess process(String module, ServiceProcess.Ports ports, Path folder, Map<String, String> own) {
         var settings = new HashMap<>(own);
         settings.put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash");
