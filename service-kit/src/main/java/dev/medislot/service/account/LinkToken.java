@@ -1,10 +1,7 @@
 package dev.medislot.service.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.medislot.common.Role;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.medislot.web.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -23,11 +20,7 @@ record LinkToken(String text) {
 
     /** As it is stored, so that a reader of the table can open no link. */
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text);
     }
 
     /** Leaves out the secret. */

@@ -4,8 +4,7 @@ import dev.medislot.service.idempotency.Once.First;
 import dev.medislot.service.idempotency.Once.KeyReused;
 import dev.medislot.service.idempotency.Once.Repeat;
 import dev.medislot.service.idempotency.Once.StillRunning;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.medislot.web.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +67,8 @@ public class IdempotencyKeys {
     public <T> Attempt<T> attempt(KeyedRequest request, TypeReference<T> type) {
         var key = request.key().text();
         return key == null ? new Attempt<>(null, new byte[0], type, request)
-                : new Attempt<>(new Name(request.key().caller(), key), sha256(json.writeValueAsBytes(request.body())),
-                        type, request);
+                : new Attempt<>(new Name(request.key().caller(), key),
+                        Sha256.of(json.writeValueAsBytes(request.body())), type, request);
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -183,13 +182,5 @@ public class IdempotencyKeys {
 
     private Instant oldest() {
         return clock.instant().minus(KEPT);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

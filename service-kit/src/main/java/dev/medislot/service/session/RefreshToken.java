@@ -1,9 +1,6 @@
 package dev.medislot.service.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.medislot.web.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -38,11 +35,11 @@ record RefreshToken(String prefix, String family, String secret) {
     }
 
     byte[] familyHash() {
-        return sha256(prefix + family);
+        return Sha256.of(prefix + family);
     }
 
     byte[] hash() {
-        return sha256(text());
+        return Sha256.of(text());
     }
 
     String text() {
@@ -59,13 +56,5 @@ record RefreshToken(String prefix, String family, String secret) {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
