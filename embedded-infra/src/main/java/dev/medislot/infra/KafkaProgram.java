@@ -5,10 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -61,11 +58,11 @@ final class KafkaProgram {
             throws IOException, ExecutionException, InterruptedException {
         var passwords = passwords(folder);
         var applied = folder.resolve("access.applied");
-        var digest = digest(passwords);
-        if (!Files.exists(applied) || !Files.readString(applied).equals(digest)) {
+        var fingerprint = fingerprint(passwords);
+        if (!Files.exists(applied) || !Files.readString(applied).equals(fingerprint)) {
             var servers = configuration.getProperty("advertised.listeners").replace("CLIENTS://", "");
             KafkaAccess.apply(servers, passwords);
-            PrivateFile.write(applied, digest);
+            PrivateFile.write(applied, fingerprint);
         }
     }
 
@@ -76,14 +73,9 @@ final class KafkaProgram {
         return passwords;
     }
 
-    private static String digest(Map<KafkaUser, String> passwords) {
+    private static String fingerprint(Map<KafkaUser, String> passwords) {
         var rights = KafkaAccess.bindings().map(AclBinding::toString).sorted().collect(Collectors.joining("\n"));
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest((passwords + rights).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Fingerprint.of((passwords + rights).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Properties properties(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.medislot.quickstart;
 
+import dev.medislot.infra.Fingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.medislot.quickstart;
 
+import dev.medislot.infra.Fingerprint;
 import dev.medislot.infra.JavaProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
