@@ -25,7 +25,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /** Gives Kafka its users, with the passwords and the rights of the table in {@link KafkaUser}. */
-public final class KafkaAccess {
+final class KafkaAccess {
 
     private static final int ITERATIONS = 4096;
 
@@ -35,7 +35,7 @@ public final class KafkaAccess {
      * Applies the table to the Kafka at an address: {@code KafkaAccess <host:port>}. Each password comes from a
      * variable such as {@code KAFKA_BOOKING_PASSWORD}. Can run again at any time, for example with new passwords.
      */
-    public static void main(String... arguments) {
+    static void main(String... arguments) {
         try {
             apply(arguments[0], passwords());
             System.out.println(

@@ -64,8 +64,8 @@ class FollowBookings {
     }
 
     private void follow(String kafka, UUID booking) {
-        var login = "org.apache.kafka.common.security.scram.ScramLoginModule required username=consumer password=\"%s\";"
-                .formatted(password());
+        var module = "org.apache.kafka.common.security.scram.ScramLoginModule";
+        var login = "%s required username=consumer password=\"%s\";".formatted(module, password());
         // every run is a group of its own, so it reads the topic from the beginning; the user's groups start like this
         var settings = Map.<String, Object> of("bootstrap.servers", kafka, "security.protocol", "SASL_PLAINTEXT",
                 "sasl.mechanism", "SCRAM-SHA-512", "sasl.jaas.config", login, "group.id",

@@ -25,8 +25,8 @@ class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeader
             + "frame-ancestors 'none'";
     /** The style sheet of Swagger UI contains its icons. */
     private static final String POLICY_OF_DOCS = POLICY + "; img-src 'self' data:";
-    private static final String PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), "
-            + "usb=()";
+    private static final String PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), "
+            + "payment=(), usb=()";
     private static final String DOCS = "/docs/";
     private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
             "DENY", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy", "same-origin",
