@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Repository;
+import dev.medislot.testkit.CheckingProxy;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -26,6 +29,9 @@ class ExampleIT {
 
     private final Medislot medislot = Medislot.running();
 
+    @AutoClose
+    private final CheckingProxy gateway = CheckingProxy.to(URI.create(medislot.gateway().url()));
+
     @Test
     void theExampleBooksAndFollowsTheTopic(@TempDir Path folder) throws Exception {
         var clinic = medislot.clinic();
@@ -37,8 +43,8 @@ class ExampleIT {
 
         var infrastructure = medislot.infrastructure();
         var builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", classPath(),
-                program.toString(), medislot.gateway().url(), infrastructure.kafkaBootstrapServers(), patient.email(),
-                Clinic.PASSWORD).redirectErrorStream(true).redirectOutput(output.toFile());
+                program.toString(), gateway.address().toString(), infrastructure.kafkaBootstrapServers(),
+                patient.email(), Clinic.PASSWORD).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("KAFKA_CONSUMER_PASSWORD", infrastructure.kafkaPassword());
         var process = builder.start();
 
