@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The list of staff over HTTP, and who of them may log in. */
+/** Lists, disables and removes accounts of staff over HTTP. */
 @RestController
 @RequestMapping("/api/v1/staff")
 @Tag(name = "Staff")

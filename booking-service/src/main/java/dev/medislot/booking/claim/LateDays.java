@@ -65,7 +65,7 @@ public class LateDays {
         return false;
     }
 
-    /** Whether a slot that nobody offers may still arrive: its day has no slots here. */
+    /** Whether a slot that no doctor offers may still arrive: its day has no slots here. */
     boolean mayArrive(SlotId slot) {
         return slot.start().isBefore(clock.instant().plus(MAX_HORIZON)) && !isKnown(slot);
     }

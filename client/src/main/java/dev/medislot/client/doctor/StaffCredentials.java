@@ -1,7 +1,7 @@
 package dev.medislot.client.doctor;
 
 /**
- * What a staff member with a second factor logs in with.
+ * The login of a staff member with a second factor.
  *
  * @param code that the authenticator app shows
  */

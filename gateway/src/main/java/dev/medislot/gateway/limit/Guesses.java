@@ -47,8 +47,8 @@ class Guesses {
         /**
          * A try that goes on to its service.
          *
-         * @param pace what is given back after any other answer than a wrong password
-         * @param turn what is left after any answer
+         * @param pace the buckets that get a token back after any other answer than a wrong password
+         * @param turn the bulkhead that the try leaves after any answer
          * @param isAddressCounted the address's failures include this try
          */
         record Try(Visit visit, String account, String address, @Nullable TokenBuckets pace, @Nullable Bulkhead turn,

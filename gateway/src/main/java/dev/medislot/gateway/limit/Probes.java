@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** What one address has learned in a day, a limited number of times; requests in flight may all learn something. */
+/** The known emails that one address has found in a day, up to a bound; every request in flight may find one. */
 final class Probes {
 
     private static final long DAY = Duration.ofDays(1).toNanos();

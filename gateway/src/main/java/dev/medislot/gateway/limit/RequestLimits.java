@@ -62,7 +62,7 @@ class RequestLimits extends OncePerRequestFilter {
         }
     }
 
-    /** A forged token names somebody else, whose requests it must not use up. */
+    /** A forged token names another person, whose requests it must not use up. */
     private void giveBackForged(HttpServletRequest request, HttpServletResponse response) {
         if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
             Caller.token(request).ifPresent(tokens::giveBack);

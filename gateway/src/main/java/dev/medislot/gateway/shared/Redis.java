@@ -46,7 +46,7 @@ class Redis {
         return timeout;
     }
 
-    /** Returns the text, empty if there is none; returns nothing if Redis does not answer in time. */
+    /** Returns the text, empty if it is missing; returns nothing if Redis does not answer in time. */
     Optional<String> read(String key, long withinNanos) {
         return asked(() -> client.<String>getBucket(key, StringCodec.INSTANCE).getAsync(), withinNanos, "");
     }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SharedTexts {
 
-    /** What a text becomes, and what the change means for its caller; without a text, nothing is stored. */
+    /** The next text, null to store nothing, and the outcome of the change for its caller. */
     public record Change<T>(@Nullable String next, T outcome) {}
 
     private static final int MAX_TEXTS = 100_000;
@@ -56,7 +56,7 @@ public class SharedTexts {
 
         private Visit() {}
 
-        /** Returns the text, empty if there is none. */
+        /** Returns the text, empty if it is missing. */
         public String read(String key) {
             var started = System.nanoTime();
             var text = redis.read(key, left);
@@ -68,7 +68,7 @@ public class SharedTexts {
          * Changes a text.
          *
          * @param kept how long Redis keeps a text that is not changed again
-         * @param step takes the text, empty if there is none; may be called several times
+         * @param step takes the text, empty if it is missing; may be called several times
          */
         public <T> T change(String key, Duration kept, Function<String, Change<T>> step) {
             var lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
