@@ -55,6 +55,9 @@ class DeliveryUnderKills {
     private static final List<String> ZONES = List.of("America/Los_Angeles", "America/Denver", "America/New_York");
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm a z", Locale.US);
 
+    /** A reminder's subject, which says besides whether the visit is today or tomorrow. */
+    private static final String REMINDER = "Your appointment";
+
     private enum Change {
         BOOKED, MOVED, CANCELLED
     }
@@ -374,8 +377,7 @@ class DeliveryUnderKills {
     }
 
     private static Stream<Letter> reminders(Version version, Visit visit) {
-        return Stream.of(visit.patient, version.doctor())
-                .map(member -> letter(member, "Appointment reminder", version.start()));
+        return Stream.of(visit.patient, version.doctor()).map(member -> letter(member, REMINDER, version.start()));
     }
 
     private static Letter letter(Member to, String what, Instant start) {
@@ -433,7 +435,7 @@ class DeliveryUnderKills {
         var distinct = there.values().stream().flatMap(List::stream).distinct().count();
         var reminders = there.entrySet()
                 .stream()
-                .filter(letter -> letter.getKey().subject().startsWith("Appointment reminder"))
+                .filter(letter -> letter.getKey().subject().startsWith(REMINDER))
                 .mapToLong(letter -> letter.getValue().stream().distinct().count())
                 .sum();
         var stale = visits.stream().mapToLong(this::outdatedReminders).sum();
@@ -478,7 +480,8 @@ class DeliveryUnderKills {
                 .valueStream()
                 .filter(mail -> ours.contains(mail.at("/To/0/Address").asString()))
                 .collect(groupingBy(
-                        mail -> new Letter(mail.at("/To/0/Address").asString(), mail.path("Subject").asString()),
+                        mail -> new Letter(mail.at("/To/0/Address").asString(),
+                                mail.path("Subject").asString().replaceFirst(" (today|tomorrow):", ":")),
                         mapping(mail -> mail.path("MessageID").asString(), toList())));
     }
 }

@@ -112,7 +112,9 @@ class SendMail {
             return Turn.DONE;
         }
         try {
-            var letter = mail.letter() == null || mail.resends() > 0 ? writeLetter.write(mail).orElse(null)
+            // a reminder says "tomorrow", which is true only when it is sent
+            var letter = mail.letter() == null || mail.resends() > 0 || mail.kind() == Kind.REMINDER
+                    ? writeLetter.write(mail).orElse(null)
                     : mail.letter();
             if (letter != null) {
                 return send(smtp, mail, letter);

@@ -15,36 +15,27 @@ record AccountWording(String subject, List<String> sentences, @Nullable Link lin
      */
     record Link(String path, String action) {}
 
-    static AccountWording of(AccountMailRequested mail) {
+    static AccountWording of(AccountMailRequested mail, Language language) {
         return switch (mail.kind()) {
-            case CONFIRM_EMAIL -> new AccountWording("Confirm your email address",
-                    List.of("Please confirm that this address is yours. We then write to it about appointments.",
-                            "The link works once, within " + life(mail)
-                                    + ". If you have no account with us, ignore this mail."),
-                    link("/account/confirm-email", "Confirm this address", mail));
-            case RESET_PASSWORD -> new AccountWording("Choose a new password",
-                    List.of("A new password was asked for with this address.",
-                            "The link works once, within " + life(mail)
-                                    + ". If you did not ask for it, ignore this mail: your password stays."),
-                    link("/account/reset-password", "Choose a new password", mail));
-            case EMAIL_CHANGED -> new AccountWording("Your email address was changed",
-                    List.of("Your account has another email address now. We no longer write to this one.",
-                            "If it was not you, call us."),
-                    null);
-            case PASSWORD_CHANGED -> new AccountWording("Your password was changed",
-                    List.of("Your account has a new password now, and all devices were logged out.",
-                            "If it was not you, ask for a new password at the login, and call us."),
-                    null);
+            case CONFIRM_EMAIL -> words("confirm", mail, language, "/account/confirm-email");
+            case RESET_PASSWORD -> words("reset", mail, language, "/account/reset-password");
+            case EMAIL_CHANGED -> words("email-changed", mail, language, null);
+            case PASSWORD_CHANGED -> words("password-changed", mail, language, null);
         };
     }
 
-    private static Link link(String page, String action, AccountMailRequested mail) {
-        return new Link(page + "#" + mail.token(), action);
+    private static AccountWording words(String key, AccountMailRequested mail, Language language,
+            @Nullable String page) {
+        var link = page == null ? null : new Link(page + "#" + mail.token(), language.say(key + ".action"));
+        return new AccountWording(language.say(key + ".subject"),
+                List.of(language.say(key + ".first"), language.say(key + ".second", life(mail, language))), link);
     }
 
-    private static String life(AccountMailRequested mail) {
+    private static String life(AccountMailRequested mail, Language language) {
         var life = mail.expiresAt() == null ? Duration.ZERO : Duration.between(mail.occurredAt(), mail.expiresAt());
-        return life.toDays() > 1 ? life.toDays() + " days"
-                : life.toHours() > 1 ? life.toHours() + " hours" : life.toMinutes() + " minutes";
+        if (life.toDays() > 1) {
+            return language.say("days", life.toDays());
+        }
+        return life.toHours() > 1 ? language.say("hours", life.toHours()) : language.say("minutes", life.toMinutes());
     }
 }

@@ -14,64 +14,61 @@ import org.jspecify.annotations.Nullable;
  * @param previousLength the former length; missing if the length stays
  */
 record Changes(String doctor, @Nullable String previousTime, @Nullable String previousDoctor, Duration length,
-        @Nullable Duration previousLength) {
+        @Nullable Duration previousLength, Language language) {
 
-    static Changes of(Visit visit, ZoneId zone, String doctor, @Nullable String previousDoctor) {
+    static Changes of(Visit visit, ZoneId zone, String doctor, @Nullable String previousDoctor, Language language) {
         var length = Duration.between(visit.start(), visit.end());
         var start = visit.previousStart();
         var end = visit.previousEnd();
         var previousLength = start == null || end == null ? length : Duration.between(start, end);
-        return new Changes(doctor, start == null || start.equals(visit.start()) ? null : LocalTimes.moment(start, zone),
-                previousDoctor, length, previousLength.equals(length) ? null : previousLength);
+        return new Changes(doctor,
+                start == null || start.equals(visit.start()) ? null : language.moment(start.atZone(zone)),
+                previousDoctor, length, previousLength.equals(length) ? null : previousLength, language);
     }
 
     /** Such as {@code Appointment moved, with another doctor, now shorter}; names no person. */
     String subject() {
-        var parts = new ArrayList<String>();
-        if (isMoved()) {
-            parts.add("moved");
-        }
-        if (previousDoctor != null) {
-            parts.add("with another doctor");
-        }
-        if (previousLength != null) {
-            parts.add("now " + comparison(previousLength));
-        }
-        return "Appointment " + String.join(", ", parts);
+        return language.say("changed.subject", String.join(", ", parts("changed.subject")));
     }
 
     /** Such as {@code Your appointment has moved and is with another doctor}. */
     String headline() {
+        var parts = parts("changed.headline");
+        var last = parts.removeLast();
+        return language.say("changed.headline",
+                parts.isEmpty() ? last : language.say("changed.and", String.join(", ", parts), last));
+    }
+
+    private List<String> parts(String key) {
         var parts = new ArrayList<String>();
         if (isMoved()) {
-            parts.add("has moved");
+            parts.add(language.say(key + ".moved"));
         }
         if (previousDoctor != null) {
-            parts.add("is with another doctor");
+            parts.add(language.say(key + ".doctor"));
         }
         if (previousLength != null) {
-            parts.add("is now " + comparison(previousLength));
+            parts.add(language.say(key + (length.compareTo(previousLength) < 0 ? ".shorter" : ".longer")));
         }
-        var last = parts.removeLast();
-        return "Your appointment " + (parts.isEmpty() ? last : String.join(", ", parts) + " and " + last);
+        return parts;
     }
 
     String sentence(String other) {
         if (isMoved()) {
-            return "Your appointment with " + other + " is now at:";
+            return language.say("changed.sentence.moved", other);
         }
-        return previousDoctor != null ? "Your appointment is now with " + other + ". It starts at the same time:"
-                : "Your appointment with " + other + " starts at the same time and now takes " + words(length) + ":";
+        return previousDoctor != null ? language.say("changed.sentence.doctor", other)
+                : language.say("changed.sentence.length", other, language.length(length));
     }
 
     /** The doctor and the length, now and before; the time has its own place in a mail. */
     List<String> lines() {
         var lines = new ArrayList<String>();
         if (previousDoctor != null) {
-            lines.add("Doctor: %s (was %s)".formatted(doctor, previousDoctor));
+            lines.add(language.say("changed.line.doctor", doctor, previousDoctor));
         }
         if (previousLength != null) {
-            lines.add("Length: %s (was %s)".formatted(words(length), words(previousLength)));
+            lines.add(language.say("changed.line.length", language.length(length), language.length(previousLength)));
         }
         return lines;
     }
@@ -80,7 +77,7 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
     String note() {
         var lines = new ArrayList<>(lines());
         if (previousTime != null) {
-            lines.addFirst("Moved (was " + previousTime + ")");
+            lines.addFirst(language.say("changed.line.moved", previousTime));
         }
         return String.join("\n", lines);
     }
@@ -88,18 +85,5 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
     /** Also a mail stored before the former length and doctor were: it is about a move. */
     private boolean isMoved() {
         return previousTime != null || (previousDoctor == null && previousLength == null);
-    }
-
-    private String comparison(Duration before) {
-        return length.compareTo(before) < 0 ? "shorter" : "longer";
-    }
-
-    private static String words(Duration length) {
-        var hours = length.toHours() == 1 ? "1 hour" : length.toHours() + " hours";
-        var minutes = length.toMinutesPart() == 1 ? "1 minute" : length.toMinutesPart() + " minutes";
-        if (length.toHours() == 0) {
-            return minutes;
-        }
-        return length.toMinutesPart() == 0 ? hours : hours + " " + minutes;
     }
 }

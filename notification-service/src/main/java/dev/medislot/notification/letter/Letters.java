@@ -3,8 +3,8 @@ package dev.medislot.notification.letter;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.notification.projection.Contact;
+import java.time.Clock;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import net.fortuna.ical4j.validate.ValidationException;
 import org.jspecify.annotations.Nullable;
@@ -20,35 +20,43 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 public class Letters {
 
-    private static final String FORMER_DOCTOR = "a former doctor";
-
     private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
     private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
     private final LetterProperties settings;
+    private final ClinicProperties clinic;
+    private final ChangeProperties change;
+    private final Clock clock;
 
-    Letters(LetterProperties settings) {
+    Letters(LetterProperties settings, ClinicProperties clinic, ChangeProperties change, Clock clock) {
         this.settings = settings;
+        this.clinic = clinic;
+        this.change = change;
+        this.clock = clock;
     }
 
     public Letter welcome(Contact to) {
-        return write("welcome", to, "Welcome to Medislot", Map.of(), null);
+        var language = language();
+        return write("welcome", to, language.say("welcome.subject", clinic.name()), Map.of(), null);
     }
 
     /**
-     * A mail about a visit.
+     * A mail about a visit, in the recipient's language.
      *
      * @param other the patient or doctor who is not the recipient; missing once erased
      * @param otherDoctor the visit's other doctor; missing without one and once erased
      */
     public Letter about(Visit visit, Kind kind, Contact to, @Nullable Contact other, @Nullable Contact otherDoctor) {
-        var otherName = other != null ? other.name() : to.role() == Role.DOCTOR ? "a former patient" : FORMER_DOCTOR;
+        var language = language();
+        var otherName = other != null ? other.name()
+                : language.say(to.role() == Role.DOCTOR ? "former.patient" : "former.doctor");
         var otherDoctorName = visit.otherDoctor() == null ? null
-                : otherDoctor != null ? otherDoctor.name() : FORMER_DOCTOR;
-        var changes = kind == Kind.BOOKING_MOVED ? Changes.of(visit, to.timeZone(), otherName, otherDoctorName) : null;
-        var wording = changes != null ? Wording.of(changes, otherName)
-                : Wording.of(kind, to.role(), otherName, otherDoctorName);
-        var own = LocalTimes.of(visit.start(), visit.end(), to.timeZone());
-        var theirs = other == null ? own : LocalTimes.of(visit.start(), visit.end(), other.timeZone());
+                : otherDoctor != null ? otherDoctor.name() : language.say("former.doctor");
+        var changes = kind == Kind.BOOKING_MOVED
+                ? Changes.of(visit, to.timeZone(), otherName, otherDoctorName, language)
+                : null;
+        var own = LocalTimes.of(visit.start(), visit.end(), to.timeZone(), language);
+        var wording = changes != null ? Wording.of(changes, own, otherName)
+                : wording(visit, kind, to, own, otherName, otherDoctorName);
         var words = new HashMap<String, Object>();
         words.put("headline", wording.headline());
         words.put("sentence", wording.sentence());
@@ -57,12 +65,8 @@ public class Letters {
         words.put("time", own.time());
         words.put("zone", own.zone());
         words.put("other", otherName);
-        if (theirs.differFrom(own)) {
-            if (!theirs.isSameDateAs(own)) {
-                words.put("theirDate", theirs.date());
-            }
-            words.put("theirTime", theirs.time());
-            words.put("theirZone", theirs.zone());
+        if (other != null) {
+            putOtherTimes(words, own, LocalTimes.of(visit.start(), visit.end(), other.timeZone(), language));
         }
         if (changes != null) {
             words.put("changes", changes.lines());
@@ -70,13 +74,51 @@ public class Letters {
                 words.put("previous", changes.previousTime());
             }
         }
-        return write("appointment", to, wording.subject() + ": " + own.inShort(), words,
-                invite(visit, kind, to, otherName, changes));
+        if (kind != Kind.BOOKING_CANCELLED && to.role() == Role.PATIENT) {
+            words.put("howToChange", howToChange(visit, to, language));
+        }
+        return write("appointment", to, wording.subject(), words, invite(visit, kind, to, otherName, changes));
     }
 
-    /** A mail about the account itself, to the address that the event names. */
-    public Letter account(AccountMailRequested mail) {
-        var wording = AccountWording.of(mail);
+    private Wording wording(Visit visit, Kind kind, Contact to, LocalTimes own, String other,
+            @Nullable String otherDoctor) {
+        return switch (kind) {
+            case BOOKING_CREATED -> Wording.created(to, own, other, otherDoctor);
+            case BOOKING_CANCELLED -> Wording.cancelled(to, own, other, visit.by(), clinic.name(), otherDoctor);
+            case REMINDER -> Wording.reminder(own, other, clock.instant());
+            case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED ->
+                    throw new IllegalArgumentException(kind + " has other words");
+        };
+    }
+
+    private static void putOtherTimes(Map<String, Object> words, LocalTimes own, LocalTimes theirs) {
+        if (theirs.differFrom(own)) {
+            if (!theirs.isSameDateAs(own)) {
+                words.put("theirDate", theirs.date());
+            }
+            words.put("theirTime", theirs.time());
+            words.put("theirZone", theirs.zone());
+        }
+    }
+
+    /** Until when the patient may move or cancel; after that, how to reach the clinic. */
+    private String howToChange(Visit visit, Contact to, Language language) {
+        var last = change.lastChange(visit);
+        if (clock.instant().isBefore(last)) {
+            return language.say("change.until", language.moment(last.atZone(to.timeZone())));
+        }
+        return clinic.phone() == null ? language.say("change.ask", clinic.name())
+                : language.say("change.call", clinic.name(), clinic.phone());
+    }
+
+    /**
+     * A mail about the account itself, to the address that the event names.
+     *
+     * @param person the owner of the account; missing while not known here
+     */
+    public Letter account(AccountMailRequested mail, @Nullable Contact person) {
+        var language = person == null ? Language.of("en") : language();
+        var wording = AccountWording.of(mail, language);
         var words = new HashMap<String, Object>();
         words.put("headline", wording.subject());
         words.put("sentences", wording.sentences());
@@ -87,20 +129,29 @@ public class Letters {
         }
         // until an address is confirmed, a stranger may have chosen both the address and the name
         var name = mail.kind() == AccountMailRequested.Kind.CONFIRM_EMAIL ? null : mail.firstName();
-        return write("account", mail.email(), name, wording.subject(), words, null);
+        return write("account", language, mail.email(), name, wording.subject(), words, null);
+    }
+
+    private static Language language() {
+        return Language.of("en");
     }
 
     private Letter write(String template, Contact to, String subject, Map<String, Object> words,
             @Nullable String invite) {
-        return write(template, to.email(), to.emailConfirmed() ? to.firstName() : null, subject, words, invite);
+        return write(template, language(), to.email(), to.emailConfirmed() ? to.firstName() : null, subject, words,
+                invite);
     }
 
-    private Letter write(String template, String to, @Nullable String name, String subject, Map<String, Object> words,
-            @Nullable String invite) {
+    private Letter write(String template, Language language, String to, @Nullable String name, String subject,
+            Map<String, Object> words, @Nullable String invite) {
         try {
-            var context = new Context(Locale.US, words);
-            context.setVariable("greeting", name == null ? "Hello," : "Hello " + name + ",");
+            var context = new Context(language.locale(), words);
+            context.setVariable("greeting", name == null ? language.say("hello") : language.say("hello.name", name));
             context.setVariable("subject", subject);
+            context.setVariable("clinic", clinic.name());
+            context.setVariable("color", settings.color());
+            context.setVariable("footer", clinic.phone() == null ? language.say("footer")
+                    : language.say("footer.call", clinic.name(), clinic.phone()));
             return new Letter(to, settings.from(), subject, text.process(template, context),
                     html.process(template, context), invite);
         } catch (TemplateEngineException e) {
@@ -110,7 +161,8 @@ public class Letters {
 
     private @Nullable String invite(Visit visit, Kind kind, Contact to, String otherName, @Nullable Changes changes) {
         var appointment = new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(),
-                visit.end(), "Appointment with " + otherName, to.timeZone(), changes == null ? null : changes.note());
+                visit.end(), language().say("appointment.with", otherName), to.timeZone(),
+                changes == null ? null : changes.note());
         try {
             return switch (kind) {
                 case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());
@@ -130,6 +182,7 @@ public class Letters {
         templates.setCharacterEncoding("UTF-8");
         var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(templates);
+        engine.setTemplateEngineMessageSource(Language.WORDS);
         return engine;
     }
 }

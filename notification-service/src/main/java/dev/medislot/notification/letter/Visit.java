@@ -2,6 +2,7 @@ package dev.medislot.notification.letter;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt the time of that version
  * @param previousStart the start before that version moved it
  * @param previousEnd the end before that version moved it or changed its length
+ * @param by the role that made that version; missing in mails stored by an earlier release, and in reminders
  * @param otherDoctor of a booking that changed doctors: the doctor before, or, for that doctor, the doctor after
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
-        Instant end, @Nullable Instant previousStart, @Nullable Instant previousEnd, @Nullable DoctorId otherDoctor) {
+        Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
+        @Nullable DoctorId otherDoctor) {
 
     /** Returns the patient's or doctor's id that is not this one. */
     public UUID otherThan(UUID person) {

@@ -1,37 +1,60 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
+import dev.medislot.notification.projection.Contact;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of a mail about a visit, in the words of its recipient. */
 record Wording(String subject, String headline, String sentence) {
 
     /** The words of a move. */
-    static Wording of(Changes changes, String other) {
-        return new Wording(changes.subject(), changes.headline(), changes.sentence(other));
+    static Wording of(Changes changes, LocalTimes times, String other) {
+        return new Wording(dated(changes.subject(), times), changes.headline(), changes.sentence(other));
     }
 
     /**
-     * The words of every other mail.
+     * The words of a new booking.
      *
-     * @param otherDoctor the former or the new doctor of a booking that changed doctors
+     * @param formerDoctor of a booking that changed doctors
      */
-    static Wording of(Kind kind, Role recipient, String other, @Nullable String otherDoctor) {
-        var doctor = recipient == Role.DOCTOR;
-        return switch (kind) {
-            case BOOKING_CREATED -> new Wording(doctor ? "New appointment" : "Appointment confirmed",
-                    doctor ? "New appointment" : "Your appointment is confirmed", "You have an appointment with "
-                            + other + "." + (otherDoctor == null ? "" : " It was with " + otherDoctor + " before."));
-            case BOOKING_CANCELLED -> otherDoctor == null
-                    ? new Wording("Appointment cancelled", "Your appointment is cancelled",
-                            "Your appointment with " + other + " will not take place.")
-                    : new Wording("Appointment cancelled", "This appointment is no longer yours",
-                            "Your appointment with " + other + " is no longer yours. It is now with " + otherDoctor
-                                    + ".");
-            case REMINDER -> new Wording("Appointment reminder", "Your appointment is coming up",
-                    "This is a reminder of your appointment with " + other + ".");
-            case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED ->
-                    throw new IllegalArgumentException(kind + " has other words");
+    static Wording created(Contact to, LocalTimes times, String other, @Nullable String formerDoctor) {
+        var language = times.language();
+        var key = to.role() == Role.DOCTOR ? ".doctor" : ".patient";
+        var sentence = language.say("created.sentence", other);
+        return new Wording(dated(language.say("created.subject" + key), times), language.say("created.headline" + key),
+                formerDoctor == null ? sentence : sentence + " " + language.say("created.formerly", formerDoctor));
+    }
+
+    /**
+     * The words of a cancellation.
+     *
+     * @param by the role that cancelled; null if it is not known
+     * @param newDoctor of a booking that changed doctors, in the mail to the doctor who lost it
+     */
+    static Wording cancelled(Contact to, LocalTimes times, String other, @Nullable Role by, String clinic,
+            @Nullable String newDoctor) {
+        var language = times.language();
+        var subject = dated(language.say("cancelled.subject"), times);
+        if (newDoctor != null) {
+            return new Wording(subject, language.say("lost.headline"), language.say("lost.sentence", other, newDoctor));
+        }
+        var sentence = switch (by) {
+            case PATIENT, DOCTOR -> language.say(by == to.role() ? "cancelled.by.you" : "cancelled.by.other", other);
+            case STAFF -> language.say("cancelled.by.clinic", other, clinic);
+            case SYSTEM -> language.say("cancelled.sentence", other);
+            case null -> language.say("cancelled.sentence", other);
         };
+        return new Wording(subject, language.say("cancelled.headline"), sentence);
+    }
+
+    /** The words of a reminder that is read at that moment. */
+    static Wording reminder(LocalTimes times, String other, Instant now) {
+        return new Wording(dated(times.asSeenAt(now, "reminder.subject"), times),
+                times.asSeenAt(now, "reminder.headline"), times.language().say("reminder.sentence", other));
+    }
+
+    private static String dated(String subject, LocalTimes times) {
+        return subject + ": " + times.inShort();
     }
 }

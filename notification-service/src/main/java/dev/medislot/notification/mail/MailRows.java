@@ -21,7 +21,7 @@ final class MailRows {
 
     static final String SELECT = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
-                   booking_version, patient_id, doctor_id, starts_at, ends_at, previous_starts_at,
+                   booking_version, patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at,
                    previous_ends_at, other_doctor_id, occurred_at, status,
                    attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
                    coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, expires_at,
@@ -46,8 +46,9 @@ final class MailRows {
         return booking == null ? null
                 : new Visit(booking, row.getInt("booking_version"), instant(row, "occurred_at"),
                         patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                        instant(row, "ends_at"), instantOrNull(row, "previous_starts_at"),
-                        instantOrNull(row, "previous_ends_at"),
+                        instant(row, "ends_at"),
+                        row.getString("changed_by") == null ? null : Role.valueOf(row.getString("changed_by")),
+                        instantOrNull(row, "previous_starts_at"), instantOrNull(row, "previous_ends_at"),
                         row.getObject("other_doctor_id") == null ? null : doctorId(row, "other_doctor_id"));
     }
 

@@ -28,11 +28,11 @@ class Mails {
         var visit = mail.visit();
         return jdbc.sql("""
                 insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
-                    patient_id, doctor_id, starts_at, ends_at, previous_starts_at, previous_ends_at, other_doctor_id,
-                    occurred_at, created_at, due_at, trace_parent)
+                    patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, previous_ends_at,
+                    other_doctor_id, occurred_at, created_at, due_at, trace_parent)
                 values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
-                    :patient, :doctor, :start, :end, :previousStart, :previousEnd, :otherDoctor,
-                    :occurredAt, :now, :now, :traceParent)
+                    :patient, :doctor, :start, :end, :by, :previousStart, :previousEnd,
+                    :otherDoctor, :occurredAt, :now, :now, :traceParent)
                 on conflict do nothing
                 """)
                 .param("id", mail.id())
@@ -46,6 +46,7 @@ class Mails {
                 .param("doctor", visit == null ? null : visit.doctor())
                 .param("start", visit == null ? null : visit.start())
                 .param("end", visit == null ? null : visit.end())
+                .param("by", visit == null ? null : visit.by())
                 .param("previousStart", visit == null ? null : visit.previousStart())
                 .param("previousEnd", visit == null ? null : visit.previousEnd())
                 .param("otherDoctor", visit == null ? null : visit.otherDoctor())

@@ -73,7 +73,7 @@ public class StoreMails {
     public void remind(Booking booking, UUID person, Duration lead) {
         var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
         var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
-                booking.start(), booking.end(), null, null, null);
+                booking.start(), booking.end(), null, null, null, null);
         store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
@@ -126,7 +126,7 @@ public class StoreMails {
             storeMailToDoctor(Kind.BOOKING_CREATED, event, visit(event));
             storeMailToDoctor(Kind.BOOKING_CANCELLED, event,
                     new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
-                            previousDoctor, previousSlot.start(), previousSlot.end(), null, null,
+                            previousDoctor, previousSlot.start(), previousSlot.end(), event.actor().role(), null, null,
                             new DoctorId(event.doctorId())));
         }
     }
@@ -171,7 +171,7 @@ public class StoreMails {
     private static Visit visit(BookingEvent event) {
         var previous = event.previousSlot();
         return new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
-                new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(),
+                new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(), event.actor().role(),
                 previous == null ? null : previous.start(), previous == null ? null : previous.end(),
                 otherDoctor(event));
     }

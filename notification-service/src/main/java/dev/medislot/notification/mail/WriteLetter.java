@@ -35,9 +35,9 @@ public class WriteLetter {
         return letter;
     }
 
-    /** Writes it from the event alone; the address may not be the one that is known of the person. */
+    /** Writes it to the address of the event, which may not be the one that is known of the person. */
     void write(Mail mail, AccountMailRequested asked) {
-        mails.write(mail.id(), letters.account(asked));
+        mails.write(mail.id(), letters.account(asked, contacts.find(asked.personId()).orElse(null)));
     }
 
     private Optional<Letter> about(Visit visit, Kind kind, Contact to) {

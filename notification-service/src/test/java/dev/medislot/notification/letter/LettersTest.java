@@ -1,0 +1,111 @@
+package dev.medislot.notification.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.notification.projection.Contact;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LettersTest {
+
+    /** 9:30 AM in Denver, where the patient is, and 10:30 AM in Chicago, where the doctor is. */
+    private static final Instant START = Instant.parse("2027-03-16T15:30:00Z");
+
+    private final Contact patient = contact(Role.PATIENT, "Noor", "Haddad", "America/Denver");
+    private final Contact doctor = contact(Role.DOCTOR, "Ravi", "Menon", "America/Chicago");
+
+    @Test
+    void aCancellationNamesTheOneWhoCancelled() {
+        assertThat(cancelled(patient, Role.PATIENT)).contains("You have cancelled your appointment with Ravi Menon.");
+        assertThat(cancelled(doctor, Role.PATIENT)).contains("Noor Haddad has cancelled your appointment.");
+        assertThat(cancelled(patient, Role.DOCTOR)).contains("Ravi Menon has cancelled your appointment.");
+        assertThat(cancelled(doctor, Role.DOCTOR)).contains("You have cancelled your appointment with Noor Haddad.");
+        assertThat(cancelled(patient, Role.STAFF))
+                .contains("Lakeside Clinic has cancelled your appointment with Ravi Menon.");
+        assertThat(cancelled(doctor, null)).contains("Your appointment with Noor Haddad will not take place.");
+    }
+
+    private String cancelled(Contact to, @Nullable Role by) {
+        return about(to, Kind.BOOKING_CANCELLED, START.minus(Duration.ofDays(3)), by).text();
+    }
+
+    @Test
+    void patientsReadUntilWhenTheyMayChangeIt() {
+        for (var kind : List.of(Kind.BOOKING_CREATED, Kind.BOOKING_MOVED, Kind.REMINDER)) {
+            var letter = about(patient, kind, START.minus(Duration.ofHours(9)), Role.PATIENT);
+
+            for (var body : List.of(letter.text(), letter.html())) {
+                assertThat(body).contains("You can move or cancel it until Tuesday, March 16, 2027, 6:30 AM MDT.");
+            }
+        }
+        assertThat(about(doctor, Kind.BOOKING_CREATED, START.minus(Duration.ofHours(9)), Role.PATIENT).text())
+                .doesNotContain("until");
+    }
+
+    @Test
+    void afterTheCutOffPatientsReadHowToReachTheClinic() {
+        var letter = about(patient, Kind.BOOKING_CREATED, START.minus(Duration.ofHours(2)), Role.PATIENT);
+
+        assertThat(letter.text()).contains("To move or cancel it now, call Lakeside Clinic at (608) 555-0100.")
+                .doesNotContain("until");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    2027-03-16T06:00:00Z | Your appointment today: Tue, Mar 16, 9:30 AM MDT    | is today at 9:30 AM MDT
+                    2027-03-16T05:59:59Z | Your appointment tomorrow: Tue, Mar 16, 9:30 AM MDT | is tomorrow at 9:30 AM MDT
+                    2027-03-15T05:59:59Z | Your appointment: Tue, Mar 16, 9:30 AM MDT          | is on Tuesday, March 16, 2027, at 9:30
+                    """)
+    void aReminderSpeaksOfTodayAndTomorrowAsItsReaderSeesThem(Instant now, String subject, String headline) {
+        var letter = about(patient, Kind.REMINDER, now, null);
+
+        assertThat(letter.subject()).isEqualTo(subject);
+        assertThat(letter.html()).contains("Your appointment " + headline);
+        assertThat(letter.invite()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class,
+            names = { "WELCOME", "BOOKING_CREATED", "BOOKING_MOVED", "BOOKING_CANCELLED", "REMINDER" })
+    void everyMailNamesTheClinicAndItsNumber(Kind kind) {
+        var letter = kind == Kind.WELCOME ? letters(START).welcome(patient) : about(patient, kind, START, Role.STAFF);
+
+        assertThat(letter.html()).contains("Lakeside Clinic", "(608) 555-0100", "#7a1f5c");
+        assertThat(letter.text()).contains("To talk to Lakeside Clinic, call (608) 555-0100.");
+    }
+
+    private Letter about(Contact to, Kind kind, Instant now, @Nullable Role by) {
+        var visit = new Visit(UUID.randomUUID(), 2, now, new PatientId(patient.personId()),
+                new DoctorId(doctor.personId()), START, START.plus(Duration.ofHours(1)), by,
+                kind == Kind.BOOKING_MOVED ? START.plus(Duration.ofDays(1)) : null, null, null);
+        return letters(now).about(visit, kind, to, to == patient ? doctor : patient, null);
+    }
+
+    private static Letters letters(Instant now) {
+        return new Letters(
+                new LetterProperties("Lakeside Clinic <no-reply@lakeside.example>", "#7a1f5c",
+                        URI.create("https://book.lakeside.example")),
+                new ClinicProperties("Lakeside Clinic", "(608) 555-0100"), new ChangeProperties(Duration.ofHours(3)),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Contact contact(Role role, String firstName, String lastName, String zone) {
+        return new Contact(UUID.randomUUID(), role, firstName, lastName, firstName + "@people.example", ZoneId.of(zone),
+                true, true);
+    }
+}
