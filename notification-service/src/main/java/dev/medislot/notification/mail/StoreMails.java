@@ -77,7 +77,7 @@ public class StoreMails {
         store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
-    /** Stores a welcome to a person who has just registered, once their address is confirmed. */
+    /** Stores a welcome to a new person, once their address is confirmed. */
     public void welcome(ContactChanged person, boolean wasUnconfirmed) {
         var confirmed = !Boolean.FALSE.equals(person.emailConfirmed());
         if (confirmed && (person.version() <= 1 || wasUnconfirmed) && !isOldNews(person.occurredAt())) {
