@@ -65,12 +65,11 @@ class LettersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    2027-03-16T06:00:00Z | Your appointment today: Tue, Mar 16, 9:30 AM MDT | is today at 9:30 AM MDT
-                    2027-03-16T05:59:59Z | Your appointment tomorrow: Tue, Mar 16, 9:30 AM MDT | is tomorrow at 9:30 AM
-                    2027-03-15T05:59:59Z | Your appointment: Tue, Mar 16, 9:30 AM MDT | is on Tuesday, March 16, 2027, at
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+            2027-03-16T06:00:00Z | Your appointment today: Tue, Mar 16, 9:30 AM MDT | is today at 9:30 AM MDT
+            2027-03-16T05:59:59Z | Your appointment tomorrow: Tue, Mar 16, 9:30 AM MDT | is tomorrow at 9:30 AM
+            2027-03-15T05:59:59Z | Your appointment: Tue, Mar 16, 9:30 AM MDT | is on Tuesday, March 16, 2027,
+            """)
     void aReminderSpeaksOfTodayAndTomorrowAsItsReaderSeesThem(Instant now, String subject, String headline) {
         var letter = about(patient, Kind.REMINDER, now, null);
 
