@@ -63,8 +63,8 @@ class AccessScene {
                 entry("newDay", () -> newDay().toString()), entry("sameDay", () -> day.toString()),
                 entry("newBooking", this::newBooking), entry("newHold", this::newHold),
                 entry("newTimeslot", this::newTimeslot), entry("newTimeOff", this::newTimeOff),
-                entry("newLicense", this::newLicense), entry("newStaff", () -> newStaff().id()),
-                entry("newStaffEmail", () -> newStaff().text("email")));
+                entry("newOwnDate", this::newOwnDate), entry("newLicense", this::newLicense),
+                entry("newStaff", () -> newStaff().id()), entry("newStaffEmail", () -> newStaff().text("email")));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
@@ -112,6 +112,12 @@ class AccessScene {
     private String newTimeOff() {
         var date = newDay();
         return created("time-off", Map.of("start", date + "T20:00", "end", date + "T21:00"));
+    }
+
+    private String newOwnDate() {
+        var date = newDay().toString();
+        doctor.api().put("/api/v1/doctors/me/dates/" + date, Map.of("windows", List.of())).isOk();
+        return date;
     }
 
     private Answer newStaff() {

@@ -30,11 +30,13 @@ class EditTimeslots {
     };
 
     private final Timeslots timeslots;
+    private final DatesHours datesHours;
     private final EditSchedule editSchedule;
     private final MergePatch mergePatch;
 
-    EditTimeslots(Timeslots timeslots, EditSchedule editSchedule, MergePatch mergePatch) {
+    EditTimeslots(Timeslots timeslots, DatesHours datesHours, EditSchedule editSchedule, MergePatch mergePatch) {
         this.timeslots = timeslots;
+        this.datesHours = datesHours;
         this.editSchedule = editSchedule;
         this.mergePatch = mergePatch;
     }
@@ -73,6 +75,10 @@ class EditTimeslots {
         var doctor = slotSettings.doctor();
         if (!timeslot.window().recurring()) {
             requireToExist(timeslot.window(), slotSettings.timeZone());
+            if (datesHours.find(doctor, timeslot.window().first()).isPresent()) {
+                return Edit.rejected(ProblemType.OVERLAP,
+                        "%s has hours of its own: change those instead".formatted(timeslot.window().first()));
+            }
         }
         if (!timeslots.add(doctor, timeslot)) {
             return Edit.rejected(ProblemType.OVERLAP, "Another timeslot of the doctor takes some of that time");

@@ -2,6 +2,7 @@ package dev.medislot.availability.schedule;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.medislot.availability.slot.Hours;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.web.problem.Refused;
 import java.time.LocalDate;
@@ -14,13 +15,20 @@ import java.util.List;
  * @param windowsPerDay on the date with the largest number of them
  * @param slotsPerDay likewise
  */
-record Extent(int timeslots, int timeOff, int licenses, int windowsPerDay, int slotsPerDay) {
+record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPerDay, int slotsPerDay) {
 
     /** @param today past dates do not count */
-    static Extent of(List<Window> windows, int slotMinutes, int timeOff, int licenses, LocalDate today) {
+    static Extent of(Hours hours, int slotMinutes, int timeOff, int licenses, LocalDate today) {
         int mostWindows = 0;
         int mostSlots = 0;
-        for (var ofWeekday : windows.stream().collect(groupingBy(window -> window.first().getDayOfWeek())).values()) {
+        for (var ofDate : hours.dates().values()) {
+            mostWindows = Math.max(mostWindows, ofDate.size());
+            mostSlots = Math.max(mostSlots, ofDate.stream().mapToInt(window -> window.slotsOf(slotMinutes)).sum());
+        }
+        for (var ofWeekday : hours.timeslots()
+                .stream()
+                .collect(groupingBy(window -> window.first().getDayOfWeek()))
+                .values()) {
             // the number of windows of a weekday rises only on a date on which one of them begins
             for (var date : ofWeekday.stream().map(window -> onOrAfter(today, window.first())).distinct().toList()) {
                 var standing = ofWeekday.stream().filter(window -> window.standsOn(date)).toList();
@@ -29,7 +37,7 @@ record Extent(int timeslots, int timeOff, int licenses, int windowsPerDay, int s
                         standing.stream().mapToInt(window -> window.slotsOf(slotMinutes)).sum());
             }
         }
-        return new Extent(windows.size(), timeOff, licenses, mostWindows, mostSlots);
+        return new Extent(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, mostWindows, mostSlots);
     }
 
     private static LocalDate onOrAfter(LocalDate today, LocalDate first) {
@@ -41,6 +49,7 @@ record Extent(int timeslots, int timeOff, int licenses, int windowsPerDay, int s
         require("slotMinutes", "slots on one date", slotsPerDay, before.slotsPerDay, bounds.slotsPerDay());
         require("week", "windows on one date", windowsPerDay, before.windowsPerDay, bounds.windowsPerDay());
         require("timeslots", "timeslots", timeslots, before.timeslots, bounds.timeslots());
+        require("dates", "dates with hours of their own", dates, before.dates, bounds.dates());
         require("timeOff", "time-off entries", timeOff, before.timeOff, bounds.timeOff());
         require("licenses", "licenses", licenses, before.licenses, bounds.licenses());
     }

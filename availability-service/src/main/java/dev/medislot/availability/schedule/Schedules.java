@@ -1,6 +1,7 @@
 package dev.medislot.availability.schedule;
 
 import dev.medislot.availability.slot.Absence;
+import dev.medislot.availability.slot.Hours;
 import dev.medislot.availability.slot.LiveBooking;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +84,34 @@ public class Schedules {
     /** With the bookings that end after the boundary. */
     public Plan plan(SlotSettings slotSettings, Instant boundary) {
         var doctor = slotSettings.doctor();
-        return new Plan(slotSettings, windows(doctor), absences(doctor), licenses(doctor),
+        return new Plan(slotSettings, hours(doctor), absences(doctor), licenses(doctor),
                 liveBookings(doctor, boundary));
     }
 
     /** Those of an inactive doctor offer nothing, so there are none. */
-    private List<Window> windows(DoctorId doctor) {
-        return isActive(doctor) ? storedWindows(doctor) : List.of();
+    public Hours hours(DoctorId doctor) {
+        return isActive(doctor) ? storedHours(doctor) : Hours.NONE;
+    }
+
+    private Hours storedHours(DoctorId doctor) {
+        return new Hours(storedWindows(doctor), dateWindows(doctor));
+    }
+
+    private Map<LocalDate, List<Window>> dateWindows(DoctorId doctor) {
+        var dates = new HashMap<LocalDate, List<Window>>();
+        jdbc.sql("""
+                select h.date, w.start_minute, w.end_minute
+                from date_hours h left join lateral unnest(h.starts, h.ends) w (start_minute, end_minute) on true
+                where h.doctor_id = :doctor
+                """).param("doctor", doctor).query(row -> {
+            var date = row.getObject("date", LocalDate.class);
+            var windows = dates.computeIfAbsent(date, _ -> new ArrayList<>());
+            if (row.getObject("start_minute") != null) {
+                windows.add(new Window(false, date, null, new TimeOfDay(row.getInt("start_minute")),
+                        new TimeOfDay(row.getInt("end_minute"))));
+            }
+        });
+        return dates;
     }
 
     private List<Window> storedWindows(DoctorId doctor) {
@@ -104,7 +127,7 @@ public class Schedules {
 
     /** How much the doctor has stored now. */
     Extent extent(DoctorId doctor, Instant now) {
-        var windows = storedWindows(doctor);
+        var hours = storedHours(doctor);
         return jdbc.sql("""
                 select d.time_zone, d.slot_minutes,
                        (select count(*) from time_off where doctor_id = d.id) as time_off,
@@ -112,7 +135,7 @@ public class Schedules {
                 from doctor d where d.id = :doctor
                 """)
                 .param("doctor", doctor)
-                .query((row, _) -> Extent.of(windows, row.getInt("slot_minutes"), row.getInt("time_off"),
+                .query((row, _) -> Extent.of(hours, row.getInt("slot_minutes"), row.getInt("time_off"),
                         row.getInt("licenses"), LocalDate.ofInstant(now, ZoneId.of(row.getString("time_zone")))))
                 .single();
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything that a doctor's slots are computed from; the same plan always gives the same slots. */
-public record Plan(SlotSettings slotSettings, List<Window> windows, List<Absence> absences,
-        List<DoctorChanged.License> licenses, List<LiveBooking> bookings) {
+public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absences, List<DoctorChanged.License> licenses,
+        List<LiveBooking> bookings) {
 
     /** Ordered by start; each date in the doctor's zone. */
     public List<PlannedSlot> slots(LocalDate from, LocalDate until) {
@@ -18,8 +18,8 @@ public record Plan(SlotSettings slotSettings, List<Window> windows, List<Absence
     }
 
     private Stream<PlannedSlot> slotsOn(LocalDate date) {
-        return windows.stream()
-                .filter(window -> window.standsOn(date))
+        return hours.on(date)
+                .stream()
                 .flatMap(window -> CutSlot.outOf(window, date, slotSettings.timeZone(), slotSettings.slotMinutes())
                         .stream())
                 .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, statesAt(cut.start()), isOff(cut),

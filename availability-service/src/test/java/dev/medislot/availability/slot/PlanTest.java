@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class PlanTest {
         var samoaFromToday = new DoctorChanged.License(UsState.AS, TUESDAY, null);
         var allDay = new Window(true, TUESDAY, null, TimeOfDay.parse("00:00"), TimeOfDay.parse("24:00"));
         var settings = new SlotSettings(new DoctorId(UUID.randomUUID()), ZoneId.of("America/Los_Angeles"), 60, 1);
-        var slots = new Plan(settings, List.of(allDay), List.of(), List.of(california, guamUntilToday, samoaFromToday),
-                List.of()).slots(TUESDAY, TUESDAY.plusDays(1));
+        var slots = new Plan(settings, new Hours(List.of(allDay), Map.of()), List.of(),
+                List.of(california, guamUntilToday, samoaFromToday), List.of()).slots(TUESDAY, TUESDAY.plusDays(1));
 
         assertThat(slots).hasSize(24).allSatisfy(slot -> assertThat(slot.serves(UsState.CA)).isTrue());
         assertThat(hours(slots, UsState.GU)).isEqualTo(List.of(0, 1, 2, 3, 4, 5));
@@ -81,7 +82,7 @@ class PlanTest {
 
     private static Plan plan(List<Absence> absences, List<DoctorChanged.License> licenses, List<LiveBooking> bookings) {
         var settings = new SlotSettings(new DoctorId(UUID.randomUUID()), ZoneOffset.UTC, 60, 1);
-        return new Plan(settings, List.of(NINE_TO_ELEVEN), absences, licenses, bookings);
+        return new Plan(settings, new Hours(List.of(NINE_TO_ELEVEN), Map.of()), absences, licenses, bookings);
     }
 
     private static Instant at(String instant) {

@@ -4,6 +4,7 @@ import dev.medislot.client.Consequences;
 import dev.medislot.client.Items;
 import dev.medislot.client.MergePatch;
 import dev.medislot.common.DoctorId;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +19,7 @@ import org.springframework.web.service.annotation.PatchExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
-/** Doctors' working hours, timeslots and time off. */
+/** Doctors' working hours, timeslots, hours of single dates and time off. */
 @HttpExchange("/api/v1/doctors/{doctor}")
 public interface HoursApi {
 
@@ -46,6 +47,25 @@ public interface HoursApi {
 
     @DeleteExchange("/timeslots/{id}")
     Removed removeTimeslot(@PathVariable DoctorId doctor, @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Consequences consequences);
+
+    /** The dates from today on that have hours of their own. */
+    @GetExchange("/dates")
+    Items<DateHours> dates(@PathVariable DoctorId doctor, @RequestParam(required = false) @Nullable String cursor);
+
+    /** What stands on that date, with or without hours of its own. */
+    @GetExchange("/dates/{date}")
+    DateHours dateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
+
+    @PutExchange("/dates/{date}")
+    DateHours setDateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date, @RequestBody NewDateHours hours,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Consequences consequences);
+
+    /** Returns the date to the week. */
+    @DeleteExchange("/dates/{date}")
+    Removed removeDateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Consequences consequences);
 

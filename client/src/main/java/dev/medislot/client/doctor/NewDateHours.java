@@ -1,0 +1,6 @@
+package dev.medislot.client.doctor;
+
+import java.util.List;
+
+/** The windows of a date instead of the timeslots on it; none make it a day off. */
+public record NewDateHours(List<DateHours.Window> windows) {}
