@@ -83,7 +83,7 @@ class EventContractTest {
                         List.of(new License(UsState.CA, LocalDate.of(2026, 1, 1), null),
                                 new License(UsState.DC, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)))),
                 new ContactChanged(person, 1, now, Role.PATIENT, "Pat", "Miller", "pat@example.org",
-                        ZoneId.of("America/Denver"), true, false),
+                        ZoneId.of("America/Denver"), true, false, "+14155550100;ext=12", "es", person),
                 new AccountMailRequested(person, person, Role.PATIENT, AccountMailRequested.Kind.RESET_PASSWORD,
                         "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now),
                 new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person),

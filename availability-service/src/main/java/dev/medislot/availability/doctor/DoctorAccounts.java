@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,7 +73,7 @@ class DoctorAccounts implements AccountStore {
     }
 
     @Override
-    public boolean changePassword(UUID id, String former, String password) {
+    public boolean changePassword(UUID id, @Nullable String former, String password) {
         return jdbc.sql("update doctor set password = :password where id = :id and password = :former")
                 .param("password", password)
                 .param("id", id)

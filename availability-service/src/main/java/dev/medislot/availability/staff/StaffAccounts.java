@@ -4,6 +4,7 @@ import dev.medislot.common.Role;
 import dev.medislot.service.security.AccountStore;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Staff members as accounts. */
@@ -40,7 +41,7 @@ class StaffAccounts implements AccountStore {
     }
 
     @Override
-    public boolean changePassword(UUID id, String former, String password) {
+    public boolean changePassword(UUID id, @Nullable String former, String password) {
         return staffMembers.changePassword(id, former, password);
     }
 }

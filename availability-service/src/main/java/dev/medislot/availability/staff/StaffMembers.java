@@ -3,6 +3,7 @@ package dev.medislot.availability.staff;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
@@ -33,7 +34,7 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
 
     @Modifying
     @Query("update staff_member set password = :password where id = :id and password = :former")
-    boolean changePassword(UUID id, String former, String password);
+    boolean changePassword(UUID id, @Nullable String former, String password);
 
     @Modifying
     @Query("update staff_member set disabled_at = case when :disabled then now() end where id = :id")

@@ -12,6 +12,7 @@ import dev.medislot.service.account.AccountMails;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,7 @@ class ChangePatient {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangePatient.class);
     private static final int MAX_AFFECTED = 100;
+    static final String NEEDS_PHONE = "must not be null without an email address";
 
     sealed interface Outcome {}
 
@@ -92,7 +94,8 @@ class ChangePatient {
             return new Stale(current.version());
         }
         var profile = change.apply(current.profile()).normalized();
-        var otherEmail = profile.email().equals(current.email()) ? null : profile.email();
+        checkReachable(current, profile);
+        var otherEmail = Objects.equals(profile.email(), current.email()) ? null : profile.email();
         if (otherEmail != null && !mayChangeEmail) {
             return new WrongPassword();
         }
@@ -112,6 +115,24 @@ class ChangePatient {
         }
         LOG.info("Patient {} changed to version {} by {} {}", id, changed.version(), actor.role(), actor.id());
         return new Changed(new Answer(changed, relocated(current, changed, actor)));
+    }
+
+    private static void checkReachable(Patient current, Profile profile) {
+        if (current.guardianId() != null) {
+            if (profile.email() != null) {
+                throw Refused.invalid("email", "must be null: the mails of a dependent go to its guardian");
+            }
+            if (profile.dateOfBirth() == null) {
+                throw Refused.invalid("dateOfBirth", "must not be null for a dependent");
+            }
+        } else if (profile.email() == null) {
+            if (current.email() != null) {
+                throw Refused.invalid("email", "must not be null");
+            }
+            if (profile.phone() == null) {
+                throw Refused.invalid("phone", NEEDS_PHONE);
+            }
+        }
     }
 
     /** Moves bookings to the new state, and returns those that have no valid license there. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.medislot.common.PatientId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -11,40 +12,53 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
 
 /**
- * A patient's account.
+ * A patient, with or without an account to log in to.
  *
  * @param version 0 until it is stored; every change counts
- * @param password encoded
+ * @param email missing for a dependent, and for a patient who has none
+ * @param password encoded; missing for a patient who cannot log in
  * @param emailConfirmedAt when the patient opened a link that was sent to the address; missing before
  * @param pendingEmail the address that takes the place of the present one once it is confirmed
+ * @param language the tag of the language of the patient's mails
+ * @param guardianId of a dependent: the patient who acts for it and gets its mails
  */
-record Patient(@Id PatientId id, @Version int version, String email, @JsonIgnore String password, String firstName,
-        String lastName, @Nullable String phone, String timeZone,
+record Patient(@Id PatientId id, @Version int version, @Nullable String email, @JsonIgnore @Nullable String password,
+        String firstName, String lastName, @Nullable String phone, String timeZone,
         @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Address address, boolean reminders, Instant createdAt,
-        Instant updatedAt, @JsonIgnore @Nullable Instant emailConfirmedAt, @Nullable String pendingEmail) {
+        Instant updatedAt, @JsonIgnore @Nullable Instant emailConfirmedAt, @Nullable String pendingEmail,
+        String language, @Nullable LocalDate dateOfBirth, @Nullable PatientId guardianId) {
 
-    static Patient registered(Profile profile, String password, Instant at) {
+    static Patient registered(Profile profile, @Nullable String password, Instant at) {
+        return registered(profile, password, null, at);
+    }
+
+    static Patient dependent(Profile profile, PatientId guardianId, Instant at) {
+        return registered(profile, null, guardianId, at);
+    }
+
+    private static Patient registered(Profile profile, @Nullable String password, @Nullable PatientId guardianId,
+            Instant at) {
         return new Patient(new PatientId(UUID.randomUUID()), 0, profile.email(), password, profile.firstName(),
                 profile.lastName(), profile.phone(), profile.timeZone(), profile.address(), profile.reminders(), at, at,
-                null, null);
+                null, null, profile.language(), profile.dateOfBirth(), guardianId);
     }
 
     /** The address of the profile is not taken over. */
     Patient changed(Profile profile, @Nullable String pendingEmail, Instant at) {
         return new Patient(id, version, email, password, profile.firstName(), profile.lastName(), profile.phone(),
                 profile.timeZone(), profile.address(), profile.reminders(), createdAt, at, emailConfirmedAt,
-                pendingEmail);
+                pendingEmail, profile.language(), profile.dateOfBirth(), guardianId);
     }
 
     Patient confirmed(String email, Instant at) {
         return new Patient(id, version, email, password, firstName, lastName, phone, timeZone, address, reminders,
-                createdAt, at, at, email.equals(this.email) ? pendingEmail : null);
+                createdAt, at, at, email.equals(this.email) ? pendingEmail : null, language, dateOfBirth, guardianId);
     }
 
     /** As an outcome is stored: no copy of the password stays in it. */
     Patient withoutPassword() {
-        return new Patient(id, version, email, "", firstName, lastName, phone, timeZone, address, reminders, createdAt,
-                updatedAt, emailConfirmedAt, pendingEmail);
+        return new Patient(id, version, email, null, firstName, lastName, phone, timeZone, address, reminders,
+                createdAt, updatedAt, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);
     }
 
     @JsonProperty("emailConfirmed")
@@ -53,6 +67,7 @@ record Patient(@Id PatientId id, @Version int version, String email, @JsonIgnore
     }
 
     Profile profile() {
-        return new Profile(email, firstName, lastName, phone, timeZone, address, reminders, null);
+        return new Profile(email, firstName, lastName, phone, timeZone, address, reminders, null, language,
+                dateOfBirth);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,17 +38,19 @@ class PatientAccounts implements AccountStore {
 
     @Override
     public Optional<Account> byEmail(String normalized) {
-        return patients.findByEmail(normalized).map(PatientAccounts::account);
+        return patients.findByEmail(normalized).flatMap(PatientAccounts::account);
     }
 
     @Override
     public Optional<Account> byId(UUID id) {
-        return patients.findById(new PatientId(id)).map(PatientAccounts::account);
+        return patients.findById(new PatientId(id)).flatMap(PatientAccounts::account);
     }
 
-    private static Account account(Patient patient) {
-        return new Account(patient.id().value(), patient.profile().owner(), patient.password(),
-                patient.address().state(), patient.emailConfirmed(), patient.pendingEmail());
+    /** Empty without an email address. */
+    private static Optional<Account> account(Patient patient) {
+        return Optional.ofNullable(patient.email())
+                .map(email -> new Account(patient.id().value(), patient.profile().owner(email), patient.password(),
+                        patient.address().state(), patient.emailConfirmed(), patient.pendingEmail()));
     }
 
     @Override
@@ -64,11 +67,12 @@ class PatientAccounts implements AccountStore {
             var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
             outbox.publish(RegisterPatient.contact(patients.save(patient.confirmed(email, at))));
         }
-        return email.equals(patient.email()) ? new Confirmed() : new Replaced(patient.email());
+        var former = patient.email();
+        return former == null || former.equals(email) ? new Confirmed() : new Replaced(former);
     }
 
     @Override
-    public boolean changePassword(UUID id, String former, String password) {
+    public boolean changePassword(UUID id, @Nullable String former, String password) {
         return patients.changePassword(new PatientId(id), former, password);
     }
 }

@@ -63,9 +63,11 @@ class PatientController {
 
     @OpenToAll
     @PostMapping
-    @Operation(operationId = "registerPatient", summary = "Register a patient", description = """
-            Anyone may register; log in afterwards to book. A repeat with the same `Idempotency-Key` does not compare \
-            the password; the first counts.""")
+    @Operation(operationId = "registerPatient", summary = "Register a patient",
+            description = """
+                    Anyone may register; log in afterwards to book. Staff may leave out the password, and the email address \
+                    too if they give a telephone number: nothing is mailed to that patient, who cannot log in. A repeat with the same `Idempotency-Key` does not compare \
+                    the password; the first counts.""")
     @Answers(value = Patient.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals(ProblemType.EMAIL_TAKEN)
     ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request, IdempotencyKey key) {
@@ -84,8 +86,8 @@ class PatientController {
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "listPatients", summary = "List or find patients, by name (staff)", description = """
             `q` finds parts of the first and last name in any order, of the telephone number with or without \
-            punctuation and country code, and of the email; accents and case do not matter. `email` is the \
-            whole address.""")
+            punctuation and country code, of the email and of the date of birth, as `1984-03-07` or `3/7/1984`; \
+            accents and case do not matter. `email` is the whole address.""")
     @Refusals(ProblemType.FORBIDDEN)
     Items<Patient> list(@RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable @Size(max = 200) String q, Page page, Caller caller) {

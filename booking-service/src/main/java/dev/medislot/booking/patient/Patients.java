@@ -41,6 +41,6 @@ interface Patients extends Repository<Patient, PatientId> {
             String firstName, UUID id, int limit);
 
     @Modifying
-    @Query("update patient set password = :password where id = :id and password = :former")
-    boolean changePassword(PatientId id, String former, String password);
+    @Query("update patient set password = :password where id = :id and password is not distinct from :former")
+    boolean changePassword(PatientId id, @Nullable String former, String password);
 }

@@ -7,6 +7,7 @@ import dev.medislot.service.password.PasswordOwner;
 import dev.medislot.service.phone.Phone;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
+import dev.medislot.web.json.KnownLanguage;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.PersonName;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +25,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currentPassword only in a patch of the patient's own address
  */
-record Profile(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
+record Profile(@Nullable @Trimmed @Email @DeliverableEmail @Size(min = 1, max = 254) String email,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName, @Nullable @Phone String phone,
-        @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders, @JsonProperty(
-                access = Access.WRITE_ONLY) @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword) {
+        @Trimmed @NotNull @KnownZone String timeZone, @NotNull @Valid Address address, boolean reminders,
+        @JsonProperty(access = Access.WRITE_ONLY) @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword,
+        @Trimmed @NotNull @KnownLanguage String language, @Nullable @DateOfBirth LocalDate dateOfBirth) {
 
     Profile withPhone(@Nullable String other) {
-        return new Profile(email, firstName, lastName, other, timeZone, address, reminders, currentPassword);
+        return new Profile(email, firstName, lastName, other, timeZone, address, reminders, currentPassword, language,
+                dateOfBirth);
     }
 
-    PasswordOwner owner() {
+    /** The owner of a password; only a patient with an email address has one. */
+    PasswordOwner owner(String email) {
         return new PasswordOwner(email, firstName, lastName);
     }
 
     /** As it is stored. */
     Profile normalized() {
-        return new Profile(EmailAddress.normalized(email), firstName, lastName, phone, timeZone, address, reminders,
-                null);
+        return new Profile(email == null ? null : EmailAddress.normalized(email), firstName, lastName, phone, timeZone,
+                address, reminders, null, language, dateOfBirth);
     }
 
-    Profile withEmail(String other) {
-        return new Profile(other, firstName, lastName, phone, timeZone, address, reminders, currentPassword);
+    Profile withEmail(@Nullable String other) {
+        return new Profile(other, firstName, lastName, phone, timeZone, address, reminders, currentPassword, language,
+                dateOfBirth);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -59,19 +60,21 @@ class RegisterPatient {
     }
 
     /** Registers at most once for the key of the request. */
-    Once<Outcome> register(Profile profile, String password, KeyedRequest keyed) {
+    Once<Outcome> register(Profile profile, @Nullable String password, KeyedRequest keyed) {
+        var email = profile.email();
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             return attempt.before().orElseGet(() -> {
                 // before the transaction: it takes a while, and no connection should wait for it
-                var encoded = accounts.encode(password, profile.owner());
+                var encoded = email == null || password == null ? null
+                        : accounts.encode(password, profile.owner(email));
                 return attempt.once(() -> register(profile.normalized(), encoded));
             });
         }
     }
 
-    private Outcome register(Profile profile, String password) {
+    private Outcome register(Profile profile, @Nullable String password) {
         // PostgreSQL's log would quote the address; the constraint still decides between two at once
-        if (patients.existsByEmail(profile.email())) {
+        if (profile.email() != null && patients.existsByEmail(profile.email())) {
             return new Outcome.EmailTaken();
         }
         try {
@@ -83,17 +86,21 @@ class RegisterPatient {
         }
     }
 
-    private Patient store(Profile profile, String password) {
+    private Patient store(Profile profile, @Nullable String password) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var patient = patients.save(Patient.registered(profile, password, at));
         outbox.publish(contact(patient));
-        accountMails.confirmEmail(patient.id().value(), Role.PATIENT, patient.email());
+        if (patient.email() != null) {
+            accountMails.confirmEmail(patient.id().value(), Role.PATIENT, patient.email());
+        }
         return patient;
     }
 
     static ContactChanged contact(Patient patient) {
+        var guardian = patient.guardianId();
         return new ContactChanged(patient.id().value(), patient.version(), patient.updatedAt(), Role.PATIENT,
-                patient.firstName(), patient.lastName(), patient.email(), ZoneId.of(patient.timeZone()),
-                patient.reminders(), patient.emailConfirmed());
+                patient.firstName(), patient.lastName(), Objects.requireNonNullElse(patient.email(), ""),
+                ZoneId.of(patient.timeZone()), patient.reminders(), patient.emailConfirmed(), patient.phone(),
+                patient.language(), guardian == null ? null : guardian.value());
     }
 }

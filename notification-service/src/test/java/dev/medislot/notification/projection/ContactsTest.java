@@ -29,6 +29,6 @@ class ContactsTest extends ProjectionContract {
     @Override
     protected Event version(int version) {
         return new ContactChanged(person, version, LONG_AGO, Role.PATIENT, "Ana", "Silva " + version,
-                person + "@medislot.example", ZoneId.of("America/Denver"), true, false);
+                person + "@medislot.example", ZoneId.of("America/Denver"), true, false, null, "es", null);
     }
 }

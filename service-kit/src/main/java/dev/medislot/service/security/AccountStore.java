@@ -13,13 +13,13 @@ public interface AccountStore {
     /**
      * A person's account, as far as logins, passwords and addresses need it.
      *
-     * @param password encoded
+     * @param password encoded; missing until one is chosen
      * @param state a patient's home state; missing for doctors and staff
      * @param emailConfirmed whether the person has opened a link that was sent to the address
      * @param pendingEmail the address that takes the place of the present one once it is confirmed
      */
-    record Account(UUID id, PasswordOwner owner, String password, @Nullable UsState state, boolean emailConfirmed,
-            @Nullable String pendingEmail) {
+    record Account(UUID id, PasswordOwner owner, @Nullable String password, @Nullable UsState state,
+            boolean emailConfirmed, @Nullable String pendingEmail) {
 
         Account withPassword(String other) {
             return new Account(id, owner, other, state, emailConfirmed, pendingEmail);
@@ -53,7 +53,7 @@ public interface AccountStore {
     Optional<Account> byId(UUID id);
 
     /** Stores an encoded password; returns false if the stored one is not {@code former} any more. */
-    boolean changePassword(UUID id, String former, String password);
+    boolean changePassword(UUID id, @Nullable String former, String password);
 
     /** Confirms the present or the pending address, and publishes it; in the caller's transaction. */
     Confirmation confirmEmail(UUID id, String email);

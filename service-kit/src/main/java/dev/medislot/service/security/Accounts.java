@@ -45,7 +45,8 @@ public class Accounts {
     }
 
     private Account upgraded(Account account, String password, Role role) {
-        return passwords.upgraded(password, account.password())
+        return Optional.ofNullable(account.password())
+                .flatMap(former -> passwords.upgraded(password, former))
                 .filter(hash -> store(role).changePassword(account.id(), account.password(), hash))
                 .map(account::withPassword)
                 .orElse(account);
@@ -73,15 +74,18 @@ public class Accounts {
     /** Whether that is the account's password; a missing and a too long one is wrong without a hash. */
     public boolean isPassword(@Nullable String password, Role role, UUID id) {
         return password != null && password.length() <= NewPassword.MAX_LENGTH
-                && store(role).byId(id).filter(account -> passwords.matches(password, account.password())).isPresent();
+                && store(role).byId(id).filter(account -> matches(password, account)).isPresent();
+    }
+
+    private boolean matches(String password, Account account) {
+        return account.password() != null && passwords.matches(password, account.password());
     }
 
     /** Returns false when the current password is wrong. */
     public boolean change(PasswordChangeRequest change, Role role, UUID id) {
         var account = store(role).byId(id).orElseThrow(Refused::notFound);
         account.owner().requireNotRepeated(change.newPassword(), "newPassword");
-        return passwords.matches(change.currentPassword(), account.password())
-                && replace(account, role, change.newPassword(), () -> true);
+        return matches(change.currentPassword(), account) && replace(account, role, change.newPassword(), () -> true);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ public class Sessions {
     @Transactional
     public Optional<Login> open(Account verified, Role role) {
         lock(verified.id());
-        return account(role, verified.id()).filter(account -> account.password().equals(verified.password()))
+        return account(role, verified.id()).filter(account -> Objects.equals(account.password(), verified.password()))
                 .map(account -> open(role, account));
     }
 
