@@ -19,13 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param undoPeriod how long after it was made a patient may move or cancel a booking inside the cut-off too
  * @param unconfirmed the limits of a patient whose email address is not confirmed
  * @param holdPause how long after their hold expired a patient cannot hold the same slot again; they can book it
+ * @param maxDependents how many dependents one patient may have; binds staff too
  */
 @ConfigurationProperties("medislot")
 public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultValue("3") int maxHolds,
         @DefaultValue("2h") Duration cutOff, @DefaultValue("0s") Duration minimumNotice,
         @DefaultValue("20") int maxLiveBookings, @DefaultValue("1d") Duration autoCompleteAfter,
         @DefaultValue("10m") Duration undoPeriod, @DefaultValue Unconfirmed unconfirmed,
-        @DefaultValue("5m") Duration holdPause) {
+        @DefaultValue("5m") Duration holdPause, @DefaultValue("10") int maxDependents) {
 
     /**
      * The limits of a patient whose email address is not confirmed.
@@ -45,6 +46,7 @@ public record BookingRules(@DefaultValue("5m") Duration holdDuration, @DefaultVa
         require(!undoPeriod.isNegative(), "medislot.undo-period must not be negative");
         require(unconfirmed.holds() > 0, "medislot.unconfirmed.holds must be at least 1");
         require(unconfirmed.bookings() > 0, "medislot.unconfirmed.bookings must be at least 1");
+        require(maxDependents >= 0, "medislot.max-dependents must not be negative");
         require(!holdPause.isNegative(), "medislot.hold-pause must not be negative");
     }
 

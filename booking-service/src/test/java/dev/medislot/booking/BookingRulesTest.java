@@ -17,7 +17,7 @@ class BookingRulesTest {
     private static final Instant LONG_AGO = START.minus(Duration.ofDays(30));
 
     private final BookingRules rules = new BookingRules(Duration.ofMinutes(5), 3, Duration.ofHours(2), Duration.ZERO,
-            20, Duration.ofDays(1), Duration.ofMinutes(10), UNCONFIRMED, Duration.ofMinutes(5));
+            20, Duration.ofDays(1), Duration.ofMinutes(10), UNCONFIRMED, Duration.ofMinutes(5), 10);
 
     @Test
     void patientsMayChangeUntilTheCutOff() {
@@ -61,7 +61,7 @@ class BookingRulesTest {
     @Test
     void withoutAnUndoPeriodTheCutOffIsStrict() {
         var strict = new BookingRules(Duration.ofMinutes(5), 3, Duration.ofHours(2), Duration.ZERO, 20,
-                Duration.ofDays(1), Duration.ZERO, UNCONFIRMED, Duration.ofMinutes(5));
+                Duration.ofDays(1), Duration.ZERO, UNCONFIRMED, Duration.ofMinutes(5), 10);
         var made = START.minus(Duration.ofMinutes(45));
 
         assertThat(strict.changeableUntil(START, made, made)).isEqualTo(CUT_OFF);
@@ -71,7 +71,7 @@ class BookingRulesTest {
     @Test
     void aNegativeUndoPeriodIsRefusedAtTheStart() {
         assertThatThrownBy(() -> new BookingRules(Duration.ofMinutes(5), 3, Duration.ofHours(2), Duration.ZERO, 20,
-                Duration.ofDays(1), Duration.ofMinutes(-1), UNCONFIRMED, Duration.ofMinutes(5)))
+                Duration.ofDays(1), Duration.ofMinutes(-1), UNCONFIRMED, Duration.ofMinutes(5), 10))
                         .hasMessage("medislot.undo-period must not be negative");
     }
 }

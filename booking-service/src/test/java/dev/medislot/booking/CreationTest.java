@@ -41,7 +41,7 @@ class CreationTest extends CreationContract {
 
     @Override
     protected List<Creation> creations() {
-        return List.of(booking(), hold(), rating(), patient());
+        return List.of(booking(), hold(), rating(), patient(), dependent());
     }
 
     @Override
@@ -163,6 +163,14 @@ class CreationTest extends CreationContract {
         var email = "%s@example.com".formatted(UUID.randomUUID());
         return new Creation(api(), "/api/v1/patients", registration(email, "Pat", "correct horse"),
                 registration(email, "Kim", "correct horse"), () -> ids("patient", "email", email));
+    }
+
+    private Creation dependent() {
+        var guardian = clinic.patient(CA);
+        return new Creation(as(guardian), "/api/v1/patients/" + guardian.id() + "/dependents",
+                Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"),
+                Map.of("firstName", "Leo", "lastName", "Doe", "dateOfBirth", "2019-05-30"),
+                () -> ids("patient", "guardian_id", guardian.id()));
     }
 
     private Api as(Person person) {

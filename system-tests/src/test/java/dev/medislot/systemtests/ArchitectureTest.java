@@ -66,14 +66,15 @@ class ArchitectureTest {
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot
             booking.projection,
+            booking.guardian,
             booking.desk,
             booking.claim,
             booking.rush, booking.claim
-            booking.hold, booking.claim booking.rush
-            booking.booking, booking.claim booking.rush
+            booking.hold, booking.claim booking.guardian booking.rush
+            booking.booking, booking.claim booking.guardian booking.rush
             booking.risk, booking.booking
-            booking.rating, booking.booking
-            booking.patient, booking.booking booking.risk
+            booking.rating, booking.booking booking.guardian
+            booking.patient, booking.booking booking.guardian booking.risk
             booking.audit, booking.risk
             booking.clinic,
             notification.projection,

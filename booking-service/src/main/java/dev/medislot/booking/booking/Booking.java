@@ -1,13 +1,13 @@
 package dev.medislot.booking.booking;
 
 import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.guardian.Family;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotTime;
-import dev.medislot.service.security.Caller;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +49,9 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                 state, reason, cancellationReason, createdAt, at, changeableUntil);
     }
 
-    /** Whether the caller may see it: its patient, its doctor or staff. */
-    boolean concerns(Caller caller) {
-        return caller.isStaff() || caller.is(patientId) || caller.is(doctorId);
+    /** Whether the caller may see it: its patient or their guardian, its doctor or staff. */
+    boolean concerns(Family family) {
+        return family.mayActFor(patientId) || family.caller().is(doctorId);
     }
 
     SlotTime slot() {

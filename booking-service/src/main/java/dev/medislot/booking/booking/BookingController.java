@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.claim.ClaimRequest;
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -50,20 +51,23 @@ class BookingController {
     private final CloseBooking closeBooking;
     private final Bookings bookings;
     private final BookingHistory history;
+    private final Guardians guardians;
 
     BookingController(BookSlot bookSlot, MoveBooking moveBooking, CloseBooking closeBooking, Bookings bookings,
-            BookingHistory history) {
+            BookingHistory history, Guardians guardians) {
         this.bookSlot = bookSlot;
         this.moveBooking = moveBooking;
         this.closeBooking = closeBooking;
         this.bookings = bookings;
         this.history = history;
+        this.guardians = guardians;
     }
 
     @PostMapping
     @OnlyFor({ Role.PATIENT, Role.STAFF })
     @Operation(operationId = "bookSlot", summary = "Book a slot", description = """
-            Patients book for themselves; staff name the patient in `patientId`. The visit takes place in \
+            Patients book for themselves, or for a dependent that they name in `patientId`; staff name any patient. \
+            The visit takes place in \
             `patientState`, or else in the state where the patient lives, and the doctor must have a \
             license there on that day.""")
     @Answers(value = Booking.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
@@ -80,6 +84,8 @@ class BookingController {
     @GetMapping
     @Operation(operationId = "listBookings", summary = "List the caller's bookings by start (staff: all bookings)",
             description = """
+                    A patient's list has the bookings of their dependents too; `patientId` chooses one of them, or \
+                    the caller with `me`. \
                     Lists bookings that end after `from` and start before `to`, so a visit that is under way at \
                     `from` is listed. Both are instants or dates. A date means that whole day in `timeZone` (UTC by \
                     default), so the same date in both lists the bookings of that day.""")
@@ -95,7 +101,7 @@ class BookingController {
             throw Refused.invalid("to", "must not be before from");
         }
         var filter = new BookingFilter(status, start, end, doctorId == null ? null : new DoctorId(doctorId),
-                patientId == null ? null : new PatientId(patientId)).visibleTo(caller);
+                patientId == null ? null : List.of(new PatientId(patientId))).visibleTo(guardians.family(caller));
         if (filter.isEmpty()) {
             return new Items<>(List.of(), null);
         }
@@ -105,7 +111,7 @@ class BookingController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "getBooking", summary = "Get a booking", description = """
-            Its patient, its doctor and staff see a booking.""")
+            Its patient, the guardian of a dependent, its doctor and staff see a booking.""")
     @Answers(value = Booking.class, headers = HttpHeaders.ETAG)
     ResponseEntity<?> one(@PathVariable UUID id, Caller caller) {
         return BookingAnswers.of(visible(id, caller));
@@ -144,20 +150,16 @@ class BookingController {
     }
 
     private BookingOutcome visible(UUID id, Caller caller) {
+        var family = guardians.family(caller);
         return bookings.find(id)
-                .filter(booking -> booking.concerns(caller))
+                .filter(booking -> booking.concerns(family))
                 .<BookingOutcome>map(Done::new)
                 .orElseGet(BookingUnknown::new);
     }
 
-    private static PatientId patient(@Nullable UUID named, Caller caller) {
+    private PatientId patient(@Nullable UUID named, Caller caller) {
         return switch (caller.role()) {
-            case PATIENT -> {
-                if (named != null && !named.equals(caller.id())) {
-                    throw Refused.forbidden();
-                }
-                yield new PatientId(caller.id());
-            }
+            case PATIENT -> guardians.member(named, caller);
             case STAFF -> {
                 if (named == null) {
                     throw Refused.invalid("patientId", "is missing");

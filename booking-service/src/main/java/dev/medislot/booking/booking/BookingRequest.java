@@ -7,6 +7,6 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a booking; {@code patientId} is for staff. */
+/** The body of a booking; {@code patientId} is for staff and guardians. */
 record BookingRequest(@NotNull SlotId slotId, @Nullable @Size(max = 2000) String reason, @Nullable UsState patientState,
         @Nullable UUID patientId) {}

@@ -121,7 +121,7 @@ public class Bookings {
                 .and("b.ends_at > :from and b.starts_at > :from - interval '24 hours'", "from", filter.from())
                 .and("b.starts_at < :to", "to", filter.to())
                 .and("b.doctor_id = :doctor", "doctor", filter.doctor())
-                .and("b.patient_id = :patient", "patient", filter.patient());
+                .and("b.patient_id in (:patients)", "patients", filter.patients());
         if (filter.status() != null) {
             // a literal, which matches the partial indexes
             where.and("b.status = '%s'".formatted(filter.status().name()));

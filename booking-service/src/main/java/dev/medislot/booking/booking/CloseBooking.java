@@ -8,6 +8,7 @@ import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.VisitRated;
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
@@ -39,15 +40,17 @@ class CloseBooking {
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final BookingRules rules;
+    private final Guardians guardians;
     private final Clock clock;
 
     CloseBooking(Bookings bookings, BookingHistory history, SlotQueue slotQueue, TransactionTemplate transaction,
-            BookingRules rules, Clock clock) {
+            BookingRules rules, Guardians guardians, Clock clock) {
         this.bookings = bookings;
         this.history = history;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.rules = rules;
+        this.guardians = guardians;
         this.clock = clock;
     }
 
@@ -90,7 +93,8 @@ class CloseBooking {
 
     private BookingOutcome closeLocked(UUID id, BookingStatus next, @Nullable String why, Caller caller,
             @Nullable String ifMatch) {
-        var booking = bookings.lock(id).filter(found -> found.concerns(caller)).orElse(null);
+        var family = guardians.family(caller);
+        var booking = bookings.lock(id).filter(found -> found.concerns(family)).orElse(null);
         if (booking == null) {
             return new BookingUnknown();
         }

@@ -15,6 +15,7 @@ import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
 import dev.medislot.booking.claim.LateDays;
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
@@ -44,10 +45,11 @@ class MoveBooking {
     private final LateDays lateDays;
     private final BookingHistory history;
     private final BookingRules rules;
+    private final Guardians guardians;
     private final Clock clock;
 
     MoveBooking(Bookings bookings, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
-            LateDays lateDays, BookingHistory history, BookingRules rules, Clock clock) {
+            LateDays lateDays, BookingHistory history, BookingRules rules, Guardians guardians, Clock clock) {
         this.bookings = bookings;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
@@ -55,11 +57,13 @@ class MoveBooking {
         this.lateDays = lateDays;
         this.history = history;
         this.rules = rules;
+        this.guardians = guardians;
         this.clock = clock;
     }
 
     BookingOutcome move(UUID id, SlotId slot, @Nullable UsState patientState, Caller caller, @Nullable String ifMatch) {
-        var booking = bookings.find(id).filter(found -> found.concerns(caller)).orElse(null);
+        var family = guardians.family(caller);
+        var booking = bookings.find(id).filter(found -> found.concerns(family)).orElse(null);
         if (booking == null) {
             return new BookingUnknown();
         }

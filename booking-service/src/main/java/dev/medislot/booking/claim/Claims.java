@@ -55,11 +55,12 @@ public class Claims {
 
     /** The patient's name and state, and the slot as the doctor's day offers it. */
     private record Offer(String patientName, UsState address, @Nullable Instant end, long licensed,
-            @Nullable String doctorName) {
+            @Nullable String doctorName, @Nullable UUID guardian) {
 
         static Offer of(ResultSet row, int number) throws SQLException {
             return new Offer(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
-                    instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"));
+                    instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"),
+                    row.getObject("guardian_id", UUID.class));
         }
     }
 
@@ -92,16 +93,18 @@ public class Claims {
         if (live >= rules.maxLiveBookings()) {
             return new TooManyBookings(rules.maxLiveBookings());
         }
-        return live >= rules.unconfirmed().bookings() && isUnconfirmed(patient)
+        return isUnconfirmed(patient) && liveBookingsOfFamily(patient, now) >= rules.unconfirmed().bookings()
                 ? new EmailUnconfirmed(rules.unconfirmed().bookings())
                 : null;
     }
 
+    /** Whether the email address of the account is not confirmed: of the patient, or of a dependent's guardian. */
     private boolean isUnconfirmed(PatientId patient) {
-        return jdbc.sql("select email_confirmed_at is null from patient where id = :patient")
-                .param("patient", patient)
-                .query(Boolean.class)
-                .single();
+        return jdbc.sql("""
+                select account.email_confirmed_at is null
+                from patient p join patient account on account.id = coalesce(p.guardian_id, p.id)
+                where p.id = :patient
+                """).param("patient", patient).query(Boolean.class).single();
     }
 
     private boolean add(Granted granted, @Nullable String reason, boolean limited) {
@@ -109,10 +112,14 @@ public class Claims {
                 insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
                                      reason, created_at, updated_at)
                 select :id, 'CONFIRMED', 1, :doctor, :patient, :start, :end, :state, :reason, :at, :at
-                where (select count(*) from booking
-                       where patient_id = :patient and status = 'CONFIRMED' and ends_at > :at)
-                      < (select case when email_confirmed_at is null then :maxUnconfirmed else :maxBookings end
-                         from patient where id = :patient)
+                from patient p join patient account on account.id = coalesce(p.guardian_id, p.id)
+                where p.id = :patient
+                  and (select count(*) from booking
+                       where patient_id = :patient and status = 'CONFIRMED' and ends_at > :at) < :maxBookings
+                  and (account.email_confirmed_at is not null
+                       or (select count(*) from booking
+                           where patient_id in (select id from patient where account.id in (id, guardian_id))
+                             and status = 'CONFIRMED' and ends_at > :at) < :maxUnconfirmed)
                 on conflict do nothing
                 """)
                 .param("id", granted.id())
@@ -124,8 +131,7 @@ public class Claims {
                 .param("reason", reason)
                 .param("at", granted.at())
                 .param("maxBookings", limited ? rules.maxLiveBookings() : Integer.MAX_VALUE)
-                .param("maxUnconfirmed",
-                        limited ? Math.min(rules.maxLiveBookings(), rules.unconfirmed().bookings()) : Integer.MAX_VALUE)
+                .param("maxUnconfirmed", limited ? rules.unconfirmed().bookings() : Integer.MAX_VALUE)
                 .update() == 1;
     }
 
@@ -135,14 +141,12 @@ public class Claims {
         var claim = claim(request, UUID.randomUUID(), granted -> again.isEmpty() && holds.add(granted, until),
                 _ -> isFree(request) ? again.map(HeldBefore::new).orElse(null) : null);
         if (claim instanceof Granted granted) {
-            holds.releaseReplaced(granted, maxHolds(request));
+            holds.releaseReplaced(granted, rules.maxHolds());
+            if (request.isBoundByLimits() && isUnconfirmed(request.patient())) {
+                holds.releaseOldestOfFamily(granted, rules.unconfirmed().holds());
+            }
         }
         return claim;
-    }
-
-    private int maxHolds(ClaimRequest request) {
-        return request.isBoundByLimits() && rules.unconfirmed().holds() < rules.maxHolds()
-                && isUnconfirmed(request.patient()) ? rules.unconfirmed().holds() : rules.maxHolds();
     }
 
     private boolean isFree(ClaimRequest request) {
@@ -191,7 +195,11 @@ public class Claims {
         if (!request.slot().start().isAfter(now)) {
             return new SlotInPast();
         }
-        return switch (judged(request, id, lock(request).orElse(null), now)) {
+        var offer = lock(request).orElse(null);
+        if (offer != null && offer.guardian() != null && request.isBoundByLimits()) {
+            lock(offer.guardian());
+        }
+        return switch (judged(request, id, offer, now)) {
             case Granted granted -> settled(request, granted, attempt, limit);
             case Refusal refusal -> refusal;
         };
@@ -247,7 +255,7 @@ public class Claims {
         var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
         return jdbc.sql("""
                 with person as materialized (
-                    select first_name, last_name, state from patient where id = :patient for no key update
+                    select first_name, last_name, state, guardian_id from patient where id = :patient for no key update
                 ), day as materialized (
                     select ends[array_position(starts, :start)] as ends_at,
                            states_of_slot(doctor_day, :start) as licensed
@@ -264,6 +272,14 @@ public class Claims {
                 .param("from", date.minusDays(1))
                 .param("to", date.plusDays(1))
                 .query(Offer::of)
+                .optional();
+    }
+
+    /** Locks the guardian after the dependent, for the limits that count for a whole family. */
+    private void lock(UUID guardian) {
+        jdbc.sql("select id from patient where id = :guardian for no key update")
+                .param("guardian", guardian)
+                .query(UUID.class)
                 .optional();
     }
 
@@ -304,6 +320,16 @@ public class Claims {
                 .param("id", id)
                 .query(Obstacle::of)
                 .list();
+    }
+
+    private int liveBookingsOfFamily(PatientId patient, Instant now) {
+        return jdbc.sql("""
+                select count(*)
+                from patient p
+                join patient member on coalesce(p.guardian_id, p.id) in (member.id, member.guardian_id)
+                join booking b on b.patient_id = member.id
+                where p.id = :patient and b.status = 'CONFIRMED' and b.ends_at > :now
+                """).param("patient", patient).param("now", now).query(Integer.class).single();
     }
 
     private int liveBookings(PatientId patient, Instant now) {

@@ -65,24 +65,27 @@ public class Holds {
                 .param("start", slot.start())
                 .param("patient", patient)
                 .param("now", now)
-                .query((row, _) -> new Hold(uuid(row, "id"), slot, instant(row, "held_until")))
+                .query((row, _) -> new Hold(uuid(row, "id"), slot, instant(row, "held_until"), patient))
                 .optional();
     }
 
-    /** Lists a patient's live holds by start. */
+    /** Lists the live holds of some patients by start. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<Hold> list(PatientId patient, int limit, @Nullable Cursor after) {
+    public List<Hold> list(List<PatientId> patients, int limit, @Nullable Cursor after) {
         var where = Where.of("status = 'HELD'")
-                .and("patient_id = :patient", "patient", patient)
+                .and("patient_id in (:patients)", "patients", patients)
                 .and("held_until > :now", "now", clock.instant())
                 .and("(starts_at, id) > (:start, :id)",
                         after == null ? null : Map.of("start", after.instant(0), "id", after.uuid(1)));
-        return jdbc.sql("""
-                select id, doctor_id, starts_at, held_until from booking %s order by starts_at, id limit :limit
-                """.formatted(where))
+        return jdbc
+                .sql("""
+                        select id, patient_id, doctor_id, starts_at, held_until from booking %s order by starts_at, id limit :limit
+                        """
+                        .formatted(where))
                 .params(where.params())
                 .param("limit", limit)
-                .query((row, _) -> new Hold(uuid(row, "id"), slot(row), instant(row, "held_until")))
+                .query((row, _) -> new Hold(uuid(row, "id"), slot(row), instant(row, "held_until"),
+                        patientId(row, "patient_id")))
                 .list();
     }
 
@@ -145,12 +148,12 @@ public class Holds {
                 .optional();
     }
 
-    /** Releases a patient's hold early, and returns its slot if the hold was still live. */
-    public Optional<SlotId> release(UUID hold, PatientId patient) {
+    /** Releases the hold of one of these patients early, and returns its slot if the hold was still live. */
+    public Optional<SlotId> release(UUID hold, List<PatientId> patients) {
         var found = jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
-                where id = :id and patient_id = :patient and status = 'HELD' for update
-                """).param("id", hold).param("patient", patient).query(Obstacle::of).optional();
+                where id = :id and patient_id in (:patients) and status = 'HELD' for update
+                """).param("id", hold).param("patients", patients).query(Obstacle::of).optional();
         found.ifPresent(this::release);
         return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
     }
@@ -219,6 +222,29 @@ public class Holds {
         var doctor = granted.slot().id().doctor();
         others.stream().filter(hold -> hold.slot().doctor().equals(doctor)).forEach(this::release);
         others.stream().filter(hold -> !hold.slot().doctor().equals(doctor)).skip(maxHolds - 1).forEach(this::release);
+    }
+
+    /** Releases the oldest holds of the patient, their guardian and the guardian's dependents beyond the limit. */
+    void releaseOldestOfFamily(Granted granted, int maxHolds) {
+        jdbc.sql("""
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                where patient_id in (select member.id
+                                     from patient p
+                                     join patient member on coalesce(p.guardian_id, p.id)
+                                                            in (member.id, member.guardian_id)
+                                     where p.id = :patient)
+                  and status = 'HELD' and held_until > :at and id <> :id
+                order by created_at desc, id
+                for update skip locked
+                """)
+                .param("patient", granted.patient())
+                .param("at", granted.at())
+                .param("id", granted.id())
+                .query(Obstacle::of)
+                .stream()
+                .skip(maxHolds - 1L)
+                .toList()
+                .forEach(this::release);
     }
 
     void lapse(Obstacle hold) {

@@ -19,6 +19,7 @@ import dev.medislot.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ class DeskRows {
     Map<DoctorId, List<DeskSlot>> taken(List<DoctorId> doctors, Span span, Instant now) {
         return jdbc.sql("""
                 select b.id, b.doctor_id, b.starts_at, b.ends_at, b.status, b.held_until, b.patient_id,
-                       p.first_name || ' ' || p.last_name as patient_name
+                       p.first_name || ' ' || p.last_name as patient_name, p.date_of_birth
                 from booking b
                 left join patient p on p.id = b.patient_id
                 where b.doctor_id in (:doctors) and b.ends_at > :from and b.starts_at > :from - interval '24 hours'
@@ -129,11 +130,12 @@ class DeskRows {
         var slot = slot(row);
         var patient = patientId(row, "patient_id");
         var name = row.getString("patient_name");
+        var dateOfBirth = row.getObject("date_of_birth", LocalDate.class);
         return row.getString("status").equals("HELD")
                 ? new DeskSlot(slot, slot.start(), instant(row, "ends_at"), Status.HELD, null, null, uuid(row, "id"),
-                        instant(row, "held_until"), patient, name)
+                        instant(row, "held_until"), patient, name, dateOfBirth)
                 : new DeskSlot(slot, slot.start(), instant(row, "ends_at"), Status.BOOKED, uuid(row, "id"),
-                        BookingStatus.valueOf(row.getString("status")), null, null, patient, name);
+                        BookingStatus.valueOf(row.getString("status")), null, null, patient, name, dateOfBirth);
     }
 
     private static SlotId slot(ResultSet row) throws SQLException {

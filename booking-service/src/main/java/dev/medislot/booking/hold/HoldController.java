@@ -6,7 +6,7 @@ import dev.medislot.booking.claim.Hold;
 import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
-import dev.medislot.common.PatientId;
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
@@ -46,30 +46,33 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Holds")
 class HoldController {
 
-    record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState) {}
+    record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState, @Nullable UUID patientId) {}
 
     private final HoldSlot holdSlot;
     private final Holds holds;
+    private final Guardians guardians;
 
-    HoldController(HoldSlot holdSlot, Holds holds) {
+    HoldController(HoldSlot holdSlot, Holds holds, Guardians guardians) {
         this.holdSlot = holdSlot;
         this.holds = holds;
+        this.guardians = guardians;
     }
 
     @GetMapping
     @OnlyFor(Role.PATIENT)
-    @Operation(operationId = "listHolds", summary = "List the patient's own live holds by start",
+    @Operation(operationId = "listHolds", summary = "List the live holds of the patient and their dependents by start",
             description = "Expired holds are not listed.")
     @Refusals(ProblemType.FORBIDDEN)
     Items<Hold> list(Page page, Caller caller) {
-        var rows = holds.list(patient(caller), page.fetch(), page.after(2));
+        var rows = holds.list(guardians.family(caller).members(), page.fetch(), page.after(2));
         return page.items(rows, last -> Cursor.of(last.slotId().start(), last.id()));
     }
 
     @PostMapping
     @OnlyFor(Role.PATIENT)
     @Operation(operationId = "holdSlot", summary = "Hold a slot while the patient fills in the form", description = """
-            For a few minutes no other patient can book the slot. Holding it again answers the same hold, \
+            For a few minutes no other patient can book the slot. A guardian names the dependent in `patientId`. \
+            Holding it again answers the same hold, \
             which still expires when it did. Replaces the patient's hold on another slot of the same doctor. A \
             patient may hold slots of a few doctors; one more replaces the oldest hold. Once a hold has \
             expired, the patient cannot hold the same slot again for a few minutes, but can book it.""")
@@ -77,7 +80,8 @@ class HoldController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
             ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, IdempotencyKey key, Caller caller) {
-        var claim = new ClaimRequest(request.slotId(), patient(caller), request.patientState(), caller.role());
+        var claim = new ClaimRequest(request.slotId(), guardians.member(request.patientId(), caller),
+                request.patientState(), caller.role());
         return OnceAnswer.of(holdSlot.hold(claim, key.on(request)), HoldController::answer);
     }
 
@@ -87,7 +91,7 @@ class HoldController {
     @Refusals(ProblemType.FORBIDDEN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id, Caller caller) {
-        if (!holdSlot.release(id, patient(caller))) {
+        if (!holdSlot.release(id, guardians.family(caller).members())) {
             throw Refused.notFound();
         }
     }
@@ -97,12 +101,5 @@ class HoldController {
             case Held(var hold) -> ResponseEntity.created(URI.create("/api/v1/holds/" + hold.id())).body(hold);
             case NotHeld(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
         };
-    }
-
-    private static PatientId patient(Caller caller) {
-        if (caller.role() != Role.PATIENT) {
-            throw Refused.forbidden();
-        }
-        return new PatientId(caller.id());
     }
 }

@@ -21,6 +21,7 @@ import dev.medislot.service.idempotency.Once.First;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -94,14 +95,14 @@ class HoldSlot {
     private HoldOutcome claim(ClaimRequest request) {
         var until = clock.instant().plus(rules.holdDuration()).truncatedTo(ChronoUnit.MILLIS);
         return switch (claims.hold(request, until)) {
-            case Granted granted -> new Held(new Hold(granted.id(), request.slot(), until));
+            case Granted granted -> new Held(new Hold(granted.id(), request.slot(), until, request.patient()));
             case Refusal why -> new NotHeld(why);
         };
     }
 
-    /** Returns false if the patient has no such live hold. */
-    boolean release(UUID hold, PatientId patient) {
-        var slot = Objects.requireNonNull(transaction.execute(_ -> holds.release(hold, patient)));
+    /** Returns false if none of these patients has such a live hold. */
+    boolean release(UUID hold, List<PatientId> patients) {
+        var slot = Objects.requireNonNull(transaction.execute(_ -> holds.release(hold, patients)));
         slot.ifPresent(slotQueue::freed);
         return slot.isPresent();
     }

@@ -57,8 +57,8 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
 
     /** As an outcome is stored: no copy of the password stays in it. */
     Patient withoutPassword() {
-        return new Patient(id, version, email, null, firstName, lastName, phone, timeZone, address, reminders,
-                createdAt, updatedAt, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);
+        return new Patient(id, version, email, "", firstName, lastName, phone, timeZone, address, reminders, createdAt,
+                updatedAt, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);
     }
 
     @JsonProperty("emailConfirmed")

@@ -1,5 +1,6 @@
 package dev.medislot.booking.patient;
 
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
@@ -51,13 +52,15 @@ class PatientController {
     private final RegisterPatient registerPatient;
     private final ChangePatient changePatient;
     private final Patients patients;
+    private final Guardians guardians;
     private final MergePatch mergePatch;
 
     PatientController(RegisterPatient registerPatient, ChangePatient changePatient, Patients patients,
-            MergePatch mergePatch) {
+            Guardians guardians, MergePatch mergePatch) {
         this.registerPatient = registerPatient;
         this.changePatient = changePatient;
         this.patients = patients;
+        this.guardians = guardians;
         this.mergePatch = mergePatch;
     }
 
@@ -100,9 +103,9 @@ class PatientController {
     }
 
     @GetMapping("/{id}")
-    @OnlyFor(value = Role.STAFF, self = Role.PATIENT)
+    @OnlyFor(value = Role.STAFF, self = Role.PATIENT, guardian = true)
     @Operation(operationId = "getPatient", summary = "Get a patient's profile", description = """
-            Patients see their own profile, staff all.""")
+            Patients see their own profile and those of their dependents, staff all.""")
     @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<Patient> one(@PathVariable UUID id, Caller caller) {
         var patient = patients.findById(own(id, caller)).orElseThrow(Refused::notFound);
@@ -110,7 +113,7 @@ class PatientController {
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
-    @OnlyFor(value = Role.STAFF, self = Role.PATIENT)
+    @OnlyFor(value = Role.STAFF, self = Role.PATIENT, guardian = true)
     @Operation(operationId = "changePatient",
             summary = "Change a patient's profile, and list bookings that have no license in the new state",
             description = """
@@ -118,7 +121,7 @@ class PatientController {
                     `state` goes by it: after a move log in again or pass `state`, or it lists what a booking refuses \
                     as `not-licensed`. Another `email` needs `currentPassword`, unless staff changes it. It is the \
                     `pendingEmail` until the link that is sent there is opened; until then the former address \
-                    stays.""")
+                    stays. A guardian changes the profile of a dependent, who has no `email`.""")
     @Answers(value = ChangePatient.Answer.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
     @Patches(value = Profile.class, name = "PatientPatch")
@@ -144,9 +147,9 @@ class PatientController {
         return patch.has("phone") ? patched : patched.withPhone(profile.phone());
     }
 
-    private static PatientId own(UUID id, Caller caller) {
+    private PatientId own(UUID id, Caller caller) {
         var patient = new PatientId(id);
-        if (!caller.isStaff() && !caller.is(patient)) {
+        if (!guardians.family(caller).mayActFor(patient)) {
             throw Refused.notFound();
         }
         return patient;

@@ -40,6 +40,10 @@ interface Patients extends Repository<Patient, PatientId> {
     List<Patient> search(@Nullable String email, String text, String words, @Nullable String digits, String lastName,
             String firstName, UUID id, int limit);
 
+    /** The eldest first. */
+    @Query("select * from patient where guardian_id = :guardian order by date_of_birth, first_name, id")
+    List<Patient> findDependents(PatientId guardian);
+
     @Modifying
     @Query("update patient set password = :password where id = :id and password is not distinct from :former")
     boolean changePassword(PatientId id, @Nullable String former, String password);

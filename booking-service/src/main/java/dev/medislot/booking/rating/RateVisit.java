@@ -8,9 +8,9 @@ import dev.medislot.booking.rating.RatingOutcome.Rated;
 import dev.medislot.booking.rating.RatingOutcome.Stale;
 import dev.medislot.booking.rating.RatingOutcome.Unknown;
 import dev.medislot.booking.rating.RatingOutcome.Withdrawn;
+import dev.medislot.booking.guardian.Family;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.PatientId;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
@@ -51,12 +51,12 @@ class RateVisit {
     }
 
     /** Rates at most once for the key of the request; locks the booking, so that it is not made a no-show meanwhile. */
-    public Once<RatingOutcome> rate(PatientId patient, UUID bookingId, Opinion opinion, KeyedRequest keyed) {
-        return keys.once(keyed, OUTCOME, () -> rate(patient, bookingId, opinion));
+    public Once<RatingOutcome> rate(Family family, UUID bookingId, Opinion opinion, KeyedRequest keyed) {
+        return keys.once(keyed, OUTCOME, () -> rate(family, bookingId, opinion));
     }
 
-    private RatingOutcome rate(PatientId patient, UUID bookingId, Opinion opinion) {
-        Booking booking = bookings.lock(bookingId).filter(found -> found.patientId().equals(patient)).orElse(null);
+    private RatingOutcome rate(Family family, UUID bookingId, Opinion opinion) {
+        Booking booking = bookings.lock(bookingId).filter(found -> family.mayActFor(found.patientId())).orElse(null);
         if (booking == null) {
             return new Unknown();
         }
@@ -64,8 +64,8 @@ class RateVisit {
             return new NotCompleted();
         }
         var now = now();
-        var rating = new Rating(UUID.randomUUID(), 1, booking.doctorId(), patient, bookingId, opinion.stars(),
-                opinion.comment(), now, now);
+        var rating = new Rating(UUID.randomUUID(), 1, booking.doctorId(), booking.patientId(), bookingId,
+                opinion.stars(), opinion.comment(), now, now);
         if (!ratings.add(rating)) {
             return new AlreadyRated(bookingId);
         }
@@ -73,8 +73,8 @@ class RateVisit {
         return new Rated(rating);
     }
 
-    public RatingOutcome change(PatientId patient, UUID id, @Nullable String ifMatch, UnaryOperator<Opinion> change) {
-        return own(patient, id, ifMatch, rating -> {
+    public RatingOutcome change(Family family, UUID id, @Nullable String ifMatch, UnaryOperator<Opinion> change) {
+        return own(family, id, ifMatch, rating -> {
             var changed = rating.changed(change.apply(rating.opinion()), now());
             ratings.update(changed);
             publish(rating.doctorId(), changed.stars() - rating.stars(), 0, changed.updatedAt());
@@ -82,17 +82,16 @@ class RateVisit {
         });
     }
 
-    public RatingOutcome withdraw(PatientId patient, UUID id, @Nullable String ifMatch) {
-        return own(patient, id, ifMatch, rating -> {
+    public RatingOutcome withdraw(Family family, UUID id, @Nullable String ifMatch) {
+        return own(family, id, ifMatch, rating -> {
             ratings.remove(rating);
             publish(rating.doctorId(), -rating.stars(), -1, now());
             return new Withdrawn();
         });
     }
 
-    private RatingOutcome own(PatientId patient, UUID id, @Nullable String ifMatch,
-            Function<Rating, RatingOutcome> act) {
-        var rating = ratings.lock(id).filter(found -> found.patient().equals(patient)).orElse(null);
+    private RatingOutcome own(Family family, UUID id, @Nullable String ifMatch, Function<Rating, RatingOutcome> act) {
+        var rating = ratings.lock(id).filter(found -> family.mayActFor(found.patient())).orElse(null);
         if (rating == null) {
             return new Unknown();
         }

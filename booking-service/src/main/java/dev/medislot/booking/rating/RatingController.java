@@ -6,8 +6,9 @@ import dev.medislot.booking.rating.RatingOutcome.Rated;
 import dev.medislot.booking.rating.RatingOutcome.Stale;
 import dev.medislot.booking.rating.RatingOutcome.Unknown;
 import dev.medislot.booking.rating.RatingOutcome.Withdrawn;
+import dev.medislot.booking.guardian.Family;
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
@@ -64,11 +65,13 @@ class RatingController {
 
     private final RateVisit rateVisit;
     private final Ratings ratings;
+    private final Guardians guardians;
     private final MergePatch mergePatch;
 
-    RatingController(RateVisit rateVisit, Ratings ratings, MergePatch mergePatch) {
+    RatingController(RateVisit rateVisit, Ratings ratings, Guardians guardians, MergePatch mergePatch) {
         this.rateVisit = rateVisit;
         this.ratings = ratings;
+        this.guardians = guardians;
         this.mergePatch = mergePatch;
     }
 
@@ -81,12 +84,13 @@ class RatingController {
             @RequestParam(required = false) @Nullable UUID bookingId, Page page, Optional<Caller> caller) {
         var rows = ratings.list(doctorId == null ? null : new DoctorId(doctorId), bookingId, page.fetch(),
                 page.after(2));
+        var family = caller.map(guardians::family);
         if (bookingId != null) {
             rows = rows.stream()
-                    .filter(rating -> caller.filter(it -> RatingView.sees(it, rating)).isPresent())
+                    .filter(rating -> family.filter(it -> it.mayActFor(rating.patient())).isPresent())
                     .toList();
         }
-        return page.items(rows.stream().map(rating -> RatingView.of(rating, caller)).toList(),
+        return page.items(rows.stream().map(rating -> RatingView.of(rating, family)).toList(),
                 last -> Cursor.of(last.rating().createdAt(), last.rating().id()));
     }
 
@@ -96,24 +100,26 @@ class RatingController {
             Anyone may read a rating; only its patient and staff see `bookingId`.""")
     @Answers(value = RatingView.class, headers = HttpHeaders.ETAG)
     ResponseEntity<?> one(@PathVariable UUID id, Optional<Caller> caller) {
-        return answer(ratings.find(id).<RatingOutcome>map(Rated::new).orElseGet(Unknown::new), caller);
+        return answer(ratings.find(id).<RatingOutcome>map(Rated::new).orElseGet(Unknown::new),
+                caller.map(guardians::family));
     }
 
     @PostMapping
     @OnlyFor(Role.PATIENT)
     @Operation(operationId = "rateVisit", summary = "Rate a completed visit", description = """
-            Only the patient of a completed booking rates it, once.""")
+            Only the patient of a completed booking, or the guardian of a dependent, rates it, once.""")
     @Answers(value = RatingView.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> rate(@RequestBody @Valid RatingRequest request, IdempotencyKey key, Caller caller) {
-        var once = rateVisit.rate(patient(caller), request.bookingId(), new Opinion(request.stars(), request.comment()),
+        var family = family(caller);
+        var once = rateVisit.rate(family, request.bookingId(), new Opinion(request.stars(), request.comment()),
                 key.on(request));
         return OnceAnswer.of(once,
                 outcome -> outcome instanceof Rated(var rating)
                         ? ResponseEntity.created(URI.create("/api/v1/ratings/" + rating.id()))
                                 .eTag(EntityTag.of(rating.version()))
-                                .body(RatingView.of(rating, Optional.of(caller)))
-                        : answer(outcome, Optional.of(caller)));
+                                .body(RatingView.of(rating, Optional.of(family)))
+                        : answer(outcome, Optional.of(family)));
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
@@ -125,8 +131,9 @@ class RatingController {
     @Patches(value = Opinion.class, name = "RatingPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        return answer(rateVisit.change(patient(caller), id, ifMatch,
-                opinion -> mergePatch.apply(patch, opinion, Opinion.class)), Optional.of(caller));
+        var family = family(caller);
+        return answer(rateVisit.change(family, id, ifMatch, opinion -> mergePatch.apply(patch, opinion, Opinion.class)),
+                Optional.of(family));
     }
 
     @DeleteMapping("/{id}")
@@ -136,20 +143,21 @@ class RatingController {
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> withdraw(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        return answer(rateVisit.withdraw(patient(caller), id, ifMatch), Optional.of(caller));
+        var family = family(caller);
+        return answer(rateVisit.withdraw(family, id, ifMatch), Optional.of(family));
     }
 
-    private static PatientId patient(Caller caller) {
+    private Family family(Caller caller) {
         if (caller.role() != Role.PATIENT) {
             throw Refused.forbidden();
         }
-        return new PatientId(caller.id());
+        return guardians.family(caller);
     }
 
-    private static ResponseEntity<?> answer(RatingOutcome outcome, Optional<Caller> caller) {
+    private static ResponseEntity<?> answer(RatingOutcome outcome, Optional<Family> family) {
         return switch (outcome) {
             case Rated(var rating) ->
-                    ResponseEntity.ok().eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, caller));
+                    ResponseEntity.ok().eTag(EntityTag.of(rating.version())).body(RatingView.of(rating, family));
             case Withdrawn _ -> ResponseEntity.noContent().build();
             case Unknown _ -> Refused.notFound().answer();
             case NotCompleted _ -> Problem.answer(ProblemType.STATE_CONFLICT, "Only a completed visit can be rated");

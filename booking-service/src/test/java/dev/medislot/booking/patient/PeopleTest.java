@@ -132,6 +132,23 @@ class PeopleTest {
         assertThat(found(clinic.staff(), lastName + " 415 555 0100")).containsExactly(id);
     }
 
+    @Test
+    void deskTellsNamesakesApart() {
+        var mine = clinic.patient(UsState.CA);
+        mine.patch("/patients/me", Map.of("dateOfBirth", "1984-03-07")).isOk();
+        var slots = clinic.day(clinic.doctor(UsState.CA), 3, 2);
+        mine.book(slots.getFirst()).isCreated();
+        clinic.patient(UsState.CA).book(slots.getLast()).isCreated();
+
+        var day = clinic.staff()
+                .get("/desk/day?date=%s&doctorId=%s".formatted(LocalDate.now(ZoneOffset.UTC).plusDays(3),
+                        slots.getFirst().doctor()))
+                .isOk();
+
+        assertThat(day.list("doctors/0/slots")).extracting(slot -> slot.path("patientDateOfBirth").asString(""))
+                .containsExactly("1984-03-07", "");
+    }
+
     private List<String> found(Person staff, String q) {
         return staff.get("/patients?q=" + q.replace(" ", "%20").replace("/", "%2F")).isOk().texts("items", "id");
     }

@@ -2,6 +2,7 @@ package dev.medislot.booking.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.booking.guardian.Family;
 import dev.medislot.booking.rating.Ratings.Total;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -46,6 +47,6 @@ class RatingRulesTest {
     }
 
     private Object seenBy(Caller caller) {
-        return RatingView.of(rating, Optional.of(caller)).bookingId();
+        return RatingView.of(rating, Optional.of(Family.of(caller))).bookingId();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A booking to make.
  *
  * @param patientState where the patient will be; null for the state of their address
- * @param patientId only staff name the patient
+ * @param patientId the patient, whom staff name; a patient names a dependent, or null for themself
  */
 public record NewBooking(SlotId slotId, @Nullable String reason, @Nullable UsState patientState,
         @Nullable PatientId patientId) {

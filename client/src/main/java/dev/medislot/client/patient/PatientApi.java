@@ -41,6 +41,13 @@ public interface PatientApi {
     Patient change(@PathVariable PatientId id, @RequestBody MergePatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
 
+    @GetExchange("/{id}/dependents")
+    Items<Patient> dependents(@PathVariable PatientId id);
+
+    @PostExchange("/{id}/dependents")
+    Patient addDependent(@PathVariable PatientId id, @RequestBody NewDependent dependent,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey);
+
     @PostExchange("/me/password")
     void changePassword(@RequestBody PasswordChange change);
 }

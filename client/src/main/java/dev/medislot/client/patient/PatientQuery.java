@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The patients to list.
  *
  * @param email the whole address
- * @param q parts of a name, a telephone number or an email address
+ * @param q parts of a name, a telephone number, an email address or a date of birth
  */
 public record PatientQuery(@Nullable String email, @Nullable String q, @Nullable Integer limit, @Nullable String cursor)
         implements Query {

@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -17,6 +19,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Checks {@link OnlyFor}; an id that cannot be read is left to the handler, which does not find it. */
 class CallersFirst implements WebMvcConfigurer, HandlerInterceptor {
+
+    private final ObjectProvider<Guardianship> guardianship;
+
+    CallersFirst(ObjectProvider<Guardianship> guardianship) {
+        this.guardianship = guardianship;
+    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -32,14 +40,20 @@ class CallersFirst implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
-    private static void check(OnlyFor rule, Caller caller, @Nullable String id) {
+    private void check(OnlyFor rule, Caller caller, @Nullable String id) {
         var self = List.of(rule.self());
         var isSelf = self.contains(caller.role()) && caller.id().toString().equals(id);
         var isUnreadable = !self.isEmpty() && id == null;
-        if (isSelf || isUnreadable || List.of(rule.value()).contains(caller.role())) {
+        if (isSelf || isUnreadable || List.of(rule.value()).contains(caller.role()) || isGuardian(rule, caller, id)) {
             return;
         }
         throw self.contains(Role.PATIENT) && !caller.isStaff() ? Refused.notFound() : Refused.forbidden();
+    }
+
+    private boolean isGuardian(OnlyFor rule, Caller caller, @Nullable String id) {
+        var guardians = guardianship.getIfAvailable();
+        return rule.guardian() && caller.role() == Role.PATIENT && id != null && guardians != null
+                && guardians.isGuardian(caller.id(), UUID.fromString(id));
     }
 
     /** The id in canonical form, and the caller's own for {@code me}; null for an unreadable one. */

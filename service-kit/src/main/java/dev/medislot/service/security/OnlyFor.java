@@ -19,4 +19,7 @@ public @interface OnlyFor {
 
     /** The caller of such a role whose own id is the {@code id} in the path. */
     Role[] self() default {};
+
+    /** Also the guardian of the patient whose id is the {@code id} in the path. */
+    boolean guardian() default false;
 }
