@@ -10,6 +10,10 @@ import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.mail.Mail;
 import dev.medislot.notification.mail.DueMails;
 import dev.medislot.notification.mail.WriteLetter;
+import dev.medislot.notification.projection.Addressee.Erased;
+import dev.medislot.notification.projection.Addressee.Reachable;
+import dev.medislot.notification.projection.Addressee.Unknown;
+import dev.medislot.notification.projection.Addressee.Unreachable;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
@@ -182,10 +186,17 @@ class SendMail {
     }
 
     private void waitForContacts(Mail mail) {
-        if (contacts.isErased(mail.recipientId())) {
-            mails.failed(mail.id(), "The recipient was erased");
-            return;
+        switch (contacts.addressee(mail.recipientId())) {
+            case Erased _ -> mails.failed(mail.id(), "The recipient was erased");
+            case Unreachable _ -> {
+                mails.drop(mail.id());
+                LOG.info("Mail {} is dropped, the recipient has no email address", mail.id());
+            }
+            case Unknown _,Reachable _ -> postpone(mail);
         }
+    }
+
+    private void postpone(Mail mail) {
         var now = clock.instant();
         long waited = Duration.between(mail.createdAt(), now).toMillis();
         mails.postpone(mail.id(), now.plusMillis(Math.clamp(waited, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS)));

@@ -4,6 +4,7 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.mail.DueMails;
 import dev.medislot.notification.mail.Mail;
+import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contacts;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +34,8 @@ class UnconfirmedAddresses {
     }
 
     private boolean isUnconfirmed(Mail mail, String address) {
-        return mail.kind() == Kind.CONFIRM_EMAIL || contacts.find(mail.recipientId())
-                .filter(to -> to.email().equals(address) && !to.emailConfirmed())
-                .isPresent();
+        return mail.kind() == Kind.CONFIRM_EMAIL
+                || (contacts.addressee(mail.recipientId()) instanceof Reachable(_, var to) && to.email().equals(address)
+                        && !to.emailConfirmed());
     }
 }

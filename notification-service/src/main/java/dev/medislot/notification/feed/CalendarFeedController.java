@@ -7,6 +7,7 @@ import dev.medislot.common.Role;
 import dev.medislot.notification.letter.Appointment;
 import dev.medislot.notification.letter.Calendars;
 import dev.medislot.notification.letter.LetterProperties;
+import dev.medislot.notification.letter.Owner;
 import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -105,7 +108,8 @@ class CalendarFeedController {
     @OpenToAll
     @GetMapping("/{secret}.ics")
     @Operation(operationId = "readCalendarFeed", summary = "Read a feed's appointments as iCalendar", description = """
-            For calendar programs: the appointments of the last 90 days and all later ones, as iCalendar (RFC 5545).""")
+            For calendar programs: the appointments of the last 90 days and all later ones, as iCalendar (RFC 5545); \
+            those of dependents are in the feed of their guardian.""")
     @Answers(value = String.class, mediaType = "text/calendar", headers = HttpHeaders.CACHE_CONTROL)
     ResponseEntity<String> read(@PathVariable String secret) {
         var owner = feeds.findBySecret(secret)
@@ -118,20 +122,25 @@ class CalendarFeedController {
     }
 
     private List<Appointment> appointments(Contact owner) {
-        var known = bookings.notCancelledOf(owner.personId(), clock.instant().minus(PAST_SHOWN));
+        var dependents = contacts.dependents(owner.personId())
+                .stream()
+                .collect(Collectors.toMap(Contact::personId, Contact::name));
+        var patients = Stream.concat(Stream.of(owner.personId()), dependents.keySet().stream()).toList();
+        var known = bookings.notCancelledOf(owner.personId(), patients, clock.instant().minus(PAST_SHOWN));
         var names = contacts.names(known.stream().map(booking -> other(booking, owner.personId())).toList());
         return known.stream()
-                .map(booking -> appointment(booking, owner, names.get(other(booking, owner.personId()))))
+                .map(booking -> appointment(booking, owner, Owner.in(owner, dependents.get(booking.patient().value())),
+                        names.get(other(booking, owner.personId()))))
                 .toList();
     }
 
-    private static Appointment appointment(Booking booking, Contact owner, @Nullable String other) {
+    private static Appointment appointment(Booking booking, Contact reader, Owner owner, @Nullable String other) {
         return new Appointment(booking.id(), booking.version(), booking.changedAt(), booking.start(), booking.end(),
-                other == null ? "Appointment" : "Appointment with " + other, owner.timeZone());
+                owner.title(other), reader.timeZone());
     }
 
     private static UUID other(Booking booking, UUID person) {
-        return person.equals(booking.patient().value()) ? booking.doctor().value() : booking.patient().value();
+        return person.equals(booking.doctor().value()) ? booking.patient().value() : booking.doctor().value();
     }
 
     private View view(CalendarFeed feed) {

@@ -32,10 +32,10 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
     }
 
     /** Such as {@code Your appointment has moved and is with another doctor}. */
-    String headline() {
+    String headline(Owner owner) {
         var parts = parts("changed.headline");
         var last = parts.removeLast();
-        return language.say("changed.headline",
+        return owner.say("changed.headline",
                 parts.isEmpty() ? last : language.say("changed.and", String.join(", ", parts), last));
     }
 
@@ -53,12 +53,12 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
         return parts;
     }
 
-    String sentence(String other) {
+    String sentence(Owner owner, String other) {
         if (isMoved()) {
-            return language.say("changed.sentence.moved", other);
+            return owner.say("changed.sentence.moved", other);
         }
-        return previousDoctor != null ? language.say("changed.sentence.doctor", other)
-                : language.say("changed.sentence.length", other, language.length(length));
+        return previousDoctor != null ? owner.say("changed.sentence.doctor", other)
+                : owner.say("changed.sentence.length", other, language.length(length));
     }
 
     /** The doctor and the length, now and before; the time has its own place in a mail. */

@@ -2,6 +2,7 @@ package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
 import dev.medislot.common.event.AccountMailRequested;
+import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
 import java.time.Clock;
 import java.util.HashMap;
@@ -35,18 +36,22 @@ public class Letters {
     }
 
     public Letter welcome(Contact to) {
-        var language = language();
+        var language = language(to);
         return write("welcome", to, language.say("welcome.subject", clinic.name()), Map.of(), null);
     }
 
     /**
      * A mail about a visit, in the recipient's language.
      *
+     * @param addressee the recipient, or the guardian of a dependent
      * @param other the patient or doctor who is not the recipient; missing once erased
      * @param otherDoctor the visit's other doctor; missing without one and once erased
      */
-    public Letter about(Visit visit, Kind kind, Contact to, @Nullable Contact other, @Nullable Contact otherDoctor) {
-        var language = language();
+    public Letter about(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
+            @Nullable Contact otherDoctor) {
+        var to = addressee.to();
+        var language = language(to);
+        var owner = owner(addressee, language);
         var otherName = other != null ? other.name()
                 : language.say(to.role() == Role.DOCTOR ? "former.patient" : "former.doctor");
         var otherDoctorName = visit.otherDoctor() == null ? null
@@ -55,8 +60,8 @@ public class Letters {
                 ? Changes.of(visit, to.timeZone(), otherName, otherDoctorName, language)
                 : null;
         var own = LocalTimes.of(visit.start(), visit.end(), to.timeZone(), language);
-        var wording = changes != null ? Wording.of(changes, own, otherName)
-                : wording(visit, kind, to, own, otherName, otherDoctorName);
+        var wording = changes != null ? Wording.of(changes, own, owner, otherName)
+                : wording(visit, kind, to, own, owner, otherName, otherDoctorName);
         var words = new HashMap<String, Object>();
         words.put("headline", wording.headline());
         words.put("sentence", wording.sentence());
@@ -77,15 +82,15 @@ public class Letters {
         if (kind != Kind.BOOKING_CANCELLED && to.role() == Role.PATIENT) {
             words.put("howToChange", howToChange(visit, to, language));
         }
-        return write("appointment", to, wording.subject(), words, invite(visit, kind, to, otherName, changes));
+        return write("appointment", to, wording.subject(), words, invite(visit, kind, to, owner.title(otherName), changes));
     }
 
-    private Wording wording(Visit visit, Kind kind, Contact to, LocalTimes own, String other,
+    private Wording wording(Visit visit, Kind kind, Contact to, LocalTimes own, Owner owner, String other,
             @Nullable String otherDoctor) {
         return switch (kind) {
-            case BOOKING_CREATED -> Wording.created(to, own, other, otherDoctor);
-            case BOOKING_CANCELLED -> Wording.cancelled(to, own, other, visit.by(), clinic.name(), otherDoctor);
-            case REMINDER -> Wording.reminder(own, other, clock.instant());
+            case BOOKING_CREATED -> Wording.created(to, own, owner, other, otherDoctor);
+            case BOOKING_CANCELLED -> Wording.cancelled(to, own, owner, other, visit.by(), clinic.name(), otherDoctor);
+            case REMINDER -> Wording.reminder(own, owner, other, clock.instant());
             case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED ->
                     throw new IllegalArgumentException(kind + " has other words");
         };
@@ -117,7 +122,7 @@ public class Letters {
      * @param person the owner of the account; missing while not known here
      */
     public Letter account(AccountMailRequested mail, @Nullable Contact person) {
-        var language = person == null ? Language.of("en") : language();
+        var language = person == null ? Language.of("en") : language(person);
         var wording = AccountWording.of(mail, language);
         var words = new HashMap<String, Object>();
         words.put("headline", wording.subject());
@@ -132,13 +137,20 @@ public class Letters {
         return write("account", language, mail.email(), name, wording.subject(), words, null);
     }
 
-    private static Language language() {
-        return Language.of("en");
+    private static Language language(Contact to) {
+        return Language.of(to.language());
+    }
+
+    /** Until an address is confirmed, a stranger may have chosen both the address and the names of dependents. */
+    private static Owner owner(Reachable addressee, Language language) {
+        var recipient = addressee.recipient();
+        return new Owner(language, recipient.equals(addressee.to()) ? null
+                : addressee.to().emailConfirmed() ? recipient.name() : language.say("dependent"));
     }
 
     private Letter write(String template, Contact to, String subject, Map<String, Object> words,
             @Nullable String invite) {
-        return write(template, language(), to.email(), to.emailConfirmed() ? to.firstName() : null, subject, words,
+        return write(template, language(to), to.email(), to.emailConfirmed() ? to.firstName() : null, subject, words,
                 invite);
     }
 
@@ -159,9 +171,9 @@ public class Letters {
         }
     }
 
-    private @Nullable String invite(Visit visit, Kind kind, Contact to, String otherName, @Nullable Changes changes) {
+    private @Nullable String invite(Visit visit, Kind kind, Contact to, String title, @Nullable Changes changes) {
         var appointment = new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(),
-                visit.end(), language().say("appointment.with", otherName), to.timeZone(),
+                visit.end(), title, to.timeZone(),
                 changes == null ? null : changes.note());
         try {
             return switch (kind) {

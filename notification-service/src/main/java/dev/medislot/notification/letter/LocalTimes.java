@@ -33,14 +33,14 @@ record LocalTimes(ZonedDateTime start, ZonedDateTime end, Language language) {
     }
 
     /** The text of one of three keys, as seen at that moment: {@code .today}, {@code .tomorrow} or {@code .later}. */
-    String asSeenAt(Instant now, String key) {
+    String asSeenAt(Instant now, Owner owner, String key) {
         var today = now.atZone(start.getZone()).toLocalDate();
         var date = start.toLocalDate();
         if (date.equals(today)) {
-            return language.say(key + ".today", language.atTime(start));
+            return owner.say(key + ".today", language.atTime(start));
         }
-        return date.equals(today.plusDays(1)) ? language.say(key + ".tomorrow", language.atTime(start))
-                : language.say(key + ".later", date(), language.atTime(start));
+        return date.equals(today.plusDays(1)) ? owner.say(key + ".tomorrow", language.atTime(start))
+                : owner.say(key + ".later", date(), language.atTime(start));
     }
 
     /** Whether clocks there show something else at that time. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 record Wording(String subject, String headline, String sentence) {
 
     /** The words of a move. */
-    static Wording of(Changes changes, LocalTimes times, String other) {
-        return new Wording(dated(changes.subject(), times), changes.headline(), changes.sentence(other));
+    static Wording of(Changes changes, LocalTimes times, Owner owner, String other) {
+        return new Wording(dated(changes.subject(), times), changes.headline(owner), changes.sentence(owner, other));
     }
 
     /**
@@ -18,11 +18,11 @@ record Wording(String subject, String headline, String sentence) {
      *
      * @param formerDoctor of a booking that changed doctors
      */
-    static Wording created(Contact to, LocalTimes times, String other, @Nullable String formerDoctor) {
+    static Wording created(Contact to, LocalTimes times, Owner owner, String other, @Nullable String formerDoctor) {
         var language = times.language();
         var key = to.role() == Role.DOCTOR ? ".doctor" : ".patient";
-        var sentence = language.say("created.sentence", other);
-        return new Wording(dated(language.say("created.subject" + key), times), language.say("created.headline" + key),
+        var sentence = owner.say("created.sentence", other);
+        return new Wording(dated(language.say("created.subject" + key), times), to.role() == Role.DOCTOR ? language.say("created.headline" + key) : owner.say("created.headline" + key),
                 formerDoctor == null ? sentence : sentence + " " + language.say("created.formerly", formerDoctor));
     }
 
@@ -32,7 +32,7 @@ record Wording(String subject, String headline, String sentence) {
      * @param by the role that cancelled; null if it is not known
      * @param newDoctor of a booking that changed doctors, in the mail to the doctor who lost it
      */
-    static Wording cancelled(Contact to, LocalTimes times, String other, @Nullable Role by, String clinic,
+    static Wording cancelled(Contact to, LocalTimes times, Owner owner, String other, @Nullable Role by, String clinic,
             @Nullable String newDoctor) {
         var language = times.language();
         var subject = dated(language.say("cancelled.subject"), times);
@@ -40,18 +40,18 @@ record Wording(String subject, String headline, String sentence) {
             return new Wording(subject, language.say("lost.headline"), language.say("lost.sentence", other, newDoctor));
         }
         var sentence = switch (by) {
-            case PATIENT, DOCTOR -> language.say(by == to.role() ? "cancelled.by.you" : "cancelled.by.other", other);
-            case STAFF -> language.say("cancelled.by.clinic", other, clinic);
-            case SYSTEM -> language.say("cancelled.sentence", other);
-            case null -> language.say("cancelled.sentence", other);
+            case PATIENT, DOCTOR -> owner.say(by == to.role() ? "cancelled.by.you" : "cancelled.by.other", other);
+            case STAFF -> owner.say("cancelled.by.clinic", other, clinic);
+            case SYSTEM -> owner.say("cancelled.sentence", other);
+            case null -> owner.say("cancelled.sentence", other);
         };
-        return new Wording(subject, language.say("cancelled.headline"), sentence);
+        return new Wording(subject, owner.say("cancelled.headline"), sentence);
     }
 
     /** The words of a reminder that is read at that moment. */
-    static Wording reminder(LocalTimes times, String other, Instant now) {
-        return new Wording(dated(times.asSeenAt(now, "reminder.subject"), times),
-                times.asSeenAt(now, "reminder.headline"), times.language().say("reminder.sentence", other));
+    static Wording reminder(LocalTimes times, Owner owner, String other, Instant now) {
+        return new Wording(dated(times.asSeenAt(now, owner, "reminder.subject"), times),
+                times.asSeenAt(now, owner, "reminder.headline"), owner.say("reminder.sentence", other));
     }
 
     private static String dated(String subject, LocalTimes times) {

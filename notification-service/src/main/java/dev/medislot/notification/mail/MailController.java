@@ -1,6 +1,7 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.common.ProblemType;
+import dev.medislot.notification.projection.Contacts;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
@@ -50,10 +51,12 @@ class MailController {
     }
 
     private final Mails mails;
+    private final Contacts contacts;
     private final ResendMail resend;
 
-    MailController(Mails mails, ResendMail resend) {
+    MailController(Mails mails, Contacts contacts, ResendMail resend) {
         this.mails = mails;
+        this.contacts = contacts;
         this.resend = resend;
     }
 
@@ -61,10 +64,10 @@ class MailController {
     @Operation(operationId = "listMails", summary = "List the caller's mails, newest first (staff: all mails)",
             description = """
                     Staff filter by booking and status over all mails; other callers see the mails that were sent \
-                    to them.""")
+                    to them, those about their dependents among them.""")
     Items<View> list(Caller caller, @RequestParam(required = false) @Nullable UUID bookingId,
             @RequestParam(required = false) @Nullable MailStatus status, Page page) {
-        var filter = new MailFilter(caller.isStaff() ? null : caller.id(), bookingId, status);
+        var filter = new MailFilter(caller.isStaff() ? null : contacts.family(caller.id()), bookingId, status);
         var answer = page.items(mails.list(filter, page.fetch(), page.after(2)),
                 last -> Cursor.of(last.createdAt(), last.id()));
         return new Items<>(answer.items().stream().map(View::of).toList(), answer.next());
@@ -75,7 +78,7 @@ class MailController {
             The mail as it was sent, or as it will be sent if it still waits.""")
     View find(Caller caller, @PathVariable UUID id) {
         return mails.find(id)
-                .filter(mail -> caller.isStaff() || mail.recipientId().equals(caller.id()))
+                .filter(mail -> caller.isStaff() || contacts.family(caller.id()).contains(mail.recipientId()))
                 .map(View::of)
                 .orElseThrow(Refused::notFound);
     }

@@ -105,22 +105,29 @@ class Mails {
                 where id in (
                     select id from notification
                     where status = 'PENDING' and request_id is null
-                    and :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
+                    and (:person in (recipient_id, patient_id, doctor_id, other_doctor_id)
+                         or recipient_id in (select person_id from contact where guardian_id = :person))
                     for update skip locked)
                 """).param("person", personId).update() > 0;
     }
 
-    /** Cancels the waiting mails to that person, and deletes every letter to or about them. */
+    /**
+     * Cancels the waiting mails to that person, and deletes every letter to or about them; those about a dependent are
+     * to its guardian.
+     */
     void erase(UUID personId) {
         jdbc.sql("""
                 update notification
                 set status = 'FAILED', failure = 'The recipient was erased'
-                where status <> 'SENT' and recipient_id = :person
+                where status <> 'SENT'
+                and (recipient_id = :person
+                     or recipient_id in (select person_id from contact where guardian_id = :person))
                 """).param("person", personId).update();
         jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null
                 where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
+                or recipient_id in (select person_id from contact where guardian_id = :person)
                 """).param("person", personId).update();
     }
 
@@ -150,7 +157,7 @@ class Mails {
 
     /** Newest first. */
     List<Mail> list(MailFilter filter, int limit, @Nullable Cursor after) {
-        var where = Where.of("recipient_id = :recipient", "recipient", filter.recipientId())
+        var where = Where.of("recipient_id in (:recipients)", "recipients", filter.recipientIds())
                 .and("booking_id = :booking", "booking", filter.bookingId())
                 .and("status = :status", "status", filter.status())
                 .and("(created_at, id) < (:afterTime, :afterId)",

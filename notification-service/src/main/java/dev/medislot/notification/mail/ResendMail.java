@@ -3,6 +3,7 @@ package dev.medislot.notification.mail;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.projection.Addressee.Erased;
 import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contacts;
@@ -86,7 +87,7 @@ class ResendMail {
         if (mail.kind().isAboutAccount()) {
             return Optional.of(new Outcome.NotSentAgain());
         }
-        if (contacts.isErased(mail.recipientId())) {
+        if (contacts.addressee(mail.recipientId()) instanceof Erased) {
             return Optional.of(new Outcome.RecipientErased());
         }
         var mailed = mail.visit();

@@ -14,7 +14,9 @@ import dev.medislot.common.event.ContactChanged;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.projection.Addressee.Unreachable;
 import dev.medislot.notification.projection.Booking;
+import dev.medislot.notification.projection.Contacts;
 import dev.medislot.service.outbox.TraceParents;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,15 +41,17 @@ public class StoreMails {
 
     private final Mails mails;
     private final WriteLetter writeLetter;
+    private final Contacts contacts;
     private final MailProperties settings;
     private final ApplicationEventPublisher events;
     private final TraceParents traceParents;
     private final Clock clock;
 
-    StoreMails(Mails mails, WriteLetter writeLetter, MailProperties settings, ApplicationEventPublisher events,
-            TraceParents traceParents, Clock clock) {
+    StoreMails(Mails mails, WriteLetter writeLetter, Contacts contacts, MailProperties settings,
+            ApplicationEventPublisher events, TraceParents traceParents, Clock clock) {
         this.mails = mails;
         this.writeLetter = writeLetter;
+        this.contacts = contacts;
         this.settings = settings;
         this.events = events;
         this.traceParents = traceParents;
@@ -140,6 +144,9 @@ public class StoreMails {
     }
 
     private void store(Kind kind, Duration lead, UUID recipient, Role role, @Nullable Visit visit, Instant occurredAt) {
+        if (contacts.addressee(recipient) instanceof Unreachable) {
+            return;
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var mail = new Mail(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit, MailStatus.PENDING,
                 0, 0, now, now, null, null, traceParents.current(), null, null);

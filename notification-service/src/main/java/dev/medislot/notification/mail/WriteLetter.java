@@ -5,7 +5,7 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Letters;
 import dev.medislot.notification.letter.Visit;
-import dev.medislot.notification.projection.Contact;
+import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contacts;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,12 +25,12 @@ public class WriteLetter {
         this.letters = letters;
     }
 
-    /** Empty while a person is not known yet. */
+    /** Empty while a person is not known yet, and for a recipient who cannot be mailed. */
     public Optional<Letter> write(Mail mail) {
-        var letter = contacts.find(mail.recipientId()).flatMap(to -> {
-            var visit = mail.visit();
-            return visit == null ? Optional.of(letters.welcome(to)) : about(visit, mail.kind(), to);
-        });
+        var visit = mail.visit();
+        Optional<Letter> letter = contacts.addressee(mail.recipientId()) instanceof Reachable addressee
+                ? visit == null ? Optional.of(letters.welcome(addressee.to())) : about(visit, mail.kind(), addressee)
+                : Optional.empty();
         letter.ifPresent(written -> mails.write(mail.id(), written));
         return letter;
     }
@@ -40,13 +40,13 @@ public class WriteLetter {
         mails.write(mail.id(), letters.account(asked, contacts.find(asked.personId()).orElse(null)));
     }
 
-    private Optional<Letter> about(Visit visit, Kind kind, Contact to) {
-        var otherId = visit.otherThan(to.personId());
+    private Optional<Letter> about(Visit visit, Kind kind, Reachable addressee) {
+        var otherId = visit.otherThan(addressee.recipient().personId());
         var otherDoctor = visit.otherDoctor();
         if (isUnknown(otherId) || (otherDoctor != null && isUnknown(otherDoctor.value()))) {
             return Optional.empty();
         }
-        return Optional.of(letters.about(visit, kind, to, contacts.find(otherId).orElse(null),
+        return Optional.of(letters.about(visit, kind, addressee, contacts.find(otherId).orElse(null),
                 otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null)));
     }
 

@@ -125,14 +125,19 @@ public class Bookings implements Projection {
                 .list();
     }
 
-    /** The bookings of a patient or doctor that are not cancelled and end after that time, by start. */
-    public List<Booking> notCancelledOf(UUID person, Instant after) {
+    /** The bookings of a doctor and of some patients that are not cancelled and end after that time, by start. */
+    public List<Booking> notCancelledOf(UUID doctor, List<UUID> patients, Instant after) {
         return jdbc.sql("""
                 select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
                 from booking
-                where (patient_id = :person or doctor_id = :person) and status <> 'CANCELLED' and ends_at > :after
+                where (patient_id in (:patients) or doctor_id = :doctor) and status <> 'CANCELLED' and ends_at > :after
                 order by starts_at
-                """).param("person", person).param("after", after).query(Bookings::booking).list();
+                """)
+                .param("doctor", doctor)
+                .param("patients", patients)
+                .param("after", after)
+                .query(Bookings::booking)
+                .list();
     }
 
     private static Booking booking(ResultSet row, int number) throws SQLException {

@@ -7,10 +7,21 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** How to write to a patient or doctor. */
+/**
+ * How to write to a patient or doctor.
+ *
+ * @param email empty for a person without an address
+ * @param language the tag of the language to write in
+ * @param guardianId of a dependent: the patient who gets its mails
+ */
 public record Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
-        boolean reminders, boolean emailConfirmed) {
+        boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId) {
+
+    boolean hasAddress() {
+        return !email.isEmpty();
+    }
 
     public String name() {
         return firstName + " " + lastName;

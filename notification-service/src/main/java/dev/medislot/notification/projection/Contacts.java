@@ -4,6 +4,10 @@ import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
+import dev.medislot.notification.projection.Addressee.Erased;
+import dev.medislot.notification.projection.Addressee.Reachable;
+import dev.medislot.notification.projection.Addressee.Unknown;
+import dev.medislot.notification.projection.Addressee.Unreachable;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.projection.Projection;
 import dev.medislot.service.sql.Rows;
@@ -11,10 +15,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Copies of the contact data of patients and doctors. An erased person keeps a row, so that no older event applies. */
 @Repository
 public class Contacts implements Projection {
+
+    private static final String DEFAULT_LANGUAGE = "en";
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -74,22 +83,47 @@ public class Contacts implements Projection {
     /** Empty while the person is not known yet, and after they were erased. */
     public Optional<Contact> find(UUID personId) {
         return jdbc.sql("""
-                select person_id, role, first_name, last_name, email, time_zone, reminders, email_confirmed
-                from contact where person_id = :person and email is not null
+                select * from contact where person_id = :person and email is not null
                 """).param("person", personId).query(Contacts::contact).optional();
     }
 
     /** Returns the names of the people among them that are known. */
     public Map<UUID, String> names(Collection<UUID> people) {
         return jdbc.sql("""
-                select person_id, first_name, last_name, role, email, time_zone, reminders, email_confirmed
-                from contact where person_id = any (:people) and email is not null
+                select * from contact where person_id = any (:people) and email is not null
                 """)
                 .param("people", people.toArray(UUID[]::new))
                 .query(Contacts::contact)
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Contact::personId, Contact::name));
+    }
+
+    /** Finds the person to whom the mails of that patient or doctor go now. */
+    public Addressee addressee(UUID recipientId) {
+        var recipient = find(recipientId).orElse(null);
+        if (recipient == null) {
+            return isErased(recipientId) ? new Erased() : new Unknown();
+        }
+        var guardianId = recipient.guardianId();
+        var to = guardianId == null ? recipient : find(guardianId).orElse(null);
+        if (to == null) {
+            return guardianId != null && isErased(guardianId) ? new Erased() : new Unknown();
+        }
+        return to.hasAddress() ? new Reachable(recipient, to) : new Unreachable();
+    }
+
+    /** The dependents of a patient by name; a person who has none has an empty list. */
+    public List<Contact> dependents(UUID guardianId) {
+        return jdbc.sql("select * from contact where guardian_id = :guardian order by first_name, person_id")
+                .param("guardian", guardianId)
+                .query(Contacts::contact)
+                .list();
+    }
+
+    /** The ids of a person and their dependents. */
+    public List<UUID> family(UUID personId) {
+        return Stream.concat(Stream.of(personId), dependents(personId).stream().map(Contact::personId)).toList();
     }
 
     public boolean isErased(UUID personId) {
@@ -102,19 +136,22 @@ public class Contacts implements Projection {
     private int store(ContactChanged changed) {
         return jdbc.sql("""
                 insert into contact as stored
-                    (person_id, version, role, first_name, last_name, email, time_zone, reminders, email_confirmed)
+                    (person_id, version, role, first_name, last_name, email, time_zone, reminders, email_confirmed,
+                     language, guardian_id)
                 values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders,
-                    :emailConfirmed)
+                    :emailConfirmed, :language, :guardian)
                 on conflict (person_id) do update
                 set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
                     last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
-                    reminders = excluded.reminders, email_confirmed = excluded.email_confirmed
+                    reminders = excluded.reminders, email_confirmed = excluded.email_confirmed,
+                    language = excluded.language, guardian_id = excluded.guardian_id
                 where stored.version < excluded.version
                 or (stored.version = excluded.version and stored.email is not null
                     and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
-                         stored.reminders, stored.email_confirmed)
+                         stored.reminders, stored.email_confirmed, stored.language, stored.guardian_id)
                         is distinct from (excluded.role, excluded.first_name, excluded.last_name, excluded.email,
-                         excluded.time_zone, excluded.reminders, excluded.email_confirmed))
+                         excluded.time_zone, excluded.reminders, excluded.email_confirmed, excluded.language,
+                         excluded.guardian_id))
                 """)
                 .param("person", changed.personId())
                 .param("version", changed.version())
@@ -125,6 +162,8 @@ public class Contacts implements Projection {
                 .param("timeZone", changed.timeZone())
                 .param("reminders", changed.reminders())
                 .param("emailConfirmed", !Boolean.FALSE.equals(changed.emailConfirmed()))
+                .param("language", Objects.requireNonNullElse(changed.language(), DEFAULT_LANGUAGE))
+                .param("guardian", changed.guardianId())
                 .update();
     }
 
@@ -133,7 +172,7 @@ public class Contacts implements Projection {
                 insert into contact as stored (person_id, version) values (:person, :version)
                 on conflict (person_id) do update
                 set version = excluded.version, role = null, first_name = null, last_name = null, email = null,
-                    time_zone = null
+                    time_zone = null, language = default, guardian_id = null
                 where stored.version < excluded.version
                 or (stored.version = excluded.version and stored.email is not null)
                 """).param("person", personId).param("version", version).update();
@@ -142,6 +181,7 @@ public class Contacts implements Projection {
     private static Contact contact(ResultSet row, int number) throws SQLException {
         return new Contact(Rows.uuid(row, "person_id"), Role.valueOf(row.getString("role")),
                 row.getString("first_name"), row.getString("last_name"), row.getString("email"),
-                ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"), row.getBoolean("email_confirmed"));
+                ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"), row.getBoolean("email_confirmed"),
+                row.getString("language"), row.getObject("guardian_id", UUID.class));
     }
 }
