@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** A valid request and the status that each caller gets for it: a line of {@code access-matrix.txt}. */
 record AccessRow(List<Integer> statuses, String operation, String method, String path, String body) {
 
-    static final List<String> CALLERS = List.of("nobody", "patient", "otherPatient", "doctor", "otherDoctor",
-            "inactiveDoctor", "staff");
+    static final List<String> CALLERS = List.of("nobody", "patient", "otherPatient", "guardian", "doctor",
+            "otherDoctor", "inactiveDoctor", "staff");
 
     private static final Path TABLE = Path.of("src", "test", "resources", "access-matrix.txt");
     private static final Pattern ROW = Pattern

@@ -23,13 +23,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A patient with a booking at a doctor, others like them, and the things that the requests of the table name. */
+/**
+ * A patient with a booking at a doctor, a guardian whose dependent has another, others like them, and the things that
+ * the requests of the table name.
+ */
 class AccessScene {
 
     private static final String ZONE = "America/Los_Angeles";
     private static final Pattern NAME = Pattern.compile("<(\\w+)>");
 
     private final Person patient;
+    private final Person guardian;
+    private final String dependent;
     private final Person doctor;
     private final Person staff;
     private final Map<String, Api> callers;
@@ -43,16 +48,20 @@ class AccessScene {
     AccessScene(Medislot medislot) {
         var clinic = medislot.clinic();
         patient = clinic.aPatient("CA");
+        guardian = clinic.aPatient("CA");
+        dependent = newDependent();
         doctor = clinic.aDoctor(ZONE, "CA");
         staff = medislot.staff();
         callers = Map.of("nobody", clinic.api(), "patient", patient.api(), "otherPatient", clinic.aPatient("CA").api(),
-                "doctor", doctor.api(), "otherDoctor", clinic.aDoctor(ZONE, "CA").api(), "inactiveDoctor",
-                anInactiveDoctor(clinic), "staff", staff.api());
+                "guardian", guardian.api(), "doctor", doctor.api(), "otherDoctor", clinic.aDoctor(ZONE, "CA").api(),
+                "inactiveDoctor", anInactiveDoctor(clinic), "staff", staff.api());
         openings = new ArrayDeque<>(clinic.openings(doctor, "CA"));
         var booking = clinic.books(patient, openings.removeFirst().id()).isCreated().id();
         var feed = clinic.aPatient("CA").api().post("/api/v1/calendar", "").isCreated().text("address");
         var license = doctor.api().get("/api/v1/doctors/me/licenses").isOk().text("items/0/id");
-        var mail = mailOf(booking);
+        var mail = mailOf(booking, patient);
+        var dependentBooking = newDependentBooking();
+        var dependentMail = mailOf(dependentBooking, guardian);
         things = Map.ofEntries(entry("patient", patient::id), entry("doctor", doctor::id), entry("staff", staff::id),
                 entry("patientEmail", patient::email), entry("doctorEmail", doctor::email),
                 entry("staffEmail", staff::email), entry("password", () -> Clinic.PASSWORD),
@@ -60,10 +69,13 @@ class AccessScene {
                 entry("booking", () -> booking), entry("license", () -> license), entry("mail", () -> mail),
                 entry("feed", () -> feed.substring(feed.lastIndexOf('/') + 1).replace(".ics", "")),
                 entry("slot", () -> opening().id()), entry("start", () -> openings.getFirst().start().toString()),
-                entry("newDay", () -> newDay().toString()), entry("sameDay", () -> day.toString()),
-                entry("newBooking", this::newBooking), entry("newHold", this::newHold),
-                entry("newTimeslot", this::newTimeslot), entry("newTimeOff", this::newTimeOff),
-                entry("newOwnDate", this::newOwnDate), entry("newLicense", this::newLicense),
+                entry("guardian", guardian::id), entry("dependent", () -> dependent),
+                entry("dependentBooking", () -> dependentBooking), entry("dependentMail", () -> dependentMail),
+                entry("newDependentBooking", this::newDependentBooking),
+                entry("newDependentHold", this::newDependentHold), entry("newDay", () -> newDay().toString()),
+                entry("sameDay", () -> day.toString()), entry("newBooking", this::newBooking),
+                entry("newHold", this::newHold), entry("newTimeslot", this::newTimeslot),
+                entry("newTimeOff", this::newTimeOff), entry("newOwnDate", this::newOwnDate), entry("newLicense", this::newLicense),
                 entry("newStaff", () -> newStaff().id()), entry("newStaffEmail", () -> newStaff().text("email")));
     }
 
@@ -77,9 +89,9 @@ class AccessScene {
         return inactive.api();
     }
 
-    private String mailOf(String booking) {
+    private String mailOf(String booking, Person reader) {
         return await("a mail").atMost(Clinic.SOON)
-                .until(() -> patient.api()
+                .until(() -> reader.api()
                         .get("/api/v1/notifications?status=SENT&bookingId=" + booking)
                         .text("items/0/id"), id -> !id.isEmpty());
     }
@@ -96,6 +108,25 @@ class AccessScene {
     private String newBooking() {
         return staff.api()
                 .post("/api/v1/bookings", Map.of("slotId", opening().id(), "patientId", patient.id()))
+                .isCreated()
+                .id();
+    }
+
+    private String newDependent() {
+        var child = Map.of("firstName", "Mia", "lastName", "Quillfeather", "dateOfBirth", "2019-05-30");
+        return guardian.api().post("/api/v1/patients/me/dependents", child).isCreated().id();
+    }
+
+    private String newDependentBooking() {
+        return staff.api()
+                .post("/api/v1/bookings", Map.of("slotId", opening().id(), "patientId", dependent))
+                .isCreated()
+                .id();
+    }
+
+    private String newDependentHold() {
+        return guardian.api()
+                .post("/api/v1/holds", Map.of("slotId", opening().id(), "patientId", dependent))
                 .isCreated()
                 .id();
     }
@@ -148,9 +179,13 @@ class AccessScene {
         var own = "/api/v1/doctors/%s".formatted(doctor.id());
         var seen = Stream
                 .of(own, own + "/licenses?limit=200", own + "/timeslots?limit=200", own + "/time-off?limit=200",
-                        "/api/v1/patients/" + patient.id(), "/api/v1/bookings?limit=200&patientId=" + patient.id())
+                        "/api/v1/patients/" + patient.id(), "/api/v1/bookings?limit=200&patientId=" + patient.id(),
+                        "/api/v1/patients/" + dependent, "/api/v1/bookings?limit=200&patientId=" + dependent,
+                        "/api/v1/patients/" + patient.id() + "/dependents",
+                        "/api/v1/patients/" + guardian.id() + "/dependents")
                 .map(path -> staff.api().get(path).isOk().text());
-        return Stream.concat(seen, Stream.of(patient.api().get("/api/v1/holds").isOk().text())).toList();
+        var holds = Stream.of(patient, guardian).map(person -> person.api().get("/api/v1/holds").isOk().text());
+        return Stream.concat(seen, holds).toList();
     }
 
     /** The text with the things that it names. */
