@@ -4,7 +4,6 @@ import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.state;
 
 import dev.medislot.booking.BookingRules;
-import dev.medislot.booking.claim.Claim.EmailUnconfirmed;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
@@ -15,7 +14,6 @@ import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
-import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -66,14 +64,17 @@ public class Claims {
 
     private final JdbcClient jdbc;
     private final Holds holds;
+    private final ClaimLimits limits;
     private final LateDays lateDays;
     private final BookingRules rules;
     private final Clock clock;
     private final Counter claims;
 
-    Claims(JdbcClient jdbc, Holds holds, LateDays lateDays, BookingRules rules, Clock clock, MeterRegistry meters) {
+    Claims(JdbcClient jdbc, Holds holds, ClaimLimits limits, LateDays lateDays, BookingRules rules, Clock clock,
+            MeterRegistry meters) {
         this.jdbc = jdbc;
         this.holds = holds;
+        this.limits = limits;
         this.lateDays = lateDays;
         this.rules = rules;
         this.clock = clock;
@@ -85,26 +86,7 @@ public class Claims {
     /** Claims a slot for a new booking. */
     public Claim book(ClaimRequest request, @Nullable String reason) {
         return claim(request, UUID.randomUUID(), granted -> add(granted, reason, request.isBoundByLimits()),
-                now -> request.isBoundByLimits() ? reachedLimit(request.patient(), now) : null);
-    }
-
-    private @Nullable Refusal reachedLimit(PatientId patient, Instant now) {
-        var live = liveBookings(patient, now);
-        if (live >= rules.maxLiveBookings()) {
-            return new TooManyBookings(rules.maxLiveBookings());
-        }
-        return isUnconfirmed(patient) && liveBookingsOfFamily(patient, now) >= rules.unconfirmed().bookings()
-                ? new EmailUnconfirmed(rules.unconfirmed().bookings())
-                : null;
-    }
-
-    /** Whether the email address of the account is not confirmed: of the patient, or of a dependent's guardian. */
-    private boolean isUnconfirmed(PatientId patient) {
-        return jdbc.sql("""
-                select account.email_confirmed_at is null
-                from patient p join patient account on account.id = coalesce(p.guardian_id, p.id)
-                where p.id = :patient
-                """).param("patient", patient).query(Boolean.class).single();
+                now -> request.isBoundByLimits() ? limits.reached(request.patient(), now) : null);
     }
 
     private boolean add(Granted granted, @Nullable String reason, boolean limited) {
@@ -142,7 +124,7 @@ public class Claims {
                 _ -> isFree(request) ? again.map(HeldBefore::new).orElse(null) : null);
         if (claim instanceof Granted granted) {
             holds.releaseReplaced(granted, rules.maxHolds());
-            if (request.isBoundByLimits() && isUnconfirmed(request.patient())) {
+            if (request.isBoundByLimits() && limits.isUnconfirmed(request.patient())) {
                 holds.releaseOldestOfFamily(granted, rules.unconfirmed().holds());
             }
         }
@@ -197,7 +179,7 @@ public class Claims {
         }
         var offer = lock(request).orElse(null);
         if (offer != null && offer.guardian() != null && request.isBoundByLimits()) {
-            lock(offer.guardian());
+            limits.lockGuardian(offer.guardian());
         }
         return switch (judged(request, id, offer, now)) {
             case Granted granted -> settled(request, granted, attempt, limit);
@@ -275,14 +257,6 @@ public class Claims {
                 .optional();
     }
 
-    /** Locks the guardian after the dependent, for the limits that count for a whole family. */
-    private void lock(UUID guardian) {
-        jdbc.sql("select id from patient where id = :guardian for no key update")
-                .param("guardian", guardian)
-                .query(UUID.class)
-                .optional();
-    }
-
     /** Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle. */
     private @Nullable Refusal clearTheWay(ClaimRequest request, UUID id, SlotTime slot) {
         var now = clock.instant();
@@ -320,22 +294,5 @@ public class Claims {
                 .param("id", id)
                 .query(Obstacle::of)
                 .list();
-    }
-
-    private int liveBookingsOfFamily(PatientId patient, Instant now) {
-        return jdbc.sql("""
-                select count(*)
-                from patient p
-                join patient member on coalesce(p.guardian_id, p.id) in (member.id, member.guardian_id)
-                join booking b on b.patient_id = member.id
-                where p.id = :patient and b.status = 'CONFIRMED' and b.ends_at > :now
-                """).param("patient", patient).param("now", now).query(Integer.class).single();
-    }
-
-    private int liveBookings(PatientId patient, Instant now) {
-        return jdbc.sql("""
-                select count(*) from booking
-                where patient_id = :patient and status = 'CONFIRMED' and ends_at > :now
-                """).param("patient", patient).param("now", now).query(Integer.class).single();
     }
 }

@@ -77,11 +77,11 @@ public class Holds {
                 .and("held_until > :now", "now", clock.instant())
                 .and("(starts_at, id) > (:start, :id)",
                         after == null ? null : Map.of("start", after.instant(0), "id", after.uuid(1)));
-        return jdbc
-                .sql("""
-                        select id, patient_id, doctor_id, starts_at, held_until from booking %s order by starts_at, id limit :limit
-                        """
-                        .formatted(where))
+        return jdbc.sql("""
+                select id, patient_id, doctor_id, starts_at, held_until from booking %s
+                order by starts_at, id
+                limit :limit
+                """.formatted(where))
                 .params(where.params())
                 .param("limit", limit)
                 .query((row, _) -> new Hold(uuid(row, "id"), slot(row), instant(row, "held_until"),

@@ -3,7 +3,6 @@ package dev.medislot.booking.guardian;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.Caller;
-import dev.medislot.service.security.Guardianship;
 import dev.medislot.service.sql.Rows;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Knows the dependents of each patient, and so which patients a caller may act for. */
 @Component
-public class Guardians implements Guardianship {
+public class Guardians {
 
     private final JdbcClient jdbc;
 
@@ -40,7 +39,6 @@ public class Guardians implements Guardianship {
         return (named == null || named.equals(caller.id()) ? Family.of(caller) : family(caller)).member(named);
     }
 
-    @Override
     public boolean isGuardian(UUID guardian, UUID dependent) {
         return jdbc.sql("select exists (select 1 from patient where id = :dependent and guardian_id = :guardian)")
                 .param("dependent", dependent)

@@ -1,5 +1,6 @@
 package dev.medislot.booking.patient;
 
+import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.service.outbox.Outbox;
@@ -22,11 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 class PatientAccounts implements AccountStore {
 
     private final Patients patients;
+    private final Guardians guardians;
     private final Outbox outbox;
     private final Clock clock;
 
-    PatientAccounts(Patients patients, Outbox outbox, Clock clock) {
+    PatientAccounts(Patients patients, Guardians guardians, Outbox outbox, Clock clock) {
         this.patients = patients;
+        this.guardians = guardians;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -44,6 +47,11 @@ class PatientAccounts implements AccountStore {
     @Override
     public Optional<Account> byId(UUID id) {
         return patients.findById(new PatientId(id)).flatMap(PatientAccounts::account);
+    }
+
+    @Override
+    public boolean isGuardian(UUID person, UUID dependent) {
+        return guardians.isGuardian(person, dependent);
     }
 
     /** Empty without an email address. */

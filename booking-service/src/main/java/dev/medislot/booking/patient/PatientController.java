@@ -66,11 +66,10 @@ class PatientController {
 
     @OpenToAll
     @PostMapping
-    @Operation(operationId = "registerPatient", summary = "Register a patient",
-            description = """
-                    Anyone may register; log in afterwards to book. Staff may leave out the password, and the email address \
-                    too if they give a telephone number: nothing is mailed to that patient, who cannot log in. A repeat with the same `Idempotency-Key` does not compare \
-                    the password; the first counts.""")
+    @Operation(operationId = "registerPatient", summary = "Register a patient", description = """
+            Anyone may register; log in afterwards to book. Staff may leave out the password, and the email address \
+            too if they give a telephone number: nothing is mailed to that patient, who cannot log in. A repeat \
+            with the same `Idempotency-Key` does not compare the password; the first counts.""")
     @Answers(value = Patient.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals(ProblemType.EMAIL_TAKEN)
     ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request, IdempotencyKey key) {

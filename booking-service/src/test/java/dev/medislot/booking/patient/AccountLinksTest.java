@@ -15,6 +15,7 @@ import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,43 @@ class AccountLinksTest {
         assertThat(logIn(email, "better horse").status()).isEqualTo(200);
         assertThat(mail(id, Kind.PASSWORD_CHANGED, 1).email()).isEqualTo(email);
         assertThat(profile("better horse").body().path("emailConfirmed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aPatientWithoutEmailGetsALoginByTwoLinks() {
+        var registration = new HashMap<>(registration(email));
+        registration.put("phone", "(415) 555-0100");
+        registration.remove("email");
+        registration.remove("password");
+        var staff = clinic.staff();
+        var id = staff.post("/patients", registration).isCreated().id();
+        assertThat(logIn(email, PASSWORD).status()).isEqualTo(401);
+
+        assertThat(staff.patch("/patients/" + id, Map.of("email", email)).isOk().text("pendingEmail")).isEqualTo(email);
+        reset(email);
+        assertThat(confirm(mail(id, Kind.CONFIRM_EMAIL, 1)).status()).isEqualTo(204);
+        assertThat(contact(id, 3).email()).isEqualTo(email);
+        assertThat(logIn(email, PASSWORD).status()).isEqualTo(401);
+        reset(email);
+        assertThat(choose(mail(id, Kind.RESET_PASSWORD, 1), PASSWORD).status()).isEqualTo(204);
+
+        assertThat(logIn(email, PASSWORD).status()).isEqualTo(200);
+        assertThat(ofKind(id, Kind.EMAIL_CHANGED)).as("there is no former address").isEmpty();
+        assertThat(ofKind(id, Kind.RESET_PASSWORD)).as("not before the address was confirmed").hasSize(1);
+    }
+
+    @Test
+    void staffRegistersAPatientWhoChoosesThePassword() {
+        var registration = new HashMap<>(registration(email));
+        registration.remove("password");
+        var id = clinic.staff().post("/patients", registration).isCreated().id();
+        clinic.staff().post("/patients", registration).isProblem(409, "email-taken");
+
+        assertThat(mail(id, Kind.CONFIRM_EMAIL, 1).email()).isEqualTo(email);
+        assertThat(logIn(email, "").status()).isEqualTo(401);
+        reset(email);
+        assertThat(choose(mail(id, Kind.RESET_PASSWORD, 1), PASSWORD).status()).isEqualTo(204);
+        assertThat(logIn(email, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test

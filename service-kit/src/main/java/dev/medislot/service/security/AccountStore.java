@@ -52,6 +52,11 @@ public interface AccountStore {
 
     Optional<Account> byId(UUID id);
 
+    /** Whether a person of this role acts for another one as for themself. */
+    default boolean isGuardian(UUID person, UUID dependent) {
+        return false;
+    }
+
     /** Stores an encoded password; returns false if the stored one is not {@code former} any more. */
     boolean changePassword(UUID id, @Nullable String former, String password);
 
