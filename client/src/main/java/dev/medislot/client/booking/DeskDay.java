@@ -30,6 +30,5 @@ public record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorColu
      */
     public record DeskSlot(SlotId id, Instant start, Instant end, String status, @Nullable UUID bookingId,
             @Nullable BookingStatus bookingStatus, @Nullable UUID holdId, @Nullable Instant heldUntil,
-            @Nullable PatientId patientId, @Nullable String patientName,
-            @Nullable LocalDate patientDateOfBirth) {}
+            @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth) {}
 }

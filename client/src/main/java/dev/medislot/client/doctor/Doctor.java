@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param licensedStates the states with a license that is valid today
  * @param status only for staff
+ * @param language the tag of the language of the mails, only for the doctor and staff
  * @param affectedBookings only in the answer to a change
  */
 public record Doctor(DoctorId id, String firstName, String lastName, @Nullable String specialty, @Nullable String bio,
         ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates, @Nullable DoctorStatus status,
-        @Nullable List<AffectedBooking> affectedBookings) {
+        @Nullable List<AffectedBooking> affectedBookings, @Nullable String language) {
 
     /**
      * The rating over all patients.
