@@ -75,8 +75,9 @@ class AccessScene {
                 entry("newDependentHold", this::newDependentHold), entry("newDay", () -> newDay().toString()),
                 entry("sameDay", () -> day.toString()), entry("newBooking", this::newBooking),
                 entry("newHold", this::newHold), entry("newTimeslot", this::newTimeslot),
-                entry("newTimeOff", this::newTimeOff), entry("newOwnDate", this::newOwnDate), entry("newLicense", this::newLicense),
-                entry("newStaff", () -> newStaff().id()), entry("newStaffEmail", () -> newStaff().text("email")));
+                entry("newTimeOff", this::newTimeOff), entry("newOwnDate", this::newOwnDate),
+                entry("newLicense", this::newLicense), entry("newStaff", () -> newStaff().id()),
+                entry("newStaffEmail", () -> newStaff().text("email")));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */

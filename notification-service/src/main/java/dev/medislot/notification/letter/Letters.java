@@ -82,7 +82,8 @@ public class Letters {
         if (kind != Kind.BOOKING_CANCELLED && to.role() == Role.PATIENT) {
             words.put("howToChange", howToChange(visit, to, language));
         }
-        return write("appointment", to, wording.subject(), words, invite(visit, kind, to, owner.title(otherName), changes));
+        return write("appointment", to, wording.subject(), words,
+                invite(visit, kind, to, owner.title(otherName), changes));
     }
 
     private Wording wording(Visit visit, Kind kind, Contact to, LocalTimes own, Owner owner, String other,
@@ -173,8 +174,7 @@ public class Letters {
 
     private @Nullable String invite(Visit visit, Kind kind, Contact to, String title, @Nullable Changes changes) {
         var appointment = new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(),
-                visit.end(), title, to.timeZone(),
-                changes == null ? null : changes.note());
+                visit.end(), title, to.timeZone(), changes == null ? null : changes.note());
         try {
             return switch (kind) {
                 case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());

@@ -26,8 +26,8 @@ public record Owner(Language language, @Nullable String dependent) {
     }
 
     /**
-     * Returns the text of that key, or, for a dependent, of the key with {@code .of}, whose last value is the dependent;
-     * with a capital at its start.
+     * Returns the text of that key, or, for a dependent, of the key with {@code .of}, whose last value is the
+     * dependent; with a capital at its start.
      */
     String say(String key, Object... values) {
         if (dependent == null) {

@@ -22,7 +22,8 @@ record Wording(String subject, String headline, String sentence) {
         var language = times.language();
         var key = to.role() == Role.DOCTOR ? ".doctor" : ".patient";
         var sentence = owner.say("created.sentence", other);
-        return new Wording(dated(language.say("created.subject" + key), times), to.role() == Role.DOCTOR ? language.say("created.headline" + key) : owner.say("created.headline" + key),
+        return new Wording(dated(language.say("created.subject" + key), times),
+                to.role() == Role.DOCTOR ? language.say("created.headline" + key) : owner.say("created.headline" + key),
                 formerDoctor == null ? sentence : sentence + " " + language.say("created.formerly", formerDoctor));
     }
 

@@ -1,11 +1,14 @@
 package dev.medislot.notification.letter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +16,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,11 +97,53 @@ class LettersTest {
         assertThat(letter.text()).contains("To talk to Lakeside Clinic, call (608) 555-0100.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    BOOKING_CREATED   | Cita confirmada: mar, 16 mar, 9:30 a.m. MDT     | Su cita está confirmada
+                    BOOKING_MOVED     | Cita con nueva hora: mar, 16 mar, 9:30 a.m. MDT | Su cita tiene nueva hora
+                    BOOKING_CANCELLED | Cita cancelada: mar, 16 mar, 9:30 a.m. MDT      | Lakeside Clinic canceló su cita con Ravi
+                    REMINDER          | Su cita de hoy: mar, 16 mar, 9:30 a.m. MDT      | Su cita es hoy a las 9:30 a.m. MDT
+                    """)
+    void peopleAreWrittenToInTheirLanguage(Kind kind, String subject, String words) {
+        var spanish = new Contact(patient.personId(), Role.PATIENT, "Noor", "Haddad", "noor@people.example",
+                ZoneId.of("America/Denver"), true, true, "es", null);
+
+        var letter = about(spanish, kind, START.minus(Duration.ofHours(4)), Role.STAFF);
+
+        assertThat(letter.subject()).isEqualTo(subject);
+        assertThat(letter.text()).contains("Hola, Noor:", words, "martes, 16 de marzo de 2027",
+                "Para hablar con Lakeside Clinic, llame al (608) 555-0100.").doesNotContain("ppointment");
+        assertThat(letter.html()).contains("lang=\"es\"", words).doesNotContain("ppointment");
+    }
+
+    @Test
+    void everyTextHasASpanishOneWithTheSameValues() throws Exception {
+        var english = texts("letters.properties");
+        var spanish = texts("letters_es.properties");
+
+        assertThat(spanish.keySet()).isEqualTo(english.keySet());
+        english.forEach((key, text) -> assertThat(values(spanish.get(key))).as(key).isEqualTo(values(text)));
+    }
+
+    private static Map<String, String> texts(String file) throws Exception {
+        var properties = new Properties();
+        try (var in = new InputStreamReader(LettersTest.class.getResourceAsStream("/" + file), UTF_8)) {
+            properties.load(in);
+        }
+        return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
+    }
+
+    private static Set<String> values(String text) {
+        return Pattern.compile("\\{\\d").matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
     private Letter about(Contact to, Kind kind, Instant now, @Nullable Role by) {
         var visit = new Visit(UUID.randomUUID(), 2, now, new PatientId(patient.personId()),
                 new DoctorId(doctor.personId()), START, START.plus(Duration.ofHours(1)), by,
                 kind == Kind.BOOKING_MOVED ? START.plus(Duration.ofDays(1)) : null, null, null);
-        return letters(now).about(visit, kind, to, to == patient ? doctor : patient, null);
+        return letters(now).about(visit, kind, new Reachable(to, to), to.role() == Role.PATIENT ? doctor : patient,
+                null);
     }
 
     private static Letters letters(Instant now) {
@@ -105,6 +156,6 @@ class LettersTest {
 
     private static Contact contact(Role role, String firstName, String lastName, String zone) {
         return new Contact(UUID.randomUUID(), role, firstName, lastName, firstName + "@people.example", ZoneId.of(zone),
-                true, true);
+                true, true, "en", null);
     }
 }
