@@ -67,14 +67,15 @@ class ArchitectureTest {
             availability.projection, availability.schedule availability.slot
             booking.projection,
             booking.guardian,
-            booking.desk,
+            booking.access, booking.guardian
+            booking.desk, booking.access
             booking.claim,
             booking.rush, booking.claim
             booking.hold, booking.claim booking.guardian booking.rush
-            booking.booking, booking.claim booking.guardian booking.rush
-            booking.risk, booking.booking
+            booking.booking, booking.access booking.claim booking.guardian booking.rush
+            booking.risk, booking.access booking.booking
             booking.rating, booking.booking booking.guardian
-            booking.patient, booking.booking booking.guardian booking.risk
+            booking.patient, booking.access booking.booking booking.guardian booking.risk
             booking.audit, booking.risk
             booking.clinic,
             notification.projection,

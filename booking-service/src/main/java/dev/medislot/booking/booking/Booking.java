@@ -1,5 +1,6 @@
 package dev.medislot.booking.booking;
 
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.guardian.Family;
 import dev.medislot.common.BookingStatus;
@@ -10,6 +11,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotTime;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
         @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt,
-        @Nullable Instant changeableUntil) {
+        @Nullable Instant changeableUntil) implements PatientData.Holder {
+
+    @Override
+    public Stream<PatientData> patientData() {
+        return Stream.of(new PatientData(patientId, id));
+    }
 
     static Booking booked(Granted granted, @Nullable String reason, @Nullable Instant changeableUntil) {
         return new Booking(granted.id(), BookingStatus.CONFIRMED, 1, granted.patient(), granted.patientName(),

@@ -4,8 +4,11 @@ import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -23,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +43,20 @@ class BookingHistory {
 
     /** One version of a booking, with the change and the actor that made it. */
     @Schema(name = "BookingVersion")
-    record Entry(int version, Change change, Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId,
-            SlotId slotId, Instant start, Instant end, UsState patientState) {
+    record Entry(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, int version, Change change,
+            Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId, SlotId slotId, Instant start,
+            Instant end, UsState patientState) implements PatientData.Holder {
+
+        @Override
+        public Stream<PatientData> patientData() {
+            return Stream.of(new PatientData(patient, booking));
+        }
 
         static Entry of(ResultSet row, int number) throws SQLException {
             var doctor = Rows.doctorId(row, "doctor_id");
             var start = instant(row, "starts_at");
-            return new Entry(row.getInt("version"), Change.valueOf(row.getString("change")),
-                    instant(row, "occurred_at"),
+            return new Entry(Rows.patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("version"),
+                    Change.valueOf(row.getString("change")), instant(row, "occurred_at"),
                     new Actor(uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
                     BookingStatus.valueOf(row.getString("status")), doctor, new SlotId(doctor, start), start,
                     instant(row, "ends_at"), state(row, "patient_state"));
@@ -95,9 +105,10 @@ class BookingHistory {
 
     List<Entry> of(UUID booking) {
         return jdbc.sql("""
-                select version, change, occurred_at, actor_id, actor_role, status, doctor_id, starts_at, ends_at,
-                       patient_state
-                from booking_history where booking_id = :booking order by version
+                select b.patient_id, h.booking_id, h.version, h.change, h.occurred_at, h.actor_id, h.actor_role,
+                       h.status, h.doctor_id, h.starts_at, h.ends_at, h.patient_state
+                from booking_history h join booking b on b.id = h.booking_id
+                where h.booking_id = :booking order by h.version
                 """).param("booking", booking).query(Entry::of).list();
     }
 

@@ -1,5 +1,6 @@
 package dev.medislot.booking.desk;
 
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the zone of the date; null if it is each doctor's own
  * @param next the cursor of the doctors after these; null on the last page
  */
-record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> doctors, @Nullable String next) {
+record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> doctors, @Nullable String next)
+        implements PatientData.Holder {
+
+    @Override
+    public Stream<PatientData> patientData() {
+        return doctors.stream()
+                .flatMap(doctor -> doctor.slots().stream())
+                .flatMap(slot -> Stream.ofNullable(slot.patientId())
+                        .map(patient -> new PatientData(patient, slot.bookingId())));
+    }
 
     /** One doctor's slots of the day by start. */
     @Schema(name = "DeskDoctor")

@@ -1,9 +1,10 @@
 package dev.medislot.booking.patient;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.RelocateBookings;
-import dev.medislot.booking.risk.AtRisk;
 import dev.medislot.booking.risk.AtRisk.Why;
+import dev.medislot.booking.risk.AtRisk;
 import dev.medislot.booking.risk.BookingsAtRisk;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +53,13 @@ class ChangePatient {
      * @param affectedBookings bookings ahead that have no valid license where the patient lives now
      */
     @Schema(name = "ChangedPatient")
-    record Answer(@JsonUnwrapped Patient patient, List<AtRisk> affectedBookings) {}
+    record Answer(@JsonUnwrapped Patient patient, List<AtRisk> affectedBookings) implements PatientData.Holder {
+
+        @Override
+        public Stream<PatientData> patientData() {
+            return patient.patientData();
+        }
+    }
 
     private final Patients patients;
     private final RelocateBookings relocateBookings;

@@ -2,10 +2,12 @@ package dev.medislot.booking.patient;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.common.PatientId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -26,7 +28,13 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
         String firstName, String lastName, @Nullable String phone, String timeZone,
         @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Address address, boolean reminders, Instant createdAt,
         Instant updatedAt, @JsonIgnore @Nullable Instant emailConfirmedAt, @Nullable String pendingEmail,
-        String language, @Nullable LocalDate dateOfBirth, @Nullable PatientId guardianId) {
+        String language, @Nullable LocalDate dateOfBirth, @Nullable PatientId guardianId)
+        implements PatientData.Holder {
+
+    @Override
+    public Stream<PatientData> patientData() {
+        return Stream.of(new PatientData(id, null));
+    }
 
     static Patient registered(Profile profile, @Nullable String password, Instant at) {
         return registered(profile, password, null, at);

@@ -1,11 +1,13 @@
 package dev.medislot.booking.risk;
 
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param proposals slots at the same start, at least as long as the visit, of other doctors who are licensed and free
  */
 @Schema(name = "BookingAtRisk")
-public record AtRisk(Booking booking, Why why, List<Proposal> proposals) {
+public record AtRisk(Booking booking, Why why, List<Proposal> proposals) implements PatientData.Holder {
+
+    @Override
+    public Stream<PatientData> patientData() {
+        return booking.patientData();
+    }
 
     /** The reason; a missing license comes before a missing slot. */
     @Schema(name = "RiskReason")

@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PatchExchange;
@@ -47,6 +48,10 @@ public interface PatientApi {
     @PostExchange("/{id}/dependents")
     Patient addDependent(@PathVariable PatientId id, @RequestBody NewDependent dependent,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey);
+
+    /** The reads of the patient's data by other people, and all changes, newest first. */
+    @GetExchange("/{id}/access")
+    Items<Access> access(@PathVariable PatientId id, @RequestParam(required = false) @Nullable String cursor);
 
     @PostExchange("/me/password")
     void changePassword(@RequestBody PasswordChange change);

@@ -1,0 +1,5 @@
+/** The trail of who has read and changed the data of patients. */
+@NullMarked
+package dev.medislot.booking.access;
+
+import org.jspecify.annotations.NullMarked;
