@@ -24,8 +24,8 @@ public class ChangeSlotSettings {
     public void change(DoctorId id, ZoneId timeZone, int slotMinutes) {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         var changed = new Doctor(id, doctor.version() + 1, doctor.email(), doctor.firstName(), doctor.lastName(),
-                doctor.specialty(), doctor.bio(), timeZone, slotMinutes, doctor.reminders(), doctor.status(),
-                doctor.emailConfirmed(), doctor.pendingEmail());
+                doctor.specialty(), doctor.bio(), timeZone, slotMinutes, doctor.reminders(), doctor.language(),
+                doctor.status(), doctor.emailConfirmed(), doctor.pendingEmail());
         doctors.change(changed);
         publishDoctor.publish(changed);
     }

@@ -3,6 +3,7 @@ package dev.medislot.availability.doctor;
 import dev.medislot.service.password.NewPassword;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
+import dev.medislot.web.json.KnownLanguage;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.PersonName;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of a doctor that can be changed.
  *
  * @param reminders whether to remind the doctor of visits; confirmations are always sent
+ * @param language the tag of the language of the doctor's mails
  * @param status changed by staff only
  * @param password missing to keep the present one
  * @param currentPassword only for a change of the doctor's own address
@@ -29,14 +31,15 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName,
         @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
-        @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders, @NotNull DoctorStatus status,
+        @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
+        @Trimmed @NotNull @KnownLanguage String language, @NotNull DoctorStatus status,
         @Nullable @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_LENGTH) @NewPassword String password,
         @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword) {
 
     static DoctorRequest of(Doctor doctor) {
         return new DoctorRequest(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
-                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), doctor.status(), null,
-                null);
+                doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), doctor.language(),
+                doctor.status(), null, null);
     }
 
     /** Missing if the doctor's address is the present one. */
@@ -49,7 +52,7 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
     /** Another address is only pending. */
     Doctor appliedTo(Doctor doctor) {
         return new Doctor(doctor.id(), doctor.version() + 1, doctor.email(), firstName, lastName, specialty, bio,
-                ZoneId.of(timeZone), slotMinutes, reminders, status, doctor.emailConfirmed(),
+                ZoneId.of(timeZone), slotMinutes, reminders, language, status, doctor.emailConfirmed(),
                 otherEmail(doctor) == null ? doctor.pendingEmail() : otherEmail(doctor));
     }
 }

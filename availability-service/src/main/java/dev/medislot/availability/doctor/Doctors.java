@@ -26,7 +26,7 @@ class Doctors {
 
     private static final String PROFILES = """
             select d.id, d.version, d.first_name, d.last_name, d.specialty, d.bio, d.time_zone, d.slot_minutes,
-                   d.status, nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
+                   d.status, d.language, nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
                    (select coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'validFrom', l.valid_from,
                                                                  'validUntil', l.valid_until)), '[]')
                     from verified_license l where l.doctor_id = d.id) as licenses
@@ -55,9 +55,9 @@ class Doctors {
     boolean add(Doctor doctor, String password, LocalDate publishedUntil) {
         return jdbc.sql("""
                 insert into doctor (id, email, password, first_name, last_name, specialty, bio, time_zone,
-                                    slot_minutes, published_until, email_confirmed_at)
+                                    slot_minutes, published_until, email_confirmed_at, language)
                 values (:id, :email, :password, :firstName, :lastName, :specialty, :bio, :timeZone, :slotMinutes,
-                        :publishedUntil, null)
+                        :publishedUntil, null, :language)
                 on conflict on constraint doctor_email_taken do nothing
                 """)
                 .param("id", doctor.id())
@@ -70,13 +70,14 @@ class Doctors {
                 .param("timeZone", doctor.timeZone())
                 .param("slotMinutes", doctor.slotMinutes())
                 .param("publishedUntil", publishedUntil)
+                .param("language", doctor.language())
                 .update() == 1;
     }
 
     Optional<Doctor> find(DoctorId id) {
         return jdbc.sql("""
                 select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders,
-                       status,
+                       language, status,
                        email_confirmed_at is not null as email_confirmed, pending_email
                 from doctor where id = :id
                 """).param("id", id).query(Doctors::doctor).optional();
@@ -86,7 +87,7 @@ class Doctors {
         return new Doctor(Rows.doctorId(row, "id"), row.getLong("version"), row.getString("email"),
                 row.getString("first_name"), row.getString("last_name"), row.getString("specialty"),
                 row.getString("bio"), ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
-                row.getBoolean("reminders"), DoctorStatus.valueOf(row.getString("status")),
+                row.getBoolean("reminders"), row.getString("language"), DoctorStatus.valueOf(row.getString("status")),
                 row.getBoolean("email_confirmed"), row.getString("pending_email"));
     }
 
@@ -97,7 +98,7 @@ class Doctors {
                 set version = version + 1, pending_email = :pendingEmail, first_name = :firstName,
                     last_name = :lastName, specialty = :specialty, bio = :bio,
                     time_zone = :timeZone, slot_minutes = :slotMinutes,
-                    reminders = :reminders, status = :status,
+                    reminders = :reminders, language = :language, status = :status,
                     hours_version = hours_version
                         + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
                 where id = :id
@@ -169,6 +170,6 @@ class Doctors {
                 ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 new DoctorProfile.Rating(row.getObject("average", Double.class), row.getInt("count")),
                 states.stream().sorted(Comparator.comparing(UsState::name)).toList(),
-                DoctorStatus.valueOf(row.getString("status")));
+                DoctorStatus.valueOf(row.getString("status")), row.getString("language"));
     }
 }

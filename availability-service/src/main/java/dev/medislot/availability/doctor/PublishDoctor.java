@@ -39,7 +39,7 @@ public class PublishDoctor {
         publishProfile(doctor);
         outbox.publish(new ContactChanged(doctor.id().value(), doctor.version(), clock.instant(), Role.DOCTOR,
                 doctor.firstName(), doctor.lastName(), doctor.email(), doctor.timeZone(), doctor.reminders(),
-                doctor.emailConfirmed(), null, null, null));
+                doctor.emailConfirmed(), null, doctor.language(), null));
     }
 
     private void publishProfile(Doctor doctor) {

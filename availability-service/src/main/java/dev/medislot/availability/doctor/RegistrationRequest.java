@@ -6,6 +6,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.service.password.NewPassword;
 import dev.medislot.web.json.DeliverableEmail;
 import dev.medislot.web.json.EmailAddress;
+import dev.medislot.web.json.KnownLanguage;
 import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.PersonName;
@@ -31,13 +32,13 @@ record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName,
         @Trimmed @NotNull @KnownZone String timeZone,
         @Nullable @Trimmed @OneLine @Size(min = 1, max = 100) String specialty, @Nullable @Size(max = 4000) String bio,
-        @Nullable @Min(5) @Max(480) Integer slotMinutes) {
+        @Nullable @Min(5) @Max(480) Integer slotMinutes, @Nullable @Trimmed @KnownLanguage String language) {
 
     private static final int SLOT_MINUTES = 60;
 
     Doctor doctor() {
         return new Doctor(new DoctorId(UUID.randomUUID()), 1, EmailAddress.normalized(email), firstName, lastName,
                 specialty, bio, ZoneId.of(timeZone), Objects.requireNonNullElse(slotMinutes, SLOT_MINUTES), true,
-                DoctorStatus.ACTIVE, false, null);
+                Objects.requireNonNullElse(language, KnownLanguage.DEFAULT), DoctorStatus.ACTIVE, false, null);
     }
 }

@@ -70,6 +70,30 @@ class DoctorAccountTest {
     }
 
     @Test
+    void languageIsForTheDoctorAndStaff() {
+        var email = UUID.randomUUID() + "@doctors.example";
+        var id = world.post("/doctors", world.staff(), """
+                {"email":"%s","password":"correct horse","firstName":"Grace","lastName":"Hopper",
+                 "timeZone":"America/New_York","language":"es"}
+                """.formatted(email)).isCreated().id();
+        var token = world.post("/doctors/login", "", """
+                {"email":"%s","password":"correct horse"}""".formatted(email)).text("/accessToken");
+
+        assertThat(world.send("GET", "/doctors/me", token, "").text("/language")).isEqualTo("es");
+        assertThat(world.send("GET", "/doctors/" + id, world.staff(), "").text("/language")).isEqualTo("es");
+        assertThat(world.send("GET", "/doctors/" + id, "", "").body().has("language")).isFalse();
+        var changed = world.send("PATCH", "/doctors/me", token, "{\"language\":\"en\"}").isOk();
+        assertThat(changed.text("/language")).isEqualTo("en");
+        for (var wrong : List.of("\"fr\"", "\"\"", "null", "7")) {
+            world.send("PATCH", "/doctors/me", token, "{\"language\":%s}".formatted(wrong)).isInvalid("language");
+        }
+        try (var contacts = new EventLog(Topics.CONTACTS)) {
+            assertThat(contacts.await(id, 2)).extracting(told -> told.as(ContactChanged.class).language())
+                    .containsExactly("es", "en");
+        }
+    }
+
+    @Test
     void wrongPasswordAndUnknownEmailAnswerTheSame() {
         var doctor = world.doctor();
         var wrong = world.post("/doctors/login", "", """
