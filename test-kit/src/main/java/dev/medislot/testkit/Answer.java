@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,11 @@ public record Answer(String call, int status, HttpHeaders headers, String text, 
 
     static Answer to(String call, HttpResponse<String> answer) {
         return new Answer(call, answer.statusCode(), answer.headers(), answer.body(), json(answer.body()));
+    }
+
+    /** An answer that was read without an HTTP client. */
+    public static Answer of(String call, int status, Map<String, List<String>> headers, String text) {
+        return new Answer(call, status, HttpHeaders.of(headers, (_, _) -> true), text, json(text));
     }
 
     private static JsonNode json(String text) {

@@ -44,7 +44,8 @@ public final class DescribedAnswers implements BeforeAllCallback {
         }
     }
 
-    static void check(URI address, Answer answer) {
+    /** Fails if the answer is not in the description of the program at that address. */
+    public static void check(URI address, Answer answer) {
         var path = answer.call().substring(answer.call().indexOf(' ') + 1);
         if (isOn && path.startsWith(API)) {
             assertThat(undescribed(address, answer))

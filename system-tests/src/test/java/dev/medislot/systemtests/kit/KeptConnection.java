@@ -1,7 +1,11 @@
 package dev.medislot.systemtests.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
+import dev.medislot.testkit.Answer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -9,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,7 +22,17 @@ import java.util.Locale;
  */
 public final class KeptConnection implements AutoCloseable {
 
-    public record Response(int status, byte[] body) {
+    /** @param head the header lines */
+    public record Response(int status, List<String> head, byte[] body) {
+
+        /** The same as an answer to that call. */
+        public Answer to(String call) {
+            return Answer.of(call, status,
+                    head.stream()
+                            .map(line -> line.split(":", 2))
+                            .collect(groupingBy(parts -> parts[0], mapping(parts -> parts[1].strip(), toList()))),
+                    text());
+        }
 
         public String text() {
             return new String(body, UTF_8);
@@ -78,7 +94,9 @@ public final class KeptConnection implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = 0;
         boolean closes = false;
+        var head = new ArrayList<String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
+            head.add(line);
             var header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
@@ -88,7 +106,7 @@ public final class KeptConnection implements AutoCloseable {
                 closes = header.endsWith("close");
             }
         }
-        var response = new Response(status, length < 0 ? chunks() : bytes(length));
+        var response = new Response(status, head, length < 0 ? chunks() : bytes(length));
         if (closes) {
             close();
         }
