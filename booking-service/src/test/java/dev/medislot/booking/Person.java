@@ -46,7 +46,7 @@ public record Person(UUID id, @Nullable String token, Supplier<String> address) 
         return patch("/bookings/" + booking, Map.of("slotId", slot.toString()));
     }
 
-    private Answer send(String method, String path, @Nullable Map<String, ?> body, String... headers) {
+    public Answer send(String method, String path, @Nullable Map<String, ?> body, String... headers) {
         return Api.at(address.get()).as(token).with(headers).call(method, "/api/v1" + path, body);
     }
 }

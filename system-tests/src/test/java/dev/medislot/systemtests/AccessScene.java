@@ -76,8 +76,8 @@ class AccessScene {
                 entry("sameDay", () -> day.toString()), entry("newBooking", this::newBooking),
                 entry("newHold", this::newHold), entry("newTimeslot", this::newTimeslot),
                 entry("newTimeOff", this::newTimeOff), entry("newOwnDate", this::newOwnDate),
-                entry("newLicense", this::newLicense), entry("newStaff", () -> newStaff().id()),
-                entry("newStaffEmail", () -> newStaff().text("email")));
+                entry("newPatient", this::newPatient), entry("newLicense", this::newLicense),
+                entry("newStaff", () -> newStaff().id()), entry("newStaffEmail", () -> newStaff().text("email")));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
@@ -144,6 +144,13 @@ class AccessScene {
     private String newTimeOff() {
         var date = newDay();
         return created("time-off", Map.of("start", date + "T20:00", "end", date + "T21:00"));
+    }
+
+    private String newPatient() {
+        return staff.api()
+                .post("/api/v1/patients", Clinic.registration(Clinic.anEmail("erased"), "CA", ZONE))
+                .isCreated()
+                .id();
     }
 
     private String newOwnDate() {

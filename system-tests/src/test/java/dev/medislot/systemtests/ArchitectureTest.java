@@ -75,7 +75,7 @@ class ArchitectureTest {
             booking.booking, booking.access booking.claim booking.guardian booking.rush
             booking.risk, booking.access booking.booking
             booking.rating, booking.booking booking.guardian
-            booking.patient, booking.access booking.booking booking.guardian booking.risk
+            booking.patient, booking.access booking.booking booking.claim booking.guardian booking.risk
             booking.audit, booking.risk
             booking.clinic,
             notification.projection,

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Repository;
  * first.
  */
 @Repository
-class AccessTrail {
+public class AccessTrail {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessTrail.class);
 
@@ -54,7 +54,8 @@ class AccessTrail {
         this.clock = clock;
     }
 
-    void add(Caller caller, String operation, boolean change, List<PatientData> data) {
+    /** Adds an entry for each of the patients. */
+    public void add(Caller caller, String operation, boolean change, List<PatientData> data) {
         var now = clock.instant();
         jdbc.sql("""
                 insert into access (at, period, patient_id, booking_id, actor_id, actor_role, operation, change)

@@ -158,6 +158,14 @@ public class Holds {
         return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
     }
 
+    /** Releases every hold of a patient, who is locked. */
+    public void releaseAll(PatientId patient) {
+        jdbc.sql("""
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                where patient_id = :patient and status = 'HELD' for update
+                """).param("patient", patient).query(Obstacle::of).list().forEach(this::release);
+    }
+
     /** Deletes holds on slots that started before a moment. */
     public void forget(Instant startedBefore) {
         var forgotten = jdbc.sql("""

@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,14 +55,18 @@ class PatientController {
     private final Patients patients;
     private final Guardians guardians;
     private final MergePatch mergePatch;
+    private final ExportPatient exportPatient;
+    private final ErasePatient erasePatient;
 
     PatientController(RegisterPatient registerPatient, ChangePatient changePatient, Patients patients,
-            Guardians guardians, MergePatch mergePatch) {
+            Guardians guardians, MergePatch mergePatch, ExportPatient exportPatient, ErasePatient erasePatient) {
         this.registerPatient = registerPatient;
         this.changePatient = changePatient;
         this.patients = patients;
         this.guardians = guardians;
         this.mergePatch = mergePatch;
+        this.exportPatient = exportPatient;
+        this.erasePatient = erasePatient;
     }
 
     @OpenToAll
@@ -141,6 +146,37 @@ class PatientController {
     }
 
     /** A stored number may be older than the rules for numbers; a patch that does not name it leaves it. */
+    @GetMapping("/{id}/export")
+    @OnlyFor(value = Role.STAFF, self = Role.PATIENT, guardian = true)
+    @Operation(operationId = "exportPatient", summary = "Export all data of a patient", description = """
+            The profile, dependents, bookings with each of their versions, holds and ratings. Mails are listed by \
+            `GET /notifications`, accesses by `GET /patients/{id}/access`.""")
+    PatientExport export(@PathVariable UUID id, Caller caller) {
+        return exportPatient.export(own(id, caller)).orElseThrow(Refused::notFound);
+    }
+
+    @DeleteMapping("/{id}")
+    @OnlyFor(value = Role.STAFF, self = Role.PATIENT, guardian = true)
+    @Operation(operationId = "erasePatient", summary = "Erase a patient", description = """
+            The profile is deleted, and upcoming bookings are cancelled. Past bookings and ratings stay without the \
+            name and without words that were written in them. Other services and the mails follow within seconds; \
+            the topic of contacts within a day or two. A patient gives `currentPassword`, also for a dependent; \
+            staff needs none. A patient with dependents is refused as `state-conflict`: erase those first.""")
+    @Refusals({ ProblemType.WRONG_PASSWORD, ProblemType.STATE_CONFLICT })
+    @Answers(status = 204)
+    ResponseEntity<?> erase(@PathVariable UUID id,
+            @Valid @RequestBody(required = false) @Nullable ErasureRequest request, Caller caller) {
+        var password = request == null ? null : request.currentPassword();
+        return switch (erasePatient.erase(own(id, caller), caller, password)) {
+            case ErasePatient.Outcome.Erased _ -> ResponseEntity.noContent().build();
+            case ErasePatient.Outcome.WrongPassword _ ->
+                    Problem.answer(ProblemType.WRONG_PASSWORD, "An erasure needs the right currentPassword");
+            case ErasePatient.Outcome.HasDependents _ ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "Erase the dependents of the patient first");
+            case ErasePatient.Outcome.PatientUnknown _ -> Refused.notFound().answer();
+        };
+    }
+
     private Profile patched(Profile profile, ObjectNode patch) {
         var patched = mergePatch.apply(patch, profile.withPhone(null), Profile.class);
         return patch.has("phone") ? patched : patched.withPhone(profile.phone());

@@ -19,6 +19,8 @@ interface Patients extends Repository<Patient, PatientId> {
 
     Optional<Patient> findByEmail(String email);
 
+    void deleteById(PatientId id);
+
     boolean existsByEmail(String email);
 
     /** Finds a patient and locks the row until the transaction ends; rows that refer to it can still be added. */

@@ -6,12 +6,14 @@ import dev.medislot.client.Login;
 import dev.medislot.client.MergePatch;
 import dev.medislot.client.PasswordChange;
 import dev.medislot.common.PatientId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PatchExchange;
@@ -52,6 +54,14 @@ public interface PatientApi {
     /** The reads of the patient's data by other people, and all changes, newest first. */
     @GetExchange("/{id}/access")
     Items<Access> access(@PathVariable PatientId id, @RequestParam(required = false) @Nullable String cursor);
+
+    /** Everything that is stored about the patient, apart from mails and accesses, as JSON. */
+    @GetExchange("/{id}/export")
+    Map<String, Object> export(@PathVariable PatientId id);
+
+    /** Erases the patient for good. */
+    @DeleteExchange("/{id}")
+    void erase(@PathVariable PatientId id, @RequestBody Erasure erasure);
 
     @PostExchange("/me/password")
     void changePassword(@RequestBody PasswordChange change);

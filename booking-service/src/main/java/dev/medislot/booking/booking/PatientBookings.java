@@ -1,0 +1,63 @@
+package dev.medislot.booking.booking;
+
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.event.Actor;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All bookings of one patient, for the export and the erasure of the patient's data. */
+@Component
+public class PatientBookings {
+
+    /** A booking with each of its versions, the oldest first. */
+    @Schema(name = "ExportedBooking")
+    public record WithVersions(Booking booking, List<BookingHistory.Entry> versions) {}
+
+    private static final int ALL = 100_000;
+
+    private final Bookings bookings;
+    private final BookingHistory history;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PatientBookings(Bookings bookings, BookingHistory history, JdbcClient jdbc, Clock clock) {
+        this.bookings = bookings;
+        this.history = history;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** By start. */
+    public List<WithVersions> withVersions(PatientId patient) {
+        return bookings.list(new BookingFilter(null, null, null, null, List.of(patient)), ALL, null)
+                .stream()
+                .map(booking -> new WithVersions(booking, history.of(booking.id())))
+                .toList();
+    }
+
+    /**
+     * Cancels the upcoming ones, and removes the words that the patient or others wrote in any; the patient is locked.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int erase(PatientId patient, Actor actor) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var upcoming = bookings.lockUpcoming(patient, now);
+        for (var booking : upcoming) {
+            var cancelled = booking.closed(BookingStatus.CANCELLED, null, now);
+            bookings.update(cancelled);
+            history.write(Change.CANCELLED, cancelled, actor);
+        }
+        jdbc.sql("""
+                update booking set reason = null, cancellation_reason = null
+                where patient_id = :patient and num_nonnulls(reason, cancellation_reason) > 0
+                """).param("patient", patient).update();
+        return upcoming.size();
+    }
+}
