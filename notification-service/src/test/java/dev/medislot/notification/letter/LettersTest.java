@@ -98,13 +98,12 @@ class LettersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    BOOKING_CREATED   | Cita confirmada: mar, 16 mar, 9:30 a.m. MDT     | Su cita está confirmada
-                    BOOKING_MOVED     | Cita con nueva hora: mar, 16 mar, 9:30 a.m. MDT | Su cita tiene nueva hora
-                    BOOKING_CANCELLED | Cita cancelada: mar, 16 mar, 9:30 a.m. MDT      | Lakeside Clinic canceló su cita con Ravi
-                    REMINDER          | Su cita de hoy: mar, 16 mar, 9:30 a.m. MDT      | Su cita es hoy a las 9:30 a.m. MDT
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+            BOOKING_CREATED   | Cita confirmada: mar, 16 mar, 9:30 a.m. MDT     | Su cita está confirmada
+            BOOKING_MOVED     | Cita con nueva hora: mar, 16 mar, 9:30 a.m. MDT | Su cita tiene nueva hora
+            BOOKING_CANCELLED | Cita cancelada: mar, 16 mar, 9:30 a.m. MDT | Lakeside Clinic canceló su cita
+            REMINDER          | Su cita de hoy: mar, 16 mar, 9:30 a.m. MDT      | Su cita es hoy a las 9:30 a.m.
+            """)
     void peopleAreWrittenToInTheirLanguage(Kind kind, String subject, String words) {
         var spanish = new Contact(patient.personId(), Role.PATIENT, "Noor", "Haddad", "noor@people.example",
                 ZoneId.of("America/Denver"), true, true, "es", null);
