@@ -40,7 +40,7 @@ class PrivacyIT {
                 .allSatisfy(topic -> assertThat(medislot.events().on(topic)).allSatisfy(
                         event -> assertThat(event.key() + event.headers() + event.value()).doesNotContain(secrets)
                                 .doesNotContain(doctor.email())));
-        assertThat(medislot.events().on("medislot.contacts.v1"))
+        assertThat(medislot.events().on("medislot.contacts.v1")).filteredOn(event -> event.value() != null)
                 .anySatisfy(event -> assertThat(event.value()).contains(patient.email()))
                 .allSatisfy(event -> assertThat(event.value()).doesNotContain("elbow", Clinic.PASSWORD));
         assertThat(medislot.events().on("medislot.account-mails.v1")).isNotEmpty()
