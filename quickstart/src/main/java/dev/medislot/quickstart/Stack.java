@@ -2,17 +2,12 @@ package dev.medislot.quickstart;
 
 import dev.medislot.infra.InfrastructureFailed;
 import dev.medislot.infra.Ports;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,16 +16,13 @@ import java.util.concurrent.TimeUnit;
 /** All parts together: the order in which they start and stop, and the restart of those that end. */
 final class Stack {
 
-    private static final int MAX_ENDS = 3;
-    private static final Duration ENDS_WITHIN = Duration.ofMinutes(2);
-
     private final Settings settings;
     private final Console console;
     private final Ledger ledger;
     private final Parts parts;
     private final List<Part> all;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Deque<Instant>> ends = new ConcurrentHashMap<>();
+    private final Pauses pauses = new Pauses(Clock.systemUTC());
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean stopping;
 
@@ -120,7 +112,7 @@ final class Stack {
     }
 
     private void watch(Part part, ProcessHandle process) {
-        process.onExit().thenRunAsync(() -> ended(part)).exceptionally(problem -> {
+        process.onExit().thenRunAsync(() -> ended(part), threads).exceptionally(problem -> {
             failure.complete(reason(problem).getMessage());
             return null;
         });
@@ -136,20 +128,27 @@ final class Stack {
                     "%s ended unexpectedly; it stays down (MEDISLOT_QUICKSTART_RESTART=false)".formatted(part.name()));
             return;
         }
-        if (endsTooOften(part)) {
-            failure.complete("%s ended %d times within %d s".formatted(part.name(), MAX_ENDS, ENDS_WITHIN.toSeconds()));
-            return;
-        }
-        console.say("%s ended unexpectedly; starting it again".formatted(part.name()));
-        start(part);
+        restart(part);
     }
 
-    private boolean endsTooOften(Part part) {
-        var times = ends.computeIfAbsent(part.name(), name -> new ArrayDeque<>());
-        var now = Instant.now();
-        times.addLast(now);
-        times.removeIf(time -> time.isBefore(now.minus(ENDS_WITHIN)));
-        return times.size() >= MAX_ENDS;
+    /** Tries until the part is ready: what it needs may itself be down for a while. */
+    private void restart(Part part) {
+        var reason = part.name() + " ended unexpectedly";
+        while (!stopping) {
+            var pause = pauses.next(part.name());
+            console.say(pause.isZero() ? "%s; starting it again".formatted(reason)
+                    : "%s; starting it again in %d s".formatted(reason, pause.toSeconds()));
+            try {
+                Thread.sleep(pause);
+                start(part);
+                return;
+            } catch (CannotStart | InfrastructureFailed e) {
+                reason = String.valueOf(e.getMessage());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private void refuseTakenPorts() {

@@ -12,6 +12,7 @@ import dev.medislot.testkit.CheckingProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -60,6 +61,26 @@ class QuickstartIT {
 
     @Test
     @Order(2)
+    void partsThatEndTogetherComeBackWithoutHelp() {
+        var clinic = new Clinic(home.gateway());
+        var doctor = clinic.aDoctor("America/Denver", "CO");
+        var patient = clinic.aPatient("CO");
+        var opening = clinic.openings(doctor, "CO").getFirst();
+
+        first.kill("postgres", "notification-service", "availability-service");
+
+        var keyed = patient.api().with("Idempotency-Key", UUID.randomUUID().toString());
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> keyed.post("/api/v1/bookings", Map.of("slotId", opening.id())).isCreated());
+        var mails = new Mails(home.inbox());
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            assertThat(mails.messageIdsTo(doctor)).hasSize(1);
+            assertThat(clinic.isListed(doctor, "CO", opening.id())).isFalse();
+        });
+    }
+
+    @Test
+    @Order(3)
     void aBookingOutlivesTheKillOfEverything() throws Exception {
         var clinic = new Clinic(home.gateway());
         var doctor = clinic.aDoctor("America/Chicago", "TX");

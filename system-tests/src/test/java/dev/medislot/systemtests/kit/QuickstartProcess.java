@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The quickstart as a user starts it, on ports and in a folder of its own. */
 public final class QuickstartProcess implements AutoCloseable {
@@ -138,6 +139,27 @@ public final class QuickstartProcess implements AutoCloseable {
             handle.destroyForcibly();
             handle.onExit().join();
         });
+    }
+
+    /** kill -9 of the named parts, all at once. */
+    public void kill(String... parts) {
+        var handles = processes(Set.of(parts));
+        assertThat(handles).hasSameSizeAs(parts);
+        handles.forEach(ProcessHandle::destroyForcibly);
+        handles.forEach(handle -> handle.onExit().join());
+    }
+
+    private List<ProcessHandle> processes(Set<String> names) {
+        try {
+            return JsonMapper.shared()
+                    .readTree(Files.readString(home.folder().resolve("processes.json")))
+                    .valueStream()
+                    .filter(entry -> names.contains(entry.path("name").asString()))
+                    .map(entry -> ProcessHandle.of(entry.path("pid").asLong()).orElseThrow())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Stream<ProcessHandle> everything() {
