@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import biweekly.Biweekly;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventPublisher;
+import dev.medislot.web.Sha256;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServiceTest
 class CalendarFeedTest {
@@ -22,6 +26,9 @@ class CalendarFeedTest {
 
     @Autowired
     Callers api;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -47,7 +54,6 @@ class CalendarFeedTest {
         Inbox.awaitWelcome(patient.email());
         assertThat(api.get("/api/v1/calendar", api.tokenOf(patient)).status()).isEqualTo(404);
         var first = create(patient);
-        assertThat(api.get("/api/v1/calendar", api.tokenOf(patient)).body().path("address").asString()).endsWith(first);
 
         var second = create(patient);
 
@@ -61,6 +67,36 @@ class CalendarFeedTest {
     }
 
     @Test
+    void onlyTheCreationShowsTheAddress() {
+        topic.publish(patient);
+        Inbox.awaitWelcome(patient.email());
+        var created = api.call("POST", "/api/v1/calendar", api.tokenOf(patient)).isCreated();
+
+        var shown = api.get("/api/v1/calendar", api.tokenOf(patient)).isOk();
+
+        assertThat(shown.body().path("address").isNull()).isTrue();
+        assertThat(shown.text("createdAt")).isEqualTo(created.text("createdAt"));
+        assertThat(stored()).doesNotContain(secret(path(created)));
+        assertThat(hash()).isEqualTo(sha256(secret(path(created))));
+    }
+
+    @Test
+    void aSecretThatAnEarlierReleaseStoresIsHashed() {
+        topic.publish(patient);
+        Inbox.awaitWelcome(patient.email());
+        for (var secret : List.of("written-by-an-insert", "written-by-an-update")) {
+            jdbc.sql("""
+                    insert into calendar_feed (person_id, secret, created_at) values (:person, :secret, now())
+                    on conflict (person_id) do update set secret = excluded.secret
+                    """).param("person", patient.personId()).param("secret", secret).update();
+
+            assertThat(stored()).doesNotContain(secret);
+            assertThat(hash()).isEqualTo(sha256(secret));
+            api.get("/api/v1/calendar/" + secret + ".ics", "").isOk();
+        }
+    }
+
+    @Test
     void onlyPatientsAndDoctorsHaveOne() {
         assertThat(api.call("POST", "/api/v1/calendar", "").status()).isEqualTo(401);
         assertThat(api.call("POST", "/api/v1/calendar", api.staff()).status()).isEqualTo(403);
@@ -69,7 +105,33 @@ class CalendarFeedTest {
     private String create(ContactChanged person) {
         var answer = api.call("POST", "/api/v1/calendar", api.tokenOf(person));
         assertThat(answer.status()).isEqualTo(201);
-        return URI.create(answer.body().path("address").asString()).getPath();
+        return path(answer);
+    }
+
+    private static String path(Answer created) {
+        return URI.create(created.text("address")).getPath();
+    }
+
+    private static String secret(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).replace(".ics", "");
+    }
+
+    private String stored() {
+        return jdbc.sql("select calendar_feed::text from calendar_feed where person_id = ?")
+                .param(patient.personId())
+                .query(String.class)
+                .single();
+    }
+
+    private String hash() {
+        return jdbc.sql("select secret from calendar_feed where person_id = ?")
+                .param(patient.personId())
+                .query(String.class)
+                .single();
+    }
+
+    private static String sha256(String text) {
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 
     private List<Instant> starts(String address) {

@@ -30,6 +30,7 @@ import dev.medislot.client.doctor.NewTimeslot;
 import dev.medislot.client.doctor.NewWorkingHours;
 import dev.medislot.client.doctor.StaffCredentials;
 import dev.medislot.client.doctor.WorkingHours.Window;
+import dev.medislot.client.mail.CalendarFeed;
 import dev.medislot.client.mail.Mail;
 import dev.medislot.client.opening.DoctorOpeningQuery;
 import dev.medislot.client.opening.Opening;
@@ -116,7 +117,9 @@ class ClientIT {
                 .until(() -> patient.mails().list(booking.id(), NONE, NONE).items().size() >= 3);
         var mail = patient.mails().list(booking.id(), NONE, NONE).items().getFirst();
         assertThat(patient.mails().get(mail.id())).extracting(Mail::id).isEqualTo(mail.id());
-        assertThat(patient.calendarFeed().create(NONE)).isEqualTo(patient.calendarFeed().get());
+        var feed = patient.calendarFeed().create(NONE);
+        assertThat(feed.address()).isNotNull();
+        assertThat(patient.calendarFeed().get()).isEqualTo(new CalendarFeed(null, feed.createdAt()));
         patient.calendarFeed().remove();
     }
 

@@ -2,6 +2,11 @@ package dev.medislot.client.mail;
 
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A private address at which a calendar program reads the caller's appointments. */
-public record CalendarFeed(URI address, Instant createdAt) {}
+/**
+ * A private calendar of the caller's appointments.
+ *
+ * @param address where a calendar program reads it; only in the answer to its creation
+ */
+public record CalendarFeed(@Nullable URI address, Instant createdAt) {}

@@ -4,5 +4,5 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.data.annotation.Id;
 
-/** The feed of one person; its secret is part of the address. */
-record CalendarFeed(@Id UUID personId, String secret, Instant createdAt) {}
+/** The feed of one person. */
+record CalendarFeed(@Id UUID personId, Instant createdAt) {}

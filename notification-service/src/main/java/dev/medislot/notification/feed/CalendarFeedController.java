@@ -48,9 +48,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Calendar feeds")
 class CalendarFeedController {
 
-    /** The address of the caller's feed; anyone with the address can read it. */
+    /** The caller's feed; only the answer to its creation has the address, with which anyone can read it. */
     @Schema(name = "CalendarFeed")
-    record View(URI address, Instant createdAt) {}
+    record View(@Nullable URI address, Instant createdAt) {}
 
     private static final Duration PAST_SHOWN = Duration.ofDays(90);
     private static final MediaType CALENDAR = new MediaType("text", "calendar", UTF_8);
@@ -74,16 +74,17 @@ class CalendarFeedController {
     }
 
     @GetMapping
-    @Operation(operationId = "getCalendarFeed", summary = "Get the address of the caller's feed", description = """
-            Anyone who knows the address can read the feed, so keep it secret.""")
+    @Operation(operationId = "getCalendarFeed", summary = "Get the caller's feed", description = """
+            The answer has no `address`: only a digest of it is stored. Create the feed again for a new address.""")
     @Refusals(ProblemType.NOT_FOUND)
     View find(Caller caller) {
-        return feeds.findById(caller.id()).map(this::view).orElseThrow(Refused::notFound);
+        return feeds.findById(caller.id()).map(feed -> new View(null, feed.createdAt())).orElseThrow(Refused::notFound);
     }
 
     @PostMapping
     @Operation(operationId = "createCalendarFeed", summary = "Create a feed, or replace its address", description = """
-            An earlier address of the feed stops working. Staff have no feed.""")
+            An earlier address of the feed stops working. Anyone who knows the address can read the feed, and no \
+            later answer shows it, so keep it, and keep it secret. Staff have no feed.""")
     @Answers(value = View.class, status = 201, headers = HttpHeaders.LOCATION)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> create(IdempotencyKey key, Caller caller) {
@@ -91,8 +92,8 @@ class CalendarFeedController {
             throw Refused.forbidden();
         }
         return OnceAnswer.of(createFeed.create(caller.id(), key.on(NO_BODY)), feed -> {
-            var view = view(feed);
-            return ResponseEntity.created(view.address()).body(view);
+            var address = address(feed.secret());
+            return ResponseEntity.created(address).body(new View(address, feed.createdAt()));
         });
     }
 
@@ -112,7 +113,7 @@ class CalendarFeedController {
             those of dependents are in the feed of their guardian.""")
     @Answers(value = String.class, mediaType = "text/calendar", headers = HttpHeaders.CACHE_CONTROL)
     ResponseEntity<String> read(@PathVariable String secret) {
-        var owner = feeds.findBySecret(secret)
+        var owner = feeds.findByHash(new FeedSecret(secret).hash())
                 .flatMap(feed -> contacts.find(feed.personId()))
                 .orElseThrow(Refused::notFound);
         return ResponseEntity.ok()
@@ -143,7 +144,7 @@ class CalendarFeedController {
         return person.equals(booking.doctor().value()) ? booking.patient().value() : booking.doctor().value();
     }
 
-    private View view(CalendarFeed feed) {
-        return new View(settings.webAddress().resolve("/api/v1/calendar/" + feed.secret() + ".ics"), feed.createdAt());
+    private URI address(FeedSecret secret) {
+        return settings.webAddress().resolve("/api/v1/calendar/" + secret.text() + ".ics");
     }
 }

@@ -12,16 +12,17 @@ interface CalendarFeeds extends Repository<CalendarFeed, UUID> {
 
     Optional<CalendarFeed> findById(UUID personId);
 
-    Optional<CalendarFeed> findBySecret(String secret);
+    @Query("select person_id, created_at from calendar_feed where secret = :hash")
+    Optional<CalendarFeed> findByHash(String hash);
 
     /** Replaces the person's former feed. */
     @Modifying
     @Query("""
-            insert into calendar_feed (person_id, secret, created_at) values (:personId, :secret, :createdAt)
+            insert into calendar_feed (person_id, secret, created_at) values (:personId, :hash, :createdAt)
             on conflict (person_id) do update
             set secret = excluded.secret, created_at = excluded.created_at
             """)
-    void put(UUID personId, String secret, Instant createdAt);
+    void put(UUID personId, String hash, Instant createdAt);
 
     /** Removes the person's feed, if there is one. */
     @Modifying

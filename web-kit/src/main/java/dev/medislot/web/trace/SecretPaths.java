@@ -1,0 +1,34 @@
+package dev.medislot.web.trace;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationFilter;
+import java.util.regex.Pattern;
+
+/** Masks the secret of a calendar feed's address wherever an observation has that address, in spans for example. */
+class SecretPaths implements ObservationFilter {
+
+    private static final Pattern SECRET = Pattern.compile("(/api/v1/calendar/)[^/?#{*]+");
+
+    @Override
+    public Observation.Context map(Observation.Context context) {
+        for (var value : context.getHighCardinalityKeyValues()) {
+            var masked = masked(value);
+            if (!masked.equals(value)) {
+                context.addHighCardinalityKeyValue(masked);
+            }
+        }
+        for (var value : context.getLowCardinalityKeyValues()) {
+            var masked = masked(value);
+            if (!masked.equals(value)) {
+                context.addLowCardinalityKeyValue(masked);
+            }
+        }
+        return context;
+    }
+
+    private static KeyValue masked(KeyValue value) {
+        var matcher = SECRET.matcher(value.getValue());
+        return matcher.find() ? KeyValue.of(value.getKey(), matcher.replaceAll("$1***")) : value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps secrets out of traces. */
+@NullMarked
+package dev.medislot.web.trace;
+
+import org.jspecify.annotations.NullMarked;
