@@ -74,7 +74,7 @@ class ArchitectureTest {
             booking.hold, booking.claim booking.guardian booking.rush
             booking.booking, booking.access booking.claim booking.guardian booking.rush
             booking.risk, booking.access booking.booking
-            booking.rating, booking.booking booking.guardian
+            booking.rating, booking.access booking.booking booking.guardian
             booking.patient, booking.access booking.booking booking.claim booking.guardian booking.risk
             booking.audit, booking.risk
             booking.clinic,

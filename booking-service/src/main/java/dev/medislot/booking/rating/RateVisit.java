@@ -1,5 +1,7 @@
 package dev.medislot.booking.rating;
 
+import dev.medislot.booking.access.AccessTrail;
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.rating.RatingOutcome.AlreadyRated;
@@ -20,10 +22,13 @@ import dev.medislot.web.EntityTag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
@@ -33,19 +38,22 @@ import tools.jackson.core.type.TypeReference;
 @Transactional
 class RateVisit {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RateVisit.class);
     private static final TypeReference<RatingOutcome> OUTCOME = new TypeReference<>() {
     };
 
     private final IdempotencyKeys keys;
     private final Ratings ratings;
     private final Bookings bookings;
+    private final AccessTrail trail;
     private final Outbox outbox;
     private final Clock clock;
 
-    RateVisit(IdempotencyKeys keys, Ratings ratings, Bookings bookings, Outbox outbox, Clock clock) {
+    RateVisit(IdempotencyKeys keys, Ratings ratings, Bookings bookings, AccessTrail trail, Outbox outbox, Clock clock) {
         this.keys = keys;
         this.ratings = ratings;
         this.bookings = bookings;
+        this.trail = trail;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -82,9 +90,15 @@ class RateVisit {
         });
     }
 
+    /** Staff may withdraw any rating, and the patient sees it in the access trail. */
     public RatingOutcome withdraw(Family family, UUID id, @Nullable String ifMatch) {
         return own(family, id, ifMatch, rating -> {
             ratings.remove(rating);
+            if (family.caller().isStaff()) {
+                trail.add(family.caller(), "withdrawRating", true,
+                        List.of(new PatientData(rating.patient(), rating.booking())));
+                LOG.info("Rating {} of booking {} taken down by STAFF {}", id, rating.booking(), family.caller().id());
+            }
             publish(rating.doctorId(), -rating.stars(), -1, now());
             return new Withdrawn();
         });

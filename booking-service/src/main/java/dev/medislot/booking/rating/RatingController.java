@@ -137,13 +137,14 @@ class RatingController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(operationId = "withdrawRating", summary = "Withdraw your rating", description = """
-            The visit may be rated again later.""")
+    @OnlyFor({ Role.PATIENT, Role.STAFF })
+    @Operation(operationId = "withdrawRating", summary = "Withdraw a rating", description = """
+            Its patient withdraws it, or staff takes it down. The visit may be rated again later.""")
     @Answers(status = 204)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> withdraw(@PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        var family = family(caller);
+        var family = guardians.family(caller);
         return answer(rateVisit.withdraw(family, id, ifMatch), Optional.of(family));
     }
 

@@ -108,6 +108,26 @@ class RatingTest {
         }
     }
 
+    @Test
+    void staffTakesARatingDownAndThePatientSeesIt() {
+        var doctor = clinic.doctor(CA);
+        var patient = clinic.patient(CA);
+        var booking = booked(doctor, patient);
+        complete(booking);
+        var rating = "/ratings/" + rate(patient, booking, 1).id();
+        var staff = clinic.staff();
+
+        assertThat(clinic.login(doctor).delete(rating).problem()).isEqualTo("forbidden");
+        assertThat(staff.patch(rating, Map.of("stars", 5)).problem()).isEqualTo("forbidden");
+        assertThat(staff.delete(rating, "If-Match", "\"7\"").problem()).isEqualTo("stale");
+        assertThat(staff.delete(rating).status()).isEqualTo(204);
+
+        assertThat(clinic.nobody().get(rating).problem()).isEqualTo("not-found");
+        assertThat(patient.get("/patients/me/access").list("items"))
+                .anySatisfy(entry -> assertThat(entry.toString()).contains("withdrawRating", booking, "STAFF"));
+        assertThat(rate(patient, booking, 4).status()).isEqualTo(201);
+    }
+
     private String booked(DoctorId doctor, Person patient) {
         var start = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(30 + slots++));
         return patient.book(clinic.slot(doctor, start)).id();
