@@ -41,10 +41,10 @@ class TopicCreation implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(3);
     private static final Map<String, String> KEPT = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    /** For personal data that no tombstone removes. */
-    private static final Map<String, String> KEPT_TWO_WEEKS = Map.of(TopicConfig.RETENTION_MS_CONFIG,
-            Long.toString(Duration.ofDays(14).toMillis()));
-    /** Short segments, because a segment is deleted as a whole. */
+    /** For personal data that no tombstone removes; short segments, because a segment is deleted as a whole. */
+    private static final Map<String, String> KEPT_ONE_WEEK = Map.of(TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofDays(7).toMillis()), TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofDays(1).toMillis()));
     private static final Map<String, String> KEPT_ONE_DAY = Map.of(TopicConfig.RETENTION_MS_CONFIG,
             Long.toString(Duration.ofDays(1).toMillis()), TopicConfig.SEGMENT_MS_CONFIG,
             Long.toString(Duration.ofHours(6).toMillis()));
@@ -190,7 +190,7 @@ class TopicCreation implements SmartLifecycle {
 
     private static Map<String, String> configsOfDeadLetters(String topic) {
         return switch (topic) {
-            case Topics.CONTACTS -> KEPT_TWO_WEEKS;
+            case Topics.CONTACTS -> KEPT_ONE_WEEK;
             case Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
             default -> KEPT;
         };
