@@ -131,6 +131,19 @@ class Mails {
                 """).param("person", personId).update();
     }
 
+    /** Deletes the letters of mails from before that instant, at most so many; returns their number. */
+    int deleteLetters(Instant before, int max) {
+        return jdbc.sql("""
+                update notification
+                set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null
+                where id in (
+                    select id from notification
+                    where created_at < :before and subject is not null and status in ('SENT', 'FAILED')
+                    and (resent_at is null or resent_at < :before)
+                    limit :max for update skip locked)
+                """).param("before", before).param("max", max).update();
+    }
+
     Optional<Mail> find(UUID id) {
         return jdbc.sql(MailRows.SELECT + "where id = :id").param("id", id).query(MailRows::mail).optional();
     }
