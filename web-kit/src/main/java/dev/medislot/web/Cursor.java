@@ -65,6 +65,14 @@ public record Cursor(List<String> parts) {
         throw malformed();
     }
 
+    public int number(int part) {
+        try {
+            return Integer.parseInt(parts.get(part));
+        } catch (NumberFormatException _) {
+            throw malformed();
+        }
+    }
+
     public UUID uuid(int part) {
         try {
             return CanonicalUuid.parse(parts.get(part));

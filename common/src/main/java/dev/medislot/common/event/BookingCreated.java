@@ -1,7 +1,9 @@
 package dev.medislot.common.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,4 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** A patient now has a booking; always its version 1. */
 public record BookingCreated(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
         UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
-        @Nullable UUID previousDoctorId) implements BookingEvent {}
+        @Nullable UUID previousDoctorId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID visitTypeId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VisitMode mode,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyFrom,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil) implements BookingEvent {
+
+    /** Of the default visit. */
+    public BookingCreated(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
+            UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
+            @Nullable UUID previousDoctorId) {
+        this(bookingId, version, occurredAt, actor, status, patientId, patientState, doctorId, slot, previousSlot,
+                previousDoctorId, null, null, null, null);
+    }
+}

@@ -2,6 +2,8 @@ package dev.medislot.common.event;
 
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,21 @@ public sealed interface BookingEvent extends Event permits BookingCreated, Booki
 
     @Nullable
     UUID previousDoctorId();
+
+    /** Missing for the default visit, as the three that follow. */
+    @Nullable
+    UUID visitTypeId();
+
+    @Nullable
+    VisitMode mode();
+
+    /** From then on the visit takes the doctor's time: its start less the time before it. */
+    @Nullable
+    Instant busyFrom();
+
+    /** Until then the visit takes the doctor's time: its end and the time after it. */
+    @Nullable
+    Instant busyUntil();
 
     @Override
     default String topic() {

@@ -1,6 +1,8 @@
 package dev.medislot.common.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -8,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All slots a doctor offers on one local date, booked ones included, and the states whose patients may book them.
@@ -17,9 +20,11 @@ import java.util.UUID;
  * @param licensedStates the states whose patients may book every slot
  * @param partlyLicensed further states, whose patients may book only some of the slots, because a license begins or
  *     ends there during this day; each state at most once
+ * @param visits what a doctor with visit types offers instead of {@code slots}; empty for the default visit
  */
 public record SchedulePublished(UUID doctorId, LocalDate date, long version, Instant occurredAt, ZoneId timeZone,
-        List<SlotTime> slots, Set<UsState> licensedStates, List<PartLicense> partlyLicensed) implements Event {
+        List<SlotTime> slots, Set<UsState> licensedStates, List<PartLicense> partlyLicensed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Visit> visits) implements Event {
 
     /**
      * A state whose patients may book only some of the slots.
@@ -28,9 +33,28 @@ public record SchedulePublished(UUID doctorId, LocalDate date, long version, Ins
      */
     public record PartLicense(UsState state, List<Instant> starts) {}
 
+    /**
+     * A visit type that the doctor offers on this date.
+     *
+     * @param minutes how long a visit lasts
+     * @param bufferBefore minutes of the doctor before each visit
+     * @param bufferAfter minutes of the doctor after each visit
+     * @param state where patients must be; missing where they may be in any state of the license
+     * @param starts when a visit may start, booked ones included, in order
+     */
+    public record Visit(UUID visitTypeId, String name, VisitMode mode, int minutes, int bufferBefore, int bufferAfter,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UsState state, List<Instant> starts) {}
+
     public SchedulePublished {
-        // missing in events of the first release
+        // both are missing in events of earlier releases
         partlyLicensed = partlyLicensed == null ? List.of() : partlyLicensed;
+        visits = visits == null ? List.of() : visits;
+    }
+
+    /** Of the default visit alone. */
+    public SchedulePublished(UUID doctorId, LocalDate date, long version, Instant occurredAt, ZoneId timeZone,
+            List<SlotTime> slots, Set<UsState> licensedStates, List<PartLicense> partlyLicensed) {
+        this(doctorId, date, version, occurredAt, timeZone, slots, licensedStates, partlyLicensed, List.of());
     }
 
     /** The states whose patients may book the slot with that start. */

@@ -1,5 +1,6 @@
 package dev.medislot.common.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the moment of the hold, in milliseconds since the epoch
  * @param patientId the holder; missing in events of earlier versions
+ * @param busyFrom from then on the visit would take the doctor's time; missing for the default visit
+ * @param busyUntil until then it would; missing for the default visit
  */
 public record SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil,
-        @Nullable UUID patientId) implements Event {
+        @Nullable UUID patientId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyFrom,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil) implements Event {
+
+    /** Of the default visit. */
+    public SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil,
+            @Nullable UUID patientId) {
+        this(doctorId, slot, version, occurredAt, heldUntil, patientId, null, null);
+    }
 
     @Override
     public String topic() {
