@@ -22,7 +22,7 @@ class CreationTest extends CreationContract {
 
     @Override
     protected List<Creation> creations() {
-        return List.of(doctor(), staffMember(), license(), timeslot(), timeOff());
+        return List.of(doctor(), staffMember(), license(), timeslot(), timeOff(), visitType());
     }
 
     @Override
@@ -127,6 +127,13 @@ class CreationTest extends CreationContract {
         return edit(world.doctor(), "time-off", "time_off",
                 Map.of("start", day + "T08:00", "end", day + "T12:00", "reason", "é"),
                 Map.of("start", day + "T08:00", "end", day + "T12:00", "reason", "e"));
+    }
+
+    private Creation visitType() {
+        var name = "Visit " + UUID.randomUUID();
+        return new Creation(api().as(world.staff()), "/api/v1/visit-types",
+                Map.of("name", name, "minutes", 20, "mode", "PHONE"),
+                Map.of("name", name, "minutes", 30, "mode", "PHONE"), () -> ids("visit_type", "name", name));
     }
 
     private Creation edit(TestDoctor doctor, String path, String table, Object body, Object otherBody) {

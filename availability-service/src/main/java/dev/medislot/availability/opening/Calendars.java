@@ -37,17 +37,20 @@ class Calendars {
             @Nullable PatientId holder) {
         var zone = slotSettings.timeZone();
         return jdbc.sql("""
-                select starts_at, ends_at, 'BOOKED' as status from booking
+                select starts_at, ends_at, 'BOOKED' as status, visit_type_id from booking
                 where doctor_id = :doctor and status <> 'CANCELLED' and starts_at >= :from and starts_at < :until
                 union all
                 select s.starts_at, s.ends_at,
                        case when exists (select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                                           and h.starts_at < s.ends_at and h.ends_at > s.starts_at
+                                           and coalesce(h.busy_from, h.starts_at) < s.ends_at
+                                           and coalesce(h.busy_until, h.ends_at) > s.starts_at
                                            and (h.patient_id = :holder::uuid) is not true) then 'BOOKED'
                             when s.starts_at < :earliest then 'PAST'
-                            when s.time_off then 'TIME_OFF' else 'OPEN' end
+                            when s.open = 0 and not s.time_off then 'BOOKED'
+                            when s.time_off then 'TIME_OFF' else 'OPEN' end, null
                 from slot s
                 where s.doctor_id = :doctor and s.starts_at >= :from and s.starts_at < :until and not s.booked
+                  and (s.fits is null or s.fits <> 0 or s.time_off)
                 order by starts_at
                 """)
                 .param("doctor", slotSettings.doctor())
@@ -64,7 +67,7 @@ class Calendars {
         var zone = slotSettings.timeZone();
         var start = Rows.instant(row, "starts_at");
         var end = Rows.instant(row, "ends_at");
-        return new CalendarSlot(new SlotId(slotSettings.doctor(), start), start, end,
+        return new CalendarSlot(new SlotId(slotSettings.doctor(), start, Rows.uuid(row, "visit_type_id")), start, end,
                 LocalDateTime.ofInstant(start, zone).toString(), LocalDateTime.ofInstant(end, zone).toString(),
                 Status.valueOf(row.getString("status")), Set.of());
     }

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DoctorOpeningController {
 
     private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            LocalDate from, int days, ZoneId zone, Page page, @Nullable PatientId holder) {}
+            @Nullable UUID visitType, LocalDate from, int days, ZoneId zone, Page page, @Nullable PatientId holder) {}
 
     private final FindDoctors findDoctors;
     private final LiveHolds liveHolds;
@@ -64,6 +64,7 @@ class DoctorOpeningController {
                     `state` may be left out as in `GET /slots`.""")
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
+            @RequestParam(required = false) @Nullable UUID visitTypeId,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
             @RequestParam(defaultValue = "7") @Min(1) @Max(31) int days,
             @RequestParam(required = false) @Nullable String timeZone,
@@ -74,7 +75,7 @@ class DoctorOpeningController {
         var zone = TimeBounds.in(timeZone).zone();
         var now = clock.instant();
         var question = new Question(OpeningController.state(state, caller, doctorId),
-                doctorId == null ? null : new DoctorId(doctorId), specialty,
+                doctorId == null ? null : new DoctorId(doctorId), specialty, visitTypeId,
                 from == null ? LocalDate.ofInstant(now, zone) : from, days, zone, new Page(limit, cursor),
                 liveHolds.holder(caller, now));
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
@@ -87,7 +88,7 @@ class DoctorOpeningController {
         var earliest = now.plus(settings.minimumNotice()).plusNanos(1_000).truncatedTo(ChronoUnit.MICROS);
         var search = new Search(question.state(), question.doctor(), question.specialty(),
                 start.isAfter(earliest) ? start : earliest, last.atStartOfDay(question.zone()).toInstant(), null,
-                question.page().fetch(), question.holder());
+                Search.DEFAULT_VISIT, question.page().fetch(), question.holder(), question.visitType());
         return findDoctors.page(search, question.from().datesUntil(last).toList(), question.zone(), question.page(),
                 now);
     }

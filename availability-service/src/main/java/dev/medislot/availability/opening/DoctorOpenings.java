@@ -48,7 +48,7 @@ class DoctorOpenings {
               and %s
             """.formatted(Openings.NOT_HELD);
     private static final String OPEN_OF_DOCTOR = """
-            not s.booked and not s.time_off and s.states & :mask <> 0 and %s
+            s.open <> 0 and s.states & :mask <> 0 and %s
             """.formatted(Openings.NOT_HELD);
 
     private final JdbcClient jdbc;
@@ -80,6 +80,7 @@ class DoctorOpenings {
                 || jdbc.sql("select count(*) from (select 1 from (%s) c limit :max) few".formatted(candidates(search)))
                         .param("state", search.state())
                         .param("specialty", search.specialty())
+                        .param("visitType", search.visitType())
                         .param("max", fewDoctors + 1)
                         .query(Integer.class)
                         .single() <= fewDoctors;
@@ -90,14 +91,14 @@ class DoctorOpenings {
                 select c.doctor_id, first.starts_at
                 from (%s) c
                 cross join lateral (
-                    select s.starts_at from slot s
+                    select s.starts_at from slot s cross join %s
                     where s.doctor_id = c.doctor_id and s.starts_at >= :from and s.starts_at < :to and %s
                     order by s.starts_at
                     limit 1) first
                 where (first.starts_at, c.doctor_id) > (:afterStart, :afterDoctor)
                 order by first.starts_at, c.doctor_id
                 limit :limit
-                """.formatted(candidates(search), OPEN_OF_DOCTOR);
+                """.formatted(candidates(search), Openings.VISITS, OPEN_OF_DOCTOR);
         return page(sql, search, after, now).query(DoctorOpenings::firstOpening).list();
     }
 
@@ -106,22 +107,22 @@ class DoctorOpenings {
         var sql = """
                 with early as materialized (
                     select s.doctor_id, min(s.starts_at) as starts_at
-                    from (select doctor_id, starts_at, ends_at, states from slot
-                          where not booked and not time_off
-                            and (starts_at, doctor_id) > (:afterStart, :afterDoctor) and starts_at < :to
+                    from (select doctor_id, starts_at, ends_at, states, open from slot
+                          where open <> 0 and (starts_at, doctor_id) > (:afterStart, :afterDoctor) and starts_at < :to
                           order by starts_at, doctor_id
                           limit :readAhead) s
+                    cross join %s
                     where %s
                     group by s.doctor_id)
                 select early.doctor_id, early.starts_at
                 from early
-                where (select true from slot s
+                where (select true from slot s cross join %s
                        where s.doctor_id = early.doctor_id and s.starts_at >= :from
                          and s.starts_at < early.starts_at and %s
                        limit 1) is null
                 order by early.starts_at, early.doctor_id
                 limit :limit
-                """.formatted(MATCHES, OPEN_OF_DOCTOR);
+                """.formatted(Openings.VISITS, MATCHES, Openings.VISITS, OPEN_OF_DOCTOR);
         return page(sql, search, after, now).param("readAhead", Math.max(1, readAhead / 10))
                 .query(DoctorOpenings::firstOpening)
                 .list();
@@ -152,7 +153,7 @@ class DoctorOpenings {
     private List<Counted> countedByStart(Search search, List<Instant> bounds, Instant now) {
         var openOfDay = """
                 from slot
-                where not booked and not time_off and starts_at >= greatest(day.starts_at, :from)
+                where open <> 0 and starts_at >= greatest(day.starts_at, :from)
                   and starts_at < least(day.ends_at, :to)
                 order by starts_at, doctor_id""";
         var sql = """
@@ -162,10 +163,11 @@ class DoctorOpenings {
                     day (day, starts_at, ends_at)
                 cross join lateral (
                     select count(*) as count
-                    from (select 1 from (select doctor_id, starts_at, ends_at, states %s limit :readAhead) s
+                    from (select 1 from (select doctor_id, starts_at, ends_at, states, open %s limit :readAhead) s
+                          cross join %s
                           where %s
                           limit :maxCount) found) counted
-                """.formatted(openOfDay, openOfDay, MATCHES);
+                """.formatted(openOfDay, openOfDay, Openings.VISITS, MATCHES);
         var days = IntStream.range(0, bounds.size() - 1).boxed().toList();
         return days(sql, search, bounds, days, now).param("readAhead", readAhead).query(DoctorOpenings::counted).list();
     }
@@ -178,23 +180,25 @@ class DoctorOpenings {
                     day (day, starts_at, ends_at)
                 join slot s on s.doctor_id = c.doctor_id
                     and s.starts_at >= greatest(day.starts_at, :from) and s.starts_at < least(day.ends_at, :to)
+                cross join %s
                 where %s
                 group by day.day
-                """.formatted(candidates(search), OPEN_OF_DOCTOR);
+                """.formatted(candidates(search), Openings.VISITS, OPEN_OF_DOCTOR);
         return days(sql, search, bounds, days, now).query(DoctorOpenings::counted).list();
     }
 
     /** All openings of some doctors in the window, by doctor and start. */
     List<Opening> of(List<DoctorId> doctors, Search search, Instant now) {
         var sql = """
-                select s.doctor_id, s.starts_at, s.ends_at from slot s
+                select s.doctor_id, s.starts_at, v.ends_at, v.visit_type_id, v.bit, v.name as visit_type_name, v.mode
+                from slot s cross join %s
                 where s.doctor_id in (:doctors) and s.starts_at >= :from and s.starts_at < :to and %s
-                order by s.doctor_id, s.starts_at
-                """.formatted(OPEN_OF_DOCTOR);
+                order by s.doctor_id, s.starts_at, v.bit
+                """.formatted(Openings.VISITS, OPEN_OF_DOCTOR);
         return doctors.isEmpty() ? List.of()
                 : statement(sql, search, now).param("doctors", doctors)
                         .query((row, _) -> new Opening(Rows.doctorId(row, "doctor_id"), "",
-                                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at")))
+                                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Openings.visit(row)))
                         .list();
     }
 
@@ -211,9 +215,11 @@ class DoctorOpenings {
     private static String candidates(Search search) {
         var specialty = search.specialty() == null ? ""
                 : "and d.search_specialty = (select search_text(:specialty::text))";
-        return search.doctor() == null ? """
-                select distinct l.doctor_id from verified_license l %s where l.state = :state %s
-                """.formatted(search.specialty() == null ? "" : "join doctor d on d.id = l.doctor_id", specialty)
+        return search.doctor() == null
+                ? """
+                        select distinct l.doctor_id from verified_license l %s where l.state = :state %s %s
+                        """.formatted(search.specialty() == null ? "" : "join doctor d on d.id = l.doctor_id",
+                        specialty, Openings.ofVisitType(search))
                 : "select d.id as doctor_id from doctor d where d.id = :doctor " + specialty;
     }
 
@@ -244,6 +250,7 @@ class DoctorOpenings {
                 .param("from", search.from())
                 .param("to", search.to())
                 .param("holder", search.holder())
+                .param("visitType", search.visitType())
                 .param("now", now);
     }
 

@@ -6,10 +6,11 @@ import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
 import dev.medislot.availability.slot.SlotSettings;
+import dev.medislot.availability.slot.Visit;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.event.DoctorChanged.License;
 import dev.medislot.common.event.DoctorChanged;
+import dev.medislot.common.event.DoctorChanged.License;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,8 @@ class ExplainSlot {
         DOCTOR_INACTIVE,
         OUTSIDE_HOURS,
         NOT_A_START,
+        VISIT_NOT_OFFERED,
+        DOES_NOT_FIT,
         TIME_OFF,
         TAKEN,
         HELD,
@@ -73,22 +77,53 @@ class ExplainSlot {
      * @param holder the patient that asks; their own hold is no reason
      */
     @Transactional(readOnly = true)
-    public Verdict verdict(SlotSettings slotSettings, Instant at, @Nullable UsState state, @Nullable PatientId holder) {
+    public Verdict verdict(SlotSettings slotSettings, Instant at, @Nullable UsState state, @Nullable UUID visitType,
+            @Nullable PatientId holder) {
         var now = clock.instant();
         var date = LocalDate.ofInstant(at, slotSettings.timeZone());
         var horizon = schedules.publishedUntil(slotSettings.doctor());
         var plan = schedules.plan(slotSettings, at.minus(Schedules.LONGEST_SLOT));
         var slot = slotAround(plan, at, date);
         var start = slot == null ? at : slot.start();
-        var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
         var unverified = schedules.unverifiedLicenses(slotSettings.doctor());
-        var holds = liveHolds.meeting(slotSettings.doctor(), start, end, now);
-        var reasons = Stream
+        var always = Stream
                 .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slotSettings, slot, at), timeOff(slot),
-                        taken(plan, start, end, holds, holder), license(plan.licenses(), unverified, state, start))
+                        license(plan.licenses(), unverified, state, start))
                 .flatMap(Optional::stream)
                 .toList();
-        return new Verdict(reasons, ownHold(holds, start, holder));
+        var visits = plan.visits();
+        if (visits == null) {
+            var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
+            return verdict(always, visitType == null ? Optional.empty() : notOffered(), plan, start, start, end, holder,
+                    now);
+        }
+        return visits.stream()
+                .filter(visit -> visitType == null || visit.type().equals(visitType))
+                .map(visit -> verdict(always, doesNotFit(slot, visit), plan, start, visit.busyFrom(start),
+                        visit.busyUntil(start), holder, now))
+                .min(Comparator.comparingInt(verdict -> verdict.reasons().size()))
+                .orElseGet(() -> new Verdict(and(always, notOffered()), null));
+    }
+
+    private Verdict verdict(List<Reason> always, Optional<Reason> ofVisit, Plan plan, Instant start, Instant busyFrom,
+            Instant busyUntil, @Nullable PatientId holder, Instant now) {
+        var holds = liveHolds.meeting(plan.slotSettings().doctor(), busyFrom, busyUntil, now);
+        return new Verdict(and(and(always, ofVisit), taken(plan, busyFrom, busyUntil, holds, holder)),
+                ownHold(holds, start, holder));
+    }
+
+    private static List<Reason> and(List<Reason> reasons, Optional<Reason> further) {
+        return Stream.concat(reasons.stream(), further.stream()).sorted(Comparator.comparing(Reason::code)).toList();
+    }
+
+    private static Optional<Reason> notOffered() {
+        return reason(Code.VISIT_NOT_OFFERED, "The doctor does not offer this visit type");
+    }
+
+    private static Optional<Reason> doesNotFit(@Nullable PlannedSlot slot, Visit visit) {
+        return slot == null || slot.timeOff() || slot.offers(visit) ? Optional.empty()
+                : reason(Code.DOES_NOT_FIT,
+                        "A visit of %d minutes does not end before the doctor leaves".formatted(visit.minutes()));
     }
 
     private Optional<Reason> tooLate(Instant at, Instant now) {

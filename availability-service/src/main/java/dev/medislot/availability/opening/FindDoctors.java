@@ -88,8 +88,7 @@ class FindDoctors {
     }
 
     private @Nullable Instant firstAvailable(Search search, Instant now) {
-        var first = openings.find(new Search(search.state(), search.doctor(), search.specialty(), search.from(),
-                TimeBounds.LATEST, null, 1, search.holder()), now);
+        var first = openings.find(search.until(TimeBounds.LATEST, 1), now);
         return first.isEmpty() ? null : first.getFirst().start();
     }
 
@@ -111,6 +110,6 @@ class FindDoctors {
     }
 
     private static OpenSlot openSlot(Opening opening) {
-        return new OpenSlot(new SlotId(opening.doctor(), opening.start()), opening.start(), opening.end());
+        return new OpenSlot(opening.slotId(), opening.start(), opening.end());
     }
 }

@@ -49,8 +49,9 @@ class LiveHolds {
 
     List<LiveHold> meeting(DoctorId doctor, Instant start, Instant end, Instant now) {
         return jdbc.sql("""
-                select patient_id, starts_at, held_until from hold
-                where doctor_id = :doctor and held_until > :now and starts_at < :end and ends_at > :start
+                select patient_id, starts_at, held_until, visit_type_id from hold
+                where doctor_id = :doctor and held_until > :now
+                  and coalesce(busy_from, starts_at) < :end and coalesce(busy_until, ends_at) > :start
                 """)
                 .param("doctor", doctor)
                 .param("now", now)

@@ -40,7 +40,8 @@ class OpeningController {
      * @param holder the caller, if the answer differs for them
      */
     private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone, @Nullable PatientId holder) {}
+            @Nullable UUID visitType, @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone,
+            @Nullable PatientId holder) {}
 
     private final Openings openings;
     private final LiveHolds liveHolds;
@@ -63,15 +64,17 @@ class OpeningController {
     @Operation(operationId = "listOpenings", summary = "List openings by start, then doctor", description = """
             `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
             `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
-            each opening also has its local times. With both `from` and `cursor`, the list goes on at the later of the \
-            two. `specialty` ignores case and accents. A patient who holds a slot finds it in the list; other callers \
-            do not.""")
+            each opening also has its local times. A doctor with visit types has one opening for each type that can \
+            start then; `visitTypeId` leaves one type. With both `from` and `cursor`, the list goes on at the later \
+            of the two. `specialty` ignores case and accents. A patient who holds a slot finds it in the list; other \
+            callers do not.""")
     @Answers(value = Items.class, of = OpeningView.class)
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
-            @RequestParam(required = false) @Nullable String specialty, Page page, Optional<Caller> caller) {
+            @RequestParam(required = false) @Nullable String specialty,
+            @RequestParam(required = false) @Nullable UUID visitTypeId, Page page, Optional<Caller> caller) {
         var timeBounds = TimeBounds.in(timeZone);
         var start = from == null ? null : timeBounds.from(from).truncatedTo(ChronoUnit.MICROS);
         var end = to == null ? TimeBounds.LATEST : timeBounds.to(to);
@@ -79,7 +82,7 @@ class OpeningController {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
         }
         var question = new Question(state(state, caller, doctorId), doctorId == null ? null : new DoctorId(doctorId),
-                specialty, start, end, page, timeZone == null ? null : timeBounds.zone(),
+                specialty, visitTypeId, start, end, page, timeZone == null ? null : timeBounds.zone(),
                 liveHolds.holder(caller, clock.instant()));
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
     }
@@ -87,23 +90,33 @@ class OpeningController {
     private Items<OpeningView> answer(Question question) {
         var now = clock.instant();
         var page = question.page();
-        var rows = openings.find(search(question, now), now)
-                .stream()
-                .map(opening -> OpeningView.of(opening, question.zone()))
-                .toList();
-        return page.items(rows, opening -> Cursor.of(opening.start(), opening.doctorId()));
+        var found = page.items(openings.find(search(question, now), now), OpeningController::cursor);
+        return new Items<>(found.items().stream().map(opening -> OpeningView.of(opening, question.zone())).toList(),
+                found.next());
     }
 
     private Search search(Question question, Instant now) {
         var page = question.page();
         var start = later(earliest(now), question.from());
-        var after = page.after(2);
+        var after = after(page);
         if (after == null || after.instant(0).isBefore(start)) {
             return new Search(question.state(), question.doctor(), question.specialty(), start, question.to(), null,
-                    page.fetch(), question.holder());
+                    Search.DEFAULT_VISIT, page.fetch(), question.holder(), question.visitType());
         }
         return new Search(question.state(), question.doctor(), question.specialty(), after.instant(0), question.to(),
-                after.uuid(1), page.fetch(), question.holder());
+                after.uuid(1), after.parts().size() == 2 ? Search.DEFAULT_VISIT : after.number(2), page.fetch(),
+                question.holder(), question.visitType());
+    }
+
+    /** Start and doctor, and after them the bit of a visit type, if the last opening has one. */
+    private static @Nullable Cursor after(Page page) {
+        var cursor = page.cursor();
+        return page.after(cursor != null && cursor.chars().filter(each -> each == '.').count() == 2 ? 3 : 2);
+    }
+
+    private static Cursor cursor(Opening last) {
+        return last.visit() == null ? Cursor.of(last.start(), last.doctor())
+                : Cursor.of(last.start(), last.doctor(), last.bit());
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {

@@ -1,6 +1,8 @@
 package dev.medislot.availability.opening;
 
+import dev.medislot.availability.opening.Opening.OpenVisit;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.VisitMode;
 import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,13 +10,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds openings, ordered by start and doctor.
+ * Finds openings, ordered by start, doctor and the bit of the visit type.
  * <p>
  * Where many doctors are licensed, reading openings by start soon fills a page. With few licensed doctors, or busy
  * ones, it would read too much: then the search starts from the doctors. See {@code docs/openings-at-scale.md} for the
@@ -34,37 +37,57 @@ class Openings {
     static final String NOT_HELD = """
             not exists (
                 select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                  and h.starts_at < s.ends_at and h.ends_at > s.starts_at
+                  and coalesce(h.busy_from, h.starts_at) < v.busy_until
+                  and coalesce(h.busy_until, h.ends_at) > v.busy_from
                   and (h.patient_id = :holder::uuid) is not true)
             """;
+    /** What can start with an open slot {@code s}: the default visit, or visit types of its doctor. */
+    static final String VISITS = """
+            lateral (
+                select null::uuid as visit_type_id, 62 as bit, null as name, null as mode, s.ends_at,
+                       s.starts_at as busy_from, s.ends_at as busy_until
+                where s.open = 4611686018427387904 and :visitType::uuid is null
+                union all
+                select o.visit_type_id, o.bit, o.name, o.mode, s.starts_at + o.minutes * interval '1 minute',
+                       s.starts_at - o.buffer_before * interval '1 minute',
+                       s.starts_at + (o.minutes + o.buffer_after) * interval '1 minute'
+                from offered_visit o
+                where s.open <> 4611686018427387904 and o.doctor_id = s.doctor_id and s.open & o.mask <> 0
+                  and (:visitType::uuid is null or o.visit_type_id = :visitType::uuid)) v
+            """;
     private static final String OPEN = """
-            not s.booked and not s.time_off and s.states & :mask <> 0
-              and s.starts_at >= :from and (s.starts_at, s.doctor_id) > (:from, :after) and s.starts_at < :to
+            s.open <> 0 and s.states & :mask <> 0
+              and s.starts_at >= :from and (s.starts_at, s.doctor_id) >= (:from, :after)
+              and (s.starts_at, s.doctor_id, v.bit) > (:from, :after, :afterBit) and s.starts_at < :to
               and %s
             """.formatted(NOT_HELD);
+    private static final String COLUMNS = """
+            s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, v.ends_at, v.visit_type_id,
+            v.bit, v.name as visit_type_name, v.mode
+            """;
     private static final String OF_ONE_DOCTOR = """
-            select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-            from slot s join doctor d on d.id = s.doctor_id
+            select %s
+            from slot s join doctor d on d.id = s.doctor_id cross join %s
             where s.doctor_id = :doctor and %s
               and (:specialty::text is null or d.search_specialty = (select search_text(:specialty::text)))
-            order by s.starts_at
+            order by s.starts_at, v.bit
             limit :limit
-            """.formatted(OPEN);
+            """.formatted(COLUMNS, VISITS, OPEN);
     /** Reads the next openings of all states and keeps those of the state. */
     private static final String BY_START = """
-            select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-            from (select doctor_id, starts_at, ends_at, states from slot
-                  where not booked and not time_off
-                    and (starts_at, doctor_id) > (:from, :after) and starts_at < :to
+            select %s
+            from (select doctor_id, starts_at, ends_at, states, open from slot
+                  where open <> 0 and (starts_at, doctor_id) >= (:from, :after) and starts_at < :to
                   order by starts_at, doctor_id
                   limit :readAhead) s
             join doctor d on d.id = s.doctor_id
-            where s.states & :mask <> 0
+            cross join %s
+            where s.states & :mask <> 0 and (s.starts_at, s.doctor_id, v.bit) > (:from, :after, :afterBit)
               and (:specialty::text is null or d.search_specialty = (select search_text(:specialty::text)))
               and %s
-            order by s.starts_at, s.doctor_id
+            order by s.starts_at, s.doctor_id, v.bit
             limit :limit
-            """.formatted(NOT_HELD);
+            """.formatted(COLUMNS, VISITS, NOT_HELD);
 
     private final JdbcClient jdbc;
     private final int fewDoctors;
@@ -96,8 +119,9 @@ class Openings {
     private int candidatesUpTo(int max, Search search) {
         var sql = """
                 select count(*) from (
-                    select distinct l.doctor_id from verified_license l where l.state = :state %s limit :max) candidate
-                """.formatted(ofSpecialty(search));
+                    select distinct l.doctor_id from verified_license l
+                    where l.state = :state %s %s limit :max) candidate
+                """.formatted(ofSpecialty(search), ofVisitType(search));
         return statement(sql, search).param("max", max).query(Integer.class).single();
     }
 
@@ -119,8 +143,7 @@ class Openings {
         var sql = """
                 select exists (
                     select 1 from slot
-                    where not booked and not time_off
-                      and (starts_at, doctor_id) > (:from, :after) and starts_at < :to
+                    where open <> 0 and (starts_at, doctor_id) >= (:from, :after) and starts_at < :to
                     order by starts_at, doctor_id
                     offset :readAhead)
                 """;
@@ -132,26 +155,29 @@ class Openings {
         var sql = """
                 with soonest as (
                     select l.doctor_id
-                    from (select distinct l.doctor_id from verified_license l where l.state = :state %s) l
+                    from (select distinct l.doctor_id from verified_license l where l.state = :state %s %s) l
                     cross join lateral (
-                        select s.starts_at from slot s
+                        select s.starts_at from slot s cross join %s
                         where s.doctor_id = l.doctor_id and %s
                         order by s.starts_at
                         limit 1) first
                     order by first.starts_at, l.doctor_id
                     limit :limit)
-                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, s.ends_at
-                from (select s.* from soonest
+                select v.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, v.starts_at, v.ends_at,
+                       v.visit_type_id, v.bit, v.visit_type_name, v.mode
+                from (select found.* from soonest
                       cross join lateral (
-                          select s.doctor_id, s.starts_at, s.ends_at from slot s
+                          select s.doctor_id, s.starts_at, v.ends_at, v.visit_type_id, v.bit,
+                                 v.name as visit_type_name, v.mode
+                          from slot s cross join %s
                           where s.doctor_id = soonest.doctor_id and %s
-                          order by s.starts_at
-                          limit :limit) s
-                      order by s.starts_at, s.doctor_id
-                      limit :limit) s
-                join doctor d on d.id = s.doctor_id
-                order by s.starts_at, s.doctor_id
-                """.formatted(ofSpecialty(search), OPEN, OPEN);
+                          order by s.starts_at, v.bit
+                          limit :limit) found
+                      order by found.starts_at, found.doctor_id, found.bit
+                      limit :limit) v
+                join doctor d on d.id = v.doctor_id
+                order by v.starts_at, v.doctor_id, v.bit
+                """.formatted(ofSpecialty(search), ofVisitType(search), VISITS, OPEN, VISITS, OPEN);
         return statement(sql, search).param("now", now).query(Openings::opening).list();
     }
 
@@ -160,6 +186,13 @@ class Openings {
                 and exists (
                     select 1 from doctor d
                     where d.id = l.doctor_id and d.search_specialty = (select search_text(:specialty::text)))""";
+    }
+
+    static String ofVisitType(Search search) {
+        return search.visitType() == null ? "" : """
+                and exists (
+                    select 1 from offered_visit o
+                    where o.doctor_id = l.doctor_id and o.visit_type_id = :visitType)""";
     }
 
     /** Without a cursor every start comes after the instant before {@code from}. */
@@ -171,7 +204,9 @@ class Openings {
                 .param("mask", search.mask())
                 .param("from", after == null ? from.minus(1, ChronoUnit.MICROS) : from)
                 .param("after", after == null ? LAST_ID : after)
+                .param("afterBit", after == null ? Search.DEFAULT_VISIT : search.afterBit())
                 .param("to", search.to())
+                .param("visitType", search.visitType())
                 .param("specialty", search.specialty())
                 .param("limit", search.limit())
                 .param("holder", search.holder());
@@ -179,6 +214,13 @@ class Openings {
 
     private static Opening opening(ResultSet row, int number) throws SQLException {
         return new Opening(Rows.doctorId(row, "doctor_id"), row.getString("doctor_name"),
-                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"));
+                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), visit(row));
+    }
+
+    static @Nullable OpenVisit visit(ResultSet row) throws SQLException {
+        var mode = row.getString("mode");
+        return mode == null ? null
+                : new OpenVisit(Rows.uuid(row, "visit_type_id"), row.getInt("bit"), row.getString("visit_type_name"),
+                        VisitMode.valueOf(mode));
     }
 }

@@ -13,11 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param state none for those that patients of at least one state can book
  * @param from the earliest start
  * @param to starts are before it
- * @param after only those with a higher doctor id start at {@code from} itself
+ * @param after only those with a higher doctor id start at {@code from} itself, and of this doctor those of a higher
+ *     bit
+ * @param afterBit the bit of a visit type
  * @param holder the patient that asks; their own holds do not hide slots
+ * @param visitType none for all visit types and the default visit
  */
 record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
-        @Nullable UUID after, int limit, @Nullable PatientId holder) {
+        @Nullable UUID after, int afterBit, int limit, @Nullable PatientId holder, @Nullable UUID visitType) {
+
+    /** The bit of the default visit, which no visit type has. */
+    static final int DEFAULT_VISIT = 62;
+
+    /** Of all visit types. */
+    Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
+            @Nullable UUID after, int limit, @Nullable PatientId holder) {
+        this(state, doctor, specialty, from, to, after, DEFAULT_VISIT, limit, holder, null);
+    }
+
+    /** The openings from its start on, without a cursor. */
+    Search until(Instant end, int max) {
+        return new Search(state, doctor, specialty, from, end, null, DEFAULT_VISIT, max, holder, visitType);
+    }
 
     long mask() {
         return state == null ? -1 : state.bit();

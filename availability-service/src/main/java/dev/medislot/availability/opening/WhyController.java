@@ -47,16 +47,18 @@ class WhyController {
     @Operation(operationId = "explainSlot", summary = "Explain why a doctor does not offer a time", description = """
             `at` is an instant, or a local time of the doctor. A time inside a slot is judged as that slot, with the \
             further reason `NOT_A_START`. A patient's own hold on the slot is no reason: `ownHold` says until when \
-            they hold it.""")
+            they hold it. Of a doctor with visit types, `visitTypeId` asks about one type; without it, about the type \
+            with the fewest reasons.""")
     Explanation why(@PathVariable UUID id, @RequestParam String at,
-            @RequestParam(required = false) @Nullable String state, Optional<Caller> caller) {
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable UUID visitTypeId, Optional<Caller> caller) {
         var slotSettings = schedules.get(new DoctorId(id));
         var zone = slotSettings.timeZone();
         var instant = read(at, zone);
         var patientState = state == null ? caller.map(Caller::state).orElse(null)
                 : UsState.ofCode(state)
                         .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
-        var verdict = explainSlot.verdict(slotSettings, instant, patientState, LiveHolds.patient(caller));
+        var verdict = explainSlot.verdict(slotSettings, instant, patientState, visitTypeId, LiveHolds.patient(caller));
         return new Explanation(slotSettings.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone,
                 patientState, verdict.reasons().isEmpty(), verdict.reasons(), verdict.ownHold());
     }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 class Bookings {
 
     /** The stored booking before this event, and whether the event adds nothing to it. */
-    record Known(DoctorId doctor, Instant start, Instant end, boolean isAsNew) {}
+    record Known(DoctorId doctor, Instant start, Instant end, Instant busyFrom, Instant busyUntil, boolean isAsNew) {}
 
     private final JdbcClient jdbc;
 
@@ -28,13 +28,18 @@ class Bookings {
                 .param("key", "booking " + booking.bookingId())
                 .query(row -> {});
         return statement("""
-                select doctor_id, starts_at, ends_at, version > :version
+                select doctor_id, starts_at, ends_at, coalesce(busy_from, starts_at) as busy_from,
+                       coalesce(busy_until, ends_at) as busy_until, version > :version
                     or (version = :version and doctor_id = :doctor and patient_state = :state and status = :status
-                        and starts_at = :start and ends_at = :end) as as_new
+                        and starts_at = :start and ends_at = :end
+                        and visit_type_id is not distinct from :visitType::uuid
+                        and busy_from is not distinct from :busyFrom::timestamptz
+                        and busy_until is not distinct from :busyUntil::timestamptz) as as_new
                 from booking where id = :id
                 """, booking)
                 .query((row, _) -> new Known(Rows.doctorId(row, "doctor_id"), Rows.instant(row, "starts_at"),
-                        Rows.instant(row, "ends_at"), row.getBoolean("as_new")))
+                        Rows.instant(row, "ends_at"), Rows.instant(row, "busy_from"), Rows.instant(row, "busy_until"),
+                        row.getBoolean("as_new")))
                 .optional()
                 .orElse(null);
     }
@@ -42,11 +47,15 @@ class Bookings {
     /** The booking must be locked. */
     void write(BookingFacts booking) {
         statement("""
-                insert into booking (id, version, doctor_id, patient_state, status, starts_at, ends_at)
-                values (:id, :version, :doctor, :state, :status, :start, :end)
+                insert into booking (id, version, doctor_id, patient_state, status, starts_at, ends_at, visit_type_id,
+                                     busy_from, busy_until)
+                values (:id, :version, :doctor, :state, :status, :start, :end, :visitType::uuid, :busyFrom::timestamptz,
+                        :busyUntil::timestamptz)
                 on conflict (id) do update
                 set version = excluded.version, doctor_id = excluded.doctor_id, patient_state = excluded.patient_state,
-                    status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at
+                    status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+                    visit_type_id = excluded.visit_type_id, busy_from = excluded.busy_from,
+                    busy_until = excluded.busy_until
                 """, booking).update();
     }
 
@@ -58,6 +67,9 @@ class Bookings {
                 .param("state", booking.patientState())
                 .param("status", booking.status())
                 .param("start", booking.slot().start())
-                .param("end", booking.slot().end());
+                .param("end", booking.slot().end())
+                .param("visitType", booking.slot().id().visitType())
+                .param("busyFrom", booking.busyFrom())
+                .param("busyUntil", booking.busyUntil());
     }
 }

@@ -21,7 +21,15 @@ import org.springframework.stereotype.Repository;
 class Holds implements Projection {
 
     /** @param patientId missing in events of earlier versions */
-    record HoldFacts(SlotTime slot, Instant heldUntil, @Nullable UUID patientId) {}
+    record HoldFacts(SlotTime slot, Instant heldUntil, @Nullable UUID patientId, @Nullable Instant busyFrom,
+            @Nullable Instant busyUntil) {
+
+        /** Of a hold that was released, whose event is gone. */
+        static HoldFacts released(SlotId slot) {
+            return new HoldFacts(new SlotTime(slot, slot.start(), slot.start().plusSeconds(60)), Instant.EPOCH, null,
+                    null, null);
+        }
+    }
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -48,7 +56,8 @@ class Holds implements Projection {
     public String kept() {
         return """
                 select rtrim(translate(encode(uuid_send(doctor_id)
-                           || int4send((extract(epoch from starts_at) / 60)::int), 'base64'), '+/', '-_'), '=') as key,
+                           || int4send((extract(epoch from starts_at) / 60)::int)
+                           || coalesce(uuid_send(visit_type_id), ''), 'base64'), '+/', '-_'), '=') as key,
                        version
                 from hold where held_until > now()
                 """;
@@ -58,33 +67,41 @@ class Holds implements Projection {
     @Override
     public int keep(ReceivedEvent event) {
         if (event.isTombstone()) {
-            var slot = SlotId.parse(event.key());
-            return write(slot, slot.start(), Instant.EPOCH, null, event.sequence());
+            return write(HoldFacts.released(SlotId.parse(event.key())), event.sequence());
         }
-        var hold = event.as(HoldFacts.class);
-        return write(hold.slot().id(), hold.slot().end(), hold.heldUntil(), hold.patientId(), event.sequence());
+        return write(event.as(HoldFacts.class), event.sequence());
     }
 
-    private int write(SlotId slot, Instant end, Instant heldUntil, @Nullable UUID patient, long version) {
+    private int write(HoldFacts hold, long version) {
+        var slot = hold.slot().id();
         if (slot.start().isBefore(oldest())) {
             return 0;
         }
         return jdbc.sql("""
-                insert into hold as kept (doctor_id, starts_at, ends_at, held_until, patient_id, version)
-                values (:doctor, :start, :end, :heldUntil, :patient, :version)
+                insert into hold as kept (doctor_id, starts_at, ends_at, held_until, patient_id, version,
+                                          visit_type_id, busy_from, busy_until)
+                values (:doctor, :start, :end, :heldUntil, :patient, :version, :visitType::uuid,
+                        :busyFrom::timestamptz, :busyUntil::timestamptz)
                 on conflict (doctor_id, starts_at) do update
                 set ends_at = excluded.ends_at, held_until = excluded.held_until,
-                    patient_id = excluded.patient_id, version = excluded.version
+                    patient_id = excluded.patient_id, version = excluded.version,
+                    visit_type_id = excluded.visit_type_id, busy_from = excluded.busy_from,
+                    busy_until = excluded.busy_until
                 where kept.version < excluded.version
                 or (kept.version = excluded.version
-                    and (kept.ends_at, kept.held_until, kept.patient_id)
-                        is distinct from (excluded.ends_at, excluded.held_until, excluded.patient_id))
+                    and (kept.ends_at, kept.held_until, kept.patient_id, kept.visit_type_id, kept.busy_from,
+                         kept.busy_until)
+                        is distinct from (excluded.ends_at, excluded.held_until, excluded.patient_id,
+                                          excluded.visit_type_id, excluded.busy_from, excluded.busy_until))
                 """)
                 .param("doctor", slot.doctor())
                 .param("start", slot.start())
-                .param("end", end)
-                .param("heldUntil", heldUntil)
-                .param("patient", patient)
+                .param("end", hold.slot().end())
+                .param("heldUntil", hold.heldUntil())
+                .param("patient", hold.patientId())
+                .param("visitType", slot.visitType())
+                .param("busyFrom", hold.busyFrom())
+                .param("busyUntil", hold.busyUntil())
                 .param("version", version)
                 .update();
     }

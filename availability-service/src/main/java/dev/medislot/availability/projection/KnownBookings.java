@@ -9,6 +9,8 @@ import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.projection.Projection;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class KnownBookings implements Projection {
 
     record BookingFacts(UUID bookingId, int version, BookingStatus status, UUID doctorId, UsState patientState,
-            SlotTime slot) {
+            SlotTime slot, @Nullable Instant busyFrom, @Nullable Instant busyUntil) {
 
         private DoctorId doctor() {
             return new DoctorId(doctorId);
@@ -74,9 +76,10 @@ class KnownBookings implements Projection {
         slotOccupancy.lock(booking.doctor(), before == null ? null : before.doctor());
         bookings.write(booking);
         if (before != null) {
-            slotOccupancy.recount(before.doctor(), before.start(), before.end());
+            slotOccupancy.recount(before.doctor(), before.busyFrom(), before.busyUntil());
         }
-        slotOccupancy.recount(booking.doctor(), booking.slot().start(), booking.slot().end());
+        slotOccupancy.recount(booking.doctor(), Objects.requireNonNullElse(booking.busyFrom(), booking.slot().start()),
+                Objects.requireNonNullElse(booking.busyUntil(), booking.slot().end()));
         // staff decides on a booking that keeps its slot and follows its patient to another state
         if (booking.takesAnotherSlotThan(before)) {
             withdrawBookings.withdrawIfItsSlotWas(booking.bookingId(), booking.slot(), booking.patientState());

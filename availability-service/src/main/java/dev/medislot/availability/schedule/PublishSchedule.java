@@ -1,10 +1,15 @@
 package dev.medislot.availability.schedule;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
+import dev.medislot.availability.schedule.Schedules.Published;
 import dev.medislot.availability.slot.LiveBooking;
+import dev.medislot.availability.slot.OfferedTime;
+import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
-import dev.medislot.availability.slot.SlotSettings;
+import dev.medislot.availability.slot.Visit;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -15,14 +20,16 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.web.problem.Refused;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,7 +54,10 @@ class PublishSchedule {
         }
 
         private List<List<?>> facts() {
-            return offered.stream().<List<?>>map(slot -> List.of(slot.start(), slot.end(), slot.states())).toList();
+            return offered.stream()
+                    .<List<?>>map(
+                            slot -> List.of(slot.start(), slot.end(), slot.states(), Optional.ofNullable(slot.fits())))
+                    .toList();
         }
 
         Set<UsState> statesOfEverySlot() {
@@ -103,9 +113,8 @@ class PublishSchedule {
         withdrawnSlots.forgetOffered(doctor);
         schedules.replace(doctor, before, after);
         schedules.markPublished(doctor, horizon);
-        publishDays(slotSettings, from, before, after, now);
-        return new Losses(lost(plan.bookings(), before, after, now),
-                affected(doctor, plan.bookings(), before, after, now));
+        publishDays(plan, from, before, after, now);
+        return new Losses(lost(plan, before, after, now), affected(doctor, plan.bookings(), before, after, now));
     }
 
     /** Deletes the days before the history that calendars show, here and on Kafka. */
@@ -121,32 +130,35 @@ class PublishSchedule {
                         SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
     }
 
-    private void publishDays(SlotSettings slotSettings, LocalDate from, List<PlannedSlot> before,
-            List<PlannedSlot> after, Instant now) {
+    private void publishDays(Plan plan, LocalDate from, List<PlannedSlot> before, List<PlannedSlot> after,
+            Instant now) {
+        var slotSettings = plan.slotSettings();
         var was = before.stream().collect(groupingBy(PlannedSlot::date));
         var is = after.stream().collect(groupingBy(PlannedSlot::date));
-        var zones = schedules.publishedZones(slotSettings.doctor(), from);
+        var published = schedules.published(slotSettings.doctor(), from);
+        var facts = new Published(slotSettings.timeZone().getId(), digest(plan.visits()));
         var changed = Stream.of(was.keySet(), is.keySet())
                 .flatMap(Set::stream)
                 .distinct()
                 .sorted()
                 .map(date -> Day.of(date, is.getOrDefault(date, List.of())))
                 .filter(day -> !day.offersTheSameAs(Day.of(day.date(), was.getOrDefault(day.date(), List.of())))
-                        || isInAnotherZone(day, slotSettings.timeZone(), zones.get(day.date())))
+                        || (!day.offered().isEmpty() && !facts.equals(published.get(day.date()))))
                 .toList();
         if (!changed.isEmpty()) {
-            publish(slotSettings, changed, now);
+            publish(plan, facts, changed, now);
         }
         schedules.markPlanned(slotSettings.doctor(), from);
     }
 
-    private static boolean isInAnotherZone(Day day, ZoneId zone, @Nullable String published) {
-        return !day.offered().isEmpty() && !zone.getId().equals(published);
+    private static @Nullable UUID digest(@Nullable List<Visit> visits) {
+        return visits == null ? null : UUID.nameUUIDFromBytes(visits.toString().getBytes(UTF_8));
     }
 
-    private void publish(SlotSettings slotSettings, List<Day> changed, Instant now) {
+    private void publish(Plan plan, Published facts, List<Day> changed, Instant now) {
+        var slotSettings = plan.slotSettings();
         var doctor = slotSettings.doctor().value();
-        var versions = schedules.nextVersions(slotSettings, changed.stream().map(Day::date).toList());
+        var versions = schedules.nextVersions(slotSettings, facts.visits(), changed.stream().map(Day::date).toList());
         var events = new ArrayList<SchedulePublished>();
         for (var day : changed) {
             long version = Objects.requireNonNull(versions.get(day.date()));
@@ -154,47 +166,90 @@ class PublishSchedule {
                 outbox.erase(Topics.SCHEDULES, SchedulePublished.keyOf(doctor, day.date()), SchedulePublished.class,
                         version);
             } else {
-                events.add(published(slotSettings, day, version, now));
+                events.add(published(plan, day, version, now));
             }
         }
         outbox.publishAll(events);
     }
 
-    private static SchedulePublished published(SlotSettings slotSettings, Day day, long version, Instant now) {
+    private static SchedulePublished published(Plan plan, Day day, long version, Instant now) {
+        var slotSettings = plan.slotSettings();
         var doctor = slotSettings.doctor();
         var slots = day.offered()
                 .stream()
+                .filter(slot -> !slot.isStepOfGrid())
                 .map(slot -> new SlotTime(new SlotId(doctor, slot.start()), slot.start(), slot.end()))
                 .toList();
         return new SchedulePublished(doctor.value(), day.date(), version, now, slotSettings.timeZone(), slots,
-                day.statesOfEverySlot(), day.statesOfSomeSlots());
+                day.statesOfEverySlot(), day.statesOfSomeSlots(), visits(plan, day));
+    }
+
+    private static List<SchedulePublished.Visit> visits(Plan plan, Day day) {
+        return Objects.requireNonNullElse(plan.visits(), List.<Visit>of())
+                .stream()
+                .map(visit -> new SchedulePublished.Visit(visit.type(), visit.name(), visit.mode(), visit.minutes(),
+                        visit.bufferBefore(), visit.bufferAfter(), null,
+                        day.offered().stream().filter(slot -> slot.offers(visit)).map(PlannedSlot::start).toList()))
+                .filter(visit -> !visit.starts().isEmpty())
+                .toList();
     }
 
     private static List<AffectedBooking> affected(DoctorId doctor, List<LiveBooking> bookings, List<PlannedSlot> before,
             List<PlannedSlot> after, Instant now) {
-        var was = PlannedSlot.byStart(before);
-        var is = PlannedSlot.byStart(after);
         return bookings.stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
-                .filter(booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start())))
-                .map(booking -> new AffectedBooking(booking.id(), new SlotId(doctor, booking.start()), booking.start(),
-                        booking.end(), booking.patientState()))
+                .filter(affected(before, after))
+                .map(booking -> new AffectedBooking(booking.id(),
+                        new SlotId(doctor, booking.start(), booking.visitType()), booking.start(), booking.end(),
+                        booking.patientState()))
                 .toList();
     }
 
-    private static List<LostSlot> lost(List<LiveBooking> bookings, List<PlannedSlot> before, List<PlannedSlot> after,
-            Instant now) {
+    /** With visit types, a booking is affected where its time is no longer offered, whatever can start there. */
+    private static Predicate<LiveBooking> affected(List<PlannedSlot> before, List<PlannedSlot> after) {
+        if (Stream.concat(before.stream(), after.stream()).anyMatch(PlannedSlot::isStepOfGrid)) {
+            var was = OfferedTime.of(before);
+            var is = OfferedTime.of(after);
+            return booking -> !is.accommodates(booking)
+                    && (was.accommodates(booking) || (was.covers(booking) && !is.covers(booking)));
+        }
+        var was = PlannedSlot.byStart(before);
         var is = PlannedSlot.byStart(after);
-        return before.stream().filter(slot -> slot.start().isAfter(now)).flatMap(slot -> {
-            long states = slot.statesLostTo(is.get(slot.start()));
-            return states == 0 ? Stream.empty()
-                    : Stream.of(new LostSlot(slot.start(), slot.end(), states, spared(slot, states, bookings)));
-        }).toList();
+        return booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start()));
     }
 
-    private static @Nullable UUID spared(PlannedSlot slot, long states, List<LiveBooking> bookings) {
+    private static List<LostSlot> lost(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
+        var is = PlannedSlot.byStart(after);
+        return before.stream()
+                .filter(slot -> slot.start().isAfter(now))
+                .flatMap(slot -> lost(plan, slot, is.get(slot.start())))
+                .toList();
+    }
+
+    /** A change of the visit types themselves loses nothing. */
+    private static Stream<LostSlot> lost(Plan plan, PlannedSlot slot, @Nullable PlannedSlot next) {
+        var visits = plan.visits();
+        if (visits == null && !slot.isStepOfGrid()) {
+            return lost(plan, slot.start(), slot.end(), slot.statesLostTo(next));
+        }
+        return visits == null ? Stream.empty()
+                : visits.stream()
+                        .filter(slot::offers)
+                        .collect(toMap(Visit::minutes, visit -> slot.statesLostTo(next, visit), (one, _) -> one))
+                        .entrySet()
+                        .stream()
+                        .flatMap(lost -> lost(plan, slot.start(), slot.start().plus(Duration.ofMinutes(lost.getKey())),
+                                lost.getValue()));
+    }
+
+    private static Stream<LostSlot> lost(Plan plan, Instant start, Instant end, long states) {
+        return states == 0 ? Stream.empty()
+                : Stream.of(new LostSlot(start, end, states, spared(start, end, states, plan.bookings())));
+    }
+
+    private static @Nullable UUID spared(Instant start, Instant end, long states, List<LiveBooking> bookings) {
         return bookings.stream()
-                .filter(booking -> booking.start().equals(slot.start()) && booking.end().equals(slot.end())
+                .filter(booking -> booking.start().equals(start) && booking.end().equals(end)
                         && (states & booking.patientState().bit()) == 0)
                 .map(LiveBooking::id)
                 .findFirst()

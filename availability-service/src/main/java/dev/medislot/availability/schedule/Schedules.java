@@ -7,8 +7,10 @@ import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.TimeOfDay;
+import dev.medislot.availability.slot.Visit;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.service.sql.Rows;
 import dev.medislot.web.problem.Refused;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -84,8 +87,25 @@ public class Schedules {
     /** With the bookings that end after the boundary. */
     public Plan plan(SlotSettings slotSettings, Instant boundary) {
         var doctor = slotSettings.doctor();
-        return new Plan(slotSettings, hours(doctor), absences(doctor), licenses(doctor),
-                liveBookings(doctor, boundary));
+        return new Plan(slotSettings, hours(doctor), absences(doctor), licenses(doctor), liveBookings(doctor, boundary),
+                visits(doctor));
+    }
+
+    /** The visit types that the doctor offers now; null for the default visit. */
+    public @Nullable List<Visit> visits(DoctorId doctor) {
+        var chosen = jdbc.sql("""
+                select v.visit_type_id, v.bit, v.name, v.mode, v.minutes, v.buffer_before, v.buffer_after
+                from doctor_visit_type chosen left join offered_visit v using (doctor_id, visit_type_id)
+                where chosen.doctor_id = :doctor order by v.bit
+                """).param("doctor", doctor).query((row, _) -> visit(row)).list();
+        return chosen.isEmpty() ? null : chosen.stream().flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<Visit> visit(ResultSet row) throws SQLException {
+        return row.getString("name") == null ? Optional.empty()
+                : Optional.of(new Visit(Rows.uuid(row, "visit_type_id"), row.getInt("bit"), row.getString("name"),
+                        VisitMode.valueOf(row.getString("mode")), row.getInt("minutes"), row.getInt("buffer_before"),
+                        row.getInt("buffer_after")));
     }
 
     /** Those of an inactive doctor offer nothing, so there are none. */
@@ -171,29 +191,34 @@ public class Schedules {
 
     private List<LiveBooking> liveBookings(DoctorId doctor, Instant endsAfter) {
         return jdbc.sql("""
-                select id, status = 'CONFIRMED' as confirmed, starts_at, ends_at, patient_state from booking
-                where doctor_id = :doctor and status <> 'CANCELLED' and starts_at >= :earliest and ends_at > :endsAfter
+                select id, status = 'CONFIRMED' as confirmed, starts_at, ends_at, patient_state, visit_type_id,
+                       coalesce(busy_from, starts_at) as busy_from, coalesce(busy_until, ends_at) as busy_until
+                from booking
+                where doctor_id = :doctor and status <> 'CANCELLED' and starts_at >= :earliest
+                  and coalesce(busy_until, ends_at) + interval '2 hours' > :endsAfter
                 order by starts_at
                 """)
                 .param("doctor", doctor)
-                .param("earliest", endsAfter.minus(LONGEST_SLOT))
+                .param("earliest", endsAfter.minus(Visit.LONGEST))
                 .param("endsAfter", endsAfter)
                 .query((row, _) -> new LiveBooking(Rows.uuid(row, "id"), row.getBoolean("confirmed"),
-                        Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Rows.state(row, "patient_state")))
+                        Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Rows.state(row, "patient_state"),
+                        Rows.uuid(row, "visit_type_id"), Rows.instant(row, "busy_from"),
+                        Rows.instant(row, "busy_until")))
                 .list();
     }
 
     /** Ordered by start. */
     List<PlannedSlot> storedFrom(DoctorId doctor, Instant boundary) {
         return jdbc.sql("""
-                select starts_at, ends_at, date, states, time_off, booked from slot
+                select starts_at, ends_at, date, states, time_off, booked, fits, blocked from slot
                 where doctor_id = :doctor and starts_at >= :boundary order by starts_at
                 """)
                 .param("doctor", doctor)
                 .param("boundary", boundary)
                 .query((row, _) -> new PlannedSlot(Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"),
                         row.getObject("date", LocalDate.class), row.getLong("states"), row.getBoolean("time_off"),
-                        row.getBoolean("booked")))
+                        row.getBoolean("booked"), row.getObject("fits", Long.class), row.getLong("blocked")))
                 .list();
     }
 
@@ -220,14 +245,15 @@ public class Schedules {
 
     private void write(DoctorId doctor, List<PlannedSlot> slots) {
         jdbc.sql("""
-                insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked)
+                insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked, fits, blocked)
                 select :doctor, to_timestamp(s.starts), to_timestamp(s.ends), date '1970-01-01' + s.date, s.states,
-                       s.time_off, s.booked
-                from unnest(:starts, :ends, :dates, :states, :timeOff, :booked)
-                     s (starts, ends, date, states, time_off, booked)
+                       s.time_off, s.booked, s.fits, s.blocked
+                from unnest(:starts, :ends, :dates, :states, :timeOff, :booked, :fits::bigint[], :blocked)
+                     s (starts, ends, date, states, time_off, booked, fits, blocked)
                 on conflict (doctor_id, starts_at) do update
                 set ends_at = excluded.ends_at, date = excluded.date, states = excluded.states,
-                    time_off = excluded.time_off, booked = excluded.booked
+                    time_off = excluded.time_off, booked = excluded.booked, fits = excluded.fits,
+                    blocked = excluded.blocked
                 """)
                 .param("doctor", doctor)
                 .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
@@ -236,12 +262,26 @@ public class Schedules {
                 .param("states", slots.stream().map(PlannedSlot::states).toArray(Long[]::new))
                 .param("timeOff", slots.stream().map(PlannedSlot::timeOff).toArray(Boolean[]::new))
                 .param("booked", slots.stream().map(PlannedSlot::booked).toArray(Boolean[]::new))
+                .param("fits", slots.stream().map(PlannedSlot::fits).toArray(Long[]::new))
+                .param("blocked", slots.stream().map(PlannedSlot::blocked).toArray(Long[]::new))
                 .update();
     }
 
     /** Days since 1970-01-01. */
     private static Integer[] days(Stream<LocalDate> dates) {
         return dates.map(date -> Math.toIntExact(date.toEpochDay())).toArray(Integer[]::new);
+    }
+
+    /** Doctors whose days follow from a visit type that was changed. */
+    List<DoctorId> toRepublish(int limit) {
+        return jdbc.sql("select id from doctor where to_republish order by id limit :limit")
+                .param("limit", limit)
+                .query((row, _) -> Rows.doctorId(row, "id"))
+                .list();
+    }
+
+    void markRepublished(DoctorId doctor) {
+        jdbc.sql("update doctor set to_republish = false where id = :id and to_republish").param("id", doctor).update();
     }
 
     void markPublished(DoctorId doctor, LocalDate until) {
@@ -311,30 +351,34 @@ public class Schedules {
         return versions;
     }
 
-    /** The zones in which dates were last published. */
-    Map<LocalDate, String> publishedZones(DoctorId doctor, LocalDate from) {
-        var zones = new HashMap<LocalDate, String>();
-        jdbc.sql("select date, time_zone from schedule_day where doctor_id = :doctor and date >= :from")
+    /** The zone and the visit types that a date was last published with. */
+    record Published(String zone, @Nullable UUID visits) {}
+
+    Map<LocalDate, Published> published(DoctorId doctor, LocalDate from) {
+        var days = new HashMap<LocalDate, Published>();
+        jdbc.sql("select date, time_zone, visits from schedule_day where doctor_id = :doctor and date >= :from")
                 .param("doctor", doctor)
                 .param("from", from)
                 .query(row -> {
-                    zones.put(row.getObject("date", LocalDate.class), row.getString("time_zone"));
+                    days.put(row.getObject("date", LocalDate.class),
+                            new Published(row.getString("time_zone"), Rows.uuid(row, "visits")));
                 });
-        return zones;
+        return days;
     }
 
-    Map<LocalDate, Long> nextVersions(SlotSettings slotSettings, List<LocalDate> dates) {
+    Map<LocalDate, Long> nextVersions(SlotSettings slotSettings, @Nullable UUID visits, List<LocalDate> dates) {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("""
-                insert into schedule_day (doctor_id, date, version, time_zone, planned_version)
-                select :doctor, date '1970-01-01' + d, 1, :zone, 1 from unnest(:dates) d
+                insert into schedule_day (doctor_id, date, version, time_zone, planned_version, visits)
+                select :doctor, date '1970-01-01' + d, 1, :zone, 1, :visits::uuid from unnest(:dates) d
                 on conflict (doctor_id, date) do update
-                set version = schedule_day.version + 1, time_zone = excluded.time_zone,
+                set version = schedule_day.version + 1, time_zone = excluded.time_zone, visits = excluded.visits,
                     planned_version = schedule_day.version + 1
                 returning date, version
                 """)
                 .param("doctor", slotSettings.doctor())
                 .param("zone", slotSettings.timeZone())
+                .param("visits", visits)
                 .param("dates", days(dates.stream()))
                 .query(row -> {
                     versions.put(row.getObject("date", LocalDate.class), row.getLong("version"));

@@ -1,5 +1,6 @@
 package dev.medislot.availability.schedule;
 
+import dev.medislot.availability.slot.Visit;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.sql.Rows;
 import java.time.Instant;
@@ -49,23 +50,46 @@ public class SlotOccupancy {
         return recount(doctor, Instant.EPOCH, FAR_AHEAD);
     }
 
-    /** Marks the slots that meet this time as taken or free by the live bookings; returns the number of changes. */
+    /**
+     * Marks the slots that meet this time, and the visit types that would, as taken or free by the live bookings;
+     * returns the number of changes.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public int recount(DoctorId doctor, Instant start, Instant end) {
         return jdbc.sql("""
-                update slot s set booked = not s.booked
-                where s.doctor_id = :doctor and s.starts_at >= :earliest and s.starts_at < :end and s.ends_at > :start
-                  and s.booked <> exists (
-                      select 1 from booking b
-                      where b.doctor_id = :doctor and b.status <> 'CANCELLED'
-                        and b.starts_at < s.ends_at and b.ends_at > s.starts_at
-                        and b.starts_at >= s.starts_at - :longest * interval '1 minute')
+                update slot s set booked = counted.booked, blocked = counted.blocked
+                from (
+                    select c.starts_at, exists (
+                               select 1 from booking b
+                               where b.doctor_id = :doctor and b.status <> 'CANCELLED'
+                                 and b.starts_at >= c.starts_at - :longest * interval '1 minute'
+                                 and b.starts_at < c.ends_at + :buffer * interval '1 minute'
+                                 and coalesce(b.busy_from, b.starts_at) < c.ends_at
+                                 and coalesce(b.busy_until, b.ends_at) > c.starts_at) as booked,
+                           case when c.fits is null then 0 else (
+                               select coalesce(bit_or(v.mask), 0) from offered_visit v
+                               where v.doctor_id = :doctor and exists (
+                                   select 1 from booking b
+                                   where b.doctor_id = :doctor and b.status <> 'CANCELLED'
+                                     and b.starts_at >= c.starts_at - :longest * interval '1 minute'
+                                     and b.starts_at < c.starts_at + :longest * interval '1 minute'
+                                     and coalesce(b.busy_from, b.starts_at)
+                                         < c.starts_at + (v.minutes + v.buffer_after) * interval '1 minute'
+                                     and coalesce(b.busy_until, b.ends_at)
+                                         > c.starts_at - v.buffer_before * interval '1 minute')) end as blocked
+                    from slot c
+                    where c.doctor_id = :doctor and c.starts_at >= :earliest and c.starts_at < :latest
+                      and (c.fits is not null or (c.starts_at < :end and c.ends_at > :start))) counted
+                where s.doctor_id = :doctor and s.starts_at = counted.starts_at
+                  and (s.booked, s.blocked) <> (counted.booked, counted.blocked)
                 """)
                 .param("doctor", doctor)
                 .param("start", start)
                 .param("end", end)
-                .param("earliest", start.minus(Schedules.LONGEST_SLOT))
-                .param("longest", Schedules.LONGEST_SLOT.toMinutes())
+                .param("earliest", start.minus(Visit.LONGEST))
+                .param("latest", end.plus(Visit.LONGEST_BUFFER))
+                .param("longest", Visit.LONGEST.toMinutes())
+                .param("buffer", Visit.LONGEST_BUFFER.toMinutes())
                 .update();
     }
 }

@@ -53,7 +53,7 @@ class WithdrawnSlots {
                 update withdrawn_slot w set states = w.states & ~s.states
                 from slot s
                 where w.doctor_id = :doctor and s.doctor_id = w.doctor_id and s.starts_at = w.starts_at
-                  and s.ends_at = w.ends_at and not s.time_off and w.states & s.states <> 0
+                  and offers(s, w.ends_at) and w.states & s.states <> 0
                 """).param("doctor", doctor).update();
     }
 
@@ -68,9 +68,8 @@ class WithdrawnSlots {
     boolean isOfferedToOthers(SlotTime slot) {
         return jdbc.sql("""
                 select exists (
-                    select 1 from slot
-                    where doctor_id = :doctor and starts_at = :start and ends_at = :end
-                      and not time_off and states <> 0)
+                    select 1 from slot s
+                    where s.doctor_id = :doctor and s.starts_at = :start and offers(s, :end) and s.states <> 0)
                 """)
                 .param("doctor", slot.id().doctor())
                 .param("start", slot.start())
@@ -90,8 +89,8 @@ class WithdrawnSlots {
                   and w.spared is distinct from :booking
                   and not exists (
                       select 1 from slot s
-                      where s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and s.ends_at = w.ends_at
-                        and not s.time_off and s.states & :state <> 0)
+                      where s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and offers(s, w.ends_at)
+                        and s.states & :state <> 0)
                 """)
                 .param("doctor", slot.id().doctor())
                 .param("start", slot.start())

@@ -35,6 +35,28 @@ record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, 
         return cuts;
     }
 
+    /** The steps of a grid that begins with the window; its end cuts the last one short. */
+    static List<CutSlot> stepsOf(Window window, LocalDate date, ZoneId zone, int minutes) {
+        var steps = new ArrayList<CutSlot>();
+        var end = window.end().on(date);
+        for (var localStart = window.start().on(date); localStart
+                .isBefore(end); localStart = localStart.plusMinutes(minutes)) {
+            if (!isSkipped(localStart, localStart.plusNanos(1), zone)) {
+                var start = localStart.atZone(zone).toInstant();
+                var length = Math.min(minutes, Duration.between(localStart, end).toMinutes());
+                steps.add(new CutSlot(localStart, localStart.plusMinutes(length), start,
+                        start.plus(Duration.ofMinutes(length))));
+            }
+        }
+        return steps;
+    }
+
+    /** Whether the clocks skip some of that local time. */
+    static boolean isSkipped(LocalDateTime from, LocalDateTime to, ZoneId zone) {
+        var gap = gap(from, to, zone);
+        return gap != null && from.isBefore(gap.getDateTimeAfter()) && gap.getDateTimeBefore().isBefore(to);
+    }
+
     /** The hour that the clocks skip between two local times of one date; no zone skips twice a day. */
     private static @Nullable ZoneOffsetTransition gap(LocalDateTime from, LocalDateTime to, ZoneId zone) {
         var next = zone.getRules().nextTransition(from.minusDays(1).atZone(zone).toInstant());

@@ -3,11 +3,25 @@ package dev.medislot.availability.slot;
 import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The parts of a booking that matter to slots; it is not cancelled. */
-public record LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState) {
+/**
+ * The parts of a booking that matter to slots; it is not cancelled.
+ *
+ * @param visitType null for the default visit
+ * @param busyFrom from then on it takes the doctor's time
+ * @param busyUntil until then it does
+ */
+public record LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState,
+        @Nullable UUID visitType, Instant busyFrom, Instant busyUntil) {
 
+    /** Of the default visit. */
+    LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState) {
+        this(id, confirmed, start, end, patientState, null, start, end);
+    }
+
+    /** Whether it takes some of that time of the doctor. */
     public boolean meets(Instant otherStart, Instant otherEnd) {
-        return start.isBefore(otherEnd) && otherStart.isBefore(end);
+        return busyFrom.isBefore(otherEnd) && otherStart.isBefore(busyUntil);
     }
 }

@@ -4,13 +4,26 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that a doctor's slots are computed from; the same plan always gives the same slots. */
+/**
+ * Everything that a doctor's slots are computed from; the same plan always gives the same slots.
+ *
+ * @param visits the visit types that the doctor offers; null for the default visit
+ */
 public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absences, List<DoctorChanged.License> licenses,
-        List<LiveBooking> bookings) {
+        List<LiveBooking> bookings, @Nullable List<Visit> visits) {
+
+    /** Of a doctor with the default visit. */
+    Plan(SlotSettings slotSettings, Hours hours, List<Absence> absences, List<DoctorChanged.License> licenses,
+            List<LiveBooking> bookings) {
+        this(slotSettings, hours, absences, licenses, bookings, null);
+    }
 
     /** Ordered by start; each date in the doctor's zone. */
     public List<PlannedSlot> slots(LocalDate from, LocalDate until) {
@@ -20,22 +33,53 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
     private Stream<PlannedSlot> slotsOn(LocalDate date) {
         return hours.on(date)
                 .stream()
-                .flatMap(window -> CutSlot.outOf(window, date, slotSettings.timeZone(), slotSettings.slotMinutes())
-                        .stream())
-                .map(cut -> new PlannedSlot(cut.start(), cut.end(), date, statesAt(cut.start()), isOff(cut),
-                        isTaken(cut)))
+                .flatMap(window -> slotsOf(window, date))
                 .sorted(Comparator.comparing(PlannedSlot::start));
+    }
+
+    private Stream<PlannedSlot> slotsOf(Window window, LocalDate date) {
+        var zone = slotSettings.timeZone();
+        var offered = visits;
+        if (offered == null) {
+            return CutSlot.outOf(window, date, zone, slotSettings.slotMinutes())
+                    .stream()
+                    .map(cut -> slot(cut, date, null, 0));
+        }
+        var end = window.end().on(date);
+        return CutSlot.stepsOf(window, date, zone, slotSettings.slotMinutes())
+                .stream()
+                .map(step -> slot(step, date, bits(offered, visit -> fits(visit, step.localStart(), end)),
+                        bits(offered, visit -> isBlocked(visit, step.start()))));
+    }
+
+    private PlannedSlot slot(CutSlot cut, LocalDate date, @Nullable Long fits, long blocked) {
+        return new PlannedSlot(cut.start(), cut.end(), date, statesAt(cut.start()),
+                isOff(cut.localStart(), cut.localEnd()), isTaken(cut.start(), cut.end()), fits, blocked);
+    }
+
+    private static long bits(List<Visit> visits, Predicate<Visit> condition) {
+        return visits.stream().filter(condition).mapToLong(Visit::mask).reduce(0, (one, other) -> one | other);
+    }
+
+    private boolean fits(Visit visit, LocalDateTime localStart, LocalDateTime windowEnd) {
+        var localEnd = localStart.plusMinutes(visit.minutes());
+        return !localEnd.isAfter(windowEnd) && !CutSlot.isSkipped(localStart, localEnd, slotSettings.timeZone())
+                && !isOff(localStart, localEnd);
+    }
+
+    private boolean isBlocked(Visit visit, Instant start) {
+        return isTaken(visit.busyFrom(start), visit.busyUntil(start));
     }
 
     private long statesAt(Instant start) {
         return UsState.mask(DoctorChanged.License.statesAt(licenses, start));
     }
 
-    private boolean isOff(CutSlot cut) {
-        return absences.stream().anyMatch(absence -> absence.meets(cut.localStart(), cut.localEnd()));
+    private boolean isOff(LocalDateTime localStart, LocalDateTime localEnd) {
+        return absences.stream().anyMatch(absence -> absence.meets(localStart, localEnd));
     }
 
-    private boolean isTaken(CutSlot cut) {
-        return bookings.stream().anyMatch(booking -> booking.meets(cut.start(), cut.end()));
+    private boolean isTaken(Instant start, Instant end) {
+        return bookings.stream().anyMatch(booking -> booking.meets(start, end));
     }
 }

@@ -10,15 +10,35 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the slot table: a slot or time off, and whether it is taken. */
-public record PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked) {
+/**
+ * A row of the slot table: a slot or time off, and whether it is taken.
+ *
+ * @param fits the visit types that can start with it as hours and time off go, one bit each; null for a slot of the
+ *     default visit
+ * @param blocked the visit types of the doctor whose time with buffers a booking takes, one bit each
+ */
+public record PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked,
+        @Nullable Long fits, long blocked) {
+
+    /** Of the default visit. */
+    PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked) {
+        this(start, end, date, states, timeOff, booked, null, 0);
+    }
 
     public static Map<Instant, PlannedSlot> byStart(List<PlannedSlot> slots) {
         return slots.stream().collect(toMap(PlannedSlot::start, Function.identity()));
     }
 
     public boolean isOffered() {
-        return !timeOff;
+        return fits == null ? !timeOff : fits != 0;
+    }
+
+    public boolean isStepOfGrid() {
+        return fits != null;
+    }
+
+    public boolean offers(Visit visit) {
+        return fits != null && visit.isIn(fits);
     }
 
     public boolean accommodates(LiveBooking booking) {
@@ -32,6 +52,14 @@ public record PlannedSlot(Instant start, Instant end, LocalDate date, long state
             return 0;
         }
         return next != null && next.isOffered() && next.end().equals(end) ? states & ~next.states() : states;
+    }
+
+    /** The states whose patients could start that visit with this slot and cannot with the next one. */
+    public long statesLostTo(@Nullable PlannedSlot next, Visit visit) {
+        if (!offers(visit)) {
+            return 0;
+        }
+        return next != null && next.offers(visit) ? states & ~next.states() : states;
     }
 
     /** Whether the doctor no longer has this time, or no longer for patients of any state. */

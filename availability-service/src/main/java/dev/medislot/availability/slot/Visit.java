@@ -1,0 +1,40 @@
+package dev.medislot.availability.slot;
+
+import dev.medislot.common.VisitMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A visit type as a doctor offers it.
+ *
+ * @param bit of the type in the slots of its doctors
+ * @param minutes how long the visit lasts with this doctor
+ */
+public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes, int bufferBefore, int bufferAfter) {
+
+    /** No visit lasts longer with its buffers and those of its neighbours. */
+    public static final Duration LONGEST = Duration.ofHours(14);
+    public static final Duration LONGEST_BUFFER = Duration.ofHours(2);
+
+    long mask() {
+        return 1L << bit;
+    }
+
+    public boolean isIn(long bits) {
+        return (bits & mask()) != 0;
+    }
+
+    public Instant end(Instant start) {
+        return start.plus(Duration.ofMinutes(minutes));
+    }
+
+    /** From then on a visit with that start takes the doctor's time. */
+    public Instant busyFrom(Instant start) {
+        return start.minus(Duration.ofMinutes(bufferBefore));
+    }
+
+    public Instant busyUntil(Instant start) {
+        return end(start).plus(Duration.ofMinutes(bufferAfter));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.medislot.availability.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.BookingService;
+import dev.medislot.availability.World;
+import dev.medislot.availability.World.TestDoctor;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.SlotTime;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AvailabilityTest
+class VisitTypeTest {
+
+    private static final LocalDate DATE = World.next(DayOfWeek.TUESDAY);
+
+    @Autowired
+    private World world;
+
+    @Autowired
+    private BookingService bookings;
+
+    @Test
+    void eachTypeStartsWhereItsWholeVisitFits() {
+        var first = type("First visit", 60, 0, 10);
+        var followUp = type("Follow-up", 20, 0, 0);
+        var doctor = doctorWith(first, followUp);
+
+        assertThat(openings(doctor, "")).containsExactlyInAnyOrder("09:00 First visit", "09:00 Follow-up",
+                "09:30 First visit", "09:30 Follow-up", "10:00 First visit", "10:00 Follow-up", "10:30 Follow-up");
+        assertThat(openings(doctor, "&visitTypeId=" + first)).containsExactly("09:00 First visit", "09:30 First visit",
+                "10:00 First visit");
+        assertThat(openings(doctor, "&limit=2")).hasSize(7);
+    }
+
+    @Test
+    void aBookingTakesTheTimeOfItsBuffers() {
+        var first = type("First visit", 60, 0, 10);
+        var followUp = type("Follow-up", 20, 0, 0);
+        var doctor = doctorWith(first, followUp);
+        var start = World.at(DATE, "09:30");
+        var slot = new SlotTime(new SlotId(new DoctorId(doctor.id()), start, UUID.fromString(first)), start,
+                start.plus(Duration.ofMinutes(60)));
+        var patient = UUID.randomUUID();
+
+        bookings.publish(new BookingCreated(UUID.randomUUID(), 1, Instant.now(), new Actor(patient, Role.PATIENT),
+                BookingStatus.CONFIRMED, patient, UsState.CO, doctor.id(), slot, null, null, UUID.fromString(first),
+                VisitMode.VIDEO, start, start.plus(Duration.ofMinutes(70))));
+
+        await().untilAsserted(() -> assertThat(openings(doctor, "")).containsExactly("09:00 Follow-up"));
+    }
+
+    @Test
+    void aChangedTypeChangesTheOpeningsOfItsDoctors() {
+        var first = type("First visit", 60, 0, 0);
+        var doctor = doctorWith(first);
+
+        world.send("PATCH", "/visit-types/" + first, world.staff(), "{\"minutes\":90}").isOk();
+        await().untilAsserted(
+                () -> assertThat(openings(doctor, "")).containsExactly("09:00 First visit", "09:30 First visit"));
+
+        assertThat(world.send("DELETE", "/visit-types/" + first, world.staff(), "").status()).isEqualTo(204);
+        await().untilAsserted(() -> assertThat(openings(doctor, "")).isEmpty());
+        world.send("PUT", doctor.path("/visit-types"), doctor.token(), "{\"items\":[]}").isOk();
+        assertThat(openings(doctor, "")).hasSize(4);
+    }
+
+    @Test
+    void exactlyTheOpeningsHaveNoReason() {
+        var first = type("First visit", 60, 0, 0);
+        var doctor = doctorWith(first);
+        assertThat(reasons(doctor, "09:30", first)).isEmpty();
+        assertThat(reasons(doctor, "10:30", first)).containsExactly("DOES_NOT_FIT");
+        assertThat(reasons(doctor, "09:30", UUID.randomUUID().toString())).containsExactly("VISIT_NOT_OFFERED");
+    }
+
+    @Test
+    void onlyStaffWritesTypes() {
+        var body = "{\"name\":\"x\",\"minutes\":20,\"mode\":\"PHONE\"}";
+        assertThat(world.post("/visit-types", world.doctor().token(), body).status()).isEqualTo(403);
+        assertThat(world.post("/visit-types", world.staff(), body.replace("20", "4")).status()).isEqualTo(400);
+    }
+
+    private String type(String name, int minutes, int before, int after) {
+        return world.post("/visit-types", world.staff(), """
+                {"name":"%s","minutes":%d,"mode":"VIDEO","bufferBefore":%d,"bufferAfter":%d}
+                """.formatted(name, minutes, before, after)).isCreated().id();
+    }
+
+    private TestDoctor doctorWith(String... types) {
+        var doctor = world.doctor(World.DENVER, 30);
+        world.license(doctor, "CO", "2020-01-01", null).isCreated();
+        world.everyDay(doctor, "09:00", "11:00").isOk();
+        var items = List.of(types).stream().map("{\"visitTypeId\":\"%s\"}"::formatted).toList();
+        world.send("PUT", doctor.path("/visit-types"), doctor.token(), "{\"items\":" + items + "}").isOk();
+        return doctor;
+    }
+
+    private List<String> reasons(TestDoctor doctor, String time, String type) {
+        return world.get(doctor.path("/slots/why?state=CO&at=%sT%s&visitTypeId=%s".formatted(DATE, time, type)))
+                .isOk()
+                .list("/reasons")
+                .stream()
+                .map(reason -> reason.path("code").asString())
+                .toList();
+    }
+
+    private List<String> openings(TestDoctor doctor, String query) {
+        var found = new ArrayList<String>();
+        for (String cursor = ""; cursor != null;) {
+            var page = world
+                    .get("/slots?state=CO&doctorId=%s&from=%s&to=%s&timeZone=America/Denver%s%s".formatted(doctor.id(),
+                            DATE, DATE, query, cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .isOk();
+            page.list("/items")
+                    .forEach(each -> found
+                            .add(LocalTime.ofInstant(Instant.parse(each.path("start").asString()), World.DENVER) + " "
+                                    + each.path("visitTypeName").asString()));
+            cursor = page.body().at("/next").isNull() ? null : page.text("/next");
+        }
+        return found;
+    }
+}
