@@ -61,11 +61,12 @@ class SelfAudit {
     private long overlaps() {
         return number("""
                 select count(*)
-                from (select ends_at,
-                             lead(starts_at) over (partition by doctor_id order by starts_at) as doctors_next,
+                from (select ends_at, coalesce(busy_until, ends_at) as busy_until,
+                             lead(coalesce(busy_from, starts_at)) over (partition by doctor_id order by starts_at)
+                                 as doctors_next,
                              lead(starts_at) over (partition by patient_id order by starts_at) as patients_next
                       from booking where status in ('CONFIRMED', 'HELD')) b
-                where b.doctors_next < b.ends_at or b.patients_next < b.ends_at
+                where b.doctors_next < b.busy_until or b.patients_next < b.ends_at
                 """);
     }
 

@@ -1,13 +1,16 @@
 package dev.medislot.booking.booking;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.Visit;
 import dev.medislot.booking.guardian.Family;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.SlotTime;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,28 +22,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changeableUntil the last moment, perhaps past, at which its patient may move or cancel it without the staff;
  *     null once it is closed or its visit has started
+ * @param visitTypeId null for the default visit, as its name
+ * @param visit with the doctor's time, which patients do not see
  */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
         @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt,
-        @Nullable Instant changeableUntil) implements PatientData.Holder {
+        @Nullable Instant changeableUntil, @Nullable UUID visitTypeId, @Nullable String visitTypeName, VisitMode mode,
+        @JsonIgnore @Nullable Visit visit) implements PatientData.Holder {
+
+    public Booking {
+        // missing in outcomes that an earlier release stored
+        mode = mode == null ? VisitMode.VIDEO : mode;
+    }
 
     @Override
     public Stream<PatientData> patientData() {
         return Stream.of(new PatientData(patientId, id));
     }
 
+    /** Of the default visit. */
+    Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
+            DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end,
+            UsState patientState, @Nullable String reason, @Nullable String cancellationReason, Instant createdAt,
+            Instant updatedAt, @Nullable Instant changeableUntil) {
+        this(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end, patientState,
+                reason, cancellationReason, createdAt, updatedAt, changeableUntil, null, null, VisitMode.VIDEO, null);
+    }
+
+    /** The same, of that visit type. */
+    Booking of(@Nullable Visit other) {
+        return other == null
+                ? new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
+                        patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil)
+                : new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
+                        patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil, other.type(),
+                        other.name(), other.mode(), other);
+    }
+
     static Booking booked(Granted granted, @Nullable String reason, @Nullable Instant changeableUntil) {
         return new Booking(granted.id(), BookingStatus.CONFIRMED, 1, granted.patient(), granted.patientName(),
                 granted.slot().id().doctor(), granted.doctorName(), granted.slot().id(), granted.slot().start(),
-                granted.slot().end(), granted.patientState(), reason, null, granted.at(), granted.at(),
-                changeableUntil);
+                granted.slot().end(), granted.patientState(), reason, null, granted.at(), granted.at(), changeableUntil)
+                        .of(granted.visit());
     }
 
     Booking movedTo(Granted granted, @Nullable Instant newChangeableUntil) {
         return new Booking(id, status, version + 1, patientId, granted.patientName(), granted.slot().id().doctor(),
                 granted.doctorName(), granted.slot().id(), granted.slot().start(), granted.slot().end(),
-                granted.patientState(), reason, cancellationReason, createdAt, granted.at(), newChangeableUntil);
+                granted.patientState(), reason, cancellationReason, createdAt, granted.at(), newChangeableUntil)
+                        .of(granted.visit());
     }
 
     Booking closed(BookingStatus next, @Nullable String why, Instant at) {
@@ -48,12 +79,12 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
             throw new IllegalStateException("%s does not become %s".formatted(status, next));
         }
         return new Booking(id, next, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
-                patientState, reason, why, createdAt, at, null);
+                patientState, reason, why, createdAt, at, null).of(visit);
     }
 
     Booking relocated(UsState state, Instant at) {
         return new Booking(id, status, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
-                state, reason, cancellationReason, createdAt, at, changeableUntil);
+                state, reason, cancellationReason, createdAt, at, changeableUntil).of(visit);
     }
 
     /** Whether the caller may see it: its patient or their guardian, its doctor or staff. */

@@ -58,8 +58,9 @@ class BookingHistory {
             return new Entry(Rows.patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("version"),
                     Change.valueOf(row.getString("change")), instant(row, "occurred_at"),
                     new Actor(uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
-                    BookingStatus.valueOf(row.getString("status")), doctor, new SlotId(doctor, start), start,
-                    instant(row, "ends_at"), state(row, "patient_state"));
+                    BookingStatus.valueOf(row.getString("status")), doctor,
+                    new SlotId(doctor, start, uuid(row, "visit_type_id")), start, instant(row, "ends_at"),
+                    state(row, "patient_state"));
         }
     }
 
@@ -81,8 +82,9 @@ class BookingHistory {
         var eventId = outbox.publish(event(change, booking, actor, previous));
         jdbc.sql("""
                 insert into booking_history (booking_id, version, change, event_id, occurred_at, actor_id, actor_role,
-                                             status, doctor_id, starts_at, ends_at, patient_state)
-                values (:id, :version, :change, :event, :at, :actor, :role, :status, :doctor, :start, :end, :state)
+                                             status, doctor_id, starts_at, ends_at, patient_state, visit_type_id)
+                values (:id, :version, :change, :event, :at, :actor, :role, :status, :doctor, :start, :end, :state,
+                        :visitType::uuid)
                 """)
                 .param("id", booking.id())
                 .param("version", booking.version())
@@ -96,6 +98,7 @@ class BookingHistory {
                 .param("start", booking.start())
                 .param("end", booking.end())
                 .param("state", booking.patientState())
+                .param("visitType", booking.visitTypeId())
                 .update();
         LOG.atInfo()
                 .addKeyValue("bookingId", booking.id())
@@ -106,7 +109,8 @@ class BookingHistory {
     List<Entry> of(UUID booking) {
         return jdbc.sql("""
                 select b.patient_id, h.booking_id, h.version, h.change, h.occurred_at, h.actor_id, h.actor_role,
-                       h.status, h.doctor_id, h.starts_at, h.ends_at, h.patient_state
+                       h.status, h.doctor_id, h.starts_at, h.ends_at, h.patient_state,
+                       h.visit_type_id
                 from booking_history h join booking b on b.id = h.booking_id
                 where h.booking_id = :booking order by h.version
                 """).param("booking", booking).query(Entry::of).list();
@@ -116,13 +120,19 @@ class BookingHistory {
         var patient = b.patientId().value();
         var doctor = b.doctorId().value();
         var previousDoctor = previous == null ? null : previous.id().doctor().value();
+        var visit = b.visit();
+        var type = visit == null ? null : visit.type();
+        var mode = visit == null ? null : visit.mode();
+        var from = visit == null ? null : visit.busyFrom();
+        var until = visit == null ? null : visit.busyUntil();
         return switch (change) {
             case CREATED -> new BookingCreated(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
-                    b.patientState(), doctor, b.slot(), previous, previousDoctor);
+                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until);
             case CANCELLED -> new BookingCancelled(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
-                    b.patientState(), doctor, b.slot(), previous, previousDoctor);
-            case MOVED, COMPLETED, NO_SHOW, RELOCATED -> new BookingUpdated(b.id(), b.version(), b.updatedAt(), actor,
-                    b.status(), patient, b.patientState(), doctor, b.slot(), previous, previousDoctor);
+                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until);
+            case MOVED, COMPLETED, NO_SHOW, RELOCATED ->
+                    new BookingUpdated(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient, b.patientState(),
+                            doctor, b.slot(), previous, previousDoctor, type, mode, from, until);
         };
     }
 }

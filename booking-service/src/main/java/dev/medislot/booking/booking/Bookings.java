@@ -7,6 +7,7 @@ import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.booking.BookingRules;
+import dev.medislot.booking.claim.Visit;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -36,7 +37,8 @@ public class Bookings {
     private static final String SELECT = """
             select b.id, b.status, b.version, b.patient_id, p.first_name || ' ' || p.last_name as patient_name,
                    b.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, b.starts_at, b.ends_at,
-                   b.patient_state, b.reason, b.cancellation_reason, b.created_at, b.updated_at
+                   b.patient_state, b.reason, b.cancellation_reason, b.created_at, b.updated_at,
+                   b.visit_type_id, b.visit_type_name, b.mode, b.busy_from, b.busy_until
             from booking b
             left join patient p on p.id = b.patient_id
             left join doctor d on d.id = b.doctor_id
@@ -48,9 +50,11 @@ public class Bookings {
                 where day.doctor_id = b.doctor_id
                   and day.date between (b.starts_at at time zone 'UTC')::date - 1
                                    and (b.starts_at at time zone 'UTC')::date + 1
-                  and day.ends[array_position(day.starts, b.starts_at)] = b.ends_at
-                  and (states_of_slot(day, b.starts_at)
-                       >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)
+                  and (day.ends[array_position(day.starts, b.starts_at)] = b.ends_at
+                       and (states_of_slot(day, b.starts_at)
+                            >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1
+                       or exists (select 1 from visit_of_slot(day, b.visit_type_id, b.starts_at) v
+                                  where (v.licensed >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)))
             """;
 
     /** In the order of their bits. */
@@ -92,10 +96,15 @@ public class Bookings {
     /** Returns when a slot ends as its doctor offers it now, and locks the doctor's day; empty if it is not offered. */
     Optional<Instant> offeredEnd(SlotId slot) {
         var date = LocalDate.ofInstant(slot.start(), ZoneOffset.UTC);
-        return jdbc.sql("""
+        return jdbc.sql(slot.visitType() == null ? """
                 select ends[array_position(starts, :start)] as ends_at from doctor_day
                 where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
+                """ : """
+                select visit.ends_at
+                from doctor_day cross join lateral visit_of_slot(doctor_day, :visitType::uuid, :start) visit
+                where doctor_id = :doctor and date between :from and :to for share of doctor_day
                 """)
+                .param("visitType", slot.visitType())
                 .param("doctor", slot.doctor())
                 .param("start", slot.start())
                 .param("from", date.minusDays(1))
@@ -186,9 +195,11 @@ public class Bookings {
         var created = instant(row, "created_at");
         var status = BookingStatus.valueOf(row.getString("status"));
         return new Booking(uuid(row, "id"), status, row.getInt("version"), patientId(row, "patient_id"),
-                row.getString("patient_name"), doctor, row.getString("doctor_name"), new SlotId(doctor, start), start,
-                instant(row, "ends_at"), state(row, "patient_state"), row.getString("reason"),
-                row.getString("cancellation_reason"), created, instant(row, "updated_at"),
-                status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, created, clock.instant()) : null);
+                row.getString("patient_name"), doctor, row.getString("doctor_name"),
+                new SlotId(doctor, start, uuid(row, "visit_type_id")), start, instant(row, "ends_at"),
+                state(row, "patient_state"), row.getString("reason"), row.getString("cancellation_reason"), created,
+                instant(row, "updated_at"),
+                status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, created, clock.instant()) : null)
+                        .of(Visit.of(row));
     }
 }

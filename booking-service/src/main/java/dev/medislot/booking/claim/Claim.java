@@ -13,9 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** Every way in which a claim of a slot can end. */
 public sealed interface Claim {
 
-    /** The slot is the patient's once the transaction commits. */
+    /**
+     * The slot is the patient's once the transaction commits.
+     *
+     * @param visit null for the default visit
+     */
     record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
-            UsState patientState, Instant at) implements Claim {}
+            UsState patientState, Instant at, @Nullable Visit visit) implements Claim {
+
+        Instant busyFrom() {
+            return visit == null ? slot.start() : visit.busyFrom();
+        }
+
+        Instant busyUntil() {
+            return visit == null ? slot.end() : visit.busyUntil();
+        }
+    }
 
     /** Every way in which it can be refused. The names are stored with keyed requests, so they must not change. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

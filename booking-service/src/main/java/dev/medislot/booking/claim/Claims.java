@@ -51,14 +51,35 @@ public class Claims {
 
     private static final int ATTEMPTS = 10;
 
+    private static final String LOCK = """
+            with person as materialized (
+                select first_name, last_name, state, guardian_id from patient where id = :patient for no key update
+            ), day as materialized (%s)
+            select person.*, day.*,
+                   (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name
+            from person left join day on true
+            """;
+    private static final String DEFAULT_VISIT = """
+            select ends[array_position(starts, :start)] as ends_at, states_of_slot(doctor_day, :start) as licensed,
+                   :visitType::uuid as visit_type_id
+            from doctor_day
+            where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
+            """;
+    private static final String VISIT_OF_TYPE = """
+            select visit.ends_at, visit.licensed, :visitType::uuid as visit_type_id, visit.name as visit_type_name,
+                   visit.mode, visit.busy_from, visit.busy_until
+            from doctor_day cross join lateral visit_of_slot(doctor_day, :visitType::uuid, :start) visit
+            where doctor_id = :doctor and date between :from and :to for share of doctor_day
+            """;
+
     /** The patient's name and state, and the slot as the doctor's day offers it. */
     private record Offer(String patientName, UsState address, @Nullable Instant end, long licensed,
-            @Nullable String doctorName, @Nullable UUID guardian) {
+            @Nullable String doctorName, @Nullable UUID guardian, @Nullable Visit visit) {
 
         static Offer of(ResultSet row, int number) throws SQLException {
             return new Offer(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
                     instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"),
-                    row.getObject("guardian_id", UUID.class));
+                    row.getObject("guardian_id", UUID.class), Visit.of(row));
         }
     }
 
@@ -92,8 +113,10 @@ public class Claims {
     private boolean add(Granted granted, @Nullable String reason, boolean limited) {
         return jdbc.sql("""
                 insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
-                                     reason, created_at, updated_at)
-                select :id, 'CONFIRMED', 1, :doctor, :patient, :start, :end, :state, :reason, :at, :at
+                                     reason, created_at, updated_at, visit_type_id, visit_type_name, mode, busy_from,
+                                     busy_until)
+                select :id, 'CONFIRMED', 1, :doctor, :patient, :start, :end, :state, :reason, :at, :at,
+                       :visitType::uuid, :visitTypeName, :mode, :busyFrom::timestamptz, :busyUntil::timestamptz
                 from patient p join patient account on account.id = coalesce(p.guardian_id, p.id)
                 where p.id = :patient
                   and (select count(*) from booking
@@ -112,6 +135,7 @@ public class Claims {
                 .param("state", granted.patientState())
                 .param("reason", reason)
                 .param("at", granted.at())
+                .params(Visit.columns(granted.visit()))
                 .param("maxBookings", limited ? rules.maxLiveBookings() : Integer.MAX_VALUE)
                 .param("maxUnconfirmed", limited ? rules.unconfirmed().bookings() : Integer.MAX_VALUE)
                 .update() == 1;
@@ -140,17 +164,19 @@ public class Claims {
      * ConcurrencyFailureException if another claim wins between the check and the write: roll back and retry.
      */
     public Claim move(UUID booking, ClaimRequest request) {
-        return claim(request, booking,
-                granted -> obstacles(request, booking, granted.slot()).isEmpty() && reseat(granted), _ -> null);
+        return claim(request, booking, granted -> obstacles(request, granted).isEmpty() && reseat(granted), _ -> null);
     }
 
     private boolean reseat(Granted granted) {
         return jdbc.sql("""
                 update booking
                 set doctor_id = :doctor, starts_at = :start, ends_at = :end, patient_state = :state,
-                    version = version + 1, updated_at = :at
+                    version = version + 1, updated_at = :at, visit_type_id = :visitType::uuid,
+                    visit_type_name = :visitTypeName, mode = :mode, busy_from = :busyFrom::timestamptz,
+                    busy_until = :busyUntil::timestamptz
                 where id = :id
                 """)
+                .params(Visit.columns(granted.visit()))
                 .param("doctor", granted.slot().id().doctor())
                 .param("start", granted.slot().start())
                 .param("end", granted.slot().end())
@@ -204,7 +230,7 @@ public class Claims {
             return new NotLicensed(state);
         }
         return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
-                offer.doctorName(), state, now);
+                offer.doctorName(), state, now, offer.visit());
     }
 
     private Claim unknown(SlotId slot) {
@@ -222,7 +248,7 @@ public class Claims {
             }
             var refusal = limit.reached(granted.at());
             if (refusal == null) {
-                refusal = clearTheWay(request, granted.id(), granted.slot());
+                refusal = clearTheWay(request, granted);
             }
             if (refusal != null) {
                 return refusal;
@@ -235,19 +261,8 @@ public class Claims {
     private Optional<Offer> lock(ClaimRequest request) {
         var start = request.slot().start();
         var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
-        return jdbc.sql("""
-                with person as materialized (
-                    select first_name, last_name, state, guardian_id from patient where id = :patient for no key update
-                ), day as materialized (
-                    select ends[array_position(starts, :start)] as ends_at,
-                           states_of_slot(doctor_day, :start) as licensed
-                    from doctor_day
-                    where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
-                )
-                select person.*, day.*,
-                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name
-                from person left join day on true
-                """)
+        return jdbc.sql(LOCK.formatted(request.slot().visitType() == null ? DEFAULT_VISIT : VISIT_OF_TYPE))
+                .param("visitType", request.slot().visitType())
                 .param("patient", request.patient())
                 .param("doctor", request.slot().doctor())
                 .param("start", start)
@@ -258,11 +273,11 @@ public class Claims {
     }
 
     /** Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle. */
-    private @Nullable Refusal clearTheWay(ClaimRequest request, UUID id, SlotTime slot) {
+    private @Nullable Refusal clearTheWay(ClaimRequest request, Granted granted) {
         var now = clock.instant();
         var own = new ArrayList<Obstacle>();
         Refusal refusal = null;
-        for (var obstacle : obstacles(request, id, slot)) {
+        for (var obstacle : obstacles(request, granted)) {
             if (obstacle.isLapsed(now)) {
                 holds.lapse(obstacle);
             } else if (obstacle.isHoldOf(request.patient())) {
@@ -279,19 +294,25 @@ public class Claims {
         return refusal;
     }
 
-    private List<Obstacle> obstacles(ClaimRequest request, UUID id, SlotTime slot) {
+    private List<Obstacle> obstacles(ClaimRequest request, Granted granted) {
         return jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where status in ('CONFIRMED', 'HELD')
-                  and tstzrange(starts_at, ends_at, '[)') && tstzrange(:start, :end, '[)')
-                  and (doctor_id = :doctor or patient_id = :patient) and id <> :id
+                  and (doctor_id = :doctor
+                       and tstzrange(coalesce(busy_from, starts_at), coalesce(busy_until, ends_at), '[)')
+                           && tstzrange(:busyFrom, :busyUntil, '[)')
+                       or patient_id = :patient
+                       and tstzrange(starts_at, ends_at, '[)') && tstzrange(:start, :end, '[)'))
+                  and id <> :id
                 order by id
                 """)
-                .param("start", slot.start())
-                .param("end", slot.end())
+                .param("start", granted.slot().start())
+                .param("end", granted.slot().end())
+                .param("busyFrom", granted.busyFrom())
+                .param("busyUntil", granted.busyUntil())
                 .param("doctor", request.slot().doctor())
                 .param("patient", request.patient())
-                .param("id", id)
+                .param("id", granted.id())
                 .query(Obstacle::of)
                 .list();
     }

@@ -60,7 +60,9 @@ public class Holds {
                 select id, held_until from booking
                 where doctor_id = :doctor and starts_at = :start and patient_id = :patient
                   and status in ('CONFIRMED', 'HELD') and held_until > :now
+                  and visit_type_id is not distinct from :visitType::uuid
                 """)
+                .param("visitType", slot.visitType())
                 .param("doctor", slot.doctor())
                 .param("start", slot.start())
                 .param("patient", patient)
@@ -78,7 +80,7 @@ public class Holds {
                 .and("(starts_at, id) > (:start, :id)",
                         after == null ? null : Map.of("start", after.instant(0), "id", after.uuid(1)));
         return jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until from booking %s
+                select id, patient_id, doctor_id, starts_at, held_until, visit_type_id from booking %s
                 order by starts_at, id
                 limit :limit
                 """.formatted(where))
@@ -151,7 +153,7 @@ public class Holds {
     /** Releases the hold of one of these patients early, and returns its slot if the hold was still live. */
     public Optional<SlotId> release(UUID hold, List<PatientId> patients) {
         var found = jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where id = :id and patient_id in (:patients) and status = 'HELD' for update
                 """).param("id", hold).param("patients", patients).query(Obstacle::of).optional();
         found.ifPresent(this::release);
@@ -170,7 +172,7 @@ public class Holds {
     public void forget(Instant startedBefore) {
         var forgotten = jdbc.sql("""
                 delete from booking where held_until is not null and starts_at < :before
-                returning doctor_id, starts_at, hold_version
+                returning doctor_id, starts_at, hold_version, visit_type_id
                 """)
                 .param("before", startedBefore)
                 .query((row, _) -> Map.entry(slot(row), row.getLong("hold_version")))
@@ -181,7 +183,7 @@ public class Holds {
     }
 
     private static SlotId slot(ResultSet row) throws SQLException {
-        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"));
+        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id"));
     }
 
     /** Adds a hold, unless its time is taken. */
@@ -191,8 +193,10 @@ public class Holds {
         var version = nextVersion(slot.id(), granted.at());
         var added = jdbc.sql("""
                 insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
-                                     held_until, hold_version, created_at, updated_at)
-                values (:id, 'HELD', 1, :doctor, :patient, :start, :end, :state, :until, :version, :at, :at)
+                                     held_until, hold_version, created_at, updated_at, visit_type_id,
+                                     visit_type_name, mode, busy_from, busy_until)
+                values (:id, 'HELD', 1, :doctor, :patient, :start, :end, :state, :until, :version, :at, :at,
+                        :visitType::uuid, :visitTypeName, :mode, :busyFrom::timestamptz, :busyUntil::timestamptz)
                 on conflict do nothing
                 """)
                 .param("id", granted.id())
@@ -204,9 +208,12 @@ public class Holds {
                 .param("until", until)
                 .param("version", version)
                 .param("at", granted.at())
+                .params(Visit.columns(granted.visit()))
                 .update() == 1;
         if (added) {
-            outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until, granted.patient().value()));
+            var visit = granted.visit();
+            outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until, granted.patient().value(),
+                    visit == null ? null : visit.busyFrom(), visit == null ? null : visit.busyUntil()));
         }
         return added;
     }
@@ -217,7 +224,7 @@ public class Holds {
      */
     void releaseReplaced(Granted granted, int maxHolds) {
         var others = jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where patient_id = :patient and status = 'HELD' and held_until > :at and id <> :id
                 order by created_at desc, id
                 for update skip locked

@@ -77,7 +77,7 @@ public class LateDays {
                     select 1 from doctor d
                     join doctor_day day on day.doctor_id = d.id
                         and day.date = (:start::timestamptz at time zone d.time_zone)::date
-                    where d.id = :doctor and day.starts <> '{}')
+                    where d.id = :doctor and (day.starts <> '{}' or day.visits is not null))
                 """).param("doctor", slot.doctor()).param("start", slot.start()).query(Boolean.class).single();
     }
 }

@@ -19,8 +19,8 @@ record Obstacle(UUID id, PatientId patient, SlotId slot, @Nullable Instant heldU
 
     static Obstacle of(ResultSet row, int number) throws SQLException {
         return new Obstacle(uuid(row, "id"), patientId(row, "patient_id"),
-                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at")), instantOrNull(row, "held_until"),
-                row.getLong("hold_version"));
+                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id")),
+                instantOrNull(row, "held_until"), row.getLong("hold_version"));
     }
 
     boolean isLapsed(Instant now) {

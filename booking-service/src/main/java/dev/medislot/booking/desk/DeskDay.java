@@ -39,11 +39,12 @@ record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> docto
     /** A slot of the day; the booking, or the hold, and the patient are there if it is taken. */
     record DeskSlot(SlotId id, Instant start, Instant end, Status status, @Nullable UUID bookingId,
             @Nullable BookingStatus bookingStatus, @Nullable UUID holdId, @Nullable Instant heldUntil,
-            @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth) {
+            @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth,
+            @Nullable String visitTypeName) {
 
         static DeskSlot free(SlotId id, Instant end, Instant now) {
             return new DeskSlot(id, id.start(), end, id.start().isAfter(now) ? Status.OPEN : Status.PAST, null, null,
-                    null, null, null, null, null);
+                    null, null, null, null, null, null);
         }
 
         boolean sharesTimeWith(DeskSlot other) {

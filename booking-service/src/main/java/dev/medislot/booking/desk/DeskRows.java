@@ -90,7 +90,7 @@ class DeskRows {
     /** The published slots of some doctors that start within a span, as if no patient had them. */
     Map<DoctorId, List<DeskSlot>> published(List<DoctorId> doctors, Span span, Instant now) {
         return jdbc.sql("""
-                select day.doctor_id, slot.starts_at, slot.ends_at
+                select day.doctor_id, slot.starts_at, slot.ends_at, null::uuid as visit_type_id
                 from doctor_day day, unnest(day.starts, day.ends) as slot (starts_at, ends_at)
                 where day.doctor_id in (:doctors) and slot.starts_at >= :from and slot.starts_at < :to
                   and day.date between (:from at time zone 'UTC')::date - 2 and (:to at time zone 'UTC')::date + 1
@@ -109,7 +109,8 @@ class DeskRows {
     Map<DoctorId, List<DeskSlot>> taken(List<DoctorId> doctors, Span span, Instant now) {
         return jdbc.sql("""
                 select b.id, b.doctor_id, b.starts_at, b.ends_at, b.status, b.held_until, b.patient_id,
-                       p.first_name || ' ' || p.last_name as patient_name, p.date_of_birth
+                       p.first_name || ' ' || p.last_name as patient_name, p.date_of_birth,
+                       b.visit_type_id, b.visit_type_name
                 from booking b
                 left join patient p on p.id = b.patient_id
                 where b.doctor_id in (:doctors) and b.ends_at > :from and b.starts_at > :from - interval '24 hours'
@@ -133,12 +134,13 @@ class DeskRows {
         var dateOfBirth = row.getObject("date_of_birth", LocalDate.class);
         return row.getString("status").equals("HELD")
                 ? new DeskSlot(slot, slot.start(), instant(row, "ends_at"), Status.HELD, null, null, uuid(row, "id"),
-                        instant(row, "held_until"), patient, name, dateOfBirth)
+                        instant(row, "held_until"), patient, name, dateOfBirth, row.getString("visit_type_name"))
                 : new DeskSlot(slot, slot.start(), instant(row, "ends_at"), Status.BOOKED, uuid(row, "id"),
-                        BookingStatus.valueOf(row.getString("status")), null, null, patient, name, dateOfBirth);
+                        BookingStatus.valueOf(row.getString("status")), null, null, patient, name, dateOfBirth,
+                        row.getString("visit_type_name"));
     }
 
     private static SlotId slot(ResultSet row) throws SQLException {
-        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"));
+        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id"));
     }
 }

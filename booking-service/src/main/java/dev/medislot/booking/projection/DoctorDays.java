@@ -2,6 +2,7 @@ package dev.medislot.booking.projection;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
@@ -12,6 +13,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The slots of each doctor's day and the states whose patients may book them. A day without slots keeps its row, with
@@ -27,10 +32,30 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DoctorDays implements Projection {
 
-    private final JdbcClient jdbc;
+    /** @param starts the states of each start, by its minute since 1970 */
+    private record KeptVisit(UUID id, String name, VisitMode mode, int minutes, int before, int after,
+            Map<String, Long> starts) {
 
-    DoctorDays(JdbcClient jdbc) {
+        static KeptVisit of(SchedulePublished.Visit visit, SchedulePublished day) {
+            var starts = new TreeMap<String, Long>();
+            for (var start : visit.starts()) {
+                var states = day.statesAt(start);
+                if (visit.state() != null) {
+                    states.retainAll(Set.of(visit.state()));
+                }
+                starts.put(String.valueOf(start.getEpochSecond() / 60), UsState.mask(states));
+            }
+            return new KeptVisit(visit.visitTypeId(), visit.name(), visit.mode(), visit.minutes(), visit.bufferBefore(),
+                    visit.bufferAfter(), starts);
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    DoctorDays(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @KafkaListener(topics = Topics.SCHEDULES, concurrency = "2")
@@ -45,7 +70,10 @@ class DoctorDays implements Projection {
 
     @Override
     public String kept() {
-        return "select doctor_id || '/' || date as key, version from doctor_day where starts <> '{}'";
+        return """
+                select doctor_id || '/' || date as key, version from doctor_day
+                where starts <> '{}' or visits is not null
+                """;
     }
 
     @Override
@@ -55,33 +83,44 @@ class DoctorDays implements Projection {
         }
         var day = event.as(SchedulePublished.class);
         return store(new DoctorId(day.doctorId()), day.date(), event.sequence(), day.slots(),
-                UsState.mask(day.licensedStates()), slotStates(day));
+                UsState.mask(day.licensedStates()), slotStates(day), visits(day));
+    }
+
+    /** As the table keeps them; null for a day of the default visit. */
+    private @Nullable String visits(SchedulePublished day) {
+        return day.visits().isEmpty() ? null
+                : json.writeValueAsString(day.visits().stream().map(visit -> KeptVisit.of(visit, day)).toList());
     }
 
     private int empty(String day, long version) {
         var doctorAndDate = day.split("/", 2);
         try {
             return store(new DoctorId(UUID.fromString(doctorAndDate[0])), LocalDate.parse(doctorAndDate[1]), version,
-                    List.of(), 0, null);
+                    List.of(), 0, null, null);
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw new UnreadableEvent("Not a key of a doctor's day", e);
         }
     }
 
     private int store(DoctorId doctor, LocalDate date, long version, List<SlotTime> slots, long licensed,
-            Long @Nullable [] slotStates) {
+            Long @Nullable [] slotStates, @Nullable String visits) {
         return jdbc.sql("""
                 insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed, slot_states,
-                                                slot_states_version)
+                                                slot_states_version, visits, visits_version)
                 values (:doctor, :date, :version, :starts::timestamptz[], :ends::timestamptz[], :licensed,
-                        :slotStates::bigint[], :version)
+                        :slotStates::bigint[], :version, :visits::jsonb, :version)
                 on conflict (doctor_id, date) do update
                 set version = excluded.version, starts = excluded.starts, ends = excluded.ends,
                     licensed = excluded.licensed, slot_states = excluded.slot_states,
-                    slot_states_version = excluded.slot_states_version
+                    slot_states_version = excluded.slot_states_version, visits = excluded.visits,
+                    visits_version = excluded.visits_version
                 where kept.version < excluded.version
-                or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed, kept.slot_states)
-                    is distinct from (excluded.starts, excluded.ends, excluded.licensed, excluded.slot_states))
+                or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed, kept.slot_states,
+                                                      kept.visits)
+                    is distinct from (excluded.starts, excluded.ends, excluded.licensed, excluded.slot_states,
+                                      excluded.visits))
+                or (kept.version = excluded.version and kept.visits is not null
+                    and kept.visits_version is distinct from kept.version)
                 or (kept.version = excluded.version and kept.slot_states is not null
                     and kept.slot_states_version is distinct from kept.version)
                 """)
@@ -92,6 +131,7 @@ class DoctorDays implements Projection {
                 .param("ends", times(slots, SlotTime::end))
                 .param("licensed", licensed)
                 .param("slotStates", slotStates)
+                .param("visits", visits)
                 .update();
     }
 

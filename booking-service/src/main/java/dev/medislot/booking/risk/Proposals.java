@@ -38,7 +38,7 @@ class Proposals {
                   and not exists (
                       select 1 from booking b
                       where b.doctor_id = day.doctor_id and b.status in ('CONFIRMED', 'HELD')
-                        and tstzrange(b.starts_at, b.ends_at, '[)')
+                        and tstzrange(coalesce(b.busy_from, b.starts_at), coalesce(b.busy_until, b.ends_at), '[)')
                             && tstzrange(:start, day.ends[array_position(day.starts, :start)], '[)')
                         and (b.held_until is null or b.held_until > :now))
                   and not exists (

@@ -1,0 +1,41 @@
+package dev.medislot.booking.claim;
+
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.uuid;
+
+import dev.medislot.common.VisitMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The visit type of a claim or booking, as it was offered then.
+ *
+ * @param busyFrom from then on the visit takes the doctor's time
+ * @param busyUntil until then it does
+ */
+public record Visit(UUID type, String name, VisitMode mode, Instant busyFrom, Instant busyUntil) {
+
+    /** The parameters of a statement that writes a booking. */
+    static Map<String, @Nullable Object> columns(@Nullable Visit visit) {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("visitType", visit == null ? null : visit.type());
+        columns.put("visitTypeName", visit == null ? null : visit.name());
+        columns.put("mode", visit == null ? null : visit.mode());
+        columns.put("busyFrom", visit == null ? null : visit.busyFrom());
+        columns.put("busyUntil", visit == null ? null : visit.busyUntil());
+        return columns;
+    }
+
+    /** The columns of a booking; null for the default visit. */
+    public static @Nullable Visit of(ResultSet row) throws SQLException {
+        var type = uuid(row, "visit_type_id");
+        return type == null ? null
+                : new Visit(type, row.getString("visit_type_name"), VisitMode.valueOf(row.getString("mode")),
+                        instant(row, "busy_from"), instant(row, "busy_until"));
+    }
+}
