@@ -7,6 +7,7 @@ import dev.medislot.client.doctor.DoctorApi;
 import dev.medislot.client.doctor.HoursApi;
 import dev.medislot.client.doctor.LicenseApi;
 import dev.medislot.client.doctor.StaffApi;
+import dev.medislot.client.doctor.VisitTypeApi;
 import dev.medislot.client.mail.CalendarFeedApi;
 import dev.medislot.client.mail.MailApi;
 import dev.medislot.client.opening.OpeningApi;
@@ -116,6 +117,10 @@ public final class MedislotClient {
 
     public StaffApi staff() {
         return calls.createClient(StaffApi.class);
+    }
+
+    public VisitTypeApi visitTypes() {
+        return calls.createClient(VisitTypeApi.class);
     }
 
     public PatientApi patients() {

@@ -5,6 +5,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param patientState where the patient will be
  * @param changeableUntil the last moment at which its patient may move or cancel it; null once it is closed or has
  *     started
+ * @param visitTypeId null for the default visit, as its name
  */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
         @Nullable String reason, @Nullable String cancellationReason, @Nullable Instant changeableUntil,
-        Instant createdAt, Instant updatedAt) {
+        Instant createdAt, Instant updatedAt, @Nullable UUID visitTypeId, @Nullable String visitTypeName,
+        @Nullable VisitMode mode) {
 
     /** The value of {@code If-Match} for a change of exactly this version. */
     public String entityTag() {

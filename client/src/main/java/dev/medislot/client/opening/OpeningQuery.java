@@ -6,6 +6,7 @@ import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,39 +18,44 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone UTC if it is null
  */
 public record OpeningQuery(@Nullable UsState state, @Nullable String from, @Nullable String to,
-        @Nullable ZoneId timeZone, @Nullable DoctorId doctorId, @Nullable String specialty, @Nullable Integer limit,
-        @Nullable String cursor) implements Query {
+        @Nullable ZoneId timeZone, @Nullable DoctorId doctorId, @Nullable String specialty, @Nullable UUID visitTypeId,
+        @Nullable Integer limit, @Nullable String cursor) implements Query {
 
     /** Openings in the own state of a logged-in patient. */
     public static OpeningQuery own() {
-        return new OpeningQuery(null, null, null, null, null, null, null, null);
+        return new OpeningQuery(null, null, null, null, null, null, null, null, null);
     }
 
     public static OpeningQuery in(UsState state) {
-        return new OpeningQuery(state, null, null, null, null, null, null, null);
+        return new OpeningQuery(state, null, null, null, null, null, null, null, null);
     }
 
     public static OpeningQuery of(DoctorId doctor) {
-        return new OpeningQuery(null, null, null, null, doctor, null, null, null);
+        return new OpeningQuery(null, null, null, null, doctor, null, null, null, null);
     }
 
     public OpeningQuery from(Instant start) {
-        return new OpeningQuery(state, start.toString(), to, timeZone, doctorId, specialty, limit, cursor);
+        return new OpeningQuery(state, start.toString(), to, timeZone, doctorId, specialty, visitTypeId, limit, cursor);
     }
 
     public OpeningQuery between(LocalDate first, LocalDate last, ZoneId zone) {
-        return new OpeningQuery(state, first.toString(), last.toString(), zone, doctorId, specialty, limit, cursor);
+        return new OpeningQuery(state, first.toString(), last.toString(), zone, doctorId, specialty, visitTypeId, limit,
+                cursor);
     }
 
     public OpeningQuery withSpecialty(String wanted) {
-        return new OpeningQuery(state, from, to, timeZone, doctorId, wanted, limit, cursor);
+        return new OpeningQuery(state, from, to, timeZone, doctorId, wanted, visitTypeId, limit, cursor);
+    }
+
+    public OpeningQuery forVisit(UUID type) {
+        return new OpeningQuery(state, from, to, timeZone, doctorId, specialty, type, limit, cursor);
     }
 
     public OpeningQuery limit(int max) {
-        return new OpeningQuery(state, from, to, timeZone, doctorId, specialty, max, cursor);
+        return new OpeningQuery(state, from, to, timeZone, doctorId, specialty, visitTypeId, max, cursor);
     }
 
     public OpeningQuery after(@Nullable String next) {
-        return new OpeningQuery(state, from, to, timeZone, doctorId, specialty, limit, next);
+        return new OpeningQuery(state, from, to, timeZone, doctorId, specialty, visitTypeId, limit, next);
     }
 }

@@ -36,7 +36,7 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> availabilityRoutes(Services services, GatewayProperties gateway) {
-        return routes(services.availability(), gateway, "doctors", "staff", "licenses", "slots");
+        return routes(services.availability(), gateway, "doctors", "staff", "licenses", "slots", "visit-types");
     }
 
     @Bean
