@@ -36,12 +36,9 @@ class Bookings {
                         and busy_from is not distinct from :busyFrom::timestamptz
                         and busy_until is not distinct from :busyUntil::timestamptz) as as_new
                 from booking where id = :id
-                """, booking)
-                .query((row, _) -> new Known(Rows.doctorId(row, "doctor_id"), Rows.instant(row, "starts_at"),
-                        Rows.instant(row, "ends_at"), Rows.instant(row, "busy_from"), Rows.instant(row, "busy_until"),
-                        row.getBoolean("as_new")))
-                .optional()
-                .orElse(null);
+                """, booking).query((row, _) -> new Known(Rows.doctorId(row, "doctor_id"),
+                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Rows.instant(row, "busy_from"),
+                Rows.instant(row, "busy_until"), row.getBoolean("as_new"))).optional().orElse(null);
     }
 
     /** The booking must be locked. */
