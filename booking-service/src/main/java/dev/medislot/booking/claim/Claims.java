@@ -51,14 +51,6 @@ public class Claims {
 
     private static final int ATTEMPTS = 10;
 
-    private static final String LOCK = """
-            with person as materialized (
-                select first_name, last_name, state, guardian_id from patient where id = :patient for no key update
-            ), day as materialized (%s)
-            select person.*, day.*,
-                   (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name
-            from person left join day on true
-            """;
     private static final String DEFAULT_VISIT = """
             select ends[array_position(starts, :start)] as ends_at, states_of_slot(doctor_day, :start) as licensed,
                    :visitType::uuid as visit_type_id
@@ -261,7 +253,7 @@ public class Claims {
     private Optional<Offer> lock(ClaimRequest request) {
         var start = request.slot().start();
         var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
-        return jdbc.sql(LOCK.formatted(request.slot().visitType() == null ? DEFAULT_VISIT : VISIT_OF_TYPE))
+        return jdbc.sql(locking(request.slot().visitType() == null ? DEFAULT_VISIT : VISIT_OF_TYPE))
                 .param("visitType", request.slot().visitType())
                 .param("patient", request.patient())
                 .param("doctor", request.slot().doctor())
@@ -270,6 +262,18 @@ public class Claims {
                 .param("to", date.plusDays(1))
                 .query(Offer::of)
                 .optional();
+    }
+
+    /** @param day the statement that locks the day and reads the visit from it */
+    private static String locking(String day) {
+        return """
+                with person as materialized (
+                    select first_name, last_name, state, guardian_id from patient where id = :patient for no key update
+                ), day as materialized (%s)
+                select person.*, day.*,
+                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name
+                from person left join day on true
+                """.formatted(day);
     }
 
     /** Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle. */
