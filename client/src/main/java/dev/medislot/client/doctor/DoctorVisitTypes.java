@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record DoctorVisitTypes(List<Chosen> items, @Nullable List<AffectedBooking> affectedBookings) {
 
-    /** @param minutes null if visits last as long as the type says */
+    /**
+     * One of them.
+     *
+     * @param minutes null if visits last as long as the type says
+     */
     public record Chosen(UUID visitTypeId, @Nullable Integer minutes) {}
 }
