@@ -15,7 +15,10 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.EventLog;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +84,26 @@ class VisitTypeTest {
         await().untilAsserted(() -> assertThat(openings(doctor, "")).isEmpty());
         world.send("PUT", doctor.path("/visit-types"), doctor.token(), "{\"items\":[]}").isOk();
         assertThat(openings(doctor, "")).hasSize(4);
+    }
+
+    @Test
+    void hoursOfOneDateOfferItsTypes() {
+        var first = type("First visit", 60, 0, 0);
+        var followUp = type("Follow-up", 20, 0, 0);
+        var doctor = doctorWith(first, followUp);
+        var path = doctor.path("/dates/" + DATE);
+
+        world.send("PUT", path, doctor.token(), "{\"windows\":[{\"start\":\"13:00\",\"end\":\"14:10\"}]}").isOk();
+
+        assertThat(openings(doctor, "")).containsExactlyInAnyOrder("13:00 First visit", "13:00 Follow-up",
+                "13:30 Follow-up");
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
+            var day = schedules.await(doctor.id() + "/" + DATE, 3).getLast().as(SchedulePublished.class);
+            assertThat(day.slots()).isEmpty();
+            assertThat(day.visits()).extracting(visit -> visit.starts().size()).containsExactly(1, 2);
+        }
+        world.send("DELETE", path, doctor.token(), "").isOk();
+        assertThat(openings(doctor, "")).hasSize(7);
     }
 
     @Test

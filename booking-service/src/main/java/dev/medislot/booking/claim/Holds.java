@@ -163,7 +163,7 @@ public class Holds {
     /** Releases every hold of a patient, who is locked. */
     public void releaseAll(PatientId patient) {
         jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where patient_id = :patient and status = 'HELD' for update
                 """).param("patient", patient).query(Obstacle::of).list().forEach(this::release);
     }
@@ -242,7 +242,7 @@ public class Holds {
     /** Releases the oldest holds of the patient, their guardian and the guardian's dependents beyond the limit. */
     void releaseOldestOfFamily(Granted granted, int maxHolds) {
         jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version from booking
+                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where patient_id in (select member.id
                                      from patient p
                                      join patient member on coalesce(p.guardian_id, p.id)

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -93,6 +94,38 @@ class VisitTypesTest {
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.text("visitTypeName")).isEqualTo("Long");
         assertThat(moved.text("end")).isEqualTo(at(60).toString());
+    }
+
+    @Test
+    void theDataOfAPatientNamesTheVisitType() {
+        var doctor = doctor();
+        var patient = clinic.patient(CA);
+        patient.book(slot(doctor, LONG, 0)).isCreated();
+        var held = slot(doctor, SHORT, 120);
+        patient.hold(held).isCreated();
+
+        var export = patient.get("/patients/me/export").isOk();
+        assertThat(export.text("bookings/0/booking/visitTypeName")).isEqualTo("Long");
+        assertThat(export.text("bookings/0/versions/0/slotId")).isEqualTo(slot(doctor, LONG, 0).toString());
+        assertThat(export.texts("holds", "slotId")).containsExactly(held.toString());
+
+        clinic.staff().send("DELETE", "/patients/" + patient.id(), Map.of()).has(204);
+        assertThat(clinic.patient(CA).book(held).status()).isEqualTo(201);
+        assertThat(clinic.patient(CA).book(slot(doctor, MIDDLE, 30)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anUnconfirmedPatientHoldsOneVisitOfAnyType() {
+        var one = slot(doctor(), LONG, 0);
+        var other = slot(doctor(), SHORT, 120);
+        var patient = clinic.patient(CA);
+        jdbc.sql("update patient set email_confirmed_at = null where id = ?").param(patient.id()).update();
+
+        patient.hold(one).isCreated();
+        patient.hold(other).isCreated();
+
+        assertThat(patient.get("/holds").isOk().texts("items", "slotId")).containsExactly(other.toString());
+        assertThat(clinic.patient(CA).book(one).status()).isEqualTo(201);
     }
 
     @Test
