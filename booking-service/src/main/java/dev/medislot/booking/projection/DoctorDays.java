@@ -72,7 +72,7 @@ class DoctorDays implements Projection {
     public String kept() {
         return """
                 select doctor_id || '/' || date as key, version from doctor_day
-                where starts <> '{}' or visits is not null
+                where (starts <> '{}' or visits is not null)
                 """;
     }
 
