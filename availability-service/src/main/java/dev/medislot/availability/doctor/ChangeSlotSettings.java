@@ -25,7 +25,7 @@ public class ChangeSlotSettings {
         var doctor = doctors.find(id).orElseThrow(Refused::notFound);
         var changed = new Doctor(id, doctor.version() + 1, doctor.email(), doctor.firstName(), doctor.lastName(),
                 doctor.specialty(), doctor.bio(), timeZone, slotMinutes, doctor.reminders(), doctor.language(),
-                doctor.status(), doctor.emailConfirmed(), doctor.pendingEmail());
+                doctor.status(), doctor.emailConfirmed(), doctor.pendingEmail(), doctor.visits());
         doctors.change(changed);
         publishDoctor.publish(changed);
     }

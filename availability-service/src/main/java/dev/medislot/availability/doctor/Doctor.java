@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Doctor(DoctorId id, long version, String email, String firstName, String lastName, @Nullable String specialty,
         @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders, String language, DoctorStatus status,
-        boolean emailConfirmed, @Nullable String pendingEmail) {
+        boolean emailConfirmed, @Nullable String pendingEmail, VisitSettings visits) {
 
     PasswordOwner owner() {
         return new PasswordOwner(email, firstName, lastName);

@@ -132,7 +132,9 @@ class DoctorController {
             edit takes away. Staff sets the `status`: an inactive doctor does not log in and offers nothing, \
             and their hours count again once they are active. Another `email` needs \
             `currentPassword`, unless staff changes it. It is the `pendingEmail` \
-            until the link that is sent there is opened; until then the former address stays.""")
+            until the link that is sent there is opened; until then the former address stays. `startEvery` counts \
+            for doctors with visit types. `videoLink` and `place` are for patients with a booking; in person a doctor \
+            sees patients at the `place` only.""")
     @Answers(value = EditAnswer.Edited.class, of = ChangeDoctor.Changed.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
     @Patches(value = DoctorRequest.class, name = "DoctorPatch")

@@ -8,6 +8,7 @@ import dev.medislot.web.json.KnownZone;
 import dev.medislot.web.json.OneLine;
 import dev.medislot.web.json.PersonName;
 import dev.medislot.web.json.Trimmed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param status changed by staff only
  * @param password missing to keep the present one
  * @param currentPassword only for a change of the doctor's own address
+ * @param startEvery missing if visits of a type start as often as a slot is long
  */
 record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String firstName,
@@ -34,12 +36,15 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
         @NotNull @Min(5) @Max(480) Integer slotMinutes, @NotNull Boolean reminders,
         @Trimmed @NotNull @KnownLanguage String language, @NotNull DoctorStatus status,
         @Nullable @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_LENGTH) @NewPassword String password,
-        @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword) {
+        @Nullable @Size(max = NewPassword.MAX_LENGTH) String currentPassword,
+        @Nullable @Min(5) @Max(480) Integer startEvery, @Nullable @Trimmed @Size(max = 500) @VideoLink String videoLink,
+        @Nullable @Valid Place place) {
 
     static DoctorRequest of(Doctor doctor) {
         return new DoctorRequest(doctor.email(), doctor.firstName(), doctor.lastName(), doctor.timeZone().getId(),
                 doctor.specialty(), doctor.bio(), doctor.slotMinutes(), doctor.reminders(), doctor.language(),
-                doctor.status(), null, null);
+                doctor.status(), null, null, doctor.visits().startEvery(), doctor.visits().videoLink(),
+                doctor.visits().place());
     }
 
     /** Missing if the doctor's address is the present one. */
@@ -53,6 +58,7 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
     Doctor appliedTo(Doctor doctor) {
         return new Doctor(doctor.id(), doctor.version() + 1, doctor.email(), firstName, lastName, specialty, bio,
                 ZoneId.of(timeZone), slotMinutes, reminders, language, status, doctor.emailConfirmed(),
-                otherEmail(doctor) == null ? doctor.pendingEmail() : otherEmail(doctor));
+                otherEmail(doctor) == null ? doctor.pendingEmail() : otherEmail(doctor),
+                new VisitSettings(startEvery, videoLink, place));
     }
 }

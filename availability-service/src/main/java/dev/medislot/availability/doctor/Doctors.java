@@ -26,7 +26,7 @@ class Doctors {
 
     private static final String PROFILES = """
             select d.id, d.version, d.first_name, d.last_name, d.specialty, d.bio, d.time_zone, d.slot_minutes,
-                   d.status, d.language, nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
+                   d.status, d.language, d.start_every, d.video_link, d.place, nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
                    (select coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'validFrom', l.valid_from,
                                                                  'validUntil', l.valid_until)), '[]')
                     from verified_license l where l.doctor_id = d.id) as licenses
@@ -77,21 +77,27 @@ class Doctors {
     Optional<Doctor> find(DoctorId id) {
         return jdbc.sql("""
                 select id, version, email, first_name, last_name, specialty, bio, time_zone, slot_minutes, reminders,
-                       language, status,
+                       language, status, start_every, video_link, place,
                        email_confirmed_at is not null as email_confirmed, pending_email
                 from doctor where id = :id
-                """).param("id", id).query(Doctors::doctor).optional();
+                """).param("id", id).query(this::doctor).optional();
     }
 
-    private static Doctor doctor(ResultSet row, int number) throws SQLException {
+    private Doctor doctor(ResultSet row, int number) throws SQLException {
         return new Doctor(Rows.doctorId(row, "id"), row.getLong("version"), row.getString("email"),
                 row.getString("first_name"), row.getString("last_name"), row.getString("specialty"),
                 row.getString("bio"), ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 row.getBoolean("reminders"), row.getString("language"), DoctorStatus.valueOf(row.getString("status")),
-                row.getBoolean("email_confirmed"), row.getString("pending_email"));
+                row.getBoolean("email_confirmed"), row.getString("pending_email"), visits(row));
     }
 
-    /** The hours' version rises too when zone or slot length change: both are part of the week. */
+    private VisitSettings visits(ResultSet row) throws SQLException {
+        var place = row.getString("place");
+        return new VisitSettings(row.getObject("start_every", Integer.class), row.getString("video_link"),
+                place == null ? null : json.readValue(place, Place.class));
+    }
+
+    /** The hours' version rises too when zone, slot length or the starts of visits change. */
     void change(Doctor doctor) {
         jdbc.sql("""
                 update doctor
@@ -103,6 +109,22 @@ class Doctors {
                         + case when (time_zone, slot_minutes::int) = (:timeZone, :slotMinutes) then 0 else 1 end
                 where id = :id
                 """).paramSource(doctor).update();
+        change(doctor.id(), doctor.visits());
+    }
+
+    private void change(DoctorId doctor, VisitSettings visits) {
+        jdbc.sql("""
+                update doctor
+                set hours_version = hours_version
+                        + case when start_every is distinct from :startEvery::smallint then 1 else 0 end,
+                    start_every = :startEvery::smallint, video_link = :videoLink, place = :place::jsonb
+                where id = :id
+                """)
+                .param("startEvery", visits.startEvery())
+                .param("videoLink", visits.videoLink())
+                .param("place", visits.place() == null ? null : json.writeValueAsString(visits.place()))
+                .param("id", doctor)
+                .update();
     }
 
     /** Returns the doctor, whose row is locked until the transaction ends. */
@@ -164,12 +186,14 @@ class Doctors {
     }
 
     private DoctorProfile profile(ResultSet row, Instant now) throws SQLException {
+        var visits = visits(row);
         var states = License.statesAt(json.readValue(row.getString("licenses"), LICENSES), now);
         return new DoctorProfile(Rows.uuid(row, "id"), row.getLong("version"), row.getString("first_name"),
                 row.getString("last_name"), row.getString("specialty"), row.getString("bio"),
                 ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
                 new DoctorProfile.Rating(row.getObject("average", Double.class), row.getInt("count")),
                 states.stream().sorted(Comparator.comparing(UsState::name)).toList(),
-                DoctorStatus.valueOf(row.getString("status")), row.getString("language"));
+                DoctorStatus.valueOf(row.getString("status")), row.getString("language"), visits.startEvery(),
+                visits.videoLink(), visits.place());
     }
 }

@@ -39,6 +39,7 @@ record RegistrationRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max
     Doctor doctor() {
         return new Doctor(new DoctorId(UUID.randomUUID()), 1, EmailAddress.normalized(email), firstName, lastName,
                 specialty, bio, ZoneId.of(timeZone), Objects.requireNonNullElse(slotMinutes, SLOT_MINUTES), true,
-                Objects.requireNonNullElse(language, KnownLanguage.DEFAULT), DoctorStatus.ACTIVE, false, null);
+                Objects.requireNonNullElse(language, KnownLanguage.DEFAULT), DoctorStatus.ACTIVE, false, null,
+                VisitSettings.NONE);
     }
 }

@@ -87,28 +87,40 @@ class ExplainSlot {
         var start = slot == null ? at : slot.start();
         var unverified = schedules.unverifiedLicenses(slotSettings.doctor());
         var always = Stream
-                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slotSettings, slot, at), timeOff(slot),
-                        license(plan.licenses(), unverified, state, start))
+                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slotSettings, slot, at), timeOff(slot))
                 .flatMap(Optional::stream)
                 .toList();
         var visits = plan.visits();
         if (visits == null) {
             var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
-            return verdict(always, visitType == null ? Optional.empty() : notOffered(), plan, start, start, end, holder,
-                    now);
+            var ofVisit = visitType == null ? Stream.<Reason>of() : notOffered().stream();
+            return verdict(and(always, license(plan.licenses(), unverified, state, start)), ofVisit, plan, start, start,
+                    end, holder, now);
         }
         return visits.stream()
                 .filter(visit -> visitType == null || visit.type().equals(visitType))
-                .map(visit -> verdict(always, doesNotFit(slot, visit), plan, start, visit.busyFrom(start),
-                        visit.busyUntil(start), holder, now))
+                .map(visit -> verdict(always, ofVisit(plan, slot, visit, unverified, state, start), plan, start,
+                        visit.busyFrom(start), visit.busyUntil(start), holder, now))
                 .min(Comparator.comparingInt(verdict -> verdict.reasons().size()))
                 .orElseGet(() -> new Verdict(and(always, notOffered()), null));
     }
 
-    private Verdict verdict(List<Reason> always, Optional<Reason> ofVisit, Plan plan, Instant start, Instant busyFrom,
+    /** For a visit in person, the licenses for the state of the doctor's place count. */
+    private static Stream<Reason> ofVisit(Plan plan, @Nullable PlannedSlot slot, Visit visit, List<License> unverified,
+            @Nullable UsState state, Instant start) {
+        var place = visit.state();
+        var license = license(plan.licenses(), unverified, place == null ? state : place, start);
+        var elsewhere = place == null || state == null || state == place ? Optional.<Reason>empty()
+                : reason(Code.VISIT_NOT_OFFERED, "The doctor sees patients in person in %s".formatted(place));
+        var fits = place != null && license.isPresent() ? Optional.<Reason>empty() : doesNotFit(slot, visit);
+        return Stream.of(license, elsewhere, fits).flatMap(Optional::stream);
+    }
+
+    private Verdict verdict(List<Reason> always, Stream<Reason> ofVisit, Plan plan, Instant start, Instant busyFrom,
             Instant busyUntil, @Nullable PatientId holder, Instant now) {
         var holds = liveHolds.meeting(plan.slotSettings().doctor(), busyFrom, busyUntil, now);
-        return new Verdict(and(and(always, ofVisit), taken(plan, busyFrom, busyUntil, holds, holder)),
+        return new Verdict(
+                and(Stream.concat(always.stream(), ofVisit).toList(), taken(plan, busyFrom, busyUntil, holds, holder)),
                 ownHold(holds, start, holder));
     }
 

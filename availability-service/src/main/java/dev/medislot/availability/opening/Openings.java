@@ -53,7 +53,8 @@ class Openings {
                        s.starts_at + (o.minutes + o.buffer_after) * interval '1 minute'
                 from offered_visit o
                 where s.open <> 4611686018427387904 and o.doctor_id = s.doctor_id and s.open & o.mask <> 0
-                  and (:visitType::uuid is null or o.visit_type_id = :visitType::uuid)) v
+                  and (:visitType::uuid is null or o.visit_type_id = :visitType::uuid)
+                  and (o.state is null or :state::text is null or o.state = :state::text)) v
             """;
     private static final String OPEN = """
             s.open <> 0 and s.states & :mask <> 0

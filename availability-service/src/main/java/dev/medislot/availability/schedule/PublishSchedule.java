@@ -188,7 +188,7 @@ class PublishSchedule {
         return Objects.requireNonNullElse(plan.visits(), List.<Visit>of())
                 .stream()
                 .map(visit -> new SchedulePublished.Visit(visit.type(), visit.name(), visit.mode(), visit.minutes(),
-                        visit.bufferBefore(), visit.bufferAfter(), null,
+                        visit.bufferBefore(), visit.bufferAfter(), visit.state(),
                         day.offered().stream().filter(slot -> slot.offers(visit)).map(PlannedSlot::start).toList()))
                 .filter(visit -> !visit.starts().isEmpty())
                 .toList();

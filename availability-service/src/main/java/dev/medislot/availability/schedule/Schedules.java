@@ -48,15 +48,16 @@ public class Schedules {
     /** Locks the doctor until the transaction ends, so that no other edit changes this doctor's slots. */
     Optional<SlotSettings> lock(DoctorId doctor) {
         return jdbc.sql("""
-                select time_zone, slot_minutes, hours_version from doctor where id = :id for no key update
+                select time_zone, slot_minutes, coalesce(start_every, slot_minutes) as start_every, hours_version
+                from doctor where id = :id for no key update
                 """).param("id", doctor).query((row, _) -> slotSettings(doctor, row)).optional();
     }
 
     private Optional<SlotSettings> find(DoctorId doctor) {
-        return jdbc.sql("select time_zone, slot_minutes, hours_version from doctor where id = :id")
-                .param("id", doctor)
-                .query((row, _) -> slotSettings(doctor, row))
-                .optional();
+        return jdbc.sql("""
+                select time_zone, slot_minutes, coalesce(start_every, slot_minutes) as start_every, hours_version
+                from doctor where id = :id
+                """).param("id", doctor).query((row, _) -> slotSettings(doctor, row)).optional();
     }
 
     /** Throws {@link Refused} when there is no such doctor. */
@@ -81,7 +82,7 @@ public class Schedules {
 
     private static SlotSettings slotSettings(DoctorId doctor, ResultSet row) throws SQLException {
         return new SlotSettings(doctor, ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
-                row.getLong("hours_version"));
+                row.getInt("start_every"), row.getLong("hours_version"));
     }
 
     /** With the bookings that end after the boundary. */
@@ -94,7 +95,8 @@ public class Schedules {
     /** The visit types that the doctor offers now; null for the default visit. */
     public @Nullable List<Visit> visits(DoctorId doctor) {
         var chosen = jdbc.sql("""
-                select v.visit_type_id, v.bit, v.name, v.mode, v.minutes, v.buffer_before, v.buffer_after
+                select v.visit_type_id, v.bit, v.name, v.mode, v.minutes, v.buffer_before, v.buffer_after,
+                       v.state
                 from doctor_visit_type chosen left join offered_visit v using (doctor_id, visit_type_id)
                 where chosen.doctor_id = :doctor order by v.bit
                 """).param("doctor", doctor).query((row, _) -> visit(row)).list();
@@ -105,7 +107,7 @@ public class Schedules {
         return row.getString("name") == null ? Optional.empty()
                 : Optional.of(new Visit(Rows.uuid(row, "visit_type_id"), row.getInt("bit"), row.getString("name"),
                         VisitMode.valueOf(row.getString("mode")), row.getInt("minutes"), row.getInt("buffer_before"),
-                        row.getInt("buffer_after")));
+                        row.getInt("buffer_after"), row.getString("state") == null ? null : Rows.state(row, "state")));
     }
 
     /** Those of an inactive doctor offer nothing, so there are none. */
@@ -149,7 +151,7 @@ public class Schedules {
     Extent extent(DoctorId doctor, Instant now) {
         var hours = storedHours(doctor);
         return jdbc.sql("""
-                select d.time_zone, d.slot_minutes,
+                select d.time_zone, least(d.slot_minutes, d.start_every) as slot_minutes,
                        (select count(*) from time_off where doctor_id = d.id) as time_off,
                        (select count(*) from license where doctor_id = d.id) as licenses
                 from doctor d where d.id = :doctor

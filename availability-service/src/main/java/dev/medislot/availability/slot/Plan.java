@@ -46,9 +46,9 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
                     .map(cut -> slot(cut, date, null, 0));
         }
         var end = window.end().on(date);
-        return CutSlot.stepsOf(window, date, zone, slotSettings.slotMinutes())
+        return CutSlot.stepsOf(window, date, zone, slotSettings.startEvery())
                 .stream()
-                .map(step -> slot(step, date, bits(offered, visit -> fits(visit, step.localStart(), end)),
+                .map(step -> slot(step, date, bits(offered, visit -> fits(visit, step, end)),
                         bits(offered, visit -> isBlocked(visit, step.start()))));
     }
 
@@ -61,10 +61,12 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
         return visits.stream().filter(condition).mapToLong(Visit::mask).reduce(0, (one, other) -> one | other);
     }
 
-    private boolean fits(Visit visit, LocalDateTime localStart, LocalDateTime windowEnd) {
+    private boolean fits(Visit visit, CutSlot step, LocalDateTime windowEnd) {
+        var localStart = step.localStart();
         var localEnd = localStart.plusMinutes(visit.minutes());
         return !localEnd.isAfter(windowEnd) && !CutSlot.isSkipped(localStart, localEnd, slotSettings.timeZone())
-                && !isOff(localStart, localEnd);
+                && !isOff(localStart, localEnd)
+                && (visit.state() == null || visit.statesOf(statesAt(step.start())) != 0);
     }
 
     private boolean isBlocked(Visit visit, Instant start) {

@@ -59,7 +59,8 @@ public record PlannedSlot(Instant start, Instant end, LocalDate date, long state
         if (!offers(visit)) {
             return 0;
         }
-        return next != null && next.offers(visit) ? states & ~next.states() : states;
+        long lost = next != null && next.offers(visit) ? states & ~next.states() : states;
+        return visit.statesOf(lost);
     }
 
     /** Whether the doctor no longer has this time, or no longer for patients of any state. */

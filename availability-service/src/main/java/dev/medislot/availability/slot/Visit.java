@@ -1,17 +1,21 @@
 package dev.medislot.availability.slot;
 
+import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A visit type as a doctor offers it.
  *
  * @param bit of the type in the slots of its doctors
  * @param minutes how long the visit lasts with this doctor
+ * @param state of the doctor's place, where alone an in-person visit is offered; missing for other modes
  */
-public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes, int bufferBefore, int bufferAfter) {
+public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes, int bufferBefore, int bufferAfter,
+        @Nullable UsState state) {
 
     /** No visit lasts longer with its buffers and those of its neighbours. */
     public static final Duration LONGEST = Duration.ofHours(14);
@@ -23,6 +27,11 @@ public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes
 
     public boolean isIn(long bits) {
         return (bits & mask()) != 0;
+    }
+
+    /** Those of the states whose patients can come for it. */
+    public long statesOf(long states) {
+        return state == null ? states : states & state.bit();
     }
 
     public Instant end(Instant start) {

@@ -61,9 +61,10 @@ class DoctorVisitController {
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "setDoctorVisitTypes", summary = "Choose the visit types that a doctor offers",
             description = """
-                    Openings follow at once: they start on the doctor's slot length from the start of each window, \
-                    and the whole visit lies within the window. Bookings stay as they are. An empty list returns \
-                    to the default visit. `IN_PERSON` types are kept, but not offered yet.""")
+                    Openings follow at once: they start every `startEvery` minutes from the start of each window, by \
+                    default as often as a slot is long, and the whole visit lies within the window. Bookings stay as \
+                    they are. An empty list returns to the default visit. `IN_PERSON` types are offered by a doctor \
+                    with a place, to patients who will be in its state.""")
     @Answers(value = EditAnswer.Edited.class, of = DoctorVisitTypes.class, headers = HttpHeaders.ETAG)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody DoctorVisitTypes wanted,

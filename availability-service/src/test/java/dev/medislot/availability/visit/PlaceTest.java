@@ -1,0 +1,148 @@
+package dev.medislot.availability.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.World;
+import dev.medislot.availability.World.TestDoctor;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventLog;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AvailabilityTest
+class PlaceTest {
+
+    private static final LocalDate DATE = World.next(DayOfWeek.TUESDAY);
+    private static final String PLACE = """
+            {"name":"Bay Street Clinic","street":"12 Bay Street","city":"Boulder","state":"CO","zip":"80301",
+             "phone":"(303) 555-0100"}""";
+
+    @Autowired
+    private World world;
+
+    @Test
+    void visitsStartAsOftenAsTheDoctorSays() {
+        var type = type("VIDEO");
+        var doctor = doctorWith(type);
+
+        change(doctor, "{\"startEvery\":10}").isOk();
+        assertThat(starts(doctor, "CO", type)).containsExactly("09:00", "09:10", "09:20", "09:30", "09:40");
+
+        change(doctor, "{\"startEvery\":null}").isOk();
+        assertThat(starts(doctor, "CO", type)).containsExactly("09:00", "09:30");
+        change(doctor, "{\"startEvery\":4}").isInvalid("startEvery");
+    }
+
+    @Test
+    void visitsInPersonAreOfferedInTheStateOfThePlace() {
+        var type = type("IN_PERSON");
+        var doctor = doctorWith(type);
+        assertThat(starts(doctor, "CO", type)).isEmpty();
+
+        change(doctor, "{\"place\":" + PLACE + "}").isOk();
+
+        assertThat(starts(doctor, "CO", type)).containsExactly("09:00", "09:30");
+        assertThat(starts(doctor, "NY", type)).isEmpty();
+        assertThat(world.get("/slots?state=NY&visitTypeId=" + type).isOk().list("/items")).isEmpty();
+        assertThat(byDoctor("NY", type)).isEmpty();
+        assertThat(byDoctor("CO", type)).containsExactly(doctor.id().toString());
+        assertThat(reasons(doctor, "CO", type)).isEmpty();
+        assertThat(reasons(doctor, "NY", type)).containsExactly("VISIT_NOT_OFFERED");
+        try (var schedules = new EventLog(Topics.SCHEDULES)) {
+            var day = schedules.await(doctor.id() + "/" + DATE, 2).getLast();
+            assertThat(day.as(SchedulePublished.class).visits()).extracting(SchedulePublished.Visit::state)
+                    .containsExactly(UsState.CO);
+            assertThat(day.value()).doesNotContain("Bay Street");
+        }
+
+        // a place in a state without a license
+        change(doctor, "{\"place\":{\"state\":\"TX\"}}").isOk();
+        for (var state : List.of("CO", "NY", "TX")) {
+            assertThat(starts(doctor, state, type)).isEmpty();
+        }
+        assertThat(reasons(doctor, "TX", type)).containsExactly("NO_LICENSE");
+        change(doctor, "{\"place\":null}").isOk();
+        assertThat(reasons(doctor, "CO", type)).containsExactly("VISIT_NOT_OFFERED");
+    }
+
+    @Test
+    void onlyTheDoctorAndStaffSeeLinkAndPlace() {
+        var doctor = doctorWith(type("VIDEO"));
+        var link = "https://video.example/rooms/{bookingId}?lobby=1";
+
+        var changed = change(doctor, "{\"videoLink\":\"%s\",\"place\":%s}".formatted(link, PLACE)).isOk();
+
+        assertThat(changed.text("/videoLink")).isEqualTo(link);
+        var path = doctor.path("");
+        for (var token : List.of(doctor.token(), world.staff())) {
+            var seen = world.send("GET", path, token, "").isOk();
+            assertThat(seen.text("/videoLink")).isEqualTo(link);
+            assertThat(seen.text("/place/city")).isEqualTo("Boulder");
+        }
+        for (var token : List.of("", world.patient(UsState.CO), world.doctor().token())) {
+            var seen = world.send("GET", path, token, "").isOk();
+            assertThat(seen.body().has("videoLink") || seen.body().has("place")).isFalse();
+        }
+    }
+
+    @Test
+    void aLinkIsAnHttpsAddress() {
+        var doctor = world.doctor();
+        for (var link : List.of("http://video.example/a", "javascript:alert(1)", "https:///a", "https://", "video",
+                "https://{bookingId}.video.example/", "https://me@video.example/", "https://video.example/{patient}",
+                "https://video.example/a b")) {
+            change(doctor, "{\"videoLink\":\"%s\"}".formatted(link)).isInvalid("videoLink");
+        }
+        change(doctor, "{\"place\":{\"name\":\"x\"}}").isInvalid("place.street");
+        change(doctor, "{\"place\":%s}".formatted(PLACE.replace("80301", "8030"))).isInvalid("place.zip");
+    }
+
+    private Answer change(TestDoctor doctor, String patch) {
+        return world.send("PATCH", doctor.path(""), doctor.token(), patch);
+    }
+
+    private String type(String mode) {
+        return world.post("/visit-types", world.staff(), """
+                {"name":"Check","minutes":20,"mode":"%s"}""".formatted(mode)).isCreated().id();
+    }
+
+    private TestDoctor doctorWith(String type) {
+        var doctor = world.doctor(World.DENVER, 30);
+        world.license(doctor, "CO", "2020-01-01", null).isCreated();
+        world.license(doctor, "NY", "2020-01-01", null).isCreated();
+        world.everyDay(doctor, "09:00", "10:00").isOk();
+        world.send("PUT", doctor.path("/visit-types"), doctor.token(), """
+                {"items":[{"visitTypeId":"%s"}]}""".formatted(type)).isOk();
+        return doctor;
+    }
+
+    private List<String> starts(TestDoctor doctor, String state, String type) {
+        return world
+                .get("/slots?state=%s&doctorId=%s&from=%s&to=%s&timeZone=America/Denver&visitTypeId=%s".formatted(state,
+                        doctor.id(), DATE, DATE, type))
+                .isOk()
+                .texts("/items", "localStart")
+                .stream()
+                .map(start -> start.substring(11, 16))
+                .toList();
+    }
+
+    private List<String> byDoctor(String state, String type) {
+        return world.get("/slots/by-doctor?state=%s&visitTypeId=%s&from=%s".formatted(state, type, DATE))
+                .isOk()
+                .texts("/doctors", "doctorId");
+    }
+
+    private List<String> reasons(TestDoctor doctor, String state, String type) {
+        return world.get(doctor.path("/slots/why?state=%s&at=%sT09:30&visitTypeId=%s".formatted(state, DATE, type)))
+                .isOk()
+                .texts("/reasons", "code");
+    }
+}
