@@ -8,6 +8,7 @@ import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.web.problem.Refused;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +40,14 @@ public class PublishDoctor {
         publishProfile(doctor);
         outbox.publish(new ContactChanged(doctor.id().value(), doctor.version(), clock.instant(), Role.DOCTOR,
                 doctor.firstName(), doctor.lastName(), doctor.email(), doctor.timeZone(), doctor.reminders(),
-                doctor.emailConfirmed(), null, doctor.language(), null));
+                doctor.emailConfirmed(), null, doctor.language(), null, doctor.visits().videoLink(), placeOf(doctor)));
+    }
+
+    private static ContactChanged.@Nullable Place placeOf(Doctor doctor) {
+        var place = doctor.visits().place();
+        return place == null ? null
+                : new ContactChanged.Place(place.name(), place.street(), place.city(), place.state(), place.zip(),
+                        place.phone());
     }
 
     private void publishProfile(Doctor doctor) {

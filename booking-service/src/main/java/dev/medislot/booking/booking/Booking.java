@@ -2,8 +2,10 @@ package dev.medislot.booking.booking;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.booking.access.PatientData;
+import dev.medislot.booking.claim.Attendance;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Visit;
+import dev.medislot.booking.claim.VisitPlace;
 import dev.medislot.booking.guardian.Family;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
@@ -23,13 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param changeableUntil the last moment, perhaps past, at which its patient may move or cancel it without the staff;
  *     null once it is closed or its visit has started
  * @param visitTypeId null for the default visit, as its name
+ * @param joinUrl of a confirmed visit by video
+ * @param place of a confirmed visit in person
+ * @param phone where the doctor calls for a confirmed visit by phone
  * @param visit with the doctor's time, which patients do not see
  */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
         @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt,
         @Nullable Instant changeableUntil, @Nullable UUID visitTypeId, @Nullable String visitTypeName, VisitMode mode,
-        @JsonIgnore @Nullable Visit visit) implements PatientData.Holder {
+        @Nullable String joinUrl, @Nullable VisitPlace place, @Nullable String phone, @JsonIgnore @Nullable Visit visit)
+        implements PatientData.Holder {
 
     public Booking {
         // missing in outcomes that an earlier release stored
@@ -47,7 +53,8 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
             UsState patientState, @Nullable String reason, @Nullable String cancellationReason, Instant createdAt,
             Instant updatedAt, @Nullable Instant changeableUntil) {
         this(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end, patientState,
-                reason, cancellationReason, createdAt, updatedAt, changeableUntil, null, null, VisitMode.VIDEO, null);
+                reason, cancellationReason, createdAt, updatedAt, changeableUntil, null, null, VisitMode.VIDEO, null,
+                null, null, null);
     }
 
     /** The same, of that visit type. */
@@ -57,21 +64,43 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                         patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil)
                 : new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
                         patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil, other.type(),
-                        other.name(), other.mode(), other);
+                        other.name(), other.mode(), null, null, null, other);
+    }
+
+    /** The same; how its patient attends it is there while it is confirmed. */
+    Booking attendedBy(Attendance attendance) {
+        return status != BookingStatus.CONFIRMED ? this : switch (mode) {
+            case VIDEO -> attended(joinUrl(attendance), null, null);
+            case PHONE -> attended(null, null, attendance.phone());
+            case IN_PERSON -> attended(null, attendance.place(), null);
+        };
+    }
+
+    private @Nullable String joinUrl(Attendance attendance) {
+        var link = attendance.videoLink();
+        return link == null ? null : link.replace("{bookingId}", id.toString());
+    }
+
+    private Booking attended(@Nullable String url, @Nullable VisitPlace where, @Nullable String number) {
+        return new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
+                patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil, visitTypeId,
+                visitTypeName, mode, url, where, number, visit);
     }
 
     static Booking booked(Granted granted, @Nullable String reason, @Nullable Instant changeableUntil) {
         return new Booking(granted.id(), BookingStatus.CONFIRMED, 1, granted.patient(), granted.patientName(),
                 granted.slot().id().doctor(), granted.doctorName(), granted.slot().id(), granted.slot().start(),
                 granted.slot().end(), granted.patientState(), reason, null, granted.at(), granted.at(), changeableUntil)
-                        .of(granted.visit());
+                        .of(granted.visit())
+                        .attendedBy(granted.attendance());
     }
 
     Booking movedTo(Granted granted, @Nullable Instant newChangeableUntil) {
         return new Booking(id, status, version + 1, patientId, granted.patientName(), granted.slot().id().doctor(),
                 granted.doctorName(), granted.slot().id(), granted.slot().start(), granted.slot().end(),
                 granted.patientState(), reason, cancellationReason, createdAt, granted.at(), newChangeableUntil)
-                        .of(granted.visit());
+                        .of(granted.visit())
+                        .attendedBy(granted.attendance());
     }
 
     Booking closed(BookingStatus next, @Nullable String why, Instant at) {
@@ -84,7 +113,8 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
 
     Booking relocated(UsState state, Instant at) {
         return new Booking(id, status, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
-                state, reason, cancellationReason, createdAt, at, changeableUntil).of(visit);
+                state, reason, cancellationReason, createdAt, at, changeableUntil).of(visit)
+                        .attended(joinUrl, place, phone);
     }
 
     /** Whether the caller may see it: its patient or their guardian, its doctor or staff. */

@@ -7,6 +7,8 @@ import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.booking.BookingRules;
+import dev.medislot.booking.claim.Attendance;
+import dev.medislot.booking.claim.VideoProperties;
 import dev.medislot.booking.claim.Visit;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
@@ -38,11 +40,13 @@ public class Bookings {
             select b.id, b.status, b.version, b.patient_id, p.first_name || ' ' || p.last_name as patient_name,
                    b.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, b.starts_at, b.ends_at,
                    b.patient_state, b.reason, b.cancellation_reason, b.created_at, b.updated_at,
-                   b.visit_type_id, b.visit_type_name, b.mode, b.busy_from, b.busy_until
+                   b.visit_type_id, b.visit_type_name, b.mode, b.busy_from, b.busy_until,
+                   coalesce(p.phone, (select g.phone from patient g where g.id = p.guardian_id)) as phone, %s
             from booking b
             left join patient p on p.id = b.patient_id
             left join doctor d on d.id = b.doctor_id
-            """;
+            left join doctor_contact c on c.doctor_id = b.doctor_id
+            """.formatted(Attendance.COLUMNS);
 
     private static final String NOT_OFFERED = """
             not exists (
@@ -62,11 +66,13 @@ public class Bookings {
 
     private final JdbcClient jdbc;
     private final BookingRules rules;
+    private final VideoProperties video;
     private final Clock clock;
 
-    Bookings(JdbcClient jdbc, BookingRules rules, Clock clock) {
+    Bookings(JdbcClient jdbc, BookingRules rules, VideoProperties video, Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
+        this.video = video;
         this.clock = clock;
     }
 
@@ -200,6 +206,7 @@ public class Bookings {
                 state(row, "patient_state"), row.getString("reason"), row.getString("cancellation_reason"), created,
                 instant(row, "updated_at"),
                 status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, created, clock.instant()) : null)
-                        .of(Visit.of(row));
+                        .of(Visit.of(row))
+                        .attendedBy(Attendance.of(row).orLink(video.videoLink()));
     }
 }

@@ -118,9 +118,8 @@ class MoveBooking {
         if (refusal != null) {
             return refusal;
         }
-        var request = new ClaimRequest(slot, booking.patientId(),
-                Objects.requireNonNullElse(patientState, booking.patientState()), caller.role());
-        if (booking.patientState() == request.patientState() && isOn(slot, booking)) {
+        var request = new ClaimRequest(slot, booking.patientId(), patientState, caller.role(), booking.patientState());
+        if ((patientState == null || patientState == booking.patientState()) && isOn(slot, booking)) {
             return new Done(booking);
         }
         Claim claim = claims.move(booking.id(), request);

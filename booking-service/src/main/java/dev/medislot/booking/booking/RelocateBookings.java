@@ -2,6 +2,7 @@ package dev.medislot.booking.booking;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Actor;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes a patient's bookings along to another state; those that were made for a third state stay there. */
+/**
+ * Takes a patient's bookings along to another state; those that were made for a third state stay there, as visits in
+ * person do.
+ */
 @Component
 public class RelocateBookings {
 
@@ -30,7 +34,7 @@ public class RelocateBookings {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return bookings.lockUpcoming(patient, now)
                 .stream()
-                .filter(booking -> booking.patientState() == from)
+                .filter(booking -> booking.patientState() == from && booking.mode() != VisitMode.IN_PERSON)
                 .map(booking -> relocated(booking.relocated(to, now), actor))
                 .toList();
     }

@@ -19,7 +19,7 @@ public sealed interface Claim {
      * @param visit null for the default visit
      */
     record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
-            UsState patientState, Instant at, @Nullable Visit visit) implements Claim {
+            UsState patientState, Instant at, @Nullable Visit visit, Attendance attendance) implements Claim {
 
         Instant busyFrom() {
             return visit == null ? slot.start() : visit.busyFrom();

@@ -29,9 +29,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,25 +53,27 @@ public class Claims {
 
     private static final String DEFAULT_VISIT = """
             select ends[array_position(starts, :start)] as ends_at, states_of_slot(doctor_day, :start) as licensed,
-                   :visitType::uuid as visit_type_id
+                   :visitType::uuid as visit_type_id, null as visit_state
             from doctor_day
             where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
             """;
     private static final String VISIT_OF_TYPE = """
             select visit.ends_at, visit.licensed, :visitType::uuid as visit_type_id, visit.name as visit_type_name,
-                   visit.mode, visit.busy_from, visit.busy_until
+                   visit.mode, visit.busy_from, visit.busy_until, visit.place_state as visit_state
             from doctor_day cross join lateral visit_of_slot(doctor_day, :visitType::uuid, :start) visit
             where doctor_id = :doctor and date between :from and :to for share of doctor_day
             """;
 
     /** The patient's name and state, and the slot as the doctor's day offers it. */
     private record Offer(String patientName, UsState address, @Nullable Instant end, long licensed,
-            @Nullable String doctorName, @Nullable UUID guardian, @Nullable Visit visit) {
+            @Nullable String doctorName, @Nullable UUID guardian, @Nullable Visit visit, @Nullable UsState placeState,
+            Attendance attendance) {
 
         static Offer of(ResultSet row, int number) throws SQLException {
             return new Offer(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
                     instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"),
-                    row.getObject("guardian_id", UUID.class), Visit.of(row));
+                    row.getObject("guardian_id", UUID.class), Visit.of(row),
+                    row.getString("visit_state") == null ? null : state(row, "visit_state"), Attendance.of(row));
         }
     }
 
@@ -80,16 +82,18 @@ public class Claims {
     private final ClaimLimits limits;
     private final LateDays lateDays;
     private final BookingRules rules;
+    private final VideoProperties video;
     private final Clock clock;
     private final Counter claims;
 
-    Claims(JdbcClient jdbc, Holds holds, ClaimLimits limits, LateDays lateDays, BookingRules rules, Clock clock,
-            MeterRegistry meters) {
+    Claims(JdbcClient jdbc, Holds holds, ClaimLimits limits, LateDays lateDays, BookingRules rules,
+            VideoProperties video, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.holds = holds;
         this.limits = limits;
         this.lateDays = lateDays;
         this.rules = rules;
+        this.video = video;
         this.clock = clock;
         this.claims = Counter.builder("medislot.claims")
                 .description("Transactions that tried to claim a slot")
@@ -217,12 +221,19 @@ public class Claims {
         if (request.isBoundByLimits() && start.isBefore(now.plus(rules.minimumNotice()))) {
             return new NoticeTooShort(rules.minimumNotice());
         }
-        var state = Objects.requireNonNullElse(request.patientState(), offer.address());
+        var state = patientState(request, offer);
         if ((offer.licensed() & state.bit()) == 0) {
             return new NotLicensed(state);
         }
         return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
-                offer.doctorName(), state, now, offer.visit());
+                offer.doctorName(), state, now, offer.visit(), offer.attendance().orLink(video.videoLink()));
+    }
+
+    private static UsState patientState(ClaimRequest request, Offer offer) {
+        return Stream.of(request.patientState(), offer.placeState(), request.usualState())
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(offer.address());
     }
 
     private Claim unknown(SlotId slot) {
@@ -268,12 +279,14 @@ public class Claims {
     private static String locking(String day) {
         return """
                 with person as materialized (
-                    select first_name, last_name, state, guardian_id from patient where id = :patient for no key update
+                    select first_name, last_name, state, guardian_id,
+                           coalesce(phone, (select g.phone from patient g where g.id = patient.guardian_id)) as phone
+                    from patient where id = :patient for no key update
                 ), day as materialized (%s)
                 select person.*, day.*,
-                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name
-                from person left join day on true
-                """.formatted(day);
+                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name, %s
+                from person left join day on true left join doctor_contact c on c.doctor_id = :doctor
+                """.formatted(day, Attendance.COLUMNS);
     }
 
     /** Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle. */

@@ -34,7 +34,7 @@ class DoctorDays implements Projection {
 
     /** @param starts the states of each start, by its minute since 1970 */
     private record KeptVisit(UUID id, String name, VisitMode mode, int minutes, int before, int after,
-            Map<String, Long> starts) {
+            Map<String, Long> starts, @Nullable UsState state) {
 
         static KeptVisit of(SchedulePublished.Visit visit, SchedulePublished day) {
             var starts = new TreeMap<String, Long>();
@@ -46,7 +46,7 @@ class DoctorDays implements Projection {
                 starts.put(String.valueOf(start.getEpochSecond() / 60), UsState.mask(states));
             }
             return new KeptVisit(visit.visitTypeId(), visit.name(), visit.mode(), visit.minutes(), visit.bufferBefore(),
-                    visit.bufferAfter(), starts);
+                    visit.bufferAfter(), starts, visit.state());
         }
     }
 

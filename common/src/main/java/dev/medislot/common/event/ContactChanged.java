@@ -1,6 +1,7 @@
 package dev.medislot.common.event;
 
 import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -15,10 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param phone in E.164, with {@code ;ext=} before an extension; missing without one
  * @param language the tag of the language to write in; missing means {@code en}
  * @param guardianId of a dependent: the patient who gets its mails
+ * @param videoLink of a doctor's video visits, with {@code {bookingId}} where the id of the booking goes
+ * @param place where a doctor sees patients in person
  */
 public record ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName,
         String lastName, String email, ZoneId timeZone, boolean reminders, @Nullable Boolean emailConfirmed,
-        @Nullable String phone, @Nullable String language, @Nullable UUID guardianId) implements Event {
+        @Nullable String phone, @Nullable String language, @Nullable UUID guardianId, @Nullable String videoLink,
+        @Nullable Place place) implements Event {
+
+    /** A place by name and address. */
+    public record Place(String name, String street, String city, UsState state, String zip, @Nullable String phone) {}
+
+    /** Of a person without a link and a place. */
+    public ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName, String lastName,
+            String email, ZoneId timeZone, boolean reminders, @Nullable Boolean emailConfirmed, @Nullable String phone,
+            @Nullable String language, @Nullable UUID guardianId) {
+        this(personId, version, occurredAt, role, firstName, lastName, email, timeZone, reminders, emailConfirmed,
+                phone, language, guardianId, null, null);
+    }
 
     @Override
     public String topic() {

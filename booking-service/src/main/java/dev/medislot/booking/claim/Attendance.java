@@ -1,0 +1,34 @@
+package dev.medislot.booking.claim;
+
+import dev.medislot.common.UsState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a patient attends visits of a doctor, in each mode.
+ *
+ * @param videoLink the doctor's; missing if that of the clinic counts
+ * @param phone the patient's number, or that of a dependent's guardian
+ */
+public record Attendance(@Nullable String videoLink, @Nullable VisitPlace place, @Nullable String phone) {
+
+    /** Of {@code doctor_contact c}; the phone is a column of the statement itself. */
+    public static final String COLUMNS = """
+            c.video_link, c.place_name, c.place_street, c.place_city, c.place_state, c.place_zip, c.place_phone
+            """;
+
+    public static Attendance of(ResultSet row) throws SQLException {
+        var name = row.getString("place_name");
+        var place = name == null ? null
+                : new VisitPlace(name, row.getString("place_street"), row.getString("place_city"),
+                        UsState.valueOf(row.getString("place_state")), row.getString("place_zip"),
+                        row.getString("place_phone"));
+        return new Attendance(row.getString("video_link"), place, row.getString("phone"));
+    }
+
+    /** The same, with the clinic's link if the doctor has none. */
+    public Attendance orLink(@Nullable String clinics) {
+        return videoLink == null ? new Attendance(clinics, place, phone) : this;
+    }
+}

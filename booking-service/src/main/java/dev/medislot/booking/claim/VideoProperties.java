@@ -1,0 +1,30 @@
+package dev.medislot.booking.claim;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The clinic's setting for video visits.
+ *
+ * @param videoLink of doctors without a link of their own, with {@code {bookingId}} where the id of the booking goes
+ */
+@ConfigurationProperties("medislot.clinic")
+public record VideoProperties(@Nullable String videoLink) {
+
+    public VideoProperties {
+        videoLink = videoLink == null || videoLink.isBlank() ? null : videoLink.strip();
+        if (videoLink != null && !isHttps(videoLink)) {
+            throw new IllegalArgumentException("medislot.clinic.video-link must be an https address");
+        }
+    }
+
+    private static boolean isHttps(String link) {
+        try {
+            var address = URI.create(link.replace("{bookingId}", "b"));
+            return "https".equals(address.getScheme()) && address.getHost() != null;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.medislot.booking.claim;
+
+import dev.medislot.common.UsState;
+import org.jspecify.annotations.Nullable;
+
+/** Where a doctor sees patients in person. */
+public record VisitPlace(String name, String street, String city, UsState state, String zip, @Nullable String phone) {}

@@ -1,0 +1,189 @@
+package dev.medislot.booking.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.Event;
+import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.Topics;
+import dev.medislot.service.outbox.Outbox;
+import dev.medislot.service.projection.Rebuild;
+import dev.medislot.testkit.EventLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How the people of a booking attend it: by the doctor's link, by phone or at the doctor's place. */
+@BookingTest
+class AttendanceTest {
+
+    private static final Instant FIRST = LocalDate.now(ZoneOffset.UTC)
+            .plusDays(3)
+            .atTime(15, 0)
+            .toInstant(ZoneOffset.UTC);
+    private static final ContactChanged.Place PLACE = new ContactChanged.Place("Bay Street Clinic", "12 Bay Street",
+            "Oakland", UsState.CA, "94601", "+15105550100");
+    private static final UUID VIDEO = UUID.randomUUID();
+    private static final UUID PHONE = UUID.randomUUID();
+    private static final UUID IN_PERSON = UUID.randomUUID();
+
+    @Autowired
+    private Clinic clinic;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private Rebuild rebuild;
+
+    private DoctorId doctor = new DoctorId(UUID.randomUUID());
+
+    @BeforeEach
+    void aDoctorWithThreeModes() {
+        doctor = clinic.doctor(UsState.CA, UsState.NY);
+        publish(contact(1, "https://video.example/{bookingId}?as=guest", PLACE),
+                new SchedulePublished(doctor.value(), FIRST.atZone(ZoneId.of("America/New_York")).toLocalDate(), 1,
+                        Instant.now(), ZoneId.of("America/New_York"), List.of(), Set.of(UsState.CA, UsState.NY),
+                        List.of(), List.of(visit(VIDEO, VisitMode.VIDEO, null), visit(PHONE, VisitMode.PHONE, null),
+                                visit(IN_PERSON, VisitMode.IN_PERSON, UsState.CA))));
+        await().until(() -> jdbc
+                .sql("select count(*) from doctor_contact join doctor_day using (doctor_id) where doctor_id = ?")
+                .param(doctor.value())
+                .query(Integer.class)
+                .single() == 1);
+    }
+
+    @Test
+    void aVideoVisitHasTheLinkWithItsId() {
+        var patient = clinic.patient(UsState.NY);
+
+        var booked = patient.book(slot(VIDEO, 0)).isCreated();
+
+        assertThat(booked.text("joinUrl")).isEqualTo("https://video.example/%s?as=guest".formatted(booked.id()));
+        assertThat(booked.body().path("place").isNull() && booked.body().path("phone").isNull()).isTrue();
+        for (var person : List.of(patient, clinic.login(doctor), clinic.staff())) {
+            assertThat(person.get("/bookings/" + booked.id()).isOk().body()).isEqualTo(booked.body());
+        }
+        clinic.patient(UsState.NY).get("/bookings/" + booked.id()).isProblem(404, "not-found");
+        assertThat(patient.cancel(booked.id()).isOk().body().path("joinUrl").isNull()).isTrue();
+        assertThat(patient.get("/bookings/" + booked.id()).isOk().body().path("joinUrl").isNull()).isTrue();
+    }
+
+    @Test
+    void aPhoneVisitHasThePatientsOrGuardiansNumber() {
+        var guardian = clinic.patient(UsState.NY);
+        jdbc.sql("update patient set phone = '+12125550100' where id = ?").param(guardian.id()).update();
+        var child = guardian
+                .post("/patients/me/dependents",
+                        Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
+                .isCreated()
+                .id();
+
+        assertThat(guardian.book(slot(PHONE, 0)).isCreated().text("phone")).isEqualTo("+12125550100");
+        var booked = guardian.post("/bookings", Map.of("slotId", slot(PHONE, 60).toString(), "patientId", child))
+                .isCreated();
+        assertThat(booked.text("phone")).isEqualTo("+12125550100");
+        assertThat(clinic.patient(UsState.NY).book(slot(PHONE, 120)).isCreated().body().path("phone").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aVisitInPersonIsInTheStateOfThePlace() {
+        var patient = clinic.patient(UsState.NY);
+
+        var booked = patient.book(slot(IN_PERSON, 0)).isCreated();
+
+        assertThat(booked.text("patientState")).isEqualTo("CA");
+        assertThat(booked.text("place/street")).isEqualTo("12 Bay Street");
+        assertThat(booked.body().path("joinUrl").isNull()).isTrue();
+        patient.post("/bookings", Map.of("slotId", slot(IN_PERSON, 60).toString(), "patientState", "NY"))
+                .isProblem(422, "not-licensed");
+        var other = patient.book(slot(VIDEO, 60)).isCreated();
+        assertThat(other.text("patientState")).isEqualTo("NY");
+        var moved = patient.move(other.id(), slot(IN_PERSON, 120)).isOk();
+        assertThat(moved.text("patientState")).isEqualTo("CA");
+        assertThat(moved.text("place/name")).isEqualTo("Bay Street Clinic");
+        try (var events = new EventLog(Topics.BOOKINGS)) {
+            assertThat(events.await(other.id(), 2)).allSatisfy(
+                    event -> assertThat(event.value()).doesNotContain("Bay Street", "video.example", "555"));
+        }
+    }
+
+    @Test
+    void aVisitInPersonStaysWhenItsPatientMovesAway() {
+        var patient = clinic.patient(UsState.CA);
+        var inPerson = patient.book(slot(IN_PERSON, 0)).isCreated().id();
+        var video = patient.book(slot(VIDEO, 60)).isCreated().id();
+
+        patient.patch("/patients/me",
+                Map.of("address", Map.of("street", "1 Main St", "city", "Albany", "state", "NY", "zip", "12201")))
+                .isOk();
+
+        assertThat(patient.get("/bookings/" + inPerson).text("patientState")).isEqualTo("CA");
+        assertThat(patient.get("/bookings/" + video).text("patientState")).isEqualTo("NY");
+    }
+
+    @Test
+    void laterContactsCountAndARebuildRestoresThem() {
+        var patient = clinic.patient(UsState.NY);
+        var booked = patient.book(slot(VIDEO, 0)).isCreated().id();
+        publish(contact(2, "https://other.example/", null), contact(1, "https://old.example/", PLACE));
+        await().until(() -> patient.get("/bookings/" + booked).text("joinUrl").equals("https://other.example/"));
+
+        jdbc.sql("update doctor_contact set video_link = null where doctor_id = ?").param(doctor.value()).update();
+        rebuild.rebuild(Topics.CONTACTS);
+
+        assertThat(patient.get("/bookings/" + booked).text("joinUrl")).isEqualTo("https://other.example/");
+        assertThat(jdbc.sql("select count(*) from doctor_contact c join patient p on p.id = c.doctor_id")
+                .query(Integer.class)
+                .single()).isZero();
+    }
+
+    private void publish(Event... events) {
+        transaction.executeWithoutResult(_ -> outbox.publishAll(List.of(events)));
+    }
+
+    private ContactChanged contact(long version, String link, ContactChanged.@Nullable Place place) {
+        return new ContactChanged(doctor.value(), version, Instant.now(), Role.DOCTOR, "Ada", "Byron",
+                "ada@doctors.example", ZoneId.of("America/New_York"), true, true, null, "en", null, link, place);
+    }
+
+    private static SchedulePublished.Visit visit(UUID type, VisitMode mode, @Nullable UsState state) {
+        return new SchedulePublished.Visit(type, mode.name(), mode, 30, 0, 0, state,
+                List.of(at(0), at(60), at(120), at(180)));
+    }
+
+    private static Instant at(int minute) {
+        return FIRST.plus(Duration.ofMinutes(minute));
+    }
+
+    private SlotId slot(UUID type, int minute) {
+        return new SlotId(doctor, at(minute), type);
+    }
+}
