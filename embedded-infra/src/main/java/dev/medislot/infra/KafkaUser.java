@@ -47,7 +47,7 @@ public enum KafkaUser {
     public Set<String> read() {
         return switch (this) {
             case AVAILABILITY -> Set.of(BOOKINGS, HOLDS, RATINGS, SESSIONS);
-            case BOOKING -> Set.of(SCHEDULES, DOCTORS, WITHDRAWALS, SESSIONS);
+            case BOOKING -> Set.of(SCHEDULES, DOCTORS, CONTACTS, WITHDRAWALS, SESSIONS);
             case NOTIFICATION -> Set.of(BOOKINGS, CONTACTS, SESSIONS, ACCOUNT_MAILS);
             case CONSUMER -> Set.of(BOOKINGS, WITHDRAWALS, SCHEDULES, DOCTORS, HOLDS, RATINGS);
             case ADMIN -> Set.of();

@@ -1,5 +1,6 @@
 package dev.medislot.client.booking;
 
+import dev.medislot.client.doctor.Place;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param changeableUntil the last moment at which its patient may move or cancel it; null once it is closed or has
  *     started
  * @param visitTypeId null for the default visit, as its name
+ * @param joinUrl of a confirmed visit by video
+ * @param place of a confirmed visit in person
+ * @param phone the number that the doctor calls for a confirmed visit by phone
  */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
         @Nullable String reason, @Nullable String cancellationReason, @Nullable Instant changeableUntil,
         Instant createdAt, Instant updatedAt, @Nullable UUID visitTypeId, @Nullable String visitTypeName,
-        @Nullable VisitMode mode) {
+        @Nullable VisitMode mode, @Nullable String joinUrl, @Nullable Place place, @Nullable String phone) {
 
     /** The value of {@code If-Match} for a change of exactly this version. */
     public String entityTag() {

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param licensedStates the states with a license that is valid today
  * @param status only for staff
  * @param language the tag of the language of the mails, only for the doctor and staff
+ * @param startEvery minutes between two starts of visits of a type; null if as often as a slot is long
+ * @param videoLink only for the doctor and staff, as the place
  * @param affectedBookings only in the answer to a change
  */
 public record Doctor(DoctorId id, String firstName, String lastName, @Nullable String specialty, @Nullable String bio,
         ZoneId timeZone, int slotMinutes, Rating rating, List<UsState> licensedStates, @Nullable DoctorStatus status,
-        @Nullable List<AffectedBooking> affectedBookings, @Nullable String language) {
+        @Nullable List<AffectedBooking> affectedBookings, @Nullable String language, @Nullable Integer startEvery,
+        @Nullable String videoLink, @Nullable Place place) {
 
     /**
      * The rating over all patients.
