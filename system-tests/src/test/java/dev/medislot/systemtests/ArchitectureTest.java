@@ -65,6 +65,7 @@ class ArchitectureTest {
             availability.license, availability.doctor availability.schedule availability.slot
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot
+            availability.visit, availability.schedule
             booking.projection,
             booking.guardian,
             booking.access, booking.guardian

@@ -1,6 +1,6 @@
 package dev.medislot.client.booking;
 
-import dev.medislot.client.doctor.Place;
+import dev.medislot.client.Place;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;

@@ -1,5 +1,6 @@
 package dev.medislot.client.doctor;
 
+import dev.medislot.client.Place;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import java.time.ZoneId;

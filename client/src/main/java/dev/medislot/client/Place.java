@@ -1,4 +1,4 @@
-package dev.medislot.client.doctor;
+package dev.medislot.client;
 
 import dev.medislot.common.UsState;
 import org.jspecify.annotations.Nullable;
