@@ -44,6 +44,7 @@ class ArchitectureTest {
             web.json, web.problem
             web.limit, web.problem
             web.connection,
+            web.trace,
             service.outbox,
             service.consumer,
             service.program,
@@ -65,7 +66,7 @@ class ArchitectureTest {
             availability.license, availability.doctor availability.schedule availability.slot
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot
-            availability.visit, availability.schedule
+            availability.visit, availability.schedule availability.slot
             booking.projection,
             booking.guardian,
             booking.access, booking.guardian

@@ -1,6 +1,6 @@
 package dev.medislot.availability.schedule;
 
-import dev.medislot.availability.schedule.Schedules.Late;
+import dev.medislot.availability.schedule.PublishedSlots.Late;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -20,16 +20,16 @@ class ExtendHorizon {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtendHorizon.class);
 
-    private final Schedules schedules;
+    private final PublishedSlots slots;
     private final PublishSchedule publishSchedule;
     private final OneInstance oneInstance;
     private final ScheduleProperties settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ExtendHorizon(Schedules schedules, PublishSchedule publishSchedule, OneInstance oneInstance,
+    ExtendHorizon(PublishedSlots slots, PublishSchedule publishSchedule, OneInstance oneInstance,
             ScheduleProperties settings, TransactionTemplate transaction, Clock clock) {
-        this.schedules = schedules;
+        this.slots = slots;
         this.publishSchedule = publishSchedule;
         this.oneInstance = oneInstance;
         this.settings = settings;
@@ -56,7 +56,7 @@ class ExtendHorizon {
     }
 
     private List<Late> lateAfter(UUID doctor) {
-        return schedules.notPublishedUntilTheHorizon(doctor, clock.instant(), settings.horizonDays());
+        return slots.notPublishedUntilTheHorizon(doctor, clock.instant(), settings.horizonDays());
     }
 
     private void extend(Late late) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import dev.medislot.availability.schedule.Schedules.Published;
+import dev.medislot.availability.schedule.PublishedSlots.Published;
 import dev.medislot.availability.slot.LiveBooking;
 import dev.medislot.availability.slot.OfferedTime;
 import dev.medislot.availability.slot.Plan;
@@ -75,14 +75,16 @@ class PublishSchedule {
     }
 
     private final Schedules schedules;
+    private final PublishedSlots slots;
     private final WithdrawnSlots withdrawnSlots;
     private final ScheduleProperties settings;
     private final Outbox outbox;
     private final Clock clock;
 
-    PublishSchedule(Schedules schedules, WithdrawnSlots withdrawnSlots, ScheduleProperties settings, Outbox outbox,
-            Clock clock) {
+    PublishSchedule(Schedules schedules, PublishedSlots slots, WithdrawnSlots withdrawnSlots,
+            ScheduleProperties settings, Outbox outbox, Clock clock) {
         this.schedules = schedules;
+        this.slots = slots;
         this.withdrawnSlots = withdrawnSlots;
         this.settings = settings;
         this.outbox = outbox;
@@ -106,13 +108,13 @@ class PublishSchedule {
         var horizon = today.plusDays(settings.horizonDays());
         var boundary = from.atStartOfDay(slotSettings.timeZone()).toInstant();
 
-        var before = schedules.storedFrom(doctor, boundary);
+        var before = slots.storedFrom(doctor, boundary);
         var plan = schedules.plan(slotSettings, boundary);
         var after = from.isBefore(horizon) ? plan.slots(from, horizon) : List.<PlannedSlot>of();
 
         withdrawnSlots.forgetOffered(doctor);
-        schedules.replace(doctor, before, after);
-        schedules.markPublished(doctor, horizon);
+        slots.replace(doctor, before, after);
+        slots.markPublished(doctor, horizon);
         publishDays(plan, from, before, after, now);
         return new Losses(lost(plan, before, after, now), affected(doctor, plan.bookings(), before, after, now));
     }
@@ -123,9 +125,9 @@ class PublishSchedule {
         var slotSettings = schedules.lock(doctor).orElseThrow(Refused::notFound);
         var oldest = LocalDate.ofInstant(clock.instant(), slotSettings.timeZone()).minusDays(settings.historyDays());
         var boundary = oldest.atStartOfDay(slotSettings.timeZone()).toInstant();
-        schedules.deleteSlotsBefore(doctor, boundary);
+        slots.deleteSlotsBefore(doctor, boundary);
         withdrawnSlots.forgetBefore(doctor, boundary);
-        schedules.deleteDaysBefore(doctor, oldest)
+        slots.deleteDaysBefore(doctor, oldest)
                 .forEach((date, version) -> outbox.erase(Topics.SCHEDULES,
                         SchedulePublished.keyOf(doctor.value(), date), SchedulePublished.class, version));
     }
@@ -135,7 +137,7 @@ class PublishSchedule {
         var slotSettings = plan.slotSettings();
         var was = before.stream().collect(groupingBy(PlannedSlot::date));
         var is = after.stream().collect(groupingBy(PlannedSlot::date));
-        var published = schedules.published(slotSettings.doctor(), from);
+        var published = slots.published(slotSettings.doctor(), from);
         var facts = new Published(slotSettings.timeZone().getId(), digest(plan.visits()));
         var changed = Stream.of(was.keySet(), is.keySet())
                 .flatMap(Set::stream)
@@ -148,7 +150,7 @@ class PublishSchedule {
         if (!changed.isEmpty()) {
             publish(plan, facts, changed, now);
         }
-        schedules.markPlanned(slotSettings.doctor(), from);
+        slots.markPlanned(slotSettings.doctor(), from);
     }
 
     private static @Nullable UUID digest(@Nullable List<Visit> visits) {
@@ -158,7 +160,7 @@ class PublishSchedule {
     private void publish(Plan plan, Published facts, List<Day> changed, Instant now) {
         var slotSettings = plan.slotSettings();
         var doctor = slotSettings.doctor().value();
-        var versions = schedules.nextVersions(slotSettings, facts.visits(), changed.stream().map(Day::date).toList());
+        var versions = slots.nextVersions(slotSettings, facts.visits(), changed.stream().map(Day::date).toList());
         var events = new ArrayList<SchedulePublished>();
         for (var day : changed) {
             long version = Objects.requireNonNull(versions.get(day.date()));

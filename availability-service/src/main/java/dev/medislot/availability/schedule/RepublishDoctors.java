@@ -17,14 +17,14 @@ class RepublishDoctors {
     private static final Logger LOG = LoggerFactory.getLogger(RepublishDoctors.class);
     private static final int BATCH = 200;
 
-    private final Schedules schedules;
+    private final PublishedSlots slots;
     private final PublishSchedule publishSchedule;
     private final OneInstance oneInstance;
     private final TransactionTemplate transaction;
 
-    RepublishDoctors(Schedules schedules, PublishSchedule publishSchedule, OneInstance oneInstance,
+    RepublishDoctors(PublishedSlots slots, PublishSchedule publishSchedule, OneInstance oneInstance,
             TransactionTemplate transaction) {
-        this.schedules = schedules;
+        this.slots = slots;
         this.publishSchedule = publishSchedule;
         this.oneInstance = oneInstance;
         this.transaction = transaction;
@@ -32,14 +32,14 @@ class RepublishDoctors {
 
     @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT2S")
     void republish() {
-        if (!schedules.toRepublish(1).isEmpty()) {
+        if (!slots.toRepublish(1).isEmpty()) {
             oneInstance.run("republish-doctors", this::republishAll);
         }
     }
 
     private void republishAll() {
         int doctors = 0;
-        for (var batch = schedules.toRepublish(BATCH); !batch.isEmpty(); batch = schedules.toRepublish(BATCH)) {
+        for (var batch = slots.toRepublish(BATCH); !batch.isEmpty(); batch = slots.toRepublish(BATCH)) {
             batch.forEach(this::republish);
             doctors += batch.size();
         }
@@ -49,7 +49,7 @@ class RepublishDoctors {
     private void republish(DoctorId doctor) {
         transaction.executeWithoutResult(_ -> {
             publishSchedule.publish(doctor);
-            schedules.markRepublished(doctor);
+            slots.markRepublished(doctor);
         });
     }
 }
