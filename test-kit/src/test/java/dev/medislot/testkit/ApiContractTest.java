@@ -23,6 +23,9 @@ class ApiContractTest {
                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
                  "404": {"content": {"application/problem+json": {"schema": {"type": "object"},
                    "examples": {"not-found": {"value": {}}}}}}}}},
+               "/api/v1/clock": {"get": {"responses": {
+                 "200": {"headers": {"Cache-Control": {"required": true, "schema": {"type": "string"}}},
+                   "content": {"application/json": {"schema": {"type": "object"}}}}}}},
                "/api/v1/things/mine": {"delete": {"responses": {"204": {"description": "Deleted"}}}}},
              "components": {"schemas": {"Thing": {"type": "object", "required": ["id", "name"],
                "properties": {"id": {"type": "integer"}, "name": {"type": ["string", "null"]}}}}}}"""));
@@ -60,6 +63,12 @@ class ApiContractTest {
         assertThat(undescribed("GET /api/v1/things/7", 200, "<p>", "ETag", "\"1\"", "Content-Type", "text/html"))
                 .contains("content type text/html");
         assertThat(undescribed("DELETE /api/v1/things/mine", 204, THING)).isNotEmpty();
+    }
+
+    @Test
+    void everyDescribedHeaderIsChecked() {
+        assertThat(undescribed("GET /api/v1/clock", 200, "{}")).contains("header Cache-Control: missing");
+        assertThat(undescribed("GET /api/v1/clock", 200, "{}", "Cache-Control", "no-store")).isEmpty();
     }
 
     private static String problem(String slug) {

@@ -29,7 +29,7 @@ class ApiDescription {
             HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL, Answers.REPLAYED, HttpHeaders.RETRY_AFTER,
             HttpHeaders.WWW_AUTHENTICATE);
     private static final Set<String> ALWAYS_THERE = Set.of(OperationDescription.REQUEST_ID, HttpHeaders.ETAG,
-            HttpHeaders.LOCATION);
+            HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL);
 
     private final Schemas schemas = new Schemas();
     private final Words words = new Words();
