@@ -32,4 +32,10 @@ class ApiDescriptionTest {
                 .allSatisfy(path -> assertThat(path)
                         .allSatisfy(operation -> assertThat(operation.path("summary").asString("")).isNotBlank()));
     }
+
+    @Test
+    void theTokenOfARegistrationIsOptional() {
+        var api = Api.at("http://127.0.0.1:" + port).get("/v3/api-docs").isOk().body();
+        assertThat(api.at("/paths/~1api~1v1~1patients/post/security").toString()).isEqualTo("[{},{\"token\":[]}]");
+    }
 }

@@ -26,6 +26,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -77,7 +78,9 @@ class PatientController {
             with the same `Idempotency-Key` does not compare the password; the first counts.""")
     @Answers(value = Patient.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals(ProblemType.EMAIL_TAKEN)
-    ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request, IdempotencyKey key) {
+    ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request, IdempotencyKey key,
+            Optional<Caller> caller) {
+        // CompleteRegistration reads the caller by itself, so that an answer lists all faults of the body
         var once = registerPatient.register(request.profile(), request.password(), key.on(request));
         return OnceAnswer.of(once, outcome -> switch (outcome) {
             case RegisterPatient.Outcome.Registered(var patient) ->
