@@ -1,5 +1,6 @@
 package dev.medislot.client;
 
+import dev.medislot.client.booking.AuditApi;
 import dev.medislot.client.booking.BookingApi;
 import dev.medislot.client.booking.DeskApi;
 import dev.medislot.client.booking.HoldApi;
@@ -97,6 +98,10 @@ public final class MedislotClient {
 
     public DeskApi desk() {
         return calls.createClient(DeskApi.class);
+    }
+
+    public AuditApi audit() {
+        return calls.createClient(AuditApi.class);
     }
 
     public OpeningApi openings() {

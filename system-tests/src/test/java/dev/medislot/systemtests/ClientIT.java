@@ -151,6 +151,7 @@ class ClientIT {
                 .change(doctor, license.id(), MergePatch.of("number", "W-2"), NONE, Consequences.PREVIEW)
                 .number()).isEqualTo("W-2");
         assertThat(medislot.licenses().list(doctor, NONE).items()).extracting("number").contains("W-1");
+        assertThat(medislot.licenses().get(doctor, license.id()).number()).isEqualTo("W-1");
         assertThat(MedislotClient.all(next -> staff.licenses().expiring(30, next)))
                 .anyMatch(each -> each.id().equals(license.id()));
         assertThat(staff.licenses().verify(doctor, license.id(), NONE).verified()).isTrue();
@@ -170,6 +171,7 @@ class ClientIT {
                         Consequences.KEEP_BOOKINGS);
         assertThat(MedislotClient.all(next -> medislot.hours().timeslots(doctor, next)))
                 .anyMatch(each -> each.end().equals(date + "T19:00"));
+        assertThat(medislot.hours().timeslot(doctor, timeslot.id()).end()).isEqualTo(date + "T19:00");
         asDoctor.hours().removeTimeslot(doctor, timeslot.id(), NONE, Consequences.KEEP_BOOKINGS);
         var timeOff = asDoctor.hours()
                 .takeTimeOff(doctor, new NewTimeOff(date + "T00:00", date + "T24:00", "Congress"), NONE,
@@ -177,6 +179,7 @@ class ClientIT {
         assertThat(medislot.openings().day(doctor, date).slots()).isNotEmpty()
                 .allMatch(slot -> slot.status().equals("TIME_OFF"));
         assertThat(asDoctor.hours().timeOff(doctor, NONE).items()).extracting("id").contains(timeOff.id());
+        assertThat(asDoctor.hours().timeOffEntry(doctor, timeOff.id()).reason()).isEqualTo("Congress");
         asDoctor.hours().cancelTimeOff(doctor, timeOff.id(), Consequences.KEEP_BOOKINGS);
         assertThat(medislot.hours().workingHours(doctor).week()).hasSize(7);
         assertThat(medislot.openings().calendar(doctor, date, date.plusDays(2)).days()).hasSize(3);
@@ -210,6 +213,7 @@ class ClientIT {
                 .staff()
                 .changePassword(new PasswordChange(Clinic.PASSWORD, "another " + Clinic.PASSWORD));
         assertThat(staff.bookings().atRisk("NOT_LICENSED", doctor, NONE).items()).isEmpty();
+        assertThat(staff.audit().count().overlaps()).isZero();
         refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> patient.patients().me());
         var again = medislot.as(medislot.patients().logIn(new Credentials(me.email(), "another " + Clinic.PASSWORD)));
         refused(RuleViolated.class, ProblemType.WRONG_PASSWORD,

@@ -35,6 +35,9 @@ public interface HoursApi {
     @GetExchange("/timeslots")
     Items<Timeslot> timeslots(@PathVariable DoctorId doctor, @RequestParam(required = false) @Nullable String cursor);
 
+    @GetExchange("/timeslots/{id}")
+    Timeslot timeslot(@PathVariable DoctorId doctor, @PathVariable UUID id);
+
     @PostExchange("/timeslots")
     Timeslot addTimeslot(@PathVariable DoctorId doctor, @RequestBody NewTimeslot timeslot,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -71,6 +74,10 @@ public interface HoursApi {
 
     @GetExchange("/time-off")
     Items<TimeOff> timeOff(@PathVariable DoctorId doctor, @RequestParam(required = false) @Nullable String cursor);
+
+    /** For the doctor and staff. */
+    @GetExchange("/time-off/{id}")
+    TimeOff timeOffEntry(@PathVariable DoctorId doctor, @PathVariable UUID id);
 
     @PostExchange("/time-off")
     TimeOff takeTimeOff(@PathVariable DoctorId doctor, @RequestBody NewTimeOff timeOff,

@@ -24,6 +24,9 @@ public interface LicenseApi {
     @GetExchange("/doctors/{doctor}/licenses")
     Items<License> list(@PathVariable DoctorId doctor, @RequestParam(required = false) @Nullable String cursor);
 
+    @GetExchange("/doctors/{doctor}/licenses/{id}")
+    License get(@PathVariable DoctorId doctor, @PathVariable UUID id);
+
     @PostExchange("/doctors/{doctor}/licenses")
     License grant(@PathVariable DoctorId doctor, @RequestBody NewLicense license,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
