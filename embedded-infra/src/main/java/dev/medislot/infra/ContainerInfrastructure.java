@@ -98,6 +98,16 @@ final class ContainerInfrastructure implements Infrastructure {
     }
 
     @Override
+    public String redisLog() {
+        return redis().getLogs();
+    }
+
+    @Override
+    public String kafkaLog() {
+        return kafka().getLogs();
+    }
+
+    @Override
     public void startPostgres() {
         resume(postgres(), this::postgresAnswers);
     }

@@ -97,8 +97,22 @@ final class EmbeddedInfrastructure implements Infrastructure {
 
     @Override
     public String postgresLog() {
+        return logged("postgres");
+    }
+
+    @Override
+    public String redisLog() {
+        return logged("redis");
+    }
+
+    @Override
+    public String kafkaLog() {
+        return logged("kafka");
+    }
+
+    private String logged(String part) {
         try {
-            return Files.readString(log("postgres"));
+            return Files.readString(log(part));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,6 +54,12 @@ public interface Infrastructure extends AutoCloseable {
     /** Everything that PostgreSQL has logged. */
     String postgresLog();
 
+    /** Everything that Redis has logged. */
+    String redisLog();
+
+    /** Everything that Kafka has logged. */
+    String kafkaLog();
+
     void stopRedis();
 
     void startRedis();

@@ -8,6 +8,7 @@ import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Person;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -50,6 +51,12 @@ class PrivacyIT {
                 process -> assertThat(process.log()).doesNotContain(secrets).doesNotContain(doctor.email()));
         assertThat(medislot.infrastructure().postgresLog()).doesNotContain(secrets)
                 .doesNotContain(doctor.email(), "DETAIL");
+        assertThat(medislot.infrastructure().kafkaLog()).isNotEmpty()
+                .doesNotContain(secrets)
+                .doesNotContain(doctor.email());
+        assertThat(medislot.infrastructure().redisLog()).isNotEmpty()
+                .doesNotContain(secrets)
+                .doesNotContain(doctor.email());
     }
 
     /** With the address of the patient or the doctor in each request. */
@@ -75,5 +82,23 @@ class PrivacyIT {
                 .api()
                 .post("/api/v1/staff", Map.of("email", Medislot.STAFF_EMAIL, "password", Clinic.PASSWORD))
                 .isProblem(409, "email-taken");
+        refusedBeforeTheBodyIsUsed(patient);
+        var login = Map.of("email", patient.email(), "password", "not the password");
+        assertThat(Stream.generate(() -> clinic.api().post("/api/v1/patients/login", login)).limit(30))
+                .anySatisfy(answer -> answer.isProblem(429, "too-many-requests"));
+    }
+
+    private void refusedBeforeTheBodyIsUsed(Person patient) {
+        var email = Map.of("email", patient.email(), "currentPassword", Clinic.PASSWORD);
+        patient.api().with("If-Match", "\"99\"").patch("/api/v1/patients/me", email).isProblem(412, "stale");
+        var api = clinic.api();
+        for (var path : List.of("/api/v1/patients", "/api/v1/patients/login")) {
+            api.with("Accept", "text/html").post(path, email).isProblem(406, "not-acceptable");
+            api.with("Content-Type", "text/plain").post(path, email).isProblem(415, "unsupported-media-type");
+            api.post(path, Map.of("email", patient.email(), "password", "long ".repeat(100_000)))
+                    .isProblem(413, "payload-too-large");
+            api.post(path, "{\"email\": \"%s\", ".formatted(patient.email())).isProblem(400, "malformed");
+            api.post(path, "{\"email\": %s}".formatted(patient.email())).isProblem(400, "malformed");
+        }
     }
 }
