@@ -19,68 +19,79 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/** The gateway's pages on a narrow phone, in light and dark, under their content policy. */
+/** The gateway's pages on a narrow phone and a wide screen, in light and dark, under their content policy. */
 @BrowserTest
 @ResourceLock(Medislot.LOCK)
 class DocsPageIT {
 
     private static final Medislot MEDISLOT = Medislot.running();
     private static final List<String> SCHEMES = List.of("light", "dark");
+    private static final List<Integer> WIDTHS = List.of(360, 1440);
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
-    private static ChromeDriver phone;
+    private static ChromeDriver browser;
 
     @BeforeAll
     static void open() {
-        phone = Browser.phone(360);
+        browser = Browser.phone(WIDTHS.getFirst());
     }
 
     @AfterAll
     static void close() {
-        phone.quit();
+        browser.quit();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/docs", "/docs/first-booking", "/docs/problems#slot-taken", "/docs/events" })
-    void aPageFitsOnAPhoneWithoutErrors(String page) {
-        for (var scheme : SCHEMES) {
-            open(page, scheme);
+    void aPageFitsTheScreenWithoutErrors(String page) {
+        for (var width : WIDTHS) {
+            for (var scheme : SCHEMES) {
+                open(page, width, scheme);
 
-            assertThat(phone.findElement(By.tagName("h1")).isDisplayed()).isTrue();
-            assertIsSound();
+                assertThat(browser.findElement(By.tagName("h1")).isDisplayed()).isTrue();
+                assertIsSound();
+            }
         }
     }
 
     @ParameterizedTest
     @FieldSource("SCHEMES")
     void theReferenceShowsEveryOperation(String scheme) {
-        open("/docs/api", scheme);
+        for (var width : WIDTHS) {
+            open("/docs/api", width, scheme);
 
-        await().until(() -> phone.findElements(By.cssSelector(".opblock")).size() > 40);
-        for (var method : METHODS) {
-            phone.findElement(By.cssSelector(".opblock-%s .opblock-summary-control".formatted(method))).click();
-            await().until(() -> !phone.findElements(By.cssSelector(".opblock-%s .responses-table".formatted(method)))
-                    .isEmpty());
+            await().until(() -> browser.findElements(By.cssSelector(".opblock")).size() > 40);
+            for (var method : METHODS) {
+                browser.findElement(By.cssSelector(".opblock-%s .opblock-summary-control".formatted(method))).click();
+                await().until(
+                        () -> !browser.findElements(By.cssSelector(".opblock-%s .responses-table".formatted(method)))
+                                .isEmpty());
+            }
+            assertIsSound();
         }
-        assertIsSound();
     }
 
-    private static void open(String page, String scheme) {
-        phone.executeCdpCommand("Emulation.setEmulatedMedia",
+    private static void open(String page, int width, String scheme) {
+        var mobile = width == WIDTHS.getFirst();
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 844, "deviceScaleFactor", mobile ? 2 : 1, "mobile", mobile));
+        browser.executeCdpCommand("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         // the same address with another anchor would not be loaded again
-        phone.get("about:blank");
-        phone.get(MEDISLOT.gateway().url() + page);
+        browser.get("about:blank");
+        browser.get(MEDISLOT.gateway().url() + page);
+        assertThat(browser.executeScript("return matchMedia('(width: %dpx)').matches".formatted(width)))
+                .isEqualTo(true);
     }
 
     private static void assertIsSound() {
-        assertThat(phone.manage().logs().get(LogType.BROWSER)).isEmpty();
-        assertThat(phone.executeScript("""
+        assertThat(browser.manage().logs().get(LogType.BROWSER)).isEmpty();
+        assertThat(browser.executeScript("""
                 return document.documentElement.scrollWidth <= document.documentElement.clientWidth"""))
                 .isEqualTo(true);
-        assertThat(phone.executeScript("""
+        assertThat(browser.executeScript("""
                 return [...document.querySelectorAll('main > pre')].every(it => it.scrollWidth <= it.clientWidth)"""))
                 .isEqualTo(true);
-        assertThat(Contrast.faults(phone)).isEmpty();
+        assertThat(Contrast.faults(browser)).isEmpty();
     }
 }
