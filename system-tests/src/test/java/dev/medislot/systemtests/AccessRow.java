@@ -37,13 +37,33 @@ record AccessRow(List<Integer> statuses, String operation, String method, String
         return statuses.get(CALLERS.indexOf(caller));
     }
 
-    /** The callers whose request succeeds. */
-    List<String> allowed() {
-        return CALLERS.stream().filter(caller -> status(caller) < 300).toList();
+    /**
+     * The callers whose request succeeds; if none does, those who get farthest: to a look at the body, else to a thing
+     * that is missing, else all.
+     */
+    List<String> farthest() {
+        int first = statuses.stream().mapToInt(AccessRow::rank).min().orElseThrow();
+        return CALLERS.stream().filter(caller -> rank(status(caller)) == first).toList();
+    }
+
+    private static int rank(int status) {
+        return switch (status) {
+            case 401, 403 -> 3;
+            case 404 -> 2;
+            default -> status < 300 ? 0 : 1;
+        };
     }
 
     Answer call(AccessScene scene, String caller) {
+        return call(scene, caller, "");
+    }
+
+    /** The request with further query parameters, such as {@code a=1}. */
+    Answer call(AccessScene scene, String caller, String parameters) {
         var target = "/api/v1" + scene.filled(path);
+        if (!parameters.isEmpty()) {
+            target += (target.contains("?") ? "&" : "?") + parameters;
+        }
         return scene.caller(caller).call(method, target, body.isEmpty() ? null : scene.filled(body));
     }
 
