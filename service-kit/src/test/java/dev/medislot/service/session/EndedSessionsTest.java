@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 class EndedSessionsTest {
 
     private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
+    private static final String EXTERNAL = "https://login.example";
     private static final UUID PERSON = UUID.randomUUID();
     private static final UUID SESSION = UUID.randomUUID();
 
@@ -38,6 +39,18 @@ class EndedSessionsTest {
         endedSessions.add(ended(true, NOW));
         assertThat(refuses(endedSessions, null, NOW.minusSeconds(1))).isTrue();
         assertThat(refuses(endedSessions, null, NOW)).isFalse();
+    }
+
+    @Test
+    void aSessionOfAnExternalIssuerEndsWithAllOthers() {
+        endedSessions.add(ended(false, NOW));
+        assertThat(refuses(endedSessions, EXTERNAL, SESSION, NOW.minusSeconds(1))).isFalse();
+
+        endedSessions.add(ended(true, NOW));
+        for (var session : List.of(SESSION, UUID.randomUUID())) {
+            assertThat(refuses(endedSessions, EXTERNAL, session, NOW.minusSeconds(1))).isTrue();
+            assertThat(refuses(endedSessions, EXTERNAL, session, NOW)).isFalse();
+        }
     }
 
     @Test
@@ -66,7 +79,18 @@ class EndedSessionsTest {
     }
 
     private static boolean refuses(EndedSessions endedSessions, @Nullable UUID session, Instant issuedAt) {
-        var token = Jwt.withTokenValue("token").header("alg", "RS256").subject(PERSON.toString()).issuedAt(issuedAt);
+        var refused = refuses(endedSessions, "medislot-booking", session, issuedAt);
+        assertThat(refuses(endedSessions, "medislot-availability", session, issuedAt)).isEqualTo(refused);
+        return refused;
+    }
+
+    private static boolean refuses(EndedSessions endedSessions, String issuer, @Nullable UUID session,
+            Instant issuedAt) {
+        var token = Jwt.withTokenValue("token")
+                .header("alg", "RS256")
+                .issuer(issuer)
+                .subject(PERSON.toString())
+                .issuedAt(issuedAt);
         if (session != null) {
             token.claim("sid", session.toString());
         }
