@@ -3,7 +3,7 @@
 # The target `kafka-users` gives Kafka its users: docker build --target kafka-users --build-arg SERVICE=booking-service .
 # The target `example` loads the example data: docker build --target example --build-arg SERVICE=gateway .
 
-FROM maven:3.9-eclipse-temurin-25 AS build
+FROM maven:3.9.16-eclipse-temurin-25 AS build
 WORKDIR /build
 # only the poms first: libraries are downloaded again only when a pom changes
 COPY pom.xml ./
@@ -25,7 +25,7 @@ RUN mvn -B -q -pl $MODULES -am package $SKIP -Dspring-boot.repackage.skip=true
 COPY . .
 RUN mvn -B -q -pl $MODULES -am package $SKIP
 
-FROM eclipse-temurin:25-jre AS java
+FROM eclipse-temurin:25.0.4.1_1-jre AS java
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin medislot \
     && install -d -o medislot /app /keys /keys/availability /keys/booking /keys/public
 USER medislot
@@ -36,7 +36,7 @@ COPY --from=build /build/embedded-infra/target/embedded-infra*.jar /keys.jar
 COPY docker/image/make-keys ./
 ENTRYPOINT ["./make-keys"]
 
-FROM eclipse-temurin:25-jre AS layers
+FROM eclipse-temurin:25.0.4.1_1-jre AS layers
 ARG SERVICE
 COPY --from=build /build/$SERVICE/target/$SERVICE.jar app.jar
 RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --application-filename app.jar
