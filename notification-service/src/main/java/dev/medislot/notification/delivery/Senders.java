@@ -3,6 +3,7 @@ package dev.medislot.notification.delivery;
 import dev.medislot.notification.mail.MailsDue;
 import dev.medislot.service.outbox.Workers;
 import dev.medislot.service.program.Program;
+import dev.medislot.web.problem.ErrorLog;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ class Senders implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final ErrorLog errors = new ErrorLog(LOG);
     private final SendMail sendMail;
     private final SendRate sendRate;
     private final JavaMailSenderImpl server;
@@ -68,7 +70,7 @@ class Senders implements SmartLifecycle {
                     LOG.warn("A sender pauses, the database did not answer: {}", e.toString());
                     workers.rest(settings.firstRetry());
                 } catch (RuntimeException e) {
-                    LOG.error("A sender pauses after an unexpected failure", e);
+                    errors.error("A sender pauses after an unexpected failure", e);
                     workers.rest(settings.longestRetry());
                 }
             }
