@@ -6,9 +6,13 @@ import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.LoginRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Logs people in, for every role in the same way. */
 public class Logins {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -34,6 +38,7 @@ public class Logins {
             check.accept(account);
             login = sessions.open(account, role);
         } while (login.isEmpty());
+        LOG.info("{} {} logged in", role, login.get().id());
         return login.get();
     }
 }
