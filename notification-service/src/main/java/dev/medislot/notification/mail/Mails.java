@@ -112,10 +112,20 @@ class Mails {
     }
 
     /**
-     * Cancels the waiting mails to that person, and deletes every letter to or about them; those about a dependent are
-     * to its guardian.
+     * Cancels the waiting mails to that person, and deletes every letter to or about them, and the server's answer to
+     * it; those about a dependent are to its guardian.
      */
     void erase(UUID personId) {
+        jdbc.sql(
+                """
+                        update notification
+                        set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null,
+                            failure = null
+                        where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
+                        or recipient_id in (select person_id from contact where guardian_id = :person)
+                        """)
+                .param("person", personId)
+                .update();
         jdbc.sql("""
                 update notification
                 set status = 'FAILED', failure = 'The recipient was erased'
@@ -123,25 +133,27 @@ class Mails {
                 and (recipient_id = :person
                      or recipient_id in (select person_id from contact where guardian_id = :person))
                 """).param("person", personId).update();
-        jdbc.sql("""
-                update notification
-                set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null
-                where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
-                or recipient_id in (select person_id from contact where guardian_id = :person)
-                """).param("person", personId).update();
     }
 
-    /** Deletes the letters of mails from before that instant, at most so many; returns their number. */
+    /**
+     * Deletes the letters of mails from before that instant, at most so many, and the server's answers, which often
+     * quote the address; returns their number.
+     */
     int deleteLetters(Instant before, int max) {
-        return jdbc.sql("""
-                update notification
-                set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null
-                where id in (
-                    select id from notification
-                    where created_at < :before and subject is not null and status in ('SENT', 'FAILED')
-                    and (resent_at is null or resent_at < :before)
-                    limit :max for update skip locked)
-                """).param("before", before).param("max", max).update();
+        return jdbc
+                .sql("""
+                        update notification
+                        set recipient_email = null, sender = null, subject = null, plain_text = null, html = null, invite = null,
+                            failure = null
+                        where id in (
+                            select id from notification
+                            where created_at < :before and subject is not null and status in ('SENT', 'FAILED')
+                            and (resent_at is null or resent_at < :before)
+                            limit :max for update skip locked)
+                        """)
+                .param("before", before)
+                .param("max", max)
+                .update();
     }
 
     Optional<Mail> find(UUID id) {

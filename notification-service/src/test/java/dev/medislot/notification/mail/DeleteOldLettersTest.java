@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DeleteOldLettersTest {
 
     private static final Instant OLD = Instant.now().minus(Duration.ofDays(91)).truncatedTo(ChronoUnit.MICROS);
+    private static final String FAILURE = "550 <ann@people.example>: no such user";
     private static final Instant YOUNGER = OLD.plus(Duration.ofDays(2));
 
     @Autowired
@@ -43,6 +44,7 @@ class DeleteOldLettersTest {
 
         var left = mails.find(mail).orElseThrow();
         assertThat(left.letter()).isNull();
+        assertThat(left.failure()).isNull();
         assertThat(left.status()).isEqualTo(status);
         assertThat(jdbc.sql("select notification::text from notification where id = :id")
                 .param("id", mail)
@@ -51,9 +53,30 @@ class DeleteOldLettersTest {
         assertThat(mails.store(mail(UUID.randomUUID(), person, OLD), OLD)).as("stored again").isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource(value = MailStatus.class, names = { "SENT", "FAILED" })
+    void anErasureLeavesNoAddressOfMails(MailStatus status) {
+        var about = stored(UUID.randomUUID(), YOUNGER, status);
+        jdbc.sql("""
+                update notification
+                set booking_id = :other, booking_version = 1, patient_id = :person, doctor_id = recipient_id,
+                    starts_at = created_at, ends_at = created_at
+                where id = :id
+                """).param("other", UUID.randomUUID()).param("person", person).param("id", about).update();
+        var to = stored(YOUNGER, status);
+
+        mails.erase(person);
+
+        assertThat(mails.find(about).orElseThrow().letter()).isNull();
+        assertThat(mails.find(about).orElseThrow().failure()).isNull();
+        assertThat(mails.find(to).orElseThrow().failure())
+                .isEqualTo(status == MailStatus.FAILED ? "The recipient was erased" : null);
+    }
+
     @Test
     void otherMailsKeepTheirLetters() {
         var younger = stored(YOUNGER, MailStatus.SENT);
+        var failed = stored(UUID.randomUUID(), YOUNGER, MailStatus.FAILED);
         var sentAgain = stored(UUID.randomUUID(), OLD, MailStatus.SENT);
         jdbc.sql("update notification set resent_at = :at where id = :id")
                 .param("at", YOUNGER)
@@ -63,6 +86,7 @@ class DeleteOldLettersTest {
         deleteOldLetters.run();
 
         assertThat(mails.find(younger).orElseThrow().letter()).isNotNull();
+        assertThat(mails.find(failed).orElseThrow().failure()).isEqualTo(FAILURE);
         assertThat(mails.find(sentAgain).orElseThrow().letter()).isNotNull();
     }
 
@@ -81,8 +105,9 @@ class DeleteOldLettersTest {
         assertThat(mails.store(mail(id, recipient, at), at)).isTrue();
         mails.write(id,
                 new Letter("ann@people.example", "Clinic", "Your appointment", "words", "<p>words</p>", "invite"));
-        jdbc.sql("update notification set status = :status, sent_at = :at where id = :id")
+        jdbc.sql("update notification set status = :status, sent_at = :at, failure = :failure where id = :id")
                 .param("status", status)
+                .param("failure", status == MailStatus.FAILED ? FAILURE : null)
                 .param("at", status == MailStatus.SENT ? at : null)
                 .param("id", id)
                 .update();
