@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -139,9 +140,11 @@ class VisitTypesTest {
             var workers = IntStream.range(0, 16)
                     .<Future<?>>mapToObj(i -> threads.submit(() -> act(doctor, patients, staff, booked, seed + i)))
                     .toList();
+            var edits = threads.submit(() -> editUntilInterrupted(doctor, new Random(seed)));
             for (var worker : workers) {
                 worker.get();
             }
+            edits.cancel(true);
         }
 
         var busy = jdbc.sql("""
@@ -163,7 +166,7 @@ class VisitTypesTest {
         var random = new Random(seed);
         for (int i = 0; i < 40; i++) {
             var patient = patients.get(random.nextInt(patients.size()));
-            var slot = slot(doctor, List.of(LONG, SHORT, MIDDLE).get(random.nextInt(3)), 30 * random.nextInt(8));
+            var slot = slot(doctor, List.of(LONG, SHORT, MIDDLE).get(random.nextInt(3)), 10 * random.nextInt(24));
             var booking = booked.isEmpty() ? null : booked.get(random.nextInt(booked.size()));
             int dice = random.nextInt(10);
             if (dice < 5 || booking == null) {
@@ -178,6 +181,24 @@ class VisitTypesTest {
             } else {
                 staff.cancel(booking);
             }
+        }
+    }
+
+    /** Publishes the day again and again, with types of other lengths and buffers, and starts that come and go. */
+    private void editUntilInterrupted(DoctorId doctor, Random random) {
+        while (!Thread.currentThread().isInterrupted()) {
+            var starts = IntStream.range(0, 24)
+                    .filter(_ -> random.nextInt(4) > 0)
+                    .mapToObj(i -> "\"%d\":%d".formatted(at(10 * i).getEpochSecond() / 60, CA.bit()))
+                    .toList();
+            var visits = Stream.of(LONG, SHORT, MIDDLE)
+                    .map(type -> visit(type, "Edited", 10 + 5 * random.nextInt(12), 5 * random.nextInt(4),
+                            5 * random.nextInt(4), starts))
+                    .toList();
+            jdbc.sql("""
+                    update doctor_day set version = version + 1, visits = ?::jsonb, visits_version = version + 1
+                    where doctor_id = ?
+                    """).params(visits.toString(), doctor.value()).update();
         }
     }
 
