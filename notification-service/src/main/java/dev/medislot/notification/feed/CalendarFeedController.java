@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.notification.letter.Appointment;
+import dev.medislot.notification.letter.Attendances;
 import dev.medislot.notification.letter.Calendars;
 import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.letter.Owner;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +63,17 @@ class CalendarFeedController {
     private final Contacts contacts;
     private final Bookings bookings;
     private final LetterProperties settings;
+    private final Attendances attendances;
     private final Clock clock;
 
     CalendarFeedController(CreateFeed createFeed, CalendarFeeds feeds, Contacts contacts, Bookings bookings,
-            LetterProperties settings, Clock clock) {
+            LetterProperties settings, Attendances attendances, Clock clock) {
         this.createFeed = createFeed;
         this.feeds = feeds;
         this.contacts = contacts;
         this.bookings = bookings;
         this.settings = settings;
+        this.attendances = attendances;
         this.clock = clock;
     }
 
@@ -125,19 +129,23 @@ class CalendarFeedController {
     private List<Appointment> appointments(Contact owner) {
         var dependents = contacts.dependents(owner.personId())
                 .stream()
-                .collect(Collectors.toMap(Contact::personId, Contact::name));
+                .collect(Collectors.toMap(Contact::personId, Function.identity()));
         var patients = Stream.concat(Stream.of(owner.personId()), dependents.keySet().stream()).toList();
         var known = bookings.notCancelledOf(owner.personId(), patients, clock.instant().minus(PAST_SHOWN));
-        var names = contacts.names(known.stream().map(booking -> other(booking, owner.personId())).toList());
+        var others = contacts.all(known.stream().map(booking -> other(booking, owner.personId())).toList());
         return known.stream()
-                .map(booking -> appointment(booking, owner, Owner.in(owner, dependents.get(booking.patient().value())),
-                        names.get(other(booking, owner.personId()))))
+                .map(booking -> appointment(booking, owner, dependents.get(booking.patient().value()),
+                        others.get(other(booking, owner.personId()))))
                 .toList();
     }
 
-    private static Appointment appointment(Booking booking, Contact reader, Owner owner, @Nullable String other) {
+    private Appointment appointment(Booking booking, Contact reader, @Nullable Contact dependent,
+            @Nullable Contact other) {
+        var owner = Owner.in(reader, dependent == null ? null : dependent.name());
+        var attendance = attendances.of(booking.mode(), booking.id(), reader, dependent == null ? reader : dependent,
+                other);
         return new Appointment(booking.id(), booking.version(), booking.changedAt(), booking.start(), booking.end(),
-                owner.title(other), reader.timeZone());
+                owner.title(other == null ? null : other.name()), reader.timeZone(), null, attendance);
     }
 
     private static UUID other(Booking booking, UUID person) {

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param title names the other person
  * @param zone the zone of the written times
  * @param note the last change; missing without one
+ * @param attendance missing if not known, and once the appointment is cancelled
  */
 public record Appointment(UUID bookingId, int version, Instant changedAt, Instant start, Instant end, String title,
-        ZoneId zone, @Nullable String note) {
+        ZoneId zone, @Nullable String note, @Nullable Attendance attendance) {
+
+    /** An appointment without a word on how to attend it. */
+    public Appointment(UUID bookingId, int version, Instant changedAt, Instant start, Instant end, String title,
+            ZoneId zone, @Nullable String note) {
+        this(bookingId, version, changedAt, start, end, title, zone, note, null);
+    }
 
     /** An appointment without a note. */
     public Appointment(UUID bookingId, int version, Instant changedAt, Instant start, Instant end, String title,

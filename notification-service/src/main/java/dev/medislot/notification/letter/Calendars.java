@@ -1,5 +1,6 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.common.VisitMode;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,13 +15,16 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.FluentCalendar;
 import net.fortuna.ical4j.model.ParameterList;
 import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.parameter.Feature;
 import net.fortuna.ical4j.model.parameter.TzId;
 import net.fortuna.ical4j.model.parameter.Value;
+import net.fortuna.ical4j.model.property.Conference;
 import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
 import net.fortuna.ical4j.model.property.DtStart;
 import net.fortuna.ical4j.model.property.LastModified;
+import net.fortuna.ical4j.model.property.Location;
 import net.fortuna.ical4j.model.property.Method;
 import net.fortuna.ical4j.model.property.ProdId;
 import net.fortuna.ical4j.model.property.RefreshInterval;
@@ -28,6 +32,7 @@ import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Status;
 import net.fortuna.ical4j.model.property.Summary;
 import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.Url;
 import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableClazz;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
@@ -107,7 +112,23 @@ public final class Calendars {
         if (appointment.note() != null) {
             event.withProperty(new Description(appointment.note()));
         }
+        if (appointment.attendance() != null) {
+            addAttendance(event, appointment.attendance());
+        }
         return event;
+    }
+
+    /** Programs that do not know {@code CONFERENCE} show the location and the URL. */
+    private static void addAttendance(VEvent event, Attendance attendance) {
+        event.withProperty(new Location(attendance.where()));
+        if (attendance.link() != null) {
+            event.withProperty(new Url(attendance.link()));
+        }
+        if (attendance.address() != null) {
+            var feature = new Feature(attendance.mode() == VisitMode.PHONE ? "PHONE" : "VIDEO");
+            event.withProperty(
+                    new Conference(new ParameterList(List.of(Value.URI, feature)), attendance.address().toString()));
+        }
     }
 
     /** A local time that occurs twice is ambiguous without its offset. */

@@ -46,9 +46,10 @@ public class Letters {
      * @param addressee the recipient, or the guardian of a dependent
      * @param other the patient or doctor who is not the recipient; missing once erased
      * @param otherDoctor the visit's other doctor; missing without one and once erased
+     * @param attendance missing if not known
      */
     public Letter about(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
-            @Nullable Contact otherDoctor) {
+            @Nullable Contact otherDoctor, @Nullable Attendance attendance) {
         var to = addressee.to();
         var language = language(to);
         var owner = owner(addressee, language);
@@ -79,11 +80,17 @@ public class Letters {
                 words.put("previous", changes.previousTime());
             }
         }
+        if (kind != Kind.BOOKING_CANCELLED && attendance != null) {
+            words.put("attend", attendance.line(language));
+            if (attendance.link() != null) {
+                words.put("link", attendance.link().toString());
+            }
+        }
         if (kind != Kind.BOOKING_CANCELLED && to.role() == Role.PATIENT) {
             words.put("howToChange", howToChange(visit, to, language));
         }
         return write("appointment", to, wording.subject(), words,
-                invite(visit, kind, to, owner.title(otherName), changes));
+                invite(visit, kind, to, owner.title(otherName), changes, attendance));
     }
 
     private Wording wording(Visit visit, Kind kind, Contact to, LocalTimes own, Owner owner, String other,
@@ -172,9 +179,11 @@ public class Letters {
         }
     }
 
-    private @Nullable String invite(Visit visit, Kind kind, Contact to, String title, @Nullable Changes changes) {
+    private @Nullable String invite(Visit visit, Kind kind, Contact to, String title, @Nullable Changes changes,
+            @Nullable Attendance attendance) {
         var appointment = new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(),
-                visit.end(), title, to.timeZone(), changes == null ? null : changes.note());
+                visit.end(), title, to.timeZone(), changes == null ? null : changes.note(),
+                kind == Kind.BOOKING_CANCELLED ? null : attendance);
         try {
             return switch (kind) {
                 case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.address(), to.address());

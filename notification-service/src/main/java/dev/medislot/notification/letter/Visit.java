@@ -3,6 +3,7 @@ package dev.medislot.notification.letter;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
         Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
-        @Nullable DoctorId otherDoctor) {
+        @Nullable DoctorId otherDoctor, VisitMode mode) {
+
+    /** Of a visit by video. */
+    public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
+            Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
+            @Nullable DoctorId otherDoctor) {
+        this(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd, otherDoctor,
+                VisitMode.VIDEO);
+    }
 
     /** Returns the patient's or doctor's id that is not this one. */
     public UUID otherThan(UUID person) {

@@ -7,6 +7,7 @@ import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.Role;
+import dev.medislot.common.VisitMode;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Visit;
@@ -22,7 +23,7 @@ final class MailRows {
     static final String SELECT = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
                    booking_version, patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at,
-                   previous_ends_at, other_doctor_id, occurred_at, status,
+                   previous_ends_at, other_doctor_id, mode, occurred_at, status,
                    attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
                    coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, expires_at,
                    recipient_email, sender, subject,
@@ -49,7 +50,8 @@ final class MailRows {
                         instant(row, "ends_at"),
                         row.getString("changed_by") == null ? null : Role.valueOf(row.getString("changed_by")),
                         instantOrNull(row, "previous_starts_at"), instantOrNull(row, "previous_ends_at"),
-                        row.getObject("other_doctor_id") == null ? null : doctorId(row, "other_doctor_id"));
+                        row.getObject("other_doctor_id") == null ? null : doctorId(row, "other_doctor_id"),
+                        row.getString("mode") == null ? VisitMode.VIDEO : VisitMode.valueOf(row.getString("mode")));
     }
 
     private static @Nullable Letter letter(ResultSet row) throws SQLException {

@@ -29,10 +29,10 @@ class Mails {
         return jdbc.sql("""
                 insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
                     patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, previous_ends_at,
-                    other_doctor_id, occurred_at, created_at, due_at, trace_parent)
+                    other_doctor_id, mode, occurred_at, created_at, due_at, trace_parent)
                 values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
                     :patient, :doctor, :start, :end, :by, :previousStart, :previousEnd,
-                    :otherDoctor, :occurredAt, :now, :now, :traceParent)
+                    :otherDoctor, :mode, :occurredAt, :now, :now, :traceParent)
                 on conflict do nothing
                 """)
                 .param("id", mail.id())
@@ -50,6 +50,7 @@ class Mails {
                 .param("previousStart", visit == null ? null : visit.previousStart())
                 .param("previousEnd", visit == null ? null : visit.previousEnd())
                 .param("otherDoctor", visit == null ? null : visit.otherDoctor())
+                .param("mode", visit == null ? null : visit.mode())
                 .param("occurredAt", occurredAt)
                 .param("now", mail.createdAt())
                 .param("traceParent", mail.traceParent())

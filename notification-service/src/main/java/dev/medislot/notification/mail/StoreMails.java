@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.BookingCancelled;
 import dev.medislot.common.event.BookingCreated;
@@ -77,7 +78,7 @@ public class StoreMails {
     public void remind(Booking booking, UUID person, Duration lead) {
         var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
         var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
-                booking.start(), booking.end(), null, null, null, null);
+                booking.start(), booking.end(), null, null, null, null, booking.mode());
         store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
@@ -180,7 +181,7 @@ public class StoreMails {
         return new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                 new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(), event.actor().role(),
                 previous == null ? null : previous.start(), previous == null ? null : previous.end(),
-                otherDoctor(event));
+                otherDoctor(event), event.mode() == null ? VisitMode.VIDEO : event.mode());
     }
 
     /**

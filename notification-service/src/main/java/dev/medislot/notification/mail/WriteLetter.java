@@ -1,6 +1,7 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.common.event.AccountMailRequested;
+import dev.medislot.notification.letter.Attendances;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Letters;
@@ -18,11 +19,13 @@ public class WriteLetter {
     private final Mails mails;
     private final Contacts contacts;
     private final Letters letters;
+    private final Attendances attendances;
 
-    WriteLetter(Mails mails, Contacts contacts, Letters letters) {
+    WriteLetter(Mails mails, Contacts contacts, Letters letters, Attendances attendances) {
         this.mails = mails;
         this.contacts = contacts;
         this.letters = letters;
+        this.attendances = attendances;
     }
 
     /** Empty while a person is not known yet, and for a recipient who cannot be mailed. */
@@ -46,8 +49,10 @@ public class WriteLetter {
         if (isUnknown(otherId) || (otherDoctor != null && isUnknown(otherDoctor.value()))) {
             return Optional.empty();
         }
-        return Optional.of(letters.about(visit, kind, addressee, contacts.find(otherId).orElse(null),
-                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null)));
+        var other = contacts.find(otherId).orElse(null);
+        var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
+        return Optional.of(letters.about(visit, kind, addressee, other,
+                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null), attendance));
     }
 
     private boolean isUnknown(UUID person) {

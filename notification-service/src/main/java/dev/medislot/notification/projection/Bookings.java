@@ -6,6 +6,7 @@ import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.BookingCancelled;
 import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
@@ -68,19 +69,19 @@ public class Bookings implements Projection {
     private boolean store(BookingEvent event) {
         return jdbc.sql("""
                 insert into booking as stored
-                    (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at)
-                values (:id, :version, :status, :patient, :doctor, :start, :end, :changedAt)
+                    (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode)
+                values (:id, :version, :status, :patient, :doctor, :start, :end, :changedAt, :mode)
                 on conflict (id) do update
                 set version = excluded.version, status = excluded.status, patient_id = excluded.patient_id,
                     doctor_id = excluded.doctor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-                    changed_at = excluded.changed_at,
+                    changed_at = excluded.changed_at, mode = excluded.mode,
                     reminded = case when stored.version = excluded.version then stored.reminded end
                 where stored.version < excluded.version
                 or (stored.version = excluded.version
                     and (stored.status, stored.patient_id, stored.doctor_id, stored.starts_at, stored.ends_at,
-                         stored.changed_at)
+                         stored.changed_at, stored.mode)
                         is distinct from (excluded.status, excluded.patient_id, excluded.doctor_id,
-                         excluded.starts_at, excluded.ends_at, excluded.changed_at))
+                         excluded.starts_at, excluded.ends_at, excluded.changed_at, excluded.mode))
                 """)
                 .param("id", event.bookingId())
                 .param("version", event.version())
@@ -90,13 +91,14 @@ public class Bookings implements Projection {
                 .param("start", event.slot().start())
                 .param("end", event.slot().end())
                 .param("changedAt", event.occurredAt())
+                .param("mode", event.mode())
                 .update() == 1;
     }
 
     /** Finds a booking and keeps events from changing it before the transaction ends. */
     public Optional<Booking> lock(UUID id) {
         return jdbc.sql("""
-                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode
                 from booking where id = :id for share
                 """).param("id", id).query(Bookings::booking).optional();
     }
@@ -115,7 +117,7 @@ public class Bookings implements Projection {
                     order by starts_at
                     limit :max
                     for update skip locked)
-                returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
+                returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode
                 """)
                 .param("from", from)
                 .param("until", until)
@@ -128,7 +130,7 @@ public class Bookings implements Projection {
     /** The bookings of a doctor and of some patients that are not cancelled and end after that time, by start. */
     public List<Booking> notCancelledOf(UUID doctor, List<UUID> patients, Instant after) {
         return jdbc.sql("""
-                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode
                 from booking
                 where (patient_id in (:patients) or doctor_id = :doctor) and status <> 'CANCELLED' and ends_at > :after
                 order by starts_at
@@ -143,6 +145,7 @@ public class Bookings implements Projection {
     private static Booking booking(ResultSet row, int number) throws SQLException {
         return new Booking(uuid(row, "id"), row.getInt("version"), BookingStatus.valueOf(row.getString("status")),
                 patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                instant(row, "ends_at"), instant(row, "changed_at"));
+                instant(row, "ends_at"), instant(row, "changed_at"),
+                row.getString("mode") == null ? VisitMode.VIDEO : VisitMode.valueOf(row.getString("mode")));
     }
 }

@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param email empty for a person without an address
  * @param language the tag of the language to write in
  * @param guardianId of a dependent: the patient who gets its mails
+ * @param videoLink of a doctor, with {@code {bookingId}} where the id of the booking goes
+ * @param place where a doctor sees patients in person, in one line
  */
 public record Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
-        boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId) {
+        boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId, @Nullable String phone,
+        @Nullable String videoLink, @Nullable String place) {
+
+    /** Of a person without a number, a link and a place. */
+    public Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
+            boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId) {
+        this(personId, role, firstName, lastName, email, timeZone, reminders, emailConfirmed, language, guardianId,
+                null, null, null);
+    }
 
     boolean hasAddress() {
         return !email.isEmpty();

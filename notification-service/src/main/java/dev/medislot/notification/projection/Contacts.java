@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -87,8 +89,8 @@ public class Contacts implements Projection {
                 """).param("person", personId).query(Contacts::contact).optional();
     }
 
-    /** Returns the names of the people among them that are known. */
-    public Map<UUID, String> names(Collection<UUID> people) {
+    /** Returns the people among them that are known. */
+    public Map<UUID, Contact> all(Collection<UUID> people) {
         return jdbc.sql("""
                 select * from contact where person_id = any (:people) and email is not null
                 """)
@@ -96,7 +98,7 @@ public class Contacts implements Projection {
                 .query(Contacts::contact)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Contact::personId, Contact::name));
+                .collect(Collectors.toMap(Contact::personId, Function.identity()));
     }
 
     /** Finds the person to whom the mails of that patient or doctor go now. */
@@ -134,25 +136,28 @@ public class Contacts implements Projection {
     }
 
     private int store(ContactChanged changed) {
-        return jdbc.sql("""
-                insert into contact as stored
-                    (person_id, version, role, first_name, last_name, email, time_zone, reminders, email_confirmed,
-                     language, guardian_id)
-                values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders,
-                    :emailConfirmed, :language, :guardian)
-                on conflict (person_id) do update
-                set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
-                    last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
-                    reminders = excluded.reminders, email_confirmed = excluded.email_confirmed,
-                    language = excluded.language, guardian_id = excluded.guardian_id
-                where stored.version < excluded.version
-                or (stored.version = excluded.version and stored.email is not null
-                    and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
-                         stored.reminders, stored.email_confirmed, stored.language, stored.guardian_id)
-                        is distinct from (excluded.role, excluded.first_name, excluded.last_name, excluded.email,
-                         excluded.time_zone, excluded.reminders, excluded.email_confirmed, excluded.language,
-                         excluded.guardian_id))
-                """)
+        return jdbc
+                .sql("""
+                        insert into contact as stored
+                            (person_id, version, role, first_name, last_name, email, time_zone, reminders, email_confirmed,
+                             language, guardian_id, phone, video_link, place)
+                        values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders,
+                            :emailConfirmed, :language, :guardian, :phone, :videoLink, :place)
+                        on conflict (person_id) do update
+                        set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
+                            last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
+                            reminders = excluded.reminders, email_confirmed = excluded.email_confirmed,
+                            language = excluded.language, guardian_id = excluded.guardian_id, phone = excluded.phone, video_link = excluded.video_link,
+                            place = excluded.place
+                        where stored.version < excluded.version
+                        or (stored.version = excluded.version and stored.email is not null
+                            and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
+                                 stored.reminders, stored.email_confirmed, stored.language, stored.guardian_id, stored.phone,
+                                 stored.video_link, stored.place)
+                                is distinct from (excluded.role, excluded.first_name, excluded.last_name, excluded.email,
+                                 excluded.time_zone, excluded.reminders, excluded.email_confirmed, excluded.language,
+                                 excluded.guardian_id, excluded.phone, excluded.video_link, excluded.place))
+                        """)
                 .param("person", changed.personId())
                 .param("version", changed.version())
                 .param("role", changed.role())
@@ -164,24 +169,44 @@ public class Contacts implements Projection {
                 .param("emailConfirmed", !Boolean.FALSE.equals(changed.emailConfirmed()))
                 .param("language", Objects.requireNonNullElse(changed.language(), DEFAULT_LANGUAGE))
                 .param("guardian", changed.guardianId())
+                .param("phone", changed.phone())
+                .param("videoLink", changed.videoLink())
+                .param("place", inOneLine(changed.place()))
                 .update();
     }
 
     private int erase(UUID personId, long version) {
-        return jdbc.sql("""
-                insert into contact as stored (person_id, version) values (:person, :version)
-                on conflict (person_id) do update
-                set version = excluded.version, role = null, first_name = null, last_name = null, email = null,
-                    time_zone = null, language = default, guardian_id = null
-                where stored.version < excluded.version
-                or (stored.version = excluded.version and stored.email is not null)
-                """).param("person", personId).param("version", version).update();
+        return jdbc
+                .sql("""
+                        insert into contact as stored (person_id, version) values (:person, :version)
+                        on conflict (person_id) do update
+                        set version = excluded.version, role = null, first_name = null, last_name = null, email = null,
+                            time_zone = null, language = default, guardian_id = null, phone = null, video_link = null, place = null
+                        where stored.version < excluded.version
+                        or (stored.version = excluded.version and stored.email is not null)
+                        """)
+                .param("person", personId)
+                .param("version", version)
+                .update();
+    }
+
+    private static @Nullable String inOneLine(ContactChanged.@Nullable Place place) {
+        return place == null ? null
+                : "%s, %s, %s, %s %s".formatted(place.name(), place.street(), place.city(), place.state(), place.zip());
+    }
+
+    /** The number to call a patient on: their own, or that of a dependent's guardian. */
+    public @Nullable String phone(Contact patient) {
+        var guardianId = patient.guardianId();
+        return patient.phone() != null || guardianId == null ? patient.phone()
+                : find(guardianId).map(Contact::phone).orElse(null);
     }
 
     private static Contact contact(ResultSet row, int number) throws SQLException {
         return new Contact(Rows.uuid(row, "person_id"), Role.valueOf(row.getString("role")),
                 row.getString("first_name"), row.getString("last_name"), row.getString("email"),
                 ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"), row.getBoolean("email_confirmed"),
-                row.getString("language"), row.getObject("guardian_id", UUID.class));
+                row.getString("language"), row.getObject("guardian_id", UUID.class), row.getString("phone"),
+                row.getString("video_link"), row.getString("place"));
     }
 }

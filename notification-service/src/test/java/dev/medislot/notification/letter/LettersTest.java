@@ -142,15 +142,15 @@ class LettersTest {
                 new DoctorId(doctor.personId()), START, START.plus(Duration.ofHours(1)), by,
                 kind == Kind.BOOKING_MOVED ? START.plus(Duration.ofDays(1)) : null, null, null);
         return letters(now).about(visit, kind, new Reachable(to, to), to.role() == Role.PATIENT ? doctor : patient,
-                null);
+                null, null);
     }
 
     private static Letters letters(Instant now) {
         return new Letters(
                 new LetterProperties("Lakeside Clinic <no-reply@lakeside.example>", "#7a1f5c",
                         URI.create("https://book.lakeside.example")),
-                new ClinicProperties("Lakeside Clinic", "(608) 555-0100"), new ChangeProperties(Duration.ofHours(3)),
-                Clock.fixed(now, ZoneOffset.UTC));
+                new ClinicProperties("Lakeside Clinic", "(608) 555-0100", null),
+                new ChangeProperties(Duration.ofHours(3)), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Contact contact(Role role, String firstName, String lastName, String zone) {

@@ -1,0 +1,65 @@
+package dev.medislot.notification.letter;
+
+import dev.medislot.common.Role;
+import dev.medislot.common.VisitMode;
+import dev.medislot.notification.projection.Contact;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a visit is attended.
+ *
+ * @param where in words, such as a place
+ * @param address to join a visit by video, or to call the patient; missing in person, or if not known
+ */
+public record Attendance(VisitMode mode, String where, @Nullable URI address) {
+
+    /**
+     * As a reader of that role needs it; missing if there is nothing to say.
+     *
+     * @param doctor missing once erased
+     * @param phone the patient's number; missing if not known
+     * @param clinicsLink of doctors without a link of their own
+     */
+    static @Nullable Attendance of(VisitMode mode, UUID booking, Role reader, @Nullable Contact doctor,
+            @Nullable String phone, @Nullable String clinicsLink, Language language) {
+        return switch (mode) {
+            case VIDEO -> byVideo(doctor == null || doctor.videoLink() == null ? clinicsLink : doctor.videoLink(),
+                    booking, language);
+            case PHONE -> byPhone(reader, phone, language);
+            case IN_PERSON ->
+                    doctor == null || doctor.place() == null ? null : new Attendance(mode, doctor.place(), null);
+        };
+    }
+
+    private static @Nullable Attendance byVideo(@Nullable String link, UUID booking, Language language) {
+        return link == null ? null
+                : new Attendance(VisitMode.VIDEO, language.say("attend.video"),
+                        URI.create(link.replace("{bookingId}", booking.toString())));
+    }
+
+    private static Attendance byPhone(Role reader, @Nullable String phone, Language language) {
+        if (phone == null) {
+            return new Attendance(VisitMode.PHONE, language.say("attend.phone"), null);
+        }
+        var words = reader == Role.DOCTOR ? "attend.phone.doctor" : "attend.phone.patient";
+        return new Attendance(VisitMode.PHONE, language.say(words, phone.replace(";ext=", " x")),
+                URI.create("tel:" + phone));
+    }
+
+    /** The line of a mail; the link of a video visit follows it. */
+    String line(Language language) {
+        return switch (mode) {
+            case VIDEO -> language.say("attend.join");
+            case PHONE -> where + ".";
+            case IN_PERSON -> language.say("attend.place", where);
+        };
+    }
+
+    /** The address that a reader opens; missing by phone and in person. */
+    @Nullable
+    URI link() {
+        return mode == VisitMode.VIDEO ? address : null;
+    }
+}
