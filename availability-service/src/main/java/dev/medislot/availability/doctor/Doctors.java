@@ -26,7 +26,8 @@ class Doctors {
 
     private static final String PROFILES = """
             select d.id, d.version, d.first_name, d.last_name, d.specialty, d.bio, d.time_zone, d.slot_minutes,
-                   d.status, d.language, d.start_every, d.video_link, d.place, nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
+                   d.status, d.language, d.start_every, d.video_link, d.place,
+                   nullif(r.average, 0) as average, coalesce(r.count, 0) as count,
                    (select coalesce(jsonb_agg(jsonb_build_object('state', l.state, 'validFrom', l.valid_from,
                                                                  'validUntil', l.valid_until)), '[]')
                     from verified_license l where l.doctor_id = d.id) as licenses
