@@ -34,8 +34,9 @@ class AccessController {
     @OnlyFor(value = Role.STAFF, self = Role.PATIENT, guardian = true)
     @Operation(operationId = "listAccess", summary = "List who has read or changed a patient's data, newest first",
             description = """
-                    Every read by other people, with repeats within an hour as one entry, and every change, also by \
-                    the patient. Ids only.""")
+                    Every read by other people, with repeats within an hour as one entry, and every change of the \
+                    profile, password, email address and bookings, also by the patient. Holds and the patient's \
+                    own ratings are not listed. Ids only.""")
     Items<AccessTrail.Entry> list(@PathVariable UUID id, Page page, Caller caller) {
         var patient = new PatientId(id);
         if (!guardians.family(caller).mayActFor(patient)) {

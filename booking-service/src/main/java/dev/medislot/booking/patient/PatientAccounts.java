@@ -1,5 +1,7 @@
 package dev.medislot.booking.patient;
 
+import dev.medislot.booking.access.AccessTrail;
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
@@ -9,11 +11,15 @@ import dev.medislot.service.security.AccountStore.Confirmation.Confirmed;
 import dev.medislot.service.security.AccountStore.Confirmation.Outdated;
 import dev.medislot.service.security.AccountStore.Confirmation.Replaced;
 import dev.medislot.service.security.AccountStore.Confirmation.Taken;
+import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.PasswordChanged;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,12 +30,14 @@ class PatientAccounts implements AccountStore {
 
     private final Patients patients;
     private final Guardians guardians;
+    private final AccessTrail trail;
     private final Outbox outbox;
     private final Clock clock;
 
-    PatientAccounts(Patients patients, Guardians guardians, Outbox outbox, Clock clock) {
+    PatientAccounts(Patients patients, Guardians guardians, AccessTrail trail, Outbox outbox, Clock clock) {
         this.patients = patients;
         this.guardians = guardians;
+        this.trail = trail;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -74,6 +82,7 @@ class PatientAccounts implements AccountStore {
         if (!email.equals(patient.email()) || !patient.emailConfirmed()) {
             var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
             outbox.publish(RegisterPatient.contact(patients.save(patient.confirmed(email, at))));
+            record(patient.id(), "confirmEmail");
         }
         var former = patient.email();
         return former == null || former.equals(email) ? new Confirmed() : new Replaced(former);
@@ -82,5 +91,20 @@ class PatientAccounts implements AccountStore {
     @Override
     public boolean changePassword(UUID id, @Nullable String former, String password) {
         return patients.changePassword(new PatientId(id), former, password);
+    }
+
+    @EventListener
+    public void on(PasswordChanged changed) {
+        if (changed.role() == Role.PATIENT) {
+            var patient = new PatientId(changed.account().id());
+            var isByToken = Caller.current().filter(caller -> caller.is(patient)).isPresent();
+            record(patient, isByToken ? "changePatientPassword" : "resetPassword");
+        }
+    }
+
+    /** Records a change by the patient, whose answer has no data that would be recorded. */
+    private void record(PatientId patient, String operation) {
+        trail.add(new Caller(patient.value(), Role.PATIENT, null), operation, true,
+                List.of(new PatientData(patient, null)));
     }
 }

@@ -68,6 +68,8 @@ class AccountLinksTest {
         assertThat(logIn(email, "better horse").status()).isEqualTo(200);
         assertThat(mail(id, Kind.PASSWORD_CHANGED, 1).email()).isEqualTo(email);
         assertThat(profile("better horse").body().path("emailConfirmed").asBoolean()).isTrue();
+        assertThat(clinic.staff().get("/patients/" + id + "/access").texts("items", "operation"))
+                .containsExactly("resetPassword", "confirmEmail");
     }
 
     @Test

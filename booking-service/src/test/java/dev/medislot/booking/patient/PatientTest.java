@@ -248,6 +248,8 @@ class PatientTest {
         assertThat(login(email, "correct horse").status()).isEqualTo(401);
         assertThat(login(email, "better horse").status()).isEqualTo(200);
         assertThat(patient.get("/patients/me").status()).as("the session ended").isEqualTo(401);
+        assertThat(clinic.staff().get("/patients/" + id + "/access").texts("items", "operation"))
+                .containsExactly("changePatientPassword");
     }
 
     @Test
