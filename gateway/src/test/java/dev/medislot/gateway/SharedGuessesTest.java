@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.options.KeysScanOptions;
+import org.redisson.config.Config;
 
 class SharedGuessesTest {
 
@@ -82,6 +87,46 @@ class SharedGuessesTest {
             assertThat(login(other, "ann@x.example", "right")).isEqualTo(429);
             assertThat(login(other, "bob@x.example", "right")).isEqualTo(200);
         }
+    }
+
+    @Test
+    void anAccountThatNeverLoggedInIsKeptForAnHour() {
+        try (var gateway = waitingGateway()) {
+            login(gateway, "nobody@x.example", "wrong");
+            assertThat(kept()).hasSize(1)
+                    .allSatisfy(time -> assertThat(time).isBetween(Duration.ofMinutes(58), Duration.ofHours(1)));
+
+            login(gateway, "ann@x.example", "right");
+            login(gateway, "ann@x.example", "wrong");
+            assertThat(kept()).hasSize(2)
+                    .last()
+                    .satisfies(time -> assertThat(time).isBetween(Duration.ofDays(89), Duration.ofDays(90)));
+        }
+    }
+
+    /** How long Redis keeps each account, the shortest time first. */
+    private List<Duration> kept() {
+        var client = client();
+        try {
+            return client.getKeys()
+                    .getKeysStream(KeysScanOptions.defaults().pattern("medislot:guesses:*"))
+                    .map(key -> Duration.ofMillis(client.getBucket(key).remainTimeToLive()))
+                    .sorted()
+                    .toList();
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private RedissonClient client() {
+        var config = new Config();
+        config.useSingleServer()
+                .setAddress(redis.url())
+                .setConnectionMinimumIdleSize(1)
+                .setConnectionPoolSize(2)
+                .setSubscriptionConnectionMinimumIdleSize(0)
+                .setSubscriptionConnectionPoolSize(1);
+        return Redisson.create(config);
     }
 
     @Test

@@ -40,6 +40,13 @@ record GuessedAccount(int failures, long last, long hour, Map<String, Long> from
                 where(from, fullAt -> fullAt > now), where(homes, used -> now - used < HOME.toNanos()));
     }
 
+    /** The time until the account is as good as unknown, if it is not tried again. */
+    Duration kept(Limits limits, long now) {
+        var buckets = Math.max(limits.ofPair().nanosOfBurst(), limits.ofAccount().nanosOfBurst());
+        var failed = Duration.ofNanos(Math.max(REMEMBERED, buckets));
+        return homes.values().stream().map(used -> HOME.minusNanos(now - used)).reduce(failed, GuessedAccount::longer);
+    }
+
     /** True without a wrong password from any address. */
     boolean hasNoFailure() {
         return failures == 0;

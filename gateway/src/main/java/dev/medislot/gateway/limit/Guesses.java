@@ -135,11 +135,11 @@ class Guesses {
     /** Counts the try for its account; others may have come first since the account was read. */
     private Entry counted(Entry.Try admitted) {
         var now = now();
-        var wait = admitted.visit().change(key(admitted.account()), GuessedAccount.HOME, text -> {
+        var wait = admitted.visit().change(key(admitted.account()), text -> {
             var known = account(text, now);
             var left = known.wait(limits, admitted.address(), now);
-            return left.isZero() ? new Change<>(text(known.tried(limits, admitted.address(), now)), left)
-                    : new Change<>(null, left);
+            return left.isZero() ? changed(known.tried(limits, admitted.address(), now), now, left)
+                    : Change.nothing(left);
         });
         if (wait.isZero()) {
             return admitted;
@@ -193,23 +193,27 @@ class Guesses {
     }
 
     private void change(Entry.Try admitted, UnaryOperator<GuessedAccount> step) {
-        admitted.visit()
-                .change(key(admitted.account()), GuessedAccount.HOME,
-                        text -> new Change<>(text(step.apply(account(text, now()))), true));
+        admitted.visit().change(key(admitted.account()), text -> {
+            var now = now();
+            return changed(step.apply(account(text, now)), now, true);
+        });
     }
 
     private Duration takeOfAddress(Visit visit, String address) {
         var now = now();
-        return visit.change(addressKey(address), Duration.ofNanos(ofAddress.nanosOfBurst()), text -> {
+        return visit.change(addressKey(address), text -> {
             var fullAt = fullAt(text);
             var wait = ofAddress.wait(fullAt, now);
-            return new Change<>(wait.isZero() ? Long.toString(ofAddress.after(fullAt, now)) : null, wait);
+            return wait.isZero() ? ofAddress(ofAddress.after(fullAt, now), wait) : Change.nothing(wait);
         });
     }
 
     private void giveBackOfAddress(Visit visit, String address) {
-        visit.change(addressKey(address), Duration.ofNanos(ofAddress.nanosOfBurst()),
-                text -> new Change<>(Long.toString(fullAt(text) - ofAddress.nanosPerRequest()), true));
+        visit.change(addressKey(address), text -> ofAddress(fullAt(text) - ofAddress.nanosPerRequest(), true));
+    }
+
+    private <T> Change<T> ofAddress(long fullAt, T outcome) {
+        return new Change<>(Long.toString(fullAt), Duration.ofNanos(ofAddress.nanosOfBurst()), outcome);
     }
 
     /** Adds a failure that was not counted before; an empty bucket stays as it is. */
@@ -242,7 +246,8 @@ class Guesses {
         }
     }
 
-    private String text(GuessedAccount account) {
-        return json.writeValueAsString(account);
+    /** Random guesses must not fill Redis, so an account without a home is kept only while its failures count. */
+    private <T> Change<T> changed(GuessedAccount account, long now, T outcome) {
+        return new Change<>(json.writeValueAsString(account), account.kept(limits, now), outcome);
     }
 }

@@ -2,13 +2,15 @@ package dev.medislot.gateway.shared;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,26 +20,46 @@ import org.springframework.stereotype.Component;
 @Component
 public class SharedTexts {
 
-    /** The next text, null to store nothing, and the outcome of the change for its caller. */
-    public record Change<T>(@Nullable String next, T outcome) {}
+    /**
+     * One change of a text.
+     *
+     * @param next the next text, null to store nothing
+     * @param kept how long a text that is not changed again is kept
+     * @param outcome of the change, for its caller
+     */
+    public record Change<T>(@Nullable String next, Duration kept, T outcome) {
+
+        /** Leaves the text as it is. */
+        public static <T> Change<T> nothing(T outcome) {
+            return new Change<>(null, Duration.ZERO, outcome);
+        }
+    }
+
+    private record Kept(String text, Duration time) {}
 
     private static final int MAX_TEXTS = 100_000;
-    private static final Duration KEPT_HERE = Duration.ofDays(1);
     private static final int MAX_TRIES = 5;
     private static final int LOCKS = 64;
 
     private final Redis redis;
-    private final Cache<String, String> own = Caffeine.newBuilder()
-            .maximumSize(MAX_TEXTS)
-            .expireAfterWrite(KEPT_HERE)
-            .build();
+    private final Cache<String, Kept> own;
     /** Spares changes of this gateway from failing each other. */
     private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new)
             .limit(LOCKS)
             .toArray(ReentrantLock[]::new);
 
+    @Autowired
     SharedTexts(Redis redis) {
+        this(redis, Ticker.systemTicker());
+    }
+
+    SharedTexts(Redis redis, Ticker ticker) {
         this.redis = redis;
+        this.own = Caffeine.newBuilder()
+                .maximumSize(MAX_TEXTS)
+                .expireAfter(Expiry.<String, Kept>writing((_, kept) -> kept.time()))
+                .ticker(ticker)
+                .build();
     }
 
     boolean areShared() {
@@ -61,18 +83,17 @@ public class SharedTexts {
             var started = System.nanoTime();
             var text = redis.read(key, left);
             spend(started);
-            return text.orElseGet(() -> Objects.requireNonNullElse(own.getIfPresent(key), ""));
+            return text.orElseGet(() -> SharedTexts.text(own.getIfPresent(key)));
         }
 
         /**
          * Changes a text.
          *
-         * @param kept how long Redis keeps a text that is not changed again
          * @param step takes the text, empty if it is missing; may be called several times
          */
-        public <T> T change(String key, Duration kept, Function<String, Change<T>> step) {
+        public <T> T change(String key, Function<String, Change<T>> step) {
             var lock = locks[Math.floorMod(key.hashCode(), LOCKS)];
-            var changed = isLocked(lock) ? inRedis(lock, key, kept, step) : null;
+            var changed = isLocked(lock) ? inRedis(lock, key, step) : null;
             return changed == null ? here(key, step) : changed.outcome();
         }
 
@@ -88,19 +109,17 @@ public class SharedTexts {
             }
         }
 
-        private <T> @Nullable Change<T> inRedis(ReentrantLock lock, String key, Duration kept,
-                Function<String, Change<T>> step) {
+        private <T> @Nullable Change<T> inRedis(ReentrantLock lock, String key, Function<String, Change<T>> step) {
             var started = System.nanoTime();
             try {
-                return replaced(started + left, key, kept, step);
+                return replaced(started + left, key, step);
             } finally {
                 lock.unlock();
                 spend(started);
             }
         }
 
-        private <T> @Nullable Change<T> replaced(long deadline, String key, Duration kept,
-                Function<String, Change<T>> step) {
+        private <T> @Nullable Change<T> replaced(long deadline, String key, Function<String, Change<T>> step) {
             for (var tries = 0; tries < MAX_TRIES; tries++) {
                 var former = redis.read(key, deadline - System.nanoTime());
                 if (former.isEmpty()) {
@@ -111,8 +130,8 @@ public class SharedTexts {
                 if (next == null) {
                     return change;
                 }
-                if (redis.replace(key, former.get(), next, kept, deadline - System.nanoTime()).orElse(false)) {
-                    own.put(key, next);
+                if (redis.replace(key, former.get(), next, change.kept(), deadline - System.nanoTime()).orElse(false)) {
+                    own.put(key, new Kept(next, change.kept()));
                     return change;
                 }
             }
@@ -127,15 +146,19 @@ public class SharedTexts {
     private <T> T here(String key, Function<String, Change<T>> step) {
         while (true) {
             var former = own.getIfPresent(key);
-            var change = step.apply(former == null ? "" : former);
+            var change = step.apply(text(former));
             var next = change.next();
-            if (next == null || isReplaced(key, former, next)) {
+            if (next == null || isReplaced(key, former, new Kept(next, change.kept()))) {
                 return change.outcome();
             }
         }
     }
 
-    private boolean isReplaced(String key, @Nullable String former, String next) {
+    private static String text(@Nullable Kept kept) {
+        return kept == null ? "" : kept.text();
+    }
+
+    private boolean isReplaced(String key, @Nullable Kept former, Kept next) {
         return former == null ? own.asMap().putIfAbsent(key, next) == null : own.asMap().replace(key, former, next);
     }
 }

@@ -92,6 +92,27 @@ class GuessedAccountTest {
     }
 
     @Test
+    void anAccountWithoutAHomeIsKeptWhileItsFailuresCount() {
+        account = account.tried(LIMITS, "a", START);
+
+        assertThat(account.kept(LIMITS, START)).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void aSlowerLimitKeepsAnAccountForLonger() {
+        var slow = new Limits(new Limit(10, Duration.ofSeconds(30)), new Limit(50, Duration.ofMinutes(3)));
+
+        assertThat(account.tried(slow, "a", START).kept(slow, START)).isEqualTo(Duration.ofMinutes(150));
+    }
+
+    @Test
+    void anAccountWithAHomeIsKeptFor90DaysAfterItsLastRightPassword() {
+        account = account.usedAt("old", START).usedAt("home", START + HOUR).tried(LIMITS, "a", START + 3 * HOUR);
+
+        assertThat(account.kept(LIMITS, START + 3 * HOUR)).isEqualTo(GuessedAccount.HOME.minusHours(2));
+    }
+
+    @Test
     void tenHomesAreRemembered() {
         for (var n = 0; n < 12; n++) {
             account = account.usedAt("home" + n, START + n);

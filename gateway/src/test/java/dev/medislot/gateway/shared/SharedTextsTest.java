@@ -1,0 +1,38 @@
+package dev.medislot.gateway.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.gateway.shared.SharedTexts.Change;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+
+class SharedTextsTest {
+
+    private static final RedisSettings UNREACHABLE = new RedisSettings("redis://127.0.0.1:1", Duration.ofMillis(200),
+            "");
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final RedissonClient client = new RedisConnection().redisson(UNREACHABLE);
+    private final SharedTexts texts = new SharedTexts(new Redis(client, UNREACHABLE), nanos::get);
+
+    @AfterEach
+    void stop() {
+        client.shutdown();
+    }
+
+    @Test
+    void aGatewayKeepsItsOwnTextsAsLongAsRedisWould() {
+        texts.visit().change("brief", _ -> new Change<>("a", Duration.ofHours(1), true));
+        texts.visit().change("long", _ -> new Change<>("b", Duration.ofDays(90), true));
+
+        nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+        assertThat(texts.visit().read("brief")).isEqualTo("a");
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(texts.visit().read("brief")).isEmpty();
+        nanos.addAndGet(Duration.ofDays(89).toNanos());
+        assertThat(texts.visit().read("long")).isEqualTo("b");
+    }
+}
