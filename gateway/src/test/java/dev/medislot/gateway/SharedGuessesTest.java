@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
+import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.config.Config;
 
 class SharedGuessesTest {
@@ -127,6 +128,30 @@ class SharedGuessesTest {
                 .setSubscriptionConnectionMinimumIdleSize(0)
                 .setSubscriptionConnectionPoolSize(1);
         return Redisson.create(config);
+    }
+
+    @Test
+    void aFullRedisStaysUnusedUntilItTakesWritesAgain() {
+        try (var gateway = waitingGateway()) {
+            login(gateway, "ann@x.example", "right");
+            limitMemory("1");
+            assertThat(login(gateway, "bob@x.example", "right")).isEqualTo(200);
+            assertThat(counted(gateway)).isEqualTo("by this gateway alone");
+            await().during(Duration.ofSeconds(3))
+                    .until(() -> counted(gateway), counted -> counted.equals("by this gateway alone"));
+
+            limitMemory("0");
+            await().until(() -> counted(gateway).contains("in Redis"));
+        }
+    }
+
+    private void limitMemory(String bytes) {
+        var client = client();
+        try {
+            client.getRedisNodes(RedisNodes.SINGLE).getInstance().setConfig("maxmemory", bytes);
+        } finally {
+            client.shutdown();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.medislot.gateway.shared;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +24,7 @@ class Redis {
 
     private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
     private static final long PROBE_EVERY_MS = 1000;
+    private static final Duration PROBE_KEPT = Duration.ofSeconds(10);
     private static final String REPLACE = """
             if (redis.call('get', KEYS[1]) or '') ~= ARGV[1] then return 0 end
             redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3])
@@ -61,11 +63,17 @@ class Redis {
 
     @Scheduled(fixedDelay = PROBE_EVERY_MS)
     void probe() {
-        if (!inUse && answer(() -> client.getBucket("medislot:probe", StringCodec.INSTANCE).isExistsAsync(),
-                timeout.toNanos(), false).isPresent()) {
+        if (!inUse && isWritable()) {
             inUse = true;
-            LOG.info("Redis answers; the gateways count logins together");
+            LOG.info("Redis takes writes; logins are counted there");
         }
+    }
+
+    /** A full or read-only Redis still answers reads. */
+    private boolean isWritable() {
+        return answer(() -> client.<String>getBucket("medislot:probe", StringCodec.INSTANCE)
+                .setAsync("", PROBE_KEPT)
+                .thenApply(_ -> true), timeout.toNanos(), false).isPresent();
     }
 
     private <T> Optional<T> asked(Supplier<RFuture<T>> command, long withinNanos, T none) {
@@ -80,7 +88,7 @@ class Redis {
         return answer;
     }
 
-    private static <T> Optional<T> answer(Supplier<RFuture<T>> command, long withinNanos, T none) {
+    private static <T> Optional<T> answer(Supplier<? extends CompletionStage<T>> command, long withinNanos, T none) {
         try {
             return Optional.ofNullable(command.get().toCompletableFuture().get(withinNanos, TimeUnit.NANOSECONDS))
                     .or(() -> Optional.of(none));
