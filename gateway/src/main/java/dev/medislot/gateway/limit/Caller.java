@@ -1,6 +1,5 @@
 package dev.medislot.gateway.limit;
 
-import dev.medislot.web.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -35,24 +34,20 @@ final class Caller {
     }
 
     /**
-     * A digest of the person whom the bearer token names: of its issuer and subject, however the token is spelled. The
-     * token is not verified; its service does that.
+     * The issuer and subject of the bearer token, however it is spelled; an unreadable token as it is. The token is not
+     * verified; its service does that.
      */
-    static Optional<String> token(HttpServletRequest request) {
+    static Optional<String> person(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .map(header -> digest(person(SCHEME.matcher(header).replaceFirst(""))));
+                .map(header -> personOf(SCHEME.matcher(header).replaceFirst("")));
     }
 
-    private static String person(String token) {
+    private static String personOf(String token) {
         try {
             var payload = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1].replace("=", "")));
             return payload.path("iss").asString("") + " " + payload.path("sub").asString("");
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | JacksonException _) {
             return token.replace("=", "");
         }
-    }
-
-    static String digest(String secret) {
-        return HexFormat.of().formatHex(Sha256.of(secret));
     }
 }

@@ -3,6 +3,7 @@ package dev.medislot.gateway.limit;
 import dev.medislot.common.ProblemType;
 import dev.medislot.gateway.limit.Guesses.End;
 import dev.medislot.gateway.limit.Guesses.Entry;
+import dev.medislot.gateway.shared.Digests;
 import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,14 +30,16 @@ class PasswordGuesses extends OncePerRequestFilter {
     static final int AFTER_THE_BODY_IS_BUFFERED = 30;
 
     private final Guesses guesses;
+    private final Digests digests;
     private final RefusedLogins log;
     private final JsonMapper json;
     private final HandlerExceptionResolver problems;
     private final Counter refused;
 
-    PasswordGuesses(Guesses guesses, RefusedLogins log, JsonMapper json,
+    PasswordGuesses(Guesses guesses, Digests digests, RefusedLogins log, JsonMapper json,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
         this.guesses = guesses;
+        this.digests = digests;
         this.log = log;
         this.json = json;
         this.problems = problems;
@@ -58,7 +61,7 @@ class PasswordGuesses extends OncePerRequestFilter {
         } else if (AccountRequest.isPatch(request) && !body.hasPassword()) {
             chain.doFilter(request, response);
         } else {
-            guess(request, response, chain, account(request, body));
+            guess(request, response, chain, AccountRequest.isLogin(request) ? account(request, body) : person(request));
         }
     }
 
@@ -66,7 +69,7 @@ class PasswordGuesses extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(request, response);
         if (response.getStatus() == HttpServletResponse.SC_CREATED) {
-            guesses.registered(Caller.digest(AccountRequest.kind(request) + " " + body.email()), address(request));
+            guesses.registered(account(request, body), address(request));
         }
     }
 
@@ -118,12 +121,15 @@ class PasswordGuesses extends OncePerRequestFilter {
     }
 
     /** A digest, because the counts leave the gateway. */
-    private static String address(HttpServletRequest request) {
-        return Caller.digest(Caller.address(request));
+    private String address(HttpServletRequest request) {
+        return digests.of(Caller.address(request));
     }
 
-    private static String account(HttpServletRequest request, AccountBody body) {
-        return AccountRequest.isLogin(request) ? Caller.digest(AccountRequest.kind(request) + " " + body.email())
-                : Caller.token(request).orElse("");
+    private String account(HttpServletRequest request, AccountBody body) {
+        return digests.of(AccountRequest.kind(request) + " " + body.email());
+    }
+
+    private String person(HttpServletRequest request) {
+        return Caller.person(request).map(digests::of).orElse("");
     }
 }

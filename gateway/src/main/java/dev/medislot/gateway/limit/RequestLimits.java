@@ -2,6 +2,7 @@ package dev.medislot.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.medislot.common.ProblemType;
+import dev.medislot.gateway.shared.Digests;
 import dev.medislot.web.limit.Probes;
 import dev.medislot.web.problem.Refused;
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,14 +33,16 @@ class RequestLimits extends OncePerRequestFilter {
     private final TokenBuckets addresses;
     private final TokenBuckets tokens;
     private final TokenBuckets accounts;
+    private final Digests digests;
     private final HandlerExceptionResolver problems;
     private final MeterRegistry meters;
 
-    RequestLimits(RateLimitProperties limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            MeterRegistry meters) {
+    RequestLimits(RateLimitProperties limits, Digests digests,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
         this.addresses = new TokenBuckets(limits.address(), Ticker.systemTicker());
         this.tokens = new TokenBuckets(limits.token(), Ticker.systemTicker());
         this.accounts = new TokenBuckets(limits.accounts(), Ticker.systemTicker());
+        this.digests = digests;
         this.problems = problems;
         this.meters = meters;
         Stream.of("address", "token", "accounts").forEach(this::refused);
@@ -65,7 +69,7 @@ class RequestLimits extends OncePerRequestFilter {
     /** A forged token names another person, whose requests it must not use up. */
     private void giveBackForged(HttpServletRequest request, HttpServletResponse response) {
         if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
-            Caller.token(request).ifPresent(tokens::giveBack);
+            person(request).ifPresent(tokens::giveBack);
         }
     }
 
@@ -73,12 +77,17 @@ class RequestLimits extends OncePerRequestFilter {
         var address = Caller.address(request);
         var wait = counted("address", addresses.take(address));
         if (wait.isZero()) {
-            wait = Caller.token(request).map(token -> counted("token", tokens.take(token))).orElse(Duration.ZERO);
+            wait = person(request).map(person -> counted("token", tokens.take(person))).orElse(Duration.ZERO);
         }
         if (wait.isZero() && AccountRequest.isCostly(request)) {
             wait = counted("accounts", accounts.take(address));
         }
         return wait;
+    }
+
+    /** A digest, because a token is long. */
+    private Optional<String> person(HttpServletRequest request) {
+        return Caller.person(request).map(digests::of);
     }
 
     private Duration counted(String limit, Duration wait) {

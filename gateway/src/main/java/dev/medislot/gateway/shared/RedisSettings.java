@@ -1,6 +1,7 @@
 package dev.medislot.gateway.shared;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,
         @DefaultValue("") String password) {
 
+    private static final Pattern USER_INFO = Pattern.compile("//[^/:@]*:(.+)@");
+
     RedisSettings {
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("medislot.redis.timeout must be at least a millisecond");
@@ -21,6 +24,12 @@ record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @Defaul
         if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
             throw new IllegalArgumentException("medislot.redis.url must start with redis:// or rediss://");
         }
+    }
+
+    /** The password, also of the URL; empty without one. */
+    String secret() {
+        var inUrl = USER_INFO.matcher(url);
+        return password.isEmpty() && inUrl.find() ? inUrl.group(1) : password;
     }
 
     /** Leaves out the password and the user information of the URL. */

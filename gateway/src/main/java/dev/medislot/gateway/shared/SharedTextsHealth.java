@@ -9,13 +9,17 @@ import org.springframework.stereotype.Component;
 class SharedTextsHealth extends AbstractHealthIndicator {
 
     private final SharedTexts texts;
+    private final Digests digests;
 
-    SharedTextsHealth(SharedTexts texts) {
+    SharedTextsHealth(SharedTexts texts, Digests digests) {
         this.texts = texts;
+        this.digests = digests;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        health.up().withDetail("counted", texts.areShared() ? "by all gateways, in Redis" : "by this gateway alone");
+        health.up()
+                .withDetail("counted", texts.areShared() && digests.areShared() ? "by all gateways, in Redis"
+                        : "by this gateway alone");
     }
 }

@@ -1,4 +1,4 @@
-/** Short texts that all gateways share in Redis, and this gateway's own while Redis is unreachable. */
+/** Short texts that all gateways share in Redis, and the digests in their keys. */
 @NullMarked
 package dev.medislot.gateway.shared;
 
