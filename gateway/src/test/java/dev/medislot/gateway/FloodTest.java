@@ -45,6 +45,8 @@ class FloodTest {
     private final StubService booking = new StubService("booking");
     /** As many as an attacker may have open without shutting out its neighbours: see connections-per-address. */
     private final Semaphore connections = new Semaphore(60);
+    /** One at a time: an address may not have many logins of accounts that never logged in. */
+    private final Semaphore firstLogin = new Semaphore(1);
     private final Semaphore processor = new Semaphore(1, true);
     private final AtomicInteger hashed = new AtomicInteger();
 
@@ -95,6 +97,7 @@ class FloodTest {
             Map<Integer, AtomicInteger> flood = new ConcurrentHashMap<>();
             var near = new CopyOnWriteArrayList<Answered>();
             var far = new CopyOnWriteArrayList<Answered>();
+            var unknown = new CopyOnWriteArrayList<Answered>();
             clock.scheduleAtFixedRate(() -> {
                 for (var n = 0; n < PER_SECOND / 50 && connections.tryAcquire(); n++) {
                     var email = random.nextInt(1_000_000) + "@x.example";
@@ -112,6 +115,12 @@ class FloodTest {
                         .add(send(neighbour, gateway, "/api/v1/patients/login", n % 20 + "@clinic.example", "right")));
                 threads.submit(() -> far
                         .add(send(elsewhere, gateway, "/api/v1/patients/login", n % 20 + "@home.example", "right")));
+                if (firstLogin.tryAcquire()) {
+                    threads.submit(() -> {
+                        unknown.add(send(elsewhere, gateway, "/api/v1/patients/login", n + "@new.example", "right"));
+                        firstLogin.release();
+                    });
+                }
             }, 1_000, 500, TimeUnit.MILLISECONDS);
 
             assertThat(clock.awaitTermination(SECONDS, TimeUnit.SECONDS)).isFalse();
@@ -119,13 +128,16 @@ class FloodTest {
             threads.shutdown();
             assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 
-            System.out.printf("flood %s, hashed %d, near %s, far %s%n", flood, hashed.get(), summary(near),
-                    summary(far));
+            System.out.printf("flood %s, hashed %d, near %s, far %s, unknown %s%n", flood, hashed.get(), summary(near),
+                    summary(far), summary(unknown));
             assertThat(flood.values().stream().mapToInt(AtomicInteger::get).sum()).as("requests of the flood")
                     .isGreaterThan(PER_SECOND / 5);
             assertThat(flood).as("the flood").containsKeys(401, 429);
             assertThat(near).as("of the flood's address").isNotEmpty().allMatch(answer -> answer.status() == 200);
             assertThat(far).as("of another address").isNotEmpty().allMatch(answer -> answer.status() == 200);
+            assertThat(unknown).as("of another address, for accounts that never logged in")
+                    .isNotEmpty()
+                    .allMatch(answer -> answer.status() == 200);
         }
     }
 
