@@ -26,30 +26,32 @@ class DocsPageIT {
 
     private static final Medislot MEDISLOT = Medislot.running();
     private static final List<String> SCHEMES = List.of("light", "dark");
-    private static final List<Integer> WIDTHS = List.of(360, 1440);
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
-    private static ChromeDriver browser;
+    private static ChromeDriver phone;
+    private static ChromeDriver screen;
 
     @BeforeAll
     static void open() {
-        browser = Browser.phone(WIDTHS.getFirst());
+        phone = Browser.phone(360);
+        screen = Browser.screen(1440);
     }
 
     @AfterAll
     static void close() {
-        browser.quit();
+        phone.quit();
+        screen.quit();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/docs", "/docs/first-booking", "/docs/problems#slot-taken", "/docs/events" })
     void aPageFitsTheScreenWithoutErrors(String page) {
-        for (var width : WIDTHS) {
+        for (var browser : List.of(phone, screen)) {
             for (var scheme : SCHEMES) {
-                open(page, width, scheme);
+                open(browser, page, scheme);
 
                 assertThat(browser.findElement(By.tagName("h1")).isDisplayed()).isTrue();
-                assertIsSound();
+                assertIsSound(browser);
             }
         }
     }
@@ -57,8 +59,8 @@ class DocsPageIT {
     @ParameterizedTest
     @FieldSource("SCHEMES")
     void theReferenceShowsEveryOperation(String scheme) {
-        for (var width : WIDTHS) {
-            open("/docs/api", width, scheme);
+        for (var browser : List.of(phone, screen)) {
+            open(browser, "/docs/api", scheme);
 
             await().until(() -> browser.findElements(By.cssSelector(".opblock")).size() > 40);
             for (var method : METHODS) {
@@ -67,24 +69,22 @@ class DocsPageIT {
                         () -> !browser.findElements(By.cssSelector(".opblock-%s .responses-table".formatted(method)))
                                 .isEmpty());
             }
-            assertIsSound();
+            assertIsSound(browser);
         }
     }
 
-    private static void open(String page, int width, String scheme) {
-        var mobile = width == WIDTHS.getFirst();
-        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 844, "deviceScaleFactor", mobile ? 2 : 1, "mobile", mobile));
+    private static void open(ChromeDriver browser, String page, String scheme) {
         browser.executeCdpCommand("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         // the same address with another anchor would not be loaded again
         browser.get("about:blank");
         browser.get(MEDISLOT.gateway().url() + page);
+        var width = browser == phone ? 360 : 1440;
         assertThat(browser.executeScript("return matchMedia('(width: %dpx)').matches".formatted(width)))
                 .isEqualTo(true);
     }
 
-    private static void assertIsSound() {
+    private static void assertIsSound(ChromeDriver browser) {
         assertThat(browser.manage().logs().get(LogType.BROWSER)).isEmpty();
         assertThat(browser.executeScript("""
                 return document.documentElement.scrollWidth <= document.documentElement.clientWidth"""))

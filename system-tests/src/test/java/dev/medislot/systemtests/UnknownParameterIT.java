@@ -8,14 +8,18 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation of {@code access-matrix.txt} refuses a query parameter that it does not know, and names it. */
+/**
+ * Every operation of {@code access-matrix.txt} refuses a query parameter that it does not know, and names it. One row
+ * is left out: no caller may change a dependent's password, and callers without the right are refused first.
+ */
 @ResourceLock(Medislot.LOCK)
 class UnknownParameterIT {
 
     private static AccessScene scene;
 
     private static Stream<AccessRow> rows() throws IOException {
-        return AccessRow.all();
+        return AccessRow.all()
+                .filter(row -> !row.operation().equals("changePatientPassword") || !row.path().contains("dependent"));
     }
 
     @BeforeAll

@@ -25,14 +25,31 @@ public final class Browser {
 
     /** Without a window, with the screen of a phone. */
     public static ChromeDriver phone(int width) {
+        var options = options();
+        options.setExperimentalOption("mobileEmulation",
+                Map.of("deviceMetrics", Map.of("width", width, "height", 844, "pixelRatio", 2.0)));
+        return started(options);
+    }
+
+    /** Without a window, with the screen of a computer. */
+    public static ChromeDriver screen(int width) {
+        var browser = started(options());
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        return browser;
+    }
+
+    private static ChromeOptions options() {
         var options = new ChromeOptions().setBinary(program().orElseThrow(() -> missing("Chromium or Chrome")));
         // No sandbox: it does not start as root, and shows nothing here but our own pages.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
-        options.setExperimentalOption("mobileEmulation",
-                Map.of("deviceMetrics", Map.of("width", width, "height", 844, "pixelRatio", 2.0)));
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return options;
+    }
+
+    private static ChromeDriver started(ChromeOptions options) {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver().orElseThrow(() -> missing("chromedriver")))
                 .build();
