@@ -25,7 +25,7 @@ RUN mvn -B -q -pl $MODULES -am package $SKIP -Dspring-boot.repackage.skip=true
 COPY . .
 RUN mvn -B -q -pl $MODULES -am package $SKIP
 
-FROM eclipse-temurin:25.0.4.1_1-jre AS java
+FROM eclipse-temurin:25-jre AS java
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin medislot \
     && install -d -o medislot /app /keys /keys/availability /keys/booking /keys/public
 USER medislot
@@ -36,7 +36,7 @@ COPY --from=build /build/embedded-infra/target/embedded-infra*.jar /keys.jar
 COPY docker/image/make-keys ./
 ENTRYPOINT ["./make-keys"]
 
-FROM eclipse-temurin:25.0.4.1_1-jre AS layers
+FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
 COPY --from=build /build/$SERVICE/target/$SERVICE.jar app.jar
 RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers --application-filename app.jar
