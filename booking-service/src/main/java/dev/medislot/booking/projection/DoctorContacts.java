@@ -52,19 +52,18 @@ class DoctorContacts implements Projection {
     }
 
     private int store(UUID doctor, long version, @Nullable String videoLink, ContactChanged.@Nullable Place place) {
-        return jdbc
-                .sql("""
-                        insert into doctor_contact as kept (doctor_id, version, video_link, place_name, place_street,
-                                                            place_city, place_state, place_zip, place_phone)
-                        values (:doctor, :version, :videoLink, :name, :street, :city, :state, :zip, :phone)
-                        on conflict (doctor_id) do update
-                        set version = excluded.version, video_link = excluded.video_link,
-                            place_name = excluded.place_name, place_street = excluded.place_street,
-                            place_city = excluded.place_city, place_state = excluded.place_state, place_zip = excluded.place_zip,
-                            place_phone = excluded.place_phone
-                        where kept.version < excluded.version
-                        or (kept.version = excluded.version and (kept.*) is distinct from (excluded.*))
-                        """)
+        return jdbc.sql("""
+                insert into doctor_contact as kept (doctor_id, version, video_link, place_name, place_street,
+                                                    place_city, place_state, place_zip, place_phone)
+                values (:doctor, :version, :videoLink, :name, :street, :city, :state, :zip, :phone)
+                on conflict (doctor_id) do update
+                set version = excluded.version, video_link = excluded.video_link,
+                    place_name = excluded.place_name, place_street = excluded.place_street,
+                    place_city = excluded.place_city, place_state = excluded.place_state,
+                    place_zip = excluded.place_zip, place_phone = excluded.place_phone
+                where kept.version < excluded.version
+                or (kept.version = excluded.version and (kept.*) is distinct from (excluded.*))
+                """)
                 .param("doctor", doctor)
                 .param("version", version)
                 .param("videoLink", videoLink)

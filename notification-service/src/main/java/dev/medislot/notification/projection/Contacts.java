@@ -136,28 +136,28 @@ public class Contacts implements Projection {
     }
 
     private int store(ContactChanged changed) {
-        return jdbc
-                .sql("""
-                        insert into contact as stored
-                            (person_id, version, role, first_name, last_name, email, time_zone, reminders,
-                             email_confirmed, language, guardian_id, phone, video_link, place)
-                        values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders,
-                            :emailConfirmed, :language, :guardian, :phone, :videoLink, :place)
-                        on conflict (person_id) do update
-                        set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
-                            last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
-                            reminders = excluded.reminders, email_confirmed = excluded.email_confirmed,
-                            language = excluded.language, guardian_id = excluded.guardian_id, phone = excluded.phone,
-                            video_link = excluded.video_link, place = excluded.place
-                        where stored.version < excluded.version
-                        or (stored.version = excluded.version and stored.email is not null
-                            and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
-                                 stored.reminders, stored.email_confirmed, stored.language, stored.guardian_id,
-                                 stored.phone, stored.video_link, stored.place)
-                                is distinct from (excluded.role, excluded.first_name, excluded.last_name,
-                                 excluded.email, excluded.time_zone, excluded.reminders,
-                                 excluded.email_confirmed, excluded.language, excluded.guardian_id, excluded.phone, excluded.video_link, excluded.place))
-                        """)
+        return jdbc.sql("""
+                insert into contact as stored
+                    (person_id, version, role, first_name, last_name, email, time_zone, reminders,
+                     email_confirmed, language, guardian_id, phone, video_link, place)
+                values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders,
+                    :emailConfirmed, :language, :guardian, :phone, :videoLink, :place)
+                on conflict (person_id) do update
+                set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
+                    last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
+                    reminders = excluded.reminders, email_confirmed = excluded.email_confirmed,
+                    language = excluded.language, guardian_id = excluded.guardian_id, phone = excluded.phone,
+                    video_link = excluded.video_link, place = excluded.place
+                where stored.version < excluded.version
+                or (stored.version = excluded.version and stored.email is not null
+                    and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
+                         stored.reminders, stored.email_confirmed, stored.language, stored.guardian_id,
+                         stored.phone, stored.video_link, stored.place)
+                        is distinct from (excluded.role, excluded.first_name, excluded.last_name,
+                         excluded.email, excluded.time_zone, excluded.reminders,
+                         excluded.email_confirmed, excluded.language, excluded.guardian_id, excluded.phone,
+                         excluded.video_link, excluded.place))
+                """)
                 .param("person", changed.personId())
                 .param("version", changed.version())
                 .param("role", changed.role())
