@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.infra.Ports;
 import dev.medislot.infra.RedisServer;
+import dev.medislot.web.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,26 @@ class SharedGuessesTest {
             assertThat(kept()).hasSize(2)
                     .last()
                     .satisfies(time -> assertThat(time).isBetween(Duration.ofDays(89), Duration.ofDays(90)));
+        }
+    }
+
+    @Test
+    void keysHaveNoDigestThatCanBeFoundByTrying() {
+        try (var gateway = waitingGateway()) {
+            login(gateway, "ann@x.example", "wrong");
+
+            assertThat(keys("medislot:guesses*")).hasSize(2)
+                    .noneMatch(key -> key.endsWith(HexFormat.of().formatHex(Sha256.of("127.0.0.1"))))
+                    .noneMatch(key -> key.endsWith(HexFormat.of().formatHex(Sha256.of("patients ann@x.example"))));
+        }
+    }
+
+    private List<String> keys(String pattern) {
+        var client = client();
+        try {
+            return client.getKeys().getKeysStream(KeysScanOptions.defaults().pattern(pattern)).toList();
+        } finally {
+            client.shutdown();
         }
     }
 
