@@ -51,7 +51,7 @@ class SharedGuessesTest {
         booking.close();
     }
 
-    /** Waits for Redis until just before a login is no longer bearable: a machine under load keeps each count. */
+    /** Waits longer for Redis than by default, so that no count is lost on a machine under load. */
     private RunningGateway waitingGateway() {
         return gateway("medislot.redis.timeout=800ms");
     }
@@ -69,13 +69,10 @@ class SharedGuessesTest {
     }
 
     private static int login(RunningGateway gateway, String email, String password) {
-        var started = System.nanoTime();
-        var status = gateway
+        return gateway
                 .send("POST", "/api/v1/patients/login",
                         "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password))
                 .status();
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(BEARABLE);
-        return status;
     }
 
     @Test
@@ -205,7 +202,9 @@ class SharedGuessesTest {
             signal("STOP");
             try {
                 for (var n = 0; n < 12; n++) {
+                    var started = System.nanoTime();
                     assertThat(login(gateway, n + "@x.example", "right")).isEqualTo(200);
+                    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(BEARABLE);
                 }
                 assertThat(counted(gateway)).isEqualTo("by this gateway alone");
             } finally {
