@@ -118,13 +118,12 @@ class Mails {
      */
     void erase(UUID personId) {
         jdbc.sql("""
-                    update notification
-                    set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                invite = null,
-                        failure = null
-                    where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
-                    or recipient_id in (select person_id from contact where guardian_id = :person)
-                    """).param("person", personId).update();
+                update notification
+                set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
+                    invite = null, failure = null
+                where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
+                or recipient_id in (select person_id from contact where guardian_id = :person)
+                """).param("person", personId).update();
         jdbc.sql("""
                 update notification
                 set status = 'FAILED', failure = 'The recipient was erased'
@@ -140,16 +139,15 @@ class Mails {
      */
     int deleteLetters(Instant before, int max) {
         return jdbc.sql("""
-                    update notification
-                    set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                invite = null,
-                        failure = null
-                    where id in (
-                        select id from notification
-                        where created_at < :before and subject is not null and status in ('SENT', 'FAILED')
-                        and (resent_at is null or resent_at < :before)
-                        limit :max for update skip locked)
-                    """).param("before", before).param("max", max).update();
+                update notification
+                set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
+                    invite = null, failure = null
+                where id in (
+                    select id from notification
+                    where created_at < :before and subject is not null and status in ('SENT', 'FAILED')
+                    and (resent_at is null or resent_at < :before)
+                    limit :max for update skip locked)
+                """).param("before", before).param("max", max).update();
     }
 
     Optional<Mail> find(UUID id) {
