@@ -1,8 +1,5 @@
 package dev.medislot.booking.claim;
 
-import static dev.medislot.service.sql.Rows.instantOrNull;
-import static dev.medislot.service.sql.Rows.state;
-
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.HeldBefore;
@@ -14,24 +11,16 @@ import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
-import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
-import dev.medislot.common.UsState;
 import dev.medislot.common.event.SlotTime;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,33 +40,8 @@ public class Claims {
 
     private static final int ATTEMPTS = 10;
 
-    private static final String DEFAULT_VISIT = """
-            select ends[array_position(starts, :start)] as ends_at, states_of_slot(doctor_day, :start) as licensed,
-                   :visitType::uuid as visit_type_id, null as visit_state
-            from doctor_day
-            where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
-            """;
-    private static final String VISIT_OF_TYPE = """
-            select visit.ends_at, visit.licensed, :visitType::uuid as visit_type_id, visit.name as visit_type_name,
-                   visit.mode, visit.busy_from, visit.busy_until, visit.place_state as visit_state
-            from doctor_day cross join lateral visit_of_slot(doctor_day, :visitType::uuid, :start) visit
-            where doctor_id = :doctor and date between :from and :to for share of doctor_day
-            """;
-
-    /** The patient's name and state, and the slot as the doctor's day offers it. */
-    private record Offer(String patientName, UsState address, @Nullable Instant end, long licensed,
-            @Nullable String doctorName, @Nullable UUID guardian, @Nullable Visit visit, @Nullable UsState placeState,
-            Attendance attendance) {
-
-        static Offer of(ResultSet row, int number) throws SQLException {
-            return new Offer(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
-                    instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"),
-                    row.getObject("guardian_id", UUID.class), Visit.of(row),
-                    row.getString("visit_state") == null ? null : state(row, "visit_state"), Attendance.of(row));
-        }
-    }
-
     private final JdbcClient jdbc;
+    private final Offers offers;
     private final Holds holds;
     private final ClaimLimits limits;
     private final LateDays lateDays;
@@ -86,9 +50,10 @@ public class Claims {
     private final Clock clock;
     private final Counter claims;
 
-    Claims(JdbcClient jdbc, Holds holds, ClaimLimits limits, LateDays lateDays, BookingRules rules,
+    Claims(JdbcClient jdbc, Offers offers, Holds holds, ClaimLimits limits, LateDays lateDays, BookingRules rules,
             VideoProperties video, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.offers = offers;
         this.holds = holds;
         this.limits = limits;
         this.lateDays = lateDays;
@@ -199,7 +164,7 @@ public class Claims {
         if (!request.slot().start().isAfter(now)) {
             return new SlotInPast();
         }
-        var offer = lock(request).orElse(null);
+        var offer = offers.lock(request).orElse(null);
         if (offer != null && offer.guardian() != null && request.isBoundByLimits()) {
             limits.lockGuardian(offer.guardian());
         }
@@ -221,19 +186,12 @@ public class Claims {
         if (request.isBoundByLimits() && start.isBefore(now.plus(rules.minimumNotice()))) {
             return new NoticeTooShort(rules.minimumNotice());
         }
-        var state = patientState(request, offer);
+        var state = offer.stateOf(request);
         if ((offer.licensed() & state.bit()) == 0) {
             return new NotLicensed(state);
         }
         return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
                 offer.doctorName(), state, now, offer.visit(), offer.attendance().orLink(video.videoLink()));
-    }
-
-    private static UsState patientState(ClaimRequest request, Offer offer) {
-        return Stream.of(request.patientState(), offer.placeState(), request.usualState())
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .orElse(offer.address());
     }
 
     private Claim unknown(SlotId slot) {
@@ -258,35 +216,6 @@ public class Claims {
             }
         }
         throw new ConcurrencyFailureException("The slot changes hands too fast");
-    }
-
-    /** Locks the patient, then the doctor's day, in one round trip. */
-    private Optional<Offer> lock(ClaimRequest request) {
-        var start = request.slot().start();
-        var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
-        return jdbc.sql(locking(request.slot().visitType() == null ? DEFAULT_VISIT : VISIT_OF_TYPE))
-                .param("visitType", request.slot().visitType())
-                .param("patient", request.patient())
-                .param("doctor", request.slot().doctor())
-                .param("start", start)
-                .param("from", date.minusDays(1))
-                .param("to", date.plusDays(1))
-                .query(Offer::of)
-                .optional();
-    }
-
-    /** @param day the statement that locks the day and reads the visit from it */
-    private static String locking(String day) {
-        return """
-                with person as materialized (
-                    select first_name, last_name, state, guardian_id,
-                           coalesce(phone, (select g.phone from patient g where g.id = patient.guardian_id)) as phone
-                    from patient where id = :patient for no key update
-                ), day as materialized (%s)
-                select person.*, day.*,
-                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name, %s
-                from person left join day on true left join doctor_contact c on c.doctor_id = :doctor
-                """.formatted(day, Attendance.COLUMNS);
     }
 
     /** Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle. */

@@ -1,0 +1,64 @@
+package dev.medislot.booking.claim;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads what a claim is judged by. */
+@Repository
+class Offers {
+
+    private static final String DEFAULT_VISIT = """
+            select ends[array_position(starts, :start)] as ends_at, states_of_slot(doctor_day, :start) as licensed,
+                   :visitType::uuid as visit_type_id, null as visit_state
+            from doctor_day
+            where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
+            """;
+    /** Locks the day before it reads the visit, or a claim that waits for the lock would read the former day. */
+    private static final String VISIT_OF_TYPE = """
+            with locked as materialized (
+                select doctor_day as day from doctor_day
+                where doctor_id = :doctor and date between :from and :to for share
+            )
+            select visit.ends_at, visit.licensed, :visitType::uuid as visit_type_id, visit.name as visit_type_name,
+                   visit.mode, visit.busy_from, visit.busy_until, visit.place_state as visit_state
+            from locked cross join lateral visit_of_slot(locked.day, :visitType::uuid, :start) visit
+            """;
+
+    private final JdbcClient jdbc;
+
+    Offers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks the patient, then the doctor's day, in one round trip. */
+    Optional<Offer> lock(ClaimRequest request) {
+        var start = request.slot().start();
+        var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
+        return jdbc.sql(locking(request.slot().visitType() == null ? DEFAULT_VISIT : VISIT_OF_TYPE))
+                .param("visitType", request.slot().visitType())
+                .param("patient", request.patient())
+                .param("doctor", request.slot().doctor())
+                .param("start", start)
+                .param("from", date.minusDays(1))
+                .param("to", date.plusDays(1))
+                .query(Offer::of)
+                .optional();
+    }
+
+    /** @param day the statement that locks the day and reads the visit from it */
+    private static String locking(String day) {
+        return """
+                with person as materialized (
+                    select first_name, last_name, state, guardian_id,
+                           coalesce(phone, (select g.phone from patient g where g.id = patient.guardian_id)) as phone
+                    from patient where id = :patient for no key update
+                ), day as materialized (%s)
+                select person.*, day.*,
+                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name, %s
+                from person left join day on true left join doctor_contact c on c.doctor_id = :doctor
+                """.formatted(day, Attendance.COLUMNS);
+    }
+}
