@@ -106,9 +106,12 @@ public class Bookings {
                 select ends[array_position(starts, :start)] as ends_at from doctor_day
                 where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
                 """ : """
+                with locked as materialized (
+                    select doctor_day as day from doctor_day
+                    where doctor_id = :doctor and date between :from and :to for share
+                )
                 select visit.ends_at
-                from doctor_day cross join lateral visit_of_slot(doctor_day, :visitType::uuid, :start) visit
-                where doctor_id = :doctor and date between :from and :to for share of doctor_day
+                from locked cross join lateral visit_of_slot(locked.day, :visitType::uuid, :start) visit
                 """)
                 .param("visitType", slot.visitType())
                 .param("doctor", slot.doctor())

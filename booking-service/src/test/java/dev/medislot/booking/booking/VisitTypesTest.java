@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Visits of several types, lengths and buffers with one doctor. */
 @BookingTest
@@ -48,6 +49,9 @@ class VisitTypesTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void aVisitIsAsLongAsItsTypeAndTakesItsBuffers() {
@@ -160,6 +164,37 @@ class VisitTypesTest {
                     .isBeforeOrEqualTo(busy.get(i).getFirst());
         }
         assertThat(staff.get("/audit").body().path("overlaps").asInt(-1)).isZero();
+    }
+
+    @Test
+    void aClaimThatWaitsForAnEditIsJudgedByTheNewDay() throws Exception {
+        var doctor = doctor();
+        var patient = clinic.patient(CA);
+        var mover = clinic.patient(CA);
+        var booked = mover.book(slot(doctor, SHORT, 0)).isCreated().id();
+
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var claims = new ArrayList<Future<String>>();
+            transaction.executeWithoutResult(_ -> {
+                jdbc.sql("""
+                        update doctor_day set version = version + 1, visits = '[]', visits_version = version + 1
+                        where doctor_id = ?
+                        """).param(doctor.value()).update();
+                claims.add(callers.submit(() -> patient.book(slot(doctor, LONG, 60)).problem()));
+                claims.add(callers.submit(() -> mover.move(booked, slot(doctor, MIDDLE, 120)).problem()));
+                await().until(() -> waiting() == 2);
+            });
+            for (var claim : claims) {
+                assertThat(claim.get()).isEqualTo("not-found");
+            }
+        }
+    }
+
+    private long waiting() {
+        return jdbc.sql("""
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and datname = current_database()
+                """).query(Long.class).single();
     }
 
     private static void act(DoctorId doctor, List<Person> patients, Person staff, List<String> booked, long seed) {
