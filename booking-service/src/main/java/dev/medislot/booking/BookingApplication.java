@@ -33,7 +33,8 @@ public class BookingApplication {
 
     public static void main(String[] args) {
         Program.run(BookingApplication.class, args, RebuildCommand.of(Topics.SCHEDULES),
-                RebuildCommand.forgetting(Topics.SCHEDULES), RebuildCommand.of(Topics.DOCTORS));
+                RebuildCommand.forgetting(Topics.SCHEDULES), RebuildCommand.of(Topics.DOCTORS),
+                RebuildCommand.of(Topics.CONTACTS));
     }
 
     /** Turns on scheduled work while the service runs. */
