@@ -237,7 +237,8 @@ class PublishSchedule {
         return visits == null ? Stream.empty()
                 : visits.stream()
                         .filter(slot::offers)
-                        .collect(toMap(Visit::minutes, visit -> slot.statesLostTo(next, visit), (one, _) -> one))
+                        .collect(toMap(Visit::minutes, visit -> slot.statesLostTo(next, visit),
+                                (one, other) -> one | other))
                         .entrySet()
                         .stream()
                         .flatMap(lost -> lost(plan, slot.start(), slot.start().plus(Duration.ofMinutes(lost.getKey())),
