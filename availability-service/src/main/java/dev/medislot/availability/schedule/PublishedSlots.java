@@ -92,8 +92,9 @@ class PublishedSlots {
     }
 
     /** Doctors whose days follow from a visit type that was changed. */
-    List<DoctorId> toRepublish(int limit) {
-        return jdbc.sql("select id from doctor where to_republish order by id limit :limit")
+    List<DoctorId> toRepublish(DoctorId after, int limit) {
+        return jdbc.sql("select id from doctor where to_republish and id > :after order by id limit :limit")
+                .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> Rows.doctorId(row, "id"))
                 .list();

@@ -1,10 +1,13 @@
 package dev.medislot.availability.schedule;
 
 import dev.medislot.common.DoctorId;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -16,6 +19,7 @@ class RepublishDoctors {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepublishDoctors.class);
     private static final int BATCH = 200;
+    private static final DoctorId FIRST = new DoctorId(new UUID(0, 0));
 
     private final PublishedSlots slots;
     private final PublishSchedule publishSchedule;
@@ -32,24 +36,32 @@ class RepublishDoctors {
 
     @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT2S")
     void republish() {
-        if (!slots.toRepublish(1).isEmpty()) {
+        if (!slots.toRepublish(FIRST, 1).isEmpty()) {
             oneInstance.run("republish-doctors", this::republishAll);
         }
     }
 
     private void republishAll() {
         int doctors = 0;
-        for (var batch = slots.toRepublish(BATCH); !batch.isEmpty(); batch = slots.toRepublish(BATCH)) {
-            batch.forEach(this::republish);
-            doctors += batch.size();
+        var batch = slots.toRepublish(FIRST, BATCH);
+        while (!batch.isEmpty()) {
+            doctors += (int) batch.stream().filter(this::isRepublished).count();
+            batch = slots.toRepublish(batch.getLast(), BATCH);
         }
         LOG.info("Schedules of {} doctors follow a changed visit type", doctors);
     }
 
-    private void republish(DoctorId doctor) {
-        transaction.executeWithoutResult(_ -> {
-            publishSchedule.publish(doctor);
-            slots.markRepublished(doctor);
-        });
+    /** A doctor who fails is tried again at the next run, and keeps no other from their turn. */
+    private boolean isRepublished(DoctorId doctor) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                publishSchedule.publish(doctor);
+                slots.markRepublished(doctor);
+            });
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("Schedule of doctor {} not published again: {}", doctor, e.getClass().getSimpleName());
+            return false;
+        }
     }
 }

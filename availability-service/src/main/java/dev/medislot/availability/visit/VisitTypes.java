@@ -95,7 +95,10 @@ class VisitTypes {
                 """).paramSource(type).update();
         jdbc.sql("""
                 update doctor set to_republish = true
-                where id in (select doctor_id from doctor_visit_type where visit_type_id = :id)
+                where id in (
+                    select id from doctor
+                    where id in (select doctor_id from doctor_visit_type where visit_type_id = :id)
+                    order by id for no key update)
                 """).param("id", type.id()).update();
     }
 
