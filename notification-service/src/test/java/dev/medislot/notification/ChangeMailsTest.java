@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.EventPublisher;
@@ -13,6 +14,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -123,6 +125,18 @@ class ChangeMailsTest {
                     "Doctor: Ingrid Solberg (was Ravi Menon)", "Length: 1 hour 35 minutes (was 1 hour)");
         }
         assertThat(invite(mail).getDescription().getValue().lines()).hasSize(3);
+    }
+
+    @Test
+    void anotherVisitTypeAtTheSameTimeIsConfirmedAgain() throws Exception {
+        topic.publish(life.ofType(UUID.randomUUID(), VisitMode.PHONE));
+
+        for (var person : List.of(patient, doctor)) {
+            var mail = Inbox.await(person.email(), 2).getLast();
+            assertThat(mail.subject()).contains(person == patient ? "Appointment confirmed" : "New appointment",
+                    "Mar 3");
+            assertThat(invite(mail).getSequence().getValue()).isPositive();
+        }
     }
 
     @Test

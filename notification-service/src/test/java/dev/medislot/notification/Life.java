@@ -5,6 +5,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCancelled;
 import dev.medislot.common.event.BookingCreated;
@@ -74,6 +75,14 @@ public final class Life {
         slot = new SlotTime(slot.id(), slot.start(), slot.start().plus(length));
         return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
                 UsState.CA, doctor.personId(), slot, previousSlot, null);
+    }
+
+    /** Only the visit type changes. */
+    public BookingUpdated ofType(UUID visitType, VisitMode mode) {
+        var previousSlot = slot;
+        slot = new SlotTime(new SlotId(slot.id().doctor(), slot.start(), visitType), slot.start(), slot.end());
+        return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
+                UsState.CA, doctor.personId(), slot, previousSlot, null, visitType, mode, null, null);
     }
 
     /** The patient will be in another state then. */

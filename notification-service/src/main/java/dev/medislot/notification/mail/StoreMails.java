@@ -68,6 +68,8 @@ public class StoreMails {
             case BookingCreated created -> storeMailsToBoth(Kind.BOOKING_CREATED, created);
             case BookingCancelled cancelled -> storeMailsToBoth(Kind.BOOKING_CANCELLED, cancelled);
             case BookingUpdated updated when changesSlot(updated) -> storeMailsAboutMove(updated);
+            case BookingUpdated updated when changesVisitType(updated) ->
+                    storeMailsToBoth(Kind.BOOKING_CREATED, updated);
             case BookingUpdated _ -> {
                 // a closed visit, or a change of something that no mail names
             }
@@ -119,6 +121,12 @@ public class StoreMails {
         var previous = event.previousSlot();
         return previous != null && (otherDoctor(event) != null || !previous.start().equals(event.slot().start())
                 || !previous.end().equals(event.slot().end()));
+    }
+
+    /** How to attend may then be different too. */
+    private static boolean changesVisitType(BookingUpdated event) {
+        var previous = event.previousSlot();
+        return previous != null && !Objects.equals(previous.id().visitType(), event.slot().id().visitType());
     }
 
     private void storeMailsAboutMove(BookingUpdated event) {
