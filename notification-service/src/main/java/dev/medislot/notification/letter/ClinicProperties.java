@@ -1,5 +1,6 @@
 package dev.medislot.notification.letter;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,11 +18,20 @@ record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String 
         name = name.strip();
         phone = phone == null || phone.isBlank() ? null : phone.strip();
         videoLink = videoLink == null || videoLink.isBlank() ? null : videoLink.strip();
-        if (videoLink != null && !videoLink.startsWith("https://")) {
+        if (videoLink != null && !isHttps(videoLink)) {
             throw new IllegalArgumentException("medislot.clinic.video-link must be an https address");
         }
         if (name.isEmpty()) {
             throw new IllegalArgumentException("medislot.clinic.name must not be blank");
+        }
+    }
+
+    private static boolean isHttps(String link) {
+        try {
+            var address = URI.create(link.replace("{bookingId}", "b"));
+            return "https".equals(address.getScheme()) && address.getHost() != null;
+        } catch (IllegalArgumentException _) {
+            return false;
         }
     }
 }
