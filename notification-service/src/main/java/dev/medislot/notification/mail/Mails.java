@@ -102,7 +102,12 @@ class Mails {
     boolean clearLetters(UUID personId) {
         return jdbc.sql("""
                 update notification
-                set subject = case when resends > 0 then subject end, due_at = least(due_at, created_at)
+                set subject = case when resends > 0 then subject end,
+                    recipient_email = case when resends > 0 then recipient_email end,
+                    sender = case when resends > 0 then sender end,
+                    plain_text = case when resends > 0 then plain_text end,
+                    html = case when resends > 0 then html end, invite = case when resends > 0 then invite end,
+                    due_at = least(due_at, created_at)
                 where id in (
                     select id from notification
                     where status = 'PENDING' and request_id is null
