@@ -63,6 +63,12 @@ class ProblemsTest {
                 .isEqualTo("address.planet");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "text/html", "a/b;q=2", ";;;" })
+    void aProblemHasABodyWhateverIsAccepted(String accept) {
+        problem(client.get().uri("/staff-only").header("Accept", accept).exchange(), 401, "unauthenticated");
+    }
+
     @Test
     void anUnreadableValueNamesItsField() {
         problem(posted("""
