@@ -48,7 +48,8 @@ class DoctorVisitController {
     @Operation(operationId = "getDoctorVisitTypes", summary = "Get the visit types that a doctor offers",
             description = """
                     A doctor without visit types offers the default visit: by video, as long as the doctor's slot \
-                    length.""")
+                    length. One whose types were all retired offers nothing until other types, or none, are \
+                    chosen.""")
     @Answers(headers = HttpHeaders.ETAG)
     ResponseEntity<DoctorVisitTypes> get(@PathVariable UUID id) {
         var doctor = new DoctorId(id);

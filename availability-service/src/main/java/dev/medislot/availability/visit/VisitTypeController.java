@@ -104,7 +104,8 @@ class VisitTypeController {
     @DeleteMapping("/{visitTypeId}")
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "retireVisitType", summary = "Retire a visit type", description = """
-            For staff. It is no longer listed and no doctor offers it any more; bookings stay as they are.""")
+            For staff. It is no longer listed and no doctor offers it any more; bookings stay as they are. A \
+            doctor who offered only this type offers nothing then.""")
     @Answers(status = 204)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> retire(@PathVariable UUID visitTypeId,

@@ -6,6 +6,7 @@ import static dev.medislot.service.sql.Rows.instant;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.risk.AtRisk.Proposal;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,7 +26,11 @@ class Proposals {
         this.jdbc = jdbc;
     }
 
+    /** Empty for a visit in person, which needs the doctor's place. */
     List<Proposal> to(Booking booking, Instant now) {
+        if (booking.mode() == VisitMode.IN_PERSON) {
+            return List.of();
+        }
         var date = LocalDate.ofInstant(booking.start(), ZoneOffset.UTC);
         return jdbc.sql("""
                 select day.doctor_id, d.first_name || ' ' || d.last_name as name,
