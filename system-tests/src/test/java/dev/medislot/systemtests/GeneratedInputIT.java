@@ -21,8 +21,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class GeneratedInputIT {
 
     private static final int REQUESTS = 2500;
-    private static final int BATCH = 10;
-    private static final int COMPARED = 100;
+    private static final int BATCH = 25;
+    private static final int COMPARED = 25;
     private static final List<String> INTERNALS = List.of("Exception", "org.springframework", "dev.medislot",
             "org.postgresql", "tools.jackson", "jakarta.", "insert into", "constraint \"", "\tat ");
 
