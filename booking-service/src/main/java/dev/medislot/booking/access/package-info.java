@@ -1,4 +1,4 @@
-/** The trail of who has read and changed the data of patients. */
+/** Records each read and change of the data of patients. */
 @NullMarked
 package dev.medislot.booking.access;
 

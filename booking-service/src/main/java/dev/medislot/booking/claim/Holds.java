@@ -160,7 +160,7 @@ public class Holds {
         return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
     }
 
-    /** Releases every hold of a patient, who is locked. */
+    /** Releases every hold of a patient; the caller has locked the patient. */
     public void releaseAll(PatientId patient) {
         jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking

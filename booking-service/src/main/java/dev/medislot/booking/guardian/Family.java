@@ -25,7 +25,7 @@ public record Family(Caller caller, List<PatientId> patients) {
         return caller.isStaff() || patients.contains(patient);
     }
 
-    /** The patients of a request that names one of them, or else all; refuses a caller who is not a patient. */
+    /** All patients that a patient acts for; refuses a caller of another role. */
     public List<PatientId> members() {
         if (caller.role() != Role.PATIENT) {
             throw Refused.forbidden();

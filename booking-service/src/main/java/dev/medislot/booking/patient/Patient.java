@@ -17,7 +17,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
  * A patient, with or without an account to log in to.
  *
  * @param version 0 until it is stored; every change counts
- * @param email missing for a dependent, and for a patient who has none
+ * @param email missing for a dependent, and for a patient without an address
  * @param password encoded; missing for a patient who cannot log in
  * @param emailConfirmedAt when the patient opened a link that was sent to the address; missing before
  * @param pendingEmail the address that takes the place of the present one once it is confirmed

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The confirmation of an erasure.
  *
- * @param currentPassword that of the patient who asks, also for a dependent; null for staff
+ * @param currentPassword the password of the calling patient, also for a dependent; null for staff
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Erasure(@Nullable String currentPassword) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A patient.
  *
- * @param email null for a dependent, and for a patient who has none
+ * @param email null for a dependent, and for a patient without one
  * @param emailConfirmed whether the link that was sent to the address was opened
  * @param pendingEmail the address that takes the place of the present one once its link is opened
  * @param language the tag of the language of the mails

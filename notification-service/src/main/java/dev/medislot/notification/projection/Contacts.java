@@ -115,7 +115,7 @@ public class Contacts implements Projection {
         return to.hasAddress() ? new Reachable(recipient, to) : new Unreachable();
     }
 
-    /** The dependents of a patient by name; a person who has none has an empty list. */
+    /** The dependents of a patient, by name. */
     public List<Contact> dependents(UUID guardianId) {
         return jdbc.sql("select * from contact where guardian_id = :guardian order by first_name, person_id")
                 .param("guardian", guardianId)
