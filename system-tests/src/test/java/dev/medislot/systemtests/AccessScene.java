@@ -77,6 +77,7 @@ class AccessScene {
                 entry("newHold", this::newHold), entry("newTimeslot", this::newTimeslot),
                 entry("newTimeOff", this::newTimeOff), entry("newOwnDate", this::newOwnDate),
                 entry("newPatient", this::newPatient), entry("newLicense", this::newLicense),
+                entry("newVisitType", this::newVisitType),
                 entry("newStaff", () -> newStaff().id()), entry("newStaffEmail", () -> newStaff().text("email")));
     }
 
@@ -162,6 +163,11 @@ class AccessScene {
     private Answer newStaff() {
         var account = Map.of("email", Clinic.anEmail("staff"), "password", Clinic.PASSWORD);
         return staff.api().post("/api/v1/staff", account).isCreated();
+    }
+
+    private String newVisitType() {
+        var type = Map.of("name", "Follow-up", "minutes", 20, "mode", "PHONE");
+        return staff.api().post("/api/v1/visit-types", type).isCreated().id();
     }
 
     private String newLicense() {
