@@ -77,8 +77,8 @@ class AccessScene {
                 entry("newHold", this::newHold), entry("newTimeslot", this::newTimeslot),
                 entry("newTimeOff", this::newTimeOff), entry("newOwnDate", this::newOwnDate),
                 entry("newPatient", this::newPatient), entry("newLicense", this::newLicense),
-                entry("newVisitType", this::newVisitType),
-                entry("newStaff", () -> newStaff().id()), entry("newStaffEmail", () -> newStaff().text("email")));
+                entry("newVisitType", this::newVisitType), entry("newStaff", () -> newStaff().id()),
+                entry("newStaffEmail", () -> newStaff().text("email")));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
