@@ -2,31 +2,34 @@ package dev.medislot.service.password;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 
 /** Hashes passwords with Argon2id and checks them; hashes of earlier releases are bcrypt. */
 public class Passwords {
 
     private static final String BCRYPT = "bcrypt";
     private static final String ARGON2 = "argon2";
-    private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     /** With seven MiB, OWASP asks for five iterations. */
     private static final int KIBIBYTES = 7168;
     private static final int ITERATIONS = 5;
+    private static final int THREADS = 1;
+    private static final Argon2Function ARGON2ID = Argon2Function.getInstance(KIBIBYTES, ITERATIONS, THREADS,
+            HASH_BYTES, Argon2.ID);
     /** Bcrypt ignores the bytes after these. */
     private static final int BCRYPT_BYTES = 72;
 
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(ARGON2,
-            Map.of(ARGON2, new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, KIBIBYTES, ITERATIONS), BCRYPT,
-                    new BCryptPasswordEncoder()));
+            Map.of(ARGON2, new Argon2Password4jPasswordEncoder(ARGON2ID), BCRYPT, new BCryptPasswordEncoder()));
     private final HashingQueue queue;
 
     Passwords(PasswordProperties settings) {

@@ -16,6 +16,16 @@ class PasswordsTest {
     }
 
     @Test
+    void hashesOfBouncyCastleStillMatch() {
+        var earlier = "{argon2}$argon2id$v=19$m=7168,t=5,p=1$4eb+ffjdkGmYYvU4WZVtfw$"
+                + "vDjJf0QPXeHWWCnSivVGXFkodBwxAtZyWyi/H2jt6yc";
+
+        assertThat(passwords.matches("correct horse", earlier)).isTrue();
+        assertThat(passwords.matches("wrong horse", earlier)).isFalse();
+        assertThat(passwords.upgraded("correct horse", earlier)).isEmpty();
+    }
+
+    @Test
     void everyCharacterCounts() {
         var long72 = "p".repeat(71) + "q";
 
