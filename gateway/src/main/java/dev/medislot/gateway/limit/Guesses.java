@@ -1,5 +1,6 @@
 package dev.medislot.gateway.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -65,6 +66,11 @@ class Guesses {
             .maximumSize(MAX_ADDRESSES)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build(_ -> new Bulkhead(AT_ONCE, MAX_WAIT));
+    /** Until when addresses have too many failures; spares most requests of a flood the second question to Redis. */
+    private final Cache<String, Long> fullUntil = Caffeine.newBuilder()
+            .maximumSize(MAX_ADDRESSES)
+            .expireAfterWrite(MAX_WAIT)
+            .build();
     private final SharedTexts texts;
     private final JsonMapper json;
     private final Clock clock;
@@ -201,14 +207,23 @@ class Guesses {
 
     private Duration takeOfAddress(Visit visit, String address) {
         var now = now();
-        return visit.change(addressKey(address), text -> {
+        var until = fullUntil.getIfPresent(address);
+        if (until != null && until > now) {
+            return Duration.ofNanos(until - now);
+        }
+        var wait = visit.change(addressKey(address), text -> {
             var fullAt = fullAt(text);
-            var wait = ofAddress.wait(fullAt, now);
-            return wait.isZero() ? ofAddress(ofAddress.after(fullAt, now), wait) : Change.nothing(wait);
+            var left = ofAddress.wait(fullAt, now);
+            return left.isZero() ? ofAddress(ofAddress.after(fullAt, now), left) : Change.nothing(left);
         });
+        if (!wait.isZero()) {
+            fullUntil.put(address, now + wait.toNanos());
+        }
+        return wait;
     }
 
     private void giveBackOfAddress(Visit visit, String address) {
+        fullUntil.invalidate(address);
         visit.change(addressKey(address), text -> ofAddress(fullAt(text) - ofAddress.nanosPerRequest(), true));
     }
 
