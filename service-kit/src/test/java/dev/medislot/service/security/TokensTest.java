@@ -1,7 +1,6 @@
 package dev.medislot.service.security;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -14,24 +13,19 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
-import dev.medislot.common.event.SessionsEnded;
 import dev.medislot.service.ServiceTest;
-import dev.medislot.service.outbox.Outbox;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 class TokensTest {
@@ -51,12 +45,6 @@ class TokensTest {
 
     @Autowired
     TokenProperties keys;
-
-    @Autowired
-    Outbox outbox;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     RestTestClient client;
 
@@ -143,22 +131,6 @@ class TokensTest {
         got("/people/me", signed(bookingKey(), "medislot-booking", "PATIENT", Instant.now().minusSeconds(3600)))
                 .expectStatus()
                 .isUnauthorized();
-    }
-
-    @Test
-    @ResourceLock("kafka")
-    void aTokenOfASessionThatEndedElsewhereIsRefused() {
-        var session = UUID.randomUUID();
-        var token = patients.sign(SOMEBODY, Role.PATIENT, UsState.CA, session);
-        got("/people/me", token).expectStatus().isOk();
-        var now = Instant.now();
-
-        transaction.executeWithoutResult(_ -> outbox
-                .publish(new SessionsEnded(SOMEBODY, Role.PATIENT, List.of(session), false, now.toEpochMilli(), now)));
-
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> got("/people/me", token).expectStatus().isUnauthorized());
-        got("/people/me", patientToken()).expectStatus().isOk();
     }
 
     @Test
