@@ -10,7 +10,9 @@ COPY pom.xml ./
 COPY common/pom.xml common/
 COPY client/pom.xml client/
 COPY web-kit/pom.xml web-kit/
+COPY event-kit/pom.xml event-kit/
 COPY service-kit/pom.xml service-kit/
+COPY account-kit/pom.xml account-kit/
 COPY embedded-infra/pom.xml embedded-infra/
 COPY test-kit/pom.xml test-kit/
 COPY availability-service/pom.xml availability-service/

@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A small service on real infrastructure that has nothing but what common gives it. */
+/** A small service on real infrastructure that has nothing but what service-kit gives it. */
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = SmallService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ServiceTest.Settings.class)
@@ -36,10 +36,6 @@ public @interface ServiceTest {
                                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
                                 "medislot.kafka.username=admin",
                                 "medislot.kafka.password=" + infrastructure.kafkaPassword(),
-                                // an outage is noticed sooner than in production
-                                "spring.kafka.producer.properties.request.timeout.ms=1000",
-                                "spring.kafka.producer.properties.delivery.timeout.ms=2000",
-                                "spring.kafka.producer.properties.max.block.ms=1000",
                                 "medislot.tokens.availability-public-key=file:" + availability.publicKey(),
                                 "medislot.tokens.availability-private-key=file:" + availability.privateKey(),
                                 "medislot.tokens.booking-public-key=file:" + booking.publicKey(),

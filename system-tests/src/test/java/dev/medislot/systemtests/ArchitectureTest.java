@@ -15,7 +15,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.medislot.systemtests.kit.Repository;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +23,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The allowed dependencies between modules and between features; all others are forbidden. */
 class ArchitectureTest {
 
-    private static final List<String> MODULES = List.of("common", "client", "web-kit", "service-kit",
-            "availability-service", "booking-service", "notification-service", "gateway", "embedded-infra", "test-kit",
-            "quickstart");
+    /** Each module with those that its classes may know. */
+    private static final String MODULES = """
+            common,
+            client, common
+            web-kit, common
+            event-kit, common
+            service-kit, common web-kit
+            account-kit, common web-kit event-kit service-kit
+            availability-service, common web-kit event-kit service-kit account-kit
+            booking-service, common web-kit event-kit service-kit account-kit
+            notification-service, common web-kit event-kit service-kit
+            gateway, common web-kit
+            embedded-infra,
+            test-kit, common event-kit embedded-infra
+            quickstart, embedded-infra
+            """;
     private static final String[] TECHNOLOGY = { "org.springframework.web..", "org.springframework.http..",
             "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",
             "org.springframework.mail..", "org.apache.kafka..", "org.redisson..", "jakarta.servlet..", "jakarta.mail" };
@@ -95,18 +107,16 @@ class ArchitectureTest {
             """;
 
     private static final JavaClasses MEDISLOT = new ClassFileImporter().importPaths(
-            MODULES.stream().map(module -> Repository.file(module + "/target/classes")).toArray(Path[]::new));
+            MODULES.lines().map(line -> Repository.file(line.split(",")[0] + "/target/classes")).toArray(Path[]::new));
 
     @ParameterizedTest
-    @CsvSource({ "common,", "client, common", "web, common", "service, common web", "availability, common service web",
-            "booking, common service web", "notification, common service web", "gateway, common web", "infra,",
-            "testkit, common service infra", "quickstart, infra" })
+    @CsvSource(textBlock = MODULES)
     void modulesKnowOnlyWhatTheyAreAllowed(String module, String allowed) {
-        var inside = inside(Stream.concat(Stream.of(module), words(allowed)).toArray(String[]::new));
-        assertThat(MEDISLOT.that(resideInAPackage("dev.medislot." + module + ".."))).isNotEmpty();
-        classes().that(resideInAPackage("dev.medislot." + module + ".."))
+        assertThat(MEDISLOT.that(isFrom(Stream.of(module)))).isNotEmpty();
+        classes().that(isFrom(Stream.of(module)))
                 .should()
-                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.medislot..").or(inside))
+                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.medislot..")
+                        .or(isFrom(Stream.concat(Stream.of(module), words(allowed)))))
                 .check(MEDISLOT);
     }
 
@@ -150,6 +160,16 @@ class ArchitectureTest {
 
     private static Stream<String> words(String words) {
         return words == null ? Stream.empty() : Arrays.stream(words.split(" "));
+    }
+
+    private static DescribedPredicate<JavaClass> isFrom(Stream<String> modules) {
+        var folders = modules.map(module -> Repository.file(module + "/target/classes")).toList();
+        return describe("are from " + folders,
+                type -> type.getBaseComponentType()
+                        .getSource()
+                        .map(source -> Path.of(source.getUri()))
+                        .filter(file -> folders.stream().anyMatch(file::startsWith))
+                        .isPresent());
     }
 
     private static DescribedPredicate<JavaClass> inside(String... packages) {

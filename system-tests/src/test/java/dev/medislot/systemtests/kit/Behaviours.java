@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The behaviours of a service on requests, on events, on a schedule, as a command or at start, each with its method;
- * with the work that service-kit does in every service.
+ * with the work that the kits do in every service.
  */
 public final class Behaviours {
 
@@ -40,11 +40,14 @@ public final class Behaviours {
 
     /** The rows of the table in the service's README, sorted. */
     public static List<String> of(String module) {
-        var source = Repository.file(module + "/target/classes");
-        var kit = Repository.file("service-kit/target/classes");
+        var sources = Stream.concat(Stream.of(module), Repository.KITS.stream())
+                .map(name -> Repository.file(name + "/target/classes"))
+                .toList();
         // with common, which says which types are events
-        var classes = new ClassFileImporter().importPaths(source, kit, Repository.file("common/target/classes"));
-        var found = new Behaviours(classes.stream().filter(type -> isFrom(source, type) || isFrom(kit, type)));
+        var all = Stream.concat(sources.stream(), Stream.of(Repository.file("common/target/classes"))).toList();
+        var classes = new ClassFileImporter().importPaths(all);
+        var found = new Behaviours(
+                classes.stream().filter(type -> sources.stream().anyMatch(source -> isFrom(source, type))));
         return found.rows.entrySet()
                 .stream()
                 .map(row -> "| %s | %s |".formatted(row.getKey(), String.join(", ", row.getValue())))

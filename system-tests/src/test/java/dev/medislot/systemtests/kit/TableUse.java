@@ -14,10 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The types of a service and of service-kit that write and read each table of the service, from their SQL. */
+/** The types of a service and of the kits that write and read each table of the service, from their SQL. */
 public final class TableUse {
-
-    private static final String KIT = "service-kit";
 
     private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?:if not exists )?(\\w+)");
     private static final Pattern VIEW = Pattern.compile("create view (\\w+) as\\s+select [^;]*? from (\\w+)");
@@ -50,15 +48,12 @@ public final class TableUse {
     private final Map<String, String> views = new TreeMap<>();
 
     private TableUse(String module) {
-        var migrations = List.of(module, KIT)
-                .stream()
-                .flatMap(owner -> files(owner + "/src/main/resources/db", ".sql"))
-                .toList();
+        var owners = Stream.concat(Stream.of(module), Repository.KITS.stream()).toList();
+        var migrations = owners.stream().flatMap(owner -> files(owner + "/src/main/resources", ".sql")).toList();
         migrations.forEach(file -> names(CREATED, read(file)).forEach(table -> tables.put(table, new Use())));
         migrations.forEach(
                 file -> VIEW.matcher(read(file)).results().forEach(found -> views.put(found.group(1), found.group(2))));
-        files(module + "/src/main/java", ".java").forEach(this::source);
-        files(KIT + "/src/main/java", ".java").forEach(this::source);
+        owners.stream().flatMap(owner -> files(owner + "/src/main/java", ".java")).forEach(this::source);
     }
 
     /** The rows of the table in the service's README, sorted. */
@@ -73,7 +68,10 @@ public final class TableUse {
 
     private void source(Path file) {
         var java = read(file);
-        var owner = file.startsWith(Repository.file(KIT)) ? Path.of(KIT) : file.getParent().getFileName();
+        var owner = Repository.KITS.stream()
+                .filter(kit -> file.startsWith(Repository.file(kit)))
+                .findFirst()
+                .orElseGet(() -> file.getParent().getFileName().toString());
         var type = owner + "." + file.getFileName().toString().replace(".java", "");
         TEXT.matcher(java).results().map(text -> text.group().toLowerCase().replaceAll("\\s+", " ")).forEach(sql -> {
             uses(INSERTED, sql).forEach(use -> use.inserting().add(type));
