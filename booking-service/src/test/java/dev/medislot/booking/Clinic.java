@@ -4,18 +4,22 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.service.security.TokenSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,11 +97,57 @@ public class Clinic {
         return slots(doctor, VISIT, List.of(start)).getFirst();
     }
 
+    /**
+     * A visit type as a doctor offers it.
+     *
+     * @param place the state of the doctor's place, for visits in person
+     */
+    public record Type(UUID id, String name, VisitMode mode, int minutes, int before, int after,
+            @Nullable UsState place) {
+
+        /** By phone, without buffers. */
+        public static Type ofMinutes(int minutes) {
+            return new Type(UUID.randomUUID(), "Visit of " + minutes, VisitMode.PHONE, minutes, 0, 0, null);
+        }
+
+        /** The same type with another doctor. */
+        public Type lasting(int others) {
+            return new Type(id, name, mode, others, before, after, place);
+        }
+
+        private String json(List<Instant> starts, long states) {
+            return """
+                    {"id": "%s", "name": "%s", "mode": "%s", "minutes": %d, "before": %d, "after": %d, "state": %s,
+                     "starts": {%s}}""".formatted(id, name, mode, minutes, before, after,
+                    place == null ? null : '"' + place.name() + '"',
+                    starts.stream()
+                            .map(start -> "\"%d\": %d".formatted(start.getEpochSecond() / 60,
+                                    place == null ? states : states & place.bit()))
+                            .collect(Collectors.joining(",")));
+        }
+    }
+
+    /** As if the doctor offered these types, and nothing else, at each start; all on one date of the doctor's. */
+    public void offer(DoctorId doctor, List<Instant> starts, Type... types) {
+        var states = UsState.mask(licenses.getOrDefault(doctor, Set.of()));
+        jdbc.sql("""
+                insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed, visits,
+                                                visits_version)
+                values (?, ?, 1, '{}', '{}', ?, ?::jsonb, 1)
+                on conflict (doctor_id, date) do update
+                set version = kept.version + 1, starts = '{}', ends = '{}', licensed = excluded.licensed,
+                    visits = excluded.visits, visits_version = kept.version + 1
+                """)
+                .params(doctor.value(), starts.getFirst().atZone(ZoneId.of("America/New_York")).toLocalDate(), states,
+                        Arrays.stream(types).map(type -> type.json(starts, states)).toList().toString())
+                .update();
+    }
+
     /** As if the doctor's hours were gone, on every day that was published. */
     public void close(DoctorId doctor) {
-        jdbc.sql("update doctor_day set starts = '{}', ends = '{}', licensed = 0 where doctor_id = ?")
-                .param(doctor.value())
-                .update();
+        jdbc.sql("""
+                update doctor_day set starts = '{}', ends = '{}', licensed = 0, visits = null where doctor_id = ?
+                """).param(doctor.value()).update();
     }
 
     /** As if no day of the doctor's had ever been published. */

@@ -38,9 +38,11 @@ class DeskController {
                     Lists doctors by name who have a slot, booking or hold that starts on that day, which is a \
                     day in `timeZone`, or in each doctor's own zone without it. A booking is shown although \
                     its slot is no longer published; a published slot that shares time with a booking or hold \
-                    is left out. Time off is not shown: its slots are not published. Of doctors with visit types, \
-                    only bookings and holds are shown, not their free time. `state` shows doctors who \
-                    are licensed there on that day, or see a patient from there. `limit` counts doctors.""")
+                    is left out. Time off is not shown: its slots are not published. A free slot of a doctor with \
+                    visit types has in `visits` each type that can start then, with the `slotId` to book; its own \
+                    `id` and `end` are those of the shortest. `state` shows doctors who are licensed there on that \
+                    day, or see a patient from there, and the visit types that patients from there may book. \
+                    `limit` counts doctors.""")
     @Refusals(ProblemType.FORBIDDEN)
     DeskDay day(@RequestParam @PlausibleDate LocalDate date, @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable String state,

@@ -5,6 +5,7 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,21 +37,26 @@ record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> docto
     record DoctorsDay(DoctorId doctorId, String doctorName, @Nullable String specialty, ZoneId timeZone,
             List<DeskSlot> slots) {}
 
-    /** A slot of the day; the booking, or the hold, and the patient are there if it is taken. */
+    /**
+     * A slot of the day; the booking, or the hold, and the patient are there if it is taken.
+     *
+     * @param visits the visit types that can start then, the shortest first, which is the slot itself; empty for a slot
+     *     that is taken, and for the default visit
+     */
     record DeskSlot(SlotId id, Instant start, Instant end, Status status, @Nullable UUID bookingId,
             @Nullable BookingStatus bookingStatus, @Nullable UUID holdId, @Nullable Instant heldUntil,
             @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth,
-            @Nullable String visitTypeName) {
+            @Nullable String visitTypeName, List<DeskVisit> visits) {
 
-        static DeskSlot free(SlotId id, Instant end, Instant now) {
+        /** Of the default visit, or of visit types that all start then. */
+        static DeskSlot free(SlotId id, Instant end, List<DeskVisit> visits, Instant now) {
             return new DeskSlot(id, id.start(), end, id.start().isAfter(now) ? Status.OPEN : Status.PAST, null, null,
-                    null, null, null, null, null, null);
-        }
-
-        boolean sharesTimeWith(DeskSlot other) {
-            return start.isBefore(other.end) && other.start.isBefore(end);
+                    null, null, null, null, null, visits.isEmpty() ? null : visits.getFirst().visitTypeName(), visits);
         }
     }
+
+    /** A visit of a type that can start with a free slot. */
+    record DeskVisit(SlotId slotId, UUID visitTypeId, String visitTypeName, VisitMode mode, Instant end) {}
 
     @Schema(name = "DeskSlotStatus")
     enum Status {

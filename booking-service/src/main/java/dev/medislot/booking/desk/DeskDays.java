@@ -2,15 +2,20 @@ package dev.medislot.booking.desk;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.medislot.booking.desk.DeskDay.DeskSlot;
 import dev.medislot.booking.desk.DeskDay.DoctorsDay;
 import dev.medislot.booking.desk.DeskFilter.Span;
 import dev.medislot.booking.desk.DeskRows.Doctor;
+import dev.medislot.booking.desk.DeskRows.Published;
+import dev.medislot.booking.desk.DeskRows.Taken;
 import dev.medislot.common.DoctorId;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Page;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +24,10 @@ import org.springframework.stereotype.Component;
 /** Puts published slots, bookings and holds of a day together, doctor by doctor. */
 @Component
 class DeskDays {
+
+    private static final Comparator<Published> SHORTEST_FIRST = comparing(Published::end)
+            .thenComparing(Published::typeName)
+            .thenComparing(slot -> slot.id().toString());
 
     private final DeskRows rows;
     private final Clock clock;
@@ -37,10 +46,11 @@ class DeskDays {
         }
         var ids = doctors.items().stream().map(Doctor::id).toList();
         var span = spanOfAll(filter, doctors.items());
-        var published = rows.published(ids, span, now);
+        var published = rows.published(ids, span, filter.state());
         var taken = rows.taken(ids, span, now);
         return new DeskDay(filter.date(), filter.zone(),
-                doctors.items().stream().map(doctor -> day(doctor, filter, published, taken)).toList(), doctors.next());
+                doctors.items().stream().map(doctor -> day(doctor, filter, published, taken, now)).toList(),
+                doctors.next());
     }
 
     private static Span spanOfAll(DeskFilter filter, List<Doctor> doctors) {
@@ -49,18 +59,30 @@ class DeskDays {
                 spans.stream().map(Span::to).max(naturalOrder()).orElseThrow());
     }
 
-    private static DoctorsDay day(Doctor doctor, DeskFilter filter, Map<DoctorId, List<DeskSlot>> published,
-            Map<DoctorId, List<DeskSlot>> taken) {
+    private static DoctorsDay day(Doctor doctor, DeskFilter filter, Map<DoctorId, List<Published>> published,
+            Map<DoctorId, List<Taken>> taken, Instant now) {
         var span = filter.spanIn(doctor.zone());
         var own = taken.getOrDefault(doctor.id(), List.of());
         var free = published.getOrDefault(doctor.id(), List.of())
                 .stream()
-                .filter(slot -> own.stream().noneMatch(slot::sharesTimeWith));
-        var slots = Stream.concat(own.stream(), free)
+                .filter(slot -> own.stream().noneMatch(slot::meets))
+                .collect(groupingBy(slot -> slot.id().start()))
+                .values()
+                .stream()
+                .map(starting -> free(starting, now));
+        var slots = Stream.concat(own.stream().map(Taken::slot), free)
                 .filter(slot -> span.has(slot.start()))
                 .sorted(comparing(DeskSlot::start))
                 .toList();
         return new DoctorsDay(doctor.id(), doctor.firstName() + " " + doctor.lastName(), doctor.specialty(),
                 doctor.zone(), slots);
+    }
+
+    /** What can start at one moment as one slot, which is the shortest. */
+    private static DeskSlot free(List<Published> starting, Instant now) {
+        var sorted = starting.stream().sorted(SHORTEST_FIRST).toList();
+        var shortest = sorted.getFirst();
+        return DeskSlot.free(shortest.id(), shortest.end(),
+                sorted.stream().flatMap(slot -> Stream.ofNullable(slot.visit())).toList(), now);
     }
 }

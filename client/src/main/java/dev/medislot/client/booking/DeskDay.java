@@ -4,6 +4,7 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,8 +28,20 @@ public record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorColu
      * A slot of the day; the booking or hold, and the patient, are null unless it is taken.
      *
      * @param status {@code OPEN}, {@code BOOKED}, {@code HELD} or {@code PAST}
+     * @param visits the visit types that can start with a free slot, the shortest first, whose id and end the slot has;
+     *     empty for the default visit
      */
     public record DeskSlot(SlotId id, Instant start, Instant end, String status, @Nullable UUID bookingId,
             @Nullable BookingStatus bookingStatus, @Nullable UUID holdId, @Nullable Instant heldUntil,
-            @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth) {}
+            @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth,
+            @Nullable String visitTypeName, List<DeskVisit> visits) {
+
+        public DeskSlot {
+            // missing in answers of earlier servers
+            visits = visits == null ? List.of() : visits;
+        }
+    }
+
+    /** A visit of a type that can start with a free slot; {@code slotId} is the slot to book. */
+    public record DeskVisit(SlotId slotId, UUID visitTypeId, String visitTypeName, VisitMode mode, Instant end) {}
 }
