@@ -37,9 +37,10 @@ class AtRiskController {
             description = """
                     `why` is `NOT_LICENSED` if the doctor has no license for the patient's state on that day. \
                     Otherwise it is `NOT_OFFERED`: the doctor's day no longer has that slot, because hours, time off \
-                    or slot length changed and the booking was kept. `proposals` are at least as long as the visit. To \
-                    keep doctor and start in a new length, move the booking to its own `slotId`. `?why=` filters by \
-                    reason, `?doctorId=` by doctor.""")
+                    or slot length changed and the booking was kept. `proposals` are of the same visit type, as long \
+                    as it lasts with the other doctor; those of the default visit are at least as long as the visit. \
+                    Move the booking to the `slotId` of one. To keep doctor and start in a new length, move it to its \
+                    own `slotId`. `?why=` filters by reason, `?doctorId=` by doctor.""")
     @Refusals(ProblemType.FORBIDDEN)
     Items<AtRisk> list(@RequestParam(required = false) @Nullable Why why,
             @RequestParam(required = false) @Nullable UUID doctorId, Page page, Caller caller) {

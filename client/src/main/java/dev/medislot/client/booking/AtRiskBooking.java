@@ -2,8 +2,10 @@ package dev.medislot.client.booking;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AtRiskBooking(Booking booking, String why, List<Proposal> proposals) {
 
-    /** A slot to which the booking could be moved. */
-    public record Proposal(SlotId slotId, DoctorId doctorId, @Nullable String doctorName, Instant start, Instant end) {}
+    /** A slot to which the booking could be moved; the visit type and its name are null for the default visit. */
+    public record Proposal(SlotId slotId, DoctorId doctorId, @Nullable String doctorName, Instant start, Instant end,
+            @Nullable UUID visitTypeId, @Nullable String visitTypeName, @Nullable VisitMode mode) {}
 }
