@@ -78,7 +78,7 @@ class ArchitectureTest {
             availability.license, availability.doctor availability.schedule availability.slot
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot
-            availability.visit, availability.schedule availability.slot
+            availability.visit, availability.doctor availability.schedule availability.slot
             booking.projection,
             booking.guardian,
             booking.access, booking.guardian

@@ -1,14 +1,18 @@
 package dev.medislot.availability.doctor;
 
+import dev.medislot.availability.schedule.DaysRepublished;
 import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.DoctorChanged.OfferedVisit;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.web.problem.Refused;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +35,15 @@ public class PublishDoctor {
 
     /** Raises the version of the doctor. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void licensesChanged(DoctorId id) {
+    public void profileChanged(DoctorId id) {
         doctors.countChange(id);
         publishProfile(doctors.find(id).orElseThrow(Refused::notFound));
+    }
+
+    /** The lengths of the visit types may be others. */
+    @EventListener
+    void follow(DaysRepublished event) {
+        profileChanged(event.doctor());
     }
 
     void publish(Doctor doctor) {
@@ -53,6 +63,12 @@ public class PublishDoctor {
     private void publishProfile(Doctor doctor) {
         outbox.publish(new DoctorChanged(doctor.id().value(), doctor.version(), clock.instant(), doctor.firstName(),
                 doctor.lastName(), doctor.specialty(), doctor.bio(), doctor.timeZone(), doctor.slotMinutes(),
-                schedules.licenses(doctor.id())));
+                schedules.licenses(doctor.id()), visitTypes(doctor.id())));
+    }
+
+    private @Nullable List<OfferedVisit> visitTypes(DoctorId doctor) {
+        var visits = schedules.visits(doctor);
+        return visits == null ? null
+                : visits.stream().map(visit -> new OfferedVisit(visit.type(), visit.minutes())).toList();
     }
 }

@@ -92,7 +92,7 @@ class EditLicenses {
                 return new Edit.Stale<>(license.version());
             }
             licenses.deleteById(id);
-            publishDoctor.licensesChanged(doctor);
+            publishDoctor.profileChanged(doctor);
             return Edit.made(license, license.version());
         });
     }
@@ -104,7 +104,7 @@ class EditLicenses {
             return Edit.rejected(ProblemType.OVERLAP, overlap(overlapping.get()));
         }
         var stored = licenses.save(license);
-        publishDoctor.licensesChanged(license.doctorId());
+        publishDoctor.profileChanged(license.doctorId());
         return Edit.made(stored, mode.versionAfter(license.version(), stored.version()));
     }
 

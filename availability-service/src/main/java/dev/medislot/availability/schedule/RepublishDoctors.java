@@ -4,6 +4,7 @@ import dev.medislot.common.DoctorId;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,13 +26,15 @@ class RepublishDoctors {
     private final PublishSchedule publishSchedule;
     private final OneInstance oneInstance;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     RepublishDoctors(PublishedSlots slots, PublishSchedule publishSchedule, OneInstance oneInstance,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction, ApplicationEventPublisher events) {
         this.slots = slots;
         this.publishSchedule = publishSchedule;
         this.oneInstance = oneInstance;
         this.transaction = transaction;
+        this.events = events;
     }
 
     @Scheduled(fixedDelayString = "PT1S", initialDelayString = "PT2S")
@@ -56,6 +59,7 @@ class RepublishDoctors {
         try {
             transaction.executeWithoutResult(_ -> {
                 publishSchedule.publish(doctor);
+                events.publishEvent(new DaysRepublished(doctor));
                 slots.markRepublished(doctor);
             });
             return true;

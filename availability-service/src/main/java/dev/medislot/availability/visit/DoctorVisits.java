@@ -1,5 +1,6 @@
 package dev.medislot.availability.visit;
 
+import dev.medislot.availability.doctor.PublishDoctor;
 import dev.medislot.availability.schedule.Edit;
 import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.availability.schedule.EditSchedule;
@@ -39,14 +40,16 @@ class DoctorVisits {
     private final JdbcClient jdbc;
     private final VisitTypes visitTypes;
     private final EditSchedule editSchedule;
+    private final PublishDoctor publishDoctor;
     private final Schedules schedules;
     private final TransactionTemplate transaction;
 
-    DoctorVisits(JdbcClient jdbc, VisitTypes visitTypes, EditSchedule editSchedule, Schedules schedules,
-            TransactionTemplate transaction) {
+    DoctorVisits(JdbcClient jdbc, VisitTypes visitTypes, EditSchedule editSchedule, PublishDoctor publishDoctor,
+            Schedules schedules, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.visitTypes = visitTypes;
         this.editSchedule = editSchedule;
+        this.publishDoctor = publishDoctor;
         this.schedules = schedules;
         this.transaction = transaction;
     }
@@ -73,6 +76,7 @@ class DoctorVisits {
                     return new Edit.Stale<>(settings.hoursVersion());
                 }
                 replace(doctor, wanted.items());
+                publishDoctor.profileChanged(doctor);
                 return Edit.made(of(doctor),
                         mode.versionAfter(settings.hoursVersion(), schedules.get(doctor).hoursVersion()));
             });

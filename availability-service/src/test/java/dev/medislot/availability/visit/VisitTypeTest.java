@@ -15,6 +15,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
@@ -26,7 +27,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -104,6 +107,42 @@ class VisitTypeTest {
         }
         world.send("DELETE", path, doctor.token(), "").isOk();
         assertThat(openings(doctor, "")).hasSize(7);
+    }
+
+    @Test
+    void theRecordOfADoctorHasTheVisitTypes() {
+        var first = type("First visit", 60, 0, 0);
+        var followUp = type("Follow-up", 20, 0, 0);
+        try (var doctors = new EventLog(Topics.DOCTORS)) {
+            var doctor = doctorWith(first, followUp);
+            await().until(() -> offered(doctors, doctor), Set.of(first + " 60", followUp + " 20")::equals);
+
+            world.send("PUT", doctor.path("/visit-types"), doctor.token(), """
+                    {"items":[{"visitTypeId":"%s","minutes":50},{"visitTypeId":"%s"}]}""".formatted(first, followUp))
+                    .isOk();
+            await().until(() -> offered(doctors, doctor), Set.of(first + " 50", followUp + " 20")::equals);
+            world.send("PATCH", "/visit-types/" + followUp, world.staff(), "{\"minutes\":25}").isOk();
+            await().until(() -> offered(doctors, doctor), Set.of(first + " 50", followUp + " 25")::equals);
+            world.send("DELETE", "/visit-types/" + followUp, world.staff(), "").has(204);
+            world.send("DELETE", "/visit-types/" + first, world.staff(), "").has(204);
+            await().until(() -> offered(doctors, doctor), Set.of()::equals);
+            world.send("PUT", doctor.path("/visit-types"), doctor.token(), "{\"items\":[]}").isOk();
+            await().until(() -> offered(doctors, doctor), Set.of("the default visit")::equals);
+        }
+    }
+
+    /** The types of the doctor's last record, each with its length. */
+    private static Set<String> offered(EventLog doctors, TestDoctor doctor) {
+        return doctors.of(doctor.id().toString())
+                .stream()
+                .map(event -> offered(event.as(DoctorChanged.class)))
+                .reduce(Set.of("no record"), (_, last) -> last);
+    }
+
+    private static Set<String> offered(DoctorChanged doctor) {
+        var visits = doctor.visitTypes();
+        return visits == null ? Set.of("the default visit")
+                : visits.stream().map(each -> each.visitTypeId() + " " + each.minutes()).collect(Collectors.toSet());
     }
 
     @Test

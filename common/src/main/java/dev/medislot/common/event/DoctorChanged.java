@@ -1,5 +1,6 @@
 package dev.medislot.common.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.common.UsState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,10 +13,28 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The current public profile and licenses of a doctor. */
+/**
+ * The current public profile and licenses of a doctor.
+ *
+ * @param visitTypes what the doctor offers, perhaps nothing; null for the default visit, of {@code slotMinutes}
+ */
 public record DoctorChanged(UUID doctorId, long version, Instant occurredAt, String firstName, String lastName,
-        @Nullable String specialty, @Nullable String bio, ZoneId timeZone, int slotMinutes, List<License> licenses)
-        implements Event {
+        @Nullable String specialty, @Nullable String bio, ZoneId timeZone, int slotMinutes, List<License> licenses,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<OfferedVisit> visitTypes) implements Event {
+
+    /**
+     * A visit type that the doctor offers.
+     *
+     * @param minutes how long a visit lasts with this doctor
+     */
+    public record OfferedVisit(UUID visitTypeId, int minutes) {}
+
+    /** Of a doctor with the default visit. */
+    public DoctorChanged(UUID doctorId, long version, Instant occurredAt, String firstName, String lastName,
+            @Nullable String specialty, @Nullable String bio, ZoneId timeZone, int slotMinutes,
+            List<License> licenses) {
+        this(doctorId, version, occurredAt, firstName, lastName, specialty, bio, timeZone, slotMinutes, licenses, null);
+    }
 
     /**
      * Valid from {@code validFrom} to {@code validUntil}, both included, in the local time of the state; without an end
