@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param autoCompleteAfter how long after its end an unclosed booking is completed
  * @param undoPeriod how long after it was made a patient may move or cancel a booking inside the cut-off too
  * @param unconfirmed the limits of a patient whose email address is not confirmed
- * @param holdPause how long after their hold expired a patient cannot hold the same slot again; they can book it
+ * @param holdPause how long after their hold expired a patient cannot hold the same time of the doctor again; they can
+ *     book it
  * @param maxDependents how many dependents one patient may have; binds staff too
  */
 @ConfigurationProperties("medislot")

@@ -86,7 +86,7 @@ public sealed interface Claim {
     /** The patient has the maximum of bookings ahead for an email address that is not confirmed. */
     record EmailUnconfirmed(int max) implements Refusal {}
 
-    /** The patient has held the slot until it expired, and may hold it again from then on. */
+    /** The patient has held this time of the doctor until the hold expired, and may hold it again from then on. */
     record HeldBefore(Instant againFrom) implements Refusal {}
 
     /** No doctor offers such a slot. */

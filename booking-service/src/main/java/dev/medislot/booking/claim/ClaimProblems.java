@@ -43,7 +43,7 @@ public final class ClaimProblems {
                     "Before the email address is confirmed, a patient may have at most %d bookings ahead"
                             .formatted(max));
             case HeldBefore(var againFrom) -> Problem.of(ProblemType.STATE_CONFLICT,
-                    "You have held this slot already: book it, or hold it again from %s on".formatted(againFrom));
+                    "You have held this time already: book it, or hold it again from %s on".formatted(againFrom));
             case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "No doctor offers such a slot");
             case PatientUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "There is no such patient");
         };

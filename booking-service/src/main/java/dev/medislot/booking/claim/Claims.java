@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -68,7 +69,7 @@ public class Claims {
     /** Claims a slot for a new booking. */
     public Claim book(ClaimRequest request, @Nullable String reason) {
         return claim(request, UUID.randomUUID(), granted -> add(granted, reason, request.isBoundByLimits()),
-                now -> request.isBoundByLimits() ? limits.reached(request.patient(), now) : null);
+                granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null);
     }
 
     private boolean add(Granted granted, @Nullable String reason, boolean limited) {
@@ -104,9 +105,9 @@ public class Claims {
 
     /** Claims a slot for a new hold, and releases the holds that it replaces. */
     public Claim hold(ClaimRequest request, Instant until) {
-        var again = holds.againFrom(request.slot(), request.patient(), rules.holdDuration(), rules.holdPause());
-        var claim = claim(request, UUID.randomUUID(), granted -> again.isEmpty() && holds.add(granted, until),
-                _ -> isFree(request) ? again.map(HeldBefore::new).orElse(null) : null);
+        var claim = claim(request, UUID.randomUUID(),
+                granted -> againFrom(granted).isEmpty() && holds.add(granted, until),
+                granted -> isFree(request, granted) ? againFrom(granted).map(HeldBefore::new).orElse(null) : null);
         if (claim instanceof Granted granted) {
             holds.releaseReplaced(granted, rules.maxHolds());
             if (request.isBoundByLimits() && limits.isUnconfirmed(request.patient())) {
@@ -116,8 +117,15 @@ public class Claims {
         return claim;
     }
 
-    private boolean isFree(ClaimRequest request) {
-        return holds.occupant(request.slot(), request.patient()).isEmpty();
+    private Optional<Instant> againFrom(Granted granted) {
+        return holds.againFrom(granted, rules.holdDuration(), rules.holdPause());
+    }
+
+    /** Apart from the patient's own holds. */
+    private boolean isFree(ClaimRequest request, Granted granted) {
+        var now = clock.instant();
+        return obstacles(request, granted).stream()
+                .allMatch(obstacle -> obstacle.isLapsed(now) || obstacle.isHoldOf(request.patient()));
     }
 
     /**
@@ -155,7 +163,7 @@ public class Claims {
     @FunctionalInterface
     private interface Limit {
         @Nullable
-        Refusal reached(Instant now);
+        Refusal reached(Granted granted);
     }
 
     private Claim claim(ClaimRequest request, UUID id, Attempt attempt, Limit limit) {
@@ -207,7 +215,7 @@ public class Claims {
             if (attempt.succeeds(granted)) {
                 return granted;
             }
-            var refusal = limit.reached(granted.at());
+            var refusal = limit.reached(granted);
             if (refusal == null) {
                 refusal = clearTheWay(request, granted);
             }

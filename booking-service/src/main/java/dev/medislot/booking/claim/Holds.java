@@ -127,24 +127,30 @@ public class Holds {
     }
 
     /**
-     * Returns from when on the patient may hold a slot again: after the pause, if their holds on it, with no longer
-     * break in between, lasted about as long as one may. A hold that was released counts until then.
+     * Returns from when on the patient may hold any of this time of the doctor again: after the pause, if their holds
+     * on it, with no longer break in between, lasted about as long as one may. A hold counts until it was released, or
+     * until now.
      */
-    Optional<Instant> againFrom(SlotId slot, PatientId patient, Duration holdDuration, Duration pause) {
+    Optional<Instant> againFrom(Granted granted, Duration holdDuration, Duration pause) {
+        var now = clock.instant();
         return jdbc.sql("""
                 select max(ended) as ended
                 from (select created_at, case status when 'RELEASED' then to_timestamp(hold_version / 1000.0)
-                                              else held_until end as ended
+                                              else least(held_until, :now) end as ended
                       from booking
-                      where patient_id = :patient and starts_at = :start and doctor_id = :doctor
+                      where patient_id = :patient and doctor_id = :doctor
+                        and tstzrange(coalesce(busy_from, starts_at), coalesce(busy_until, ends_at), '[)')
+                            && tstzrange(:busyFrom, :busyUntil, '[)')
                         and held_until is not null and status in ('HELD', 'LAPSED', 'RELEASED')) held
                 where ended > :earliest
                 having sum(extract(epoch from ended - created_at)) >= 0.9 * :seconds
                 """)
-                .param("patient", patient)
-                .param("start", slot.start())
-                .param("doctor", slot.doctor())
-                .param("earliest", clock.instant().minus(pause))
+                .param("patient", granted.patient())
+                .param("doctor", granted.slot().id().doctor())
+                .param("busyFrom", granted.busyFrom())
+                .param("busyUntil", granted.busyUntil())
+                .param("now", now)
+                .param("earliest", now.minus(pause))
                 .param("seconds", holdDuration.toMillis() / 1000.0)
                 .query((row, _) -> instant(row, "ended").plus(pause))
                 .optional();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic.Type;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Person;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
@@ -15,10 +18,15 @@ import dev.medislot.testkit.EventRecord;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +149,44 @@ class HoldSlotTest {
 
         patient.hold(slot).isProblem(409, "state-conflict");
         assertThat(patient.book(slot).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void theSameTimeIsNotHeldAgainAroundItsStart() {
+        var doctor = clinic.doctor(CA);
+        var first = LocalDate.now(ZoneOffset.UTC).plusDays(3).atTime(15, 0).toInstant(ZoneOffset.UTC);
+        var starts = IntStream.range(0, 12).mapToObj(i -> first.plus(Duration.ofMinutes(5L * i))).toList();
+        var visit = Type.ofMinutes(20);
+        var buffered = new Type(UUID.randomUUID(), "Buffered", VisitMode.PHONE, 20, 10, 0, null);
+        clinic.offer(doctor, starts, visit, buffered);
+        var patient = clinic.patient(CA);
+        var hold = patient.hold(new SlotId(doctor, first, visit.id())).isCreated();
+        clock.advance(Duration.ofSeconds(290));
+        patient.delete("/holds/" + hold.id());
+
+        patient.hold(new SlotId(doctor, first, visit.id())).isProblem(409, "state-conflict");
+        patient.hold(new SlotId(doctor, starts.get(1), visit.id())).isProblem(409, "state-conflict");
+        patient.hold(new SlotId(doctor, starts.get(5), buffered.id())).isProblem(409, "state-conflict");
+        clinic.patient(CA).book(new SlotId(doctor, starts.get(2), visit.id())).isCreated();
+        patient.hold(new SlotId(doctor, starts.get(1), visit.id())).isProblem(409, "slot-taken");
+        patient.hold(new SlotId(doctor, starts.get(6), visit.id())).isCreated();
+        clock.advance(PAST_THE_HOLD);
+        patient.hold(new SlotId(doctor, starts.get(9), buffered.id())).isProblem(409, "state-conflict");
+    }
+
+    @Test
+    void aChoiceOfAnotherStartGoesOnWithTheHold() {
+        var doctor = clinic.doctor(CA);
+        var first = LocalDate.now(ZoneOffset.UTC).plusDays(3).atTime(15, 0).toInstant(ZoneOffset.UTC);
+        var visit = Type.ofMinutes(20);
+        clinic.offer(doctor, List.of(first, first.plus(Duration.ofMinutes(5))), visit);
+        var patient = clinic.patient(CA);
+        patient.hold(new SlotId(doctor, first, visit.id())).isCreated();
+        clock.advance(Duration.ofMinutes(1));
+
+        var other = patient.hold(new SlotId(doctor, first.plus(Duration.ofMinutes(5)), visit.id())).isCreated();
+
+        assertThat(patient.get("/holds").isOk().texts("items", "id")).containsExactly(other.id());
     }
 
     @Test
