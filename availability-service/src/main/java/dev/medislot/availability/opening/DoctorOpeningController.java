@@ -61,7 +61,8 @@ class DoctorOpeningController {
                     Doctors come by their first opening in these days; doctors without one are left out. `days` has \
                     every date, with the openings of all matching doctors and not only of this page; a count stops \
                     at 200. `firstAvailable` is the first start of all matching doctors, also after these days. \
-                    `state` may be left out as in `GET /slots`.""")
+                    A doctor with visit types has one slot for each type that can start then. `state` may be \
+                    left out as in `GET /slots`.""")
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable UUID visitTypeId,

@@ -9,6 +9,7 @@ import dev.medislot.availability.opening.DoctorOpenings.Doctor;
 import dev.medislot.availability.opening.DoctorOpenings.FirstOpening;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Page;
 import dev.medislot.web.TimeBounds;
@@ -32,7 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FindDoctors {
 
-    record OpenSlot(SlotId id, Instant start, Instant end) {}
+    /** @param visitTypeId null for the default visit */
+    record OpenSlot(SlotId id, Instant start, Instant end, @Nullable UUID visitTypeId, VisitMode mode) {}
 
     record OpenDay(LocalDate date, List<OpenSlot> slots) {}
 
@@ -110,6 +112,8 @@ class FindDoctors {
     }
 
     private static OpenSlot openSlot(Opening opening) {
-        return new OpenSlot(opening.slotId(), opening.start(), opening.end());
+        var visit = opening.visit();
+        return new OpenSlot(opening.slotId(), opening.start(), opening.end(), visit == null ? null : visit.type(),
+                visit == null ? VisitMode.VIDEO : visit.mode());
     }
 }

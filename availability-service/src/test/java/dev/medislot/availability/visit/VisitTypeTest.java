@@ -58,6 +58,31 @@ class VisitTypeTest {
     }
 
     @Test
+    void doctorsAreListedWithTypeAndModeOfEachSlot() {
+        var first = type("First visit", 60, 0, 0);
+        var call = world.post("/visit-types", world.staff(), "{\"name\":\"Call\",\"minutes\":90,\"mode\":\"PHONE\"}")
+                .isCreated()
+                .id();
+
+        assertThat(slots(doctorWith(first, call))).containsExactlyInAnyOrder("09:00 VIDEO " + first,
+                "09:00 PHONE " + call, "09:30 VIDEO " + first, "09:30 PHONE " + call, "10:00 VIDEO " + first);
+        assertThat(slots(doctorWith())).containsExactly("09:00 VIDEO null", "09:30 VIDEO null", "10:00 VIDEO null",
+                "10:30 VIDEO null");
+    }
+
+    private List<String> slots(TestDoctor doctor) {
+        return world
+                .get("/slots/by-doctor?doctorId=%s&days=1&from=%s&timeZone=America/Denver".formatted(doctor.id(), DATE))
+                .isOk()
+                .list("/doctors/0/days/0/slots")
+                .stream()
+                .map(slot -> "%s %s %s".formatted(
+                        LocalTime.ofInstant(Instant.parse(slot.path("start").asString()), World.DENVER),
+                        slot.path("mode").asString(), slot.path("visitTypeId").asString("null")))
+                .toList();
+    }
+
+    @Test
     void aBookingTakesTheTimeOfItsBuffers() {
         var first = type("First visit", 60, 0, 10);
         var followUp = type("Follow-up", 20, 0, 0);

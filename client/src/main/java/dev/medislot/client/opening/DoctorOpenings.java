@@ -2,9 +2,11 @@ package dev.medislot.client.opening;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public record DoctorOpenings(@Nullable Instant firstAvailable, List<DayCount> da
     /** A day with openings. */
     public record OpenDay(LocalDate date, List<OpenSlot> slots) {}
 
-    /** An opening. */
-    public record OpenSlot(SlotId id, Instant start, Instant end) {}
+    /** An opening; {@code visitTypeId} is null for the default visit. */
+    public record OpenSlot(SlotId id, Instant start, Instant end, @Nullable UUID visitTypeId,
+            @Nullable VisitMode mode) {}
 }
