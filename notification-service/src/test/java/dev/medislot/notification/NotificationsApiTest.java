@@ -3,6 +3,7 @@ package dev.medislot.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.notification.projection.Contact;
@@ -190,6 +191,17 @@ class NotificationsApiTest {
         topic.publish(life.movedTo(START.plusSeconds(86_400)), life.movedTo(START));
         await().until(() -> version() == 4);
         assertThat(resend(confirmation).status()).as("told since of two moves").isEqualTo(409);
+    }
+
+    @Test
+    void aMailWithAnotherModeIsNotSentAgain() {
+        topic.publish(patient, doctor, life.created());
+        var confirmation = awaitStatus("SENT");
+        // of a change that was read so late that no mail was stored for it
+        topic.publish(life.at(Instant.now().minus(Duration.ofDays(30))).ofType(UUID.randomUUID(), VisitMode.PHONE));
+        await().until(() -> version() == 2);
+
+        assertThat(resend(confirmation).status()).isEqualTo(409);
     }
 
     @Test

@@ -108,12 +108,16 @@ class ResendMail {
         return contacts.find(mail.recipientId()).filter(to -> !to.reminders()).map(_ -> new Outcome.RemindersMuted());
     }
 
-    /** A later version can leave what the mail says: the patient will be in another state, another doctor has it. */
+    /**
+     * A later version can leave what the mail says: the patient will be in another state, another doctor has it. The
+     * link, the number or the place are no part of this: the letter is written again with the present ones.
+     */
     private boolean isStillSo(Mail mail, Visit mailed, Booking now) {
         var same = switch (mail.kind()) {
-            case BOOKING_CREATED, BOOKING_MOVED ->
-                    now.status() == BookingStatus.CONFIRMED && now.start().equals(mailed.start())
-                            && now.end().equals(mailed.end()) && now.doctor().equals(mailed.doctor());
+            case BOOKING_CREATED,
+                    BOOKING_MOVED -> now.status() == BookingStatus.CONFIRMED && now.start().equals(mailed.start())
+                            && now.end().equals(mailed.end()) && now.doctor().equals(mailed.doctor())
+                            && now.mode() == mailed.mode();
             case BOOKING_CANCELLED -> !now.doctor().equals(mailed.doctor());
             case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED -> false;
         };
