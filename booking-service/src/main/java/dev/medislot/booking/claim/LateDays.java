@@ -65,19 +65,27 @@ public class LateDays {
         return false;
     }
 
-    /** Whether a slot that no doctor offers may still arrive: its day has no slots here. */
+    /** Whether a slot that no doctor offers may still arrive: its day has no slots here, or none of its visit type. */
     boolean mayArrive(SlotId slot) {
         return slot.start().isBefore(clock.instant().plus(MAX_HORIZON)) && !isKnown(slot);
     }
 
-    /** Whether the doctor's local date of the slot has slots. */
+    /** Whether the doctor's local date has slots of the default visit, or of the visit type of the slot. */
     private boolean isKnown(SlotId slot) {
         return jdbc.sql("""
                 select exists (
                     select 1 from doctor d
                     join doctor_day day on day.doctor_id = d.id
                         and day.date = (:start::timestamptz at time zone d.time_zone)::date
-                    where d.id = :doctor and (day.starts <> '{}' or day.visits is not null))
-                """).param("doctor", slot.doctor()).param("start", slot.start()).query(Boolean.class).single();
+                    where d.id = :doctor
+                      and case when :visitType::uuid is null then day.starts <> '{}'
+                               else day.visits_version = day.version
+                                    and day.visits @> jsonb_build_array(jsonb_build_object('id', :visitType::uuid)) end)
+                """)
+                .param("doctor", slot.doctor())
+                .param("start", slot.start())
+                .param("visitType", slot.visitType())
+                .query(Boolean.class)
+                .single();
     }
 }

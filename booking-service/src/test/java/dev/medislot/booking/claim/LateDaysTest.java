@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic.Type;
 import dev.medislot.booking.Clinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
@@ -115,6 +116,48 @@ class LateDaysTest {
         assertThat(lateDays.mayArrive(new SlotId(unknown, start.plus(Duration.ofDays(500))))).isFalse();
         clinic.close(doctor);
         assertThat(lateDays.mayArrive(new SlotId(doctor, start))).isTrue();
+    }
+
+    @Test
+    void anotherChoiceOfVisitTypesArrivesLate() throws Exception {
+        var doctor = clinic.doctor(CA);
+        var first = Type.ofMinutes(30);
+        var second = Type.ofMinutes(40);
+        clinic.slot(doctor, start);
+
+        assertThat(before(() -> clinic.patient(CA).hold(slot(doctor, first)),
+                () -> clinic.offer(doctor, List.of(start), first)).problem()).isEqualTo("ok");
+        var later = start.plus(Duration.ofHours(1));
+        var patient = clinic.patient(CA);
+        var booking = patient.book(clinic.day(clinic.doctor(CA), 5, 1).getFirst()).id();
+        var moved = new SlotId(doctor, later, second.id());
+        assertThat(before(() -> patient.move(booking, moved),
+                () -> clinic.offer(doctor, List.of(start, later), first, second)).text("slotId"))
+                        .isEqualTo(moved.toString());
+        clinic.staff().cancel(booking);
+        assertThat(before(() -> clinic.patient(CA).book(new SlotId(doctor, later)), () -> {
+            clinic.close(doctor);
+            clinic.license(doctor, Set.of(CA));
+            clinic.slot(doctor, later);
+        }).problem()).isEqualTo("ok");
+    }
+
+    @Test
+    void onlyATypeThatTheDayDoesNotHaveMayArrive() {
+        var doctor = clinic.doctor(CA);
+        var type = Type.ofMinutes(30);
+        assertThat(lateDays.mayArrive(slot(doctor, type))).isTrue();
+        clinic.slot(doctor, start);
+        assertThat(lateDays.mayArrive(slot(doctor, type))).isTrue();
+        clinic.offer(doctor, List.of(start.plusSeconds(3600)), type);
+
+        assertThat(lateDays.mayArrive(slot(doctor, type))).isFalse();
+        assertThat(lateDays.mayArrive(slot(doctor, Type.ofMinutes(30)))).isTrue();
+        assertThat(lateDays.mayArrive(new SlotId(doctor, start))).isTrue();
+    }
+
+    private SlotId slot(DoctorId doctor, Type type) {
+        return new SlotId(doctor, start, type.id());
     }
 
     /** Lets something happen once the claim has been tried and is waiting. */
