@@ -1,5 +1,6 @@
 package dev.medislot.availability.doctor;
 
+import dev.medislot.web.BookingLink;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -8,8 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** An absolute HTTPS address, which may have {@code {bookingId}} after its host; null is valid. */
@@ -28,16 +27,7 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(@Nullable String link, ConstraintValidatorContext context) {
-            if (link == null) {
-                return true;
-            }
-            try {
-                var filled = new URI(link.replace("{bookingId}", "b"));
-                return "https".equals(filled.getScheme()) && filled.getHost() != null && filled.getUserInfo() == null
-                        && link.startsWith("https://" + filled.getRawAuthority());
-            } catch (URISyntaxException _) {
-                return false;
-            }
+            return link == null || BookingLink.isValid(link);
         }
     }
 }

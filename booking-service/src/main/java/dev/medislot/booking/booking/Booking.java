@@ -14,6 +14,7 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.SlotTime;
+import dev.medislot.web.BookingLink;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
 
     private @Nullable String joinUrl(Attendance attendance) {
         var link = attendance.videoLink();
-        return link == null ? null : link.replace("{bookingId}", id.toString());
+        return link == null ? null : BookingLink.filled(link, id);
     }
 
     private Booking attended(@Nullable String url, @Nullable VisitPlace where, @Nullable String number) {

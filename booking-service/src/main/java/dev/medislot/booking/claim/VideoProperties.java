@@ -1,6 +1,6 @@
 package dev.medislot.booking.claim;
 
-import java.net.URI;
+import dev.medislot.web.BookingLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -14,17 +14,8 @@ public record VideoProperties(@Nullable String videoLink) {
 
     public VideoProperties {
         videoLink = videoLink == null || videoLink.isBlank() ? null : videoLink.strip();
-        if (videoLink != null && !isHttps(videoLink)) {
+        if (videoLink != null && !BookingLink.isValid(videoLink)) {
             throw new IllegalArgumentException("medislot.clinic.video-link must be an https address");
-        }
-    }
-
-    private static boolean isHttps(String link) {
-        try {
-            var address = URI.create(link.replace("{bookingId}", "b"));
-            return "https".equals(address.getScheme()) && address.getHost() != null;
-        } catch (IllegalArgumentException _) {
-            return false;
         }
     }
 }

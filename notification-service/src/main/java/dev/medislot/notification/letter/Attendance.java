@@ -3,6 +3,7 @@ package dev.medislot.notification.letter;
 import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
 import dev.medislot.notification.projection.Contact;
+import dev.medislot.web.BookingLink;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public record Attendance(VisitMode mode, String where, @Nullable URI address) {
     private static @Nullable Attendance byVideo(@Nullable String link, UUID booking, Language language) {
         return link == null ? null
                 : new Attendance(VisitMode.VIDEO, language.say("attend.video"),
-                        URI.create(link.replace("{bookingId}", booking.toString())));
+                        URI.create(BookingLink.filled(link, booking)));
     }
 
     private static Attendance byPhone(Role reader, @Nullable String phone, Language language) {

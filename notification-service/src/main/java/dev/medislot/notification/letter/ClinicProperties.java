@@ -1,6 +1,6 @@
 package dev.medislot.notification.letter;
 
-import java.net.URI;
+import dev.medislot.web.BookingLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,20 +18,11 @@ record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String 
         name = name.strip();
         phone = phone == null || phone.isBlank() ? null : phone.strip();
         videoLink = videoLink == null || videoLink.isBlank() ? null : videoLink.strip();
-        if (videoLink != null && !isHttps(videoLink)) {
+        if (videoLink != null && !BookingLink.isValid(videoLink)) {
             throw new IllegalArgumentException("medislot.clinic.video-link must be an https address");
         }
         if (name.isEmpty()) {
             throw new IllegalArgumentException("medislot.clinic.name must not be blank");
-        }
-    }
-
-    private static boolean isHttps(String link) {
-        try {
-            var address = URI.create(link.replace("{bookingId}", "b"));
-            return "https".equals(address.getScheme()) && address.getHost() != null;
-        } catch (IllegalArgumentException _) {
-            return false;
         }
     }
 }
