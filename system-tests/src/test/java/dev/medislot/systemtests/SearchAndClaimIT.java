@@ -3,6 +3,7 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.common.SlotId;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
@@ -24,6 +25,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Exactly the slots in the lists of openings, of a doctor and of a state, can be booked: tried over random hours, time
- * off, licenses and bookings. {@code -Dmedislot.seed=…} repeats a run.
+ * off, licenses, visit types and bookings that race. {@code -Dmedislot.seed=…} repeats a run.
  */
 @ResourceLock(Medislot.LOCK)
 class SearchAndClaimIT {
@@ -44,7 +49,7 @@ class SearchAndClaimIT {
             "Pacific/Honolulu", "America/St_Johns", "Pacific/Guam");
     private static final Set<String> TRUE_REFUSALS = Set.of("slot-taken", "not-licensed", "not-found", "slot-in-past",
             "too-late", "patient-busy");
-    private static final int DOCTORS = 5;
+    private static final int DOCTORS = 6;
     private static final int DAYS = 10;
     private static final int MAX_TRIES = 80;
     private static final Duration BOUND = Duration.ofMinutes(5);
@@ -56,19 +61,29 @@ class SearchAndClaimIT {
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final Map<String, Person> seekers = new HashMap<>();
 
+    private List<VisitType> types = List.of();
+
     /** A slot and the state a patient wants it from. */
     private record Wish(String slotId, String state) {}
+
+    /** A visit type of the clinic; the buffers are minutes. */
+    private record VisitType(String id, int before, int after) {}
+
+    /** A booking with the doctor's time that it takes. */
+    private record Visit(Instant from, Instant until) {}
 
     @Test
     void whatIsListedCanBeBookedAndNothingElse() {
         System.out.println("search and claim: seed " + seed);
         var end = Instant.now().plus(BOUND);
         STATES.forEach(state -> seekers.put(state, clinic.aPatient(state)));
+        types = List.of(visitType("VIDEO", 30, 0, 10), visitType("PHONE", 20, 0, 0), visitType("IN_PERSON", 45, 15, 5));
         var everSeen = new HashSet<String>();
-        var doctors = IntStream.range(0, DOCTORS).mapToObj(_ -> aRandomDoctor(everSeen)).toList();
+        var doctors = IntStream.range(0, DOCTORS).mapToObj(number -> aRandomDoctor(everSeen, number % 2 == 0)).toList();
         doctors.forEach(this::bookSome);
+        doctors.forEach(this::visitsTakeNoTimeTwice);
 
-        doctors.forEach(doctor -> everSeen.addAll(calendar(doctor).keySet()));
+        doctors.forEach(doctor -> everSeen.addAll(everyIdOf(calendar(doctor).keySet())));
         var listed = settled(doctors);
         var others = everSeen.stream()
                 .flatMap(slot -> STATES.stream().map(state -> new Wish(slot, state)))
@@ -79,6 +94,7 @@ class SearchAndClaimIT {
 
         var tomorrow = today.plusDays(1);
         assertThat(ofAll(doctors, tomorrow)).as("seed %d", seed).isEqualTo(ofEach(doctors, tomorrow));
+        doctors.forEach(doctor -> theDeskAgrees(doctor, tomorrow));
 
         var granted = shuffled(new ArrayList<>(listed));
         granted.stream().limit(MAX_TRIES).takeWhile(_ -> Instant.now().isBefore(end)).forEach(this::isGranted);
@@ -94,19 +110,42 @@ class SearchAndClaimIT {
 
     private void isGranted(Wish wish) {
         var patient = seekers.get(wish.state());
-        var answer = patient.api().post("/api/v1/bookings", Map.of("slotId", wish.slotId()));
+        var answer = patient.api().post("/api/v1/bookings", wanted(wish));
         assertThat(answer.status()).as("seed %d: %s is listed, but %s", seed, wish, answer.text()).isEqualTo(201);
         staff().api().patch("/api/v1/bookings/" + answer.text("id"), Map.of("status", "CANCELLED")).isOk();
     }
 
     private String isRefused(Wish wish) {
-        var answer = seekers.get(wish.state()).api().post("/api/v1/bookings", Map.of("slotId", wish.slotId()));
+        var answer = seekers.get(wish.state()).api().post("/api/v1/bookings", wanted(wish));
         assertThat(answer.problem()).as("seed %d: %s is not listed, but %s", seed, wish, answer.text())
                 .isIn(TRUE_REFUSALS);
         return answer.problem();
     }
 
-    private Person aRandomDoctor(Set<String> everSeen) {
+    /** In person, a patient would be at the doctor's place unless they say where. */
+    private static Map<String, String> wanted(Wish wish) {
+        return Map.of("slotId", wish.slotId(), "patientState", wish.state());
+    }
+
+    private VisitType visitType(String mode, int minutes, int before, int after) {
+        var answer = staff().api()
+                .post("/api/v1/visit-types",
+                        Map.of("name", mode + " " + random.nextInt(10_000), "mode", mode, "minutes", minutes,
+                                "bufferBefore", before, "bufferAfter", after))
+                .isCreated();
+        return new VisitType(answer.text("id"), before, after);
+    }
+
+    /** The ids themselves, and those of every visit type with the same doctor and start. */
+    private Set<String> everyIdOf(Set<String> slots) {
+        return slots.stream().flatMap(id -> {
+            var slot = SlotId.parse(id);
+            return Stream.concat(Stream.of(id), types.stream()
+                    .map(type -> new SlotId(slot.doctor(), slot.start(), UUID.fromString(type.id())).toString()));
+        }).collect(Collectors.toSet());
+    }
+
+    private Person aRandomDoctor(Set<String> everSeen, boolean withTypes) {
         var zone = pick(ZONES);
         var doctor = clinic.aDoctorWithoutHours(zone);
         var licensed = shuffled(new ArrayList<>(STATES)).subList(0, 1 + random.nextInt(STATES.size()));
@@ -114,8 +153,15 @@ class SearchAndClaimIT {
         works(doctor, zone);
         await("slots of the first hours").atMost(Clinic.SOON).until(() -> !calendar(doctor).isEmpty());
         everSeen.addAll(calendar(doctor).keySet());
+        if (withTypes) {
+            choosesTypes(doctor, licensed);
+            everSeen.addAll(everyIdOf(calendar(doctor).keySet()));
+        }
         if (random.nextBoolean()) {
             works(doctor, zone);
+        }
+        if (withTypes && random.nextBoolean()) {
+            choosesTypes(doctor, licensed);
         }
         for (var offs = random.nextInt(3); offs > 0; offs--) {
             var start = today.plusDays(1 + random.nextInt(DAYS)).atTime(random.nextInt(24), 0);
@@ -126,6 +172,21 @@ class SearchAndClaimIT {
                     .isCreated();
         }
         return doctor;
+    }
+
+    /** Some types, at lengths and steps of the doctor's own, and a place in a state of a license. */
+    private void choosesTypes(Person doctor, List<String> licensed) {
+        var items = shuffled(new ArrayList<>(types)).subList(0, 1 + random.nextInt(types.size()))
+                .stream()
+                .map(type -> random.nextBoolean() ? Map.of("visitTypeId", type.id())
+                        : Map.of("visitTypeId", type.id(), "minutes", 10 + 5 * random.nextInt(10)))
+                .toList();
+        var place = Map.of("name", "Clinic", "street", "1 Main St", "city", "Springfield", "state", pick(licensed),
+                "zip", "90001");
+        doctor.api()
+                .patch("/api/v1/doctors/me", Map.of("startEvery", pick(List.of(10, 15, 20, 30)), "place", place))
+                .isOk();
+        doctor.api().put("/api/v1/doctors/me/visit-types", Map.of("items", items)).isOk();
     }
 
     private void license(Person doctor, String state) {
@@ -169,17 +230,80 @@ class SearchAndClaimIT {
                 .isOk();
     }
 
+    /** A patient of each state at once, for some of the next openings, so that visits of several types collide. */
     private void bookSome(Person doctor) {
         var open = new ArrayList<>(settled(List.of(doctor)));
-        open.sort(Comparator.comparing(Wish::slotId).thenComparing(Wish::state));
+        open.sort(Comparator.comparing((Wish wish) -> SlotId.parse(wish.slotId()).start())
+                .thenComparing(Wish::slotId)
+                .thenComparing(Wish::state));
+        try (var patients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var claims = STATES.stream().flatMap(state -> {
+                var inState = open.stream().filter(wish -> wish.state().equals(state)).limit(30).toList();
+                var wishes = inState.isEmpty() ? List.<Wish>of() : List.of(pick(inState), pick(inState));
+                return wishes.isEmpty() ? Stream.empty() : Stream.of(claims(clinic.aPatient(state), wishes));
+            }).toList();
+            for (var claim : patients.invokeAll(claims)) {
+                assertThat(claim.get()).as("seed %d", seed).isSubsetOf("ok", "slot-taken", "patient-busy");
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private Callable<List<String>> claims(Person patient, List<Wish> wishes) {
+        return () -> wishes.stream().map(wish -> clinic.books(patient, wish.slotId()).problem()).toList();
+    }
+
+    /** With their buffers, whatever raced. */
+    private void visitsTakeNoTimeTwice(Person doctor) {
+        var visits = staff().api()
+                .get("/api/v1/bookings?status=CONFIRMED&limit=200&doctorId=" + doctor.id())
+                .list("items")
+                .stream()
+                .map(this::visit)
+                .sorted(Comparator.comparing(Visit::from))
+                .toList();
+        for (int i = 1; i < visits.size(); i++) {
+            assertThat(visits.get(i - 1).until()).as("seed %d: %s", seed, visits)
+                    .isBeforeOrEqualTo(visits.get(i).from());
+        }
+    }
+
+    private Visit visit(JsonNode booking) {
+        var type = types.stream()
+                .filter(each -> each.id().equals(booking.path("visitTypeId").asString("")))
+                .findFirst()
+                .orElse(new VisitType("", 0, 0));
+        return new Visit(Instant.parse(booking.path("start").asString()).minus(Duration.ofMinutes(type.before())),
+                Instant.parse(booking.path("end").asString()).plus(Duration.ofMinutes(type.after())));
+    }
+
+    /** The free time of a day at the front desk is what the search lists for each visit type. */
+    private void theDeskAgrees(Person doctor, LocalDate date) {
         for (var state : STATES) {
-            var inState = open.stream().filter(wish -> wish.state().equals(state)).toList();
-            if (!inState.isEmpty()) {
-                var wish = pick(inState);
-                clinic.books(clinic.aPatient(state), wish.slotId()).isCreated();
-                open.removeIf(other -> other.slotId().equals(wish.slotId()));
+            for (var type : types) {
+                var listed = openings(state, date, date,
+                        "&doctorId=%s&visitTypeId=%s".formatted(doctor.id(), type.id())).map(Opening::id)
+                                .collect(Collectors.toSet());
+                await("the desk agrees").atMost(Clinic.SOON)
+                        .untilAsserted(() -> assertThat(freeAtTheDesk(doctor, date, state, type))
+                                .as("seed %d, %s", seed, state)
+                                .isEqualTo(listed));
             }
         }
+    }
+
+    private Set<String> freeAtTheDesk(Person doctor, LocalDate date, String state, VisitType type) {
+        return staff().api()
+                .get("/api/v1/desk/day?timeZone=UTC&date=%s&state=%s&doctorId=%s".formatted(date, state, doctor.id()))
+                .isOk()
+                .list("doctors")
+                .stream()
+                .flatMap(day -> day.path("slots").valueStream())
+                .flatMap(slot -> slot.path("visits").valueStream())
+                .filter(visit -> visit.path("visitTypeId").asString().equals(type.id()))
+                .map(visit -> visit.path("slotId").asString())
+                .collect(Collectors.toSet());
     }
 
     /** The openings of those doctors, once two reads a moment apart agree and claims have caught up. */
@@ -213,7 +337,10 @@ class SearchAndClaimIT {
 
     /** A day longer than the calendar: the doctors' last local date goes on after that date has ended in UTC. */
     private Stream<Opening> openings(String state, LocalDate from, String filter) {
-        var to = today.plusDays(DAYS + 1);
+        return openings(state, from, today.plusDays(DAYS + 1), filter);
+    }
+
+    private Stream<Opening> openings(String state, LocalDate from, LocalDate to, String filter) {
         var openings = new ArrayList<Opening>();
         String cursor = null;
         do {
