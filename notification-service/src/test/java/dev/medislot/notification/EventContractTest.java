@@ -23,6 +23,7 @@ import dev.medislot.common.event.DoctorChanged.License;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.common.event.Event;
 import dev.medislot.common.event.EventJson;
+import dev.medislot.common.event.PatientDataRead;
 import dev.medislot.common.event.RatingsChanged;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SchedulePublished.PartLicense;
@@ -103,7 +104,8 @@ class EventContractTest {
                         "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now),
                 new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person, start, start.plusSeconds(4200)),
                 new RatingsChanged(person, 9, now, 4.5, 2),
-                new SessionsEnded(person, Role.PATIENT, List.of(UUID.randomUUID()), true, 5, now));
+                new SessionsEnded(person, Role.PATIENT, List.of(UUID.randomUUID()), true, 5, now),
+                new PatientDataRead(person, UUID.randomUUID(), UUID.randomUUID(), Role.STAFF, "listMails", false, now));
     }
 
     private static BookingCreated typed(BookingCreated e) {

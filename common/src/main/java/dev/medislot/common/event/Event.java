@@ -11,7 +11,7 @@ import java.time.Instant;
  * a reader drops an event whose sequence is not higher than the last one of the same topic and key.
  */
 public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
-        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested {
+        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested, PatientDataRead {
 
     @JsonIgnore
     String topic();
@@ -20,8 +20,8 @@ public sealed interface Event permits BookingEvent, SchedulePublished, DoctorCha
     String key();
 
     /**
-     * Rises with every event of one key on one topic, except for {@link BookingWithdrawn}, {@link SessionsEnded} and
-     * {@link AccountMailRequested}.
+     * Rises with every event of one key on one topic, except for {@link BookingWithdrawn}, {@link SessionsEnded},
+     * {@link AccountMailRequested} and {@link PatientDataRead}.
      */
     @JsonIgnore
     long sequence();

@@ -35,12 +35,18 @@ public final class Topics {
      */
     public static final String ACCOUNT_MAILS = "medislot.account-mails.v1";
 
+    /**
+     * Reads and changes of patients' data for the access trail of the booking service, which alone reads them; ids
+     * only, kept for a week, keyed by patient id.
+     */
+    public static final String ACCESSES = "medislot.accesses.v1";
+
     /** The suffix of dead-letter topics. */
     public static final String DEAD_LETTERS = ".dlt";
 
     /** Every topic except dead-letter topics. */
     public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS,
-            SESSIONS, ACCOUNT_MAILS);
+            SESSIONS, ACCOUNT_MAILS, ACCESSES);
 
     private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);
 

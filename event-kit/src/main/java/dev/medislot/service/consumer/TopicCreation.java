@@ -41,7 +41,7 @@ class TopicCreation implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(3);
     private static final Map<String, String> KEPT = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    /** For personal data that no tombstone removes; short segments, because a segment is deleted as a whole. */
+    /** For data about people that no tombstone removes; short segments, because a segment is deleted as a whole. */
     private static final Map<String, String> KEPT_ONE_WEEK = Map.of(TopicConfig.RETENTION_MS_CONFIG,
             Long.toString(Duration.ofDays(7).toMillis()), TopicConfig.SEGMENT_MS_CONFIG,
             Long.toString(Duration.ofDays(1).toMillis()));
@@ -184,6 +184,7 @@ class TopicCreation implements SmartLifecycle {
         return switch (topic) {
             case Topics.CONTACTS -> COMPACTED_DAILY;
             case Topics.SESSIONS, Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
+            case Topics.ACCESSES -> KEPT_ONE_WEEK;
             default -> Topics.isCompacted(topic) ? COMPACTED : KEPT;
         };
     }

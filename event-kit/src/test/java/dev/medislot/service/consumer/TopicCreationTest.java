@@ -65,6 +65,16 @@ class TopicCreationTest {
     }
 
     @Test
+    void accessesAreKeptForAWeek() throws Exception {
+        create();
+        try (var kafka = Admin.create(KAFKA)) {
+            assertThat(config(kafka, Topics.ACCESSES, "cleanup.policy")).isEqualTo("delete");
+            assertThat(config(kafka, Topics.ACCESSES, "retention.ms")).isEqualTo("604800000");
+            assertThat(config(kafka, Topics.ACCESSES, "segment.ms")).isEqualTo("86400000");
+        }
+    }
+
+    @Test
     void erasedContactsAreCompactedWithinADay() throws Exception {
         create();
         try (var kafka = Admin.create(KAFKA)) {
