@@ -3,6 +3,10 @@ package dev.medislot.booking.access;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.PatientDataRead;
+import dev.medislot.common.event.Topics;
+import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.sql.Rows;
 import dev.medislot.service.sql.Where;
@@ -16,10 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
@@ -56,22 +62,33 @@ public class AccessTrail {
 
     /** Adds an entry for each of the patients. */
     public void add(Caller caller, String operation, boolean change, List<PatientData> data) {
-        var now = clock.instant();
+        add(caller.actor(), operation, change, data, clock.instant());
+    }
+
+    private void add(Actor actor, String operation, boolean change, List<PatientData> data, Instant at) {
         jdbc.sql("""
                 insert into access (at, period, patient_id, booking_id, actor_id, actor_role, operation, change)
                 select :at, :period, data.patient, data.booking, :actor, :role, :operation, :change
                 from unnest(:patients, :bookings) data (patient, booking)
                 on conflict do nothing
                 """)
-                .param("at", now)
-                .param("period", change ? now : now.truncatedTo(ChronoUnit.HOURS))
+                .param("at", at)
+                .param("period", change ? at : at.truncatedTo(ChronoUnit.HOURS))
                 .param("patients", data.stream().map(each -> each.patient().value()).toArray(UUID[]::new))
                 .param("bookings", data.stream().map(PatientData::booking).toArray(UUID[]::new))
-                .param("actor", caller.id())
-                .param("role", caller.role())
+                .param("actor", actor.id())
+                .param("role", actor.role())
                 .param("operation", operation)
                 .param("change", change)
                 .update();
+    }
+
+    /** Adds what other services have answered about patients; a repeated event is the same entry. */
+    @KafkaListener(topics = Topics.ACCESSES)
+    void receive(ConsumerRecord<String, byte[]> record) {
+        var read = ReceivedEvent.of(record).as(PatientDataRead.class);
+        add(new Actor(read.actorId(), read.actorRole()), read.operation(), read.change(),
+                List.of(new PatientData(new PatientId(read.patientId()), read.bookingId())), read.occurredAt());
     }
 
     /** The newest first; time and id make the cursor. */

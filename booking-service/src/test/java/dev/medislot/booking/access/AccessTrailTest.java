@@ -2,18 +2,24 @@ package dev.medislot.booking.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Person;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.common.event.PatientDataRead;
+import dev.medislot.testkit.EventPublisher;
 import dev.medislot.testkit.MovableClock;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +110,25 @@ class AccessTrailTest {
     }
 
     @Test
+    void accessesOfOtherServicesAreEntriesOnce() {
+        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
+        var read = access("listMails", false, hour);
+        var resent = access("resendMail", true, hour.plusSeconds(10));
+        try (var topic = new EventPublisher()) {
+            topic.publish(read, read, access("listMails", false, hour.plusSeconds(3599)), resent, resent,
+                    access("resendMail", true, hour.plusSeconds(20)),
+                    access("listMails", false, hour.plusSeconds(3600)));
+        }
+
+        await().until(() -> entries().size() == 5);
+        assertThat(entries()).containsExactly("bookSlot PATIENT " + booking, "listMails STAFF " + booking,
+                "resendMail STAFF " + booking, "resendMail STAFF " + booking, "listMails STAFF " + booking);
+        var last = patient.get("/patients/me/access").isOk();
+        assertThat(last.text("items/4/at")).isEqualTo(hour.toString());
+        assertThat(last.texts("items", "change")).containsExactly("true", "false", "true", "true", "false");
+    }
+
+    @Test
     void onlyThePatientAndStaffSeeTheTrail() {
         var path = "/patients/" + patient.id() + "/access";
 
@@ -153,6 +178,11 @@ class AccessTrailTest {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private PatientDataRead access(String operation, boolean change, Instant at) {
+        return new PatientDataRead(patient.id(), UUID.fromString(booking), doctor.value(), Role.STAFF, operation,
+                change, at);
     }
 
     private List<String> entries() {
