@@ -94,7 +94,8 @@ class ArchitectureTest {
             booking.clinic,
             notification.projection,
             notification.letter, notification.projection
-            notification.mail, notification.letter notification.projection
+            notification.access,
+            notification.mail, notification.access notification.letter notification.projection
             notification.intake, notification.mail notification.projection
             notification.delivery, notification.letter notification.mail notification.projection
             notification.reminder, notification.mail notification.projection

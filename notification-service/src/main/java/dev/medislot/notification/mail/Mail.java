@@ -1,11 +1,14 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.notification.access.PatientData;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Visit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,15 @@ public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role rec
      */
     public String messageId(String domain) {
         return "<%s%s@%s>".formatted(id, resends == 0 ? "" : "." + resends, domain);
+    }
+
+    /** The patient whom the mail is about, also in the doctor's copy; a doctor's or staff's own mail is about none. */
+    Optional<PatientData> patientData() {
+        if (visit != null) {
+            return Optional.of(new PatientData(visit.patient(), visit.bookingId()));
+        }
+        return recipientRole == Role.PATIENT ? Optional.of(new PatientData(new PatientId(recipientId), null))
+                : Optional.empty();
     }
 
     /** The kind as shown; a reminder's has its lead: {@code REMINDER_24H}, {@code REMINDER_90M}. */

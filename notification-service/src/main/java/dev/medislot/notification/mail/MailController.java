@@ -1,6 +1,8 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.common.ProblemType;
+import dev.medislot.notification.access.Accesses;
+import dev.medislot.notification.access.PatientData;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
@@ -14,7 +16,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,11 +58,13 @@ class MailController {
     private final Mails mails;
     private final Contacts contacts;
     private final ResendMail resend;
+    private final Accesses accesses;
 
-    MailController(Mails mails, Contacts contacts, ResendMail resend) {
+    MailController(Mails mails, Contacts contacts, ResendMail resend, Accesses accesses) {
         this.mails = mails;
         this.contacts = contacts;
         this.resend = resend;
+        this.accesses = accesses;
     }
 
     @GetMapping
@@ -70,6 +77,7 @@ class MailController {
         var filter = new MailFilter(caller.isStaff() ? null : contacts.family(caller.id()), bookingId, status);
         var answer = page.items(mails.list(filter, page.fetch(), page.after(2)),
                 last -> Cursor.of(last.createdAt(), last.id()));
+        accesses.read(caller, "listMails", patientData(answer.items().stream()));
         return new Items<>(answer.items().stream().map(View::of).toList(), answer.next());
     }
 
@@ -77,10 +85,15 @@ class MailController {
     @Operation(operationId = "getMail", summary = "Get a mail", description = """
             The mail as it was sent, or as it will be sent if it still waits.""")
     View find(Caller caller, @PathVariable UUID id) {
-        return mails.find(id)
-                .filter(mail -> caller.isStaff() || contacts.family(caller.id()).contains(mail.recipientId()))
-                .map(View::of)
+        var mail = mails.find(id)
+                .filter(found -> caller.isStaff() || contacts.family(caller.id()).contains(found.recipientId()))
                 .orElseThrow(Refused::notFound);
+        accesses.read(caller, "getMail", patientData(Stream.of(mail)));
+        return View.of(mail);
+    }
+
+    private static List<PatientData> patientData(Stream<Mail> mails) {
+        return mails.map(Mail::patientData).flatMap(Optional::stream).distinct().toList();
     }
 
     @PostMapping("/{id}/resend")
@@ -94,7 +107,7 @@ class MailController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
         caller.requireStaff();
-        return switch (resend.resend(id)) {
+        return switch (resend.resend(id, caller)) {
             case ResendMail.Outcome.Resent(var mail) -> ResponseEntity.accepted().body(View.of(mail));
             case ResendMail.Outcome.Waiting() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "The mail is waiting to be sent already");

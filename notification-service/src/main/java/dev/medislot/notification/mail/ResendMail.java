@@ -1,12 +1,14 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.common.BookingStatus;
+import dev.medislot.notification.access.Accesses;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.projection.Addressee.Erased;
 import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contacts;
+import dev.medislot.service.security.Caller;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,25 +47,27 @@ class ResendMail {
     private final Mails mails;
     private final Bookings bookings;
     private final Contacts contacts;
+    private final Accesses accesses;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ResendMail(Mails mails, Bookings bookings, Contacts contacts, TransactionTemplate transaction,
+    ResendMail(Mails mails, Bookings bookings, Contacts contacts, Accesses accesses, TransactionTemplate transaction,
             ApplicationEventPublisher events, Clock clock) {
         this.mails = mails;
         this.bookings = bookings;
         this.contacts = contacts;
+        this.accesses = accesses;
         this.transaction = transaction;
         this.events = events;
         this.clock = clock;
     }
 
-    Outcome resend(UUID id) {
-        return Objects.requireNonNull(transaction.execute(_ -> resendLocked(id)));
+    Outcome resend(UUID id, Caller caller) {
+        return Objects.requireNonNull(transaction.execute(_ -> resendLocked(id, caller)));
     }
 
-    private Outcome resendLocked(UUID id) {
+    private Outcome resendLocked(UUID id, Caller caller) {
         var found = mails.find(id);
         if (found.isEmpty()) {
             return new Outcome.Unknown();
@@ -75,6 +79,7 @@ class ResendMail {
         if (!mails.sendAgain(id, clock.instant())) {
             return new Outcome.Waiting();
         }
+        accesses.change(caller, "resendMail", found.get().patientData().stream().toList());
         LOG.info("Mail {} is sent again", id);
         events.publishEvent(new MailsDue());
         return mails.find(id).<Outcome>map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
