@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import biweekly.Biweekly;
+import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.PatientDataRead;
+import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.EventPublisher;
 import dev.medislot.web.Sha256;
 import java.net.URI;
@@ -46,6 +50,29 @@ class CalendarFeedTest {
         await().untilAsserted(() -> assertThat(starts(address)).isEmpty());
 
         assertThat(starts(create(doctor))).isEmpty();
+    }
+
+    @Test
+    void aDoctorsFeedIsPublishedOnceForEachAddress() {
+        var life = Life.of(patient, doctor, START);
+        topic.publish(patient, doctor, life.created());
+        var own = create(patient);
+        var first = create(doctor);
+        await().until(() -> starts(own).size() == 1 && starts(first).size() == 1);
+        assertThat(starts(first)).hasSize(1);
+        assertThat(starts(create(doctor))).hasSize(1);
+
+        try (var accesses = new EventLog(Topics.ACCESSES)) {
+            assertThat(accesses.await(patient.key(), 2)).map(event -> event.as(PatientDataRead.class))
+                    .hasSize(2)
+                    .allSatisfy(read -> {
+                        assertThat(read.actorId()).isEqualTo(doctor.personId());
+                        assertThat(read.actorRole()).isEqualTo(Role.DOCTOR);
+                        assertThat(read.operation()).isEqualTo("readCalendarFeed");
+                        assertThat(read.bookingId()).isEqualTo(life.id());
+                        assertThat(read.change()).isFalse();
+                    });
+        }
     }
 
     @Test

@@ -23,8 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Accesses {
 
+    private static final String READ_FEED = "readCalendarFeed";
+
     /** Longer than an hour, for instances whose clocks differ. */
     private static final Duration READS_KEPT = Duration.ofHours(3);
+
+    /** Longer than a feed shows most bookings; a booking that it shows for longer is published again. */
+    private static final Duration FEED_READS_KEPT = Duration.ofDays(400);
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
@@ -44,6 +49,17 @@ public class Accesses {
             var hour = now.truncatedTo(ChronoUnit.HOURS);
             publish(caller, operation, false, firstOf(hour, hour.plus(READS_KEPT), caller, operation, data), now);
         }
+    }
+
+    /**
+     * Publishes the bookings that a doctor's calendar program reads; each once per address of the feed, because such
+     * programs read the whole feed many times a day.
+     */
+    @Transactional
+    public void readFeed(UUID doctor, Instant createdAt, List<PatientData> data) {
+        var reader = new Caller(doctor, Role.DOCTOR, null);
+        var now = now();
+        publish(reader, READ_FEED, false, firstOf(createdAt, now.plus(FEED_READS_KEPT), reader, READ_FEED, data), now);
     }
 
     /** Publishes a request that changes data, each time. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.notification.access.Accesses;
+import dev.medislot.notification.access.PatientData;
 import dev.medislot.notification.letter.Appointment;
 import dev.medislot.notification.letter.Attendances;
 import dev.medislot.notification.letter.Calendars;
@@ -28,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -64,16 +68,18 @@ class CalendarFeedController {
     private final Bookings bookings;
     private final LetterProperties settings;
     private final Attendances attendances;
+    private final Accesses accesses;
     private final Clock clock;
 
     CalendarFeedController(CreateFeed createFeed, CalendarFeeds feeds, Contacts contacts, Bookings bookings,
-            LetterProperties settings, Attendances attendances, Clock clock) {
+            LetterProperties settings, Attendances attendances, Accesses accesses, Clock clock) {
         this.createFeed = createFeed;
         this.feeds = feeds;
         this.contacts = contacts;
         this.bookings = bookings;
         this.settings = settings;
         this.attendances = attendances;
+        this.accesses = accesses;
         this.clock = clock;
     }
 
@@ -117,23 +123,31 @@ class CalendarFeedController {
             those of dependents are in the feed of their guardian.""")
     @Answers(value = String.class, mediaType = "text/calendar", headers = HttpHeaders.CACHE_CONTROL)
     ResponseEntity<String> read(@PathVariable String secret) {
-        var owner = feeds.findByHash(new FeedSecret(secret).hash())
-                .flatMap(feed -> contacts.find(feed.personId()))
-                .orElseThrow(Refused::notFound);
-        return ResponseEntity.ok()
-                .contentType(CALENDAR)
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(Calendars.feed("Medislot", owner.timeZone(), appointments(owner), settings.address()));
-    }
-
-    private List<Appointment> appointments(Contact owner) {
+        var feed = feeds.findByHash(new FeedSecret(secret).hash()).orElseThrow(Refused::notFound);
+        var owner = contacts.find(feed.personId()).orElseThrow(Refused::notFound);
         var dependents = contacts.dependents(owner.personId())
                 .stream()
                 .collect(Collectors.toMap(Contact::personId, Function.identity()));
-        var patients = Stream.concat(Stream.of(owner.personId()), dependents.keySet().stream()).toList();
-        var known = bookings.notCancelledOf(owner.personId(), patients, clock.instant().minus(PAST_SHOWN));
-        var others = contacts.all(known.stream().map(booking -> other(booking, owner.personId())).toList());
-        return known.stream()
+        var shown = shown(owner, dependents.keySet());
+        if (owner.role() == Role.DOCTOR) {
+            accesses.readFeed(owner.personId(), feed.createdAt(),
+                    shown.stream().map(booking -> new PatientData(booking.patient(), booking.id())).toList());
+        }
+        return ResponseEntity.ok()
+                .contentType(CALENDAR)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(Calendars.feed("Medislot", owner.timeZone(), appointments(shown, owner, dependents),
+                        settings.address()));
+    }
+
+    private List<Booking> shown(Contact owner, Set<UUID> dependents) {
+        var patients = Stream.concat(Stream.of(owner.personId()), dependents.stream()).toList();
+        return bookings.notCancelledOf(owner.personId(), patients, clock.instant().minus(PAST_SHOWN));
+    }
+
+    private List<Appointment> appointments(List<Booking> shown, Contact owner, Map<UUID, Contact> dependents) {
+        var others = contacts.all(shown.stream().map(booking -> other(booking, owner.personId())).toList());
+        return shown.stream()
                 .map(booking -> appointment(booking, owner, dependents.get(booking.patient().value()),
                         others.get(other(booking, owner.personId()))))
                 .toList();
