@@ -1,6 +1,7 @@
 package dev.medislot.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Events;
@@ -57,6 +58,28 @@ class PrivacyIT {
         assertThat(medislot.infrastructure().redisLog()).isNotEmpty()
                 .doesNotContain(secrets)
                 .doesNotContain(doctor.email());
+    }
+
+    @Test
+    void readsOfMailsAreInThePatientsTrail() {
+        var doctor = clinic.aDoctor("America/Chicago", "IL");
+        var patient = clinic.aPatient("IL");
+        var booking = clinic.books(patient, clinic.openings(doctor, "IL").getFirst().id()).isCreated().id();
+        var mails = "/api/v1/notifications?bookingId=" + booking;
+        var staff = medislot.staff().api();
+        for (var reader : List.of(staff, doctor.api(), patient.api())) {
+            await().until(() -> !reader.get(mails).isOk().list("items").isEmpty());
+        }
+
+        var reads = await().until(() -> patient.api()
+                .get("/api/v1/patients/me/access")
+                .isOk()
+                .list("items")
+                .stream()
+                .filter(entry -> entry.path("operation").asString().equals("listMails"))
+                .toList(), found -> found.size() >= 2);
+        assertThat(reads).extracting(entry -> entry.path("actorRole").asString()).containsOnly("STAFF", "DOCTOR");
+        assertThat(reads).extracting(entry -> entry.path("bookingId").asString()).containsOnly(booking);
     }
 
     /** With the address of the patient or the doctor in each request. */
