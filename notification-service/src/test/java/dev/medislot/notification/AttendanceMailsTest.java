@@ -67,7 +67,7 @@ class AttendanceMailsTest {
     void aPhoneVisitNamesTheNumber() throws Exception {
         var patient = how(People.patient("Ana", "Silva", "America/Los_Angeles"), "es", "+14155550100;ext=12", null,
                 null);
-        book(patient, VisitMode.PHONE);
+        var booked = book(patient, VisitMode.PHONE);
 
         var toPatient = inSpanish(patient);
         var toDoctor = Inbox.await(doctor.email(), 1).getLast();
@@ -75,21 +75,24 @@ class AttendanceMailsTest {
         assertThat(toPatient.text()).contains("Por teléfono: le llamaremos al +14155550100 x12.");
         assertThat(toDoctor.text()).contains("By phone: call +14155550100 x12.").doesNotContain("video.example");
         assertThat(invite(toDoctor)).contains("CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:+14155550100;ext=12");
-        assertThat(event(invite(toDoctor)).getUrl()).isNull();
+        assertThat(event(invite(toDoctor)).getUrl().getValue())
+                .isEqualTo("http://127.0.0.1:8080/appointments/" + booked.bookingId());
         assertThat(event(invite(toPatient)).getLocation().getValue()).startsWith("Por teléfono");
     }
 
     @Test
     void aVisitInPersonNamesThePlace() throws Exception {
         var patient = how(People.patient("Luz", "Rey", "America/Los_Angeles"), "es", null, null, null);
-        book(patient, VisitMode.IN_PERSON);
+        var booked = book(patient, VisitMode.IN_PERSON);
 
         var mail = inSpanish(patient);
 
         assertThat(mail.text()).contains("En persona: " + PLACE_IN_ONE_LINE);
         assertThat(mail.html()).contains("En persona: " + PLACE_IN_ONE_LINE).doesNotContain("video.example");
         assertThat(event(invite(mail)).getLocation().getValue()).isEqualTo(PLACE_IN_ONE_LINE);
-        assertThat(invite(mail)).doesNotContain("CONFERENCE", "URL");
+        assertThat(event(invite(mail)).getUrl().getValue())
+                .isEqualTo("http://127.0.0.1:8080/appointments/" + booked.bookingId());
+        assertThat(invite(mail)).doesNotContain("CONFERENCE", "video");
     }
 
     @Test

@@ -52,13 +52,16 @@ class ChangeMailsTest {
         var mail = Inbox.await(patient.email(), 2).getLast();
 
         assertThat(mail.subject()).isEqualTo("Appointment with another doctor: Fri, Mar 3, 12:00 PM MST");
-        for (var body : List.of(mail.text(), mail.html())) {
-            assertThat(body).contains("Your appointment is with another doctor",
-                    "Your appointment is now with Ingrid Solberg. It starts at the same time:",
-                    "Doctor: Ingrid Solberg (was Ravi Menon)").doesNotContain("moved", "(was Friday", "Length");
+        for (var body : bodies(mail)) {
+            assertThat(body)
+                    .contains("Your appointment is with another doctor",
+                            "Your appointment is now with Ingrid Solberg. It starts at the same time:",
+                            "Doctor: Ingrid Solberg (before: Ravi Menon)")
+                    .doesNotContain("moved", "before: Friday", "Length");
         }
         assertThat(invite(mail).getSummary().getValue()).isEqualTo("Appointment with Ingrid Solberg");
-        assertThat(invite(mail).getDescription().getValue()).isEqualTo("Doctor: Ingrid Solberg (was Ravi Menon)");
+        assertThat(invite(mail).getDescription().getValue())
+                .startsWith("Doctor: Ingrid Solberg (before: Ravi Menon)\nSee, move or cancel: http");
     }
 
     @Test
@@ -85,14 +88,14 @@ class ChangeMailsTest {
         var mail = Inbox.await(patient.email(), 2).getLast();
 
         assertThat(mail.subject()).isEqualTo("Appointment moved: Mon, Mar 6, 9:00 AM MST");
-        for (var body : List.of(mail.text(), mail.html())) {
+        for (var body : bodies(mail)) {
             assertThat(body).contains("Your appointment with Ravi Menon is now at:",
-                    "(was Friday, March 3, 2028, 12:00 PM MST)").doesNotContain("Doctor:", "Length:");
+                    "before: Friday, March 3, 2028, 12:00 PM MST").doesNotContain("Doctor:", "Length:");
         }
         assertThat(invite(mail).getDescription().getValue())
-                .isEqualTo("Moved (was Friday, March 3, 2028, 12:00 PM MST)");
+                .startsWith("Moved (before: Friday, March 3, 2028, 12:00 PM MST)\nSee, move or cancel: http");
         assertThat(Inbox.await(doctor.email(), 2).getLast().text())
-                .contains("(was Friday, March 3, 2028, 1:00 PM CST)");
+                .contains("before: Friday, March 3, 2028, 1:00 PM CST");
     }
 
     @Test
@@ -102,12 +105,15 @@ class ChangeMailsTest {
         for (var person : List.of(patient, doctor)) {
             var mail = Inbox.await(person.email(), 2).getLast();
             assertThat(mail.subject()).startsWith("Appointment now shorter: Fri, Mar 3, ");
-            for (var body : List.of(mail.text(), mail.html())) {
-                assertThat(body).contains("Your appointment is now shorter", "now takes 25 minutes:",
-                        "Length: 25 minutes (was 1 hour)").doesNotContain("moved", "Doctor:", "(was Friday");
+            for (var body : bodies(mail)) {
+                assertThat(body)
+                        .contains("Your appointment is now shorter", "now takes 25 minutes:",
+                                "Length: 25 minutes (before: 1 hour)")
+                        .doesNotContain("moved", "Doctor:", "before: Friday");
             }
             assertThat(invite(mail).getDateEnd().getValue().toInstant()).isEqualTo("2028-03-03T19:25:00Z");
-            assertThat(invite(mail).getDescription().getValue()).isEqualTo("Length: 25 minutes (was 1 hour)");
+            assertThat(invite(mail).getDescription().getValue())
+                    .startsWith("Length: 25 minutes (before: 1 hour)\nSee, move or cancel: http");
         }
     }
 
@@ -119,24 +125,34 @@ class ChangeMailsTest {
 
         assertThat(mail.subject())
                 .isEqualTo("Appointment moved, with another doctor, now longer: Mon, Mar 6, 9:00 AM MST");
-        for (var body : List.of(mail.text(), mail.html())) {
+        for (var body : bodies(mail)) {
             assertThat(body).contains("Your appointment has moved, is with another doctor and is now longer",
-                    "Your appointment with Ingrid Solberg is now at:", "(was Friday, March 3, 2028, 12:00 PM MST)",
-                    "Doctor: Ingrid Solberg (was Ravi Menon)", "Length: 1 hour 35 minutes (was 1 hour)");
+                    "Your appointment with Ingrid Solberg is now at:", "before: Friday, March 3, 2028, 12:00 PM MST",
+                    "Doctor: Ingrid Solberg (before: Ravi Menon)", "Length: 1 hour 35 minutes (before: 1 hour)");
         }
-        assertThat(invite(mail).getDescription().getValue().lines()).hasSize(3);
+        assertThat(invite(mail).getDescription().getValue().lines()).hasSize(4);
     }
 
     @Test
-    void anotherVisitTypeAtTheSameTimeIsConfirmedAgain() throws Exception {
+    void anotherModeAtTheSameTimeIsNamedToBoth() throws Exception {
         topic.publish(life.ofType(UUID.randomUUID(), VisitMode.PHONE));
 
         for (var person : List.of(patient, doctor)) {
             var mail = Inbox.await(person.email(), 2).getLast();
-            assertThat(mail.subject()).contains(person == patient ? "Appointment confirmed" : "New appointment",
-                    "Mar 3");
+            assertThat(mail.subject()).startsWith("Appointment now by phone: Fri, Mar 3, ");
+            for (var body : bodies(mail)) {
+                assertThat(body).contains("Your appointment is now by phone", "Visit: by phone (before: by video)");
+            }
             assertThat(invite(mail).getSequence().getValue()).isPositive();
+            assertThat(invite(mail).getDescription().getValue()).startsWith("Visit: by phone (before: by video)\n");
         }
+    }
+
+    @Test
+    void anotherTypeOfTheSameModeIsMailed() {
+        topic.publish(life.ofType(UUID.randomUUID(), VisitMode.VIDEO));
+
+        assertThat(Inbox.await(patient.email(), 2).getLast().subject()).startsWith("Appointment changed: Fri, Mar 3, ");
     }
 
     @Test
@@ -174,5 +190,10 @@ class ChangeMailsTest {
     private static VEvent invite(Inbox.Mail mail) throws Exception {
         var alternatives = (MimeMultipart) ((MimeMultipart) Inbox.raw(mail).getContent()).getBodyPart(0).getContent();
         return Biweekly.parse(alternatives.getBodyPart(2).getInputStream()).first().getEvents().getFirst();
+    }
+
+    /** The text, and the HTML without its tags. */
+    private static List<String> bodies(Inbox.Mail mail) {
+        return List.of(mail.text(), mail.html().replaceAll("<[^>]+>", ""));
     }
 }

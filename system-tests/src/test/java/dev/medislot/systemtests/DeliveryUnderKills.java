@@ -55,8 +55,10 @@ class DeliveryUnderKills {
     private static final List<String> ZONES = List.of("America/Los_Angeles", "America/Denver", "America/New_York");
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm a z", Locale.US);
 
-    /** A reminder's subject, which says besides whether the visit is today or tomorrow. */
-    private static final String REMINDER = "Your appointment";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
+
+    /** The end of a reminder's subject, which begins with the time as its reader says it. */
+    private static final String REMINDER = ": your appointment";
 
     private enum Change {
         BOOKED, MOVED, CANCELLED
@@ -377,7 +379,9 @@ class DeliveryUnderKills {
     }
 
     private static Stream<Letter> reminders(Version version, Visit visit) {
-        return Stream.of(visit.patient, version.doctor()).map(member -> letter(member, REMINDER, version.start()));
+        return Stream.of(visit.patient, version.doctor())
+                .map(member -> new Letter(member.email(),
+                        "at " + TIME.format(version.start().atZone(member.zone())) + REMINDER));
     }
 
     private static Letter letter(Member to, String what, Instant start) {
@@ -435,7 +439,7 @@ class DeliveryUnderKills {
         var distinct = there.values().stream().flatMap(List::stream).distinct().count();
         var reminders = there.entrySet()
                 .stream()
-                .filter(letter -> letter.getKey().subject().startsWith(REMINDER))
+                .filter(letter -> letter.getKey().subject().endsWith(REMINDER))
                 .mapToLong(letter -> letter.getValue().stream().distinct().count())
                 .sum();
         var stale = visits.stream().mapToLong(this::outdatedReminders).sum();
@@ -481,7 +485,7 @@ class DeliveryUnderKills {
                 .filter(mail -> ours.contains(mail.at("/To/0/Address").asString()))
                 .collect(groupingBy(
                         mail -> new Letter(mail.at("/To/0/Address").asString(),
-                                mail.path("Subject").asString().replaceFirst(" (today|tomorrow):", ":")),
+                                mail.path("Subject").asString().replaceFirst("^(Today|Tomorrow) at ", "at ")),
                         mapping(mail -> mail.path("MessageID").asString(), toList())));
     }
 }

@@ -40,6 +40,10 @@ class MimeMessages {
             var mail = new FixedIdMessage(session, notification.messageId(settings.domain()));
             mail.setFrom(new InternetAddress(letter.from(), true));
             mail.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+            var replyTo = settings.replyTo();
+            if (replyTo != null) {
+                mail.setReplyTo(new InternetAddress[] { new InternetAddress(replyTo, true) });
+            }
             mail.setSubject(letter.subject(), UTF_8.name());
             mail.setSentDate(Date.from(clock.instant()));
             mail.setHeader("Auto-Submitted", "auto-generated");

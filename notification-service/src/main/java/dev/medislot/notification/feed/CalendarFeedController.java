@@ -137,7 +137,7 @@ class CalendarFeedController {
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(Calendars.feed("Medislot", owner.timeZone(), appointments(shown, owner, dependents),
-                        settings.address()));
+                        settings.inviter()));
     }
 
     private List<Booking> shown(Contact owner, Set<UUID> dependents) {
@@ -158,8 +158,10 @@ class CalendarFeedController {
         var owner = Owner.in(reader, dependent == null ? null : dependent.name());
         var attendance = attendances.of(booking.mode(), booking.id(), reader, dependent == null ? reader : dependent,
                 other);
+        var page = settings.bookingPage(booking.id());
         return new Appointment(booking.id(), booking.version(), booking.changedAt(), booking.start(), booking.end(),
-                owner.title(other == null ? null : other.name()), reader.timeZone(), null, attendance);
+                owner.title(other == null ? null : other.name()), reader.timeZone(), owner.pageNote(page), attendance,
+                page);
     }
 
     private static UUID other(Booking booking, UUID person) {

@@ -1,5 +1,6 @@
 package dev.medislot.notification.letter;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -11,21 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt the time of the booking's present version
  * @param title names the other person
  * @param zone the zone of the written times
- * @param note the last change; missing without one
+ * @param note such as the last change; missing without one
  * @param attendance missing if not known, and once the appointment is cancelled
+ * @param page of the booking; missing for a doctor who lost it
  */
 public record Appointment(UUID bookingId, int version, Instant changedAt, Instant start, Instant end, String title,
-        ZoneId zone, @Nullable String note, @Nullable Attendance attendance) {
+        ZoneId zone, @Nullable String note, @Nullable Attendance attendance, @Nullable URI page) {
 
-    /** An appointment without a word on how to attend it. */
-    public Appointment(UUID bookingId, int version, Instant changedAt, Instant start, Instant end, String title,
-            ZoneId zone, @Nullable String note) {
-        this(bookingId, version, changedAt, start, end, title, zone, note, null);
-    }
-
-    /** An appointment without a note. */
+    /** An appointment with its title alone. */
     public Appointment(UUID bookingId, int version, Instant changedAt, Instant start, Instant end, String title,
             ZoneId zone) {
-        this(bookingId, version, changedAt, start, end, title, zone, null);
+        this(bookingId, version, changedAt, start, end, title, zone, null, null, null);
     }
 }

@@ -52,17 +52,17 @@ public final class Calendars {
     private Calendars() {}
 
     /** Puts the appointment into the attendee's calendar, or changes it there. */
-    public static String request(Appointment appointment, InternetAddress organizer, InternetAddress attendee) {
-        return invite(ImmutableMethod.REQUEST, ImmutableStatus.VEVENT_CONFIRMED, appointment, organizer, attendee);
+    public static String request(Appointment appointment, Inviter inviter, InternetAddress attendee) {
+        return invite(ImmutableMethod.REQUEST, ImmutableStatus.VEVENT_CONFIRMED, appointment, inviter, attendee);
     }
 
     /** Takes the appointment out of the attendee's calendar. */
-    public static String cancel(Appointment appointment, InternetAddress organizer, InternetAddress attendee) {
-        return invite(ImmutableMethod.CANCEL, ImmutableStatus.VEVENT_CANCELLED, appointment, organizer, attendee);
+    public static String cancel(Appointment appointment, Inviter inviter, InternetAddress attendee) {
+        return invite(ImmutableMethod.CANCEL, ImmutableStatus.VEVENT_CANCELLED, appointment, inviter, attendee);
     }
 
     /** All of a person's appointments, in their zone, to be subscribed to. */
-    public static String feed(String name, ZoneId zone, List<Appointment> appointments, InternetAddress organizer) {
+    public static String feed(String name, ZoneId zone, List<Appointment> appointments, Inviter inviter) {
         var first = appointments.stream().map(Appointment::start).min(Instant::compareTo).orElse(Instant.EPOCH);
         var last = appointments.stream().map(Appointment::end).max(Instant::compareTo).orElse(Instant.EPOCH);
         var calendar = calendar(ImmutableMethod.PUBLISH).withProperty(new XProperty("X-WR-CALNAME", name))
@@ -70,15 +70,14 @@ public final class Calendars {
                 .withProperty(new XProperty("X-PUBLISHED-TTL", REFRESH.toString()))
                 .withComponent(TimeZones.of(zone, first, last));
         for (var appointment : appointments) {
-            calendar.withComponent(event(appointment, ImmutableStatus.VEVENT_CONFIRMED, organizer));
+            calendar.withComponent(event(appointment, ImmutableStatus.VEVENT_CONFIRMED, inviter));
         }
         return text(calendar);
     }
 
-    private static String invite(Method method, Status status, Appointment appointment, InternetAddress organizer,
+    private static String invite(Method method, Status status, Appointment appointment, Inviter inviter,
             InternetAddress attendee) {
-        var event = event(appointment, status, organizer).withProperty(Participants.attendee(attendee))
-                .getFluentTarget();
+        var event = event(appointment, status, inviter).withProperty(Participants.attendee(attendee)).getFluentTarget();
         return text(
                 calendar(method).withComponent(TimeZones.of(appointment.zone(), appointment.start(), appointment.end()))
                         .withComponent((VEvent) event));
@@ -90,11 +89,11 @@ public final class Calendars {
                 .withProperty(method);
     }
 
-    private static VEvent event(Appointment appointment, Status status, InternetAddress organizer) {
-        var domain = organizer.getAddress().substring(organizer.getAddress().lastIndexOf('@') + 1);
+    private static VEvent event(Appointment appointment, Status status, Inviter inviter) {
         var inLocalTime = isUnique(appointment.start(), appointment.zone())
                 && isUnique(appointment.end(), appointment.zone());
-        var event = (VEvent) new VEvent(false).withProperty(new Uid("%s@%s".formatted(appointment.bookingId(), domain)))
+        var event = (VEvent) new VEvent(false)
+                .withProperty(new Uid("%s@%s".formatted(appointment.bookingId(), inviter.domain())))
                 .withProperty(new DtStamp(appointment.changedAt()))
                 .withProperty(new LastModified(appointment.changedAt()))
                 .withProperty(new Sequence(appointment.version() - 1))
@@ -107,23 +106,25 @@ public final class Calendars {
                 .withProperty(new Summary(appointment.title()))
                 .withProperty(status)
                 .withProperty(ImmutableClazz.PRIVATE)
-                .withProperty(Participants.organizer(organizer))
+                .withProperty(Participants.organizer(inviter.organizer()))
                 .getFluentTarget();
         if (appointment.note() != null) {
             event.withProperty(new Description(appointment.note()));
         }
-        if (appointment.attendance() != null) {
-            addAttendance(event, appointment.attendance());
+        var attendance = appointment.attendance();
+        if (attendance != null) {
+            addAttendance(event, attendance);
+        }
+        var link = attendance == null || attendance.link() == null ? appointment.page() : attendance.link();
+        if (link != null) {
+            event.withProperty(new Url(link));
         }
         return event;
     }
 
-    /** Programs that do not know {@code CONFERENCE} show the location and the URL. */
+    /** Programs that do not know {@code CONFERENCE} show the location, and the link as URL. */
     private static void addAttendance(VEvent event, Attendance attendance) {
         event.withProperty(new Location(attendance.where()));
-        if (attendance.link() != null) {
-            event.withProperty(new Url(attendance.link()));
-        }
         if (attendance.address() != null) {
             var feature = new Feature(attendance.mode() == VisitMode.PHONE ? "PHONE" : "VIDEO");
             event.withProperty(

@@ -6,20 +6,31 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Until when patients may change a booking; the booking service enforces the setting of the same name.
+ * Until when patients may change a booking; the booking service enforces the settings of the same names.
  *
  * @param cutOff the time before the start from which only the clinic may
+ * @param undoPeriod how long after it was made a patient may change a booking inside the cut-off too
  */
 @ConfigurationProperties("medislot")
-record ChangeProperties(@DefaultValue("2h") Duration cutOff) {
+record ChangeProperties(@DefaultValue("2h") Duration cutOff, @DefaultValue("10m") Duration undoPeriod) {
 
     ChangeProperties {
         if (cutOff.isNegative()) {
             throw new IllegalArgumentException("medislot.cut-off must not be negative");
         }
+        if (undoPeriod.isNegative()) {
+            throw new IllegalArgumentException("medislot.undo-period must not be negative");
+        }
     }
 
+    /** The last moment at which its patient may change it; the time at which it was made is known of a new booking. */
     Instant lastChange(Visit visit) {
-        return visit.start().minus(cutOff);
+        var cutOffAt = visit.start().minus(cutOff);
+        if (visit.version() > 1) {
+            return cutOffAt;
+        }
+        var undoneUntil = visit.changedAt().plus(undoPeriod);
+        return cutOffAt.isAfter(undoneUntil) ? cutOffAt
+                : visit.start().isBefore(undoneUntil) ? visit.start() : undoneUntil;
     }
 }

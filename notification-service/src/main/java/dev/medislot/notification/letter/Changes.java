@@ -1,29 +1,47 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.common.VisitMode;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between a moved visit and the slot and doctor it had before, in words.
+ * The differences between a changed visit and the slot, doctor and type it had before, in words.
  *
+ * @param doctor the present doctor's name
  * @param previousTime the former start; missing if the start stays
  * @param previousDoctor the former doctor's name; missing if the doctor stays
  * @param previousLength the former length; missing if the length stays
+ * @param previousMode missing if the mode stays or is not known
+ * @param place the place, if it is another one than before
+ * @param isOfOtherType whether the visit type is another one
  */
 record Changes(String doctor, @Nullable String previousTime, @Nullable String previousDoctor, Duration length,
-        @Nullable Duration previousLength, Language language) {
+        @Nullable Duration previousLength, VisitMode mode, @Nullable VisitMode previousMode, @Nullable Change place,
+        boolean isOfOtherType, Language language) {
 
-    static Changes of(Visit visit, ZoneId zone, String doctor, @Nullable String previousDoctor, Language language) {
+    static Changes of(VisitNews news, ZoneId zone, String doctor, @Nullable String previousDoctor, Language language) {
+        var visit = news.visit();
         var length = Duration.between(visit.start(), visit.end());
         var start = visit.previousStart();
         var end = visit.previousEnd();
         var previousLength = start == null || end == null ? length : Duration.between(start, end);
         return new Changes(doctor,
                 start == null || start.equals(visit.start()) ? null : language.moment(start.atZone(zone)),
-                previousDoctor, length, previousLength.equals(length) ? null : previousLength, language);
+                previousDoctor, length, previousLength.equals(length) ? null : previousLength, visit.mode(),
+                visit.previousMode(), place(news, language),
+                !Objects.equals(visit.visitType(), visit.previousVisitType()), language);
+    }
+
+    private static @Nullable Change place(VisitNews news, Language language) {
+        var attendance = news.attendance();
+        var former = news.otherDoctor() == null ? null : news.otherDoctor().place();
+        return attendance == null || former == null || attendance.mode() != VisitMode.IN_PERSON
+                || news.visit().previousMode() != null || former.equals(attendance.where()) ? null
+                        : new Change(language.say("changed.place"), attendance.where(), former);
     }
 
     /** Such as {@code Appointment moved, with another doctor, now shorter}; names no person. */
@@ -47,8 +65,14 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
         if (previousDoctor != null) {
             parts.add(language.say(key + ".doctor"));
         }
+        if (previousMode != null) {
+            parts.add(language.say(key + "." + mode));
+        }
         if (previousLength != null) {
             parts.add(language.say(key + (length.compareTo(previousLength) < 0 ? ".shorter" : ".longer")));
+        }
+        if (parts.isEmpty()) {
+            parts.add(language.say(key + ".type"));
         }
         return parts;
     }
@@ -57,33 +81,46 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
         if (isMoved()) {
             return owner.say("changed.sentence.moved", other);
         }
-        return previousDoctor != null ? owner.say("changed.sentence.doctor", other)
-                : owner.say("changed.sentence.length", other, language.length(length));
+        if (previousDoctor != null) {
+            return owner.say("changed.sentence.doctor", other);
+        }
+        return previousLength != null ? owner.say("changed.sentence.length", other, language.length(length))
+                : owner.say("changed.sentence.type", other);
     }
 
-    /** The doctor and the length, now and before; the time has its own place in a mail. */
-    List<String> lines() {
-        var lines = new ArrayList<String>();
+    /** Everything but the time, which has its own place in a mail. */
+    List<Change> list() {
+        var list = new ArrayList<Change>();
         if (previousDoctor != null) {
-            lines.add(language.say("changed.line.doctor", doctor, previousDoctor));
+            list.add(new Change(language.say("changed.doctor"), doctor, previousDoctor));
+        }
+        if (previousMode != null) {
+            list.add(new Change(language.say("changed.mode"), language.say("mode." + mode),
+                    language.say("mode." + previousMode)));
+        }
+        if (place != null) {
+            list.add(place);
         }
         if (previousLength != null) {
-            lines.add(language.say("changed.line.length", language.length(length), language.length(previousLength)));
+            list.add(new Change(language.say("changed.length"), language.length(length),
+                    language.length(previousLength)));
         }
+        return list;
+    }
+
+    /** Everything that changed, for the note of a calendar entry; empty if only the type is another one. */
+    List<String> note() {
+        var lines = new ArrayList<String>();
+        if (previousTime != null) {
+            lines.add(language.say("changed.moved", previousTime));
+        }
+        list().forEach(change -> lines.add(change.line(language)));
         return lines;
     }
 
-    /** Everything that changed, for the note of a calendar entry. */
-    String note() {
-        var lines = new ArrayList<>(lines());
-        if (previousTime != null) {
-            lines.addFirst(language.say("changed.line.moved", previousTime));
-        }
-        return String.join("\n", lines);
-    }
-
-    /** Also a mail stored before the former length and doctor were: it is about a move. */
+    /** Also a mail stored before the former length, doctor and mode were: it is about a move. */
     private boolean isMoved() {
-        return previousTime != null || (previousDoctor == null && previousLength == null);
+        return previousTime != null
+                || (previousDoctor == null && previousLength == null && previousMode == null && !isOfOtherType);
     }
 }

@@ -12,21 +12,25 @@ final class Language {
 
     static final MessageSource WORDS = words();
 
-    private static final Language ENGLISH = new Language(Locale.US, "EEEE, MMMM d, uuuu", "EEE, MMM d");
+    private static final Language ENGLISH = new Language(Locale.US, "EEEE, MMMM d, uuuu", "EEEE, MMMM d", "EEE, MMM d");
     private static final Language SPANISH = new Language(Locale.of("es", "US"), "EEEE, d 'de' MMMM 'de' uuuu",
-            "EEE, d MMM");
+            "EEEE d 'de' MMMM", "EEE, d MMM");
 
     private final Locale locale;
     private final DateTimeFormatter longDate;
+    private final DateTimeFormatter dateOfYear;
     private final DateTimeFormatter shortDate;
+    private final DateTimeFormatter weekday;
     private final DateTimeFormatter time;
     private final DateTimeFormatter shortZone;
     private final DateTimeFormatter longZone;
 
-    private Language(Locale locale, String longDate, String shortDate) {
+    private Language(Locale locale, String longDate, String dateOfYear, String shortDate) {
         this.locale = locale;
         this.longDate = DateTimeFormatter.ofPattern(longDate, locale);
+        this.dateOfYear = DateTimeFormatter.ofPattern(dateOfYear, locale);
         this.shortDate = DateTimeFormatter.ofPattern(shortDate, locale);
+        this.weekday = DateTimeFormatter.ofPattern("EEEE", locale);
         this.time = DateTimeFormatter.ofPattern("h:mm a", locale);
         this.shortZone = DateTimeFormatter.ofPattern("z", locale);
         this.longZone = DateTimeFormatter.ofPattern("zzzz", locale);
@@ -56,14 +60,24 @@ final class Language {
         return shortDate.format(moment);
     }
 
+    /** {@code Tuesday, December 1}. */
+    String dateOfYear(ZonedDateTime moment) {
+        return dateOfYear.format(moment);
+    }
+
+    /** {@code Tuesday}. */
+    String weekday(ZonedDateTime moment) {
+        return weekday.format(moment);
+    }
+
     /** {@code 9:00 AM}. */
     String time(ZonedDateTime moment) {
         return time.format(moment);
     }
 
-    /** {@code at 9:00 AM PST}. */
+    /** {@code at 9:00 AM}. */
     String atTime(ZonedDateTime moment) {
-        return say(moment.getHour() % 12 == 1 ? "at.one" : "at", time(moment) + " " + shortZone(moment));
+        return say(moment.getHour() % 12 == 1 ? "at.one" : "at", time(moment));
     }
 
     /** {@code PST}. */

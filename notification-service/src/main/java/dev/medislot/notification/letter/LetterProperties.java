@@ -3,26 +3,32 @@ package dev.medislot.notification.letter;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The sender of every mail, and the public address of calendar feeds.
+ * The sender of every mail, the address for answers, and the public address of links and calendar feeds.
  *
  * @param from an address, with an optional name before it
+ * @param replyTo the clinic's address for answers, also those of calendars; missing if answers are not read
  * @param color the clinic's color, as {@code #0b6bcb}: dark enough for white text on it
- * @param webAddress the address at which clients reach the gateway, for the addresses of calendar feeds
+ * @param webAddress the address at which clients reach the gateway, with which links and addresses of feeds begin
  */
 @ConfigurationProperties("medislot.mail")
 public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.example>") String from,
-        @DefaultValue("#0b6bcb") String color, @DefaultValue("http://127.0.0.1:8080") URI webAddress) {
+        @Nullable String replyTo, @DefaultValue("#0b6bcb") String color,
+        @DefaultValue("http://127.0.0.1:8080") URI webAddress) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     public LetterProperties {
-        if (!address(from).getAddress().contains("@")) {
-            throw new IllegalArgumentException("medislot.mail.from must be an email address, not " + from);
+        replyTo = replyTo == null || replyTo.isBlank() ? null : replyTo.strip();
+        requireAddress("from", from);
+        if (replyTo != null) {
+            requireAddress("reply-to", replyTo);
         }
         if (!COLOR.matcher(color).matches()) {
             throw new IllegalArgumentException("medislot.mail.color must be a color such as #0b6bcb, not " + color);
@@ -32,21 +38,40 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
         }
     }
 
-    public InternetAddress address() {
-        return address(from);
+    /** As invites name the clinic: its calendar's answers go to the address for answers, or else to the sender's. */
+    public Inviter inviter() {
+        return new Inviter(address("from", replyTo == null ? from : replyTo), domain());
     }
 
     /** The domain of the sender's address. */
     public String domain() {
-        var address = address(from).getAddress();
+        var address = address("from", from).getAddress();
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    private static InternetAddress address(String from) {
+    /** The address of that page of the web app. */
+    public URI page(String path) {
+        return URI.create(webAddress.toString().replaceFirst("/+$", "") + path);
+    }
+
+    /** The page of a booking, for its patient and doctor. */
+    public URI bookingPage(UUID booking) {
+        return page("/appointments/" + booking);
+    }
+
+    private static void requireAddress(String property, String text) {
+        if (!address(property, text).getAddress().contains("@")) {
+            throw new IllegalArgumentException(
+                    "medislot.mail.%s must be an email address, not %s".formatted(property, text));
+        }
+    }
+
+    private static InternetAddress address(String property, String text) {
         try {
-            return new InternetAddress(from, true);
+            return new InternetAddress(text, true);
         } catch (AddressException e) {
-            throw new IllegalArgumentException("medislot.mail.from must be an email address, not " + from, e);
+            throw new IllegalArgumentException(
+                    "medislot.mail.%s must be an email address, not %s".formatted(property, text), e);
         }
     }
 }

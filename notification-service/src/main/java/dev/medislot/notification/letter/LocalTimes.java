@@ -3,9 +3,12 @@ package dev.medislot.notification.letter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 
 /** A visit's time as a person in that zone reads it, in their language. */
 record LocalTimes(ZonedDateTime start, ZonedDateTime end, Language language) {
+
+    private static final int DAYS_OF_WEEK = 7;
 
     static LocalTimes of(Instant start, Instant end, ZoneId zone, Language language) {
         return new LocalTimes(start.atZone(zone), end.atZone(zone), language);
@@ -32,15 +35,19 @@ record LocalTimes(ZonedDateTime start, ZonedDateTime end, Language language) {
         return language.shortDate(start) + ", " + language.time(start) + " " + language.shortZone(start);
     }
 
-    /** The text of one of three keys, as seen at that moment: {@code .today}, {@code .tomorrow} or {@code .later}. */
-    String asSeenAt(Instant now, Owner owner, String key) {
+    /** As a person says it at that moment: {@code Tomorrow at 9:00 AM}, or {@code On Friday at 9:00 AM}. */
+    String asSeenAt(Instant now) {
         var today = now.atZone(start.getZone()).toLocalDate();
-        var date = start.toLocalDate();
-        if (date.equals(today)) {
-            return owner.say(key + ".today", language.atTime(start));
+        var days = ChronoUnit.DAYS.between(today, start.toLocalDate());
+        var time = language.atTime(start);
+        if (days <= 0) {
+            return language.say("on.today", time);
         }
-        return date.equals(today.plusDays(1)) ? owner.say(key + ".tomorrow", language.atTime(start))
-                : owner.say(key + ".later", date(), language.atTime(start));
+        if (days == 1) {
+            return language.say("on.tomorrow", time);
+        }
+        return days < DAYS_OF_WEEK ? language.say("on.weekday", language.weekday(start), time)
+                : language.say("on.date", language.dateOfYear(start), time);
     }
 
     /** Whether clocks there show something else at that time. */

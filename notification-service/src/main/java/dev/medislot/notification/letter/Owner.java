@@ -1,6 +1,7 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.notification.projection.Contact;
+import java.net.URI;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public record Owner(Language language, @Nullable String dependent) {
      */
     public String title(@Nullable String other) {
         return other == null ? say("appointment") : say("appointment.with", other);
+    }
+
+    /** The line of a calendar entry that leads to the page of its booking. */
+    public String pageNote(URI page) {
+        return language.say("page.note", page.toString());
     }
 
     /**

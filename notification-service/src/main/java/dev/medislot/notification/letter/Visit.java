@@ -3,6 +3,7 @@ package dev.medislot.notification.letter;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,17 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param previousEnd the end before that version moved it or changed its length
  * @param by the role that made that version; missing in mails stored by an earlier release, and in reminders
  * @param otherDoctor of a booking that changed doctors: the doctor before, or, for that doctor, the doctor after
+ * @param previousMode the mode before that version changed it; missing if it stays or is not known
+ * @param visitType missing for the default visit, in reminders and in mails stored by an earlier release
+ * @param previousVisitType before that version changed the slot or the visit type
+ * @param patientState missing in reminders and in mails stored by an earlier release
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
         Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
-        @Nullable DoctorId otherDoctor, VisitMode mode) {
+        @Nullable DoctorId otherDoctor, VisitMode mode, @Nullable VisitMode previousMode, @Nullable UUID visitType,
+        @Nullable UUID previousVisitType, @Nullable UsState patientState) {
 
-    /** Of a visit by video. */
+    /** Of a visit whose type does not matter. */
     public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
             Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
-            @Nullable DoctorId otherDoctor) {
+            @Nullable DoctorId otherDoctor, VisitMode mode) {
         this(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd, otherDoctor,
-                VisitMode.VIDEO);
+                mode, null, null, null, null);
     }
 
     /** Returns the patient's or doctor's id that is not this one. */

@@ -51,8 +51,8 @@ record Wording(String subject, String headline, String sentence) {
 
     /** The words of a reminder that is read at that moment. */
     static Wording reminder(LocalTimes times, Owner owner, String other, Instant now) {
-        return new Wording(dated(times.asSeenAt(now, owner, "reminder.subject"), times),
-                times.asSeenAt(now, owner, "reminder.headline"), owner.say("reminder.sentence", other));
+        var when = times.asSeenAt(now);
+        return new Wording(owner.say("reminder.subject", when), when, owner.say("reminder.sentence", other));
     }
 
     private static String dated(String subject, LocalTimes times) {

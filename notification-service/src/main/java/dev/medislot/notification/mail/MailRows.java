@@ -7,6 +7,7 @@ import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
@@ -14,6 +15,7 @@ import dev.medislot.notification.letter.Visit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,10 @@ final class MailRows {
     static final String SELECT = """
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
                    booking_version, patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at,
-                   previous_ends_at, other_doctor_id, mode, occurred_at, status,
-                   attempts, resends, created_at, coalesce(resent_at, created_at) as wanted_since,
-                   coalesce(sent_at, sent_before) as sent_at, failure, trace_parent, expires_at,
-                   recipient_email, sender, subject,
-                   plain_text, html, invite
+                   previous_ends_at, other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id,
+                   patient_state, occurred_at, status, attempts, resends, created_at,
+                   coalesce(resent_at, created_at) as wanted_since, coalesce(sent_at, sent_before) as sent_at, failure,
+                   trace_parent, expires_at, recipient_email, sender, subject, plain_text, html, invite
             from notification
             """;
 
@@ -51,7 +52,15 @@ final class MailRows {
                         row.getString("changed_by") == null ? null : Role.valueOf(row.getString("changed_by")),
                         instantOrNull(row, "previous_starts_at"), instantOrNull(row, "previous_ends_at"),
                         row.getObject("other_doctor_id") == null ? null : doctorId(row, "other_doctor_id"),
-                        row.getString("mode") == null ? VisitMode.VIDEO : VisitMode.valueOf(row.getString("mode")));
+                        Objects.requireNonNullElse(mode(row, "mode"), VisitMode.VIDEO), mode(row, "previous_mode"),
+                        row.getObject("visit_type_id", UUID.class), row.getObject("previous_visit_type_id", UUID.class),
+                        row.getString("patient_state") == null ? null
+                                : UsState.valueOf(row.getString("patient_state")));
+    }
+
+    private static @Nullable VisitMode mode(ResultSet row, String column) throws SQLException {
+        var mode = row.getString(column);
+        return mode == null ? null : VisitMode.valueOf(mode);
     }
 
     private static @Nullable Letter letter(ResultSet row) throws SQLException {

@@ -29,10 +29,12 @@ class Mails {
         return jdbc.sql("""
                 insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
                     patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, previous_ends_at,
-                    other_doctor_id, mode, occurred_at, created_at, due_at, trace_parent)
+                    other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id, patient_state,
+                    occurred_at, created_at, due_at, trace_parent)
                 values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
                     :patient, :doctor, :start, :end, :by, :previousStart, :previousEnd,
-                    :otherDoctor, :mode, :occurredAt, :now, :now, :traceParent)
+                    :otherDoctor, :mode, :previousMode, :visitType::uuid, :previousVisitType::uuid, :state,
+                    :occurredAt, :now, :now, :traceParent)
                 on conflict do nothing
                 """)
                 .param("id", mail.id())
@@ -51,6 +53,10 @@ class Mails {
                 .param("previousEnd", visit == null ? null : visit.previousEnd())
                 .param("otherDoctor", visit == null ? null : visit.otherDoctor())
                 .param("mode", visit == null ? null : visit.mode())
+                .param("previousMode", visit == null ? null : visit.previousMode())
+                .param("visitType", visit == null ? null : visit.visitType())
+                .param("previousVisitType", visit == null ? null : visit.previousVisitType())
+                .param("state", visit == null ? null : visit.patientState())
                 .param("occurredAt", occurredAt)
                 .param("now", mail.createdAt())
                 .param("traceParent", mail.traceParent())

@@ -59,17 +59,20 @@ public class StoreMails {
         this.clock = clock;
     }
 
-    /** Stores mails to the patient, the doctor and a doctor who lost the booking. */
-    public void storeMails(BookingEvent event) {
+    /**
+     * Stores mails to the patient, the doctor and a doctor who lost the booking.
+     *
+     * @param formerMode how the visit was attended before the event; null if that is not known
+     */
+    public void storeMails(BookingEvent event, @Nullable VisitMode formerMode) {
         if (isOldNews(event.occurredAt())) {
             return;
         }
         switch (event) {
             case BookingCreated created -> storeMailsToBoth(Kind.BOOKING_CREATED, created);
             case BookingCancelled cancelled -> storeMailsToBoth(Kind.BOOKING_CANCELLED, cancelled);
-            case BookingUpdated updated when changesSlot(updated) -> storeMailsAboutMove(updated);
-            case BookingUpdated updated when changesVisitType(updated) ->
-                    storeMailsToBoth(Kind.BOOKING_CREATED, updated);
+            case BookingUpdated updated when changesSlot(updated) || changesVisitType(updated) ->
+                    storeMailsAboutMove(updated, formerMode);
             case BookingUpdated _ -> {
                 // a closed visit, or a change of something that no mail names
             }
@@ -112,8 +115,9 @@ public class StoreMails {
     }
 
     private void storeMailsToBoth(Kind kind, BookingEvent event) {
-        storeMailToPatient(kind, event);
-        storeMailToDoctor(kind, event, visit(event));
+        var visit = visit(event, null);
+        storeMailToPatient(kind, event, visit);
+        storeMailToDoctor(kind, event, visit);
     }
 
     /** Whether the doctor, the start or the length is another one than before. */
@@ -129,23 +133,24 @@ public class StoreMails {
         return previous != null && !Objects.equals(previous.id().visitType(), event.slot().id().visitType());
     }
 
-    private void storeMailsAboutMove(BookingUpdated event) {
-        storeMailToPatient(Kind.BOOKING_MOVED, event);
+    private void storeMailsAboutMove(BookingUpdated event, @Nullable VisitMode formerMode) {
+        var visit = visit(event, formerMode);
+        storeMailToPatient(Kind.BOOKING_MOVED, event, visit);
         var previousDoctor = otherDoctor(event);
         var previousSlot = event.previousSlot();
         if (previousSlot == null || previousDoctor == null) {
-            storeMailToDoctor(Kind.BOOKING_MOVED, event, visit(event));
+            storeMailToDoctor(Kind.BOOKING_MOVED, event, visit);
         } else {
-            storeMailToDoctor(Kind.BOOKING_CREATED, event, visit(event));
+            storeMailToDoctor(Kind.BOOKING_CREATED, event, visit);
             storeMailToDoctor(Kind.BOOKING_CANCELLED, event,
                     new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                             previousDoctor, previousSlot.start(), previousSlot.end(), event.actor().role(), null, null,
-                            new DoctorId(event.doctorId())));
+                            new DoctorId(event.doctorId()), visit.mode()));
         }
     }
 
-    private void storeMailToPatient(Kind kind, BookingEvent event) {
-        store(kind, Duration.ZERO, event.patientId(), Role.PATIENT, visit(event), event.occurredAt());
+    private void storeMailToPatient(Kind kind, BookingEvent event, Visit visit) {
+        store(kind, Duration.ZERO, event.patientId(), Role.PATIENT, visit, event.occurredAt());
     }
 
     private void storeMailToDoctor(Kind kind, BookingEvent event, Visit visit) {
@@ -184,12 +189,14 @@ public class StoreMails {
         return Objects.requireNonNull(occurredAt).isBefore(clock.instant().minus(settings.oldestNews()));
     }
 
-    private static Visit visit(BookingEvent event) {
+    private static Visit visit(BookingEvent event, @Nullable VisitMode formerMode) {
         var previous = event.previousSlot();
+        var mode = event.mode() == null ? VisitMode.VIDEO : event.mode();
         return new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                 new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(), event.actor().role(),
                 previous == null ? null : previous.start(), previous == null ? null : previous.end(),
-                otherDoctor(event), event.mode() == null ? VisitMode.VIDEO : event.mode());
+                otherDoctor(event), mode, formerMode == mode ? null : formerMode, event.slot().id().visitType(),
+                previous == null ? null : previous.id().visitType(), event.patientState());
     }
 
     /**

@@ -6,8 +6,10 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Letters;
 import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.VisitNews;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contacts;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -51,8 +53,9 @@ public class WriteLetter {
         }
         var other = contacts.find(otherId).orElse(null);
         var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
-        return Optional.of(letters.about(visit, kind, addressee, other,
-                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null), attendance));
+        return Optional.of(letters.about(new VisitNews(visit, kind, addressee, other,
+                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null), attendance, List.of(),
+                null)));
     }
 
     private boolean isUnknown(UUID person) {

@@ -95,6 +95,15 @@ public class Bookings implements Projection {
                 .update() == 1;
     }
 
+    /** How a booking is attended at that version; empty if another version is stored. */
+    public Optional<VisitMode> mode(UUID id, int version) {
+        return jdbc.sql("select mode from booking where id = :id and version = :version")
+                .param("id", id)
+                .param("version", version)
+                .query(Bookings::mode)
+                .optional();
+    }
+
     /** Finds a booking and keeps events from changing it before the transaction ends. */
     public Optional<Booking> lock(UUID id) {
         return jdbc.sql("""
@@ -145,7 +154,11 @@ public class Bookings implements Projection {
     private static Booking booking(ResultSet row, int number) throws SQLException {
         return new Booking(uuid(row, "id"), row.getInt("version"), BookingStatus.valueOf(row.getString("status")),
                 patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                instant(row, "ends_at"), instant(row, "changed_at"),
-                row.getString("mode") == null ? VisitMode.VIDEO : VisitMode.valueOf(row.getString("mode")));
+                instant(row, "ends_at"), instant(row, "changed_at"), mode(row, number));
+    }
+
+    private static VisitMode mode(ResultSet row, int number) throws SQLException {
+        var mode = row.getString("mode");
+        return mode == null ? VisitMode.VIDEO : VisitMode.valueOf(mode);
     }
 }

@@ -1,25 +1,19 @@
 package dev.medislot.notification.letter;
 
+import static dev.medislot.notification.letter.Writing.END;
+import static dev.medislot.notification.letter.Writing.START;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medislot.common.DoctorId;
-import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
-import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,11 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LettersTest {
 
-    /** 9:30 AM in Denver, where the patient is, and 10:30 AM in Chicago, where the doctor is. */
-    private static final Instant START = Instant.parse("2027-03-16T15:30:00Z");
-
-    private final Contact patient = contact(Role.PATIENT, "Noor", "Haddad", "America/Denver");
-    private final Contact doctor = contact(Role.DOCTOR, "Ravi", "Menon", "America/Chicago");
+    private final Writing writing = new Writing("en");
+    private final Contact patient = writing.patient;
+    private final Contact doctor = writing.doctor;
 
     @Test
     void aCancellationNamesTheOneWhoCancelled() {
@@ -75,15 +67,21 @@ class LettersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2027-03-16T06:00:00Z | Your appointment today: Tue, Mar 16, 9:30 AM MDT | is today at 9:30 AM MDT
-            2027-03-16T05:59:59Z | Your appointment tomorrow: Tue, Mar 16, 9:30 AM MDT | is tomorrow at 9:30 AM
-            2027-03-15T05:59:59Z | Your appointment: Tue, Mar 16, 9:30 AM MDT | is on Tuesday, March 16, 2027,
+            2027-03-16T06:00:00Z | en | Today at 9:30 AM                   | your appointment
+            2027-03-16T05:59:59Z | en | Tomorrow at 9:30 AM                | your appointment
+            2027-03-15T05:59:59Z | en | On Tuesday at 9:30 AM              | your appointment
+            2027-03-10T07:00:00Z | en | On Tuesday at 9:30 AM              | your appointment
+            2027-03-10T06:59:59Z | en | On Tuesday, March 16, at 9:30 AM   | your appointment
+            2027-03-16T06:00:00Z | es | Hoy a las 9:30 a.m.                | su cita
+            2027-03-16T05:59:59Z | es | Mañana a las 9:30 a.m.             | su cita
+            2027-03-15T05:59:59Z | es | El martes a las 9:30 a.m.          | su cita
+            2027-03-09T07:00:00Z | es | El martes 16 de marzo, a las 9:30 a.m. | su cita
             """)
-    void aReminderSpeaksOfTodayAndTomorrowAsItsReaderSeesThem(Instant now, String subject, String headline) {
-        var letter = about(patient, Kind.REMINDER, now, null);
+    void aReminderSaysWhenAsItsReaderWould(Instant now, String language, String when, String what) {
+        var letter = new Writing(language).reminder(now);
 
-        assertThat(letter.subject()).isEqualTo(subject);
-        assertThat(letter.html()).contains("Your appointment " + headline);
+        assertThat(letter.subject().replaceAll("[\\h]", " ")).isEqualTo(when + ": " + what);
+        assertThat(letter.html().replaceAll("[\\h]", " ")).contains(when + "</h1>");
         assertThat(letter.invite()).isNull();
     }
 
@@ -91,7 +89,8 @@ class LettersTest {
     @EnumSource(value = Kind.class,
             names = { "WELCOME", "BOOKING_CREATED", "BOOKING_MOVED", "BOOKING_CANCELLED", "REMINDER" })
     void everyMailNamesTheClinicAndItsNumber(Kind kind) {
-        var letter = kind == Kind.WELCOME ? letters(START).welcome(patient) : about(patient, kind, START, Role.STAFF);
+        var letter = kind == Kind.WELCOME ? Writing.letters(START).welcome(patient)
+                : about(patient, kind, START, Role.STAFF);
 
         assertThat(letter.html()).contains("Lakeside Clinic", "(608) 555-0100", "#7a1f5c");
         assertThat(letter.text()).contains("To talk to Lakeside Clinic, call (608) 555-0100.");
@@ -102,13 +101,10 @@ class LettersTest {
             BOOKING_CREATED   | Cita confirmada: mar, 16 mar, 9:30 a.m. MDT     | Su cita está confirmada
             BOOKING_MOVED     | Cita con nueva hora: mar, 16 mar, 9:30 a.m. MDT | Su cita tiene nueva hora
             BOOKING_CANCELLED | Cita cancelada: mar, 16 mar, 9:30 a.m. MDT | Lakeside Clinic canceló su cita
-            REMINDER          | Su cita de hoy: mar, 16 mar, 9:30 a.m. MDT      | Su cita es hoy a las 9:30 a.m.
+            REMINDER          | Hoy a las 9:30 a.m.: su cita                    | Tiene una cita con Ravi Menon.
             """)
     void peopleAreWrittenToInTheirLanguage(Kind kind, String subject, String words) {
-        var spanish = new Contact(patient.personId(), Role.PATIENT, "Noor", "Haddad", "noor@people.example",
-                ZoneId.of("America/Denver"), true, true, "es", null);
-
-        var letter = about(spanish, kind, START.minus(Duration.ofHours(4)), Role.STAFF);
+        var letter = about(new Writing("es").patient, kind, START.minus(Duration.ofHours(4)), Role.STAFF);
 
         assertThat(letter.subject()).isEqualTo(subject);
         assertThat(letter.text()).contains("Hola, Noor:", words, "martes, 16 de marzo de 2027",
@@ -138,23 +134,11 @@ class LettersTest {
     }
 
     private Letter about(Contact to, Kind kind, Instant now, @Nullable Role by) {
-        var visit = new Visit(UUID.randomUUID(), 2, now, new PatientId(patient.personId()),
-                new DoctorId(doctor.personId()), START, START.plus(Duration.ofHours(1)), by,
-                kind == Kind.BOOKING_MOVED ? START.plus(Duration.ofDays(1)) : null, null, null);
-        return letters(now).about(visit, kind, new Reachable(to, to), to.role() == Role.PATIENT ? doctor : patient,
-                null, null);
-    }
-
-    private static Letters letters(Instant now) {
-        return new Letters(
-                new LetterProperties("Lakeside Clinic <no-reply@lakeside.example>", "#7a1f5c",
-                        URI.create("https://book.lakeside.example")),
-                new ClinicProperties("Lakeside Clinic", "(608) 555-0100", null),
-                new ChangeProperties(Duration.ofHours(3)), Clock.fixed(now, ZoneOffset.UTC));
-    }
-
-    private static Contact contact(Role role, String firstName, String lastName, String zone) {
-        return new Contact(UUID.randomUUID(), role, firstName, lastName, firstName + "@people.example", ZoneId.of(zone),
-                true, true, "en", null);
+        var visit = writing.visit(2, now, by);
+        var moved = kind == Kind.BOOKING_MOVED
+                ? Writing.formerly(visit, START.plus(Duration.ofDays(1)), END.plus(Duration.ofDays(1)), null, null,
+                        null)
+                : visit;
+        return Writing.letters(now).about(writing.news(moved, kind, to));
     }
 }

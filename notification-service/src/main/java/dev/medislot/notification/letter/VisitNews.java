@@ -1,0 +1,31 @@
+package dev.medislot.notification.letter;
+
+import dev.medislot.notification.projection.Addressee.Reachable;
+import dev.medislot.notification.projection.Contact;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mail about a visit is about.
+ *
+ * @param addressee the recipient, and the person to write to: the same, or the guardian of a dependent
+ * @param other the patient or doctor who is not the recipient; missing once erased
+ * @param otherDoctor the visit's other doctor; missing without one and once erased
+ * @param attendance missing if not known
+ * @param openings the next ones, for the patient of a cancelled visit
+ * @param muteLink switches reminders off; only in a reminder
+ */
+public record VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
+        @Nullable Contact otherDoctor, @Nullable Attendance attendance, List<NextOpening> openings,
+        @Nullable URI muteLink) {
+
+    boolean isCancelled() {
+        return kind == Kind.BOOKING_CANCELLED;
+    }
+
+    /** Whether the reader is a doctor who lost the booking to another one, and sees it no more. */
+    boolean isLost() {
+        return isCancelled() && visit.otherDoctor() != null;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.medislot.notification.letter;
+
+import dev.medislot.common.Role;
+import dev.medislot.notification.projection.Addressee.Reachable;
+import dev.medislot.notification.projection.Contact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One mail about a visit in the words of its reader, by their names in the templates. */
+final class VisitWords {
+
+    /**
+     * A time to book instead of a cancelled visit.
+     *
+     * @param with names the doctor, if it is another one
+     */
+    record OpeningLink(String time, @Nullable String with, String link) {}
+
+    private final VisitNews news;
+    private final LetterProperties settings;
+    private final ClinicProperties clinic;
+    private final Instant now;
+    private final Visit visit;
+    private final Contact to;
+    private final Language language;
+    private final Owner owner;
+    private final String other;
+    private final @Nullable String otherDoctor;
+    private final LocalTimes times;
+    private final @Nullable Changes changes;
+
+    VisitWords(VisitNews news, LetterProperties settings, ClinicProperties clinic, Instant now) {
+        this.news = news;
+        this.settings = settings;
+        this.clinic = clinic;
+        this.now = now;
+        this.visit = news.visit();
+        this.to = news.addressee().to();
+        this.language = Language.of(to.language());
+        this.owner = owner(news.addressee(), language);
+        this.other = news.other() != null ? news.other().name()
+                : language.say(isForPatient() ? "former.doctor" : "former.patient");
+        this.otherDoctor = visit.otherDoctor() == null ? null
+                : news.otherDoctor() != null ? news.otherDoctor().name() : language.say("former.doctor");
+        this.times = LocalTimes.of(visit.start(), visit.end(), to.timeZone(), language);
+        this.changes = news.kind() != Kind.BOOKING_MOVED ? null
+                : Changes.of(news, to.timeZone(), other, otherDoctor, language);
+    }
+
+    /** Until an address is confirmed, a stranger may have chosen both the address and the names of dependents. */
+    private static Owner owner(Reachable addressee, Language language) {
+        var recipient = addressee.recipient();
+        return new Owner(language, recipient.equals(addressee.to()) ? null
+                : addressee.to().emailConfirmed() ? recipient.name() : language.say("dependent"));
+    }
+
+    Wording wording() {
+        if (changes != null) {
+            return Wording.of(changes, times, owner, other);
+        }
+        return switch (news.kind()) {
+            case BOOKING_CREATED -> Wording.created(to, times, owner, other, otherDoctor);
+            case BOOKING_CANCELLED ->
+                    Wording.cancelled(to, times, owner, other, visit.by(), clinic.name(), otherDoctor);
+            case REMINDER -> Wording.reminder(times, owner, other, now);
+            case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED ->
+                    throw new IllegalArgumentException(news.kind() + " has other words");
+        };
+    }
+
+    /** @param lastChange the last moment at which the patient may move or cancel */
+    Map<String, Object> all(Instant lastChange) {
+        var words = new HashMap<String, Object>();
+        var wording = wording();
+        words.put("headline", wording.headline());
+        words.put("sentence", wording.sentence());
+        putTimes(words);
+        if (changes != null) {
+            words.put("changes", changes.list());
+        }
+        if (!news.isLost()) {
+            words.put("page", settings.bookingPage(visit.bookingId()).toString());
+            words.put("toPage", toPage(lastChange));
+        }
+        if (news.isCancelled()) {
+            words.put("openings", news.openings().stream().map(this::link).toList());
+        } else {
+            putHowToAttend(words);
+            putHowToChange(words, lastChange);
+        }
+        if (news.kind() == Kind.BOOKING_CREATED || news.kind() == Kind.BOOKING_MOVED) {
+            words.put("declined", owner.say("declined"));
+        }
+        if (news.muteLink() != null) {
+            words.put("muteLink", news.muteLink().toString());
+            words.put("mute", owner.say("mute"));
+        }
+        return words;
+    }
+
+    private void putTimes(Map<String, Object> words) {
+        words.put("off", news.isCancelled());
+        words.put("date", times.date());
+        words.put("time", times.time());
+        words.put("zone", times.zone());
+        words.put("other", other);
+        if (changes != null && changes.previousTime() != null) {
+            words.put("previous", changes.previousTime());
+        }
+        var person = news.other();
+        var theirs = person == null ? times : LocalTimes.of(visit.start(), visit.end(), person.timeZone(), language);
+        if (theirs.differFrom(times)) {
+            words.put("theirTime", theirs.time());
+            words.put("theirZone", theirs.zone());
+            if (!theirs.isSameDateAs(times)) {
+                words.put("theirDate", theirs.date());
+            }
+        }
+    }
+
+    private void putHowToAttend(Map<String, Object> words) {
+        var attendance = news.attendance();
+        if (attendance != null) {
+            words.put("attend", attendance.line(language));
+            if (attendance.link() != null) {
+                words.put("link", attendance.link().toString());
+            }
+        }
+    }
+
+    /** Until when the patient may move or cancel; after that, how to reach the clinic. */
+    private void putHowToChange(Map<String, Object> words, Instant lastChange) {
+        if (isForPatient()) {
+            words.put("howToChange",
+                    now.isBefore(lastChange)
+                            ? language.say("change.until", language.moment(lastChange.atZone(to.timeZone())))
+                            : clinic.phone() == null ? language.say("change.ask", clinic.name())
+                                    : language.say("change.call", clinic.name(), clinic.phone()));
+        }
+    }
+
+    private String toPage(Instant lastChange) {
+        if (news.isCancelled()) {
+            return language.say("page.see");
+        }
+        return !isForPatient() ? language.say("page.cancel")
+                : language.say(now.isBefore(lastChange) ? "page.change" : "page.see");
+    }
+
+    private OpeningLink link(NextOpening opening) {
+        var time = LocalTimes.of(opening.start(), opening.start(), to.timeZone(), language).inShort();
+        return new OpeningLink(time,
+                opening.doctor().equals(visit.doctor()) ? null : language.say("openings.with", opening.doctorName()),
+                settings.page("/book/" + opening.slotId()).toString());
+    }
+
+    /** The entry in the reader's calendar; its note has the link too, because many calendars show no URL. */
+    Appointment appointment() {
+        var note = new ArrayList<String>(changes == null ? List.of() : changes.note());
+        var page = news.isLost() ? null : settings.bookingPage(visit.bookingId());
+        if (page != null && !news.isCancelled()) {
+            note.add(owner.pageNote(page));
+        }
+        return new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(), visit.end(),
+                owner.title(other), to.timeZone(), note.isEmpty() ? null : String.join("\n", note),
+                news.isCancelled() ? null : news.attendance(), page);
+    }
+
+    private boolean isForPatient() {
+        return to.role() == Role.PATIENT;
+    }
+}
