@@ -19,7 +19,9 @@ import org.springframework.context.ApplicationContext;
 /** The service that writes the emails; its program also rebuilds its projections and replays dead letters. */
 @OpenAPIDefinition(
         tags = { @Tag(name = "Notifications", description = "The mails to patients and doctors"),
-                @Tag(name = "Calendar feeds", description = "Private addresses that calendar programs follow") },
+                @Tag(name = "Calendar feeds", description = "Private addresses that calendar programs follow"),
+                @Tag(name = "Reminders",
+                        description = "The link with which a reminder's reader switches reminders off") },
         info = @Info(title = "Medislot notification",
                 description = "Emails to patients and doctors, and calendar feeds."))
 @SpringBootApplication

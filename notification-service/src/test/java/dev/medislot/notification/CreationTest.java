@@ -31,7 +31,7 @@ class CreationTest extends CreationContract {
 
     @Override
     protected List<String> notCreating() {
-        return List.of("/api/v1/notifications/{id}/resend");
+        return List.of("/api/v1/notifications/{id}/resend", "/api/v1/reminders/{secret}");
     }
 
     @Test

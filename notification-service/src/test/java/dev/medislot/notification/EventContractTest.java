@@ -25,6 +25,7 @@ import dev.medislot.common.event.Event;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.PatientDataRead;
 import dev.medislot.common.event.RatingsChanged;
+import dev.medislot.common.event.RemindersMuted;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SchedulePublished.PartLicense;
 import dev.medislot.common.event.SessionsEnded;
@@ -105,7 +106,8 @@ class EventContractTest {
                 new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person, start, start.plusSeconds(4200)),
                 new RatingsChanged(person, 9, now, 4.5, 2),
                 new SessionsEnded(person, Role.PATIENT, List.of(UUID.randomUUID()), true, 5, now),
-                new PatientDataRead(person, UUID.randomUUID(), UUID.randomUUID(), Role.STAFF, "listMails", false, now));
+                new PatientDataRead(person, UUID.randomUUID(), UUID.randomUUID(), Role.STAFF, "listMails", false, now),
+                new RemindersMuted(person, Role.PATIENT, now));
     }
 
     private static BookingCreated typed(BookingCreated e) {

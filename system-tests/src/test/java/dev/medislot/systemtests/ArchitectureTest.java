@@ -98,7 +98,7 @@ class ArchitectureTest {
             notification.mail, notification.access notification.letter notification.projection
             notification.intake, notification.mail notification.projection
             notification.delivery, notification.letter notification.mail notification.projection
-            notification.reminder, notification.mail notification.projection
+            notification.reminder, notification.letter notification.mail notification.projection
             notification.feed, notification.access notification.letter notification.projection
             gateway.shared,
             gateway.limit, gateway.shared

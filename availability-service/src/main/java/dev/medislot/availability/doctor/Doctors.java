@@ -154,6 +154,12 @@ class Doctors {
                 """).param("id", id).param("email", email).param("at", at).update();
     }
 
+    void muteReminders(DoctorId doctor) {
+        jdbc.sql("update doctor set version = version + 1, reminders = false where id = :id")
+                .param("id", doctor)
+                .update();
+    }
+
     void countChange(DoctorId doctor) {
         jdbc.sql("update doctor set version = version + 1 where id = :id").param("id", doctor).update();
     }

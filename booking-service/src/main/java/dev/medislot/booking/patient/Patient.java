@@ -63,6 +63,11 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
                 createdAt, at, at, email.equals(this.email) ? pendingEmail : null, language, dateOfBirth, guardianId);
     }
 
+    Patient withoutReminders(Instant at) {
+        return new Patient(id, version, email, password, firstName, lastName, phone, timeZone, address, false,
+                createdAt, at, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);
+    }
+
     /** As an outcome is stored: no copy of the password stays in it. */
     Patient withoutPassword() {
         return new Patient(id, version, email, "", firstName, lastName, phone, timeZone, address, reminders, createdAt,

@@ -11,7 +11,8 @@ import java.time.Instant;
  * a reader drops an event whose sequence is not higher than the last one of the same topic and key.
  */
 public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
-        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested, PatientDataRead {
+        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested, PatientDataRead,
+        RemindersMuted {
 
     @JsonIgnore
     String topic();
@@ -21,7 +22,7 @@ public sealed interface Event permits BookingEvent, SchedulePublished, DoctorCha
 
     /**
      * Rises with every event of one key on one topic, except for {@link BookingWithdrawn}, {@link SessionsEnded},
-     * {@link AccountMailRequested} and {@link PatientDataRead}.
+     * {@link AccountMailRequested}, {@link PatientDataRead} and {@link RemindersMuted}.
      */
     @JsonIgnore
     long sequence();

@@ -41,12 +41,15 @@ public final class Topics {
      */
     public static final String ACCESSES = "medislot.accesses.v1";
 
+    /** Reminders that people switched off by the link of a reminder, keyed by person id, kept for a week. */
+    public static final String REMINDERS = "medislot.reminders.v1";
+
     /** The suffix of dead-letter topics. */
     public static final String DEAD_LETTERS = ".dlt";
 
     /** Every topic except dead-letter topics. */
     public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS,
-            SESSIONS, ACCOUNT_MAILS, ACCESSES);
+            SESSIONS, ACCOUNT_MAILS, ACCESSES, REMINDERS);
 
     private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);
 

@@ -184,14 +184,14 @@ class TopicCreation implements SmartLifecycle {
         return switch (topic) {
             case Topics.CONTACTS -> COMPACTED_DAILY;
             case Topics.SESSIONS, Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
-            case Topics.ACCESSES -> KEPT_ONE_WEEK;
+            case Topics.ACCESSES, Topics.REMINDERS -> KEPT_ONE_WEEK;
             default -> Topics.isCompacted(topic) ? COMPACTED : KEPT;
         };
     }
 
     private static Map<String, String> configsOfDeadLetters(String topic) {
         return switch (topic) {
-            case Topics.CONTACTS -> KEPT_ONE_WEEK;
+            case Topics.CONTACTS, Topics.REMINDERS -> KEPT_ONE_WEEK;
             case Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
             default -> KEPT;
         };

@@ -47,7 +47,7 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> notificationRoutes(Services services, GatewayProperties gateway) {
-        return routes(services.notification(), gateway, "notifications", "calendar");
+        return routes(services.notification(), gateway, "notifications", "calendar", "reminders");
     }
 
     /** Both services that keep accounts serve these paths, each for its own accounts. */

@@ -47,6 +47,10 @@ class MimeMessages {
             mail.setSubject(letter.subject(), UTF_8.name());
             mail.setSentDate(Date.from(clock.instant()));
             mail.setHeader("Auto-Submitted", "auto-generated");
+            if (letter.muteLink() != null) {
+                mail.setHeader("List-Unsubscribe", "<%s>".formatted(letter.muteLink()));
+                mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
             var visit = notification.visit();
             if (visit != null) {
                 // keeps the mails of one booking together

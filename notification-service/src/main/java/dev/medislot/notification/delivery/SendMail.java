@@ -116,9 +116,8 @@ class SendMail {
             return Turn.DONE;
         }
         try {
-            // a reminder says "tomorrow", which is true only when it is sent
-            var letter = mail.letter() == null || mail.resends() > 0 || mail.kind() == Kind.REMINDER
-                    ? writeLetter.write(mail).orElse(null)
+            var letter = mail.letter() == null || mail.resends() > 0 || mail.isWrittenWhenSent()
+                    ? writeLetter.writeToSend(mail).orElse(null)
                     : mail.letter();
             if (letter != null) {
                 return send(smtp, mail, letter);

@@ -2,6 +2,7 @@ package dev.medislot.notification.letter;
 
 import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.notification.projection.Contact;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,16 +12,13 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** Writes mails. They name people and times, and nothing of health. */
 @Component
 public class Letters {
 
-    private final TemplateEngine html = engine(TemplateMode.HTML, ".html");
-    private final TemplateEngine text = engine(TemplateMode.TEXT, ".txt");
+    private final TemplateEngine html = Templates.html();
+    private final TemplateEngine text = Templates.text();
     private final LetterProperties settings;
     private final ClinicProperties clinic;
     private final ChangeProperties change;
@@ -35,14 +33,14 @@ public class Letters {
 
     public Letter welcome(Contact to) {
         var language = language(to);
-        return write("welcome", to, language.say("welcome.subject", clinic.name()), Map.of(), null);
+        return write("welcome", to, language.say("welcome.subject", clinic.name()), Map.of(), null, null);
     }
 
     /** A mail about a visit, in the language of its reader. */
     public Letter about(VisitNews news) {
         var words = new VisitWords(news, settings, clinic, clock.instant());
         return write("appointment", news.addressee().to(), words.wording().subject(),
-                words.all(change.lastChange(news.visit())), invite(news, words.appointment()));
+                words.all(change.lastChange(news.visit())), invite(news, words.appointment()), news.muteLink());
     }
 
     /**
@@ -63,7 +61,7 @@ public class Letters {
         }
         // until an address is confirmed, a stranger may have chosen both the address and the name
         var name = mail.kind() == AccountMailRequested.Kind.CONFIRM_EMAIL ? null : mail.firstName();
-        return write("account", language, mail.email(), name, wording.subject(), words, null);
+        return write("account", language, mail.email(), name, wording.subject(), words, null, null);
     }
 
     private static Language language(Contact to) {
@@ -71,13 +69,13 @@ public class Letters {
     }
 
     private Letter write(String template, Contact to, String subject, Map<String, Object> words,
-            @Nullable String invite) {
+            @Nullable String invite, @Nullable URI muteLink) {
         return write(template, language(to), to.email(), to.emailConfirmed() ? to.firstName() : null, subject, words,
-                invite);
+                invite, muteLink);
     }
 
     private Letter write(String template, Language language, String to, @Nullable String name, String subject,
-            Map<String, Object> words, @Nullable String invite) {
+            Map<String, Object> words, @Nullable String invite, @Nullable URI muteLink) {
         try {
             var context = new Context(language.locale(), words);
             context.setVariable("greeting", name == null ? language.say("hello") : language.say("hello.name", name));
@@ -86,7 +84,7 @@ public class Letters {
             context.setVariable("color", settings.color());
             context.setVariable("footer", footer(language));
             return new Letter(to, settings.from(), subject, text.process(template, context),
-                    html.process(template, context), invite);
+                    html.process(template, context), invite, muteLink);
         } catch (TemplateEngineException e) {
             throw new UnwritableLetter(e);
         }
@@ -111,17 +109,5 @@ public class Letters {
         } catch (IllegalArgumentException | ValidationException e) {
             throw new UnwritableLetter(e);
         }
-    }
-
-    private static TemplateEngine engine(TemplateMode mode, String suffix) {
-        var templates = new ClassLoaderTemplateResolver(Letters.class.getClassLoader());
-        templates.setTemplateMode(mode);
-        templates.setPrefix("templates/");
-        templates.setSuffix(suffix);
-        templates.setCharacterEncoding("UTF-8");
-        var engine = new SpringTemplateEngine();
-        engine.setTemplateResolver(templates);
-        engine.setTemplateEngineMessageSource(Language.WORDS);
-        return engine;
     }
 }

@@ -45,6 +45,11 @@ public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role rec
                 : Optional.empty();
     }
 
+    /** Whether the letter says or has something that must be of the moment at which it is sent. */
+    public boolean isWrittenWhenSent() {
+        return kind == Kind.REMINDER;
+    }
+
     /** The kind as shown; a reminder's has its lead: {@code REMINDER_24H}, {@code REMINDER_90M}. */
     String label() {
         if (kind != Kind.REMINDER) {

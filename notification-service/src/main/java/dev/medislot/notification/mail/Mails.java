@@ -131,7 +131,7 @@ class Mails {
         jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null
+                    invite = null, failure = null, mute_link = null
                 where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                 or recipient_id in (select person_id from contact where guardian_id = :person)
                 """).param("person", personId).update();
@@ -152,7 +152,7 @@ class Mails {
         return jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null
+                    invite = null, failure = null, mute_link = null
                 where id in (
                     select id from notification
                     where created_at < :before and subject is not null and status in ('SENT', 'FAILED')

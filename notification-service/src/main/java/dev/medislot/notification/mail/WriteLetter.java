@@ -4,14 +4,17 @@ import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.notification.letter.Attendances;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.letter.Letters;
 import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.letter.VisitNews;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contacts;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the letter of a stored mail once every person in it is known. */
@@ -22,22 +25,46 @@ public class WriteLetter {
     private final Contacts contacts;
     private final Letters letters;
     private final Attendances attendances;
+    private final MuteLinks muteLinks;
+    private final LetterProperties settings;
 
-    WriteLetter(Mails mails, Contacts contacts, Letters letters, Attendances attendances) {
+    WriteLetter(Mails mails, Contacts contacts, Letters letters, Attendances attendances, MuteLinks muteLinks,
+            LetterProperties settings) {
         this.mails = mails;
         this.contacts = contacts;
         this.letters = letters;
         this.attendances = attendances;
+        this.muteLinks = muteLinks;
+        this.settings = settings;
     }
 
     /** Empty while a person is not known yet, and for a recipient who cannot be mailed. */
-    public Optional<Letter> write(Mail mail) {
-        var visit = mail.visit();
-        Optional<Letter> letter = contacts.addressee(mail.recipientId()) instanceof Reachable addressee
-                ? visit == null ? Optional.of(letters.welcome(addressee.to())) : about(visit, mail.kind(), addressee)
-                : Optional.empty();
+    Optional<Letter> write(Mail mail) {
+        return stored(mail, letter(mail, null));
+    }
+
+    /** The same for a mail that is sent now: a reminder gets its link, of which only a digest is stored. */
+    public Optional<Letter> writeToSend(Mail mail) {
+        if (mail.kind() != Kind.REMINDER) {
+            return write(mail);
+        }
+        var secret = MuteSecret.random();
+        var letter = letter(mail, settings.page(secret.path()));
+        stored(mail, letter.map(written -> written.without(secret.text())));
+        letter.ifPresent(_ -> muteLinks.add(mail.id(), secret));
+        return letter;
+    }
+
+    private Optional<Letter> stored(Mail mail, Optional<Letter> letter) {
         letter.ifPresent(written -> mails.write(mail.id(), written));
         return letter;
+    }
+
+    private Optional<Letter> letter(Mail mail, @Nullable URI muteLink) {
+        var visit = mail.visit();
+        return !(contacts.addressee(mail.recipientId()) instanceof Reachable addressee) ? Optional.empty()
+                : visit == null ? Optional.of(letters.welcome(addressee.to()))
+                        : about(visit, mail.kind(), addressee, muteLink);
     }
 
     /** Writes it to the address of the event, which may not be the one that is known of the person. */
@@ -45,7 +72,7 @@ public class WriteLetter {
         mails.write(mail.id(), letters.account(asked, contacts.find(asked.personId()).orElse(null)));
     }
 
-    private Optional<Letter> about(Visit visit, Kind kind, Reachable addressee) {
+    private Optional<Letter> about(Visit visit, Kind kind, Reachable addressee, @Nullable URI muteLink) {
         var otherId = visit.otherThan(addressee.recipient().personId());
         var otherDoctor = visit.otherDoctor();
         if (isUnknown(otherId) || (otherDoctor != null && isUnknown(otherDoctor.value()))) {
@@ -55,7 +82,7 @@ public class WriteLetter {
         var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
         return Optional.of(letters.about(new VisitNews(visit, kind, addressee, other,
                 otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null), attendance, List.of(),
-                null)));
+                muteLink)));
     }
 
     private boolean isUnknown(UUID person) {

@@ -187,6 +187,17 @@ public class Contacts implements Projection {
                 """).param("person", personId).param("version", version).update();
     }
 
+    /**
+     * Switches a person's reminders off until their next {@link ContactChanged}, which then says so too; returns their
+     * role, or nothing if they are off already.
+     */
+    public Optional<Role> mute(UUID personId) {
+        return jdbc.sql("""
+                update contact set reminders = false where person_id = :person and email is not null and reminders
+                returning role
+                """).param("person", personId).query((row, _) -> Role.valueOf(row.getString("role"))).optional();
+    }
+
     private static @Nullable String inOneLine(ContactChanged.@Nullable Place place) {
         return place == null ? null
                 : "%s, %s, %s, %s %s".formatted(place.name(), place.street(), place.city(), place.state(), place.zip());

@@ -5,10 +5,10 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
 import java.util.regex.Pattern;
 
-/** Masks the secret of a calendar feed's address wherever an observation has that address, in spans for example. */
+/** Masks the secret in the address of a calendar feed or of a reminder's link wherever an observation has it. */
 class SecretPaths implements ObservationFilter {
 
-    private static final Pattern SECRET = Pattern.compile("(/api/v1/calendar/)[^/?#{*]+");
+    private static final Pattern SECRET = Pattern.compile("(/api/v1/(?:calendar|reminders)/)[^/?#{*]+");
 
     @Override
     public Observation.Context map(Observation.Context context) {

@@ -16,13 +16,14 @@ class SecretPathsTest {
     @ParameterizedTest
     @CsvSource({ "/api/v1/calendar/3q2-7wAAq1.ics, /api/v1/calendar/***",
             "http://127.0.0.1:8083/api/v1/calendar/3q2-7wAAq1.ics?x=1, http://127.0.0.1:8083/api/v1/calendar/***?x=1",
-            "/api/v1/calendar/3q2-7wAAq1, /api/v1/calendar/***", })
-    void theSecretOfAFeedIsMasked(String address, String masked) {
+            "/api/v1/calendar/3q2-7wAAq1, /api/v1/calendar/***",
+            "/api/v1/reminders/3q2-7wAAq1?x=1, /api/v1/reminders/***?x=1" })
+    void theSecretOfAnAddressIsMasked(String address, String masked) {
         assertThat(filtered(address)).isEqualTo(masked);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api/v1/calendar", "/api/v1/calendar/{secret}.ics",
+    @ValueSource(strings = { "/api/v1/calendar", "/api/v1/calendar/{secret}.ics", "/api/v1/reminders/{secret}",
             "/api/v1/doctors/42/calendar?from=2026-12-01" })
     void otherAddressesStay(String address) {
         assertThat(filtered(address)).isEqualTo(address);

@@ -1,0 +1,37 @@
+package dev.medislot.notification.mail;
+
+import dev.medislot.web.Sha256;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** The secret part of the link with which a reminder's reader switches reminders off; good for nothing else. */
+public record MuteSecret(String text) {
+
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static MuteSecret random() {
+        var bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new MuteSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** The part of the link's address before the secret. */
+    static final String PATH = "/api/v1/reminders/";
+
+    String path() {
+        return PATH + text;
+    }
+
+    /** As it is stored, so that a reader of the table can switch off nobody's reminders. */
+    String hash() {
+        return HexFormat.of().formatHex(Sha256.of(text));
+    }
+
+    /** Leaves out the secret. */
+    @Override
+    public String toString() {
+        return "MuteSecret";
+    }
+}
