@@ -80,6 +80,7 @@ final class ServiceEnvironment {
                     Map.of("SPRING_MAIL_HOST", "127.0.0.1", "SPRING_MAIL_PORT",
                             Integer.toString(settings.port(Listener.SMTP))),
                     Map.of("MEDISLOT_MAIL_WEB_ADDRESS", url(Listener.GATEWAY)),
+                    Map.of("MEDISLOT_OPENINGS_URL", url(Listener.AVAILABILITY)),
                     Map.of("MEDISLOT_UNCONFIRMED_MAILS", "1000"));
             case GATEWAY -> List.of(Map.of("MEDISLOT_GATEWAY_AVAILABILITY_URL", url(Listener.AVAILABILITY)),
                     Map.of("MEDISLOT_GATEWAY_BOOKING_URL", url(Listener.BOOKING)),

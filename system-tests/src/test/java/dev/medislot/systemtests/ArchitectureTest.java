@@ -95,7 +95,8 @@ class ArchitectureTest {
             notification.projection,
             notification.letter, notification.projection
             notification.access,
-            notification.mail, notification.access notification.letter notification.projection
+            notification.opening, notification.letter
+            notification.mail, notification.access notification.letter notification.opening notification.projection
             notification.intake, notification.mail notification.projection
             notification.delivery, notification.letter notification.mail notification.projection
             notification.reminder, notification.letter notification.mail notification.projection

@@ -45,9 +45,15 @@ public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role rec
                 : Optional.empty();
     }
 
-    /** Whether the letter says or has something that must be of the moment at which it is sent. */
+    /** Whether the letter has something of the moment at which it is sent. */
     public boolean isWrittenWhenSent() {
-        return kind == Kind.REMINDER;
+        return kind == Kind.REMINDER || proposesOpenings();
+    }
+
+    /** Whether it is to a patient whose visit another person cancelled. */
+    boolean proposesOpenings() {
+        return kind == Kind.BOOKING_CANCELLED && recipientRole == Role.PATIENT && visit != null
+                && visit.by() != Role.PATIENT && visit.patientState() != null;
     }
 
     /** The kind as shown; a reminder's has its lead: {@code REMINDER_24H}, {@code REMINDER_90M}. */

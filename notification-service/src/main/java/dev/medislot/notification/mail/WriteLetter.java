@@ -6,8 +6,10 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.letter.Letters;
+import dev.medislot.notification.letter.NextOpening;
 import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.letter.VisitNews;
+import dev.medislot.notification.opening.NextOpenings;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contacts;
 import java.net.URI;
@@ -26,30 +28,40 @@ public class WriteLetter {
     private final Letters letters;
     private final Attendances attendances;
     private final MuteLinks muteLinks;
+    private final NextOpenings nextOpenings;
     private final LetterProperties settings;
 
     WriteLetter(Mails mails, Contacts contacts, Letters letters, Attendances attendances, MuteLinks muteLinks,
-            LetterProperties settings) {
+            NextOpenings nextOpenings, LetterProperties settings) {
         this.mails = mails;
         this.contacts = contacts;
         this.letters = letters;
         this.attendances = attendances;
         this.muteLinks = muteLinks;
+        this.nextOpenings = nextOpenings;
         this.settings = settings;
     }
 
     /** Empty while a person is not known yet, and for a recipient who cannot be mailed. */
     Optional<Letter> write(Mail mail) {
-        return stored(mail, letter(mail, null));
+        return stored(mail, letter(mail, List.of(), null));
     }
 
-    /** The same for a mail that is sent now: a reminder gets its link, of which only a digest is stored. */
+    /** The same for a mail that is sent now: with the next openings, or with the link of a reminder. */
     public Optional<Letter> writeToSend(Mail mail) {
-        if (mail.kind() != Kind.REMINDER) {
-            return write(mail);
+        if (mail.kind() == Kind.REMINDER) {
+            return writeReminder(mail);
         }
+        var visit = mail.visit();
+        var openings = visit != null && mail.proposesOpenings() ? nextOpenings.insteadOf(visit)
+                : List.<NextOpening>of();
+        return stored(mail, letter(mail, openings, null));
+    }
+
+    /** Only a digest of the secret in its link is stored. */
+    private Optional<Letter> writeReminder(Mail mail) {
         var secret = MuteSecret.random();
-        var letter = letter(mail, settings.page(secret.path()));
+        var letter = letter(mail, List.of(), settings.page(secret.path()));
         stored(mail, letter.map(written -> written.without(secret.text())));
         letter.ifPresent(_ -> muteLinks.add(mail.id(), secret));
         return letter;
@@ -60,11 +72,11 @@ public class WriteLetter {
         return letter;
     }
 
-    private Optional<Letter> letter(Mail mail, @Nullable URI muteLink) {
+    private Optional<Letter> letter(Mail mail, List<NextOpening> openings, @Nullable URI muteLink) {
         var visit = mail.visit();
         return !(contacts.addressee(mail.recipientId()) instanceof Reachable addressee) ? Optional.empty()
                 : visit == null ? Optional.of(letters.welcome(addressee.to()))
-                        : about(visit, mail.kind(), addressee, muteLink);
+                        : about(visit, mail.kind(), addressee, openings, muteLink);
     }
 
     /** Writes it to the address of the event, which may not be the one that is known of the person. */
@@ -72,7 +84,8 @@ public class WriteLetter {
         mails.write(mail.id(), letters.account(asked, contacts.find(asked.personId()).orElse(null)));
     }
 
-    private Optional<Letter> about(Visit visit, Kind kind, Reachable addressee, @Nullable URI muteLink) {
+    private Optional<Letter> about(Visit visit, Kind kind, Reachable addressee, List<NextOpening> openings,
+            @Nullable URI muteLink) {
         var otherId = visit.otherThan(addressee.recipient().personId());
         var otherDoctor = visit.otherDoctor();
         if (isUnknown(otherId) || (otherDoctor != null && isUnknown(otherDoctor.value()))) {
@@ -81,7 +94,7 @@ public class WriteLetter {
         var other = contacts.find(otherId).orElse(null);
         var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
         return Optional.of(letters.about(new VisitNews(visit, kind, addressee, other,
-                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null), attendance, List.of(),
+                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null), attendance, openings,
                 muteLink)));
     }
 
