@@ -11,6 +11,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCancelled;
@@ -86,7 +87,8 @@ class EventContractTest {
         var life = Life.of(patient, doctor, start);
         return List.of(typed(life.created()), typed(life.movedTo(start.plusSeconds(3600))), typed(life.completed()),
                 typed(life.cancelled()),
-                new BookingWithdrawn(person, person, slot.id(), UsState.CA, 5, now, Actor.SYSTEM),
+                new BookingWithdrawn(person, person, slot.id(), UsState.CA, 5, now, Actor.SYSTEM,
+                        WithdrawalCause.LICENSE),
                 new SchedulePublished(person, LocalDate.of(2026, 12, 1), 3, now, ZoneId.of("America/Denver"),
                         List.of(slot), Set.of(UsState.CA, UsState.MP),
                         List.of(new PartLicense(UsState.NY, List.of(start))),
@@ -125,7 +127,7 @@ class EventContractTest {
     private static BookingCancelled typed(BookingCancelled e) {
         return new BookingCancelled(e.bookingId(), e.version(), e.occurredAt(), e.actor(), e.status(), e.patientId(),
                 e.patientState(), e.doctorId(), e.slot(), e.previousSlot(), e.previousDoctorId(), TYPE, VisitMode.PHONE,
-                e.slot().start(), e.slot().end());
+                e.slot().start(), e.slot().end(), WithdrawalCause.CLOSURE);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.medislot.availability.schedule;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.SlotTime;
@@ -60,6 +61,7 @@ public class WithdrawBookings {
     private BookingWithdrawn withdrawn(UUID booking, SlotTime slot, UsState patientState, Actor actor) {
         var now = clock.instant();
         return new BookingWithdrawn(booking, slot.id().doctor().value(), slot.id(),
-                withdrawnSlots.isOfferedToOthers(slot) ? patientState : null, now.toEpochMilli(), now, actor);
+                withdrawnSlots.isOfferedToOthers(slot) ? patientState : null, now.toEpochMilli(), now, actor,
+                withdrawnSlots.isWithoutLicense(slot, patientState) ? WithdrawalCause.LICENSE : null);
     }
 }

@@ -78,6 +78,21 @@ class WithdrawnSlots {
                 .single();
     }
 
+    /** Whether the doctor still works then, without a license for that state. */
+    boolean isWithoutLicense(SlotTime slot, UsState state) {
+        return jdbc.sql("""
+                select exists (
+                    select 1 from slot s join doctor d on d.id = s.doctor_id and d.status = 'ACTIVE'
+                    where s.doctor_id = :doctor and s.starts_at = :start and offers(s, :end) and s.states & :state = 0)
+                """)
+                .param("doctor", slot.id().doctor())
+                .param("start", slot.start())
+                .param("end", slot.end())
+                .param("state", state.bit())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * Returns the actor that withdrew the slot and with it this booking; empty for a slot that is offered or a booking
      * that was kept.

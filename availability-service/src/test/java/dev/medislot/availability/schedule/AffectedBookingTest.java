@@ -10,6 +10,7 @@ import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.projection.Rebuild;
@@ -259,7 +260,9 @@ class AffectedBookingTest {
         var license = world.get(doctor.path("/licenses")).text("/items/0/id");
         world.send("DELETE", doctor.path("/licenses/" + license + CANCEL), doctor.token(), "").isOk();
 
-        assertThat(withdrawn(booked(doctor, friday, "09:00", UsState.CO)).patientState()).isEqualTo(UsState.CO);
+        var lost = withdrawn(booked(doctor, friday, "09:00", UsState.CO));
+        assertThat(lost.patientState()).isEqualTo(UsState.CO);
+        assertThat(lost.cause()).isEqualTo(WithdrawalCause.LICENSE);
         stands(booked(doctor, friday, "10:00", UsState.UT));
 
         // a rebuilt projection reads the booking's first version after the edit
@@ -276,6 +279,18 @@ class AffectedBookingTest {
         takesOff(doctor, "09:00", "10:00", CANCEL);
         bookings.move(booking, 2, doctor, World.at(friday, "09:00"), UsState.CO);
         assertThat(withdrawn(booking).slotId()).hasToString(doctor.slotId(World.at(friday, "09:00")));
+        assertThat(withdrawn(booking).cause()).isNull();
+    }
+
+    @Test
+    void theLastLicenseIsTheCauseOfItsWithdrawals() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        var booking = booked(doctor, friday, "08:00", UsState.CO);
+        var license = world.get(doctor.path("/licenses")).text("/items/0/id");
+
+        world.send("DELETE", doctor.path("/licenses/" + license + CANCEL), doctor.token(), "").isOk();
+
+        assertThat(withdrawn(booking).cause()).isEqualTo(WithdrawalCause.LICENSE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCancelled;
 import dev.medislot.common.event.BookingCreated;
@@ -79,7 +80,16 @@ class BookingHistory {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(Change change, Booking booking, Actor actor, @Nullable SlotTime previous) {
-        var eventId = outbox.publish(event(change, booking, actor, previous));
+        store(change, booking, actor, outbox.publish(event(change, booking, actor, previous, null)));
+    }
+
+    /** A cancellation because the slot was withdrawn; the cause is only in the event. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdrawn(Booking booking, Actor actor, @Nullable WithdrawalCause cause) {
+        store(Change.CANCELLED, booking, actor, outbox.publish(event(Change.CANCELLED, booking, actor, null, cause)));
+    }
+
+    private void store(Change change, Booking booking, Actor actor, UUID eventId) {
         jdbc.sql("""
                 insert into booking_history (booking_id, version, change, event_id, occurred_at, actor_id, actor_role,
                                              status, doctor_id, starts_at, ends_at, patient_state, visit_type_id)
@@ -116,7 +126,8 @@ class BookingHistory {
                 """).param("booking", booking).query(Entry::of).list();
     }
 
-    private static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous) {
+    private static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous,
+            @Nullable WithdrawalCause cause) {
         var patient = b.patientId().value();
         var doctor = b.doctorId().value();
         var previousDoctor = previous == null ? null : previous.id().doctor().value();
@@ -129,7 +140,7 @@ class BookingHistory {
             case CREATED -> new BookingCreated(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
                     b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until);
             case CANCELLED -> new BookingCancelled(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
-                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until);
+                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until, cause);
             case MOVED, COMPLETED, NO_SHOW, RELOCATED ->
                     new BookingUpdated(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient, b.patientState(),
                             doctor, b.slot(), previous, previousDoctor, type, mode, from, until);

@@ -70,7 +70,12 @@ class CloseBooking {
                 .filter(booking -> booking.status() == BookingStatus.CONFIRMED
                         && booking.slotId().equals(withdrawn.slotId())
                         && (withdrawn.patientState() == null || booking.patientState() == withdrawn.patientState()))
-                .ifPresent(booking -> close(booking, BookingStatus.CANCELLED, null, withdrawn.actor())));
+                .ifPresent(booking -> {
+                    var closed = booking.closed(BookingStatus.CANCELLED, null,
+                            clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    bookings.update(closed);
+                    history.withdrawn(closed, withdrawn.actor(), withdrawn.cause());
+                }));
         slotQueue.freed(withdrawn.slotId());
     }
 

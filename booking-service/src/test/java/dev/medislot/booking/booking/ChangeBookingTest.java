@@ -11,7 +11,9 @@ import dev.medislot.booking.Person;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingCancelled;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
@@ -414,6 +416,23 @@ class ChangeBookingTest {
             await().until(() -> patient.get("/bookings/" + booking).text("status").equals("CANCELLED"));
             var versions = patient.get("/bookings/" + booking + "/history").body().path("items").valueStream().toList();
             assertThat(versions.getLast().path("actor").path("id").asString()).isEqualTo(front.id() + "");
+        }
+    }
+
+    @Test
+    void theEventNamesTheCauseOfAWithdrawal() {
+        var doctor = clinic.doctor(CA);
+        var slot = clinic.day(doctor, 3, 1).getFirst();
+        var booking = clinic.patient(CA).book(slot).id();
+
+        transaction.executeWithoutResult(
+                _ -> outbox.publish(new BookingWithdrawn(UUID.fromString(booking), doctor.value(), slot, null, 1,
+                        Instant.now(), new Actor(UUID.randomUUID(), Role.STAFF), WithdrawalCause.CLOSURE)));
+
+        try (var bookings = new EventLog(Topics.BOOKINGS)) {
+            var cancelled = bookings.await(booking, 2).getLast().as(BookingCancelled.class);
+            assertThat(cancelled.cause()).isEqualTo(WithdrawalCause.CLOSURE);
+            assertThat(cancelled.actor().role()).isEqualTo(Role.STAFF);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.medislot.common.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.WithdrawalCause;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param patientState the state whose patients lost the slot, and this booking's; null when patients of every state
  *     lost it
  * @param version the moment of the withdrawal, in milliseconds since the epoch
+ * @param cause missing for an edit of hours or time off
  */
 public record BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, @Nullable UsState patientState,
-        long version, Instant occurredAt, Actor actor) implements Event {
+        long version, Instant occurredAt, Actor actor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WithdrawalCause cause) implements Event {
+
+    /** By an edit of hours or time off. */
+    public BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, @Nullable UsState patientState, long version,
+            Instant occurredAt, Actor actor) {
+        this(bookingId, doctorId, slotId, patientState, version, occurredAt, actor, null);
+    }
 
     @Override
     public String topic() {

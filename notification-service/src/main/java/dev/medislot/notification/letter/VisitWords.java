@@ -1,6 +1,7 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
 import java.time.Instant;
@@ -87,6 +88,9 @@ final class VisitWords {
             words.put("toPage", toPage(lastChange));
         }
         if (news.isCancelled()) {
+            if (visit.cause() != null) {
+                words.put("cause", cause(visit.cause()));
+            }
             words.put("openings", news.openings().stream().map(this::link).toList());
         } else {
             putHowToAttend(words);
@@ -141,6 +145,14 @@ final class VisitWords {
                             : clinic.phone() == null ? language.say("change.ask", clinic.name())
                                     : language.say("change.call", clinic.name(), clinic.phone()));
         }
+    }
+
+    private String cause(WithdrawalCause cause) {
+        return switch (cause) {
+            case LICENSE -> language.say(isForPatient() ? "cause.license.patient" : "cause.license.doctor", other,
+                    String.valueOf(visit.patientState()));
+            case CLOSURE -> language.say("cause.closure", clinic.name());
+        };
     }
 
     private String toPage(Instant lastChange) {

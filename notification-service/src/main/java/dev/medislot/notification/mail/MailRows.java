@@ -9,6 +9,7 @@ import static dev.medislot.service.sql.Rows.uuid;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Visit;
@@ -26,7 +27,7 @@ final class MailRows {
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
                    booking_version, patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at,
                    previous_ends_at, other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id,
-                   patient_state, occurred_at, status, attempts, resends, created_at,
+                   patient_state, withdrawal_cause, occurred_at, status, attempts, resends, created_at,
                    coalesce(resent_at, created_at) as wanted_since, coalesce(sent_at, sent_before) as sent_at, failure,
                    trace_parent, expires_at, recipient_email, sender, subject, plain_text, html, invite
             from notification
@@ -54,8 +55,9 @@ final class MailRows {
                         row.getObject("other_doctor_id") == null ? null : doctorId(row, "other_doctor_id"),
                         Objects.requireNonNullElse(mode(row, "mode"), VisitMode.VIDEO), mode(row, "previous_mode"),
                         row.getObject("visit_type_id", UUID.class), row.getObject("previous_visit_type_id", UUID.class),
-                        row.getString("patient_state") == null ? null
-                                : UsState.valueOf(row.getString("patient_state")));
+                        row.getString("patient_state") == null ? null : UsState.valueOf(row.getString("patient_state")),
+                        row.getString("withdrawal_cause") == null ? null
+                                : WithdrawalCause.valueOf(row.getString("withdrawal_cause")));
     }
 
     private static @Nullable VisitMode mode(ResultSet row, String column) throws SQLException {

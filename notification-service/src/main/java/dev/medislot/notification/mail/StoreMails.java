@@ -196,7 +196,8 @@ public class StoreMails {
                 new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(), event.actor().role(),
                 previous == null ? null : previous.start(), previous == null ? null : previous.end(),
                 otherDoctor(event), mode, formerMode == mode ? null : formerMode, event.slot().id().visitType(),
-                previous == null ? null : previous.id().visitType(), event.patientState());
+                previous == null ? null : previous.id().visitType(), event.patientState(),
+                event instanceof BookingCancelled cancelled ? cancelled.cause() : null);
     }
 
     /**

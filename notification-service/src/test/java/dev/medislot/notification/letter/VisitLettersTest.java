@@ -11,6 +11,7 @@ import biweekly.component.VEvent;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
 import java.net.URI;
@@ -204,6 +205,22 @@ class VisitLettersTest {
         assertThat(letter.html()).contains("Next openings", "href=\"https://book.lakeside.example/book/slot-2\"",
                 " with Ingrid Solberg");
         assertThat(Writing.letters(THREE_DAYS_BEFORE).about(news).text()).doesNotContain("openings");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            LICENSE | Ravi Menon has no license for patients in CO at that time. | \
+            You have no license for patients in CO at that time.
+            CLOSURE | Lakeside Clinic is closed at that time. | Lakeside Clinic is closed at that time.
+            """)
+    void aWithdrawalNamesItsCause(WithdrawalCause cause, String toPatient, String toDoctor) {
+        for (var to : List.of(writing.patient, writing.doctor)) {
+            var letter = write(writing, writing.withdrawn(cause), Kind.BOOKING_CANCELLED, to);
+            var words = to.role() == Role.PATIENT ? toPatient : toDoctor;
+
+            assertThat(letter.text()).contains("Lakeside Clinic has cancelled your appointment", ". " + words);
+            assertThat(letter.html()).contains(words);
+        }
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.medislot.notification.letter;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
 import java.net.URI;
@@ -68,13 +70,19 @@ final class Writing {
     static Visit formerly(Visit now, Instant start, Instant end, @Nullable DoctorId doctor, @Nullable VisitMode mode,
             @Nullable UUID type) {
         return new Visit(now.bookingId(), now.version(), now.changedAt(), now.patient(), now.doctor(), now.start(),
-                now.end(), now.by(), start, end, doctor, now.mode(), mode, now.visitType(), type, null);
+                now.end(), now.by(), start, end, doctor, now.mode(), mode, now.visitType(), type, null, null);
     }
 
     static Visit attended(Visit visit, VisitMode mode) {
         return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
                 visit.start(), visit.end(), visit.by(), visit.previousStart(), visit.previousEnd(), visit.otherDoctor(),
-                mode, visit.previousMode(), visit.visitType(), visit.previousVisitType(), null);
+                mode, visit.previousMode(), visit.visitType(), visit.previousVisitType(), null, null);
+    }
+
+    Visit withdrawn(WithdrawalCause cause) {
+        var visit = visit(2, START.minus(Duration.ofDays(3)), Role.STAFF);
+        return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(), START,
+                END, visit.by(), null, null, null, visit.mode(), null, null, null, UsState.CO, cause);
     }
 
     VisitNews news(Visit visit, Kind kind, Contact to) {
