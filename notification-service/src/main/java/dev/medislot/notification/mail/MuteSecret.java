@@ -8,6 +8,7 @@ import java.util.HexFormat;
 /** The secret part of the link with which a reminder's reader switches reminders off; good for nothing else. */
 public record MuteSecret(String text) {
 
+    private static final String PATH = "/api/v1/reminders/";
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -16,9 +17,6 @@ public record MuteSecret(String text) {
         RANDOM.nextBytes(bytes);
         return new MuteSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
-
-    /** The part of the link's address before the secret. */
-    static final String PATH = "/api/v1/reminders/";
 
     String path() {
         return PATH + text;

@@ -39,7 +39,7 @@ class EveryLetterTest {
                     written.subject() + "\n\n" + written.text());
 
             assertThat(written.subject() + written.text() + written.html()).as(letter.getKey())
-                    .doesNotContain("null", "{0}", "{1}", "??", "[(", "th:");
+                    .doesNotContain("null", "{0}", "{1}", "??", "[(", " th:");
             assertThat(written.html()).contains("<html lang=\"%s\"".formatted(language), "Lakeside Clinic");
             assertThat(written.text().lines().filter(String::isBlank))
                     .hasSizeLessThan(written.text().lines().toList().size());
