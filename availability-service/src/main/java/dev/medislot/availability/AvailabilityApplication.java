@@ -20,6 +20,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
         tags = { @Tag(name = "Doctors", description = "Doctors, their logins and profiles"),
                 @Tag(name = "Licenses", description = "Licenses of doctors, by state"),
                 @Tag(name = "Hours", description = "Weekly hours, timeslots and time off of doctors"),
+                @Tag(name = "Closures", description = "Times when the clinic is closed"),
                 @Tag(name = "Visit types", description = "Visit types of the clinic, and those that a doctor offers"),
                 @Tag(name = "Openings", description = "Slots that patients can book"),
                 @Tag(name = "Calendar", description = "Calendars of doctors, with every slot and its status"),

@@ -22,7 +22,7 @@ class CreationTest extends CreationContract {
 
     @Override
     protected List<Creation> creations() {
-        return List.of(doctor(), staffMember(), license(), timeslot(), timeOff(), visitType());
+        return List.of(doctor(), staffMember(), license(), timeslot(), timeOff(), visitType(), closure());
     }
 
     @Override
@@ -134,6 +134,15 @@ class CreationTest extends CreationContract {
         return new Creation(api().as(world.staff()), "/api/v1/visit-types",
                 Map.of("name", name, "minutes", 20, "mode", "PHONE"),
                 Map.of("name", name, "minutes", 30, "mode", "PHONE"), () -> ids("visit_type", "name", name));
+    }
+
+    private Creation closure() {
+        var reason = "Works " + UUID.randomUUID();
+        var day = World.today().plusYears(3);
+        return new Creation(api().as(world.staff()), "/api/v1/closures",
+                Map.of("start", day + "T08:00", "end", day + "T24:00", "reason", reason),
+                Map.of("start", day + "T08:00", "end", day + "T09:00", "reason", reason),
+                () -> ids("closure", "reason", reason));
     }
 
     private Creation edit(TestDoctor doctor, String path, String table, Object body, Object otherBody) {

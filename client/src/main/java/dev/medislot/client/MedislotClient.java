@@ -4,6 +4,7 @@ import dev.medislot.client.booking.AuditApi;
 import dev.medislot.client.booking.BookingApi;
 import dev.medislot.client.booking.DeskApi;
 import dev.medislot.client.booking.HoldApi;
+import dev.medislot.client.doctor.ClosureApi;
 import dev.medislot.client.doctor.DoctorApi;
 import dev.medislot.client.doctor.HoursApi;
 import dev.medislot.client.doctor.LicenseApi;
@@ -126,6 +127,10 @@ public final class MedislotClient {
 
     public VisitTypeApi visitTypes() {
         return calls.createClient(VisitTypeApi.class);
+    }
+
+    public ClosureApi closures() {
+        return calls.createClient(ClosureApi.class);
     }
 
     public PatientApi patients() {

@@ -75,6 +75,7 @@ class ArchitectureTest {
             availability.staff,
             availability.doctor, availability.schedule availability.slot
             availability.hours, availability.doctor availability.schedule availability.slot
+            availability.closure, availability.hours availability.schedule availability.slot
             availability.license, availability.doctor availability.schedule availability.slot
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot

@@ -181,6 +181,7 @@ class ClientIT {
         assertThat(asDoctor.hours().timeOff(doctor, NONE).items()).extracting("id").contains(timeOff.id());
         assertThat(asDoctor.hours().timeOffEntry(doctor, timeOff.id()).reason()).isEqualTo("Congress");
         asDoctor.hours().cancelTimeOff(doctor, timeOff.id(), Consequences.KEEP_BOOKINGS);
+        assertThat(medislot.closures().list(NONE).items()).allMatch(closure -> closure.reason() == null);
         assertThat(medislot.hours().workingHours(doctor).week()).hasSize(7);
         assertThat(medislot.openings().calendar(doctor, date, date.plusDays(2)).days()).hasSize(3);
         assertThat(medislot.openings().why(doctor, date + "T03:00", UsState.CA).reasons()).extracting("code")

@@ -54,6 +54,8 @@ class Doctors {
 
     /** False when the email belongs to another doctor. */
     boolean add(Doctor doctor, String password, LocalDate publishedUntil) {
+        // a closure waits for registrations, so that it marks every doctor whose hours do not see it
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('closures', 0))").query(row -> {});
         return jdbc.sql("""
                 insert into doctor (id, email, password, first_name, last_name, specialty, bio, time_zone,
                                     slot_minutes, published_until, email_confirmed_at, language)

@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 
 /** Reads local date-times in whole minutes; {@code T24:00} is the next date's midnight. */
-final class LocalMinutes {
+public final class LocalMinutes {
 
     static final String MESSAGE = "must be a local time in whole minutes such as 2026-12-01T08:00";
 
@@ -16,7 +16,7 @@ final class LocalMinutes {
     private LocalMinutes() {}
 
     /** Refuses anything that is not a local time in whole minutes. */
-    static LocalDateTime parse(String field, String text) {
+    public static LocalDateTime parse(String field, String text) {
         return read(text).orElseThrow(() -> Refused.invalid(field, MESSAGE));
     }
 

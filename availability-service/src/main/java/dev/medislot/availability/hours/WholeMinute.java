@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Target({ ElementType.FIELD, ElementType.PARAMETER })
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = WholeMinute.Check.class)
-@interface WholeMinute {
+public @interface WholeMinute {
 
     String message() default LocalMinutes.MESSAGE;
 

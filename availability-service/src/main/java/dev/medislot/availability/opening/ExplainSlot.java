@@ -41,6 +41,7 @@ class ExplainSlot {
         VISIT_NOT_OFFERED,
         DOES_NOT_FIT,
         TIME_OFF,
+        CLOSED,
         TAKEN,
         HELD,
         NO_LICENSE,
@@ -87,7 +88,8 @@ class ExplainSlot {
         var start = slot == null ? at : slot.start();
         var unverified = schedules.unverifiedLicenses(slotSettings.doctor());
         var always = Stream
-                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slotSettings, slot, at), timeOff(slot))
+                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slotSettings, slot, at),
+                        timeOff(plan, slot), closed(plan, slot))
                 .flatMap(Optional::stream)
                 .toList();
         var visits = plan.visits();
@@ -163,8 +165,12 @@ class ExplainSlot {
                 : reason(Code.NOT_A_START, "It lies in the slot that starts at " + slot.start());
     }
 
-    private static Optional<Reason> timeOff(@Nullable PlannedSlot slot) {
-        return slot != null && slot.timeOff() ? reason(Code.TIME_OFF, "The doctor is away") : Optional.empty();
+    private static Optional<Reason> timeOff(Plan plan, @Nullable PlannedSlot slot) {
+        return slot != null && plan.isOff(slot, false) ? reason(Code.TIME_OFF, "The doctor is away") : Optional.empty();
+    }
+
+    private static Optional<Reason> closed(Plan plan, @Nullable PlannedSlot slot) {
+        return slot != null && plan.isOff(slot, true) ? reason(Code.CLOSED, "The clinic is closed") : Optional.empty();
     }
 
     private static Optional<Reason> taken(Plan plan, Instant start, Instant end, List<LiveHold> holds,

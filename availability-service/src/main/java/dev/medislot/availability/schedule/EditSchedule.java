@@ -30,20 +30,22 @@ public class EditSchedule {
     private final TransactionTemplate transaction;
     private final Schedules schedules;
     private final PublishSchedule publishSchedule;
+    private final RepublishDoctor republishDoctor;
     private final WithdrawBookings withdrawBookings;
     private final ScheduleBounds bounds;
     private final EditRate rate;
     private final Clock clock;
 
     EditSchedule(IdempotencyKeys keys, PlatformTransactionManager transactionManager, Schedules schedules,
-            PublishSchedule publishSchedule, WithdrawBookings withdrawBookings, ScheduleBounds bounds, EditRate rate,
-            Clock clock) {
+            PublishSchedule publishSchedule, RepublishDoctor republishDoctor, WithdrawBookings withdrawBookings,
+            ScheduleBounds bounds, EditRate rate, Clock clock) {
         this.keys = keys;
         this.transaction = new TransactionTemplate(transactionManager);
         // a rejected edit undoes only itself, not the transaction that stores the outcome with its key
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.schedules = schedules;
         this.publishSchedule = publishSchedule;
+        this.republishDoctor = republishDoctor;
         this.withdrawBookings = withdrawBookings;
         this.bounds = bounds;
         this.rate = rate;
@@ -61,6 +63,7 @@ public class EditSchedule {
         rate.count(actor);
         return transaction.<Edit<T>>execute(status -> {
             var settings = schedules.lock(doctor).orElseThrow(Refused::notFound);
+            republishDoctor.republishIfDue(doctor);
             var before = extent(doctor);
             var edit = change.apply(settings);
             if (edit instanceof Edit.Made) {

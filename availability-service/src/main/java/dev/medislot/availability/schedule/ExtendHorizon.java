@@ -22,15 +22,17 @@ class ExtendHorizon {
 
     private final PublishedSlots slots;
     private final PublishSchedule publishSchedule;
+    private final RepublishDoctor republishDoctor;
     private final OneInstance oneInstance;
     private final ScheduleProperties settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ExtendHorizon(PublishedSlots slots, PublishSchedule publishSchedule, OneInstance oneInstance,
-            ScheduleProperties settings, TransactionTemplate transaction, Clock clock) {
+    ExtendHorizon(PublishedSlots slots, PublishSchedule publishSchedule, RepublishDoctor republishDoctor,
+            OneInstance oneInstance, ScheduleProperties settings, TransactionTemplate transaction, Clock clock) {
         this.slots = slots;
         this.publishSchedule = publishSchedule;
+        this.republishDoctor = republishDoctor;
         this.oneInstance = oneInstance;
         this.settings = settings;
         this.transaction = transaction;
@@ -61,6 +63,7 @@ class ExtendHorizon {
 
     private void extend(Late late) {
         transaction.executeWithoutResult(_ -> {
+            republishDoctor.republishIfDue(late.doctor());
             publishSchedule.publish(late.doctor(), late.publishedUntil());
             publishSchedule.forgetOldDays(late.doctor());
         });

@@ -1,6 +1,33 @@
 package dev.medislot.availability.schedule;
 
+import dev.medislot.availability.slot.Absence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** The upcoming slots that an edit removed, and their known bookings. */
-record Losses(List<LostSlot> slots, List<AffectedBooking> bookings) {}
+record Losses(List<LostSlot> slots, List<AffectedBooking> bookings) {
+
+    /** Those that meet an absence in the doctor's zone. */
+    Losses within(Absence absence, ZoneId zone) {
+        return filter((start, end) -> meets(absence, zone, start, end));
+    }
+
+    Losses outside(Absence absence, ZoneId zone) {
+        return filter((start, end) -> !meets(absence, zone, start, end));
+    }
+
+    private Losses filter(BiPredicate<Instant, Instant> condition) {
+        return new Losses(slots.stream().filter(slot -> condition.test(slot.start(), slot.end())).toList(),
+                bookings.stream().filter(booking -> condition.test(booking.start(), booking.end())).toList());
+    }
+
+    /** In local time, as slots are cut. */
+    private static boolean meets(Absence absence, ZoneId zone, Instant start, Instant end) {
+        var localStart = LocalDateTime.ofInstant(start, zone);
+        return absence.meets(localStart, localStart.plus(Duration.between(start, end)));
+    }
+}

@@ -91,17 +91,24 @@ class PublishedSlots {
         return dates.map(date -> Math.toIntExact(date.toEpochDay())).toArray(Integer[]::new);
     }
 
-    /** Doctors whose days follow from a visit type that was changed. */
+    /** Doctors whose days follow from a closure or a visit type that was changed. */
     List<DoctorId> toRepublish(DoctorId after, int limit) {
-        return jdbc.sql("select id from doctor where to_republish and id > :after order by id limit :limit")
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, _) -> Rows.doctorId(row, "id"))
-                .list();
+        return jdbc.sql("""
+                select id from doctor where (to_republish or closures_due) and id > :after order by id limit :limit
+                """).param("after", after).param("limit", limit).query((row, _) -> Rows.doctorId(row, "id")).list();
+    }
+
+    boolean isRepublicationDue(DoctorId doctor) {
+        return jdbc.sql("select to_republish or closures_due from doctor where id = :id")
+                .param("id", doctor)
+                .query(Boolean.class)
+                .single();
     }
 
     void markRepublished(DoctorId doctor) {
-        jdbc.sql("update doctor set to_republish = false where id = :id and to_republish").param("id", doctor).update();
+        jdbc.sql("update doctor set to_republish = false, closures_due = false where id = :id")
+                .param("id", doctor)
+                .update();
     }
 
     void markPublished(DoctorId doctor, LocalDate until) {

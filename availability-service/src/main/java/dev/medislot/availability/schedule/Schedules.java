@@ -1,5 +1,6 @@
 package dev.medislot.availability.schedule;
 
+import dev.medislot.availability.schedule.RepublishDoctor.Cancelling;
 import dev.medislot.availability.slot.Absence;
 import dev.medislot.availability.slot.Hours;
 import dev.medislot.availability.slot.LiveBooking;
@@ -9,7 +10,9 @@ import dev.medislot.availability.slot.TimeOfDay;
 import dev.medislot.availability.slot.Visit;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.DoctorChanged;
 import dev.medislot.service.sql.Rows;
 import dev.medislot.web.problem.Refused;
@@ -85,8 +88,8 @@ public class Schedules {
     /** With the bookings that end after the boundary. */
     public Plan plan(SlotSettings slotSettings, Instant boundary) {
         var doctor = slotSettings.doctor();
-        return new Plan(slotSettings, hours(doctor), absences(doctor), licenses(doctor), liveBookings(doctor, boundary),
-                visits(doctor));
+        return new Plan(slotSettings, hours(doctor), absences(slotSettings, boundary), licenses(doctor),
+                liveBookings(doctor, boundary), visits(doctor));
     }
 
     /** The visit types that the doctor offers now; null for the default visit. */
@@ -159,12 +162,35 @@ public class Schedules {
                 .single();
     }
 
-    private List<Absence> absences(DoctorId doctor) {
-        return jdbc.sql("select starts_at, ends_at from time_off where doctor_id = :doctor")
-                .param("doctor", doctor)
-                .query((row, _) -> new Absence(row.getObject("starts_at", LocalDateTime.class),
-                        row.getObject("ends_at", LocalDateTime.class)))
+    /** With the closures that end after the boundary. */
+    private List<Absence> absences(SlotSettings slotSettings, Instant boundary) {
+        return jdbc.sql("""
+                select starts_at, ends_at, false as closure from time_off where doctor_id = :doctor
+                union all
+                select starts_at, ends_at, true from closure where ends_at > :boundary
+                """)
+                .param("doctor", slotSettings.doctor())
+                .param("boundary", LocalDateTime.ofInstant(boundary, slotSettings.timeZone()))
+                .query((row, _) -> absence(row))
                 .list();
+    }
+
+    /** The closures that are not over for the doctor and cancel bookings, the oldest first. */
+    List<Cancelling> cancellingClosures(SlotSettings slotSettings, Instant now) {
+        return jdbc.sql("""
+                select starts_at, ends_at, true as closure, actor_id, actor_role from closure
+                where cancels_bookings and ends_at > :now
+                order by created_at, id
+                """)
+                .param("now", LocalDateTime.ofInstant(now, slotSettings.timeZone()))
+                .query((row, _) -> new Cancelling(absence(row),
+                        new Actor(Rows.uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role")))))
+                .list();
+    }
+
+    private static Absence absence(ResultSet row) throws SQLException {
+        return new Absence(row.getObject("starts_at", LocalDateTime.class),
+                row.getObject("ends_at", LocalDateTime.class), row.getBoolean("closure"));
     }
 
     /** The licenses that count: the verified ones. */

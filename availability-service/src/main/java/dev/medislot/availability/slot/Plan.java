@@ -2,6 +2,7 @@ package dev.medislot.availability.slot;
 
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -79,6 +80,14 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
 
     private boolean isOff(LocalDateTime localStart, LocalDateTime localEnd) {
         return absences.stream().anyMatch(absence -> absence.meets(localStart, localEnd));
+    }
+
+    /** Whether the clinic is closed during the slot; or with false, whether the doctor has time off. */
+    public boolean isOff(PlannedSlot slot, boolean closure) {
+        var localStart = LocalDateTime.ofInstant(slot.start(), slotSettings.timeZone());
+        var localEnd = localStart.plus(Duration.between(slot.start(), slot.end()));
+        return absences.stream()
+                .anyMatch(absence -> absence.closure() == closure && absence.meets(localStart, localEnd));
     }
 
     private boolean isTaken(Instant start, Instant end) {

@@ -80,6 +80,22 @@ class HorizonTest {
     }
 
     @Test
+    void aClosureBeyondTheHorizonHoldsOnceItsDateComes() {
+        var doctor = world.doctorIn(World.DENVER, "08:00", "12:00", "CO");
+        var date = World.today().plusDays(64);
+        var closed = world
+                .post("/closures", world.staff(), "{\"start\":\"%sT00:00\",\"end\":\"%sT10:00\"}".formatted(date, date))
+                .isCreated();
+        clock.advance(Duration.ofDays(10));
+        extendHorizon.extend();
+
+        assertThat(world.get(doctor.path("/day?date=" + date)).isOk().texts("/slots", "status"))
+                .containsExactly("TIME_OFF", "TIME_OFF", "OPEN", "OPEN");
+        assertThat(slots(doctor, date.minusDays(1))).isEqualTo(4);
+        world.send("DELETE", "/closures/" + closed.id(), world.staff(), "").isOk();
+    }
+
+    @Test
     void daysOfAnEarlierReleaseAreComputedAgain() {
         var doctor = world.doctorIn(ZoneId.of("Pacific/Honolulu"), "08:00", "20:00", "HI");
         var end = World.today().plusDays(10);

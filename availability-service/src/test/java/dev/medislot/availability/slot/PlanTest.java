@@ -31,7 +31,7 @@ class PlanTest {
 
     @Test
     void timeOffHidesOnlyTheSlotsThatItMeets() {
-        var untilTen = new Absence(TUESDAY.atTime(8, 0), TUESDAY.atTime(10, 0));
+        var untilTen = new Absence(TUESDAY.atTime(8, 0), TUESDAY.atTime(10, 0), false);
 
         assertThat(plan(List.of(untilTen), List.of(), List.of()).slots(TUESDAY, TUESDAY.plusDays(1)))
                 .extracting(PlannedSlot::isOffered)

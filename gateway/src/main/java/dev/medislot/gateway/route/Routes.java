@@ -36,7 +36,8 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> availabilityRoutes(Services services, GatewayProperties gateway) {
-        return routes(services.availability(), gateway, "doctors", "staff", "licenses", "slots", "visit-types");
+        return routes(services.availability(), gateway, "doctors", "staff", "licenses", "slots", "visit-types",
+                "closures");
     }
 
     @Bean

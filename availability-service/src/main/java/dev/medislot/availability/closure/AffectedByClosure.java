@@ -1,0 +1,74 @@
+package dev.medislot.availability.closure;
+
+import dev.medislot.availability.schedule.AffectedBooking;
+import dev.medislot.availability.slot.Visit;
+import dev.medislot.common.SlotId;
+import dev.medislot.service.sql.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The upcoming bookings whose slot a closure takes away, of all doctors. */
+@Repository
+class AffectedByClosure {
+
+    static final int MAX_LISTED = 1_000;
+
+    private static final Duration MAX_OFFSET = Duration.ofHours(18);
+
+    /** The first bookings, and the number of all. */
+    record Affected(List<AffectedBooking> bookings, int count) {}
+
+    private record Counted(AffectedBooking booking, int count) {}
+
+    private final JdbcClient jdbc;
+
+    AffectedByClosure(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * By the same rules as an edit of each doctor: slots of the default visit end with their booking, steps of a grid
+     * cover it together.
+     */
+    Affected of(Closure closure, Instant now) {
+        var rows = jdbc.sql("""
+                select b.id, b.doctor_id, b.visit_type_id, b.starts_at, b.ends_at, b.patient_state,
+                       count(*) over () as count
+                from booking b join doctor d on d.id = b.doctor_id
+                where b.status = 'CONFIRMED' and b.starts_at > :now and b.starts_at > :from and b.starts_at < :until
+                  and b.starts_at at time zone d.time_zone < :end
+                  and (b.starts_at at time zone d.time_zone) + (b.ends_at - b.starts_at) > :start
+                  and (exists (
+                          select 1 from slot s
+                          where s.doctor_id = b.doctor_id and s.starts_at = b.starts_at and s.ends_at = b.ends_at
+                            and s.fits is null and not s.time_off)
+                       or (select sum(least(s.ends_at, b.ends_at) - greatest(s.starts_at, b.starts_at)) from slot s
+                           where s.doctor_id = b.doctor_id and s.starts_at > b.starts_at - interval '8 hours'
+                             and s.starts_at < b.ends_at and s.ends_at > b.starts_at
+                             and s.fits is not null and not s.time_off) = b.ends_at - b.starts_at)
+                order by b.starts_at, b.id limit :limit
+                """)
+                .param("now", now)
+                .param("from", closure.start().toInstant(ZoneOffset.UTC).minus(MAX_OFFSET).minus(Visit.LONGEST))
+                .param("until", closure.end().toInstant(ZoneOffset.UTC).plus(MAX_OFFSET))
+                .param("start", closure.start())
+                .param("end", closure.end())
+                .param("limit", MAX_LISTED)
+                .query((row, _) -> new Counted(booking(row), row.getInt("count")))
+                .list();
+        return new Affected(rows.stream().map(Counted::booking).toList(), rows.isEmpty() ? 0 : rows.getFirst().count());
+    }
+
+    private static AffectedBooking booking(ResultSet row) throws SQLException {
+        var start = Rows.instant(row, "starts_at");
+        return new AffectedBooking(Rows.uuid(row, "id"),
+                new SlotId(Rows.doctorId(row, "doctor_id"), start, Rows.uuid(row, "visit_type_id")), start,
+                Rows.instant(row, "ends_at"), Rows.state(row, "patient_state"));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.medislot.availability.closure;
+
+/**
+ * A new closure.
+ *
+ * @param affectedCount the number of affected bookings, also of those that are not listed
+ */
+record Closing(Closure closure, int affectedCount) {}
