@@ -41,6 +41,8 @@ class AffectedByClosure {
                 select b.id, b.doctor_id, b.visit_type_id, b.starts_at, b.ends_at, b.patient_state,
                        count(*) over () as count
                 from booking b join doctor d on d.id = b.doctor_id
+                cross join lateral (
+                    select least(b.ends_at, d.published_until::timestamp at time zone d.time_zone) as ends_at) published
                 where b.status = 'CONFIRMED' and b.starts_at > :now and b.starts_at > :from and b.starts_at < :until
                   and b.starts_at at time zone d.time_zone < :end
                   and (b.starts_at at time zone d.time_zone) + (b.ends_at - b.starts_at) > :start
@@ -48,10 +50,11 @@ class AffectedByClosure {
                           select 1 from slot s
                           where s.doctor_id = b.doctor_id and s.starts_at = b.starts_at and s.ends_at = b.ends_at
                             and s.fits is null and not s.time_off)
-                       or (select sum(least(s.ends_at, b.ends_at) - greatest(s.starts_at, b.starts_at)) from slot s
+                       or (select sum(least(s.ends_at, published.ends_at) - greatest(s.starts_at, b.starts_at))
+                           from slot s
                            where s.doctor_id = b.doctor_id and s.starts_at > b.starts_at - interval '8 hours'
-                             and s.starts_at < b.ends_at and s.ends_at > b.starts_at
-                             and s.fits is not null and not s.time_off) = b.ends_at - b.starts_at)
+                             and s.starts_at < published.ends_at and s.ends_at > b.starts_at
+                             and s.fits is not null and not s.time_off) = published.ends_at - b.starts_at)
                 order by b.starts_at, b.id limit :limit
                 """)
                 .param("now", now)

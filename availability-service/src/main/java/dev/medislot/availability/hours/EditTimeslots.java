@@ -89,8 +89,8 @@ class EditTimeslots {
 
     /** A recurring timeslot only loses that hour; a single one would offer less than its times, or nothing. */
     private static void requireToExist(Window window, ZoneId zone) {
-        var end = window.end().on(window.first());
-        if (isSkipped(window.start().on(window.first()), zone)) {
+        var end = window.endOn(window.first());
+        if (isSkipped(window.startOn(window.first()), zone)) {
             throw skipped("start", zone);
         }
         // a timeslot may end at the very instant of the jump

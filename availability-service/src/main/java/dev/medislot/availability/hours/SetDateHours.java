@@ -39,7 +39,7 @@ class SetDateHours {
             EditMode mode, Caller caller) {
         return edit(doctor, date, ifMatch, mode, caller, before -> {
             for (int i = 1; i < windows.size(); i++) {
-                if (windows.get(i).start().compareTo(windows.get(i - 1).end()) < 0) {
+                if (windows.get(i - 1).meets(windows.get(i))) {
                     return Edit.rejected(ProblemType.OVERLAP, "%s to %s meets another window of that date"
                             .formatted(windows.get(i).start(), windows.get(i).end()));
                 }

@@ -77,7 +77,8 @@ class TimeslotController {
     @PostMapping
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "addTimeslot", summary = "Add a timeslot", description = """
-            A window of one date, or one of every week with `recurring`. A preview stores nothing and answers 200.""")
+            A window of one date, or one of every week with `recurring`. It may end on the next date, and belongs to \
+            the date on which it begins. A preview stores nothing and answers 200.""")
     @Answers(value = EditAnswer.Edited.class, of = TimeslotView.class, status = { 201, 200 },
             headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })

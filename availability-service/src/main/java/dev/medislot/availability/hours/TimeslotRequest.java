@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * The fields of a timeslot that can be written; local to the doctor's zone.
  *
  * @param start its date is the only one, or the first and names the weekday
- * @param end on the same date; {@code T24:00} and the next date's {@code T00:00} both mean midnight
+ * @param end within 24 hours; {@code T24:00} and the next date's {@code T00:00} both mean midnight
  */
 record TimeslotRequest(@NotNull @WholeMinute String start, @NotNull @WholeMinute String end,
         @Nullable Boolean recurring, @Nullable @PlausibleDate LocalDate until) {
 
     static TimeslotRequest of(Window window) {
-        return new TimeslotRequest(window.start().on(window.first()).toString(),
-                window.end().on(window.first()).toString(), window.recurring(), window.until());
+        return new TimeslotRequest(window.startOn(window.first()).toString(), window.endOn(window.first()).toString(),
+                window.recurring(), window.until());
     }
 
-    /** Refuses anything that is not a window within one date. */
+    /** Refuses anything that is not a window shorter than a day, or a whole date. */
     Window window() {
         var from = LocalMinutes.parse("start", start);
         var first = from.toLocalDate();
@@ -50,10 +50,14 @@ record TimeslotRequest(@NotNull @WholeMinute String start, @NotNull @WholeMinute
         if (!to.isAfter(from)) {
             throw Refused.invalid("end", "must be after the start");
         }
-        if (to.isAfter(from.toLocalDate().plusDays(1).atStartOfDay())) {
-            throw Refused.invalid("end", "must be on the start's date: split a window over midnight in two");
+        var midnight = from.toLocalDate().plusDays(1).atStartOfDay();
+        if (!to.isAfter(midnight)) {
+            return timeOfDay(from.toLocalDate(), to);
         }
-        return timeOfDay(from.toLocalDate(), to);
+        if (!to.isBefore(from.plusDays(1))) {
+            throw Refused.invalid("end", "must be less than 24 hours after the start");
+        }
+        return timeOfDay(midnight.toLocalDate(), to);
     }
 
     private static TimeOfDay timeOfDay(LocalDate date, LocalDateTime time) {

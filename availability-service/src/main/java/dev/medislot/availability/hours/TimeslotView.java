@@ -12,7 +12,7 @@ record TimeslotView(UUID id, String start, String end, boolean recurring, @Nulla
 
     static TimeslotView of(Timeslot timeslot) {
         Window window = timeslot.window();
-        return new TimeslotView(timeslot.id(), window.start().on(window.first()).toString(),
-                window.end().on(window.first()).toString(), window.recurring(), window.until());
+        return new TimeslotView(timeslot.id(), window.startOn(window.first()).toString(),
+                window.endOn(window.first()).toString(), window.recurring(), window.until());
     }
 }

@@ -79,13 +79,13 @@ class Timeslots {
                 """).param("doctor", doctor).param("id", id).query(Timeslots::timeslot).optional();
     }
 
-    /** False when it overlaps another one of the doctor; the constraint, not this code, decides that. */
+    /** False when it overlaps another one of the doctor; the constraints, not this code, decide that. */
     boolean add(DoctorId doctor, Timeslot timeslot) {
         var window = timeslot.window();
         return jdbc.sql("""
                 insert into timeslot (id, version, doctor_id, recurring, first_date, until, start_minute, end_minute)
                 values (:id, :version, :doctor, :recurring, :first, :until, :start, :end)
-                on conflict on constraint timeslots_do_not_overlap do nothing
+                on conflict do nothing
                 """)
                 .param("id", timeslot.id())
                 .param("version", timeslot.version())

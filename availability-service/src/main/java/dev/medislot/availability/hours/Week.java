@@ -32,7 +32,7 @@ final class Week {
     }
 
     private static WorkingWindow hours(Window window, LocalDate today) {
-        var later = window.first().isAfter(next(window.first().getDayOfWeek(), today));
+        var later = window.first().isAfter(next(window.first().getDayOfWeek(), window.earliest(today)));
         return new WorkingWindow(window.start(), window.end(), later ? window.first() : null, window.until());
     }
 
@@ -48,20 +48,19 @@ final class Week {
     }
 
     private static Window window(String field, DayOfWeek day, WorkingWindow hours, LocalDate today) {
-        if (hours.start().compareTo(hours.end()) >= 0) {
-            throw Refused.invalid(field + ".end",
-                    "must be after the start: split a window over midnight in two, the first until 24:00");
-        }
+        var times = new DateWindow(hours.start(), hours.end()).checked(field).on(today);
         var from = hours.from();
         if (from != null && from.getDayOfWeek() != day) {
             throw Refused.invalid(field + ".from", "must be a " + day);
         }
-        var first = next(day, from != null && from.isAfter(today) ? from : today);
+        // a night that has begun yesterday goes on
+        var earliest = times.earliest(today);
+        var first = next(day, from != null && from.isAfter(earliest) ? from : earliest);
         var until = hours.until();
         if (until != null && until.isBefore(first)) {
             throw Refused.invalid(field + ".until", "must not be before " + first);
         }
-        return new Window(true, first, until, hours.start(), hours.end());
+        return new Window(true, first, until, times.start(), times.end());
     }
 
     /** Whether this week and the other offer the same time from now on. */

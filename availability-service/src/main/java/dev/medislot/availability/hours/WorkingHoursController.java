@@ -59,7 +59,8 @@ class WorkingHoursController {
     @PutMapping
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
     @Operation(operationId = "setWorkingHours", summary = "Replace a doctor's week", description = """
-            Days without windows are free. The answer lists the bookings whose slot the edit takes away.""")
+            Days without windows are free. A window whose end comes before its start ends on the next day. The \
+            answer lists the bookings whose slot the edit takes away.""")
     @Answers(value = EditAnswer.Edited.class, of = WorkingHours.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody WorkingHoursRequest wanted,

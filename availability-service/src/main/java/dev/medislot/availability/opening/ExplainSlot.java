@@ -88,8 +88,8 @@ class ExplainSlot {
         var start = slot == null ? at : slot.start();
         var unverified = schedules.unverifiedLicenses(slotSettings.doctor());
         var always = Stream
-                .of(tooLate(at, now), beyondHorizon(date, horizon), otherStart(slotSettings, slot, at),
-                        timeOff(plan, slot), closed(plan, slot))
+                .of(tooLate(at, now), beyondHorizon(slot == null ? date : slot.date(), horizon),
+                        otherStart(slotSettings, slot, at), timeOff(plan, slot), closed(plan, slot))
                 .flatMap(Optional::stream)
                 .toList();
         var visits = plan.visits();
@@ -195,7 +195,7 @@ class ExplainSlot {
     }
 
     private static @Nullable PlannedSlot slotAround(Plan plan, Instant at, LocalDate date) {
-        return plan.slots(date, date.plusDays(1))
+        return plan.slots(date.minusDays(1), date.plusDays(1))
                 .stream()
                 .filter(slot -> !at.isBefore(slot.start()) && at.isBefore(slot.end()))
                 .findFirst()

@@ -2,6 +2,7 @@ package dev.medislot.availability.schedule;
 
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.ProblemType;
 import dev.medislot.common.event.Actor;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
@@ -65,15 +66,24 @@ public class EditSchedule {
             var settings = schedules.lock(doctor).orElseThrow(Refused::notFound);
             republishDoctor.republishIfDue(doctor);
             var before = extent(doctor);
-            var edit = change.apply(settings);
-            if (edit instanceof Edit.Made) {
-                extent(doctor).requireWithin(bounds, before);
-            }
+            var edit = within(before, doctor, change.apply(settings));
             if (mode.isPreview() || !(edit instanceof Edit.Made)) {
                 status.setRollbackOnly();
             }
             return edit instanceof Edit.Made<T> made ? publish(doctor, mode, actor, made) : edit;
         });
+    }
+
+    private <T> Edit<T> within(Extent before, DoctorId doctor, Edit<T> edit) {
+        if (!(edit instanceof Edit.Made)) {
+            return edit;
+        }
+        var extent = extent(doctor);
+        extent.requireWithin(bounds, before);
+        return extent.newMeeting(before)
+                .map(date -> Edit.<T>rejected(ProblemType.OVERLAP,
+                        "Hours of %s would meet those of the night before".formatted(date)))
+                .orElse(edit);
     }
 
     private Extent extent(DoctorId doctor) {

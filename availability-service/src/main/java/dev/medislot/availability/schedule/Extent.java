@@ -8,14 +8,18 @@ import dev.medislot.web.problem.Refused;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How much a doctor has stored.
  *
  * @param windowsPerDay on the date with the largest number of them
  * @param slotsPerDay likewise
+ * @param meetings the dates whose windows meet one of the night before
  */
-record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPerDay, int slotsPerDay) {
+record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPerDay, int slotsPerDay,
+        Set<LocalDate> meetings) {
 
     /** @param today past dates do not count */
     static Extent of(Hours hours, int slotMinutes, int timeOff, int licenses, LocalDate today) {
@@ -37,7 +41,8 @@ record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPe
                         standing.stream().mapToInt(window -> window.slotsOf(slotMinutes)).sum());
             }
         }
-        return new Extent(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, mostWindows, mostSlots);
+        return new Extent(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, mostWindows, mostSlots,
+                hours.metByTheNightBefore(today));
     }
 
     private static LocalDate onOrAfter(LocalDate today, LocalDate first) {
@@ -52,6 +57,11 @@ record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPe
         require("dates", "dates with hours of their own", dates, before.dates, bounds.dates());
         require("timeOff", "time-off entries", timeOff, before.timeOff, bounds.timeOff());
         require("licenses", "licenses", licenses, before.licenses, bounds.licenses());
+    }
+
+    /** The first date on which windows meet that did not before. */
+    Optional<LocalDate> newMeeting(Extent before) {
+        return meetings.stream().filter(date -> !before.meetings.contains(date)).findFirst();
     }
 
     private static void require(String field, String unit, int after, int before, int max) {

@@ -116,7 +116,7 @@ class PublishSchedule {
         slots.replace(doctor, before, after);
         slots.markPublished(doctor, horizon);
         publishDays(plan, from, before, after, now);
-        return new Losses(lost(plan, before, after, now), affected(doctor, plan.bookings(), before, after, now));
+        return new Losses(lost(plan, before, after, now), affected(plan, horizon, before, after, now));
     }
 
     /** Deletes the days before the history that calendars show, here and on Kafka. */
@@ -196,11 +196,14 @@ class PublishSchedule {
                 .toList();
     }
 
-    private static List<AffectedBooking> affected(DoctorId doctor, List<LiveBooking> bookings, List<PlannedSlot> before,
+    private static List<AffectedBooking> affected(Plan plan, LocalDate horizon, List<PlannedSlot> before,
             List<PlannedSlot> after, Instant now) {
-        return bookings.stream()
+        var doctor = plan.slotSettings().doctor();
+        var end = horizon.atStartOfDay(plan.slotSettings().timeZone()).toInstant();
+        return plan.bookings()
+                .stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
-                .filter(affected(before, after))
+                .filter(affected(before, after, end))
                 .map(booking -> new AffectedBooking(booking.id(),
                         new SlotId(doctor, booking.start(), booking.visitType()), booking.start(), booking.end(),
                         booking.patientState()))
@@ -208,10 +211,10 @@ class PublishSchedule {
     }
 
     /** With visit types, a booking is affected where its time is no longer offered, whatever can start there. */
-    private static Predicate<LiveBooking> affected(List<PlannedSlot> before, List<PlannedSlot> after) {
+    private static Predicate<LiveBooking> affected(List<PlannedSlot> before, List<PlannedSlot> after, Instant horizon) {
         if (Stream.concat(before.stream(), after.stream()).anyMatch(PlannedSlot::isStepOfGrid)) {
-            var was = OfferedTime.of(before);
-            var is = OfferedTime.of(after);
+            var was = OfferedTime.of(before, horizon);
+            var is = OfferedTime.of(after, horizon);
             return booking -> !is.accommodates(booking)
                     && (was.accommodates(booking) || (was.covers(booking) && !is.covers(booking)));
         }

@@ -4,6 +4,7 @@ import dev.medislot.availability.slot.Visit;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.sql.Rows;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,7 +34,8 @@ public class SlotOccupancy {
                 .filter(Objects::nonNull)
                 .map(DoctorId::value)
                 .distinct()
-                .sorted()
+                // as PostgreSQL orders them, and with it the changes that lock all doctors
+                .sorted(Comparator.comparing(UUID::toString))
                 .forEach(id -> jdbc.sql("select id from doctor where id = :id for no key update")
                         .param("id", id)
                         .query(UUID.class)

@@ -20,8 +20,8 @@ record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, 
 
     static List<CutSlot> outOf(Window window, LocalDate date, ZoneId zone, int minutes) {
         var cuts = new ArrayList<CutSlot>();
-        var end = window.end().on(date);
-        var localStart = window.start().on(date);
+        var end = window.endOn(date);
+        var localStart = window.startOn(date);
         var gap = gap(localStart, end, zone);
         for (var localEnd = localStart.plusMinutes(minutes); !localEnd.isAfter(end); localEnd = localStart
                 .plusMinutes(minutes)) {
@@ -38,8 +38,8 @@ record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, 
     /** The steps of a grid that begins with the window; its end cuts the last one short. */
     static List<CutSlot> stepsOf(Window window, LocalDate date, ZoneId zone, int minutes) {
         var steps = new ArrayList<CutSlot>();
-        var end = window.end().on(date);
-        for (var localStart = window.start().on(date); localStart
+        var end = window.endOn(date);
+        for (var localStart = window.startOn(date); localStart
                 .isBefore(end); localStart = localStart.plusMinutes(minutes)) {
             if (!isSkipped(localStart, localStart.plusNanos(1), zone)) {
                 var start = localStart.atZone(zone).toInstant();
@@ -57,7 +57,7 @@ record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, 
         return gap != null && from.isBefore(gap.getDateTimeAfter()) && gap.getDateTimeBefore().isBefore(to);
     }
 
-    /** The hour that the clocks skip between two local times of one date; no zone skips twice a day. */
+    /** The hour that the clocks skip between two local times of one window; no zone changes its clocks twice in it. */
     private static @Nullable ZoneOffsetTransition gap(LocalDateTime from, LocalDateTime to, ZoneId zone) {
         var next = zone.getRules().nextTransition(from.minusDays(1).atZone(zone).toInstant());
         return next != null && next.isGap() && next.getDateTimeBefore().isBefore(to) ? next : null;

@@ -1,8 +1,13 @@
 package dev.medislot.availability.slot;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * When a doctor sees patients.
@@ -19,5 +24,27 @@ public record Hours(List<Window> timeslots, Map<LocalDate, List<Window>> dates) 
     public List<Window> on(LocalDate date) {
         var own = dates.get(date);
         return own != null ? own : timeslots.stream().filter(window -> window.standsOn(date)).toList();
+    }
+
+    /**
+     * The dates from the given one on that have windows of their own, or follow a date that has, and meet a window of
+     * the night before. Timeslots never meet each other.
+     */
+    public Set<LocalDate> metByTheNightBefore(LocalDate from) {
+        if (Stream.concat(timeslots.stream(), dates.values().stream().flatMap(List::stream))
+                .noneMatch(Window::lastsOverMidnight)) {
+            return Set.of();
+        }
+        return dates.keySet()
+                .stream()
+                .flatMap(own -> Stream.of(own, own.plusDays(1)))
+                .filter(date -> !date.isBefore(from) && isMetByTheNightBefore(date))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private boolean isMetByTheNightBefore(LocalDate date) {
+        return on(date.minusDays(1)).stream()
+                .filter(Window::lastsOverMidnight)
+                .anyMatch(night -> on(date).stream().anyMatch(window -> window.start().compareTo(night.end()) < 0));
     }
 }

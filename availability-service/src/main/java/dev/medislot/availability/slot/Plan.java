@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,16 +27,28 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
         this(slotSettings, hours, absences, licenses, bookings, null);
     }
 
-    /** Ordered by start; each date in the doctor's zone. */
+    /**
+     * The slots that start on these dates in the doctor's zone, ordered by start; those after a midnight come from a
+     * window of the date before.
+     */
     public List<PlannedSlot> slots(LocalDate from, LocalDate until) {
-        return from.datesUntil(until).flatMap(this::slotsOn).toList();
+        var slots = new ArrayList<PlannedSlot>();
+        from.minusDays(1)
+                .datesUntil(until)
+                .flatMap(this::slotsOfWindowsOn)
+                .filter(slot -> !slot.date().isBefore(from) && slot.date().isBefore(until))
+                .sorted(Comparator.comparing(PlannedSlot::start))
+                .forEach(slot -> {
+                    // an instance of an earlier release lets hours of one date meet the night before
+                    if (slots.isEmpty() || !slot.start().isBefore(slots.getLast().end())) {
+                        slots.add(slot);
+                    }
+                });
+        return List.copyOf(slots);
     }
 
-    private Stream<PlannedSlot> slotsOn(LocalDate date) {
-        return hours.on(date)
-                .stream()
-                .flatMap(window -> slotsOf(window, date))
-                .sorted(Comparator.comparing(PlannedSlot::start));
+    private Stream<PlannedSlot> slotsOfWindowsOn(LocalDate date) {
+        return hours.on(date).stream().flatMap(window -> slotsOf(window, date));
     }
 
     private Stream<PlannedSlot> slotsOf(Window window, LocalDate date) {
@@ -44,17 +57,17 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
         if (offered == null) {
             return CutSlot.outOf(window, date, zone, slotSettings.slotMinutes())
                     .stream()
-                    .map(cut -> slot(cut, date, null, 0));
+                    .map(cut -> slot(cut, null, 0));
         }
-        var end = window.end().on(date);
+        var end = window.endOn(date);
         return CutSlot.stepsOf(window, date, zone, slotSettings.startEvery())
                 .stream()
-                .map(step -> slot(step, date, bits(offered, visit -> fits(visit, step, end)),
+                .map(step -> slot(step, bits(offered, visit -> fits(visit, step, end)),
                         bits(offered, visit -> isBlocked(visit, step.start()))));
     }
 
-    private PlannedSlot slot(CutSlot cut, LocalDate date, @Nullable Long fits, long blocked) {
-        return new PlannedSlot(cut.start(), cut.end(), date, statesAt(cut.start()),
+    private PlannedSlot slot(CutSlot cut, @Nullable Long fits, long blocked) {
+        return new PlannedSlot(cut.start(), cut.end(), cut.localStart().toLocalDate(), statesAt(cut.start()),
                 isOff(cut.localStart(), cut.localEnd()), isTaken(cut.start(), cut.end()), fits, blocked);
     }
 

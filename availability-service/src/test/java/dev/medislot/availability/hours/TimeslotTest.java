@@ -133,7 +133,7 @@ class TimeslotTest {
     @Test
     void windowsThatMakeNoSenseAreRefused() {
         var doctor = world.doctor();
-        add(doctor, thursday + "T22:00", thursday.plusDays(1) + "T02:00", "").isInvalid("end");
+        add(doctor, thursday + "T22:00", thursday.plusDays(1) + "T22:00", "").isInvalid("end");
         add(doctor, thursday + "T08:00", thursday + "T08:00", "").isInvalid("end");
         add(doctor, thursday + "T08:00:30", thursday + "T09:00", "").isInvalid("start");
         add(doctor, thursday + "T08:00Z", thursday + "T09:00", "").isInvalid("start");

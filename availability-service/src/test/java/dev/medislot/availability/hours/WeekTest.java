@@ -67,6 +67,22 @@ class WeekTest {
                 .isThrownBy(() -> Week.windows(Map.of(DayOfWeek.MONDAY, List.of(hours)), TODAY));
     }
 
+    @Test
+    void aNightThatHasBegunYesterdayGoesOn() {
+        var tuesdays = TODAY.minusDays(1);
+        var night = new Window(true, tuesdays, null, TimeOfDay.parse("22:00"), TimeOfDay.parse("06:00"));
+        var lastNight = new Window(true, tuesdays.minusWeeks(3), tuesdays, TimeOfDay.parse("22:00"),
+                TimeOfDay.parse("06:00"));
+        var fromNextWeek = new Window(true, TUESDAY, null, TimeOfDay.parse("22:00"), TimeOfDay.parse("06:00"));
+
+        assertThat(Week.windows(Week.of(List.of(night), TODAY), TODAY)).containsExactly(night);
+        assertThat(Week.of(List.of(lastNight), TODAY).get(DayOfWeek.TUESDAY)).hasSize(1);
+        assertThat(Week.of(List.of(lastNight), TODAY.plusDays(1)).get(DayOfWeek.TUESDAY)).isEmpty();
+        assertThat(Week.of(List.of(fromNextWeek), TODAY).get(DayOfWeek.TUESDAY)).extracting(WorkingWindow::from)
+                .containsExactly(TUESDAY);
+        assertThat(Week.windows(Week.of(List.of(fromNextWeek), TODAY), TODAY)).containsExactly(fromNextWeek);
+    }
+
     private static Window window(LocalDate first, @Nullable LocalDate until) {
         return new Window(true, first, until, TimeOfDay.parse("09:00"), TimeOfDay.parse("10:00"));
     }

@@ -92,6 +92,7 @@ class HorizonTest {
         assertThat(world.get(doctor.path("/day?date=" + date)).isOk().texts("/slots", "status"))
                 .containsExactly("TIME_OFF", "TIME_OFF", "OPEN", "OPEN");
         assertThat(slots(doctor, date.minusDays(1))).isEqualTo(4);
+        clock.reset();
         world.send("DELETE", "/closures/" + closed.id(), world.staff(), "").isOk();
     }
 

@@ -17,7 +17,7 @@ public record DateHours(LocalDate date, boolean own, List<Window> windows,
      * A window of the date.
      *
      * @param start such as {@code 08:00}
-     * @param end such as {@code 12:00}; {@code 24:00} is midnight
+     * @param end such as {@code 12:00}; on the next day if it comes before the start, and {@code 24:00} is midnight
      */
     public record Window(String start, String end) {}
 }

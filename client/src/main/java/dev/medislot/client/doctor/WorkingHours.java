@@ -20,7 +20,7 @@ public record WorkingHours(ZoneId timeZone, int slotMinutes, Map<DayOfWeek, List
      * A weekly window.
      *
      * @param start such as {@code 08:00}
-     * @param end such as {@code 12:00}; {@code 24:00} is midnight
+     * @param end such as {@code 12:00}; on the next day if it comes before the start, and {@code 24:00} is midnight
      * @param from the first date; null for the next date of that weekday
      * @param until the last date; null without an end
      */
