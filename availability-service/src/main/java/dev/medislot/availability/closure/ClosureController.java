@@ -94,11 +94,12 @@ class ClosureController {
     @PostMapping
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "closeClinic", summary = "Close the clinic for a time", description = """
-            For staff. No doctor offers a slot in that time, in the doctor's own zone; openings, calendars and the \
-            published days of all doctors follow within seconds, one doctor after the other. The answer counts the \
-            bookings that lose their slot and lists the first 1,000 of them by start. With `bookings=cancel` they are \
-            cancelled as the days follow, and so is a booking made until then. A preview stores nothing and answers \
-            200. There may be 400 closures that are not over; beyond that the answer is 409 `state-conflict`.""")
+            For staff. No doctor offers a slot in that time, in the doctor's own zone. Openings, calendars and the \
+            published days follow one doctor after the other, within seconds for hundreds of doctors. The answer \
+            counts the bookings that lose their slot and lists the first 1,000 of them by start. With \
+            `bookings=cancel` they are cancelled as the days follow, and so is a booking made until then. A preview \
+            stores nothing and answers 200. There may be 400 closures that are not over; beyond that the answer is 409 \
+            `state-conflict`.""")
     @Answers(value = EditAnswer.Edited.class, of = ClosingView.class, status = { 201, 200 },
             headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of hours, time off or licenses removed a booked slot, so the booking is to be cancelled. The booking service
- * answers with {@link BookingCancelled}, unless the booking has moved to another slot or to a state that keeps the
- * slot.
+ * A change of hours, time off, closures or licenses removed a booked slot, so the booking is to be cancelled. The
+ * booking service answers with {@link BookingCancelled}, unless the booking has moved to another slot or to a state
+ * that keeps the slot.
  *
  * @param patientState the state whose patients lost the slot, and this booking's; null when patients of every state
  *     lost it
