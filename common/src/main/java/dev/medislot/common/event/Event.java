@@ -11,8 +11,7 @@ import java.time.Instant;
  * a reader drops an event whose sequence is not higher than the last one of the same topic and key.
  */
 public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
-        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested, PatientDataRead,
-        RemindersMuted {
+        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested, PatientDataRead, RemindersMuted {
 
     @JsonIgnore
     String topic();
