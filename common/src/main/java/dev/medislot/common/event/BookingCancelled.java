@@ -22,6 +22,15 @@ public record BookingCancelled(UUID bookingId, int version, Instant occurredAt, 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WithdrawalCause cause) implements BookingEvent {
 
+    /** Without a cause. */
+    public BookingCancelled(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
+            UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
+            @Nullable UUID previousDoctorId, @Nullable UUID visitTypeId, @Nullable VisitMode mode,
+            @Nullable Instant busyFrom, @Nullable Instant busyUntil) {
+        this(bookingId, version, occurredAt, actor, status, patientId, patientState, doctorId, slot, previousSlot,
+                previousDoctorId, visitTypeId, mode, busyFrom, busyUntil, null);
+    }
+
     /** Of the default visit. */
     public BookingCancelled(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
             UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
