@@ -105,6 +105,11 @@ public final class Life {
                 UsState.CA, doctor.personId(), slot, null, null);
     }
 
+    public BookingCancelled cancelledBy(Role role) {
+        return new BookingCancelled(id, ++version, occurredAt, new Actor(UUID.randomUUID(), role),
+                BookingStatus.CANCELLED, patient.personId(), UsState.CA, doctor.personId(), slot, null, null);
+    }
+
     private Actor actor() {
         return new Actor(patient.personId(), Role.PATIENT);
     }

@@ -17,7 +17,8 @@ class RealInfrastructure implements ApplicationContextInitializer<ConfigurableAp
                 .and(ServiceSettings.signingForAvailability(), ServiceSettings.signingForBooking(),
                         "spring.mail.host=" + infra.smtpHost(), "spring.mail.port=" + (alone ? 1 : infra.smtpPort()),
                         "medislot.delivery.first-retry=100ms", "medislot.reminder-check=300ms",
-                        "medislot.delivery.longest-retry=1s")
+                        "medislot.delivery.longest-retry=1s", "medislot.openings.url=" + OpeningsStub.URL,
+                        "medislot.openings.pause=100ms")
                 .and(alone ? new String[] { "spring.kafka.bootstrap-servers=127.0.0.1:1" } : new String[0])
                 .applyTo(context);
     }

@@ -26,18 +26,17 @@ class Mails {
     /** Returns false when the mail of that kind about that event was stored for this recipient before. */
     boolean store(Mail mail, Instant occurredAt) {
         var visit = mail.visit();
-        return jdbc
-                .sql("""
-                        insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
-                            patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, previous_ends_at,
-                            other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id, patient_state, withdrawal_cause,
-                            occurred_at, created_at, due_at, trace_parent)
-                        values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
-                            :patient, :doctor, :start, :end, :by, :previousStart, :previousEnd,
-                            :otherDoctor, :mode, :previousMode, :visitType::uuid, :previousVisitType::uuid, :state, :cause,
-                            :occurredAt, :now, :now, :traceParent)
-                        on conflict do nothing
-                        """)
+        return jdbc.sql("""
+                insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
+                    patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, previous_ends_at,
+                    other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id,
+                    patient_state, withdrawal_cause, occurred_at, created_at, due_at, trace_parent)
+                values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
+                    :patient, :doctor, :start, :end, :by, :previousStart, :previousEnd,
+                    :otherDoctor, :mode, :previousMode, :visitType::uuid, :previousVisitType::uuid,
+                    :state, :cause, :occurredAt, :now, :now, :traceParent)
+                on conflict do nothing
+                """)
                 .param("id", mail.id())
                 .param("kind", mail.kind())
                 .param("lead", mail.lead().toSeconds())

@@ -66,8 +66,8 @@ class MuteController {
     @Operation(operationId = "muteReminders", summary = "Switch reminders off with the link of a reminder",
             description = """
                     For the button of the page and for mail programs (RFC 8058): the body may be a form with \
-                    `List-Unsubscribe=One-Click`, or anything else. The reminders of the person stop at once, and their \
-                    profile says `reminders` false soon after. A repeat changes nothing.""")
+                    `List-Unsubscribe=One-Click`, or anything else. The reminders of the person stop at once, and \
+                    their profile says `reminders` false soon after. A repeat changes nothing.""")
     @Answers(value = String.class, mediaType = "text/html", headers = HttpHeaders.CACHE_CONTROL)
     @Refusals(ProblemType.NOT_FOUND)
     ResponseEntity<String> mute(@PathVariable String secret,
