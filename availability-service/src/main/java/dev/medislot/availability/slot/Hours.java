@@ -3,6 +3,8 @@ package dev.medislot.availability.slot;
 import static java.util.stream.Collectors.toCollection;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,15 @@ public record Hours(List<Window> timeslots, Map<LocalDate, List<Window>> dates) 
     public List<Window> on(LocalDate date) {
         var own = dates.get(date);
         return own != null ? own : timeslots.stream().filter(window -> window.standsOn(date)).toList();
+    }
+
+    /** The end of the last window that begins on the date before, or of no window. */
+    LocalDateTime endOfTheNightBefore(LocalDate date) {
+        var before = date.minusDays(1);
+        return on(before).stream()
+                .map(window -> window.endOn(before))
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDateTime.MIN);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,36 +31,33 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
      * window of the date before.
      */
     public List<PlannedSlot> slots(LocalDate from, LocalDate until) {
-        var slots = new ArrayList<PlannedSlot>();
-        from.minusDays(1)
+        return from.minusDays(1)
                 .datesUntil(until)
                 .flatMap(this::slotsOfWindowsOn)
                 .filter(slot -> !slot.date().isBefore(from) && slot.date().isBefore(until))
                 .sorted(Comparator.comparing(PlannedSlot::start))
-                .forEach(slot -> {
-                    // an instance of an earlier release lets hours of one date meet the night before
-                    if (slots.isEmpty() || !slot.start().isBefore(slots.getLast().end())) {
-                        slots.add(slot);
-                    }
-                });
-        return List.copyOf(slots);
+                .toList();
     }
 
+    /** An instance of an earlier release lets hours of one date meet the night before, which then comes first. */
     private Stream<PlannedSlot> slotsOfWindowsOn(LocalDate date) {
-        return hours.on(date).stream().flatMap(window -> slotsOf(window, date));
+        var free = hours.endOfTheNightBefore(date);
+        return hours.on(date).stream().flatMap(window -> slotsOf(window, date, free));
     }
 
-    private Stream<PlannedSlot> slotsOf(Window window, LocalDate date) {
+    private Stream<PlannedSlot> slotsOf(Window window, LocalDate date, LocalDateTime free) {
         var zone = slotSettings.timeZone();
         var offered = visits;
         if (offered == null) {
             return CutSlot.outOf(window, date, zone, slotSettings.slotMinutes())
                     .stream()
+                    .filter(cut -> !cut.localStart().isBefore(free))
                     .map(cut -> slot(cut, null, 0));
         }
         var end = window.endOn(date);
         return CutSlot.stepsOf(window, date, zone, slotSettings.startEvery())
                 .stream()
+                .filter(step -> !step.localStart().isBefore(free))
                 .map(step -> slot(step, bits(offered, visit -> fits(visit, step, end)),
                         bits(offered, visit -> isBlocked(visit, step.start()))));
     }

@@ -120,7 +120,7 @@ class NightPlanTest {
         var seed = System.nanoTime();
         var random = new Random(seed);
         int overMidnight = 0;
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 1_000; i++) {
             var zone = ZONES.get(random.nextInt(ZONES.size()));
             var from = aDate(zone, random);
             var until = from.plusDays(1 + random.nextInt(4));
