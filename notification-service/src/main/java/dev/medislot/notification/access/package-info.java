@@ -1,4 +1,4 @@
-/** Who reads the data of patients here, for the access trail of the booking service. */
+/** The accesses to patients' data that this service publishes for the access trail of the booking service. */
 @NullMarked
 package dev.medislot.notification.access;
 
