@@ -26,6 +26,7 @@ public enum KafkaUser {
     private static final String ACCOUNT_MAILS = "medislot.account-mails.v1";
     private static final String ACCESSES = "medislot.accesses.v1";
     private static final String REMINDERS = "medislot.reminders.v1";
+    private static final String WAITLIST = "medislot.waitlist.v1";
 
     private final String label;
 
@@ -42,15 +43,15 @@ public enum KafkaUser {
         return switch (this) {
             case AVAILABILITY -> Set.of(SCHEDULES, DOCTORS, WITHDRAWALS, CONTACTS, SESSIONS, ACCOUNT_MAILS);
             case BOOKING -> Set.of(BOOKINGS, HOLDS, RATINGS, CONTACTS, SESSIONS, ACCOUNT_MAILS);
-            case NOTIFICATION -> Set.of(ACCESSES, REMINDERS);
+            case NOTIFICATION -> Set.of(ACCESSES, REMINDERS, WAITLIST);
             case ADMIN, CONSUMER -> Set.of();
         };
     }
 
     public Set<String> read() {
         return switch (this) {
-            case AVAILABILITY -> Set.of(BOOKINGS, HOLDS, RATINGS, SESSIONS, REMINDERS);
-            case BOOKING -> Set.of(SCHEDULES, DOCTORS, CONTACTS, WITHDRAWALS, SESSIONS, ACCESSES, REMINDERS);
+            case AVAILABILITY -> Set.of(BOOKINGS, HOLDS, RATINGS, SESSIONS, REMINDERS, WAITLIST);
+            case BOOKING -> Set.of(SCHEDULES, DOCTORS, CONTACTS, WITHDRAWALS, SESSIONS, ACCESSES, REMINDERS, WAITLIST);
             case NOTIFICATION -> Set.of(BOOKINGS, CONTACTS, SESSIONS, ACCOUNT_MAILS);
             case CONSUMER -> Set.of(BOOKINGS, WITHDRAWALS, SCHEDULES, DOCTORS, HOLDS, RATINGS);
             case ADMIN -> Set.of();

@@ -32,6 +32,7 @@ import dev.medislot.common.event.SchedulePublished.PartLicense;
 import dev.medislot.common.event.SessionsEnded;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.SlotTime;
+import dev.medislot.common.event.WaitlistOffered;
 import dev.medislot.common.event.Topics;
 import io.apicurio.datamodels.Library;
 import io.apicurio.datamodels.TraverserDirection;
@@ -105,6 +106,8 @@ class EventContractTest {
                                 "+15105550100")),
                 new AccountMailRequested(person, person, Role.PATIENT, AccountMailRequested.Kind.RESET_PASSWORD,
                         "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now),
+                new WaitlistOffered(person, person, person, person, slot, VisitMode.VIDEO, "secret",
+                        now.plusSeconds(900), now),
                 new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person, start, start.plusSeconds(4200)),
                 new RatingsChanged(person, 9, now, 4.5, 2),
                 new SessionsEnded(person, Role.PATIENT, List.of(UUID.randomUUID()), true, 5, now),

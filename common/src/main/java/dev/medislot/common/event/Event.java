@@ -10,8 +10,9 @@ import java.time.Instant;
  * {@code ce_subject} and {@code ce_sequence}. Fields are only ever added. Delivered at least once and in order per key:
  * a reader drops an event whose sequence is not higher than the last one of the same topic and key.
  */
-public sealed interface Event permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld,
-        RatingsChanged, BookingWithdrawn, SessionsEnded, AccountMailRequested, PatientDataRead, RemindersMuted {
+public sealed interface Event
+        permits BookingEvent, SchedulePublished, DoctorChanged, ContactChanged, SlotHeld, RatingsChanged,
+        BookingWithdrawn, SessionsEnded, AccountMailRequested, PatientDataRead, RemindersMuted, WaitlistOffered {
 
     @JsonIgnore
     String topic();

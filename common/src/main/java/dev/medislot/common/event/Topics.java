@@ -44,12 +44,18 @@ public final class Topics {
     /** Reminders that people switched off by the link of a reminder, keyed by person id, kept for a week. */
     public static final String REMINDERS = "medislot.reminders.v1";
 
+    /**
+     * Slots that are held for patients on the waitlist, keyed by the entry, kept for a day. They carry the secrets of
+     * links; only the notification service reads them.
+     */
+    public static final String WAITLIST = "medislot.waitlist.v1";
+
     /** The suffix of dead-letter topics. */
     public static final String DEAD_LETTERS = ".dlt";
 
     /** Every topic except dead-letter topics. */
     public static final Set<String> ALL = Set.of(BOOKINGS, SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS, WITHDRAWALS,
-            SESSIONS, ACCOUNT_MAILS, ACCESSES, REMINDERS);
+            SESSIONS, ACCOUNT_MAILS, ACCESSES, REMINDERS, WAITLIST);
 
     private static final Set<String> COMPACTED = Set.of(SCHEDULES, DOCTORS, CONTACTS, HOLDS, RATINGS);
 

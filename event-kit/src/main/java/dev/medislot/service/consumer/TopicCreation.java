@@ -183,7 +183,7 @@ class TopicCreation implements SmartLifecycle {
     private static Map<String, String> configs(String topic) {
         return switch (topic) {
             case Topics.CONTACTS -> COMPACTED_DAILY;
-            case Topics.SESSIONS, Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
+            case Topics.SESSIONS, Topics.ACCOUNT_MAILS, Topics.WAITLIST -> KEPT_ONE_DAY;
             case Topics.ACCESSES, Topics.REMINDERS -> KEPT_ONE_WEEK;
             default -> Topics.isCompacted(topic) ? COMPACTED : KEPT;
         };
@@ -192,7 +192,7 @@ class TopicCreation implements SmartLifecycle {
     private static Map<String, String> configsOfDeadLetters(String topic) {
         return switch (topic) {
             case Topics.CONTACTS, Topics.REMINDERS -> KEPT_ONE_WEEK;
-            case Topics.ACCOUNT_MAILS -> KEPT_ONE_DAY;
+            case Topics.ACCOUNT_MAILS, Topics.WAITLIST -> KEPT_ONE_DAY;
             default -> KEPT;
         };
     }

@@ -61,6 +61,7 @@ class TopicCreationTest {
             assertThat(config(kafka, Topics.ACCOUNT_MAILS, "cleanup.policy")).isEqualTo("delete");
             assertThat(config(kafka, Topics.ACCOUNT_MAILS, "retention.ms")).isEqualTo("86400000");
             assertThat(config(kafka, Topics.ACCOUNT_MAILS, "segment.ms")).isEqualTo("21600000");
+            assertThat(config(kafka, Topics.WAITLIST, "retention.ms")).isEqualTo("86400000");
         }
     }
 
