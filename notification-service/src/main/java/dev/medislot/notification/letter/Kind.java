@@ -10,18 +10,19 @@ public enum Kind {
     CONFIRM_EMAIL,
     RESET_PASSWORD,
     EMAIL_CHANGED,
-    PASSWORD_CHANGED;
+    PASSWORD_CHANGED,
+    WAITLIST_OFFER;
 
-    /** Whether the mail is about the account itself, and was written when it was asked for. */
-    public boolean isAboutAccount() {
+    /** Whether the mail was written when it was asked for, and is not sent again. */
+    public boolean isWrittenOnce() {
         return switch (this) {
-            case CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED -> true;
+            case CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER -> true;
             case WELCOME, BOOKING_CREATED, BOOKING_MOVED, BOOKING_CANCELLED, REMINDER -> false;
         };
     }
 
-    /** Whether the mail has a link that acts on the account of its reader. */
+    /** Whether the mail has a link that acts for its reader. */
     public boolean hasSecret() {
-        return this == CONFIRM_EMAIL || this == RESET_PASSWORD;
+        return this == CONFIRM_EMAIL || this == RESET_PASSWORD || this == WAITLIST_OFFER;
     }
 }

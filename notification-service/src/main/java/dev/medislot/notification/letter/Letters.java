@@ -1,6 +1,8 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.common.event.AccountMailRequested;
+import dev.medislot.common.event.WaitlistOffered;
+import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
 import java.net.URI;
 import java.time.Clock;
@@ -64,6 +66,39 @@ public class Letters {
         return write("account", language, mail.email(), name, wording.subject(), words, null, null);
     }
 
+    /**
+     * A mail about a slot that is held for a patient on the waitlist, with the link that books it.
+     *
+     * @param addressee the patient, or the guardian of a dependent
+     * @param doctor missing if not known here, or erased
+     */
+    public Letter offer(WaitlistOffered offer, Reachable addressee, @Nullable Contact doctor) {
+        var to = addressee.to();
+        var language = language(to);
+        var owner = VisitWords.owner(addressee, language);
+        var zone = to.timeZone();
+        var times = LocalTimes.of(offer.slot().start(), offer.slot().end(), zone, language);
+        var until = offer.heldUntil().atZone(zone);
+        var sameDay = until.toLocalDate().equals(offer.occurredAt().atZone(zone).toLocalDate());
+        var words = new HashMap<String, Object>();
+        words.put("headline", owner.say("offer.headline"));
+        words.put("sentence",
+                owner.say("offer.sentence", doctor == null ? language.say("offer.doctor") : doctor.name()));
+        words.put("date", times.date());
+        words.put("time", times.time());
+        words.put("zone", times.zone());
+        words.put("attend", switch (offer.mode()) {
+            case VIDEO -> language.say("attend.video");
+            case PHONE -> language.say("attend.phone");
+            case IN_PERSON -> doctor == null || doctor.place() == null ? language.say("offer.place")
+                    : language.say("attend.place", doctor.place());
+        });
+        words.put("held", sameDay ? language.say("offer.held", language.atTime(until))
+                : language.say("offer.held.later", language.moment(until)));
+        words.put("link", settings.page("/waitlist/%s?token=%s".formatted(offer.entryId(), offer.token())).toString());
+        return write("offer", to, language.say("offer.subject") + ": " + times.inShort(), words, null, null);
+    }
+
     private static Language language(Contact to) {
         return Language.of(to.language());
     }
@@ -104,7 +139,8 @@ public class Letters {
             return switch (news.kind()) {
                 case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.inviter(), to.address());
                 case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.inviter(), to.address());
-                case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED -> null;
+                case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED,
+                        WAITLIST_OFFER -> null;
             };
         } catch (IllegalArgumentException | ValidationException e) {
             throw new UnwritableLetter(e);

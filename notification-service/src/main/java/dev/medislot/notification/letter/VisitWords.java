@@ -53,7 +53,7 @@ final class VisitWords {
     }
 
     /** Until an address is confirmed, a stranger may have chosen both the address and the names of dependents. */
-    private static Owner owner(Reachable addressee, Language language) {
+    static Owner owner(Reachable addressee, Language language) {
         var recipient = addressee.recipient();
         return new Owner(language, recipient.equals(addressee.to()) ? null
                 : addressee.to().emailConfirmed() ? recipient.name() : language.say("dependent"));
@@ -68,8 +68,8 @@ final class VisitWords {
             case BOOKING_CANCELLED ->
                     Wording.cancelled(to, times, owner, other, visit.by(), clinic.name(), otherDoctor);
             case REMINDER -> Wording.reminder(times, owner, other, now);
-            case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED ->
-                    throw new IllegalArgumentException(news.kind() + " has other words");
+            case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED,
+                    WAITLIST_OFFER -> throw new IllegalArgumentException(news.kind() + " has other words");
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.medislot.notification.mail;
 
-import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
@@ -64,8 +63,8 @@ class Mails {
                 .update() == 1;
     }
 
-    /** Returns false when the mail was stored before. */
-    boolean store(AccountMailRequested asked, Mail mail) {
+    /** Returns false when the mail that was asked for by that id was stored before. */
+    boolean store(UUID requestId, Mail mail, Instant occurredAt) {
         return jdbc.sql("""
                 insert into notification (id, kind, recipient_id, recipient_role, request_id, expires_at, occurred_at,
                     created_at, due_at, trace_parent)
@@ -76,9 +75,9 @@ class Mails {
                 .param("kind", mail.kind())
                 .param("recipient", mail.recipientId())
                 .param("role", mail.recipientRole())
-                .param("request", asked.mailId())
+                .param("request", requestId)
                 .param("expiresAt", mail.expiresAt())
-                .param("occurredAt", asked.occurredAt())
+                .param("occurredAt", occurredAt)
                 .param("now", mail.createdAt())
                 .param("traceParent", mail.traceParent())
                 .update() == 1;

@@ -89,7 +89,7 @@ class ResendMail {
         if (mail.status() == MailStatus.PENDING) {
             return Optional.of(new Outcome.Waiting());
         }
-        if (mail.kind().isAboutAccount()) {
+        if (mail.kind().isWrittenOnce()) {
             return Optional.of(new Outcome.NotSentAgain());
         }
         if (contacts.addressee(mail.recipientId()) instanceof Erased) {
@@ -124,7 +124,8 @@ class ResendMail {
                             && now.end().equals(mailed.end()) && now.doctor().equals(mailed.doctor())
                             && now.mode() == mailed.mode();
             case BOOKING_CANCELLED -> !now.doctor().equals(mailed.doctor());
-            case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED -> false;
+            case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER ->
+                    false;
         };
         return same && mails.isLastWord(mail);
     }

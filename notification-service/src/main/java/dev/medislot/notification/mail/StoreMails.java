@@ -12,9 +12,13 @@ import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.BookingEvent;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.ContactChanged;
+import dev.medislot.common.event.WaitlistOffered;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.projection.Addressee.Erased;
+import dev.medislot.notification.projection.Addressee.Reachable;
+import dev.medislot.notification.projection.Addressee.Unknown;
 import dev.medislot.notification.projection.Addressee.Unreachable;
 import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Contacts;
@@ -101,8 +105,32 @@ public class StoreMails {
         var mail = new Mail(asked.mailId(), Kind.valueOf(asked.kind().name()), Duration.ZERO, asked.personId(),
                 asked.role(), null, MailStatus.PENDING, 0, 0, now, now, null, null, traceParents.current(),
                 asked.expiresAt(), null);
-        if (mails.store(asked, mail)) {
+        if (mails.store(asked.mailId(), mail, asked.occurredAt())) {
             writeLetter.write(mail, asked);
+            events.publishEvent(new MailsDue());
+        }
+    }
+
+    /**
+     * To a patient on the waitlist, or the guardian of a dependent. Throws IllegalStateException while they are not
+     * known yet, because the secret of the link is in the event only.
+     */
+    public void offer(WaitlistOffered offered) {
+        switch (contacts.addressee(offered.patientId())) {
+            case Reachable _ -> storeOffer(offered);
+            case Unknown _ -> throw new IllegalStateException("The patient of the offer is not known yet");
+            case Erased _,Unreachable _ -> {
+                // nobody to write to; the slot goes to the next in line
+            }
+        }
+    }
+
+    private void storeOffer(WaitlistOffered offered) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var mail = new Mail(offered.offerId(), Kind.WAITLIST_OFFER, Duration.ZERO, offered.patientId(), Role.PATIENT,
+                null, MailStatus.PENDING, 0, 0, now, now, null, null, traceParents.current(), offered.heldUntil(),
+                null);
+        if (mails.store(offered.offerId(), mail, offered.occurredAt()) && writeLetter.write(mail, offered)) {
             events.publishEvent(new MailsDue());
         }
     }

@@ -1,6 +1,7 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.common.event.AccountMailRequested;
+import dev.medislot.common.event.WaitlistOffered;
 import dev.medislot.notification.letter.Attendances;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
@@ -82,6 +83,15 @@ public class WriteLetter {
     /** Writes it to the address of the event, which may not be the one that is known of the person. */
     void write(Mail mail, AccountMailRequested asked) {
         mails.write(mail.id(), letters.account(asked, contacts.find(asked.personId()).orElse(null)));
+    }
+
+    /** Returns false while the patient is not known yet, and if they cannot be mailed. */
+    boolean write(Mail mail, WaitlistOffered offer) {
+        if (contacts.addressee(mail.recipientId()) instanceof Reachable addressee) {
+            mails.write(mail.id(), letters.offer(offer, addressee, contacts.find(offer.doctorId()).orElse(null)));
+            return true;
+        }
+        return false;
     }
 
     private Optional<Letter> about(Visit visit, Kind kind, Reachable addressee, List<NextOpening> openings,
