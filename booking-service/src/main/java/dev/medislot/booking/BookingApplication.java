@@ -18,6 +18,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @OpenAPIDefinition(
         tags = { @Tag(name = "Bookings", description = "Bookings of slots, their versions, and the ones at risk"),
                 @Tag(name = "Holds", description = "Short holds of slots while a form is filled in"),
+                @Tag(name = "Waitlist", description = "Patients who wait for an opening, and the offers to them"),
                 @Tag(name = "Patients", description = "Patients, their logins and profiles"),
                 @Tag(name = "Sessions", description = "Refreshes and ends of sessions"),
                 @Tag(name = "Desk", description = "The day of the front desk"),

@@ -3,6 +3,7 @@ package dev.medislot.booking;
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.medislot.service.idempotency.IdempotencyKey;
 import dev.medislot.service.idempotency.IdempotencyKeys;
@@ -41,7 +42,7 @@ class CreationTest extends CreationContract {
 
     @Override
     protected List<Creation> creations() {
-        return List.of(booking(), hold(), rating(), patient(), dependent());
+        return List.of(booking(), hold(), rating(), patient(), dependent(), waitlistEntry(), offeredBooking());
     }
 
     @Override
@@ -171,6 +172,27 @@ class CreationTest extends CreationContract {
                 Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"),
                 Map.of("firstName", "Leo", "lastName", "Doe", "dateOfBirth", "2019-05-30"),
                 () -> ids("patient", "guardian_id", guardian.id()));
+    }
+
+    private Creation waitlistEntry() {
+        var patient = clinic.patient(CA);
+        return new Creation(as(patient), "/api/v1/waitlist", Map.of("from", "2199-01-01", "to", "2199-01-31"),
+                Map.of("from", "2199-01-01", "to", "2199-02-28"),
+                () -> ids("waitlist_entry", "patient_id", patient.id()));
+    }
+
+    private Creation offeredBooking() {
+        var doctor = clinic.doctor(CA);
+        var slot = clinic.day(doctor, 3, 1).getFirst();
+        var booked = clinic.patient(CA);
+        var booking = booked.book(slot).isCreated().id();
+        var patient = clinic.patient(CA);
+        var path = "/waitlist/" + patient.post("/waitlist", Map.of("doctorId", doctor.value(), "from",
+                slot.start().toString(), "to", slot.start().plusSeconds(1).toString())).isCreated().id();
+        booked.cancel(booking).isOk();
+        await().until(() -> patient.get(path).text("status").equals("OFFERED"));
+        return new Creation(as(patient), "/api/v1" + path + "/booking", Map.of("reason", "é"), Map.of("reason", "e"),
+                () -> ids("booking", "status = 'CONFIRMED' and patient_id", patient.id()));
     }
 
     private Api as(Person person) {

@@ -23,7 +23,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** Books a slot for a patient. */
 @Component
-class BookSlot {
+public class BookSlot {
 
     private static final TypeReference<BookingOutcome> OUTCOME = new TypeReference<>() {
     };
@@ -48,7 +48,7 @@ class BookSlot {
     }
 
     /** Books at most once for the key of the request; a repeat does not wait for the slot. */
-    Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
+    public Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             var once = attempt.before()
                     .orElseGet(() -> lateDays.claim(request.slot(), () -> bookInTurn(request, reason, actor, attempt),

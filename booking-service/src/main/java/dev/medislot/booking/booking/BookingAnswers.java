@@ -23,11 +23,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** The HTTP answer to each outcome. */
-final class BookingAnswers {
+public final class BookingAnswers {
 
     private BookingAnswers() {}
 
-    static ResponseEntity<?> of(BookingOutcome outcome) {
+    public static ResponseEntity<?> of(BookingOutcome outcome) {
         return switch (outcome) {
             case Booked(var booking) -> ResponseEntity.created(URI.create("/api/v1/bookings/" + booking.id()))
                     .eTag(EntityTag.of(booking.version()))

@@ -16,7 +16,7 @@ import java.time.Duration;
 @JsonSubTypes({ @JsonSubTypes.Type(name = "Booked", value = Booked.class),
         @JsonSubTypes.Type(name = "NotClaimed", value = NotClaimed.class),
         @JsonSubTypes.Type(name = "RefusedBefore", value = RefusedBefore.class) })
-sealed interface BookingOutcome {
+public sealed interface BookingOutcome {
 
     /** A new booking was made. */
     record Booked(Booking booking) implements BookingOutcome {}

@@ -8,6 +8,7 @@ import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.VisitRated;
+import dev.medislot.booking.claim.FreedTimes;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.BookingStatus;
@@ -37,16 +38,18 @@ class CloseBooking {
 
     private final Bookings bookings;
     private final BookingHistory history;
+    private final FreedTimes freedTimes;
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final BookingRules rules;
     private final Guardians guardians;
     private final Clock clock;
 
-    CloseBooking(Bookings bookings, BookingHistory history, SlotQueue slotQueue, TransactionTemplate transaction,
-            BookingRules rules, Guardians guardians, Clock clock) {
+    CloseBooking(Bookings bookings, BookingHistory history, FreedTimes freedTimes, SlotQueue slotQueue,
+            TransactionTemplate transaction, BookingRules rules, Guardians guardians, Clock clock) {
         this.bookings = bookings;
         this.history = history;
+        this.freedTimes = freedTimes;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.rules = rules;
@@ -139,6 +142,9 @@ class CloseBooking {
             case NO_SHOW -> Change.NO_SHOW;
             case CONFIRMED -> throw new IllegalStateException("Nothing becomes CONFIRMED");
         }, closed, actor);
+        if (next == BookingStatus.CANCELLED) {
+            freedTimes.add(booking.patientId(), booking.slotId(), booking.end(), booking.visit());
+        }
         return closed;
     }
 }

@@ -14,6 +14,7 @@ import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
+import dev.medislot.booking.claim.FreedTimes;
 import dev.medislot.booking.claim.LateDays;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.rush.SlotQueue;
@@ -44,18 +45,21 @@ class MoveBooking {
     private final Claims claims;
     private final LateDays lateDays;
     private final BookingHistory history;
+    private final FreedTimes freedTimes;
     private final BookingRules rules;
     private final Guardians guardians;
     private final Clock clock;
 
     MoveBooking(Bookings bookings, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
-            LateDays lateDays, BookingHistory history, BookingRules rules, Guardians guardians, Clock clock) {
+            LateDays lateDays, BookingHistory history, FreedTimes freedTimes, BookingRules rules, Guardians guardians,
+            Clock clock) {
         this.bookings = bookings;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
         this.lateDays = lateDays;
         this.history = history;
+        this.freedTimes = freedTimes;
         this.rules = rules;
         this.guardians = guardians;
         this.clock = clock;
@@ -136,6 +140,7 @@ class MoveBooking {
             history.write(Change.RELOCATED, moved, caller.actor());
         } else {
             history.write(Change.MOVED, moved, caller.actor(), booking.slot());
+            freedTimes.add(booking.patientId(), booking.slotId(), booking.end(), booking.visit());
         }
         return moved;
     }

@@ -1,5 +1,6 @@
 package dev.medislot.booking.booking;
 
+import dev.medislot.booking.claim.FreedTimes;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.event.Actor;
@@ -24,12 +25,14 @@ public class PatientBookings {
 
     private final Bookings bookings;
     private final BookingHistory history;
+    private final FreedTimes freedTimes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    PatientBookings(Bookings bookings, BookingHistory history, JdbcClient jdbc, Clock clock) {
+    PatientBookings(Bookings bookings, BookingHistory history, FreedTimes freedTimes, JdbcClient jdbc, Clock clock) {
         this.bookings = bookings;
         this.history = history;
+        this.freedTimes = freedTimes;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -53,6 +56,7 @@ public class PatientBookings {
             var cancelled = booking.closed(BookingStatus.CANCELLED, null, now);
             bookings.update(cancelled);
             history.write(Change.CANCELLED, cancelled, actor);
+            freedTimes.add(patient, booking.slotId(), booking.end(), booking.visit());
         }
         jdbc.sql("""
                 update booking set reason = null, cancellation_reason = null

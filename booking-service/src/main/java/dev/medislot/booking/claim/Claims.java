@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,11 +49,12 @@ public class Claims {
     private final LateDays lateDays;
     private final BookingRules rules;
     private final VideoProperties video;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Counter claims;
 
     Claims(JdbcClient jdbc, Offers offers, Holds holds, ClaimLimits limits, LateDays lateDays, BookingRules rules,
-            VideoProperties video, Clock clock, MeterRegistry meters) {
+            VideoProperties video, ApplicationEventPublisher events, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.offers = offers;
         this.holds = holds;
@@ -60,6 +62,7 @@ public class Claims {
         this.lateDays = lateDays;
         this.rules = rules;
         this.video = video;
+        this.events = events;
         this.clock = clock;
         this.claims = Counter.builder("medislot.claims")
                 .description("Transactions that tried to claim a slot")
@@ -115,6 +118,13 @@ public class Claims {
             }
         }
         return claim;
+    }
+
+    /** Claims a slot that the waitlist offers, for a patient who may book; replaces no hold of other times. */
+    public Claim offer(ClaimRequest request, Instant until) {
+        return claim(request, UUID.randomUUID(),
+                granted -> limits.reached(request.patient(), granted.at()) == null && holds.add(granted, until),
+                granted -> limits.reached(request.patient(), granted.at()));
     }
 
     private Optional<Instant> againFrom(Granted granted) {
@@ -211,13 +221,17 @@ public class Claims {
 
     /** Lets the table's constraints decide; retries once the obstacles of an attempt are gone. */
     private Claim settled(ClaimRequest request, Granted granted, Attempt attempt, Limit limit) {
+        var ownHolds = new ArrayList<Obstacle>();
         for (int i = 0; i < ATTEMPTS; i++) {
             if (attempt.succeeds(granted)) {
+                if (!ownHolds.isEmpty()) {
+                    giveWay(ownHolds, granted);
+                }
                 return granted;
             }
             var refusal = limit.reached(granted);
             if (refusal == null) {
-                refusal = clearTheWay(request, granted);
+                refusal = clearTheWay(request, granted, ownHolds);
             }
             if (refusal != null) {
                 return refusal;
@@ -226,14 +240,27 @@ public class Claims {
         throw new ConcurrencyFailureException("The slot changes hands too fast");
     }
 
-    /** Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle. */
-    private @Nullable Refusal clearTheWay(ClaimRequest request, Granted granted) {
+    /** Holds of other times than the claim's leave their time to the waitlist. */
+    private void giveWay(List<Obstacle> ownHolds, Granted granted) {
+        holds.leave(ownHolds.stream().filter(hold -> !hold.slot().equals(granted.slot().id())).toList());
+        events.publishEvent(new HoldsTaken(ownHolds.stream().map(Obstacle::id).toList(), granted.id()));
+    }
+
+    /**
+     * Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle.
+     *
+     * @param ownHolds gets the holds of the patient that were set aside
+     */
+    private @Nullable Refusal clearTheWay(ClaimRequest request, Granted granted, List<Obstacle> ownHolds) {
         var now = clock.instant();
         var own = new ArrayList<Obstacle>();
         Refusal refusal = null;
         for (var obstacle : obstacles(request, granted)) {
             if (obstacle.isLapsed(now)) {
                 holds.lapse(obstacle);
+                if (obstacle.isHoldOf(request.patient())) {
+                    ownHolds.add(obstacle);
+                }
             } else if (obstacle.isHoldOf(request.patient())) {
                 own.add(obstacle);
             } else if (!obstacle.patient().equals(request.patient())) {
@@ -244,6 +271,7 @@ public class Claims {
         }
         if (refusal == null) {
             own.forEach(holds::release);
+            ownHolds.addAll(own);
         }
         return refusal;
     }

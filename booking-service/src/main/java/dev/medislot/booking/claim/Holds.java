@@ -43,12 +43,17 @@ public class Holds {
      */
     public record Occupant(PatientId by, @Nullable Instant holdEnded) {}
 
+    /** A hold that the waitlist offers ends by itself or by its patient's hand, not for another hold. */
+    private static final String IS_OWN = "not exists (select 1 from waitlist_offer o where o.id = booking.id)";
+
     private final JdbcClient jdbc;
+    private final FreedTimes freedTimes;
     private final Outbox outbox;
     private final Clock clock;
 
-    Holds(JdbcClient jdbc, Outbox outbox, Clock clock) {
+    Holds(JdbcClient jdbc, FreedTimes freedTimes, Outbox outbox, Clock clock) {
         this.jdbc = jdbc;
+        this.freedTimes = freedTimes;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -111,7 +116,7 @@ public class Holds {
                 .optional();
     }
 
-    /** Returns when each patient's last hold on the slot expired, of those that another claim has met. */
+    /** Returns when each patient's last hold on the slot expired. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Map<PatientId, Instant> ended(SlotId slot) {
         return jdbc.sql("""
@@ -162,16 +167,16 @@ public class Holds {
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where id = :id and patient_id in (:patients) and status = 'HELD' for update
                 """).param("id", hold).param("patients", patients).query(Obstacle::of).optional();
-        found.ifPresent(this::release);
+        found.ifPresent(held -> free(List.of(held)));
         return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
     }
 
     /** Releases every hold of a patient; the caller has locked the patient. */
     public void releaseAll(PatientId patient) {
-        jdbc.sql("""
+        free(jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where patient_id = :patient and status = 'HELD' for update
-                """).param("patient", patient).query(Obstacle::of).list().forEach(this::release);
+                """).param("patient", patient).query(Obstacle::of).list());
     }
 
     /** Deletes holds on slots that started before a moment. */
@@ -231,47 +236,72 @@ public class Holds {
     void releaseReplaced(Granted granted, int maxHolds) {
         var others = jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
-                where patient_id = :patient and status = 'HELD' and held_until > :at and id <> :id
+                where patient_id = :patient and status = 'HELD' and held_until > :at and id <> :id and %s
                 order by created_at desc, id
                 for update skip locked
-                """)
+                """.formatted(IS_OWN))
                 .param("patient", granted.patient())
                 .param("at", granted.at())
                 .param("id", granted.id())
                 .query(Obstacle::of)
                 .list();
         var doctor = granted.slot().id().doctor();
-        others.stream().filter(hold -> hold.slot().doctor().equals(doctor)).forEach(this::release);
-        others.stream().filter(hold -> !hold.slot().doctor().equals(doctor)).skip(maxHolds - 1).forEach(this::release);
+        free(others.stream().filter(hold -> hold.slot().doctor().equals(doctor)).toList());
+        free(others.stream().filter(hold -> !hold.slot().doctor().equals(doctor)).skip(maxHolds - 1).toList());
     }
 
     /** Releases the oldest holds of the patient, their guardian and the guardian's dependents beyond the limit. */
     void releaseOldestOfFamily(Granted granted, int maxHolds) {
-        jdbc.sql("""
+        free(jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
                 where patient_id in (select member.id
                                      from patient p
                                      join patient member on coalesce(p.guardian_id, p.id)
                                                             in (member.id, member.guardian_id)
                                      where p.id = :patient)
-                  and status = 'HELD' and held_until > :at and id <> :id
+                  and status = 'HELD' and held_until > :at and id <> :id and %s
                 order by created_at desc, id
                 for update skip locked
-                """)
+                """.formatted(IS_OWN))
                 .param("patient", granted.patient())
                 .param("at", granted.at())
                 .param("id", granted.id())
                 .query(Obstacle::of)
                 .stream()
                 .skip(maxHolds - 1L)
-                .toList()
-                .forEach(this::release);
+                .toList());
     }
 
+    /** Ends holds whose time is over, which leaves their slots to the waitlist; returns their number. */
+    public int lapseExpired(int max) {
+        var lapsed = jdbc.sql("""
+                update booking set status = 'LAPSED'
+                where id in (select id from booking
+                             where status = 'HELD' and held_until <= :now
+                             order by held_until limit :max for update skip locked)
+                returning id
+                """).param("now", clock.instant()).param("max", max).query((row, _) -> uuid(row, "id")).list();
+        freedTimes.addHolds(lapsed);
+        return lapsed.size();
+    }
+
+    /** Releases holds whose slots no claim of the same transaction takes. */
+    private void free(List<Obstacle> holds) {
+        holds.forEach(this::release);
+        leave(holds);
+    }
+
+    /** Leaves the time of holds that have ended to the waitlist. */
+    void leave(List<Obstacle> holds) {
+        freedTimes.addHolds(holds.stream().map(Obstacle::id).toList());
+    }
+
+    /** Also leaves its time to the waitlist, unless a claim takes it now. */
     void lapse(Obstacle hold) {
         jdbc.sql("update booking set status = 'LAPSED' where id = :id and status = 'HELD'")
                 .param("id", hold.id())
                 .update();
+        freedTimes.addHolds(List.of(hold.id()));
     }
 
     void release(Obstacle hold) {
@@ -284,7 +314,7 @@ public class Holds {
         }
     }
 
-    /** Returns when the patient's own hold on the slot expired, if another claim has met it. */
+    /** Returns when the patient's own hold on the slot expired, if it did. */
     Optional<Instant> ended(SlotId slot, PatientId patient) {
         return jdbc.sql("""
                 select held_until from booking

@@ -4,6 +4,7 @@ import dev.medislot.booking.access.AccessTrail;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.PatientBookings;
 import dev.medislot.booking.claim.Holds;
+import dev.medislot.booking.waitlist.Waitlist;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
@@ -44,6 +45,7 @@ class ErasePatient {
     private final Patients patients;
     private final PatientBookings bookings;
     private final Holds holds;
+    private final Waitlist waitlist;
     private final Sessions sessions;
     private final Accounts accounts;
     private final AccessTrail trail;
@@ -51,11 +53,12 @@ class ErasePatient {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    ErasePatient(Patients patients, PatientBookings bookings, Holds holds, Sessions sessions, Accounts accounts,
-            AccessTrail trail, Outbox outbox, JdbcClient jdbc, TransactionTemplate transaction) {
+    ErasePatient(Patients patients, PatientBookings bookings, Holds holds, Waitlist waitlist, Sessions sessions,
+            Accounts accounts, AccessTrail trail, Outbox outbox, JdbcClient jdbc, TransactionTemplate transaction) {
         this.patients = patients;
         this.bookings = bookings;
         this.holds = holds;
+        this.waitlist = waitlist;
         this.sessions = sessions;
         this.accounts = accounts;
         this.trail = trail;
@@ -82,6 +85,7 @@ class ErasePatient {
         }
         int cancelled = bookings.erase(id, caller.actor());
         holds.releaseAll(id);
+        waitlist.erase(id);
         sessions.endAll(id.value(), Role.PATIENT);
         deleteWords(id);
         patients.deleteById(id);

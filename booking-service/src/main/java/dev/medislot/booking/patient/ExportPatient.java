@@ -3,6 +3,7 @@ package dev.medislot.booking.patient;
 import dev.medislot.booking.booking.PatientBookings;
 import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.patient.PatientExport.ExportedRating;
+import dev.medislot.booking.waitlist.Waitlist;
 import dev.medislot.common.PatientId;
 import dev.medislot.service.sql.Rows;
 import java.util.List;
@@ -21,12 +22,14 @@ class ExportPatient {
     private final Patients patients;
     private final PatientBookings bookings;
     private final Holds holds;
+    private final Waitlist waitlist;
     private final JdbcClient jdbc;
 
-    ExportPatient(Patients patients, PatientBookings bookings, Holds holds, JdbcClient jdbc) {
+    ExportPatient(Patients patients, PatientBookings bookings, Holds holds, Waitlist waitlist, JdbcClient jdbc) {
         this.patients = patients;
         this.bookings = bookings;
         this.holds = holds;
+        this.waitlist = waitlist;
         this.jdbc = jdbc;
     }
 
@@ -34,7 +37,7 @@ class ExportPatient {
     public Optional<PatientExport> export(PatientId id) {
         return patients.findById(id)
                 .map(patient -> new PatientExport(patient, patients.findDependents(id), bookings.withVersions(id),
-                        holds.list(List.of(id), ALL, null), ratings(id)));
+                        holds.list(List.of(id), ALL, null), ratings(id), waitlist.of(id)));
     }
 
     private List<ExportedRating> ratings(PatientId patient) {

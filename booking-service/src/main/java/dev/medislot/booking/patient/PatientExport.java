@@ -3,6 +3,7 @@ package dev.medislot.booking.patient;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.PatientBookings;
 import dev.medislot.booking.claim.Hold;
+import dev.medislot.booking.waitlist.WaitlistEntry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the booking service stores about a patient. */
 record PatientExport(Patient patient, List<Patient> dependents, List<PatientBookings.WithVersions> bookings,
-        List<Hold> holds, List<ExportedRating> ratings) implements PatientData.Holder {
+        List<Hold> holds, List<ExportedRating> ratings, List<WaitlistEntry> waitlist) implements PatientData.Holder {
 
     /** A rating that the patient gave. */
     @Schema(name = "ExportedRating")

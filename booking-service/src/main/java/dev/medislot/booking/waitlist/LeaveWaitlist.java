@@ -1,0 +1,62 @@
+package dev.medislot.booking.waitlist;
+
+import dev.medislot.booking.claim.Holds;
+import dev.medislot.booking.guardian.Family;
+import dev.medislot.booking.rush.SlotQueue;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a patient out of the line; a slot that is held for the entry goes to the next. */
+@Component
+class LeaveWaitlist {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaveWaitlist.class);
+
+    private final Waitlist waitlist;
+    private final WaitlistOffers offers;
+    private final Holds holds;
+    private final SlotQueue slotQueue;
+    private final TransactionTemplate transaction;
+
+    LeaveWaitlist(Waitlist waitlist, WaitlistOffers offers, Holds holds, SlotQueue slotQueue,
+            TransactionTemplate transaction) {
+        this.waitlist = waitlist;
+        this.offers = offers;
+        this.holds = holds;
+        this.slotQueue = slotQueue;
+        this.transaction = transaction;
+    }
+
+    /** Returns false if there is no such entry, or the caller may not see it. */
+    boolean leave(UUID id, Family family) {
+        var entry = waitlist.find(id).filter(found -> family.mayActFor(found.patientId()));
+        return entry.isPresent() && leave(id, entry.get().patientId());
+    }
+
+    private boolean leave(UUID id, PatientId patient) {
+        var freed = Objects.requireNonNull(transaction.execute(_ -> leaveLocked(id, patient)));
+        freed.slot().ifPresent(slotQueue::freed);
+        return freed.left();
+    }
+
+    private record Left(boolean left, Optional<SlotId> slot) {}
+
+    /** Locks the patient first, as an offer and a booking do. */
+    private Left leaveLocked(UUID id, PatientId patient) {
+        waitlist.lock(patient);
+        var slot = offers.open(id).flatMap(hold -> holds.release(hold, List.of(patient)));
+        var left = waitlist.delete(id);
+        if (left) {
+            LOG.info("Entry {} of patient {} left the waitlist", id, patient);
+        }
+        return new Left(left, slot);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.medislot.booking.waitlist;
+
+import dev.medislot.booking.access.AccessTrail;
+import dev.medislot.booking.access.PatientData;
+import dev.medislot.booking.booking.Booking;
+import dev.medislot.booking.booking.BookingAnswers;
+import dev.medislot.booking.booking.BookingOutcome;
+import dev.medislot.booking.booking.BookingOutcome.Booked;
+import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.claim.Claim.PatientBusy;
+import dev.medislot.booking.guardian.Guardians;
+import dev.medislot.booking.waitlist.BookOffer.Outcome.EntryUnknown;
+import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
+import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
+import dev.medislot.booking.waitlist.BookOffer.Outcome.TokenWrong;
+import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
+import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.DoctorUnknown;
+import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.EmailUnconfirmed;
+import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.Joined;
+import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.NoEmail;
+import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.PatientUnknown;
+import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.TooMany;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
+import dev.medislot.service.api.Answers;
+import dev.medislot.service.api.Refusals;
+import dev.medislot.service.idempotency.IdempotencyKey;
+import dev.medislot.service.idempotency.Once;
+import dev.medislot.service.idempotency.Once.First;
+import dev.medislot.service.idempotency.OnceAnswer;
+import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
+import dev.medislot.service.security.OpenToAll;
+import dev.medislot.web.Cursor;
+import dev.medislot.web.Items;
+import dev.medislot.web.Page;
+import dev.medislot.web.problem.Problem;
+import dev.medislot.web.problem.Refused;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The waitlist over HTTP. */
+@RestController
+@RequestMapping("/api/v1/waitlist")
+@Tag(name = "Waitlist")
+class WaitlistController {
+
+    private static final int MAX_TOKEN = 100;
+
+    /** @param token that of the link in the mail; missing for a caller who is logged in */
+    record OfferBookingRequest(@Nullable @Size(max = MAX_TOKEN) String token,
+            @Nullable @Size(max = 2000) String reason) {}
+
+    private final JoinWaitlist joinWaitlist;
+    private final LeaveWaitlist leaveWaitlist;
+    private final BookOffer bookOffer;
+    private final Waitlist waitlist;
+    private final Guardians guardians;
+    private final AccessTrail trail;
+    private final Clock clock;
+
+    WaitlistController(JoinWaitlist joinWaitlist, LeaveWaitlist leaveWaitlist, BookOffer bookOffer, Waitlist waitlist,
+            Guardians guardians, AccessTrail trail, Clock clock) {
+        this.joinWaitlist = joinWaitlist;
+        this.leaveWaitlist = leaveWaitlist;
+        this.bookOffer = bookOffer;
+        this.waitlist = waitlist;
+        this.guardians = guardians;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @OnlyFor({ Role.PATIENT, Role.STAFF })
+    @Operation(operationId = "joinWaitlist", summary = "Wait for an opening", description = """
+            The first in line whom a freed slot suits gets a mail, and the slot is held for them for a few minutes; \
+            then the next in line gets it. Patients wait for themselves, or for a dependent that they name in \
+            `patientId`; staff name any patient. Without `doctorId` any doctor suits who is licensed where the patient \
+            will be, without `visitTypeId` any visit. `from` and `to` are instants or dates; a date means that whole \
+            day in `timeZone` (UTC by default). An entry of too many, and one of a patient without an email \
+            address, is refused as `state-conflict`.""")
+    @Answers(value = WaitlistEntry.class, status = 201, headers = HttpHeaders.LOCATION)
+    @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT,
+            ProblemType.EMAIL_UNCONFIRMED })
+    ResponseEntity<?> join(@RequestBody @Valid WaitlistRequest request, IdempotencyKey key, Caller caller) {
+        var wish = request.of(patient(request.patientId(), caller), clock.instant());
+        return OnceAnswer.of(joinWaitlist.join(wish, caller, key.on(request)), WaitlistController::answer);
+    }
+
+    @GetMapping
+    @OnlyFor({ Role.PATIENT, Role.STAFF })
+    @Operation(operationId = "listWaitlist",
+            summary = "List the caller's entries of the waitlist, the oldest first (staff: all entries)",
+            description = """
+                    A patient's list has the entries of their dependents too; `patientId` chooses one of them, or the \
+                    caller with `me`. Entries that have ended are listed for 30 days.""")
+    @Refusals(ProblemType.FORBIDDEN)
+    Items<WaitlistEntry> list(@RequestParam(required = false) @Nullable UUID patientId, Page page, Caller caller) {
+        var family = guardians.family(caller);
+        var asked = patientId == null ? null : new PatientId(patientId);
+        if (asked != null && !family.mayActFor(asked)) {
+            return new Items<>(List.of(), null);
+        }
+        var patients = asked != null ? List.of(asked) : caller.isStaff() ? null : family.members();
+        return page.items(waitlist.list(patients, page.fetch(), page.after(2)),
+                last -> Cursor.of(last.createdAt(), last.id()));
+    }
+
+    @OpenToAll
+    @GetMapping("/{id}")
+    @Operation(operationId = "getWaitlistEntry", summary = "Get an entry of the waitlist, with the slot it is offered",
+            description = """
+                    Its patient, the guardian of a dependent and staff see an entry. The reader of a mail about an \
+                    offer needs no login with its `token`. Nothing is booked.""")
+    WaitlistEntry one(@PathVariable UUID id,
+            @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token, Optional<Caller> caller) {
+        return token == null ? bookOffer.find(id, loggedIn(caller)).orElseThrow(Refused::notFound)
+                : bookOffer.find(id, new OfferToken(token)).orElseThrow(WaitlistController::tokenWrong);
+    }
+
+    @DeleteMapping("/{id}")
+    @OnlyFor({ Role.PATIENT, Role.STAFF })
+    @Operation(operationId = "leaveWaitlist", summary = "Delete an entry of the waitlist", description = """
+            A slot that is held for it goes to the next in line.""")
+    @Refusals(ProblemType.FORBIDDEN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(@PathVariable UUID id, Caller caller) {
+        if (!leaveWaitlist.leave(id, guardians.family(caller))) {
+            throw Refused.notFound();
+        }
+    }
+
+    @OpenToAll
+    @PostMapping("/{id}/booking")
+    @Operation(operationId = "bookWaitlistOffer", summary = "Book the slot that is held for an entry of the waitlist",
+            description = """
+                    With the `token` of the mail no login is needed; without it the caller is the patient, the \
+                    guardian of a dependent, or staff. A second request within the time of the offer answers the \
+                    booking with 200. A wrong token is refused as `validation`, an offer that has expired as \
+                    `state-conflict`: the patient is still on the waitlist.""")
+    @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
+            ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
+            ProblemType.EMAIL_UNCONFIRMED })
+    ResponseEntity<?> book(@PathVariable UUID id, @RequestBody @Valid OfferBookingRequest request, IdempotencyKey key,
+            Optional<Caller> caller) {
+        var outcome = request.token() == null ? bookOffer.by(loggedIn(caller), id, request.reason(), key.on(request))
+                : bookOffer.byToken(id, new OfferToken(request.token()), request.reason(), key.on(request));
+        return switch (outcome) {
+            case Tried(var once, var by) -> {
+                if (caller.isEmpty()) {
+                    recordAccess(once, by);
+                }
+                yield OnceAnswer.of(once, this::answer);
+            }
+            case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "The offer has expired; the entry still waits for another slot");
+            case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "No slot has been offered");
+            case EntryUnknown _ -> Refused.notFound().answer();
+            case TokenWrong _ -> tokenWrong().answer();
+        };
+    }
+
+    /** Without a login no other place knows who booked. */
+    private void recordAccess(Once<BookingOutcome> once, Caller by) {
+        if (once instanceof First(Booked(var booking))) {
+            trail.add(by, "bookWaitlistOffer", true, List.of(new PatientData(booking.patientId(), booking.id())));
+        }
+    }
+
+    /** Of two clicks at the same moment, the second finds the booking of the first. */
+    private ResponseEntity<?> answer(BookingOutcome outcome) {
+        return outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
+                ? BookingAnswers.of(bookOffer.found(booking))
+                : BookingAnswers.of(outcome);
+    }
+
+    private static ResponseEntity<?> answer(JoinWaitlist.Outcome outcome) {
+        return switch (outcome) {
+            case Joined(var entry) -> ResponseEntity.created(URI.create("/api/v1/waitlist/" + entry.id())).body(entry);
+            case PatientUnknown _ -> Problem.answer(ProblemType.NOT_FOUND, "There is no such patient");
+            case DoctorUnknown _ -> Problem.answer(ProblemType.NOT_FOUND, "There is no such doctor");
+            case NoEmail _ ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "The patient has no email address for an offer");
+            case EmailUnconfirmed _ -> Problem.answer(ProblemType.EMAIL_UNCONFIRMED,
+                    "Offers go to the email address, so it must be confirmed");
+            case TooMany(var max) -> Problem.answer(ProblemType.STATE_CONFLICT,
+                    "A patient waits with at most %d entries".formatted(max));
+        };
+    }
+
+    private PatientId patient(@Nullable UUID named, Caller caller) {
+        if (!caller.isStaff()) {
+            return guardians.member(named, caller);
+        }
+        if (named == null) {
+            throw Refused.invalid("patientId", "is missing");
+        }
+        return new PatientId(named);
+    }
+
+    private static Caller loggedIn(Optional<Caller> caller) {
+        return caller
+                .orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Log in, or use the link in the mail"));
+    }
+
+    private static Refused tokenWrong() {
+        return Refused.invalid("token", "is wrong, or its entry is gone");
+    }
+}

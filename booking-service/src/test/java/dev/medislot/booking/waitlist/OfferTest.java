@@ -1,0 +1,479 @@
+package dev.medislot.booking.waitlist;
+
+import static dev.medislot.common.UsState.CA;
+import static dev.medislot.common.UsState.NV;
+import static dev.medislot.common.UsState.NY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.booking.Person;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Topics;
+import dev.medislot.common.event.WaitlistOffered;
+import dev.medislot.testkit.EventLog;
+import dev.medislot.testkit.MovableClock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@BookingTest
+class OfferTest {
+
+    private static final Duration PAST_THE_OFFER = Duration.ofMinutes(16);
+
+    @Autowired
+    private Clinic clinic;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private OfferFreedTime offerFreedTime;
+
+    private DoctorId doctor = new DoctorId(UUID.randomUUID());
+    private List<SlotId> slots = List.of();
+
+    @BeforeEach
+    void aDoctorWithSlots() {
+        doctor = clinic.doctor(CA);
+        slots = clinic.day(doctor, 3, 4);
+    }
+
+    /** Later tests free slots that these entries would be offered. */
+    @AfterEach
+    void nobodyWaits() {
+        clock.reset();
+        jdbc.sql("delete from waitlist_entry").update();
+    }
+
+    @Test
+    void aCancelledSlotIsHeldForTheFirstInLine() {
+        var first = clinic.patient(CA);
+        var second = clinic.patient(CA);
+        var entry = join(first);
+        var later = join(second);
+
+        free(slots.getFirst());
+
+        awaitOffer(entry);
+        var offer = first.get("/waitlist/" + entry).isOk();
+        assertThat(offer.text("offer/slotId")).isEqualTo(slots.getFirst().toString());
+        assertThat(offer.text("offer/start")).isEqualTo(slots.getFirst().start().toString());
+        assertThat(second.get("/waitlist/" + later).isOk().text("status")).isEqualTo("WAITING");
+        assertThat(second.book(slots.getFirst()).problem()).isEqualTo("slot-taken");
+        var holds = first.get("/holds").isOk();
+        assertThat(holds.texts("items", "expiresAt")).containsExactly(offer.text("offer/expiresAt"));
+        var told = told(entry);
+        assertThat(told.slot().id()).isEqualTo(slots.getFirst());
+        assertThat(told.heldUntil().toString()).isEqualTo(offer.text("offer/expiresAt"));
+        assertThat(Duration.between(told.occurredAt(), told.heldUntil())).isBetween(Duration.ofMinutes(14),
+                Duration.ofMinutes(15));
+    }
+
+    @Test
+    void theLinkInTheMailBooksWithoutALogin() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var token = told(entry).token();
+        var reader = clinic.nobody();
+
+        assertThat(reader.get("/waitlist/" + entry + "?token=" + token).isOk().text("status")).isEqualTo("OFFERED");
+        reader.get("/waitlist/" + entry + "?token=x").isInvalid("token");
+        reader.post("/waitlist/" + entry + "/booking", Map.of("token", "x")).isInvalid("token");
+        assertThat(patient.get("/bookings").isOk().list("items")).isEmpty();
+        var booked = reader.post("/waitlist/" + entry + "/booking", Map.of("token", token)).isCreated();
+
+        assertThat(booked.text("slotId")).isEqualTo(slots.getFirst().toString());
+        assertThat(booked.text("patientId")).isEqualTo(patient.id().toString());
+        assertThat(booked.header("Location")).contains("/api/v1/bookings/" + booked.id());
+        var again = reader.post("/waitlist/" + entry + "/booking", Map.of("token", token)).isOk();
+        assertThat(again.id()).isEqualTo(booked.id());
+        var ended = patient.get("/waitlist/" + entry).isOk();
+        assertThat(ended.text("status")).isEqualTo("BOOKED");
+        assertThat(ended.text("bookingId")).isEqualTo(booked.id());
+        assertThat(patient.get("/patients/me/access").isOk().texts("items", "operation")).contains("bookWaitlistOffer");
+        assertThat(patient.get("/bookings/" + booked.id() + "/history").isOk().text("items/0/actor/id"))
+                .isEqualTo(patient.id().toString());
+    }
+
+    @Test
+    void onlyTheHashOfATokenIsStored() {
+        var entry = join(clinic.patient(CA));
+        free(slots.getFirst());
+        awaitOffer(entry);
+
+        var token = told(entry).token();
+
+        assertThat(jdbc.sql("select o::text from waitlist_offer o where entry_id = ?::uuid")
+                .param(entry)
+                .query(String.class)
+                .list()).isNotEmpty().noneMatch(row -> row.contains(token));
+    }
+
+    @Test
+    void aTokenOpensItsOwnEntryOnly() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        var other = join(clinic.patient(CA));
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var token = told(entry).token();
+
+        clinic.nobody().get("/waitlist/" + other + "?token=" + token).isInvalid("token");
+        clinic.nobody().post("/waitlist/" + other + "/booking", Map.of("token", token)).isInvalid("token");
+        assertThat(patient.get("/bookings").isOk().list("items")).isEmpty();
+    }
+
+    @Test
+    void theNextIsAskedWhenAnOfferLapses() {
+        var first = clinic.patient(CA);
+        var second = clinic.patient(CA);
+        var entry = join(first);
+        var later = join(second);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var token = told(entry).token();
+
+        clock.advance(PAST_THE_OFFER);
+
+        awaitOffer(later);
+        assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
+        first.post("/waitlist/" + entry + "/booking", Map.of("token", token)).isProblem(409, "state-conflict");
+        first.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
+        second.post("/waitlist/" + later + "/booking", Map.of()).isCreated();
+    }
+
+    @Test
+    void whoLetAnOfferLapseIsAskedAboutOtherSlotsOnly() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        clock.advance(PAST_THE_OFFER);
+        offerFreedTime.run();
+
+        clinic.patient(CA).book(slots.getFirst()).isCreated();
+        free(slots.get(1));
+
+        awaitOffer(entry);
+        assertThat(patient.get("/waitlist/" + entry).text("offer/slotId")).isEqualTo(slots.get(1).toString());
+    }
+
+    @Test
+    void leavingTheListGivesTheSlotToTheNext() {
+        var first = clinic.patient(CA);
+        var entry = join(first);
+        var later = join(clinic.patient(CA));
+        free(slots.getFirst());
+        awaitOffer(entry);
+
+        first.delete("/waitlist/" + entry).has(204);
+
+        awaitOffer(later);
+    }
+
+    @Test
+    void releasingTheHoldGivesTheSlotToTheNext() {
+        var first = clinic.patient(CA);
+        var entry = join(first);
+        var later = join(clinic.patient(CA));
+        free(slots.getFirst());
+        awaitOffer(entry);
+
+        first.delete("/holds/" + first.get("/holds").isOk().text("items/0/id")).has(204);
+
+        awaitOffer(later);
+        first.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
+    }
+
+    @Test
+    void anErasedPatientGivesTheSlotToTheNext() {
+        var first = clinic.patient(CA);
+        var entry = join(first);
+        var later = join(clinic.patient(CA));
+        free(slots.getFirst());
+        awaitOffer(entry);
+
+        clinic.staff().send("DELETE", "/patients/" + first.id(), Map.of()).has(204);
+
+        awaitOffer(later);
+    }
+
+    @Test
+    void anOrdinaryBookingOfTheOfferEndsTheEntry() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+
+        var booking = patient.book(slots.getFirst()).isCreated().id();
+
+        assertThat(patient.get("/waitlist/" + entry).isOk().text("bookingId")).isEqualTo(booking);
+    }
+
+    @Test
+    void aMoveToTheOfferEndsTheEntryAndFreesTheFormerSlot() {
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slots.get(3)).isCreated().id();
+        var entry = join(patient);
+        var later = join(clinic.patient(CA));
+        free(slots.getFirst());
+        awaitOffer(entry);
+
+        patient.move(booking, slots.getFirst()).isOk();
+
+        assertThat(patient.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("BOOKED");
+        awaitOffer(later);
+        assertThat(told(later).slot().id()).isEqualTo(slots.get(3));
+    }
+
+    @Test
+    void anExpiredHoldFreesItsSlot() {
+        var holder = clinic.patient(CA);
+        holder.hold(slots.getFirst()).isCreated();
+        var entry = join(clinic.patient(CA));
+
+        clock.advance(Duration.ofMinutes(6));
+
+        awaitOffer(entry);
+        assertThat(told(entry).slot().id()).isEqualTo(slots.getFirst());
+    }
+
+    @Test
+    void aSlotThatAStrangerHoldsIsOfferedAfterwards() {
+        var entry = join(clinic.patient(CA));
+        var leaving = clinic.patient(CA);
+        var booking = leaving.book(slots.getFirst()).isCreated().id();
+        jdbc.sql("update booking set status = 'CANCELLED' where id = ?::uuid").param(booking).update();
+        var stranger = clinic.patient(CA);
+        stranger.hold(slots.getFirst()).isCreated();
+        jdbc.sql("""
+                insert into freed_time (doctor_id, patient_id, starts_at, busy_from, busy_until, due_at)
+                select doctor_id, patient_id, starts_at, starts_at, ends_at, now() from booking where id = ?::uuid
+                """).param(booking).update();
+        offerFreedTime.run();
+        assertThat(jdbc.sql("select count(*) from waitlist_offer where entry_id = ?::uuid")
+                .param(entry)
+                .query(Integer.class)
+                .single()).isZero();
+
+        stranger.delete("/holds/" + stranger.get("/holds").isOk().text("items/0/id")).has(204);
+
+        awaitOffer(entry);
+    }
+
+    @Test
+    void nobodyIsOfferedWhatTheyCannotBook() {
+        var licensedElsewhere = join(clinic.patient(NV));
+        var tooLate = join(clinic.patient(CA), Map.of("from", slots.get(1).start().toString()));
+        var tooEarly = join(clinic.patient(CA), Map.of("to", slots.getFirst().start().toString()));
+        var anotherType = join(clinic.patient(CA), Map.of("visitTypeId", UUID.randomUUID()));
+        var anotherDoctor = join(clinic.patient(CA), Map.of("doctorId", clinic.doctor(CA).value()));
+        var busy = clinic.patient(CA);
+        busy.book(clinic.slot(clinic.doctor(CA), slots.getFirst().start())).isCreated();
+        var elsewhere = join(busy);
+        var canceller = clinic.patient(CA);
+        var own = join(canceller);
+        var unconfirmed = clinic.patient(CA);
+        var unconfirmedEntry = join(unconfirmed);
+        jdbc.sql("update patient set email_confirmed_at = null where id = ?").param(unconfirmed.id()).update();
+        var travelling = join(clinic.patient(NV), Map.of("state", "CA"));
+
+        var booking = canceller.book(slots.getFirst()).isCreated().id();
+        canceller.cancel(booking).isOk();
+
+        awaitOffer(travelling);
+        assertThat(jdbc.sql("select entry_id::text from waitlist_offer where doctor_id = ?")
+                .param(doctor.value())
+                .query(String.class)
+                .list()).containsExactly(travelling)
+                        .doesNotContain(licensedElsewhere, tooLate, tooEarly, anotherType, anotherDoctor, elsewhere,
+                                own, unconfirmedEntry);
+    }
+
+    @Test
+    void anyDoctorWhoIsLicensedThereSuitsAnEntryWithoutOne() {
+        var nevada = clinic.doctor(NV);
+        var slot = clinic.day(nevada, 3, 1).getFirst();
+        var entry = clinic.patient(NV)
+                .post("/waitlist",
+                        Map.of("from", slot.start().toString(), "to", slot.start().plusSeconds(1).toString()))
+                .isCreated()
+                .id();
+
+        free(slots.getFirst());
+        free(slot, NV);
+
+        awaitOffer(entry);
+        assertThat(told(entry).doctorId()).isEqualTo(nevada.value());
+    }
+
+    @Test
+    void aPatientHasOneOfferAtATime() {
+        var patient = clinic.patient(CA);
+        var one = join(patient, Map.of("to", slots.get(1).start().toString()));
+        var other = join(patient, Map.of("from", slots.get(1).start().toString()));
+        free(slots.get(0));
+        awaitOffer(one);
+        free(slots.get(1));
+        offerFreedTime.run();
+        assertThat(patient.get("/waitlist/" + other).isOk().text("status")).isEqualTo("WAITING");
+
+        clock.advance(PAST_THE_OFFER);
+
+        awaitOffer(other);
+    }
+
+    @Test
+    void anOfferLeavesThePatientsOtherHoldsAlone() {
+        var patient = clinic.patient(CA);
+        patient.hold(slots.get(2)).isCreated();
+        var entry = join(patient);
+
+        free(slots.getFirst());
+        awaitOffer(entry);
+        assertThat(patient.get("/holds").isOk().texts("items", "slotId")).containsExactly(slots.get(0).toString(),
+                slots.get(2).toString());
+
+        patient.hold(slots.get(3)).isCreated();
+        assertThat(patient.get("/holds").isOk().texts("items", "slotId")).containsExactly(slots.get(0).toString(),
+                slots.get(3).toString());
+    }
+
+    @Test
+    void aGuardianBooksTheOfferToADependent() {
+        var guardian = clinic.patient(CA);
+        var mia = guardian
+                .post("/patients/me/dependents",
+                        Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
+                .isCreated()
+                .id();
+        var entry = join(guardian, Map.of("patientId", mia));
+        free(slots.getFirst());
+        awaitOffer(entry);
+        assertThat(told(entry).patientId().toString()).isEqualTo(mia);
+
+        var booked = clinic.nobody()
+                .post("/waitlist/" + entry + "/booking", Map.of("token", told(entry).token()))
+                .isCreated();
+
+        assertThat(booked.text("patientId")).isEqualTo(mia);
+        assertThat(guardian.get("/bookings/" + booked.id() + "/history").isOk().text("items/0/actor/id"))
+                .isEqualTo(guardian.id().toString());
+    }
+
+    @Test
+    void freedTimeOfOneTypeIsOfferedForAnother() {
+        var types = clinic.doctor(CA, NY);
+        var longVisit = UUID.randomUUID();
+        var shortVisit = UUID.randomUUID();
+        var start = slots.getFirst().start();
+        offer(types, visit(longVisit, 60, "PHONE", null, CA), visit(shortVisit, 20, "IN_PERSON", "NY", NY));
+        // the place counts only for those who chose the doctor
+        var inCalifornia = entry(clinic.patient(CA), Map.of("visitTypeId", shortVisit));
+        var chose = entry(clinic.patient(CA), Map.of("visitTypeId", shortVisit, "doctorId", types.value()));
+
+        free(new SlotId(types, start, longVisit));
+
+        awaitOffer(chose);
+        assertThat(told(chose).slot().id()).isEqualTo(new SlotId(types, start, shortVisit));
+        assertThat(told(chose).mode().name()).isEqualTo("IN_PERSON");
+        var rest = entry(clinic.patient(NY), Map.of("visitTypeId", shortVisit));
+        assertThat(jdbc.sql("select count(*) from waitlist_offer where entry_id in (?::uuid, ?::uuid)")
+                .params(inCalifornia, rest)
+                .query(Integer.class)
+                .single()).isZero();
+    }
+
+    @Test
+    void theHoldEndsWithTheStart() {
+        var soon = clinic.slot(doctor, clock.instant().plus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MINUTES));
+        var entry = clinic.patient(CA)
+                .post("/waitlist",
+                        Map.of("doctorId", doctor.value(), "from", clock.instant().toString(), "to",
+                                soon.start().plusSeconds(1).toString()))
+                .isCreated()
+                .id();
+
+        var staff = clinic.staff();
+        staff.patch("/bookings/" + clinic.patient(CA).book(soon).isCreated().id(), Map.of("status", "CANCELLED"))
+                .isOk();
+
+        awaitOffer(entry);
+        assertThat(told(entry).heldUntil()).isEqualTo(soon.start());
+    }
+
+    private void offer(DoctorId types, String... visits) {
+        var start = slots.getFirst().start();
+        jdbc.sql("""
+                insert into doctor_day (doctor_id, date, version, starts, ends, licensed, visits, visits_version)
+                values (?, ?, 1, '{}', '{}', ?, ?::jsonb, 1)
+                """)
+                .params(types.value(), start.atZone(ZoneId.of("America/New_York")).toLocalDate(), CA.bit() | NY.bit(),
+                        List.of(visits).toString())
+                .update();
+    }
+
+    private String visit(UUID type, int minutes, String mode, @Nullable String place, UsState state) {
+        return """
+                {"id":"%s","name":"Visit","mode":"%s","minutes":%d,"before":0,"after":0,"starts":{"%d":%d}%s}
+                """.formatted(type, mode, minutes, slots.getFirst().start().getEpochSecond() / 60, state.bit(),
+                place == null ? "" : ",\"state\":\"%s\"".formatted(place));
+    }
+
+    private String join(Person patient) {
+        return join(patient, Map.of());
+    }
+
+    /** Waits for any slot of the doctor, unless the wishes say otherwise. */
+    private String join(Person patient, Map<String, ?> wishes) {
+        var all = new HashMap<String, Object>(Map.of("doctorId", doctor.value()));
+        all.putAll(wishes);
+        return entry(patient, all);
+    }
+
+    private String entry(Person patient, Map<String, ?> wishes) {
+        var all = new HashMap<String, Object>(Map.of("from", slots.getFirst().start().toString(), "to",
+                slots.getLast().start().plusSeconds(1).toString()));
+        all.putAll(wishes);
+        return patient.post("/waitlist", all).isCreated().id();
+    }
+
+    private void free(SlotId slot) {
+        free(slot, CA);
+    }
+
+    private void free(SlotId slot, UsState state) {
+        var patient = clinic.patient(state);
+        patient.cancel(patient.book(slot).isCreated().id()).isOk();
+    }
+
+    private void awaitOffer(String entry) {
+        await().until(() -> clinic.staff().get("/waitlist/" + entry).text("status").equals("OFFERED"));
+    }
+
+    private static WaitlistOffered told(String entry) {
+        try (var events = new EventLog(Topics.WAITLIST)) {
+            return events.await(entry, 1).getLast().as(WaitlistOffered.class);
+        }
+    }
+}
