@@ -4,6 +4,7 @@ import dev.medislot.client.booking.AuditApi;
 import dev.medislot.client.booking.BookingApi;
 import dev.medislot.client.booking.DeskApi;
 import dev.medislot.client.booking.HoldApi;
+import dev.medislot.client.booking.WaitlistApi;
 import dev.medislot.client.doctor.ClosureApi;
 import dev.medislot.client.doctor.DoctorApi;
 import dev.medislot.client.doctor.HoursApi;
@@ -95,6 +96,10 @@ public final class MedislotClient {
 
     public HoldApi holds() {
         return calls.createClient(HoldApi.class);
+    }
+
+    public WaitlistApi waitlist() {
+        return calls.createClient(WaitlistApi.class);
     }
 
     public DeskApi desk() {

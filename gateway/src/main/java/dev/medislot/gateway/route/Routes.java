@@ -42,8 +42,8 @@ class Routes {
 
     @Bean
     RouterFunction<ServerResponse> bookingRoutes(Services services, GatewayProperties gateway) {
-        return routes(services.booking(), gateway, "patients", "bookings", "holds", "desk", "ratings", "audit",
-                "clinic");
+        return routes(services.booking(), gateway, "patients", "bookings", "holds", "waitlist", "desk", "ratings",
+                "audit", "clinic");
     }
 
     @Bean

@@ -1,0 +1,31 @@
+package dev.medislot.client.booking;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patient who waits for an opening.
+ *
+ * @param visitTypeId null for any visit
+ * @param doctorId null for any doctor
+ * @param to starts are before that moment
+ * @param offer the slot that is held for the patient now; null without one
+ * @param bookingId the booking that ended it; null without one
+ */
+public record WaitlistEntry(UUID id, Status status, PatientId patientId, @Nullable UUID visitTypeId,
+        @Nullable DoctorId doctorId, UsState state, Instant from, Instant to, Instant createdAt, @Nullable Offer offer,
+        @Nullable UUID bookingId) {
+
+    /** After {@code BOOKED} and {@code ENDED} the entry gets no more offers. */
+    public enum Status {
+        WAITING, OFFERED, BOOKED, ENDED
+    }
+
+    /** A slot that is held until {@code expiresAt}. */
+    public record Offer(SlotId slotId, DoctorId doctorId, Instant start, Instant end, Instant expiresAt) {}
+}
