@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A patient with a booking at a doctor, a guardian whose dependent has another, others like them, and the things that
@@ -44,6 +45,7 @@ class AccessScene {
     private final Map<String, String> kept = new HashMap<>();
 
     private LocalDate day = LocalDate.now().plusDays(90);
+    private @Nullable String lastEntry;
 
     AccessScene(Medislot medislot) {
         var clinic = medislot.clinic();
@@ -62,6 +64,7 @@ class AccessScene {
         var mail = mailOf(booking, patient);
         var dependentBooking = newDependentBooking();
         var dependentMail = mailOf(dependentBooking, guardian);
+        var entry = newWaitlistEntry();
         things = Map.ofEntries(entry("patient", patient::id), entry("doctor", doctor::id), entry("staff", staff::id),
                 entry("patientEmail", patient::email), entry("doctorEmail", doctor::email),
                 entry("staffEmail", staff::email), entry("password", () -> Clinic.PASSWORD),
@@ -78,7 +81,8 @@ class AccessScene {
                 entry("newTimeOff", this::newTimeOff), entry("newOwnDate", this::newOwnDate),
                 entry("newPatient", this::newPatient), entry("newLicense", this::newLicense),
                 entry("newVisitType", this::newVisitType), entry("newStaff", () -> newStaff().id()),
-                entry("newStaffEmail", () -> newStaff().text("email")));
+                entry("newStaffEmail", () -> newStaff().text("email")), entry("waitlistEntry", () -> entry),
+                entry("newWaitlistEntry", this::onlyNewWaitlistEntry));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
@@ -135,6 +139,23 @@ class AccessScene {
 
     private String newHold() {
         return patient.api().post("/api/v1/holds", Map.of("slotId", opening().id())).isCreated().id();
+    }
+
+    /** For a time without slots, so that no other test frees one for it. */
+    private String newWaitlistEntry() {
+        return patient.api()
+                .post("/api/v1/waitlist", Map.of("from", "2199-01-01", "to", "2199-01-31"))
+                .isCreated()
+                .id();
+    }
+
+    /** Deletes the one before, because a patient may have few. */
+    private String onlyNewWaitlistEntry() {
+        if (lastEntry != null) {
+            staff.api().delete("/api/v1/waitlist/" + lastEntry);
+        }
+        lastEntry = newWaitlistEntry();
+        return lastEntry;
     }
 
     private String newTimeslot() {

@@ -90,7 +90,8 @@ class ArchitectureTest {
             booking.booking, booking.access booking.claim booking.guardian booking.rush
             booking.risk, booking.access booking.booking
             booking.rating, booking.access booking.booking booking.guardian
-            booking.patient, booking.access booking.booking booking.claim booking.guardian booking.risk
+            booking.waitlist, booking.access booking.booking booking.claim booking.guardian booking.rush
+            booking.patient, booking.access booking.booking booking.claim booking.guardian booking.risk booking.waitlist
             booking.audit, booking.risk
             booking.clinic,
             notification.projection,

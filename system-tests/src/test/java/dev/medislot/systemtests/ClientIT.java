@@ -21,6 +21,8 @@ import dev.medislot.client.booking.BookingVersion;
 import dev.medislot.client.booking.DeskQuery;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
+import dev.medislot.client.booking.NewWaitlistEntry;
+import dev.medislot.client.booking.OfferBooking;
 import dev.medislot.client.doctor.DoctorQuery;
 import dev.medislot.client.doctor.DoctorStatus;
 import dev.medislot.client.doctor.NewDoctor;
@@ -94,6 +96,12 @@ class ClientIT {
         var hold = patient.holds().hold(NewHold.of(openings.get(0).id()), NONE);
         assertThat(patient.holds().list().items()).containsExactly(hold);
         patient.holds().release(hold.id());
+        var entry = patient.waitlist().join(NewWaitlistEntry.of(doctor, "2199-01-01", "2199-01-31"), NONE);
+        assertThat(patient.waitlist().list(null, 10, NONE).items()).containsExactly(entry);
+        assertThat(patient.waitlist().get(entry.id(), NONE)).isEqualTo(entry);
+        assertThatExceptionOfType(Conflict.class)
+                .isThrownBy(() -> patient.waitlist().book(entry.id(), OfferBooking.loggedIn(), NONE));
+        patient.waitlist().leave(entry.id());
         var booking = patient.bookings().book(NewBooking.of(openings.get(0).id()), key);
 
         assertThat(patient.bookings().book(NewBooking.of(openings.get(0).id()), key)).isEqualTo(booking);
