@@ -58,7 +58,8 @@ class JoinWaitlist {
 
     /** Locks the patient, so that the limit holds for requests at the same time. */
     private Outcome join(Wish wish, Caller caller) {
-        var account = waitlist.lock(wish.patient()).orElse(null);
+        waitlist.lock(wish.patient());
+        var account = waitlist.account(wish.patient()).orElse(null);
         if (account == null) {
             return new Outcome.PatientUnknown();
         }

@@ -79,15 +79,23 @@ public class Waitlist {
                 .list();
     }
 
-    /** Locks the patient and reads whether they may wait; empty for an unknown one. */
+    /** Locks the patient. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Account> lock(PatientId patient) {
+    public void lock(PatientId patient) {
+        jdbc.sql("select id from patient where id = :patient for no key update")
+                .param("patient", patient)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Reads whether a patient may wait; exact while they are locked, and empty for an unknown one. */
+    Optional<Account> account(PatientId patient) {
         return jdbc.sql("""
-                with person as materialized (select id, guardian_id from patient where id = :patient for no key update)
                 select account.email is not null as has_email, account.email_confirmed_at is not null as is_confirmed,
                        (select count(*) from waitlist_entry
                         where patient_id = :patient and booking_id is null and starts_before > :now) as waiting
-                from person join patient account on account.id = coalesce(person.guardian_id, person.id)
+                from patient person join patient account on account.id = coalesce(person.guardian_id, person.id)
+                where person.id = :patient
                 """)
                 .param("patient", patient)
                 .param("now", clock.instant())

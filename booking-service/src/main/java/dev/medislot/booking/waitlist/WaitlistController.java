@@ -6,6 +6,7 @@ import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.BookingAnswers;
 import dev.medislot.booking.booking.BookingOutcome;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
+import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.guardian.Guardians;
@@ -191,9 +192,10 @@ class WaitlistController {
 
     /** Of two clicks at the same moment, the second finds the booking of the first. */
     private ResponseEntity<?> answer(BookingOutcome outcome) {
-        return outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
-                ? BookingAnswers.of(bookOffer.found(booking))
-                : BookingAnswers.of(outcome);
+        var known = outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
+                ? bookOffer.found(booking)
+                : outcome;
+        return known instanceof Done(var booking) ? ResponseEntity.ok(booking) : BookingAnswers.of(known);
     }
 
     private static ResponseEntity<?> answer(JoinWaitlist.Outcome outcome) {

@@ -285,7 +285,8 @@ class OfferTest {
     void nobodyIsOfferedWhatTheyCannotBook() {
         var licensedElsewhere = join(clinic.patient(NV));
         var tooLate = join(clinic.patient(CA), Map.of("from", slots.get(1).start().toString()));
-        var tooEarly = join(clinic.patient(CA), Map.of("to", slots.getFirst().start().toString()));
+        var tooEarly = join(clinic.patient(CA), Map.of("from", slots.getFirst().start().minusSeconds(60).toString(),
+                "to", slots.getFirst().start().toString()));
         var anotherType = join(clinic.patient(CA), Map.of("visitTypeId", UUID.randomUUID()));
         var anotherDoctor = join(clinic.patient(CA), Map.of("doctorId", clinic.doctor(CA).value()));
         var busy = clinic.patient(CA);
