@@ -73,9 +73,9 @@ public class Accesses {
             List<PatientData> data) {
         return jdbc.sql("""
                 insert into published_read (patient_id, booking_id, actor_id, operation, period, forget_at)
-                select data.patient, data.booking, :actor, :operation, :period, :forgetAt
-                from unnest(:patients, :bookings) data (patient, booking)
-                order by data.patient, data.booking
+                select data.patient_id, data.booking_id, :actor, :operation, :period, :forgetAt
+                from unnest(:patients, :bookings) data (patient_id, booking_id)
+                order by data.patient_id, data.booking_id
                 on conflict do nothing
                 returning patient_id, booking_id
                 """)
