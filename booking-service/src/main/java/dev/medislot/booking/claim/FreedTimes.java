@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Time of doctors that became free, until the waitlist has been asked; written in the transaction that frees it. Only
- * time that somebody on the waitlist may want is written.
+ * time that an entry of the waitlist may want is written.
  */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)

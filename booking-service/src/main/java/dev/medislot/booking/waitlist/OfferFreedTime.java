@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>
  * An offer, its hold and its event are one transaction, and the freed time's row stays until nobody else suits, so a
  * crash leaves the row for the next run. The row's lock lets one instance make an offer; the claim decides between the
- * offer and everybody else.
+ * offer and other claims.
  */
 @Component
 class OfferFreedTime {
@@ -52,7 +52,7 @@ class OfferFreedTime {
         OFFERED,
         /** It is not for them. */
         NOT_SUITED,
-        /** It is another patient's. */
+        /** Another patient has it. */
         TAKEN,
         /** Another instance has it or is done with it. */
         NOT_OURS

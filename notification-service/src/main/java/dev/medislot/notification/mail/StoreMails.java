@@ -120,7 +120,7 @@ public class StoreMails {
             case Reachable _ -> storeOffer(offered);
             case Unknown _ -> throw new IllegalStateException("The patient of the offer is not known yet");
             case Erased _,Unreachable _ -> {
-                // nobody to write to; the slot goes to the next in line
+                // no address to write to; the next in line gets the slot after this offer
             }
         }
     }
