@@ -2,6 +2,7 @@ package dev.medislot.availability.schedule;
 
 import dev.medislot.availability.slot.Absence;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,7 +44,7 @@ class RepublishDoctor {
             var losses = publishSchedule.publish(doctor);
             for (var closure : schedules.cancellingClosures(slotSettings, clock.instant())) {
                 withdrawBookings.withdraw(doctor, losses.within(closure.absence(), slotSettings.timeZone()),
-                        closure.actor());
+                        closure.actor(), WithdrawalCause.CLOSURE);
                 losses = losses.outside(closure.absence(), slotSettings.timeZone());
             }
             events.publishEvent(new DaysRepublished(doctor));

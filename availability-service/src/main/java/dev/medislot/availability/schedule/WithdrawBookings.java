@@ -9,6 +9,7 @@ import dev.medislot.common.event.SlotTime;
 import dev.medislot.service.outbox.Outbox;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,13 +37,20 @@ public class WithdrawBookings {
     /** The doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(DoctorId doctor, Losses losses, Actor actor) {
+        withdraw(doctor, losses, actor, null);
+    }
+
+    /** @param cause missing if it follows from the doctor's licenses, or is none that mails name */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void withdraw(DoctorId doctor, Losses losses, Actor actor, @Nullable WithdrawalCause cause) {
         if (!losses.slots().isEmpty()) {
             withdrawnSlots.remember(doctor, losses.slots(), actor);
         }
         outbox.publishAll(losses.bookings()
                 .stream()
                 .map(booking -> withdrawn(booking.bookingId(),
-                        new SlotTime(booking.slotId(), booking.start(), booking.end()), booking.patientState(), actor))
+                        new SlotTime(booking.slotId(), booking.start(), booking.end()), booking.patientState(), actor,
+                        cause))
                 .toList());
     }
 
@@ -50,7 +58,7 @@ public class WithdrawBookings {
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdrawIfItsSlotWas(UUID booking, SlotTime slot, UsState patientState) {
         withdrawnSlots.whoWithdrew(slot, patientState, booking).ifPresent(actor -> {
-            outbox.publish(withdrawn(booking, slot, patientState, actor));
+            outbox.publish(withdrawn(booking, slot, patientState, actor, null));
             LOG.atInfo()
                     .addKeyValue("bookingId", booking)
                     .log("Booking {} withdrawn: its slot had been taken away by {} {}", booking, actor.role(),
@@ -58,10 +66,11 @@ public class WithdrawBookings {
         });
     }
 
-    private BookingWithdrawn withdrawn(UUID booking, SlotTime slot, UsState patientState, Actor actor) {
+    private BookingWithdrawn withdrawn(UUID booking, SlotTime slot, UsState patientState, Actor actor,
+            @Nullable WithdrawalCause cause) {
         var now = clock.instant();
         return new BookingWithdrawn(booking, slot.id().doctor().value(), slot.id(),
                 withdrawnSlots.isOfferedToOthers(slot) ? patientState : null, now.toEpochMilli(), now, actor,
-                withdrawnSlots.isWithoutLicense(slot, patientState) ? WithdrawalCause.LICENSE : null);
+                cause == null && withdrawnSlots.isWithoutLicense(slot, patientState) ? WithdrawalCause.LICENSE : cause);
     }
 }

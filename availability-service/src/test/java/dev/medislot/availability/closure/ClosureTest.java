@@ -9,6 +9,7 @@ import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.Answer;
@@ -130,6 +131,7 @@ class ClosureTest {
         inside.forEach(booking -> {
             var withdrawn = withdrawn(booking);
             assertThat(withdrawn.actor().role()).isEqualTo(Role.STAFF);
+            assertThat(withdrawn.cause()).isEqualTo(WithdrawalCause.CLOSURE);
             assertThat(withdrawn.patientState()).as("lost to everybody").isNull();
         });
         outside.forEach(this::stands);
