@@ -1,0 +1,263 @@
+package dev.medislot.webapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages and forms against an API that gives fixed answers; keeps the pages in target/pages. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class PagesTest {
+
+    private static final String DOCTOR = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0001";
+    private static final String PATIENT = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0002";
+    private static final String BOOKING = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0003";
+    private static final String SLOT = slot(17);
+    private static final String COOKIES = "medislot-access=a; medislot-refresh=r";
+    private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
+    private static final AtomicInteger REFRESHES = new AtomicInteger();
+    private static final HttpServer API = api();
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("medislot.web-app.api-url", () -> "http://127.0.0.1:" + API.getAddress().getPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        API.stop(0);
+    }
+
+    @BeforeEach
+    void answers() {
+        ANSWERS.clear();
+        ANSWERS.put("GET /api/v1/patients/me", new Answer(200, """
+                {"id":"%s","version":1,"email":"sam@medislot.example","firstName":"Sam","lastName":"Rivera",
+                "timeZone":"America/Los_Angeles","address":{"street":"1 Main St","city":"Davis","state":"CA",
+                "zip":"95616"},"reminders":true,"createdAt":"2030-01-01T00:00:00Z","updatedAt":"2030-01-01T00:00:00Z",
+                "emailConfirmed":true,"language":"en"}""".formatted(PATIENT)));
+        ANSWERS.put("GET /api/v1/bookings", new Answer(200, "{\"items\":[" + booking("CONFIRMED") + "]}"));
+        ANSWERS.put("GET /api/v1/bookings/" + BOOKING, new Answer(200, booking("CONFIRMED")));
+        ANSWERS.put("POST /api/v1/bookings", new Answer(201, booking("CONFIRMED")));
+        ANSWERS.put("PATCH /api/v1/bookings/" + BOOKING, new Answer(200, booking("CANCELLED")));
+        ANSWERS.put("GET /api/v1/holds", new Answer(200, "{\"items\":[" + hold() + "]}"));
+        ANSWERS.put("POST /api/v1/holds", new Answer(201, hold()));
+        ANSWERS.put("GET /api/v1/doctors/" + DOCTOR, new Answer(200, """
+                {"id":"%s","version":1,"name":"Dr. Ada Park","timeZone":"America/New_York","slotMinutes":30,
+                "rating":{"average":4.5,"count":12},"licensedStates":["CA"]}""".formatted(DOCTOR)));
+        ANSWERS.put("GET /api/v1/slots/by-doctor", new Answer(200, """
+                {"firstAvailable":"2030-01-07T17:00:00Z","days":[{"date":"2030-01-07","count":3},
+                {"date":"2030-01-08","count":1},{"date":"2030-01-09","count":0},{"date":"2030-01-10","count":0},
+                {"date":"2030-01-11","count":0},{"date":"2030-01-12","count":0},{"date":"2030-01-13","count":0}],
+                "doctors":[{"doctorId":"%s","doctorName":"Dr. Ada Park","specialty":"Dermatology",
+                "rating":{"average":4.5,"count":12},"days":[{"date":"2030-01-07","slots":[%s,%s,%s]}]}]}"""
+                .formatted(DOCTOR, open(17), open(18), open(22))));
+        ANSWERS.put("POST /api/v1/sessions/logout", new Answer(204, ""));
+        ANSWERS.put("POST /api/v1/sessions/refresh", new Answer(200, login()));
+        ANSWERS.put("POST /api/v1/patients/login", new Answer(200, login()));
+        ANSWERS.put("POST /api/v1/patients", new Answer(422, """
+                {"type":"urn:medislot:problem:invalid-request","status":422,"detail":"Invalid",
+                "errors":[{"field":"address.zip","message":"must be a ZIP code"}]}"""));
+    }
+
+    @Test
+    void pagesShowWhatTheApiAnswers() throws Exception {
+        assertThat(page("/login", "")).contains("Log in", "current-password");
+        assertThat(page("/register", "")).contains("new-password", "California");
+        assertThat(page("/", "")).contains("Where will you be?");
+        assertThat(page("/", COOKIES)).contains("Hello, Sam", "Dr. Ada Park", "January 7");
+        assertThat(page("/book?state=CA", COOKIES)).contains("First available", "Dr. Ada Park", "★ 4.5", "3 times",
+                "1 time<", "Morning", "Afternoon", "Pacific Time");
+        assertThat(page("/book?state=CA&taken=" + SLOT, COOKIES)).contains("Somebody was faster");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("Confirm appointment", "reserved for you");
+        assertThat(page("/appointments", COOKIES)).contains("Upcoming", "Dr. Ada Park");
+        assertThat(page("/appointments/" + BOOKING + "?done=booked", COOKIES)).contains("is booked", "Move",
+                "Cancel until");
+        assertThat(page("/appointments/" + BOOKING + "/calendar.ics", COOKIES)).contains("DTSTART:20300107T170000Z");
+    }
+
+    @Test
+    void pagesAreInSpanishToo() throws Exception {
+        var page = send(request("/book?state=NY", COOKIES).setHeader("Accept-Language", "es-US").GET());
+        assertThat(page.body()).contains("lang=\"es\"", "Elija una hora", "Nueva York", "Tarde");
+        assertThat(page.body()).doesNotContain("??");
+    }
+
+    @Test
+    void aPageThatNeedsALoginLeadsThereAndBack() throws Exception {
+        ANSWERS.put("GET /api/v1/patients/me", new Answer(401, "{\"type\":\"urn:medislot:problem:not-logged-in\"}"));
+        var answer = send(request("/appointments", "").GET());
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(location(answer)).endsWith("/login?next=%2Fappointments");
+    }
+
+    @Test
+    void aLoginLeadsOnlyToPagesOfThisSite() throws Exception {
+        var own = post("/login", "", "email=a@b.example&password=p&next=/appointments");
+        assertThat(location(own)).endsWith("/appointments");
+        assertThat(own.headers().allValues("Set-Cookie")).hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
+        for (var foreign : new String[] { "//evil.example", "https://evil.example", "/%5Cevil.example" }) {
+            assertThat(location(post("/login", "", "email=a@b.example&password=p&next=" + foreign)))
+                    .doesNotContain("evil");
+        }
+    }
+
+    @Test
+    void aWrongRegistrationNamesItsFieldsAndKeepsWhatWasTyped() throws Exception {
+        var answer = post("/register", "", "email=a@b.example&password=p&firstName=Jos%C3%A9&lastName=R&street=s"
+                + "&city=c&state=CA&zip=1&next=/&key=k");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("must be a ZIP code", "José", "aria-describedby=\"zip-error\"");
+    }
+
+    @Test
+    void bookingALostSlotOffersOthers() throws Exception {
+        assertThat(location(post("/book/" + SLOT, COOKIES, "state=CA&key=k"))).contains("/appointments/" + BOOKING);
+        ANSWERS.put("POST /api/v1/bookings", new Answer(409, "{\"type\":\"urn:medislot:problem:slot-taken\"}"));
+        assertThat(location(post("/book/" + SLOT, COOKIES, "state=CA&key=k"))).contains("/book?", "taken=" + SLOT);
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefused() throws Exception {
+        for (var header : new String[][] { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Site", "same-site" },
+                { "Origin", "https://evil.example" } }) {
+            var form = request("/appointments/" + BOOKING + "/cancel", COOKIES).header(header[0], header[1]);
+            assertThat(send(form.POST(HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(403);
+        }
+        assertThat(post("/appointments/" + BOOKING + "/cancel", COOKIES, "").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void anExpiredTokenIsRenewedOnce() throws Exception {
+        var before = REFRESHES.get();
+        for (var i = 0; i < 3; i++) {
+            var answer = send(request("/appointments", "medislot-refresh=once").GET());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.contains("new-access"));
+        }
+        assertThat(REFRESHES.get() - before).isEqualTo(1);
+    }
+
+    private String page(String path, String cookies) throws Exception {
+        var answer = send(request(path, cookies).GET());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("??", "<script", "style=");
+        assertThat(path.endsWith(".ics") || answer.body().startsWith("<!doctype html>")).isTrue();
+        var file = Path.of("target", "pages", path.substring(1).replaceAll("\\W+", "-") + cookies.length() + ".html");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, answer.body());
+        return answer.body();
+    }
+
+    private HttpResponse<String> post(String path, String cookies, String form) throws Exception {
+        return send(request(path, cookies).header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private HttpRequest.Builder request(String path, String cookies) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept-Language", "en-US");
+        return cookies.isEmpty() ? request : request.header("Cookie", cookies);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private static String slot(int hour) {
+        return new SlotId(new DoctorId(UUID.fromString(DOCTOR)), Instant.parse("2030-01-07T%d:00:00Z".formatted(hour)))
+                .toString();
+    }
+
+    private static String open(int hour) {
+        return "{\"id\":\"%s\",\"start\":\"2030-01-07T%d:00:00Z\",\"end\":\"2030-01-07T%d:30:00Z\"}"
+                .formatted(slot(hour), hour, hour);
+    }
+
+    private static String hold() {
+        return "{\"id\":\"%s\",\"slotId\":\"%s\",\"expiresAt\":\"2030-01-07T16:05:00Z\",\"patientId\":\"%s\"}"
+                .formatted(BOOKING, SLOT, PATIENT);
+    }
+
+    private static String login() {
+        return """
+                {"accessToken":"new-access","tokenType":"Bearer","expiresIn":900,"refreshToken":"new","id":"%s",
+                "role":"PATIENT"}""".formatted(PATIENT);
+    }
+
+    private static String booking(String status) {
+        return """
+                {"id":"%s","status":"%s","version":1,"patientId":"%s","doctorId":"%s","doctorName":"Dr. Ada Park",
+                "slotId":"%s","start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:30:00Z","patientState":"CA",
+                "changeableUntil":"2030-01-06T17:00:00Z","createdAt":"2030-01-01T00:00:00Z",
+                "updatedAt":"2030-01-01T00:00:00Z"}""".formatted(BOOKING, status, PATIENT, DOCTOR, SLOT);
+    }
+
+    private static HttpServer api() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                var call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+                if (call.endsWith("/refresh")) {
+                    REFRESHES.incrementAndGet();
+                }
+                var answer = ANSWERS.getOrDefault(call, new Answer(404, "{}"));
+                var body = answer.body().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders()
+                        .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+                exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+                if (body.length > 0) {
+                    exchange.getResponseBody().write(body);
+                }
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class App {}
+}
