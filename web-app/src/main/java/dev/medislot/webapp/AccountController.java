@@ -1,18 +1,17 @@
 package dev.medislot.webapp;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.medislot.client.Credentials;
 import dev.medislot.client.patient.Address;
 import dev.medislot.client.patient.NewPatient;
-import dev.medislot.client.problem.ApiProblem;
-import dev.medislot.client.problem.FieldError;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotLoggedIn;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,8 +20,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
 
-/** Log in, log out and register. */
+/** Log in, log out, register and choose a language. */
 @Controller
 class AccountController {
 
@@ -30,14 +30,18 @@ class AccountController {
     private static final String REGISTER = "webapp/register";
 
     private final Sessions sessions;
+    private final FormErrors errors;
+    private final LocaleResolver languages;
 
-    AccountController(Sessions sessions) {
+    AccountController(Sessions sessions, FormErrors errors, LocaleResolver localeResolver) {
         this.sessions = sessions;
+        this.errors = errors;
+        this.languages = localeResolver;
     }
 
     @GetMapping("/login")
     String logInPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model) {
-        model.addAttribute("next", Paths.own(next));
+        model.addAttribute("next", Paths.own(next)).addAttribute("refused", "");
         return visitor.loggedIn() ? "redirect:" + Paths.own(next) : LOG_IN;
     }
 
@@ -46,13 +50,17 @@ class AccountController {
             @RequestParam(defaultValue = "/") String next, HttpServletRequest request, HttpServletResponse response,
             Model model) {
         try {
-            sessions.begin(visitor.api().patients().logIn(new Credentials(email.strip(), password)), request, response);
+            sessions.logIn(new Credentials(email.strip(), password), request, response);
             return "redirect:" + Paths.own(next);
-        } catch (NotLoggedIn _) {
+        } catch (NotLoggedIn | InvalidRequest _) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("wrong", true).addAttribute("email", email).addAttribute("next", Paths.own(next));
-            return LOG_IN;
+            model.addAttribute("refused", "login.wrong");
+        } catch (TryLater e) {
+            response.setStatus(e.status());
+            model.addAttribute("refused", "problem." + e.slug());
         }
+        model.addAttribute("email", email).addAttribute("next", Paths.own(next));
+        return LOG_IN;
     }
 
     @PostMapping("/logout")
@@ -63,9 +71,8 @@ class AccountController {
 
     @GetMapping("/register")
     String registerPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model) {
-        model.addAttribute("next", Paths.own(next)).addAttribute("errors", Map.of());
-        model.addAttribute("states", UsState.values()).addAttribute("key", UUID.randomUUID());
-        return visitor.loggedIn() ? "redirect:/" : REGISTER;
+        errors.none(model);
+        return visitor.loggedIn() ? "redirect:/" : registerForm(Registration.blank(Paths.own(next)), model);
     }
 
     @PostMapping("/register")
@@ -73,35 +80,43 @@ class AccountController {
             Model model, Locale locale) {
         try {
             visitor.api().patients().register(form.patient(locale), form.key());
-            sessions.begin(visitor.api().patients().logIn(new Credentials(form.email().strip(), form.password())),
-                    request, response);
+            sessions.logIn(new Credentials(form.email().strip(), form.password()), request, response);
             return "redirect:" + Paths.own(form.next());
-        } catch (ApiProblem e) {
+        } catch (InvalidRequest | Conflict | RuleViolated e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("form", form).addAttribute("problem", e.detail()).addAttribute("next", form.next());
-            // the changed form is another request, which needs another key
-            model.addAttribute("states", UsState.values()).addAttribute("key", UUID.randomUUID());
-            model.addAttribute("errors",
-                    e.fields()
-                            .stream()
-                            .collect(toMap(AccountController::name, FieldError::message, (first, _) -> first)));
-            return REGISTER;
+            errors.show(e, model, locale);
+            return registerForm(form, model);
         }
     }
 
-    private static String name(FieldError error) {
-        return error.field().substring(error.field().lastIndexOf('.') + 1);
+    /** Shows the pages in that language from now on. */
+    @PostMapping("/language")
+    String chooseLanguage(@RequestParam String to, @RequestParam(defaultValue = "/") String next,
+            HttpServletRequest request, HttpServletResponse response) {
+        Languages.of(to).ifPresent(language -> languages.setLocale(request, response, language));
+        return "redirect:" + Paths.own(next);
+    }
+
+    /** A changed form is another request, which needs another key. */
+    private static String registerForm(Registration form, Model model) {
+        model.addAttribute("form", form).addAttribute("next", Paths.own(form.next()));
+        model.addAttribute("states", UsState.values()).addAttribute("key", UUID.randomUUID());
+        return REGISTER;
     }
 
     /** The fields of the form as they were typed. */
     record Registration(String email, String password, String firstName, String lastName, @Nullable String phone,
-            String street, String city, UsState state, String zip, String next, String key) {
+            String street, String city, @Nullable UsState state, String zip, String next, String key) {
+
+        static Registration blank(String next) {
+            return new Registration("", "", "", "", null, "", "", null, "", next, "");
+        }
 
         NewPatient patient(Locale locale) {
-            var mails = locale.getLanguage().equals("es") ? "es" : "en";
+            var place = state == null ? UsState.CA : state;
             return new NewPatient(email.strip(), password, firstName, lastName,
-                    phone == null || phone.isBlank() ? null : phone, state.zones().getFirst(),
-                    new Address(street, city, state, zip), null, mails, null);
+                    phone == null || phone.isBlank() ? null : phone, place.zones().getFirst(),
+                    new Address(street, city, place, zip), null, locale.getLanguage(), null);
         }
     }
 }

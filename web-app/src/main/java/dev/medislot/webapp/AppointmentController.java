@@ -6,15 +6,16 @@ import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.patient.NewRating;
 import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,40 +29,38 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AppointmentController {
 
-    private static final DateTimeFormatter ICAL = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
-            .withZone(ZoneOffset.UTC);
+    private final MessageSource messages;
+
+    AppointmentController(MessageSource messages) {
+        this.messages = messages;
+    }
 
     @GetMapping("/appointments")
     String list(Visitor visitor, Model model, Locale locale) {
         var me = visitor.api().patients().me();
-        var all = MedislotClient.all(next -> visitor.api().bookings().list(BookingQuery.all().after(next))).toList();
         var now = Instant.now();
-        model.addAttribute("times", new Times(me.timeZone(), locale));
-        model.addAttribute("upcoming",
-                all.stream()
-                        .filter(booking -> booking.status() == BookingStatus.CONFIRMED && booking.end().isAfter(now))
-                        .sorted(Comparator.comparing(Booking::start))
-                        .toList());
-        model.addAttribute("past",
-                latest(all.stream()
-                        .filter(booking -> booking.status() != BookingStatus.CANCELLED && !booking.end().isAfter(now))
-                        .toList()));
-        model.addAttribute("cancelled",
-                latest(all.stream().filter(booking -> booking.status() == BookingStatus.CANCELLED).toList()));
+        var visits = MedislotClient.all(next -> visitor.api().bookings().list(BookingQuery.all().after(next)))
+                .sorted(Comparator.comparing(Booking::start))
+                .map(booking -> Visit.of(booking, me, locale))
+                .toList();
+        Predicate<Visit> isCancelled = visit -> visit.booking().status() == BookingStatus.CANCELLED;
+        Predicate<Visit> isUpcoming = visit -> visit.booking().status() == BookingStatus.CONFIRMED
+                && visit.booking().end().isAfter(now);
+        model.addAttribute("upcoming", visits.stream().filter(isUpcoming).toList());
+        model.addAttribute("past", latest(visits, isUpcoming.or(isCancelled).negate()));
+        model.addAttribute("cancelled", latest(visits, isCancelled));
         return "webapp/appointments";
     }
 
     @GetMapping("/appointments/{id}")
-    String one(Visitor visitor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String done,
-            Model model, Locale locale) {
+    String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
+            Locale locale) {
         var me = visitor.api().patients().me();
         var booking = visitor.api().bookings().get(id);
-        var changeable = booking.changeableUntil();
-        model.addAttribute("times", new Times(me.timeZone(), locale)).addAttribute("booking", booking);
-        model.addAttribute("changeable", changeable != null && changeable.isAfter(Instant.now()));
+        model.addAttribute("visit", Visit.of(booking, me, locale)).addAttribute("me", me);
         model.addAttribute("rateable", booking.status() == BookingStatus.COMPLETED
                 && visitor.api().ratings().list(null, id, null).items().isEmpty());
-        model.addAttribute("done", done == null ? "" : done);
+        model.addAttribute("done", done);
         return "webapp/appointment";
     }
 
@@ -74,8 +73,10 @@ class AppointmentController {
             if (visitor.api().bookings().get(id).status() != BookingStatus.CANCELLED) {
                 throw e;
             }
+        } catch (RuleViolated e) {
+            return done(id, e.slug());
         }
-        return "redirect:/appointments/%s?done=cancelled".formatted(id);
+        return done(id, "cancelled");
     }
 
     @PostMapping("/appointments/{id}/rate")
@@ -84,36 +85,23 @@ class AppointmentController {
         visitor.api()
                 .ratings()
                 .rate(new NewRating(id, stars, comment == null || comment.isBlank() ? null : comment), id.toString());
-        return "redirect:/appointments/%s?done=rated".formatted(id);
+        return done(id, "rated");
     }
 
-    /** The times alone: a reason for a visit does not belong in a shared calendar. */
     @GetMapping(path = "/appointments/{id}/calendar.ics", produces = "text/calendar;charset=UTF-8")
-    ResponseEntity<String> calendar(Visitor visitor, @PathVariable UUID id) {
+    ResponseEntity<String> calendar(Visitor visitor, @PathVariable UUID id, Locale locale) {
         var booking = visitor.api().bookings().get(id);
-        var event = """
-                BEGIN:VCALENDAR
-                VERSION:2.0
-                PRODID:-//Medislot//Web//EN
-                BEGIN:VEVENT
-                UID:%s
-                SEQUENCE:%d
-                DTSTAMP:%s
-                DTSTART:%s
-                DTEND:%s
-                SUMMARY:Medislot
-                END:VEVENT
-                END:VCALENDAR
-                """
-                .formatted(booking.id(), booking.version(), ICAL.format(booking.updatedAt()),
-                        ICAL.format(booking.start()), ICAL.format(booking.end()))
-                .replace("\n", "\r\n");
+        var summary = messages.getMessage("calendar.summary", new Object[] { booking.doctorName() }, locale);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"appointment.ics\"")
-                .body(event);
+                .body(CalendarFile.of(booking, summary));
     }
 
-    private static List<Booking> latest(List<Booking> bookings) {
-        return bookings.stream().sorted(Comparator.comparing(Booking::start).reversed()).toList();
+    private static String done(UUID id, String outcome) {
+        return "redirect:/appointments/%s?done=%s".formatted(id, outcome);
+    }
+
+    private static List<Visit> latest(List<Visit> visits, Predicate<Visit> wanted) {
+        return visits.stream().filter(wanted).toList().reversed();
     }
 }

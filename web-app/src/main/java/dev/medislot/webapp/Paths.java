@@ -1,8 +1,9 @@
 package dev.medislot.webapp;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/** Keeps redirects on this site. */
+/** Addresses of pages of this site. */
 final class Paths {
 
     private static final Pattern OWN = Pattern.compile("/([A-Za-z][^{}\\\\\\p{Cntrl}]*)?");
@@ -12,5 +13,11 @@ final class Paths {
     /** Returns the path, or the start page for another site's address. */
     static String own(String path) {
         return OWN.matcher(path).matches() ? path : "/";
+    }
+
+    /** The path and query of a request. */
+    static String of(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 }

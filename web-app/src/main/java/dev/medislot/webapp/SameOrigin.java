@@ -13,6 +13,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Refuses forms that another site's page submits. Reads the forms of this site as UTF-8. */
 class SameOrigin extends OncePerRequestFilter {
 
+    private final ErrorPages errors;
+
+    SameOrigin(ErrorPages errors) {
+        this.errors = errors;
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST");
@@ -22,7 +28,7 @@ class SameOrigin extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isForeign(request)) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            errors.forbid(request, response);
         } else {
             request.setCharacterEncoding(StandardCharsets.UTF_8);
             chain.doFilter(request, response);

@@ -20,7 +20,11 @@ record Times(ZoneId zone, Locale locale) {
     }
 
     public String day(LocalDate date) {
-        return DateTimeFormatter.ofLocalizedPattern("MMMMEEEEd").withLocale(locale).format(date);
+        return DateTimeFormatter.ofPattern(isSpanish() ? "EEEE d 'de' MMMM" : "EEEE, MMMM d", locale).format(date);
+    }
+
+    private boolean isSpanish() {
+        return locale.getLanguage().equals("es");
     }
 
     public String weekday(LocalDate date) {
@@ -29,6 +33,10 @@ record Times(ZoneId zone, Locale locale) {
 
     public String shortDay(LocalDate date) {
         return DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale).format(date);
+    }
+
+    public String month(LocalDate date) {
+        return date.getMonth().getDisplayName(TextStyle.SHORT, locale);
     }
 
     public String moment(Instant instant) {

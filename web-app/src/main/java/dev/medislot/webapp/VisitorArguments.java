@@ -10,7 +10,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers their visitor, and pages the fact whether somebody is logged in. */
+/** Gives controllers their visitor; tells pages whether the visitor is logged in, and their own address. */
 class VisitorArguments implements HandlerMethodArgumentResolver {
 
     private final Sessions sessions;
@@ -27,10 +27,12 @@ class VisitorArguments implements HandlerMethodArgumentResolver {
     @Override
     public Visitor resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer model,
             NativeWebRequest request, @Nullable WebDataBinderFactory binder) {
-        var visitor = sessions.visitor(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+        var page = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        var visitor = sessions.visitor(page,
                 Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
         if (model != null) {
             model.addAttribute("loggedIn", visitor.loggedIn());
+            model.addAttribute("here", page.getMethod().equals("GET") ? Paths.of(page) : "/");
         }
         return visitor;
     }

@@ -1,31 +1,56 @@
 package dev.medislot.webapp;
 
+import dev.medislot.common.SlotId;
+import dev.medislot.web.own.OwnCalls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.WebContentInterceptor;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Adds the pages of the web app to the process of the gateway. */
-@AutoConfiguration(before = MessageSourceAutoConfiguration.class)
-@Import({ AccountController.class, BookController.class, AppointmentController.class, Refusals.class })
+@AutoConfiguration(before = { MessageSourceAutoConfiguration.class, WebMvcAutoConfiguration.class })
+@Import({ AccountController.class, BookController.class, AppointmentController.class, LinkController.class,
+        ProfileController.class, Specialties.class })
 class WebAppSetup {
 
+    private static final String[] PAGES = { "/", "/login", "/logout", "/register", "/language", "/book", "/book/**",
+            "/appointments", "/appointments/**", "/account", "/account/**" };
+    private static final List<String> FORMS = List.of("/login", "/logout", "/register", "/language", "/book/*",
+            "/appointments/*", "/account/*");
+
+    private static final String HTMX = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
+
     @Bean
-    ApiAddress apiAddress(Environment settings) {
-        return new ApiAddress(settings);
+    Api api(Environment settings, ObjectProvider<OwnCalls> ownCalls) {
+        return new Api(settings, ownCalls);
     }
 
     @Bean
-    Sessions sessions(ApiAddress address) {
-        return new Sessions(address);
+    Sessions sessions(Api api) {
+        return new Sessions(api);
     }
 
     @Bean
@@ -38,22 +63,73 @@ class WebAppSetup {
     }
 
     @Bean
-    FilterRegistrationBean<SameOrigin> sameOrigin() {
-        var registration = new FilterRegistrationBean<>(new SameOrigin());
-        registration.setUrlPatterns(
-                List.of("/login", "/logout", "/register", "/book", "/book/*", "/appointments", "/appointments/*"));
+    FormErrors formErrors(MessageSource messageSource) {
+        return new FormErrors(messageSource);
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new Languages();
+    }
+
+    @Bean
+    ErrorPages errorPages(Sessions sessions, LocaleResolver localeResolver,
+            ObjectProvider<ThymeleafViewResolver> views) {
+        return new ErrorPages(sessions, localeResolver, views);
+    }
+
+    @Bean
+    FilterRegistrationBean<SameOrigin> sameOrigin(ErrorPages errors) {
+        var registration = new FilterRegistrationBean<>(new SameOrigin(errors));
+        registration.setUrlPatterns(FORMS);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
         return registration;
     }
 
     @Bean
-    WebMvcConfigurer visitors(Sessions sessions) {
+    WebMvcConfigurer webAppPages(Sessions sessions, ErrorPages errors) {
         return new WebMvcConfigurer() {
 
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new VisitorArguments(sessions));
             }
+
+            @Override
+            public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+                resolvers.addFirst(errors);
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(String.class, SlotId.class, SlotId::parse);
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                var fresh = new WebContentInterceptor();
+                fresh.setCacheControl(CacheControl.noStore());
+                registry.addInterceptor(fresh).addPathPatterns(PAGES);
+            }
+
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("/app/htmx/**")
+                        .addResourceLocations(
+                                "classpath:/META-INF/resources/webjars/htmx.org/%s/dist/".formatted(htmxVersion()))
+                        .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)));
+                registry.addResourceHandler("/app/**")
+                        .addResourceLocations("classpath:/static/app/")
+                        .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)));
+            }
         };
+    }
+
+    private static String htmxVersion() {
+        try {
+            return PropertiesLoaderUtils.loadProperties(new ClassPathResource(HTMX)).getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

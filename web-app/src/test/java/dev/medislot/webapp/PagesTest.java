@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import dev.medislot.web.json.JsonSetup;
+import dev.medislot.web.limit.RequestLimitSetup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,12 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -42,6 +48,7 @@ class PagesTest {
     private static final String COOKIES = "medislot-access=a; medislot-refresh=r";
     private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
     private static final AtomicInteger REFRESHES = new AtomicInteger();
+    private static final AtomicReference<String> IF_MATCH = new AtomicReference<>();
     private static final HttpServer API = api();
 
     @LocalServerPort
@@ -68,12 +75,20 @@ class PagesTest {
         ANSWERS.put("GET /api/v1/bookings", new Answer(200, "{\"items\":[" + booking("CONFIRMED") + "]}"));
         ANSWERS.put("GET /api/v1/bookings/" + BOOKING, new Answer(200, booking("CONFIRMED")));
         ANSWERS.put("POST /api/v1/bookings", new Answer(201, booking("CONFIRMED")));
+        ANSWERS.put("PATCH /api/v1/patients/" + PATIENT, ANSWERS.get("GET /api/v1/patients/me"));
         ANSWERS.put("PATCH /api/v1/bookings/" + BOOKING, new Answer(200, booking("CANCELLED")));
         ANSWERS.put("GET /api/v1/holds", new Answer(200, "{\"items\":[" + hold() + "]}"));
         ANSWERS.put("POST /api/v1/holds", new Answer(201, hold()));
-        ANSWERS.put("GET /api/v1/doctors/" + DOCTOR, new Answer(200, """
-                {"id":"%s","version":1,"name":"Dr. Ada Park","timeZone":"America/New_York","slotMinutes":30,
-                "rating":{"average":4.5,"count":12},"licensedStates":["CA"]}""".formatted(DOCTOR)));
+        ANSWERS.put("GET /api/v1/doctors/" + DOCTOR,
+                new Answer(200,
+                        """
+                                {"id":"%s","version":1,"firstName":"Ada","lastName":"Park","timeZone":"America/New_York","slotMinutes":30,
+                                "rating":{"average":4.5,"count":12},"licensedStates":["CA"]}"""
+                                .formatted(DOCTOR)));
+        ANSWERS.put("GET /api/v1/doctors", new Answer(200, """
+                {"items":[{"id":"%s","version":1,"firstName":"Ada","lastName":"Park","specialty":"Dermatology",
+                "timeZone":"America/New_York","slotMinutes":30,"rating":{"count":0},"licensedStates":["CA"]}]}"""
+                .formatted(DOCTOR)));
         ANSWERS.put("GET /api/v1/slots/by-doctor", new Answer(200, """
                 {"firstAvailable":"2030-01-07T17:00:00Z","days":[{"date":"2030-01-07","count":3},
                 {"date":"2030-01-08","count":1},{"date":"2030-01-09","count":0},{"date":"2030-01-10","count":0},
@@ -81,11 +96,17 @@ class PagesTest {
                 "doctors":[{"doctorId":"%s","doctorName":"Dr. Ada Park","specialty":"Dermatology",
                 "rating":{"average":4.5,"count":12},"days":[{"date":"2030-01-07","slots":[%s,%s,%s]}]}]}"""
                 .formatted(DOCTOR, open(17), open(18), open(22))));
+        ANSWERS.put("GET /api/v1/patients/%s/dependents".formatted(PATIENT), new Answer(200, "{\"items\":[]}"));
+        ANSWERS.put("POST /api/v1/emails/confirm", new Answer(204, ""));
+        ANSWERS.put("POST /api/v1/passwords/reset", new Answer(202, ""));
+        ANSWERS.put("POST /api/v1/passwords/reset/confirm", new Answer(400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
+                "errors":[{"field":"token","message":"is wrong"}]}"""));
         ANSWERS.put("POST /api/v1/sessions/logout", new Answer(204, ""));
         ANSWERS.put("POST /api/v1/sessions/refresh", new Answer(200, login()));
         ANSWERS.put("POST /api/v1/patients/login", new Answer(200, login()));
-        ANSWERS.put("POST /api/v1/patients", new Answer(422, """
-                {"type":"urn:medislot:problem:invalid-request","status":422,"detail":"Invalid",
+        ANSWERS.put("POST /api/v1/patients", new Answer(400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"Invalid",
                 "errors":[{"field":"address.zip","message":"must be a ZIP code"}]}"""));
     }
 
@@ -97,7 +118,7 @@ class PagesTest {
         assertThat(page("/", COOKIES)).contains("Hello, Sam", "Dr. Ada Park", "January 7");
         assertThat(page("/book?state=CA", COOKIES)).contains("First available", "Dr. Ada Park", "★ 4.5", "3 times",
                 "1 time<", "Morning", "Afternoon", "Pacific Time");
-        assertThat(page("/book?state=CA&taken=" + SLOT, COOKIES)).contains("Somebody was faster");
+        assertThat(page("/book?state=CA&why=slot-taken&lost=" + slot(16), COOKIES)).contains("Somebody was faster");
         assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("Confirm appointment", "reserved for you");
         assertThat(page("/appointments", COOKIES)).contains("Upcoming", "Dr. Ada Park");
         assertThat(page("/appointments/" + BOOKING + "?done=booked", COOKIES)).contains("is booked", "Move",
@@ -143,8 +164,112 @@ class PagesTest {
     @Test
     void bookingALostSlotOffersOthers() throws Exception {
         assertThat(location(post("/book/" + SLOT, COOKIES, "state=CA&key=k"))).contains("/appointments/" + BOOKING);
-        ANSWERS.put("POST /api/v1/bookings", new Answer(409, "{\"type\":\"urn:medislot:problem:slot-taken\"}"));
-        assertThat(location(post("/book/" + SLOT, COOKIES, "state=CA&key=k"))).contains("/book?", "taken=" + SLOT);
+        ANSWERS.put("POST /api/v1/bookings",
+                new Answer(409, "{\"type\":\"urn:medislot:problem:slot-taken\",\"status\":409}"));
+        assertThat(location(post("/book/" + SLOT, COOKIES, "state=CA&key=k"))).contains("/book?", "lost=" + SLOT,
+                "why=slot-taken");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "409, patient-busy, another appointment", "422, email-unconfirmed, confirm your email",
+            "422, too-many-bookings, as many appointments", "422, not-licensed, not licensed" })
+    void aRefusalIsSaidByItsType(int status, String slug, String words) throws Exception {
+        ANSWERS.put("POST /api/v1/bookings",
+                new Answer(status, "{\"type\":\"urn:medislot:problem:%s\",\"status\":%d}".formatted(slug, status)));
+
+        var page = location(post("/book/" + SLOT, COOKIES, "state=CA&key=k"));
+
+        assertThat(page(page.substring(page.indexOf("/book")), COOKIES)).contains("This time cannot be booked", words)
+                .doesNotContain("Somebody was faster");
+    }
+
+    @Test
+    void aMoveKeepsToTheVersionThatWasSeen() throws Exception {
+        var summary = page("/book/" + SLOT + "?state=CA&move=" + BOOKING, COOKIES);
+        assertThat(summary).contains("Move appointment", "name=\"version\" value=\"&quot;1&quot;\"");
+
+        ANSWERS.put("PATCH /api/v1/bookings/" + BOOKING,
+                new Answer(412, "{\"type\":\"urn:medislot:problem:stale\",\"status\":412}"));
+        var answer = post("/book/" + SLOT, COOKIES, "state=CA&key=k&move=" + BOOKING + "&version=%221%22");
+
+        assertThat(IF_MATCH).hasValue("\"1\"");
+        assertThat(location(answer)).contains("/appointments/" + BOOKING + "?done=stale");
+        assertThat(page("/appointments/" + BOOKING + "?done=stale", COOKIES)).contains("has changed since");
+    }
+
+    @Test
+    void anOpenPageSeesOnlyChanges() throws Exception {
+        var page = page("/book?state=CA", COOKIES);
+        var seen = page.split("&quot;seen&quot;:&quot;")[1].split("&quot;")[0];
+        var since = Instant.now().getEpochSecond();
+        var poll = "/book/openings?state=CA&day=2030-01-07&seen=%s&since=%d";
+
+        assertThat(send(request(poll.formatted(seen, since), COOKIES).GET()).statusCode()).isEqualTo(204);
+        var changed = send(request(poll.formatted("other", since), COOKIES).GET());
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).startsWith("<div id=\"openings\"").contains("Dr. Ada Park", seen);
+        assertThat(send(request(poll.formatted(seen, since - 3_600), COOKIES).GET()).statusCode()).isEqualTo(286);
+        assertThat(send(request("/app/htmx/htmx.min.js", "").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theAccountIsShownAndChanged() throws Exception {
+        assertThat(page("/account", COOKIES)).contains("Sam", "Pacific Time", "Create the address", "Delete");
+        assertThat(location(post("/account/profile", COOKIES,
+                "firstName=Sam&lastName=R&street=s&city=c&state=CA"
+                        + "&zip=95616&timeZone=America/Los_Angeles&language=es&version=%221%22")))
+                                .endsWith("done=profile");
+        ANSWERS.put("PATCH /api/v1/patients/" + PATIENT,
+                new Answer(422, "{\"type\":\"urn:medislot:problem:wrong-password\",\"status\":422}"));
+        var wrong = post("/account/email", COOKIES, "email=b@c.example&currentPassword=x");
+        assertThat(wrong.body()).contains("The current password is wrong", "id=\"emailPassword-error\"");
+    }
+
+    @Test
+    void linksInMailsActWhenTheirButtonIsPressed() throws Exception {
+        assertThat(send(request("/account/confirm-email", "").GET()).body()).contains("/app/link.js", "name=\"token\"");
+        assertThat(location(post("/account/confirm-email", "", "token=b.x"))).endsWith("?done=true");
+        assertThat(page("/account/forgot-password?done=true", "")).contains("on its way");
+        assertThat(location(post("/account/forgot-password", "", "email=a@b.example&role=DOCTOR")))
+                .endsWith("done=true");
+        var used = post("/account/reset-password", "", "token=b.x&newPassword=correct+horse+battery");
+        assertThat(used.statusCode()).isEqualTo(422);
+        assertThat(used.body()).contains("used or has expired", "Ask for a new link", "value=\"b.x\"");
+    }
+
+    @Test
+    void aChosenLanguageStays() throws Exception {
+        var chosen = post("/language", "", "to=es&next=/login");
+        assertThat(location(chosen)).endsWith("/login");
+        assertThat(chosen.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.contains("medislot-language=es"));
+        assertThat(page("/login", "medislot-language=es")).contains("Iniciar sesión");
+    }
+
+    @Test
+    void aRefusedRenewalLoadsTheCookiesAgainOnce() throws Exception {
+        ANSWERS.put("POST /api/v1/sessions/refresh", new Answer(401, "{}"));
+        var first = send(request("/appointments?done=x", "medislot-refresh=used").GET());
+
+        assertThat(first.statusCode()).isEqualTo(307);
+        assertThat(location(first)).endsWith("/appointments?done=x");
+        assertThat(first.headers().allValues("Set-Cookie")).singleElement().asString().contains("medislot-again=1");
+
+        ANSWERS.put("GET /api/v1/patients/me", new Answer(401, "{}"));
+        var second = send(request("/appointments", "medislot-refresh=used; medislot-again=1").GET());
+        assertThat(location(second)).endsWith("/login?next=%2Fappointments");
+    }
+
+    @Test
+    void aFailureIsSaidInWords() throws Exception {
+        ANSWERS.put("GET /api/v1/bookings",
+                new Answer(503, "{\"type\":\"urn:medislot:problem:unavailable\",\"status\":503}"));
+        var page = send(request("/appointments", COOKIES).GET());
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("not available at the moment", "Reference");
+
+        assertThat(send(request("/appointments/no-id", COOKIES).GET()).statusCode()).isEqualTo(404);
+        assertThat(send(request("/book/no-slot", COOKIES).GET()).body()).contains("This page does not exist");
     }
 
     @Test
@@ -171,7 +296,7 @@ class PagesTest {
     private String page(String path, String cookies) throws Exception {
         var answer = send(request(path, cookies).GET());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        assertThat(answer.body()).doesNotContain("??", "<script", "style=");
+        assertThat(answer.body()).doesNotContain("??", "<script>", "style=");
         assertThat(path.endsWith(".ics") || answer.body().startsWith("<!doctype html>")).isTrue();
         var file = Path.of("target", "pages", path.substring(1).replaceAll("\\W+", "-") + cookies.length() + ".html");
         Files.createDirectories(file.getParent());
@@ -238,6 +363,7 @@ class PagesTest {
                 if (call.endsWith("/refresh")) {
                     REFRESHES.incrementAndGet();
                 }
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")).ifPresent(IF_MATCH::set);
                 var answer = ANSWERS.getOrDefault(call, new Answer(404, "{}"));
                 var body = answer.body().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders()
@@ -258,6 +384,6 @@ class PagesTest {
     private record Answer(int status, String body) {}
 
     @SpringBootConfiguration
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(exclude = { JsonSetup.class, RequestLimitSetup.class })
     static class App {}
 }

@@ -1,0 +1,134 @@
+package dev.medislot.webapp;
+
+import dev.medislot.client.problem.ApiProblem;
+import dev.medislot.client.problem.NotLoggedIn;
+import dev.medislot.client.problem.TryLater;
+import dev.medislot.web.problem.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+
+/** Says refusals and failures in words, on a page. Programs get problem documents, as they do without the pages. */
+class ErrorPages implements HandlerExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+    private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|v3|actuator|livez|readyz|\\.well-known)(/.*)?");
+    private static final String TYPE = "urn:medislot:problem:";
+
+    /** A refusal; its slug chooses the words, and its detail is shown if there are none. */
+    private record Refusal(int status, String slug, String detail, Optional<String> retryAfter) {
+
+        Refusal(HttpStatusCode status) {
+            this(status.value(), status.value() == HttpStatus.NOT_FOUND.value() ? "not-found" : "malformed", "",
+                    Optional.empty());
+        }
+    }
+
+    private final Sessions sessions;
+    private final LocaleResolver languages;
+    private final ObjectProvider<ThymeleafViewResolver> views;
+
+    ErrorPages(Sessions sessions, LocaleResolver languages, ObjectProvider<ThymeleafViewResolver> views) {
+        this.sessions = sessions;
+        this.languages = languages;
+        this.views = views;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
+            @Nullable Object handler, Exception failure) {
+        if (response.isCommitted() || !isForAPage(request, handler)) {
+            return null;
+        }
+        switch (failure) {
+            case StaleCookies _ -> redirect(response, HttpStatus.TEMPORARY_REDIRECT, Paths.of(request));
+            case NotLoggedIn _ -> {
+                sessions.forget(request, response);
+                var page = request.getMethod().equals("GET") ? Paths.of(request) : "/";
+                redirect(response, HttpStatus.FOUND, "/login?next=" + UriUtils.encode(page, StandardCharsets.UTF_8));
+            }
+            default -> show(request, response, refusal(failure));
+        }
+        return new ModelAndView();
+    }
+
+    /** Refuses a form that another site's page has sent. */
+    void forbid(HttpServletRequest request, HttpServletResponse response) {
+        show(request, response, new Refusal(HttpStatus.FORBIDDEN.value(), "forbidden", "", Optional.empty()));
+    }
+
+    private static boolean isForAPage(HttpServletRequest request, @Nullable Object handler) {
+        if (handler instanceof HandlerMethod method) {
+            return method.getBeanType().getPackage().equals(ErrorPages.class.getPackage());
+        }
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)
+                && !FOR_PROGRAMS.matcher(request.getServletPath()).matches();
+    }
+
+    private static Refusal refusal(Exception failure) {
+        return switch (failure) {
+            case TryLater busy -> new Refusal(busy.status(), busy.slug(), busy.detail(),
+                    Optional.of(Long.toString(busy.retryAfter().toSeconds())));
+            case ApiProblem problem ->
+                    new Refusal(problem.status(), problem.slug(), problem.detail(), Optional.empty());
+            case Refused refused -> refusal(refused);
+            case ErrorResponse known -> new Refusal(known.getStatusCode());
+            case MethodArgumentTypeMismatchException _ -> new Refusal(HttpStatus.NOT_FOUND);
+            default -> {
+                LOG.error("A page failed", failure);
+                yield new Refusal(HttpStatus.INTERNAL_SERVER_ERROR.value(), "internal", "", Optional.empty());
+            }
+        };
+    }
+
+    private static Refusal refusal(Refused refused) {
+        var answer = refused.answer();
+        var problem = Objects.requireNonNull(answer.getBody());
+        var type = Objects.requireNonNullElse(problem.getType(), "").toString();
+        return new Refusal(answer.getStatusCode().value(), type.replace(TYPE, ""), refused.getMessage(),
+                Optional.ofNullable(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+    }
+
+    private static void redirect(HttpServletResponse response, HttpStatus status, String address) {
+        response.setStatus(status.value());
+        response.setHeader(HttpHeaders.LOCATION, address);
+    }
+
+    /** Draws the page at once, because a filter may have refused the request. */
+    private void show(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+        response.setStatus(refusal.status());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        refusal.retryAfter().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
+        request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, languages);
+        var model = Map.of("slug", refusal.slug(), "detail", refusal.detail(), "loggedIn", Sessions.isKnown(request),
+                "requestId", Objects.requireNonNullElse(response.getHeader("X-Request-Id"), ""));
+        try {
+            var view = views.getObject().resolveViewName("webapp/problem", languages.resolveLocale(request));
+            Objects.requireNonNull(view).render(model, request, response);
+        } catch (Exception e) {
+            LOG.error("The page of an error failed", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.medislot.webapp;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.medislot.client.problem.ApiProblem;
+import dev.medislot.client.problem.FieldError;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.context.MessageSource;
+import org.springframework.ui.Model;
+
+/** Names the wrong fields of a form, in the language of the page where it has words of its own. */
+record FormErrors(MessageSource messages) {
+
+    /** The fields of problems that name none. */
+    private static final Map<String, String> FIELDS = Map.of("email-taken", "email", "wrong-password",
+            "currentPassword");
+
+    void none(Model model) {
+        model.addAttribute("errors", Map.of()).addAttribute("problem", "");
+    }
+
+    void show(ApiProblem problem, Model model, Locale locale) {
+        var found = problem.fields()
+                .stream()
+                .collect(toMap(FormErrors::name, error -> words("error." + name(error), error.message(), locale),
+                        (first, _) -> first, LinkedHashMap::new));
+        var words = words("problem." + problem.slug(), problem.detail(), locale);
+        var field = FIELDS.get(problem.slug());
+        if (field != null) {
+            found.put(field, words);
+        }
+        model.addAttribute("errors", found).addAttribute("problem", words);
+    }
+
+    private String words(String key, String otherwise, Locale locale) {
+        return Objects.requireNonNullElse(messages.getMessage(key, null, otherwise, locale), otherwise);
+    }
+
+    private static String name(FieldError error) {
+        return error.field().substring(error.field().lastIndexOf('.') + 1);
+    }
+}

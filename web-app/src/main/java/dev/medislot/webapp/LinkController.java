@@ -1,0 +1,98 @@
+package dev.medislot.webapp;
+
+import dev.medislot.client.EmailConfirmation;
+import dev.medislot.client.NewPassword;
+import dev.medislot.client.PasswordReset;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.common.Role;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The pages that links in mails open. They act only when their button is pressed, because mail scanners open links. The
+ * secret of a link comes after its number sign, so that it reaches no server and no log before that.
+ */
+@Controller
+class LinkController {
+
+    private static final String CONFIRM = "webapp/confirm-email";
+    private static final String RESET = "webapp/reset-password";
+    private static final String FORGOT = "webapp/forgot-password";
+    private static final String DONE = "done";
+
+    private final FormErrors errors;
+
+    LinkController(FormErrors errors) {
+        this.errors = errors;
+    }
+
+    @GetMapping("/account/confirm-email")
+    String confirmPage(Visitor visitor, @RequestParam(required = false) boolean done, Model model) {
+        return blank(CONFIRM, done, model);
+    }
+
+    @PostMapping("/account/confirm-email")
+    String confirm(Visitor visitor, @RequestParam String token, HttpServletResponse response, Model model,
+            Locale locale) {
+        try {
+            visitor.api().links().confirmEmail(new EmailConfirmation(token));
+            return "redirect:/account/confirm-email?done=true";
+        } catch (InvalidRequest | Conflict e) {
+            model.addAttribute(DONE, false).addAttribute("token", "");
+            return refused(CONFIRM, response, () -> errors.show(e, model, locale));
+        }
+    }
+
+    @GetMapping("/account/reset-password")
+    String resetPage(Visitor visitor, @RequestParam(required = false) boolean done, Model model) {
+        return blank(RESET, done, model);
+    }
+
+    @PostMapping("/account/reset-password")
+    String reset(Visitor visitor, @RequestParam String token, @RequestParam String newPassword,
+            HttpServletResponse response, Model model, Locale locale) {
+        try {
+            visitor.api().links().reset(new NewPassword(token, newPassword));
+            return "redirect:/account/reset-password?done=true";
+        } catch (InvalidRequest e) {
+            model.addAttribute(DONE, false).addAttribute("token", token);
+            return refused(RESET, response, () -> errors.show(e, model, locale));
+        }
+    }
+
+    @GetMapping("/account/forgot-password")
+    String forgotPage(Visitor visitor, @RequestParam(required = false) boolean done, Model model) {
+        return blank(FORGOT, done, model);
+    }
+
+    @PostMapping("/account/forgot-password")
+    String forgot(Visitor visitor, @RequestParam String email, @RequestParam Role role, HttpServletResponse response,
+            Model model, Locale locale) {
+        try {
+            visitor.api().links().requestReset(new PasswordReset(email.strip(), role));
+            return "redirect:/account/forgot-password?done=true";
+        } catch (InvalidRequest e) {
+            model.addAttribute(DONE, false);
+            return refused(FORGOT, response, () -> errors.show(e, model, locale));
+        }
+    }
+
+    private String blank(String page, boolean done, Model model) {
+        errors.none(model);
+        model.addAttribute(DONE, done).addAttribute("token", "");
+        return page;
+    }
+
+    private static String refused(String page, HttpServletResponse response, Runnable show) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        show.run();
+        return page;
+    }
+}

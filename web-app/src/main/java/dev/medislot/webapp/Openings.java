@@ -1,0 +1,139 @@
+package dev.medislot.webapp;
+
+import dev.medislot.client.opening.DoctorOpeningQuery;
+import dev.medislot.client.opening.DoctorOpenings;
+import dev.medislot.client.opening.DoctorOpenings.DayCount;
+import dev.medislot.client.opening.DoctorOpenings.OpenDoctor;
+import dev.medislot.client.opening.DoctorOpenings.OpenSlot;
+import dev.medislot.client.opening.OpeningApi;
+import dev.medislot.common.SlotId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a week of openings, beginning at the first one. */
+record Openings(OpeningApi api, Times times) {
+
+    private static final int WEEK = 7;
+    private static final int NEAREST = 5;
+    private static final int NOON = 12;
+    private static final int EVENING = 17;
+
+    /**
+     * A week of openings, and the day that is shown.
+     *
+     * @param first the first opening of all days; null without one
+     * @param cards the doctors with openings on the day
+     * @param nearest times to take instead of a lost one; empty if none was lost
+     * @param earlier the week before; null if it is in the past
+     * @param next the cursor of further doctors; null on the last page
+     */
+    record Found(Search search, LocalDate day, @Nullable Instant first, List<DayCount> days, List<Card> cards,
+            List<Offer> nearest, @Nullable LocalDate earlier, LocalDate later, @Nullable String next) {
+
+        /** Differs when the times of the day differ. */
+        public String fingerprint() {
+            return Integer.toHexString(cards.hashCode());
+        }
+
+        public boolean hasFirst(Times times) {
+            return first != null && times.date(first).equals(day);
+        }
+    }
+
+    /** A doctor with the times of one day. */
+    record Card(OpenDoctor doctor, List<Part> parts) {
+
+        public String initials() {
+            var name = doctor.doctorName().replace("Dr. ", "");
+            var last = name.substring(name.lastIndexOf(' ') + 1);
+            return name.equals(last) ? last.substring(0, 1) : name.substring(0, 1) + last.charAt(0);
+        }
+    }
+
+    /** The times of a part of a day. */
+    record Part(String name, List<OpenSlot> slots) {}
+
+    /** A time to take instead of one that is lost. */
+    record Offer(OpenSlot slot, String doctorName) {}
+
+    Found of(Search search, @Nullable String cursor, @Nullable SlotId lost) {
+        var today = times.date(Instant.now());
+        var wanted = search.day() == null && lost != null ? times.date(lost.start()) : search.day();
+        var found = week(search, wanted == null ? today : begin(today, wanted), cursor);
+        var first = found.firstAvailable();
+        if (wanted == null && first != null && found.days().getLast().date().isBefore(times.date(first))) {
+            found = week(search, begin(today, times.date(first)), cursor);
+        }
+        var shown = wanted == null || wanted.isBefore(today) ? firstOpen(found) : wanted;
+        var begin = found.days().getFirst().date();
+        return new Found(search.on(shown), shown, first, found.days(), cards(found, shown),
+                lost == null ? List.of() : nearest(found, lost),
+                begin.isAfter(today) ? latest(today, begin.minusDays(WEEK)) : null, begin.plusDays(WEEK), found.next());
+    }
+
+    private DoctorOpenings week(Search search, LocalDate from, @Nullable String cursor) {
+        return api.byDoctor(new DoctorOpeningQuery(search.state(), search.specialty(), from, WEEK, times.zone(),
+                search.doctorId(), null, cursor));
+    }
+
+    /** Weeks are counted from today, so that the strip of days stays while one of its days is chosen. */
+    private static LocalDate begin(LocalDate today, LocalDate day) {
+        var weeks = Math.max(0, today.until(day, ChronoUnit.DAYS)) / WEEK;
+        return today.plusDays(weeks * WEEK);
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static LocalDate firstOpen(DoctorOpenings found) {
+        return found.days().stream().filter(day -> day.count() > 0).findFirst().orElse(found.days().getFirst()).date();
+    }
+
+    private static List<Offer> nearest(DoctorOpenings found, SlotId lost) {
+        return found.doctors()
+                .stream()
+                .flatMap(doctor -> doctor.days()
+                        .stream()
+                        .flatMap(day -> day.slots().stream())
+                        .filter(slot -> !slot.id().equals(lost))
+                        .map(slot -> new Offer(slot, doctor.doctorName())))
+                .sorted(Comparator.comparing(offer -> offer.slot().start().until(lost.start()).abs()))
+                .limit(NEAREST)
+                .toList();
+    }
+
+    private List<Card> cards(DoctorOpenings found, LocalDate day) {
+        return found.doctors()
+                .stream()
+                .map(doctor -> card(doctor, day))
+                .filter(card -> !card.parts().isEmpty())
+                .toList();
+    }
+
+    private Card card(OpenDoctor doctor, LocalDate day) {
+        var slots = doctor.days()
+                .stream()
+                .filter(open -> open.date().equals(day))
+                .flatMap(open -> open.slots().stream())
+                .toList();
+        var parts = Stream.of("morning", "afternoon", "evening")
+                .map(part -> new Part(part, slots.stream().filter(slot -> part(slot).equals(part)).toList()))
+                .filter(part -> !part.slots().isEmpty())
+                .toList();
+        return new Card(doctor, parts);
+    }
+
+    private String part(OpenSlot slot) {
+        var hour = slot.start().atZone(times.zone()).getHour();
+        if (hour < NOON) {
+            return "morning";
+        }
+        return hour < EVENING ? "afternoon" : "evening";
+    }
+}

@@ -1,0 +1,201 @@
+package dev.medislot.webapp;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.medislot.client.Credentials;
+import dev.medislot.client.MergePatch;
+import dev.medislot.client.PasswordChange;
+import dev.medislot.client.mail.CalendarFeed;
+import dev.medislot.client.patient.Erasure;
+import dev.medislot.client.patient.NewDependent;
+import dev.medislot.client.patient.Patient;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.common.UsState;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** The account of a patient: profile, language, reminders, calendar, password, family and data. */
+@Controller
+class ProfileController {
+
+    private final Sessions sessions;
+    private final FormErrors errors;
+    private final LocaleResolver languages;
+
+    ProfileController(Sessions sessions, FormErrors errors, LocaleResolver localeResolver) {
+        this.sessions = sessions;
+        this.errors = errors;
+        this.languages = localeResolver;
+    }
+
+    @GetMapping("/account")
+    String account(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("section", "");
+        return page(visitor, visitor.api().patients().me(), done, model, locale);
+    }
+
+    @PostMapping("/account/profile")
+    String profile(Visitor visitor, Profile form, HttpServletRequest request, HttpServletResponse response, Model model,
+            Locale locale) {
+        var me = visitor.api().patients().me();
+        return saved(visitor, "profile", response, model, locale, () -> {
+            visitor.api().patients().change(me.id(), form.patch(), form.version());
+            Languages.of(form.language()).ifPresent(language -> languages.setLocale(request, response, language));
+        });
+    }
+
+    @PostMapping("/account/email")
+    String email(Visitor visitor, @RequestParam String email, @RequestParam String currentPassword,
+            HttpServletResponse response, Model model, Locale locale) {
+        var me = visitor.api().patients().me();
+        var patch = MergePatch.of("email", email.strip()).with("currentPassword", currentPassword);
+        return saved(visitor, "email", response, model, locale,
+                () -> visitor.api().patients().change(me.id(), patch, null));
+    }
+
+    @PostMapping("/account/confirm")
+    String sendLink(Visitor visitor) {
+        visitor.api().links().resendConfirmation();
+        return "redirect:/account?done=sent";
+    }
+
+    /** A new password ends all sessions, so this one begins again. */
+    @PostMapping("/account/password")
+    String password(Visitor visitor, @RequestParam String currentPassword, @RequestParam String newPassword,
+            HttpServletRequest request, HttpServletResponse response, Model model, Locale locale) {
+        var email = visitor.api().patients().me().email();
+        return saved(visitor, "password", response, model, locale, () -> {
+            visitor.api().patients().changePassword(new PasswordChange(currentPassword, newPassword));
+            if (email != null) {
+                sessions.logIn(new Credentials(email, newPassword), request, response);
+            }
+        });
+    }
+
+    /** The address is shown once; it is a secret, so it is not in the address of a page. */
+    @PostMapping("/account/calendar")
+    String calendar(Visitor visitor, Model model, Locale locale) {
+        model.addAttribute("feedAddress", visitor.api().calendarFeed().create(null).address());
+        return account(visitor, "", model, locale);
+    }
+
+    @PostMapping("/account/calendar/remove")
+    String removeCalendar(Visitor visitor) {
+        visitor.api().calendarFeed().remove();
+        return "redirect:/account?done=removed";
+    }
+
+    @PostMapping("/account/dependents")
+    String dependent(Visitor visitor, @RequestParam String firstName, @RequestParam String lastName,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate dateOfBirth, @RequestParam String key,
+            HttpServletResponse response, Model model, Locale locale) {
+        var me = visitor.api().patients().me();
+        return saved(visitor, "dependent", response, model, locale,
+                () -> visitor.api()
+                        .patients()
+                        .addDependent(me.id(), new NewDependent(firstName, lastName, dateOfBirth, null), key));
+    }
+
+    @GetMapping(path = "/account/export", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> export(Visitor visitor) {
+        var patients = visitor.api().patients();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"medislot.json\"")
+                .body(patients.export(patients.me().id()));
+    }
+
+    @PostMapping("/account/delete")
+    String delete(Visitor visitor, @RequestParam String currentPassword, HttpServletRequest request,
+            HttpServletResponse response, Model model, Locale locale) {
+        var me = visitor.api().patients().me();
+        var outcome = saved(visitor, "delete", response, model, locale,
+                () -> visitor.api().patients().erase(me.id(), new Erasure(currentPassword)));
+        if (outcome.startsWith("redirect:")) {
+            sessions.forget(request, response);
+            return "redirect:/login";
+        }
+        return outcome;
+    }
+
+    private String saved(Visitor visitor, String section, HttpServletResponse response, Model model, Locale locale,
+            Runnable change) {
+        try {
+            change.run();
+            return "redirect:/account?done=" + section;
+        } catch (InvalidRequest | Conflict | RuleViolated e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("section", section);
+            errors.show(e, model, locale);
+            return page(visitor, visitor.api().patients().me(), "", model, locale);
+        }
+    }
+
+    private static String page(Visitor visitor, Patient me, String done, Model model, Locale locale) {
+        model.addAttribute("me", me).addAttribute("done", done).addAttribute("key", UUID.randomUUID());
+        model.addAttribute("states", UsState.values()).addAttribute("zones", zones(me.timeZone(), locale));
+        model.addAttribute("dependents", visitor.api().patients().dependents(me.id()).items());
+        model.addAttribute("feed", feed(visitor));
+        return "webapp/account";
+    }
+
+    private static @Nullable CalendarFeed feed(Visitor visitor) {
+        try {
+            return visitor.api().calendarFeed().get();
+        } catch (NotFound _) {
+            return null;
+        }
+    }
+
+    /** The zones of the states, and the patient's own. */
+    private static List<Times> zones(ZoneId own, Locale locale) {
+        var usual = Arrays.stream(UsState.values()).map(state -> state.zones().getFirst());
+        return Stream.concat(Stream.of(own), usual)
+                .map(zone -> new Times(zone, locale))
+                .collect(toMap(Times::zoneName, times -> times, (first, _) -> first, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** The fields of the form as they were typed. */
+    record Profile(String firstName, String lastName, @Nullable String phone, String street, String city, UsState state,
+            String zip, ZoneId timeZone, String language, @Nullable Boolean reminders, String version) {
+
+        MergePatch patch() {
+            var address = Map.of("street", street, "city", city, "state", state.name(), "zip", zip);
+            var patch = MergePatch.of("firstName", firstName)
+                    .with("lastName", lastName)
+                    .with("address", address)
+                    .with("timeZone", timeZone.getId())
+                    .with("language", language)
+                    .with("reminders", Boolean.TRUE.equals(reminders));
+            return phone == null || phone.isBlank() ? patch.without("phone") : patch.with("phone", phone);
+        }
+    }
+}

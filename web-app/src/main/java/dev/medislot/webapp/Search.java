@@ -1,0 +1,91 @@
+package dev.medislot.webapp;
+
+import dev.medislot.client.booking.Booking;
+import dev.medislot.client.patient.Patient;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.UsState;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The visit that somebody looks for, in the address of every page on the way to it.
+ *
+ * @param state where the patient will be; null for the state of their address
+ * @param specialty null for all
+ * @param doctor null for all
+ * @param patient a dependent; null for the visitor
+ * @param move the booking to move; null for a new one
+ * @param day the day that is shown; null for the first one with an opening
+ */
+record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUID doctor, @Nullable UUID patient,
+        @Nullable UUID move, @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate day) {
+
+    Search {
+        specialty = specialty == null || specialty.isBlank() ? null : specialty.strip();
+    }
+
+    static Search toMove(Booking booking) {
+        return new Search(booking.patientState(), null, booking.doctorId().value(), null, booking.id(), null);
+    }
+
+    Search in(UsState place) {
+        return new Search(place, specialty, doctor, patient, move, day);
+    }
+
+    public Search on(@Nullable LocalDate date) {
+        return new Search(state, specialty, doctor, patient, move, date);
+    }
+
+    /** The address of the openings. */
+    public String page() {
+        return page("/book");
+    }
+
+    /** Another page's address, with the whole search. */
+    public String page(String path) {
+        var page = UriComponentsBuilder.fromPath(path);
+        parameters().forEach((name, value) -> page.queryParam(name, "{" + name + "}"));
+        return page.encode().buildAndExpand(parameters()).toUriString();
+    }
+
+    /** What is searched, by name, for the hidden fields of a form. */
+    public Map<String, Object> parameters() {
+        var given = new LinkedHashMap<String, Object>();
+        put(given, "state", state);
+        put(given, "specialty", specialty);
+        put(given, "doctor", doctor);
+        put(given, "patient", patient);
+        put(given, "move", move);
+        put(given, "day", day);
+        return given;
+    }
+
+    @Nullable
+    DoctorId doctorId() {
+        return doctor == null ? null : new DoctorId(doctor);
+    }
+
+    @Nullable
+    PatientId patientId() {
+        return patient == null ? null : new PatientId(patient);
+    }
+
+    /** The patient's own zone at home; the first zone of any other state. */
+    static ZoneId zone(@Nullable Patient me, UsState where) {
+        return me == null || where != me.address().state() ? where.zones().getFirst() : me.timeZone();
+    }
+
+    private static void put(Map<String, Object> given, String name, @Nullable Object value) {
+        if (value != null) {
+            given.put(name, value);
+        }
+    }
+}
