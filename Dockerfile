@@ -18,6 +18,7 @@ COPY test-kit/pom.xml test-kit/
 COPY availability-service/pom.xml availability-service/
 COPY booking-service/pom.xml booking-service/
 COPY notification-service/pom.xml notification-service/
+COPY web-app/pom.xml web-app/
 COPY gateway/pom.xml gateway/
 COPY quickstart/pom.xml quickstart/
 COPY system-tests/pom.xml system-tests/

@@ -14,11 +14,15 @@ import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Reads the whole request before it is forwarded, so that a slow or huge one costs no service anything. */
+/**
+ * Reads the whole request before it is forwarded, so that a slow or huge one costs no service anything. Forms of pages
+ * are not forwarded; Tomcat reads and bounds them.
+ */
 @Component
 @Order(BufferedBody.ORDER)
 class BufferedBody extends OncePerRequestFilter {
@@ -35,7 +39,14 @@ class BufferedBody extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+        var hasBody = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        return !hasBody || isFormOfAPage(request);
+    }
+
+    private static boolean isFormOfAPage(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                && !request.getServletPath().startsWith("/api/");
     }
 
     @Override

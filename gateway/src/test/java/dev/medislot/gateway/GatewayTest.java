@@ -100,9 +100,10 @@ class GatewayTest {
         assertThat(answer.header("Content-Security-Policy")).hasValueSatisfying(
                 policy -> assertThat(policy).contains("default-src 'self'").doesNotContain("unsafe"));
         assertThat(answer.header("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(answer.text()).contains("/account/account.js").doesNotContainPattern("<script>|style=| on[a-z]+=");
-        assertThat(gateway.get("/account/account.js").status()).isEqualTo(200);
-        assertThat(gateway.get("/account/account.css").status()).isEqualTo(200);
+        assertThat(answer.text()).contains("/app/app.css", "method=\"post\"")
+                .doesNotContainPattern("<script>|style=| on[a-z]+=");
+        assertThat(gateway.get("/app/link.js").status()).isEqualTo(200);
+        assertThat(gateway.get("/app/app.css").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -175,7 +176,7 @@ class GatewayTest {
 
     @Test
     void theGatewaysOwnAnswersHaveAnIdToo() throws Exception {
-        for (var path : List.of("/", "/index.css", "/nothing", "/readyz", "/api/v1/slots")) {
+        for (var path : List.of("/", "/docs/docs.css", "/nothing", "/readyz", "/api/v1/slots")) {
             assertThat(gateway.get(path).headers().allValues("X-Request-Id")).as(path)
                     .singleElement()
                     .asString()
@@ -435,7 +436,10 @@ class GatewayTest {
         var page = gateway.get("/");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).contains("Medislot", "href=\"/docs\"", "/v3/api-docs/booking");
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.text()).contains("Medislot", "href=\"/docs\"");
+        assertThat(gateway.get("/docs").text()).contains("/v3/api-docs/availability", "/v3/api-docs/booking",
+                "/v3/api-docs/notification");
         assertThat(page.header("Content-Security-Policy").orElseThrow()).contains("default-src 'self'");
         assertThat(page.header("Permissions-Policy").orElseThrow()).contains("camera=()", "geolocation=()");
         assertThat(page.header("Cross-Origin-Resource-Policy")).contains("same-origin");

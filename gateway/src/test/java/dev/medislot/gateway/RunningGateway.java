@@ -2,6 +2,7 @@ package dev.medislot.gateway;
 
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.Api;
+import dev.medislot.web.own.OwnCalls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class RunningGateway implements AutoCloseable {
     /** Asks the port of health and metrics. */
     public Answer manage(String path) {
         return Api.at("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port")).get(path);
+    }
+
+    /** The calls of this gateway's pages. */
+    OwnCalls ownCalls() {
+        return context.getBean(OwnCalls.class);
     }
 
     public Answer get(String path, String... headers) {
