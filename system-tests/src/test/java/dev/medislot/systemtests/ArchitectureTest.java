@@ -34,6 +34,7 @@ class ArchitectureTest {
             availability-service, common web-kit event-kit service-kit account-kit
             booking-service, common web-kit event-kit service-kit account-kit
             notification-service, common web-kit event-kit service-kit
+            web-app, common client web-kit
             gateway, common web-kit
             embedded-infra,
             test-kit, common event-kit embedded-infra
@@ -57,6 +58,7 @@ class ArchitectureTest {
             web.limit, web.problem
             web.connection,
             web.trace,
+            web.own,
             service.outbox,
             service.consumer,
             service.program,
