@@ -173,6 +173,7 @@ class WebAppIT {
         assertThat(heading()).isEqualTo("Elija una hora");
         visit("/nothing");
         assertThat(heading()).isEqualTo("Esta página no existe");
+        assertThat(browser.manage().logs().get(LogType.BROWSER)).allMatch(line -> line.getMessage().contains(" 404 "));
     }
 
     @Test
