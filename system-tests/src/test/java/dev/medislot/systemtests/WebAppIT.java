@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -235,13 +236,26 @@ class WebAppIT {
         browser.findElement(By.cssSelector("#%s option[value='%s']".formatted(list, value))).click();
     }
 
-    /** Clicks the first element with that selector, or that text. */
+    /** Clicks the first element with that selector, or that text, and waits for the next page. */
     private void press(String what) {
         clicks++;
         var isSelector = what.matches(".*[.#\\[].*|button|summary");
         var found = isSelector ? By.cssSelector(what)
                 : By.xpath("//*[self::a or self::button][normalize-space()='%s']".formatted(what));
+        var page = browser.findElement(By.tagName("html"));
         browser.findElement(found).click();
+        if (!what.equals("summary")) {
+            await().until(() -> hasGone(page));
+        }
+    }
+
+    private static boolean hasGone(WebElement page) {
+        try {
+            page.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException _) {
+            return true;
+        }
     }
 
     private static String heading() {
