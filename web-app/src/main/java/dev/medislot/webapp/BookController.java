@@ -14,6 +14,9 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,6 +37,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 class BookController {
 
     private static final Duration MAX_POLLING = Duration.ofMinutes(30);
+    /** How long a patient waits for an earlier time, unless they choose another date. */
+    private static final Period WAIT = Period.ofDays(30);
     /** Of htmx. */
     private static final int STOP_POLLING = 286;
 
@@ -79,6 +84,7 @@ class BookController {
         show(visitor, search, after, lost, model, locale);
         model.addAttribute("why", why == null ? "" : why).addAttribute("after", after);
         model.addAttribute("since", Instant.now().getEpochSecond());
+        model.addAttribute("key", UUID.randomUUID()).addAttribute("until", LocalDate.now(ZoneOffset.UTC).plus(WAIT));
         return "webapp/book";
     }
 

@@ -44,6 +44,7 @@ class PagesTest {
     private static final String DOCTOR = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0001";
     private static final String PATIENT = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0002";
     private static final String BOOKING = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0003";
+    private static final String ENTRY = "7a1c3f52-6f0b-4e0e-9a55-2f1d0c9b8e77";
     private static final String SLOT = slot(17);
     private static final String COOKIES = "medislot-access=a; medislot-refresh=r";
     private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
@@ -235,6 +236,50 @@ class PagesTest {
         var used = post("/account/reset-password", "", "token=b.x&newPassword=correct+horse+battery");
         assertThat(used.statusCode()).isEqualTo(422);
         assertThat(used.body()).contains("used or has expired", "Ask for a new link", "value=\"b.x\"");
+    }
+
+    @Test
+    void anOfferOfTheWaitlistIsBookedWhenItsButtonIsPressed() throws Exception {
+        var book = "POST /api/v1/waitlist/" + ENTRY + "/booking";
+        ANSWERS.put(book, new Answer(201, booking("CONFIRMED")));
+        assertThat(page("/waitlist/" + ENTRY, "")).contains("/app/link.js", "name=\"token\"", "Book this appointment");
+        assertThat(location(post("/waitlist/" + ENTRY, "", "token=secret"))).endsWith("?done=booked");
+        assertThat(page("/waitlist/" + ENTRY + "?done=booked", "")).contains("is booked");
+
+        ANSWERS.put(book, new Answer(409, """
+                {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"The offer has expired"}"""));
+        var late = post("/waitlist/" + ENTRY, "", "token=secret");
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body()).contains("still on the waitlist", "value=\"secret\"");
+    }
+
+    @Test
+    void aPatientJoinsAndLeavesTheWaitlist() throws Exception {
+        ANSWERS.put("GET /api/v1/waitlist", new Answer(200, "{\"items\":[" + entry() + "]}"));
+        ANSWERS.put("GET /api/v1/waitlist/" + ENTRY, new Answer(200, entry()));
+        ANSWERS.put("POST /api/v1/waitlist", new Answer(201, entry()));
+        ANSWERS.put("DELETE /api/v1/waitlist/" + ENTRY, new Answer(204, ""));
+
+        assertThat(page("/book?state=CA", COOKIES)).contains("Wait for an earlier one", "name=\"until\"");
+        assertThat(location(post("/waitlist", COOKIES, "state=CA&until=2030-02-01&key=k"))).endsWith("done=joined");
+        assertThat(page("/waitlist?done=joined", COOKIES)).contains("You are on the waitlist", "Ada Park",
+                "Tuesday, January 1 to Thursday, January 31", "Held for you until", "Leave the waitlist");
+        assertThat(page("/waitlist/" + ENTRY, COOKIES)).contains("Monday, January 7");
+        assertThat(location(post("/waitlist/" + ENTRY + "/leave", COOKIES, ""))).endsWith("done=left");
+
+        ANSWERS.put("POST /api/v1/waitlist", new Answer(409, """
+                {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"Too many"}"""));
+        var full = location(post("/waitlist", COOKIES, "state=CA&until=2030-02-01&key=k"));
+        assertThat(page(full.substring(full.indexOf("/waitlist")), COOKIES))
+                .contains("as many times as one person can");
+    }
+
+    private static String entry() {
+        return """
+                {"id":"%s","status":"OFFERED","patientId":"%s","doctorId":"%s","state":"CA",
+                "from":"2030-01-01T08:00:00Z","to":"2030-02-01T08:00:00Z","createdAt":"2029-12-01T00:00:00Z",
+                "offer":{"slotId":"%s","doctorId":"%s","start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:30:00Z",
+                "expiresAt":"2030-01-02T17:00:00Z"}}""".formatted(ENTRY, PATIENT, DOCTOR, SLOT, DOCTOR);
     }
 
     @Test
