@@ -53,10 +53,9 @@ class WaitlistMailsTest {
         assertThat(mail.subject()).isEqualTo("Appointment available: Tue, Dec 7, 9:00 AM PST");
         assertThat(mail.text()).contains("We are holding an appointment for you", "Hello Pat,",
                 "You are on our waitlist, and Dana Reyes can see you at this time:", "Tuesday, December 7, 2027",
-                "9:00 AM – 10:00 AM PST", "By video", "/waitlist/%s?token=the-secret".formatted(offer.entryId()),
+                "9:00 AM – 10:00 AM PST", "By video", "/waitlist/%s#the-secret".formatted(offer.entryId()),
                 "you stay on the waitlist", "%d:%02d".formatted((until.getHour() + 11) % 12 + 1, until.getMinute()));
-        assertThat(mail.html()).contains("/waitlist/%s?token=the-secret".formatted(offer.entryId()),
-                "Book this appointment");
+        assertThat(mail.html()).contains("/waitlist/%s#the-secret".formatted(offer.entryId()), "Book this appointment");
         assertThat(Inbox.of(patient.email())).filteredOn(each -> each.subject().startsWith("Appointment available"))
                 .hasSize(1);
     }
@@ -95,7 +94,7 @@ class WaitlistMailsTest {
         assertThat(mail.text()).contains("Le reservamos una cita", "Hola, Luz:",
                 "Está en nuestra lista de espera y Dana Reyes puede atenderle a esta hora:",
                 "En persona: Bay Street Clinic, 12 Bay Street, Oakland, CA 94601", "Confirmar esta cita",
-                "seguirá en la lista de espera", "?token=secreto");
+                "seguirá en la lista de espera", "#secreto");
     }
 
     @Test
@@ -129,7 +128,7 @@ class WaitlistMailsTest {
         topic.publish(offer(patient, VisitMode.VIDEO, "early"));
         topic.publish(patient, doctor);
 
-        assertThat(mailTo(patient, "Appointment available").text()).contains("?token=early");
+        assertThat(mailTo(patient, "Appointment available").text()).contains("#early");
     }
 
     private static Inbox.Mail mailTo(ContactChanged reader, String subject) {

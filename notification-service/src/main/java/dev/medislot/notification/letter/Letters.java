@@ -95,7 +95,7 @@ public class Letters {
         });
         words.put("held", sameDay ? language.say("offer.held", language.atTime(until))
                 : language.say("offer.held.later", language.moment(until)));
-        words.put("link", settings.page("/waitlist/%s?token=%s".formatted(offer.entryId(), offer.token())).toString());
+        words.put("link", settings.page("/waitlist/%s#%s".formatted(offer.entryId(), offer.token())).toString());
         return write("offer", to, language.say("offer.subject") + ": " + times.inShort(), words, null, null);
     }
 
