@@ -45,6 +45,7 @@ class WaitlistMailsTest {
         var offer = offer(patient, VisitMode.VIDEO, "the-secret");
         topic.publish(patient, doctor);
         Inbox.awaitWelcome(patient.email());
+        Inbox.awaitWelcome(doctor.email());
 
         topic.publish(offer, offer);
 
@@ -64,6 +65,7 @@ class WaitlistMailsTest {
     void nothingOfTheSecretStays() {
         topic.publish(patient, doctor);
         Inbox.awaitWelcome(patient.email());
+        Inbox.awaitWelcome(doctor.email());
         topic.publish(offer(patient, VisitMode.PHONE, "the-secret"));
 
         var shown = await().until(this::shown, it -> it.path("status").asString().equals("SENT"));
@@ -102,6 +104,7 @@ class WaitlistMailsTest {
         var mia = People.dependent(patient, "Mia");
         topic.publish(patient, doctor, mia);
         Inbox.awaitWelcome(patient.email());
+        Inbox.awaitWelcome(doctor.email());
 
         topic.publish(offer(mia, VisitMode.VIDEO, "secret"));
 
@@ -114,6 +117,7 @@ class WaitlistMailsTest {
     void anOfferThatHasExpiredIsNotSent() {
         topic.publish(patient, doctor);
         Inbox.awaitWelcome(patient.email());
+        Inbox.awaitWelcome(doctor.email());
         var late = offer(patient, VisitMode.VIDEO, "late");
 
         topic.publish(new WaitlistOffered(late.offerId(), late.entryId(), late.patientId(), late.doctorId(),
