@@ -42,17 +42,17 @@ public enum KafkaUser {
     public Set<String> written() {
         return switch (this) {
             case AVAILABILITY -> Set.of(SCHEDULES, DOCTORS, WITHDRAWALS, CONTACTS, SESSIONS, ACCOUNT_MAILS);
-            case BOOKING -> Set.of(BOOKINGS, HOLDS, RATINGS, CONTACTS, SESSIONS, ACCOUNT_MAILS);
-            case NOTIFICATION -> Set.of(ACCESSES, REMINDERS, WAITLIST);
+            case BOOKING -> Set.of(BOOKINGS, HOLDS, RATINGS, CONTACTS, SESSIONS, ACCOUNT_MAILS, WAITLIST);
+            case NOTIFICATION -> Set.of(ACCESSES, REMINDERS);
             case ADMIN, CONSUMER -> Set.of();
         };
     }
 
     public Set<String> read() {
         return switch (this) {
-            case AVAILABILITY -> Set.of(BOOKINGS, HOLDS, RATINGS, SESSIONS, REMINDERS, WAITLIST);
-            case BOOKING -> Set.of(SCHEDULES, DOCTORS, CONTACTS, WITHDRAWALS, SESSIONS, ACCESSES, REMINDERS, WAITLIST);
-            case NOTIFICATION -> Set.of(BOOKINGS, CONTACTS, SESSIONS, ACCOUNT_MAILS);
+            case AVAILABILITY -> Set.of(BOOKINGS, HOLDS, RATINGS, SESSIONS, REMINDERS);
+            case BOOKING -> Set.of(SCHEDULES, DOCTORS, CONTACTS, WITHDRAWALS, SESSIONS, ACCESSES, REMINDERS);
+            case NOTIFICATION -> Set.of(BOOKINGS, CONTACTS, SESSIONS, ACCOUNT_MAILS, WAITLIST);
             case CONSUMER -> Set.of(BOOKINGS, WITHDRAWALS, SCHEDULES, DOCTORS, HOLDS, RATINGS);
             case ADMIN -> Set.of();
         };

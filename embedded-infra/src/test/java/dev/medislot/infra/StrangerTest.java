@@ -84,8 +84,8 @@ class StrangerTest {
     @CsvSource({ "CONSUMER, medislot.withdrawals.v1", "CONSUMER, medislot.bookings.v1",
             "NOTIFICATION, medislot.contacts.v1", "NOTIFICATION, medislot.withdrawals.v1",
             "BOOKING, medislot.withdrawals.v1", "BOOKING, medislot.schedules.v1", "AVAILABILITY, medislot.bookings.v1",
-            "AVAILABILITY, medislot.ratings.v1", "BOOKING, medislot.accesses.v1",
-            "AVAILABILITY, medislot.accesses.v1" })
+            "AVAILABILITY, medislot.ratings.v1", "BOOKING, medislot.accesses.v1", "AVAILABILITY, medislot.accesses.v1",
+            "NOTIFICATION, medislot.waitlist.v1" })
     void aForgedRecordIsRefused(KafkaUser user, String topic) {
         assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> send(user, topic))
                 .withCauseInstanceOf(AuthorizationException.class);
@@ -102,19 +102,21 @@ class StrangerTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "medislot.contacts.v1", "medislot.sessions.v1", "medislot.account-mails.v1",
-            "medislot.accesses.v1" })
+            "medislot.accesses.v1", "medislot.waitlist.v1" })
     void otherSystemsReadNoPersonalData(String topic) {
         assertThatExceptionOfType(TopicAuthorizationException.class)
                 .isThrownBy(() -> read(KafkaUser.CONSUMER, topic, "consumer-x"));
     }
 
     @Test
-    void onlyNotificationReadsAccountMails() {
-        for (var user : List.of(KafkaUser.AVAILABILITY, KafkaUser.BOOKING)) {
-            assertThatExceptionOfType(TopicAuthorizationException.class)
-                    .isThrownBy(() -> read(user, "medislot.account-mails.v1", user.label()));
+    void onlyNotificationReadsMailsWithLinks() {
+        for (var topic : List.of("medislot.account-mails.v1", "medislot.waitlist.v1")) {
+            for (var user : List.of(KafkaUser.AVAILABILITY, KafkaUser.BOOKING)) {
+                assertThatExceptionOfType(TopicAuthorizationException.class)
+                        .isThrownBy(() -> read(user, topic, user.label()));
+            }
+            read(KafkaUser.NOTIFICATION, topic, "notification-service");
         }
-        read(KafkaUser.NOTIFICATION, "medislot.account-mails.v1", "notification-service");
     }
 
     @Test

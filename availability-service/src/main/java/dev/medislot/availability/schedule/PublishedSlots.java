@@ -105,6 +105,13 @@ class PublishedSlots {
                 .single();
     }
 
+    boolean haveVisitsChanged(DoctorId doctor) {
+        return jdbc.sql("select to_republish from doctor where id = :id")
+                .param("id", doctor)
+                .query(Boolean.class)
+                .single();
+    }
+
     void markRepublished(DoctorId doctor) {
         jdbc.sql("update doctor set to_republish = false, closures_due = false where id = :id")
                 .param("id", doctor)

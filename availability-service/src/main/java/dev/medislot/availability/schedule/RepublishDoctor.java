@@ -41,13 +41,16 @@ class RepublishDoctor {
     @Transactional(propagation = Propagation.MANDATORY)
     void republishIfDue(DoctorId doctor) {
         schedules.lock(doctor).filter(_ -> slots.isRepublicationDue(doctor)).ifPresent(slotSettings -> {
+            var visitsChanged = slots.haveVisitsChanged(doctor);
             var losses = publishSchedule.publish(doctor);
             for (var closure : schedules.cancellingClosures(slotSettings, clock.instant())) {
                 withdrawBookings.withdraw(doctor, losses.within(closure.absence(), slotSettings.timeZone()),
                         closure.actor(), WithdrawalCause.CLOSURE);
                 losses = losses.outside(closure.absence(), slotSettings.timeZone());
             }
-            events.publishEvent(new DaysRepublished(doctor));
+            if (visitsChanged) {
+                events.publishEvent(new DaysRepublished(doctor));
+            }
             slots.markRepublished(doctor);
         });
     }

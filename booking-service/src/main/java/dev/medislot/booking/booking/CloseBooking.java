@@ -78,6 +78,10 @@ class CloseBooking {
                             clock.instant().truncatedTo(ChronoUnit.MICROS));
                     bookings.update(closed);
                     history.withdrawn(closed, withdrawn.actor(), withdrawn.cause());
+                    // a slot that every patient lost is not free
+                    if (withdrawn.patientState() != null) {
+                        freedTimes.add(booking.patientId(), booking.slotId(), booking.end(), booking.visit());
+                    }
                 }));
         slotQueue.freed(withdrawn.slotId());
     }

@@ -14,7 +14,6 @@ import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.idempotency.Once.First;
 import dev.medislot.service.security.Caller;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,17 +53,15 @@ class BookOffer {
     private final Bookings bookings;
     private final IdempotencyKeys keys;
     private final Guardians guardians;
-    private final Clock clock;
 
     BookOffer(Waitlist waitlist, WaitlistOffers offers, BookSlot bookSlot, Bookings bookings, IdempotencyKeys keys,
-            Guardians guardians, Clock clock) {
+            Guardians guardians) {
         this.waitlist = waitlist;
         this.offers = offers;
         this.bookSlot = bookSlot;
         this.bookings = bookings;
         this.keys = keys;
         this.guardians = guardians;
-        this.clock = clock;
     }
 
     Outcome byToken(UUID entry, OfferToken token, @Nullable String reason, KeyedRequest keyed) {
@@ -93,7 +90,7 @@ class BookOffer {
     }
 
     private Outcome book(Stored offer, @Nullable String reason, Caller by, KeyedRequest keyed) {
-        if (offer.bookingId() != null && offer.heldUntil().isAfter(clock.instant())) {
+        if (offer.bookingId() != null) {
             return new Outcome.Tried(repeated(offer.bookingId(), keyed), by);
         }
         if (!offer.isHeld()) {
@@ -103,7 +100,7 @@ class BookOffer {
         return new Outcome.Tried(bookSlot.book(request, reason, by.actor(), keyed), by);
     }
 
-    /** A second click within the time of the offer finds the booking of the first. */
+    /** A second click finds the booking of the first. */
     private Once<BookingOutcome> repeated(UUID booking, KeyedRequest keyed) {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
             return attempt.before().orElseGet(() -> new First<>(found(booking)));

@@ -167,7 +167,13 @@ final class VisitWords {
         var time = LocalTimes.of(opening.start(), opening.start(), to.timeZone(), language).inShort();
         return new OpeningLink(time,
                 opening.doctor().equals(visit.doctor()) ? null : language.say("openings.with", opening.doctorName()),
-                settings.page("/book/" + opening.slotId()).toString());
+                settings.page("/book/%s?%s".formatted(opening.slotId(), whoAndWhere())).toString());
+    }
+
+    private String whoAndWhere() {
+        var where = "state=" + visit.patientState();
+        var recipient = news.addressee().recipient();
+        return recipient.equals(to) ? where : where + "&patient=" + recipient.personId();
     }
 
     /** The entry in the reader's calendar; its note has the link too, because many calendars show no URL. */
