@@ -183,6 +183,7 @@ class BookController {
         return UriComponentsBuilder.fromUriString(search.on(null).page())
                 .queryParam("lost", slot)
                 .queryParam("why", problem.slug())
+                .build(true)
                 .toUriString();
     }
 }

@@ -171,6 +171,17 @@ class PagesTest {
                 "why=slot-taken");
     }
 
+    @Test
+    void aLostSlotKeepsItsSearch() throws Exception {
+        ANSWERS.put("POST /api/v1/bookings",
+                new Answer(409, "{\"type\":\"urn:medislot:problem:slot-taken\",\"status\":409}"));
+
+        var others = location(post("/book/" + SLOT, COOKIES, "state=CA&specialty=Family+medicine&key=k"));
+
+        assertThat(others).contains("specialty=Family%20medicine&");
+        assertThat(page(others.substring(others.indexOf("/book")), COOKIES)).contains("value=\"Family medicine\"");
+    }
+
     @ParameterizedTest
     @CsvSource({ "409, patient-busy, another appointment", "422, email-unconfirmed, confirm your email",
             "422, too-many-bookings, as many appointments", "422, not-licensed, not licensed" })
