@@ -99,7 +99,7 @@ class BookController {
     Object changedOpenings(Visitor visitor, Search search, @RequestParam String seen, @RequestParam long since,
             Model model, Locale locale) {
         if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(Instant.now())) {
-            return ResponseEntity.status(STOP_POLLING).build();
+            return ResponseEntity.status(STOP_POLLING).header("HX-Reswap", "none").build();
         }
         if (show(visitor, search, null, null, model, locale).fingerprint().equals(seen)) {
             return ResponseEntity.noContent().build();

@@ -65,6 +65,11 @@ class ErrorPages implements HandlerExceptionResolver {
             case StaleCookies _ -> redirect(response, HttpStatus.TEMPORARY_REDIRECT, Paths.of(request));
             case NotLoggedIn _ -> {
                 sessions.forget(request, response);
+                if (request.getHeader("HX-Request") != null) {
+                    response.setStatus(HttpStatus.NO_CONTENT.value());
+                    response.setHeader("HX-Refresh", "true");
+                    return new ModelAndView();
+                }
                 var page = request.getMethod().equals("GET") ? Paths.of(request) : "/";
                 redirect(response, HttpStatus.FOUND, "/login?next=" + UriUtils.encode(page, StandardCharsets.UTF_8));
             }

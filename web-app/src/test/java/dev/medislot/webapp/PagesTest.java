@@ -220,8 +220,22 @@ class PagesTest {
         var changed = send(request(poll.formatted("other", since), COOKIES).GET());
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.body()).startsWith("<div id=\"openings\"").contains("Dr. Ada Park", seen);
-        assertThat(send(request(poll.formatted(seen, since - 3_600), COOKIES).GET()).statusCode()).isEqualTo(286);
+        var last = send(request(poll.formatted(seen, since - 3_600), COOKIES).GET());
+        assertThat(last.statusCode()).isEqualTo(286);
+        assertThat(last.headers().firstValue("HX-Reswap")).as("the list stays").hasValue("none");
         assertThat(send(request("/app/htmx/htmx.min.js", "").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anOpenPageIsLoadedAgainWhenItsSessionHasEnded() throws Exception {
+        ANSWERS.put("GET /api/v1/patients/me", new Answer(401, "{\"type\":\"urn:medislot:problem:not-logged-in\"}"));
+        var poll = "/book/openings?state=CA&seen=x&since=" + Instant.now().getEpochSecond();
+
+        var answer = send(request(poll, COOKIES).header("HX-Request", "true").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("HX-Refresh")).hasValue("true");
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
     }
 
     @Test
