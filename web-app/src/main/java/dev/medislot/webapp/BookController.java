@@ -5,6 +5,7 @@ import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
+import dev.medislot.client.patient.Patient;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.NotFound;
@@ -19,6 +20,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -121,10 +123,13 @@ class BookController {
         return found;
     }
 
-    /** Holds the slot, so that no other patient books it while its page is read. */
+    /**
+     * Holds the slot, so that no other patient books it while its page is read. A move holds nothing: its patient may
+     * be a dependent, and the booking keeps its time until then.
+     */
     @PostMapping("/book/{slot}/hold")
     String hold(Visitor visitor, @PathVariable SlotId slot, Search search) {
-        if (visitor.loggedIn()) {
+        if (visitor.loggedIn() && search.move() == null) {
             try {
                 visitor.api().holds().hold(new NewHold(slot, search.state(), search.patientId()), null);
             } catch (Conflict | RuleViolated | NotFound e) {
@@ -140,16 +145,23 @@ class BookController {
         var state = search.state() == null ? me.address().state() : search.state();
         var holds = visitor.api().holds().list().items().stream().filter(hold -> hold.slotId().equals(slot));
         model.addAttribute("times", new Times(Search.zone(me, state), locale));
-        var patient = search.patientId();
-        model.addAttribute("patient", patient == null ? me : visitor.api().patients().get(patient));
         model.addAttribute("slot", slot).addAttribute("search", search.in(state));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("doctor", visitor.api().doctors().get(slot.doctor()));
         model.addAttribute("hold", holds.findFirst().orElse(null));
-        if (search.move() != null) {
-            model.addAttribute("moved", Visit.of(visitor.api().bookings().get(search.move()), me, locale));
+        if (search.move() == null) {
+            var patient = search.patientId() == null ? me : visitor.api().patients().get(search.patientId());
+            model.addAttribute("patientName", name(patient));
+        } else {
+            var moved = Visit.of(visitor.api().bookings().get(search.move()), me, locale);
+            model.addAttribute("moved", moved);
+            model.addAttribute("patientName", Objects.requireNonNullElse(moved.dependent(), name(me)));
         }
         return "webapp/summary";
+    }
+
+    private static String name(Patient patient) {
+        return patient.firstName() + " " + patient.lastName();
     }
 
     /**

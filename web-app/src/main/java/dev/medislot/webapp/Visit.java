@@ -4,12 +4,18 @@ import dev.medislot.client.booking.Booking;
 import dev.medislot.client.patient.Patient;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A booking, with its times as they are where its patient will be. */
-record Visit(Booking booking, Times times) {
+/**
+ * A booking, with its times as they are where its patient will be.
+ *
+ * @param dependent the name of its patient; null for the visitor
+ */
+record Visit(Booking booking, Times times, @Nullable String dependent) {
 
     static Visit of(Booking booking, Patient me, Locale locale) {
-        return new Visit(booking, new Times(Search.zone(me, booking.patientState()), locale));
+        return new Visit(booking, new Times(Search.zone(me, booking.patientState()), locale),
+                booking.patientId().equals(me.id()) ? null : booking.patientName());
     }
 
     public boolean isChangeable() {

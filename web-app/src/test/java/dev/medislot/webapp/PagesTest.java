@@ -44,6 +44,7 @@ class PagesTest {
     private static final String DOCTOR = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0001";
     private static final String PATIENT = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0002";
     private static final String BOOKING = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0003";
+    private static final String DEPENDENT = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0004";
     private static final String ENTRY = "7a1c3f52-6f0b-4e0e-9a55-2f1d0c9b8e77";
     private static final String SLOT = slot(17);
     private static final String COOKIES = "medislot-access=a; medislot-refresh=r";
@@ -207,6 +208,26 @@ class PagesTest {
         assertThat(IF_MATCH).hasValue("\"1\"");
         assertThat(location(answer)).contains("/appointments/" + BOOKING + "?done=stale");
         assertThat(page("/appointments/" + BOOKING + "?done=stale", COOKIES)).contains("has changed since");
+    }
+
+    @Test
+    void aGuardianMovesTheAppointmentOfADependent() throws Exception {
+        var kims = booking("CONFIRMED").replace("\"patientId\":\"" + PATIENT,
+                "\"patientName\":\"Kim Rivera\",\"patientId\":\"" + DEPENDENT);
+        ANSWERS.put("GET /api/v1/bookings/" + BOOKING, new Answer(200, kims));
+        ANSWERS.put("GET /api/v1/bookings", new Answer(200, "{\"items\":[" + kims + "]}"));
+        ANSWERS.put("GET /api/v1/holds", new Answer(200, "{\"items\":[]}"));
+        ANSWERS.put("POST /api/v1/holds",
+                new Answer(409, "{\"type\":\"urn:medislot:problem:patient-busy\",\"status\":409}"));
+
+        var chosen = location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA&move=" + BOOKING));
+
+        assertThat(chosen).contains("/book/" + SLOT).doesNotContain("why=");
+        assertThat(page("/book/" + SLOT + "?state=CA&move=" + BOOKING, COOKIES)).contains("Kim Rivera")
+                .doesNotContain("Sam Rivera");
+        assertThat(page("/", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
+        assertThat(page("/appointments", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
+        assertThat(location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA"))).contains("why=patient-busy");
     }
 
     @Test
