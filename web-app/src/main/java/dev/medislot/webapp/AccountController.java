@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -86,6 +87,14 @@ class AccountController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             errors.show(e, model, locale);
             return registerForm(form, model);
+        } catch (TryLater e) {
+            response.setStatus(e.status());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+            errors.show(e, model, locale);
+            var page = registerForm(form, model);
+            // the account may exist already, and a repeat with the same key does not register it twice
+            model.addAttribute("key", form.key());
+            return page;
         }
     }
 

@@ -1,18 +1,21 @@
 package dev.medislot.webapp;
 
+import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.client.booking.Hold;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
-import dev.medislot.client.patient.Patient;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,9 +23,10 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -141,38 +145,60 @@ class BookController {
 
     @GetMapping("/book/{slot}")
     String summary(Visitor visitor, @PathVariable SlotId slot, Search search, Model model, Locale locale) {
-        var me = visitor.api().patients().me();
-        var state = search.state() == null ? me.address().state() : search.state();
-        var holds = visitor.api().holds().list().items().stream().filter(hold -> hold.slotId().equals(slot));
+        model.addAttribute("key", UUID.randomUUID()).addAttribute("problem", "").addAttribute("reason", "");
+        return summary(visitor, slot, search, false, model, locale);
+    }
+
+    private static String summary(Visitor visitor, SlotId slot, Search search, boolean again, Model model,
+            Locale locale) {
+        var api = visitor.api();
+        var me = answer(again, () -> api.patients().me());
+        var state = search.state() != null || me == null ? search.state() : me.address().state();
+        if (state == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         model.addAttribute("times", new Times(Search.zone(me, state), locale));
         model.addAttribute("slot", slot).addAttribute("search", search.in(state));
-        model.addAttribute("key", UUID.randomUUID());
-        model.addAttribute("doctor", visitor.api().doctors().get(slot.doctor()));
-        model.addAttribute("hold", holds.findFirst().orElse(null));
-        if (search.move() == null) {
-            var patient = search.patientId() == null ? me : visitor.api().patients().get(search.patientId());
-            model.addAttribute("patientName", name(patient));
+        model.addAttribute("doctor", answer(again, () -> api.doctors().get(slot.doctor())));
+        model.addAttribute("hold", answer(again, () -> hold(api, slot)));
+        var move = search.move();
+        var patient = search.patientId();
+        if (move == null) {
+            model.addAttribute("patient", patient == null ? me : answer(again, () -> api.patients().get(patient)));
         } else {
-            var moved = Visit.of(visitor.api().bookings().get(search.move()), me, locale);
-            model.addAttribute("moved", moved);
-            model.addAttribute("patientName", Objects.requireNonNullElse(moved.dependent(), name(me)));
+            var booking = answer(again, () -> api.bookings().get(move));
+            model.addAttribute("patient", me);
+            model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
         }
         return "webapp/summary";
     }
 
-    private static String name(Patient patient) {
-        return patient.firstName() + " " + patient.lastName();
+    private static @Nullable Hold hold(MedislotClient api, SlotId slot) {
+        return api.holds().list().items().stream().filter(hold -> hold.slotId().equals(slot)).findFirst().orElse(null);
+    }
+
+    /** A page that is drawn again goes without what the API cannot answer at the moment, and returns null for it. */
+    private static <T> @Nullable T answer(boolean again, Supplier<@Nullable T> call) {
+        try {
+            return call.get();
+        } catch (TryLater e) {
+            if (again) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /**
-     * Books or moves.
+     * Books or moves. Draws the page again if the API is busy: a repeat with the same key books once.
      *
      * @param version the entity tag of the booking to move, as the patient saw it
      */
     @PostMapping("/book/{slot}")
     String confirm(Visitor visitor, @PathVariable SlotId slot, Search search, @RequestParam String key,
             @RequestParam(required = false) @Nullable String reason,
-            @RequestParam(required = false) @Nullable String version) {
+            @RequestParam(required = false) @Nullable String version, HttpServletResponse response, Model model,
+            Locale locale) {
         var move = search.move();
         try {
             if (move != null) {
@@ -187,6 +213,12 @@ class BookController {
                 return "redirect:/appointments/%s?done=stale".formatted(move);
             }
             return "redirect:" + refused(slot, search, e);
+        } catch (TryLater e) {
+            response.setStatus(e.status());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+            model.addAttribute("key", key).addAttribute("problem", e.slug()).addAttribute("version", version);
+            model.addAttribute("reason", reason == null ? "" : reason);
+            return summary(visitor, slot, search, true, model, locale);
         }
     }
 

@@ -196,6 +196,38 @@ class PagesTest {
                 .doesNotContain("Somebody was faster");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "503, unavailable, not available at the moment", "429, too-many-requests, wait a minute" })
+    void aBusyApiKeepsTheFormForARepeat(int status, String slug, String words) throws Exception {
+        var busy = new Answer(status, "{\"type\":\"urn:medislot:problem:%s\",\"status\":%d}".formatted(slug, status));
+        ANSWERS.put("POST /api/v1/bookings", busy);
+
+        var again = post("/book/" + SLOT, COOKIES, "state=CA&key=first-key&reason=A+%3Crash%3E");
+
+        assertThat(again.statusCode()).isEqualTo(status);
+        assertThat(again.headers().firstValue("Retry-After")).isPresent();
+        assertThat(again.body()).contains(words, "name=\"key\" value=\"first-key\"", "A &lt;rash&gt;</textarea>",
+                "Ada Park", "Confirm appointment").doesNotContain("??");
+
+        ANSWERS.put("GET /api/v1/patients/" + DEPENDENT, busy);
+        ANSWERS.replaceAll((_, _) -> busy);
+        var bare = post("/book/" + SLOT, COOKIES, "state=CA&key=first-key&reason=Rash&patient=" + DEPENDENT);
+        assertThat(bare.statusCode()).isEqualTo(status);
+        assertThat(bare.body()).contains(words, "value=\"first-key\"", "Rash</textarea>");
+        var move = post("/book/" + SLOT, COOKIES, "state=CA&key=k&move=" + BOOKING + "&version=%224%22");
+        assertThat(move.body()).contains(words, "name=\"version\" value=\"&quot;4&quot;\"", "Move appointment");
+    }
+
+    @Test
+    void aBusyApiKeepsARegistrationForARepeat() throws Exception {
+        ANSWERS.put("POST /api/v1/patients",
+                new Answer(503, "{\"type\":\"urn:medislot:problem:unavailable\",\"status\":503}"));
+        var again = post("/register", "", "email=a@b.example&password=p&firstName=Jos%C3%A9&lastName=R&street=s"
+                + "&city=c&state=CA&zip=95616&next=/&key=first-key");
+        assertThat(again.statusCode()).isEqualTo(503);
+        assertThat(again.body()).contains("not available at the moment", "José", "name=\"key\" value=\"first-key\"");
+    }
+
     @Test
     void aMoveKeepsToTheVersionThatWasSeen() throws Exception {
         var summary = page("/book/" + SLOT + "?state=CA&move=" + BOOKING, COOKIES);
