@@ -7,6 +7,8 @@ import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.Hold;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
+import dev.medislot.client.doctor.DoctorVisitTypes.Chosen;
+import dev.medislot.client.doctor.VisitType;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.NotFound;
@@ -23,6 +25,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +51,21 @@ class BookController {
     /** Of htmx. */
     private static final int STOP_POLLING = 286;
 
-    private final Specialties specialties;
+    /** The visit of a slot, as long as its doctor takes for it. */
+    record Visiting(VisitType type, int minutes) {}
 
-    BookController(Specialties specialties) {
+    private final Specialties specialties;
+    private final VisitTypes visitTypes;
+
+    BookController(Specialties specialties, VisitTypes visitTypes) {
         this.specialties = specialties;
+        this.visitTypes = visitTypes;
     }
 
     @GetMapping("/")
     String home(Visitor visitor, Model model, Locale locale) {
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
+        model.addAttribute("visitTypes", visitTypes.all());
         if (visitor.loggedIn()) {
             var me = visitor.api().patients().me();
             model.addAttribute("me", me).addAttribute("state", me.address().state());
@@ -88,6 +97,9 @@ class BookController {
             return "redirect:/";
         }
         show(visitor, search, after, lost, model, locale);
+        if (search.visit() != null) {
+            visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
+        }
         model.addAttribute("why", why == null ? "" : why).addAttribute("after", after);
         model.addAttribute("since", Instant.now().getEpochSecond());
         model.addAttribute("key", UUID.randomUUID()).addAttribute("until", LocalDate.now(ZoneOffset.UTC).plus(WAIT));
@@ -160,6 +172,7 @@ class BookController {
         model.addAttribute("times", new Times(Search.zone(me, state), locale));
         model.addAttribute("slot", slot).addAttribute("search", search.in(state));
         model.addAttribute("doctor", answer(again, () -> api.doctors().get(slot.doctor())));
+        model.addAttribute("visiting", answer(again, () -> visiting(api, slot)));
         model.addAttribute("hold", answer(again, () -> hold(api, slot)));
         var move = search.move();
         var patient = search.patientId();
@@ -171,6 +184,22 @@ class BookController {
             model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
         }
         return "webapp/summary";
+    }
+
+    private static @Nullable Visiting visiting(MedislotClient api, SlotId slot) {
+        if (slot.visitType() == null) {
+            return null;
+        }
+        var type = api.visitTypes().get(slot.visitType());
+        var own = api.visitTypes()
+                .of(slot.doctor())
+                .items()
+                .stream()
+                .filter(each -> each.visitTypeId().equals(type.id()))
+                .map(Chosen::minutes)
+                .filter(Objects::nonNull)
+                .findFirst();
+        return new Visiting(type, own.orElse(type.minutes()));
     }
 
     private static @Nullable Hold hold(MedislotClient api, SlotId slot) {

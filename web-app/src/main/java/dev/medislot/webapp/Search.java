@@ -22,26 +22,28 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param specialty null for all
  * @param doctor null for all
  * @param patient a dependent; null for the visitor
+ * @param visit a visit type; null for all
  * @param move the booking to move; null for a new one
  * @param day the day that is shown; null for the first one with an opening
  */
 record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUID doctor, @Nullable UUID patient,
-        @Nullable UUID move, @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate day) {
+        @Nullable UUID visit, @Nullable UUID move, @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate day) {
 
     Search {
         specialty = specialty == null || specialty.isBlank() ? null : specialty.strip();
     }
 
     static Search toMove(Booking booking) {
-        return new Search(booking.patientState(), null, booking.doctorId().value(), null, booking.id(), null);
+        return new Search(booking.patientState(), null, booking.doctorId().value(), null, booking.visitTypeId(),
+                booking.id(), null);
     }
 
     Search in(UsState place) {
-        return new Search(place, specialty, doctor, patient, move, day);
+        return new Search(place, specialty, doctor, patient, visit, move, day);
     }
 
     public Search on(@Nullable LocalDate date) {
-        return new Search(state, specialty, doctor, patient, move, date);
+        return new Search(state, specialty, doctor, patient, visit, move, date);
     }
 
     /** The address of the openings. */
@@ -63,6 +65,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         put(given, "specialty", specialty);
         put(given, "doctor", doctor);
         put(given, "patient", patient);
+        put(given, "visit", visit);
         put(given, "move", move);
         put(given, "day", day);
         return given;

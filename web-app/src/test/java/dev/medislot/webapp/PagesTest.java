@@ -45,11 +45,13 @@ class PagesTest {
     private static final String PATIENT = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0002";
     private static final String BOOKING = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0003";
     private static final String DEPENDENT = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0004";
+    private static final String TYPE = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0005";
     private static final String ENTRY = "7a1c3f52-6f0b-4e0e-9a55-2f1d0c9b8e77";
     private static final String SLOT = slot(17);
     private static final String COOKIES = "medislot-access=a; medislot-refresh=r";
     private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
     private static final AtomicInteger REFRESHES = new AtomicInteger();
+    private static final AtomicReference<String> OPENINGS = new AtomicReference<>("");
     private static final AtomicReference<String> IF_MATCH = new AtomicReference<>();
     private static final HttpServer API = api();
 
@@ -260,6 +262,42 @@ class PagesTest {
         assertThat(page("/", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
         assertThat(page("/appointments", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
         assertThat(location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA"))).contains("why=patient-busy");
+    }
+
+    @Test
+    void visitTypesAreShownWhileBookingAndMoving() throws Exception {
+        var type = """
+                {"id":"%s","name":"Check-up","minutes":15,"mode":"VIDEO","bufferBefore":0,"bufferAfter":0,
+                "active":true}""".formatted(TYPE);
+        ANSWERS.put("GET /api/v1/visit-types", new Answer(200, "{\"items\":[" + type + "]}"));
+        ANSWERS.put("GET /api/v1/visit-types/" + TYPE, new Answer(200, type));
+        ANSWERS.put("GET /api/v1/doctors/%s/visit-types".formatted(DOCTOR),
+                new Answer(200, "{\"items\":[{\"visitTypeId\":\"%s\",\"minutes\":20}]}".formatted(TYPE)));
+        var slot = new SlotId(new DoctorId(UUID.fromString(DOCTOR)), Instant.parse("2030-01-07T17:00:00Z"),
+                UUID.fromString(TYPE));
+        ANSWERS.computeIfPresent("GET /api/v1/slots/by-doctor",
+                (_, openings) -> new Answer(200, openings.body().replace(open(17), """
+                        {"id":"%s","start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:20:00Z","visitTypeId":"%s",
+                        "mode":"VIDEO"}""".formatted(slot, TYPE))));
+
+        assertThat(page("/", COOKIES)).contains("name=\"visit\"", "Any visit", "Check-up · By video · 15 min");
+        var times = page("/book?state=CA&visit=" + TYPE, COOKIES);
+        assertThat(text(times)).contains("9:00 AM · video · 20 min").doesNotContain("10:00 AM ·");
+        assertThat(times).contains("name=\"visit\" value=\"" + TYPE, ">Check-up</span>");
+        assertThat(OPENINGS.get()).contains("visitTypeId=" + TYPE);
+        assertThat(text(page("/book?state=CA&why=slot-taken&lost=" + slot(18), COOKIES)))
+                .contains("Dr. Ada Park · video · 20 min");
+        assertThat(page("/book/" + slot + "?state=CA", COOKIES)).contains("Check-up", "By video · 20 min");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).doesNotContain("Check-up");
+
+        ANSWERS.put("GET /api/v1/bookings/" + BOOKING, new Answer(200,
+                booking("CONFIRMED").replace("\"slotId\"", "\"visitTypeId\":\"%s\",\"slotId\"".formatted(TYPE))));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("visit=" + TYPE + "&amp;move=" + BOOKING);
+    }
+
+    /** The text of a page as it is read, with its spaces made alike. */
+    private static String text(String page) {
+        return page.replaceAll("<[^>]*>", "").replaceAll("[\\s\\u202f]+", " ");
     }
 
     @Test
@@ -485,6 +523,9 @@ class PagesTest {
                 var call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
                 if (call.endsWith("/refresh")) {
                     REFRESHES.incrementAndGet();
+                }
+                if (call.endsWith("/by-doctor")) {
+                    OPENINGS.set(exchange.getRequestURI().getQuery());
                 }
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")).ifPresent(IF_MATCH::set);
                 var answer = ANSWERS.getOrDefault(call, new Answer(404, "{}"));

@@ -1,0 +1,45 @@
+package dev.medislot.webapp;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.doctor.VisitType;
+import dev.medislot.client.problem.ApiProblem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.client.RestClientException;
+
+/** The visit types to choose from, at most a minute old. */
+class VisitTypes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VisitTypes.class);
+    private static final int MAX_TYPES = 200;
+
+    private final LoadingCache<Boolean, List<VisitType>> known;
+
+    VisitTypes(Api api) {
+        this.known = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build(_ -> types(api.client()));
+    }
+
+    /** By name; empty if the clinic has none, and while the API does not answer. */
+    List<VisitType> all() {
+        try {
+            return known.get(true);
+        } catch (ApiProblem | RestClientException e) {
+            LOG.warn("The visit types are unknown: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    Optional<VisitType> find(UUID id) {
+        return all().stream().filter(type -> type.id().equals(id)).findFirst();
+    }
+
+    private static List<VisitType> types(MedislotClient api) {
+        return MedislotClient.all(next -> api.visitTypes().list(next)).limit(MAX_TYPES).toList();
+    }
+}
