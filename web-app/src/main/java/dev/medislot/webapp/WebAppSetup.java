@@ -37,9 +37,9 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 class WebAppSetup {
 
     private static final String[] PAGES = { "/", "/login", "/logout", "/register", "/language", "/book", "/book/**",
-            "/appointments", "/appointments/**", "/account", "/account/**" };
+            "/appointments", "/appointments/**", "/waitlist", "/waitlist/**", "/account", "/account/**" };
     private static final List<String> FORMS = List.of("/login", "/logout", "/register", "/language", "/book/*",
-            "/appointments/*", "/account/*");
+            "/appointments/*", "/waitlist/*", "/account/*");
 
     private static final String HTMX = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,6 +40,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The pages and forms against an API that gives fixed answers; keeps the pages in target/pages. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -57,6 +63,10 @@ class PagesTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
@@ -441,6 +451,37 @@ class PagesTest {
             assertThat(send(form.POST(HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(403);
         }
         assertThat(post("/appointments/" + BOOKING + "/cancel", COOKIES, "").statusCode()).isEqualTo(302);
+        for (var path : paths(RequestMethod.POST)) {
+            var form = request(path, COOKIES).header("Sec-Fetch-Site", "cross-site");
+            assertThat(send(form.POST(HttpRequest.BodyPublishers.noBody())).statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
+    private List<String> paths(RequestMethod method) {
+        var paths = mapping.getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().getBeanType().getPackage().equals(PagesTest.class.getPackage()))
+                .map(Map.Entry::getKey)
+                .filter(info -> info.getMethodsCondition().getMethods().contains(method))
+                .flatMap(info -> info.getPatternValues().stream())
+                .map(path -> path.replaceAll("\\{\\w+}", BOOKING))
+                .toList();
+        assertThat(paths).anyMatch(path -> path.startsWith("/waitlist"));
+        return paths;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/", "/book?state=CA", "/appointments", "/appointments/" + BOOKING, "/waitlist",
+            "/waitlist/" + ENTRY, "/account" })
+    void aPersonalPageIsNotStored(String path) throws Exception {
+        ANSWERS.put("GET /api/v1/waitlist", new Answer(200, "{\"items\":[" + entry() + "]}"));
+        ANSWERS.put("GET /api/v1/waitlist/" + ENTRY, new Answer(200, entry()));
+
+        var page = send(request(path, COOKIES).GET());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 
     @Test
