@@ -110,6 +110,23 @@ class WebAppTest {
         }
     }
 
+    @Test
+    void aBrowserThatNamesOnlyOriginsMaySendTheFormsOfAPage() {
+        try (var gateway = gateway()) {
+            // with no-referrer the browser would send the origin as null
+            assertThat(gateway.get("/login").isOk().header("Referrer-Policy")).hasValue("same-origin");
+            assertThat(chooseLanguage(gateway, "http://127.0.0.1:" + gateway.port()).status()).isEqualTo(302);
+            for (var foreign : List.of("null", "https://evil.example")) {
+                assertThat(chooseLanguage(gateway, foreign).status()).isEqualTo(403);
+            }
+        }
+    }
+
+    private static Answer chooseLanguage(RunningGateway gateway, String origin) {
+        return gateway.send("POST", "/language", "to=es&next=/login", "Content-Type",
+                "application/x-www-form-urlencoded", "Origin", origin);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/favicon.ico", "/favicon.svg" })
     void browsersFindAnIcon(String path) {
