@@ -5,4 +5,6 @@ const secret = location.hash.slice(1);
 if (secret) {
   history.replaceState(null, "", location.pathname);
   document.querySelector("input[name=token]").value = secret;
+  // another language loads the page again
+  document.querySelector("input[name=next]").value += "#" + secret;
 }

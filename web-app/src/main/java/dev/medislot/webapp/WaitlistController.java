@@ -122,13 +122,17 @@ class WaitlistController {
         return offer(visitor, id, done, "", model, locale);
     }
 
+    /** A visitor with the secret of a mail may be logged in as another person, who does not see the booking. */
     @PostMapping("/waitlist/{id}")
     String book(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
             HttpServletResponse response, Model model, Locale locale) {
+        if (token.isEmpty() && !visitor.loggedIn()) {
+            return "redirect:/login?next=/waitlist/" + id;
+        }
         try {
             var wish = token.isEmpty() ? OfferBooking.loggedIn() : new OfferBooking(token, null);
             var booking = visitor.api().waitlist().book(id, wish, null);
-            return visitor.loggedIn() ? "redirect:/appointments/%s?done=booked".formatted(booking.id())
+            return token.isEmpty() ? "redirect:/appointments/%s?done=booked".formatted(booking.id())
                     : "redirect:/waitlist/%s?done=booked".formatted(id);
         } catch (Conflict | RuleViolated | InvalidRequest e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -380,6 +380,23 @@ class PagesTest {
     }
 
     @Test
+    void onlyThePatientOfAnOfferIsLedToItsAppointment() throws Exception {
+        ANSWERS.put("POST /api/v1/waitlist/" + ENTRY + "/booking", new Answer(201, booking("CONFIRMED")));
+
+        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token="))).contains("/appointments/" + BOOKING);
+        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token=secret")))
+                .endsWith("/waitlist/" + ENTRY + "?done=booked");
+        assertThat(location(post("/waitlist/" + ENTRY, "", "token="))).endsWith("/login?next=/waitlist/" + ENTRY);
+    }
+
+    @Test
+    void aLinkKeepsItsSecretInAnotherLanguage() throws Exception {
+        assertThat(send(request("/app/link.js", "").GET()).body()).contains("input[name=next]");
+        assertThat(location(post("/language", "", "to=es&next=/waitlist/" + ENTRY + "%23b.secret")))
+                .endsWith("/waitlist/" + ENTRY + "#b.secret");
+    }
+
+    @Test
     void aPatientJoinsAndLeavesTheWaitlist() throws Exception {
         ANSWERS.put("GET /api/v1/waitlist", new Answer(200, "{\"items\":[" + entry() + "]}"));
         ANSWERS.put("GET /api/v1/waitlist/" + ENTRY, new Answer(200, entry()));
