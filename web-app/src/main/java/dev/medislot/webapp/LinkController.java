@@ -51,7 +51,9 @@ class LinkController {
     }
 
     @GetMapping("/account/reset-password")
-    String resetPage(Visitor visitor, @RequestParam(required = false) boolean done, Model model) {
+    String resetPage(Visitor visitor, @RequestParam(required = false) boolean done,
+            @RequestParam(required = false) boolean staff, Model model) {
+        model.addAttribute("staff", staff);
         return blank(RESET, done, model);
     }
 
@@ -60,11 +62,16 @@ class LinkController {
             HttpServletResponse response, Model model, Locale locale) {
         try {
             visitor.api().links().reset(new NewPassword(token, newPassword));
-            return "redirect:/account/reset-password?done=true";
+            return "redirect:/account/reset-password?done=true" + (isOfAPatient(token) ? "" : "&staff=true");
         } catch (InvalidRequest e) {
             model.addAttribute(DONE, false).addAttribute("token", token);
             return refused(RESET, response, () -> errors.show(e, model, locale));
         }
+    }
+
+    /** The first letter of a link names the service that sent it; only patients log in at these pages. */
+    private static boolean isOfAPatient(String token) {
+        return token.startsWith("b.");
     }
 
     @GetMapping("/account/forgot-password")

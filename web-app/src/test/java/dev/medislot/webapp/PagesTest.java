@@ -365,6 +365,24 @@ class PagesTest {
     }
 
     @Test
+    void doctorsAndStaffAreNotSentToTheLoginOfPatients() throws Exception {
+        ANSWERS.put("POST /api/v1/passwords/reset/confirm", new Answer(204, ""));
+        assertThat(page("/login", "")).contains("Doctors and staff log in to the clinic");
+        assertThat(page("/login", "medislot-language=es")).contains("El personal médico");
+
+        var login = "class=\"button\" href=\"/login\"";
+        var path = "/account/reset-password";
+        assertThat(page(after(post(path, "", "token=b.x&newPassword=correct+horse+battery")), "")).contains(login);
+        assertThat(page(after(post(path, "", "token=a.x&newPassword=correct+horse+battery")), ""))
+                .contains("Your password is changed", "own application")
+                .doesNotContain(login);
+    }
+
+    private static String after(HttpResponse<String> answer) {
+        return URI.create(location(answer)).getPath() + "?" + URI.create(location(answer)).getQuery();
+    }
+
+    @Test
     void anOfferOfTheWaitlistIsBookedWhenItsButtonIsPressed() throws Exception {
         var book = "POST /api/v1/waitlist/" + ENTRY + "/booking";
         ANSWERS.put(book, new Answer(201, booking("CONFIRMED")));
