@@ -23,11 +23,24 @@ record FormErrors(MessageSource messages) {
     }
 
     void show(ApiProblem problem, Model model, Locale locale) {
+        mark(problem, words("problem." + problem.slug(), problem.detail(), locale), model, locale);
+    }
+
+    /**
+     * Prefers the words of a section of the account, and then of the account: its conflicts are not of appointments.
+     */
+    void show(ApiProblem problem, String section, Model model, Locale locale) {
+        var usual = words("problem." + problem.slug(), problem.detail(), locale);
+        var ofAccount = words("problem.account." + problem.slug(), usual, locale);
+        var words = words("problem.account.%s.%s".formatted(section, problem.slug()), ofAccount, locale);
+        mark(problem, words, model, locale);
+    }
+
+    private void mark(ApiProblem problem, String words, Model model, Locale locale) {
         var found = problem.fields()
                 .stream()
                 .collect(toMap(FormErrors::name, error -> words("error." + name(error), error.message(), locale),
                         (first, _) -> first, LinkedHashMap::new));
-        var words = words("problem." + problem.slug(), problem.detail(), locale);
         var field = FIELDS.get(problem.slug());
         if (field != null) {
             found.put(field, words);

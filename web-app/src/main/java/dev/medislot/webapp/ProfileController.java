@@ -35,6 +35,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
@@ -42,6 +43,8 @@ import org.springframework.web.servlet.LocaleResolver;
 /** The account of a patient: profile, language, reminders, calendar, password, family and data. */
 @Controller
 class ProfileController {
+
+    private static final String PROFILE = "profile";
 
     private final Sessions sessions;
     private final FormErrors errors;
@@ -61,10 +64,10 @@ class ProfileController {
     }
 
     @PostMapping("/account/profile")
-    String profile(Visitor visitor, Profile form, HttpServletRequest request, HttpServletResponse response, Model model,
-            Locale locale) {
+    String profile(Visitor visitor, @ModelAttribute(PROFILE) Profile form, HttpServletRequest request,
+            HttpServletResponse response, Model model, Locale locale) {
         var me = visitor.api().patients().me();
-        return saved(visitor, "profile", response, model, locale, () -> {
+        return saved(visitor, PROFILE, response, model, locale, () -> {
             visitor.api().patients().change(me.id(), form.patch(), form.version());
             Languages.of(form.language()).ifPresent(language -> languages.setLocale(request, response, language));
         });
@@ -151,17 +154,28 @@ class ProfileController {
         } catch (InvalidRequest | Conflict | RuleViolated e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("section", section);
-            errors.show(e, model, locale);
-            return page(visitor, visitor.api().patients().me(), "", model, locale);
+            errors.show(e, section, model, locale);
+            var me = visitor.api().patients().me();
+            if (e.slug().equals("stale") && model.getAttribute(PROFILE) instanceof Profile typed) {
+                model.addAttribute(PROFILE, typed.basedOn(version(me)));
+            }
+            return page(visitor, me, "", model, locale);
         }
     }
 
     private static String page(Visitor visitor, Patient me, String done, Model model, Locale locale) {
+        if (!model.containsAttribute(PROFILE)) {
+            model.addAttribute(PROFILE, Profile.of(me));
+        }
         model.addAttribute("me", me).addAttribute("done", done).addAttribute("key", UUID.randomUUID());
         model.addAttribute("states", UsState.values()).addAttribute("zones", zones(me.timeZone(), locale));
         model.addAttribute("dependents", visitor.api().patients().dependents(me.id()).items());
         model.addAttribute("feed", feed(visitor));
         return "webapp/account";
+    }
+
+    private static String version(Patient me) {
+        return "\"%d\"".formatted(me.version());
     }
 
     private static @Nullable CalendarFeed feed(Visitor visitor) {
@@ -186,6 +200,17 @@ class ProfileController {
     /** The fields of the form as they were typed. */
     record Profile(String firstName, String lastName, @Nullable String phone, String street, String city, UsState state,
             String zip, ZoneId timeZone, String language, @Nullable Boolean reminders, String version) {
+
+        static Profile of(Patient me) {
+            var home = me.address();
+            return new Profile(me.firstName(), me.lastName(), me.phone(), home.street(), home.city(), home.state(),
+                    home.zip(), me.timeZone(), me.language(), me.reminders(), ProfileController.version(me));
+        }
+
+        Profile basedOn(String version) {
+            return new Profile(firstName, lastName, phone, street, city, state, zip, timeZone, language, reminders,
+                    version);
+        }
 
         MergePatch patch() {
             var address = Map.of("street", street, "city", city, "state", state.name(), "zip", zip);

@@ -55,6 +55,8 @@ class PagesTest {
     private static final String ENTRY = "7a1c3f52-6f0b-4e0e-9a55-2f1d0c9b8e77";
     private static final String SLOT = slot(17);
     private static final String COOKIES = "medislot-access=a; medislot-refresh=r";
+    private static final String PROFILE = "firstName=Zo%C3%AB&lastName=R&street=9+Elm+St&city=Reno&state=NV&zip=x"
+            + "&timeZone=America/Los_Angeles&language=en";
     private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
     private static final AtomicInteger REFRESHES = new AtomicInteger();
     private static final AtomicReference<String> OPENINGS = new AtomicReference<>("");
@@ -350,6 +352,49 @@ class PagesTest {
                 new Answer(422, "{\"type\":\"urn:medislot:problem:wrong-password\",\"status\":422}"));
         var wrong = post("/account/email", COOKIES, "email=b@c.example&currentPassword=x");
         assertThat(wrong.body()).contains("The current password is wrong", "id=\"emailPassword-error\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "en, profile, 412, stale, Your profile was changed elsewhere",
+            "en, delete, 409, state-conflict, Remove the people", "en, dependents, 409, state-conflict, as many people",
+            "es, profile, 412, stale, Su perfil se ha cambiado", "es, delete, 409, state-conflict, Quite primero" })
+    void theAccountSaysWhyItIsNotChanged(String language, String form, int status, String slug, String words)
+            throws Exception {
+        var refusal = new Answer(status,
+                "{\"type\":\"urn:medislot:problem:%s\",\"status\":%d}".formatted(slug, status));
+        ANSWERS.put("PATCH /api/v1/patients/" + PATIENT, refusal);
+        ANSWERS.put("DELETE /api/v1/patients/" + PATIENT, refusal);
+        ANSWERS.put("POST /api/v1/patients/%s/dependents".formatted(PATIENT), refusal);
+
+        var page = post("/account/" + form, COOKIES + "; medislot-language=" + language,
+                PROFILE + "&version=%220%22&currentPassword=x&dateOfBirth=2020-01-01&key=k").body();
+
+        assertThat(page).contains(words).doesNotContain("??", "The appointment has", "La cita ha");
+    }
+
+    @Test
+    void aRefusedProfileKeepsWhatWasTyped() throws Exception {
+        ANSWERS.put("PATCH /api/v1/patients/" + PATIENT, new Answer(400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"Invalid",
+                "errors":[{"field":"address.zip","message":"must be a ZIP code"}]}"""));
+        var invalid = post("/account/profile", COOKIES, PROFILE + "&version=%220%22").body();
+        assertThat(invalid).contains("must be a ZIP code", "value=\"Zoë\"", "value=\"9 Elm St\"",
+                "<option value=\"NV\" selected", "name=\"version\" value=\"&quot;0&quot;\"");
+
+        ANSWERS.put("PATCH /api/v1/patients/" + PATIENT,
+                new Answer(412, "{\"type\":\"urn:medislot:problem:stale\",\"status\":412}"));
+        assertThat(post("/account/profile", COOKIES, PROFILE + "&version=%220%22").body()).contains("value=\"Zoë\"",
+                "name=\"version\" value=\"&quot;1&quot;\"");
+    }
+
+    @Test
+    void aWrongDateOfBirthIsSaidInSpanish() throws Exception {
+        ANSWERS.put("POST /api/v1/patients/%s/dependents".formatted(PATIENT), new Answer(400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"Invalid",
+                "errors":[{"field":"dateOfBirth","message":"must be in the past"}]}"""));
+        var page = post("/account/dependents", COOKIES + "; medislot-language=es",
+                "firstName=Kim&lastName=R&dateOfBirth=2999-01-01&key=k").body();
+        assertThat(page).contains("no es una fecha de nacimiento").doesNotContain("must be");
     }
 
     @Test
