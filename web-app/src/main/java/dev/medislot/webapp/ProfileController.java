@@ -13,6 +13,7 @@ import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,6 +37,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
@@ -123,6 +125,19 @@ class ProfileController {
                 () -> visitor.api()
                         .patients()
                         .addDependent(me.id(), new NewDependent(firstName, lastName, dateOfBirth, null), key));
+    }
+
+    @PostMapping("/account/dependents/{id}/remove")
+    String removeDependent(Visitor visitor, @PathVariable UUID id, @RequestParam String currentPassword,
+            HttpServletResponse response, Model model, Locale locale) {
+        var outcome = saved(visitor, id.toString(), response, model, locale, () -> {
+            try {
+                visitor.api().patients().erase(new PatientId(id), new Erasure(currentPassword));
+            } catch (NotFound _) {
+                // a second press of the button
+            }
+        });
+        return outcome.startsWith("redirect:") ? "redirect:/account?done=removed-person" : outcome;
     }
 
     @GetMapping(path = "/account/export", produces = MediaType.APPLICATION_JSON_VALUE)

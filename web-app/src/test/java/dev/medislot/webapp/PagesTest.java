@@ -53,6 +53,7 @@ class PagesTest {
     private static final String DEPENDENT = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0004";
     private static final String TYPE = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0005";
     private static final String ENTRY = "7a1c3f52-6f0b-4e0e-9a55-2f1d0c9b8e77";
+    private static final String CHILD = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0004";
     private static final String SLOT = slot(17);
     private static final String COOKIES = "medislot-access=a; medislot-refresh=r";
     private static final String PROFILE = "firstName=Zo%C3%AB&lastName=R&street=9+Elm+St&city=Reno&state=NV&zip=x"
@@ -395,6 +396,31 @@ class PagesTest {
         var page = post("/account/dependents", COOKIES + "; medislot-language=es",
                 "firstName=Kim&lastName=R&dateOfBirth=2999-01-01&key=k").body();
         assertThat(page).contains("no es una fecha de nacimiento").doesNotContain("must be");
+    }
+
+    @Test
+    void aGuardianRemovesADependent() throws Exception {
+        ANSWERS.put("GET /api/v1/patients/%s/dependents".formatted(PATIENT), new Answer(200, """
+                {"items":[{"id":"%s","version":1,"firstName":"Kim","lastName":"Rivera",
+                "timeZone":"America/Los_Angeles","address":{"street":"1 Main St","city":"Davis","state":"CA",
+                "zip":"95616"},"reminders":true,"createdAt":"2030-01-01T00:00:00Z","updatedAt":"2030-01-01T00:00:00Z",
+                "emailConfirmed":false,"language":"en","dateOfBirth":"2020-01-01","guardianId":"%s"}]}"""
+                .formatted(CHILD, PATIENT)));
+        var remove = "/account/dependents/" + CHILD + "/remove";
+        assertThat(page("/account", COOKIES)).contains(remove, "The profile of Kim is deleted");
+
+        ANSWERS.put("DELETE /api/v1/patients/" + CHILD,
+                new Answer(422, "{\"type\":\"urn:medislot:problem:wrong-password\",\"status\":422}"));
+        var wrong = post(remove, COOKIES, "currentPassword=x");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("The current password is wrong",
+                "id=\"removePassword-%s-error\"".formatted(CHILD));
+
+        ANSWERS.put("DELETE /api/v1/patients/" + CHILD, new Answer(204, ""));
+        assertThat(location(post(remove, COOKIES, "currentPassword=p"))).endsWith("/account?done=removed-person");
+        ANSWERS.remove("DELETE /api/v1/patients/" + CHILD);
+        assertThat(location(post(remove, COOKIES, "currentPassword=p"))).endsWith("/account?done=removed-person");
+        assertThat(page("/account?done=removed-person", COOKIES)).contains("The person is removed");
     }
 
     @Test
