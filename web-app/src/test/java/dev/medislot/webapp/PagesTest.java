@@ -200,7 +200,8 @@ class PagesTest {
 
     @ParameterizedTest
     @CsvSource({ "409, patient-busy, another appointment", "422, email-unconfirmed, confirm your email",
-            "422, too-many-bookings, as many appointments", "422, not-licensed, not licensed" })
+            "422, too-many-bookings, as many appointments", "422, not-licensed, not licensed",
+            "422, idempotency-conflict, sent before with other text" })
     void aRefusalIsSaidByItsType(int status, String slug, String words) throws Exception {
         ANSWERS.put("POST /api/v1/bookings",
                 new Answer(status, "{\"type\":\"urn:medislot:problem:%s\",\"status\":%d}".formatted(slug, status)));
