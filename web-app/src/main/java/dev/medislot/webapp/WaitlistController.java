@@ -97,7 +97,7 @@ class WaitlistController {
         try {
             visitor.api()
                     .waitlist()
-                    .join(new NewWaitlistEntry(null, state, search.doctorId(), LocalDate.now(zone).toString(),
+                    .join(new NewWaitlistEntry(search.visit(), state, search.doctorId(), LocalDate.now(zone).toString(),
                             until.toString(), zone, search.patientId()), key);
             return "redirect:/waitlist?done=joined";
         } catch (Conflict | RuleViolated | InvalidRequest e) {
