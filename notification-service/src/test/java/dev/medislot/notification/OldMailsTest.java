@@ -58,17 +58,18 @@ class OldMailsTest {
     }
 
     private void store(String kind, String by, @Nullable String text) {
-        jdbc.sql(
-                """
-                        insert into notification (id, kind, recipient_id, recipient_role, booking_id, booking_version, patient_id,
-                            doctor_id, starts_at, ends_at, changed_by, previous_starts_at, occurred_at, created_at, due_at,
-                            recipient_email, sender, subject, plain_text, html)
-                        values (:id, :kind, :patient, 'PATIENT', :booking, 2, :patient, :doctor, :start,
-                            :start + interval '1h', :by, case when :kind = 'BOOKING_MOVED' then :start - interval '1 day' end,
-                            now(), now(), now(), case when :text::text is not null then :email end,
-                            case when :text::text is not null then 'Medislot <no-reply@medislot.example>' end,
-                            case when :text::text is not null then 'Appointment cancelled' end, :text::text, :text::text)
-                        """)
+        jdbc.sql("""
+                insert into notification (id, kind, recipient_id, recipient_role, booking_id, booking_version,
+                    patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, occurred_at,
+                    created_at, due_at, recipient_email, sender, subject, plain_text, html)
+                values (:id, :kind, :patient, 'PATIENT', :booking, 2, :patient, :doctor, :start,
+                    :start + interval '1h', :by,
+                    case when :kind = 'BOOKING_MOVED' then :start - interval '1 day' end,
+                    now(), now(), now(), case when :text::text is not null then :email end,
+                    case when :text::text is not null then 'Medislot <no-reply@medislot.example>' end,
+                    case when :text::text is not null then 'Appointment cancelled' end, :text::text,
+                    :text::text)
+                """)
                 .param("id", UUID.randomUUID())
                 .param("kind", kind)
                 .param("patient", patient.personId())

@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The way to an appointment: where, when and with whom, then one page to confirm it. */
+/** The way to an appointment: state, time and doctor, then one page to confirm it. */
 @Controller
 class BookController {
 
@@ -206,7 +206,7 @@ class BookController {
         return api.holds().list().items().stream().filter(hold -> hold.slotId().equals(slot)).findFirst().orElse(null);
     }
 
-    /** A page that is drawn again goes without what the API cannot answer at the moment, and returns null for it. */
+    /** Returns null while the API is busy, because a page that is drawn again may leave it out. */
     private static <T> @Nullable T answer(boolean again, Supplier<@Nullable T> call) {
         try {
             return call.get();

@@ -16,7 +16,7 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The visit that somebody looks for, in the address of every page on the way to it.
+ * A search for openings, in the address of every page on the way to a booking.
  *
  * @param state where the patient will be; null for the state of their address
  * @param specialty null for all

@@ -56,7 +56,7 @@ class Sessions {
         return new Visitor(api.client(), token.isPresent());
     }
 
-    /** Logs in, whoever the visitor was before. */
+    /** Logs in and forgets the former session of the browser. */
     void logIn(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         request.removeAttribute(TOKEN);
         begin(api.client().patients().logIn(credentials), request, response);

@@ -2,5 +2,5 @@ package dev.medislot.webapp;
 
 import dev.medislot.client.MedislotClient;
 
-/** The person who asks for a page, with the API as that person sees it. */
+/** The reader of a page, with the API as seen by that person. */
 record Visitor(MedislotClient api, boolean loggedIn) {}

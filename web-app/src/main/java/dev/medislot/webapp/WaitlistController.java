@@ -87,7 +87,7 @@ class WaitlistController {
                 doctor == null ? null : names.apply(doctor));
     }
 
-    /** Waits from today on for what was searched. */
+    /** Adds an entry for the present search, from today on. */
     @PostMapping("/waitlist")
     String join(Visitor visitor, Search search, @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate until,
             @RequestParam String key) {
@@ -122,7 +122,7 @@ class WaitlistController {
         return offer(visitor, id, done, "", model, locale);
     }
 
-    /** A visitor with the secret of a mail may be logged in as another person, who does not see the booking. */
+    /** A visitor with the secret of a mail may be logged in as another person without access to the booking. */
     @PostMapping("/waitlist/{id}")
     String book(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
             HttpServletResponse response, Model model, Locale locale) {
@@ -155,7 +155,7 @@ class WaitlistController {
         return "webapp/offer";
     }
 
-    /** The entry, for its patient who is logged in; the reader of a mail may be another person. */
+    /** The entry, if its patient is logged in; the reader of a mail may be another person. */
     private static Optional<WaitlistEntry> own(Visitor visitor, UUID id) {
         if (!visitor.loggedIn()) {
             return Optional.empty();

@@ -96,12 +96,9 @@ class PagesTest {
         ANSWERS.put("PATCH /api/v1/bookings/" + BOOKING, new Answer(200, booking("CANCELLED")));
         ANSWERS.put("GET /api/v1/holds", new Answer(200, "{\"items\":[" + hold() + "]}"));
         ANSWERS.put("POST /api/v1/holds", new Answer(201, hold()));
-        ANSWERS.put("GET /api/v1/doctors/" + DOCTOR,
-                new Answer(200,
-                        """
-                                {"id":"%s","version":1,"firstName":"Ada","lastName":"Park","timeZone":"America/New_York","slotMinutes":30,
-                                "rating":{"average":4.5,"count":12},"licensedStates":["CA"]}"""
-                                .formatted(DOCTOR)));
+        ANSWERS.put("GET /api/v1/doctors/" + DOCTOR, new Answer(200, """
+                {"id":"%s","version":1,"firstName":"Ada","lastName":"Park","timeZone":"America/New_York",
+                "slotMinutes":30,"rating":{"average":4.5,"count":12},"licensedStates":["CA"]}""".formatted(DOCTOR)));
         ANSWERS.put("GET /api/v1/doctors", new Answer(200, """
                 {"items":[{"id":"%s","version":1,"firstName":"Ada","lastName":"Park","specialty":"Dermatology",
                 "timeZone":"America/New_York","slotMinutes":30,"rating":{"count":0},"licensedStates":["CA"]}]}"""

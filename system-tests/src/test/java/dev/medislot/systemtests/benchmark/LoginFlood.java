@@ -85,7 +85,8 @@ final class LoginFlood {
         return Row.of("logins from %s, during %d wrong ones a second from one address".formatted(from, PER_SECOND),
                 "≥ 95 % < 2 s",
                 Row.text(
-                        "%.0f %% of %d < 2 s, answered %s; p50 %d ms, p95 %d ms, last %d ms; the flood: %.0f/s answered %s",
+                        "%.0f %% of %d < 2 s, answered %s; p50 %d ms, p95 %d ms, last %d ms; "
+                                + "the flood: %.0f/s answered %s",
                         100.0 * logins.stream().filter(Login::isInTime).count() / logins.size(), logins.size(),
                         logins.stream().collect(groupingBy(Login::status, TreeMap::new, counting())),
                         Load.share(sorted, 0.5), Load.share(sorted, 0.95), Load.share(sorted, 1),
