@@ -49,14 +49,15 @@ class AccessScene {
 
     AccessScene(Medislot medislot) {
         var clinic = medislot.clinic();
-        patient = clinic.aPatient("CA");
-        guardian = clinic.aPatient("CA");
+        patient = medislot.aConfirmedPatient("CA");
+        guardian = medislot.aConfirmedPatient("CA");
         dependent = newDependent();
         doctor = clinic.aDoctor(ZONE, "CA");
         staff = medislot.staff();
-        callers = Map.of("nobody", clinic.api(), "patient", patient.api(), "otherPatient", clinic.aPatient("CA").api(),
-                "guardian", guardian.api(), "doctor", doctor.api(), "otherDoctor", clinic.aDoctor(ZONE, "CA").api(),
-                "inactiveDoctor", anInactiveDoctor(clinic), "staff", staff.api());
+        callers = Map.of("nobody", clinic.api(), "patient", patient.api(), "otherPatient",
+                medislot.aConfirmedPatient("CA").api(), "guardian", guardian.api(), "doctor", doctor.api(),
+                "otherDoctor", clinic.aDoctor(ZONE, "CA").api(), "inactiveDoctor", anInactiveDoctor(clinic), "staff",
+                staff.api());
         openings = new ArrayDeque<>(clinic.openings(doctor, "CA"));
         var booking = clinic.books(patient, openings.removeFirst().id()).isCreated().id();
         var feed = clinic.aPatient("CA").api().post("/api/v1/calendar", "").isCreated().text("address");

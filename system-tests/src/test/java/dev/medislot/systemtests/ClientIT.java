@@ -86,10 +86,17 @@ class ClientIT {
     private DoctorId doctor;
     private MedislotClient asDoctor;
 
+    private static void confirm(MedislotClient patient) {
+        var email = patient.patients().me().email();
+        var token = Medislot.running().mails().token(email, "Confirm your email address");
+        patient.links().confirmEmail(new EmailConfirmation(token));
+    }
+
     @Test
     void aVisitIsBookedMovedAndCancelled() {
         aDoctorWithHours();
         var patient = medislot.as(aPatient());
+        confirm(patient);
         var openings = openings(patient);
         var key = UUID.randomUUID().toString();
 

@@ -25,9 +25,10 @@ class HttpCollectionIT {
 
     @Test
     void everyRequestGetsTheStatusItStates() {
-        var clinic = Medislot.running().clinic();
+        var medislot = Medislot.running();
+        var clinic = medislot.clinic();
         var doctor = clinic.aDoctor("America/Los_Angeles", "CA");
-        var patient = clinic.aPatient("CA");
+        var patient = medislot.aConfirmedPatient("CA");
 
         collection.run(clinic.api(),
                 Map.of("doctorEmail", doctor.email(), "doctorPassword", Clinic.PASSWORD, "patientEmail",

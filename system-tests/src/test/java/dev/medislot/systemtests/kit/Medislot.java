@@ -180,6 +180,14 @@ public final class Medislot {
         return clinic.staff(STAFF_EMAIL, Clinic.PASSWORD);
     }
 
+    /** A patient of that state who has opened the link in the mail that confirms the address. */
+    public Person aConfirmedPatient(String state) {
+        var patient = clinic.aPatient(state);
+        var token = mails().token(patient.email(), "Confirm your email address");
+        clinic.api().post("/api/v1/emails/confirm", Map.of("token", token)).has(204);
+        return patient;
+    }
+
     public Mails mails() {
         return new Mails(infrastructure.inboxUrl());
     }
