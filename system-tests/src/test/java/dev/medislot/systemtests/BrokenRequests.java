@@ -100,7 +100,7 @@ class BrokenRequests {
     private String withField(String body) {
         var root = (ObjectNode) JSON.readTree(body);
         var names = new ArrayList<>(root.propertyNames());
-        var name = one(names);
+        var name = names.isEmpty() ? "unknown" : one(names);
         return switch (random.nextInt(4)) {
             case 0 -> root.without(name).toString();
             case 1 -> root.put("unknown", one(TEXTS)).toString();
