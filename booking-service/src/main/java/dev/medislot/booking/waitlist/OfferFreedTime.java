@@ -32,9 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Holds freed time for the first in line and mails them, one patient after the other.
  * <p>
- * An offer, its hold and its event are one transaction, and the freed time's row stays until nobody else suits, so a
- * crash leaves the row for the next run. The row's lock lets one instance make an offer; the claim decides between the
- * offer and other claims.
+ * An offer, its hold and its event are one transaction, and the freed time's row stays until it suits no further entry,
+ * so a crash leaves the row for the next run. The row's lock lets one instance make an offer; the claim decides between
+ * the offer and other claims.
  */
 @Component
 class OfferFreedTime {
@@ -48,9 +48,9 @@ class OfferFreedTime {
 
     /** The result of offering freed time to one patient. */
     private enum Result {
-        /** It is theirs for now; what is left of the time may suit the next. */
+        /** A slot is held for the patient; the rest of the time may suit the next one. */
         OFFERED,
-        /** It is not for them. */
+        /** The rules of a claim exclude the patient. */
         NOT_SUITED,
         /** Another patient has it. */
         TAKEN,
@@ -129,7 +129,7 @@ class OfferFreedTime {
             }
             switch (offer(freed, next)) {
                 case OFFERED, TAKEN -> {
-                    // the line is asked again, about what is left
+                    // the next attempt looks at the rest of the time
                 }
                 case NOT_SUITED -> passed.add(next.entry());
                 case NOT_OURS -> {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A slot is held for a patient on the waitlist, who is to be told. It has the secret of a link, so only the
+ * A slot is held for a patient on the waitlist, to be mailed to the patient. It has the secret of a link, so only the
  * notification service may read its topic; it has no personal data.
  *
  * @param offerId the same for every delivery of the same offer; also the id of the hold

@@ -22,7 +22,7 @@ public record MuteSecret(String text) {
         return PATH + text;
     }
 
-    /** As it is stored, so that a reader of the table can switch off nobody's reminders. */
+    /** The stored digest; it does not open the link. */
     String hash() {
         return HexFormat.of().formatHex(Sha256.of(text));
     }
