@@ -32,8 +32,8 @@ class OpeningMailsTest {
 
         var mail = Inbox.await(patient.email(), 2).getLast();
 
-        assertThat(mail.text()).contains("Wed, Dec 8, 9:00 AM PST: http://127.0.0.1:8080/book/next-slot");
-        assertThat(mail.html()).contains("href=\"http://127.0.0.1:8080/book/next-slot\"");
+        assertThat(mail.text()).contains("Wed, Dec 8, 9:00 AM PST: http://127.0.0.1:8080/book/next-slot?state=CA");
+        assertThat(mail.html()).contains("href=\"http://127.0.0.1:8080/book/next-slot?state=CA\"");
         assertThat(Inbox.await(doctor.email(), 2).getLast().text()).doesNotContain("/book/");
     }
 

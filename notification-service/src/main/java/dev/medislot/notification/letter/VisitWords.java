@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** One mail about a visit in the words of its reader, by their names in the templates. */
@@ -167,13 +168,20 @@ final class VisitWords {
         var time = LocalTimes.of(opening.start(), opening.start(), to.timeZone(), language).inShort();
         return new OpeningLink(time,
                 opening.doctor().equals(visit.doctor()) ? null : language.say("openings.with", opening.doctorName()),
-                settings.page("/book/%s?%s".formatted(opening.slotId(), whoAndWhere())).toString());
+                settings.page("/book/" + opening.slotId() + whoAndWhere()).toString());
     }
 
+    /** The state and the dependent of the visit, because the page otherwise takes those of its reader. */
     private String whoAndWhere() {
-        var where = "state=" + visit.patientState();
+        var query = new StringJoiner("&", "?", "").setEmptyValue("");
+        if (visit.patientState() != null) {
+            query.add("state=" + visit.patientState());
+        }
         var recipient = news.addressee().recipient();
-        return recipient.equals(to) ? where : where + "&patient=" + recipient.personId();
+        if (!recipient.equals(to)) {
+            query.add("patient=" + recipient.personId());
+        }
+        return query.toString();
     }
 
     /** The entry in the reader's calendar; its note has the link too, because many calendars show no URL. */
