@@ -141,6 +141,19 @@ class RateLimitTest {
     }
 
     @Test
+    void aFloodOfLoginsRefusesNeitherKnownAccountsNorPages() {
+        try (var gateway = gateway("medislot.rate-limit.address.burst=5", "medislot.rate-limit.address.every=1h")) {
+            assertThat(login(gateway, RIGHT.formatted("ann@x.example")).status()).isEqualTo(200);
+            for (var account = 0; account < 4; account++) {
+                assertThat(login(gateway, WRONG.formatted(account + "@x.example")).status()).isEqualTo(401);
+            }
+            assertThat(login(gateway, WRONG.formatted("6@x.example")).status()).isEqualTo(429);
+            assertThat(login(gateway, RIGHT.formatted("ann@x.example")).status()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/bookings").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void oneKioskWithAnOldPasswordLocksOnlyItself() {
         try (var gateway = gateway("medislot.rate-limit.failed-logins-of-address.burst=12")) {
             for (var repeat = 0; repeat < 200; repeat++) {

@@ -91,8 +91,12 @@ class Guesses {
         this.clock = clock;
     }
 
-    /** Lets a try in, after a wait if it is slowed down. */
-    Entry enter(String account, String address) throws InterruptedException {
+    /**
+     * Lets a try in, after a wait if it is slowed down.
+     *
+     * @param ofAddress the time until the address may try an account that is not known there
+     */
+    Entry enter(String account, String address, Duration ofAddress) throws InterruptedException {
         var visit = texts.visit();
         var now = now();
         var known = account(visit.read(key(account)), now);
@@ -101,6 +105,9 @@ class Guesses {
             return new Entry.TooMany(wait);
         }
         var isTrusted = known.isHome(address) || (known.hasHome() && known.hasNoFailure());
+        if (!isTrusted && !ofAddress.isZero()) {
+            return new Entry.TooMany(ofAddress);
+        }
         var entry = isTrusted ? paced(returning, visit, account, address, false)
                 : counted(visit, account, address, known.hasNoFailure());
         return entry instanceof Entry.Try admitted ? counted(admitted) : entry;

@@ -12,6 +12,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.annotation.Order;
@@ -76,7 +77,7 @@ class PasswordGuesses extends OncePerRequestFilter {
     private void guess(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String account)
             throws ServletException, IOException {
         var address = address(request);
-        switch (enter(account, address)) {
+        switch (enter(account, address, RequestLimits.loginWait(request))) {
             case Entry.TooMany(var wait) -> {
                 log.tooMany(account, address);
                 refused.increment();
@@ -111,9 +112,9 @@ class PasswordGuesses extends OncePerRequestFilter {
         return HttpStatus.valueOf(response.getStatus()).is2xxSuccessful() ? End.RIGHT : End.NEITHER;
     }
 
-    private Entry enter(String account, String address) {
+    private Entry enter(String account, String address, Duration wait) {
         try {
-            return guesses.enter(account, address);
+            return guesses.enter(account, address, wait);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Entry.TooMany(Guesses.MAX_WAIT);

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The limits on one caller's requests. Gateways count wrong passwords together, in Redis; each counts the rest alone.
  *
- * @param address all requests of one client address
+ * @param address all requests of one client address but logins; logins have a bucket of the same size
  * @param token all requests with tokens of one person
  * @param accounts registrations of one client address, and its tries of passwords that are not answered or wrong
  * @param failedLogins wrong passwords for one account from one client address

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,7 +23,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses requests over a caller's limits before reading or forwarding them. */
+/**
+ * Refuses requests over a caller's limits before reading or forwarding them. Logins over the limit of their address go
+ * on to {@link PasswordGuesses}, which still lets accounts in that are known there.
+ */
 @Component
 @Order(RequestLimits.ORDER)
 @ConditionalOnBooleanProperty("medislot.rate-limit.enabled")
@@ -30,7 +34,11 @@ class RequestLimits extends OncePerRequestFilter {
 
     static final int ORDER = 10;
 
+    private static final String LOGIN_WAIT = RequestLimits.class.getName();
+
     private final TokenBuckets addresses;
+    /** Apart from other requests, so that a flood of logins leaves the address its pages. */
+    private final TokenBuckets logins;
     private final TokenBuckets tokens;
     private final TokenBuckets accounts;
     private final Digests digests;
@@ -40,12 +48,18 @@ class RequestLimits extends OncePerRequestFilter {
     RequestLimits(RateLimitProperties limits, Digests digests,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, MeterRegistry meters) {
         this.addresses = new TokenBuckets(limits.address(), Ticker.systemTicker());
+        this.logins = new TokenBuckets(limits.address(), Ticker.systemTicker());
         this.tokens = new TokenBuckets(limits.token(), Ticker.systemTicker());
         this.accounts = new TokenBuckets(limits.accounts(), Ticker.systemTicker());
         this.digests = digests;
         this.problems = problems;
         this.meters = meters;
         Stream.of("address", "token", "accounts").forEach(this::refused);
+    }
+
+    /** The time until the address of a login may try an account that is not known there. */
+    static Duration loginWait(HttpServletRequest request) {
+        return Objects.requireNonNullElse((Duration) request.getAttribute(LOGIN_WAIT), Duration.ZERO);
     }
 
     @Override
@@ -56,6 +70,11 @@ class RequestLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (AccountRequest.isLogin(request)) {
+            request.setAttribute(LOGIN_WAIT, counted("address", logins.take(Caller.address(request))));
+            chain.doFilter(request, response);
+            return;
+        }
         var wait = take(request);
         if (wait.isZero()) {
             chain.doFilter(request, response);
