@@ -71,6 +71,7 @@ class OutboxSetup {
         RelayConnections(JdbcConnectionDetails database, int relays) {
             var config = new HikariConfig();
             config.setPoolName("outbox");
+            config.addDataSourceProperty("ApplicationName", "outbox");
             config.setJdbcUrl(database.getJdbcUrl());
             config.setUsername(database.getUsername());
             config.setPassword(database.getPassword());
