@@ -45,7 +45,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
         var server = postgres();
         if (databases.add(database)) {
             server.createDatabase(database, ROLE, password);
-            server.allowCheckpoints(ROLE);
+            server.allowMeasurements(database, ROLE);
         }
         return server.jdbcUrl(database);
     }

@@ -23,6 +23,8 @@ public final class PostgresServer implements AutoCloseable {
     /** The superuser, with whom no service connects. */
     public static final String USER = "medislot";
 
+    /** Costs some CPU time of each statement. */
+    private static final boolean COUNTS_STATEMENTS = Boolean.getBoolean("medislot.infra.statements");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
@@ -64,13 +66,17 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Lets the role run a checkpoint, as benchmarks do before they measure. */
-    void allowCheckpoints(String role) {
-        try (var connection = connect("postgres");
+    /** Lets the role run checkpoints and read statistics of the database, as benchmarks do. */
+    void allowMeasurements(String database, String role) {
+        try (var connection = connect(database);
                 var statement = connection.createStatement()) {
-            statement.execute("grant pg_checkpoint to \"%s\"".formatted(role));
+            statement.execute("grant pg_checkpoint, pg_monitor to \"%s\"".formatted(role));
+            if (COUNTS_STATEMENTS) {
+                statement.execute("create extension if not exists pg_stat_statements");
+                statement.execute("grant execute on function pg_stat_statements_reset to \"%s\"".formatted(role));
+            }
         } catch (SQLException e) {
-            throw new InfrastructureFailed("Cannot allow checkpoints", e);
+            throw new InfrastructureFailed("Cannot allow measurements", e);
         }
     }
 
@@ -174,7 +180,10 @@ public final class PostgresServer implements AutoCloseable {
     private String options() {
         return ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=on -c synchronous_commit=on "
                 + "-c max_connections=300 -c timezone=UTC -c log_timezone=UTC -c log_error_verbosity=terse")
-                        .formatted(port);
+                        .formatted(port)
+                + (COUNTS_STATEMENTS
+                        ? " -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track_planning=on"
+                        : "");
     }
 
     private List<String> control(String action, String... more) {

@@ -43,7 +43,10 @@ class RecordAccess implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         Caller.current().ifPresent(caller -> {
             var change = !READS.contains(request.getMethod());
-            var data = dataIn(body).filter(each -> change || !caller.is(each.patient())).distinct().toList();
+            var data = dataIn(body).filter(each -> change || !caller.is(each.patient()))
+                    .filter(each -> !CurrentAccess.isRecorded(each))
+                    .distinct()
+                    .toList();
             if (!data.isEmpty()) {
                 trail.add(caller, operation(handler), change, data);
             }

@@ -32,17 +32,17 @@ public class BookSlot {
     private final SlotQueue slotQueue;
     private final Claims claims;
     private final LateDays lateDays;
-    private final BookingHistory history;
+    private final NewBookings newBookings;
     private final BookingRules rules;
     private final MeterRegistry meters;
 
-    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, Claims claims, LateDays lateDays, BookingHistory history,
+    BookSlot(IdempotencyKeys keys, SlotQueue slotQueue, Claims claims, LateDays lateDays, NewBookings newBookings,
             BookingRules rules, MeterRegistry meters) {
         this.keys = keys;
         this.slotQueue = slotQueue;
         this.claims = claims;
         this.lateDays = lateDays;
-        this.history = history;
+        this.newBookings = newBookings;
         this.rules = rules;
         this.meters = meters;
     }
@@ -76,14 +76,15 @@ public class BookSlot {
     }
 
     private BookingOutcome claim(ClaimRequest request, @Nullable String reason, Actor actor) {
-        return switch (claims.book(request, reason)) {
-            case Granted granted -> {
-                var booking = Booking.booked(granted, reason,
-                        rules.changeableUntil(granted.slot().start(), granted.at(), granted.at()));
-                history.write(Change.CREATED, booking, actor);
-                yield new Booked(booking);
-            }
+        return switch (claims.book(request,
+                granted -> newBookings.add(booking(granted, reason), actor, request.isBoundByLimits()))) {
+            case Granted granted -> new Booked(booking(granted, reason));
             case Refusal why -> new NotClaimed(why);
         };
+    }
+
+    private Booking booking(Granted granted, @Nullable String reason) {
+        return Booking.booked(granted, reason,
+                rules.changeableUntil(granted.slot().start(), granted.at(), granted.at()));
     }
 }

@@ -110,6 +110,10 @@ class BookingHistory {
                 .param("state", booking.patientState())
                 .param("visitType", booking.visitTypeId())
                 .update();
+        log(change, booking, actor);
+    }
+
+    static void log(Change change, Booking booking, Actor actor) {
         LOG.atInfo()
                 .addKeyValue("bookingId", booking.id())
                 .log("Booking {} version {}: {} by {} {}", booking.id(), booking.version(), change, actor.role(),
@@ -126,7 +130,7 @@ class BookingHistory {
                 """).param("booking", booking).query(Entry::of).list();
     }
 
-    private static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous,
+    static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous,
             @Nullable WithdrawalCause cause) {
         var patient = b.patientId().value();
         var doctor = b.doctorId().value();

@@ -22,7 +22,7 @@ public record ClaimRequest(SlotId slot, PatientId patient, @Nullable UsState pat
         this(slot, patient, patientState, by, null);
     }
 
-    boolean isBoundByLimits() {
+    public boolean isBoundByLimits() {
         return by == Role.PATIENT;
     }
 }

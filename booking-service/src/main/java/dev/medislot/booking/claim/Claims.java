@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -69,41 +70,14 @@ public class Claims {
                 .register(meters);
     }
 
-    /** Claims a slot for a new booking. */
-    public Claim book(ClaimRequest request, @Nullable String reason) {
-        return claim(request, UUID.randomUUID(), granted -> add(granted, reason, request.isBoundByLimits()),
+    /**
+     * Claims a slot for a new booking.
+     *
+     * @param add inserts the booking and returns true, unless its time is taken or the patient has reached a limit
+     */
+    public Claim book(ClaimRequest request, Predicate<Granted> add) {
+        return claim(request, UUID.randomUUID(), add::test,
                 granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null);
-    }
-
-    private boolean add(Granted granted, @Nullable String reason, boolean limited) {
-        return jdbc.sql("""
-                insert into booking (id, status, version, doctor_id, patient_id, starts_at, ends_at, patient_state,
-                                     reason, created_at, updated_at, visit_type_id, visit_type_name, mode, busy_from,
-                                     busy_until)
-                select :id, 'CONFIRMED', 1, :doctor, :patient, :start, :end, :state, :reason, :at, :at,
-                       :visitType::uuid, :visitTypeName, :mode, :busyFrom::timestamptz, :busyUntil::timestamptz
-                from patient p join patient account on account.id = coalesce(p.guardian_id, p.id)
-                where p.id = :patient
-                  and (select count(*) from booking
-                       where patient_id = :patient and status = 'CONFIRMED' and ends_at > :at) < :maxBookings
-                  and (account.email_confirmed_at is not null
-                       or (select count(*) from booking
-                           where patient_id in (select id from patient where account.id in (id, guardian_id))
-                             and status = 'CONFIRMED' and ends_at > :at) < :maxUnconfirmed)
-                on conflict do nothing
-                """)
-                .param("id", granted.id())
-                .param("doctor", granted.slot().id().doctor())
-                .param("patient", granted.patient())
-                .param("start", granted.slot().start())
-                .param("end", granted.slot().end())
-                .param("state", granted.patientState())
-                .param("reason", reason)
-                .param("at", granted.at())
-                .params(Visit.columns(granted.visit()))
-                .param("maxBookings", limited ? rules.maxLiveBookings() : Integer.MAX_VALUE)
-                .param("maxUnconfirmed", limited ? rules.unconfirmed().bookings() : Integer.MAX_VALUE)
-                .update() == 1;
     }
 
     /** Claims a slot for a new hold, and releases the holds that it replaces. */

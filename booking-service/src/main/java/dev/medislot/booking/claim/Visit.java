@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Visit(UUID type, String name, VisitMode mode, Instant busyFrom, Instant busyUntil) {
 
     /** The parameters of a statement that writes a booking. */
-    static Map<String, @Nullable Object> columns(@Nullable Visit visit) {
+    public static Map<String, @Nullable Object> columns(@Nullable Visit visit) {
         var columns = new HashMap<String, @Nullable Object>();
         columns.put("visitType", visit == null ? null : visit.type());
         columns.put("visitTypeName", visit == null ? null : visit.name());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBucket;
@@ -25,24 +26,21 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * One lock per slot over all instances, as a key in Redis; a slot that was just taken is marked there for a while.
+ * One lock per slot over all instances, as a key in Redis, which a successful claim leaves there until its lease ends.
  * <p>
- * Both only save the database work. No answer depends on them, and without Redis every caller passes.
+ * It only saves the database work. No answer depends on it, and without Redis every caller passes.
  */
 @Component
 class SlotLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlotLocks.class);
-    private static final String TAKEN = "taken";
-    private static final Duration MARKED = Duration.ofSeconds(10);
 
     /**
      * A caller's lock on a slot, or its leave to pass without one.
      *
      * @param token what the lock was set to; null for a caller that passes without a lock
-     * @param marked the slot was taken recently, so a read is cheaper than a claim
      */
-    record Lock(SlotId slot, @Nullable String token, boolean marked) {}
+    record Lock(SlotId slot, @Nullable String token) {}
 
     private final RedissonClient redis;
     private final RedisSettings settings;
@@ -78,40 +76,33 @@ class SlotLocks {
     }
 
     /**
-     * Waits for the slot's lock, until a lease has passed since the caller arrived. So callers wait only once for a
-     * lock that a dead holder left, even after they have queued.
+     * Waits for the slot's lock until the slot is seen to be occupied, or until a lease has passed since the caller
+     * arrived. So callers wait only once for a lock that a dead holder left, even after they have queued.
      *
      * @param arrived nano time
+     * @param occupied looks for an occupant in the database, which is cheaper than a claim
      */
-    Lock acquire(SlotId slot, long arrived) {
+    Lock acquire(SlotId slot, long arrived, BooleanSupplier occupied) {
         long began = System.nanoTime();
         try {
-            return acquired(slot, arrived + settings.lease().toNanos());
+            return acquired(slot, arrived + settings.lease().toNanos(), occupied);
         } finally {
             wait.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
     }
 
-    private Lock acquired(SlotId slot, long deadline) {
+    private Lock acquired(SlotId slot, long deadline, BooleanSupplier occupied) {
         var token = UUID.randomUUID().toString();
         var key = key(slot);
         while (inUse()) {
             if (tried(() -> key.setIfAbsent(token, settings.lease())).orElse(false)) {
-                return new Lock(slot, token, false);
+                return new Lock(slot, token);
             }
-            if (tried(key::get).filter(TAKEN::equals).isPresent()) {
-                return new Lock(slot, null, true);
-            }
-            if (!rested(deadline)) {
+            if (occupied.getAsBoolean() || !rested(deadline)) {
                 break;
             }
         }
-        return new Lock(slot, null, false);
-    }
-
-    /** Marks the slot as taken. */
-    void mark(Lock lock) {
-        sent(() -> key(lock.slot()).setAsync(TAKEN, MARKED));
+        return new Lock(slot, null);
     }
 
     void release(Lock lock) {
@@ -121,9 +112,9 @@ class SlotLocks {
         }
     }
 
-    /** Removes the mark. */
-    void unmark(SlotId slot) {
-        sent(() -> key(slot).compareAndSetAsync(TAKEN, null));
+    /** Removes the lock that a claim has left. */
+    void forget(SlotId slot) {
+        sent(() -> key(slot).deleteAsync());
     }
 
     /** Probes whether Redis has recovered, so that no patient's request has to. */

@@ -7,6 +7,7 @@ import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Holds;
+import dev.medislot.booking.claim.Holds.Occupant;
 import dev.medislot.booking.rush.SlotLocks.Lock;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -84,7 +85,7 @@ public class SlotQueue {
         if (line != null) {
             line.seen = null;
         }
-        locks.unmark(slot);
+        locks.forget(slot);
     }
 
     /** One caller's turn at a slot; the next one's begins when it is closed. */
@@ -139,10 +140,7 @@ public class SlotQueue {
         /** Shares that the slot is taken, with callers who came before this turn's own claim. */
         public void takenBy(PatientId patient) {
             line.seen = new Seen(patient, began);
-            if (lock != null) {
-                locks.mark(lock);
-                lock = null;
-            }
+            lock = null; // stays in Redis, so that other instances look before they claim
         }
 
         private @Nullable SlotTaken takenBefore(long arrived) {
@@ -157,19 +155,28 @@ public class SlotQueue {
                 }
             }
             if (line.seen != null) {
-                var occupied = look();
-                if (occupied != null) {
-                    return occupied;
+                var lost = lostTo(look());
+                if (lost != null) {
+                    return lost;
                 }
             }
-            lock = locks.acquire(slot, arrived);
-            return lock.marked() ? look() : null;
+            var occupant = new AtomicReference<@Nullable Occupant>();
+            lock = locks.acquire(slot, arrived, () -> {
+                occupant.set(look());
+                return occupant.get() != null;
+            });
+            return lostTo(occupant.get());
         }
 
-        private @Nullable SlotTaken look() {
+        private @Nullable Occupant look() {
             long at = System.nanoTime();
             var occupant = holds.occupant(slot, patient).orElse(null);
             line.seen = occupant == null ? null : new Seen(occupant.by(), at);
+            return occupant;
+        }
+
+        /** Null also if the patient has the slot: its claim says how. */
+        private @Nullable SlotTaken lostTo(@Nullable Occupant occupant) {
             return occupant == null || occupant.by().equals(patient) ? null
                     : new SlotTaken(occupant.by(), occupant.holdEnded());
         }

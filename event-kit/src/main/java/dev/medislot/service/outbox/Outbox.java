@@ -5,7 +5,9 @@ import dev.medislot.common.event.EventJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +30,10 @@ public class Outbox {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    /** In the order of the columns. */
+    private static final List<String> PARAMETERS = List.of("eventShard", "eventTopic", "eventKey", "eventType",
+            "eventId", "eventSequence", "eventOccurredAt", "eventTraceParent", "eventValue");
+
     private final JdbcTemplate jdbc;
     private final OutboxRelay relay;
     private final TraceParents traceParents;
@@ -38,6 +44,30 @@ public class Outbox {
         this.relay = relay;
         this.traceParents = traceParents;
         this.clock = clock;
+    }
+
+    /**
+     * The part of a statement that stores an event for each row of a table, for example of the rows that the same
+     * statement inserts. So a change and its event take one round trip. It takes the {@link #parameters}.
+     */
+    public static String insertFrom(String table) {
+        return """
+                insert into outbox (shard, topic, key, type, event_id, sequence, occurred_at, trace_parent, value)
+                select :eventShard, :eventTopic, :eventKey, :eventType, :eventId, :eventSequence, :eventOccurredAt,
+                       :eventTraceParent, :eventValue
+                from\s""" + table;
+    }
+
+    /** The event of such a statement. Throws IllegalTransactionStateException outside a transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<String, @Nullable Object> parameters(UUID id, Event event) {
+        wakeAfterCommit();
+        var parameters = new HashMap<String, @Nullable Object>();
+        var values = row(id, event);
+        for (int i = 0; i < values.length; i++) {
+            parameters.put(PARAMETERS.get(i), values[i]);
+        }
+        return parameters;
     }
 
     /** Returns the event's id. Throws IllegalTransactionStateException outside a transaction. */
@@ -62,6 +92,10 @@ public class Outbox {
 
     private void store(List<Object[]> rows) {
         jdbc.batchUpdate(INSERT, rows);
+        wakeAfterCommit();
+    }
+
+    private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

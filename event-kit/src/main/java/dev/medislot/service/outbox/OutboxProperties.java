@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the outbox relay.
  *
  * @param relays threads of this instance, each with a database connection of its own
- * @param batchSize max events of one shard in a batch
+ * @param batchSize max events in a batch
  * @param poll how often to look for events without a wake-up, left by a crash or another instance
  * @param retryAfter pause after Kafka did not acknowledge an event
  * @param overdue age of a waiting event that makes the health {@code DEGRADED}

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends stored events to Kafka, in order per key with any number of instances: a relay locks a whole shard of keys,
- * sends its oldest events, and deletes those that Kafka has acknowledged.
+ * Sends stored events to Kafka, in order per key with any number of instances: a relay locks whole shards of keys,
+ * sends their oldest events, and deletes those that Kafka has acknowledged.
  */
 class OutboxRelay implements SmartLifecycle {
 
@@ -31,7 +31,7 @@ class OutboxRelay implements SmartLifecycle {
 
     /** The result of one pass over the table. */
     private enum Pass {
-        SENT, EMPTY, LOCKED, NOT_ACKNOWLEDGED
+        SENT, MORE_WAIT, EMPTY, LOCKED, NOT_ACKNOWLEDGED
     }
 
     private record Sent(StoredEvent event, CompletableFuture<?> acknowledgement) {
@@ -89,12 +89,13 @@ class OutboxRelay implements SmartLifecycle {
         return workers.areRunning();
     }
 
+    /** An event that is stored during a pass wakes a worker, so after a pass nothing needs another look. */
     private void run() throws InterruptedException {
-        for (int turn = 0; workers.areRunning(); turn++) {
+        while (workers.areRunning()) {
             try {
-                workers.restUntilWoken(switch (sendOneShard(turn)) {
-                    case SENT -> Duration.ZERO;
-                    case EMPTY -> settings.poll();
+                workers.restUntilWoken(switch (sendWaiting()) {
+                    case MORE_WAIT -> Duration.ZERO;
+                    case SENT, EMPTY -> settings.poll();
                     case LOCKED -> LOCKED_ELSEWHERE;
                     case NOT_ACKNOWLEDGED -> settings.retryAfter();
                 });
@@ -105,34 +106,32 @@ class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private Pass sendOneShard(int turn) {
+    private Pass sendWaiting() {
         return transaction.execute(_ -> {
-            // after a crash a lost delete only repeats events, so it need not wait for the disk
-            jdbc.execute("set local synchronous_commit = off");
-            var shard = lockShard(turn);
-            if (shard == null) {
+            var events = lockOldest();
+            if (events.isEmpty()) {
                 return isEmpty() ? Pass.EMPTY : Pass.LOCKED;
             }
-            return send(oldestOf(shard));
+            return send(events);
         });
     }
 
-    /** A shard that has events and is not locked by another relay; each turn starts at another shard. */
-    private @Nullable Integer lockShard(int turn) {
-        return DataAccessUtils.singleResult(jdbc.queryForList("""
-                select shard from outbox_shard s
-                where exists (select 1 from outbox o where o.shard = s.shard)
-                order by (shard + ?) % ?
-                limit 1
-                for update skip locked
-                """, Integer.class, turn, Outbox.SHARDS));
-    }
-
-    private List<StoredEvent> oldestOf(int shard) {
+    /**
+     * Locks every shard that has events and is not locked by another relay, and reads their oldest events. The other
+     * relay may have sent and deleted some of these just before; their own lock leaves them out.
+     */
+    private List<StoredEvent> lockOldest() {
         return jdbc.query("""
+                with locked as materialized (
+                    select shard from outbox_shard s
+                    where exists (select 1 from outbox o where o.shard = s.shard)
+                    for update skip locked
+                )
                 select id, topic, key, type, event_id, sequence, occurred_at, stored_at, trace_parent, value
-                from outbox where shard = ? order by id limit ?
-                """, StoredEvent::of, shard, settings.batchSize());
+                from outbox where shard in (select shard from locked)
+                order by id limit ?
+                for update
+                """, StoredEvent::of, settings.batchSize());
     }
 
     private boolean isEmpty() {
@@ -142,19 +141,33 @@ class OutboxRelay implements SmartLifecycle {
     private Pass send(List<StoredEvent> events) {
         var acknowledged = acknowledged(handOver(events));
         jdbc.update("delete from outbox where id = any (?)", (Object) acknowledged.toArray(Long[]::new));
-        return acknowledged.size() == events.size() ? Pass.SENT : Pass.NOT_ACKNOWLEDGED;
+        if (acknowledged.size() < events.size()) {
+            return Pass.NOT_ACKNOWLEDGED;
+        }
+        return events.size() < settings.batchSize() ? Pass.SENT : Pass.MORE_WAIT;
     }
 
-    /** Stops at the first event that the producer refuses, so that no later one of its key is sent before it. */
+    /**
+     * Leaves out the later events of a key whose event the producer refuses, so that none is sent before it. It leaves
+     * out a whole topic that it waited for in vain.
+     */
     private List<Sent> handOver(List<StoredEvent> events) {
         var sent = new ArrayList<Sent>();
+        var refusedKeys = new HashSet<String>();
+        var missingTopics = new HashSet<String>();
         for (var event : events) {
+            if (refusedKeys.contains(event.key()) || missingTopics.contains(event.topic())) {
+                continue;
+            }
             try {
                 sent.add(new Sent(event, kafka.send(event.toRecord(source))));
             } catch (KafkaException e) {
                 failures.increment();
                 warn(event, e);
-                break;
+                refusedKeys.add(event.key());
+                if (rootOf(e) instanceof TimeoutException) {
+                    missingTopics.add(event.topic());
+                }
             }
         }
         kafka.flush();

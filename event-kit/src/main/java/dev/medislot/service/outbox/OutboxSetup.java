@@ -65,17 +65,25 @@ class OutboxSetup {
     /** The relay's own connection pool. It is not a DataSource bean, so Spring Boot does not inject it elsewhere. */
     static final class RelayConnections implements AutoCloseable {
 
+        /** After a crash a lost delete only repeats events, so commits need not wait for the disk. */
+        private static final String SESSION = """
+                set idle_in_transaction_session_timeout = '1min';
+                set synchronous_commit = off;
+                set plan_cache_mode = force_generic_plan
+                """;
+
         private final HikariDataSource pool;
         private final TransactionTemplate transaction;
 
         RelayConnections(JdbcConnectionDetails database, int relays) {
             var config = new HikariConfig();
             config.setPoolName("outbox");
+            config.addDataSourceProperty("ApplicationName", "outbox");
             config.setJdbcUrl(database.getJdbcUrl());
             config.setUsername(database.getUsername());
             config.setPassword(database.getPassword());
             config.setMaximumPoolSize(relays);
-            config.setConnectionInitSql("set idle_in_transaction_session_timeout = '1min'");
+            config.setConnectionInitSql(SESSION);
             config.setInitializationFailTimeout(-1);
             this.pool = new HikariDataSource(config);
             this.transaction = new TransactionTemplate(new JdbcTransactionManager(pool));

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -157,6 +158,34 @@ class OutboxTest {
         assertThat(received).hasSize(20)
                 .allSatisfy((key, records) -> assertThat(sequences(records))
                         .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList()));
+    }
+
+    @Test
+    void aRefusedEventHoldsBackItsKeyAlone() {
+        var refused = UUID.randomUUID();
+        var other = Stream.generate(UUID::randomUUID)
+                .filter(id -> shard(id) == shard(refused))
+                .findFirst()
+                .orElseThrow();
+        inTransaction(() -> {
+            jdbc.update("""
+                    insert into outbox (shard, topic, key, type, event_id, sequence, occurred_at, value)
+                    values (?, 'no such topic', ?, 'RatingsChanged', gen_random_uuid(), 1, now(), '{}')
+                    """, shard(refused), refused.toString());
+            outbox.publish(rating(refused, 2));
+            outbox.publish(rating(other, 1));
+        });
+        try {
+            received(Topics.RATINGS, List.of(other), 1);
+            await().untilAsserted(() -> assertThat(waiting()).isEqualTo(2));
+        } finally {
+            jdbc.update("delete from outbox where topic = 'no such topic'");
+        }
+        received(Topics.RATINGS, List.of(refused), 1);
+    }
+
+    private static int shard(UUID key) {
+        return Math.floorMod(key.toString().hashCode(), Outbox.SHARDS);
     }
 
     /** The other relay stands for an instance that is killed while it sends: its connections break in mid-work. */

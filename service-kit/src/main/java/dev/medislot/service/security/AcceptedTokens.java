@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.core.GrantedAuthority;
@@ -13,6 +14,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -26,6 +28,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 final class AcceptedTokens implements AuthenticationManagerResolver<String> {
 
     private final Map<String, AuthenticationManager> byIssuer = new HashMap<>();
+    private final Map<String, Predicate<Jwt>> again = new HashMap<>();
     private final List<OAuth2TokenValidator<Jwt>> more;
 
     /** @param more what tokens of every issuer must pass too */
@@ -52,6 +55,15 @@ final class AcceptedTokens implements AuthenticationManagerResolver<String> {
         return manager;
     }
 
+    /**
+     * Whether a token of our own that was accepted before passes its issuer's rules now, and its key is still there.
+     * The keys of an external issuer are the decoder's, so its tokens must be verified again.
+     */
+    boolean stillAccepts(Jwt jwt) {
+        var issuer = jwt.getClaimAsString(JwtClaimNames.ISS);
+        return issuer != null && again.getOrDefault(issuer, _ -> false).test(jwt);
+    }
+
     private void accept(TokenIssuer issuer, VerificationKeys keys) {
         var rules = TokenRules.of(issuer);
         var processor = new DefaultJWTProcessor<SecurityContext>();
@@ -60,8 +72,11 @@ final class AcceptedTokens implements AuthenticationManagerResolver<String> {
             // the decoder validates the claims
         });
         var decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(validator(issuer.claim(), rules));
+        var validator = validator(issuer.claim(), rules);
+        decoder.setJwtValidator(validator);
         byIssuer.put(issuer.claim(), manager(decoder, rules));
+        again.put(issuer.claim(), jwt -> jwt.getHeaders().get("kid") instanceof String key && keys.has(key)
+                && !validator.validate(jwt).hasErrors());
     }
 
     private JwtDecoder external(String location, TokenRules rules) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
@@ -57,7 +58,7 @@ class KeyRotationTest {
     private long writes;
     private TokenKeys used;
     private TokenKeys next;
-    private AcceptedTokens service;
+    private RememberedTokens service;
     private TokenSigner signer;
 
     @BeforeEach
@@ -65,7 +66,7 @@ class KeyRotationTest {
         used = TokenKeys.in(folder, "booking");
         next = TokenKeys.in(folder, "next");
         var file = new FileSystemResource(used.publicKey());
-        service = new AcceptedTokens(properties(file), new IssuerKeys(keys(), keys()), List.of());
+        service = new RememberedTokens(new AcceptedTokens(properties(file), new IssuerKeys(keys(), keys()), List.of()));
         signer = new TokenSigner(new FileSystemResource(used.privateKey()), keys(), TokenIssuer.BOOKING,
                 Duration.ofMinutes(15), clock);
     }
@@ -153,7 +154,7 @@ class KeyRotationTest {
     }
 
     private Object authenticate(String token) {
-        return service.resolve("medislot-booking").authenticate(new BearerTokenAuthenticationToken(token));
+        return service.resolve(new MockHttpServletRequest()).authenticate(new BearerTokenAuthenticationToken(token));
     }
 
     private static String keyId(String token) throws ParseException {

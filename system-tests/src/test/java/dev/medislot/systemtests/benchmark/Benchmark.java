@@ -41,6 +41,7 @@ class Benchmark {
     static {
         PARTS.put("events", EventTimes::measure);
         PARTS.put("openings", () -> new OpeningsRate().measure());
+        PARTS.put("stages", () -> new BookingStages().measure());
         PARTS.put("bookings", () -> new BookingRate().measure());
         PARTS.put("rush", () -> new RushLatency().rows());
         PARTS.put("unlisted", () -> new UnlistedLatency().measure());

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A service's database, for what a benchmark makes and counts there. */
 record Database(String url, String user, String password) {
@@ -39,6 +41,21 @@ record Database(String url, String user, String password) {
                 return rows.getString(1);
             }
         }
+    }
+
+    /** The application names of all connections by their ports. */
+    Map<String, String> pools() throws SQLException {
+        var pools = new HashMap<String, String>();
+        try (var connection = connect();
+                var rows = connection.createStatement().executeQuery("""
+                        select client_port, application_name from pg_stat_activity
+                        where datname = current_database() and client_port is not null
+                        """)) {
+            while (rows.next()) {
+                pools.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return pools;
     }
 
     URI server() {

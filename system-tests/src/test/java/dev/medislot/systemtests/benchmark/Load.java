@@ -29,6 +29,11 @@ record Load(Duration took, long[] sortedNanos) {
         return run(address, 1, Duration.ofMinutes(10), times, question);
     }
 
+    /** Sends that number of requests over each connection. */
+    static Load each(String address, int connections, int times, Question question) throws Exception {
+        return run(address, connections, Duration.ofMinutes(10), times, question);
+    }
+
     private static Load run(String address, int connections, Duration time, int times, Question question)
             throws Exception {
         long begin = System.nanoTime();

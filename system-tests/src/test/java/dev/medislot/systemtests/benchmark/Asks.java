@@ -1,0 +1,99 @@
+package dev.medislot.systemtests.benchmark;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.KeptConnection;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.testkit.Api;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Requests for bookings of distinct slots, which all are granted. Doctors and hours are made over HTTP; patients are
+ * inserted into the table, because hashing their passwords would take minutes.
+ *
+ * @param waiting in random order
+ */
+record Asks(List<String> doctors, Queue<Ask> waiting) {
+
+    /** One patient's request for one slot. */
+    record Ask(String token, String slot) {
+
+        KeptConnection.Response on(KeptConnection connection) throws IOException {
+            return connection.post("/api/v1/bookings", token, "{\"slotId\":\"%s\"}".formatted(slot)).has(201);
+        }
+    }
+
+    private static final int DAYS = 56;
+    private static final int SLOTS_A_DAY = 96;
+    /** As many live bookings as a patient may have. */
+    private static final int BOOKINGS_OF_A_PATIENT = 20;
+
+    /** At least that many; the patients of each doctor are patients of no other. */
+    static Asks of(Medislot medislot, int atLeast, Duration patience) throws SQLException {
+        var desk = new Clinic(URI.create(medislot.availability().url()));
+        var doctors = Stream.generate(() -> doctor(desk)).limit(Math.ceilDiv(atLeast, DAYS * SLOTS_A_DAY)).toList();
+        var booking = Database.of(medislot.infrastructure(), "booking");
+        var from = LocalDate.now().plusDays(2);
+        var until = from.plusDays(DAYS - 1);
+        await().atMost(patience)
+                .until(() -> booking.ask(
+                        "select count(*) from doctor_day where doctor_id = any (?::uuid[]) and date between ? and ?",
+                        "{" + String.join(",", doctors) + "}", from, until)
+                        .equals(Integer.toString(doctors.size() * DAYS)));
+        var asks = new ArrayList<Ask>();
+        for (var doctor : doctors) {
+            asks.addAll(ofPatients(medislot, booking, slots(medislot, doctor, from, until)));
+        }
+        Collections.shuffle(asks);
+        return new Asks(doctors, new ConcurrentLinkedQueue<>(asks));
+    }
+
+    private static String doctor(Clinic desk) {
+        var doctor = desk.aDoctorWithoutHours("America/New_York", "NY");
+        desk.works(doctor, "America/New_York", 5, "09:00-17:00");
+        return doctor.id();
+    }
+
+    private static List<String> slots(Medislot medislot, String doctor, LocalDate from, LocalDate until) {
+        var calendar = Api.at(URI.create(medislot.availability().url()))
+                .get("/api/v1/doctors/%s/calendar?from=%s&to=%s".formatted(doctor, from, until))
+                .isOk();
+        return StreamSupport.stream(calendar.body().path("days").spliterator(), false)
+                .flatMap(day -> StreamSupport.stream(day.path("slots").spliterator(), false))
+                .map(slot -> slot.path("id").asString())
+                .toList();
+    }
+
+    private static List<Ask> ofPatients(Medislot medislot, Database booking, List<String> slots) throws SQLException {
+        var asks = new ArrayList<Ask>();
+        var patients = new ArrayList<String>();
+        for (int i = 0; i < slots.size(); i += BOOKINGS_OF_A_PATIENT) {
+            var patient = UUID.randomUUID().toString();
+            var token = medislot.tokens().of(patient, "NY");
+            patients.add(patient);
+            slots.subList(i, Math.min(i + BOOKINGS_OF_A_PATIENT, slots.size()))
+                    .forEach(slot -> asks.add(new Ask(token, slot)));
+        }
+        booking.run("""
+                insert into patient (id, version, email, password, first_name, last_name, time_zone, street, city,
+                                     state, zip, reminders, created_at, updated_at)
+                select id, 1, id || '@people.example', 'none', 'Petra', 'Quillfeather', 'America/New_York',
+                       '1 Main St', 'Springfield', 'NY', '10001', true, now(), now()
+                from unnest(?::uuid[]) id
+                """, "{" + String.join(",", patients) + "}");
+        return asks;
+    }
+}
