@@ -142,8 +142,8 @@ final class Stack {
                 Thread.sleep(pause);
                 start(part);
                 return;
-            } catch (CannotStart | InfrastructureFailed e) {
-                reason = String.valueOf(e.getMessage());
+            } catch (RuntimeException e) {
+                reason = String.valueOf(reason(e).getMessage());
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;

@@ -117,11 +117,11 @@ class SlotLocks {
         sent(() -> key(slot).deleteAsync());
     }
 
-    /** Probes whether Redis has recovered, so that no patient's request has to. */
+    /** Probes whether Redis takes writes again, so that no patient's request has to; a replica still answers reads. */
     @Scheduled(fixedDelay = 250)
     void probe() {
         if (breaker.getState() == State.HALF_OPEN) {
-            tried(() -> redis.getBucket("medislot:probe", StringCodec.INSTANCE).isExists());
+            tried(() -> redis.getBucket("medislot:probe", StringCodec.INSTANCE).getAndSet("", MARKED));
         }
     }
 

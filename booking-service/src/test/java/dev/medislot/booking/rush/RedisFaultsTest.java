@@ -2,6 +2,7 @@ package dev.medislot.booking.rush;
 
 import static dev.medislot.common.UsState.CA;
 import static dev.medislot.common.UsState.NV;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,6 +15,8 @@ import dev.medislot.common.SlotId;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.Api;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -111,6 +114,33 @@ class RedisFaultsTest {
             proxy.delay(Duration.ZERO);
             await().until(slow::inUse);
             bookWithinBearableTime(instance.clinic(), slots.get(8));
+        }
+    }
+
+    @Test
+    void aReplicaThatRefusesWritesIsLeftOut() throws Exception {
+        var slots = clinic.day(clinic.doctor(CA), 3, 9);
+        bookWithinBearableTime(clinic, slots.get(0));
+
+        command("REPLICAOF 127.0.0.1 1");
+        try {
+            slots.subList(1, 8).forEach(slot -> bookWithinBearableTime(clinic, slot));
+            oneOfManyWins(clinic, clinic.day(clinic.doctor(CA), 4, 1).getFirst());
+            await().during(Duration.ofSeconds(3)).until(() -> !locks.inUse());
+        } finally {
+            command("REPLICAOF NO ONE");
+        }
+
+        await().until(locks::inUse);
+        bookWithinBearableTime(clinic, slots.get(8));
+    }
+
+    private static void command(String command) throws IOException {
+        var address = URI.create(Infrastructure.shared().redisUrl());
+        var login = "AUTH " + address.getUserInfo().substring(1);
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write("%s\r\n%s\r\n".formatted(login, command).getBytes(US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(10)).asString(US_ASCII).isEqualTo("+OK\r\n+OK\r\n");
         }
     }
 

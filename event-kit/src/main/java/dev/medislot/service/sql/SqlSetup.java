@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
@@ -15,14 +17,34 @@ import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/** Lets {@code JdbcClient} and Spring Data repositories take our types. */
-@AutoConfiguration(before = { JdbcTemplateAutoConfiguration.class, DataJdbcRepositoriesAutoConfiguration.class })
+/**
+ * Lets {@code JdbcClient} and Spring Data repositories take our types, and turns every lost connection into one
+ * exception.
+ */
+@AutoConfiguration(before = { JdbcTemplateAutoConfiguration.class, DataJdbcRepositoriesAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class })
 class SqlSetup {
 
     @Bean
     NamedParameterJdbcTemplate namedParameterJdbcTemplate(JdbcTemplate jdbc) {
         return new NamedParameters(jdbc);
+    }
+
+    /** Statements and transactions use it. */
+    @Bean
+    SQLExceptionTranslator sqlExceptionTranslator() {
+        var translator = new SQLExceptionSubclassTranslator();
+        translator.setCustomTranslator(new LostConnections());
+        return translator;
+    }
+
+    @Bean
+    TransactionManagerCustomizer<JdbcTransactionManager> translatedTransactions(SQLExceptionTranslator translator) {
+        return transactions -> transactions.setExceptionTranslator(translator);
     }
 
     @Bean

@@ -30,8 +30,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 class Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-    private static final String OUTCOME_UNKNOWN = "It is not known whether the request was carried out; "
-            + "repeating it with the same Idempotency-Key is safe";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Bean
@@ -87,7 +85,7 @@ class Routes {
                 LOG.warn("Instance {} of service={} did not answer: {}", instance, instances.service(),
                         cause(e).getClass().getSimpleName());
                 if (!neverArrived(e) && !(READS.contains(request.method()) && brokeOff(e))) {
-                    throw Refused.unavailable(OUTCOME_UNKNOWN);
+                    throw Refused.outcomeUnknown();
                 }
                 instances.markDown(instance);
             }

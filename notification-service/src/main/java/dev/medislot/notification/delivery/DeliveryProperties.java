@@ -11,15 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often to look for mails without a wake-up
  * @param perMinute max mails per minute over all instances; 0 for no limit
  * @param firstRetry pause after the first failure; doubled after each further one
- * @param longestRetry the longest such pause
+ * @param longestRetry the longest such pause before a deferred mail is sent again
+ * @param longestProbe the longest such pause before an unreachable server is tried again
  * @param giveUpAfter how long to retry a mail that the server keeps deferring
  * @param overdue age of a waiting mail that makes the health {@code DEGRADED}
  */
 @ConfigurationProperties("medislot.delivery")
 record DeliveryProperties(@DefaultValue("2") int senders, @DefaultValue("1s") Duration poll,
         @DefaultValue("0") int perMinute, @DefaultValue("1s") Duration firstRetry,
-        @DefaultValue("1m") Duration longestRetry, @DefaultValue("3d") Duration giveUpAfter,
-        @DefaultValue("2m") Duration overdue) {
+        @DefaultValue("1m") Duration longestRetry, @DefaultValue("5s") Duration longestProbe,
+        @DefaultValue("3d") Duration giveUpAfter, @DefaultValue("2m") Duration overdue) {
 
     DeliveryProperties {
         if (senders < 1 || senders > 12) {
@@ -28,15 +29,25 @@ record DeliveryProperties(@DefaultValue("2") int senders, @DefaultValue("1s") Du
         if (perMinute < 0) {
             throw new IllegalArgumentException("medislot.delivery.per-minute must not be negative");
         }
-        if (!firstRetry.isPositive() || longestRetry.compareTo(firstRetry) < 0) {
-            throw new IllegalArgumentException(
-                    "medislot.delivery.first-retry must be positive and longest-retry not shorter");
+        if (!firstRetry.isPositive() || longestRetry.compareTo(firstRetry) < 0
+                || longestProbe.compareTo(firstRetry) < 0) {
+            throw new IllegalArgumentException("medislot.delivery.first-retry must be positive, "
+                    + "and longest-retry and longest-probe not shorter");
         }
     }
 
-    /** The rest after that many failures in a row. */
-    Duration restAfter(int failures) {
+    /** The rest before a mail that was deferred that many times is sent again. */
+    Duration untilRetry(int failures) {
+        return doubled(failures, longestRetry);
+    }
+
+    /** The rest before a server that was unreachable that many times in a row is tried again. */
+    Duration untilProbe(int failures) {
+        return doubled(failures, longestProbe);
+    }
+
+    private Duration doubled(int failures, Duration longest) {
         var rest = firstRetry.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), 20));
-        return rest.compareTo(longestRetry) < 0 ? rest : longestRetry;
+        return rest.compareTo(longest) < 0 ? rest : longest;
     }
 }

@@ -180,7 +180,7 @@ class SendMail {
             return;
         }
         meters.failed();
-        mails.deferred(mail.id(), reason, now.plus(settings.restAfter(mail.attempts() + 1)));
+        mails.deferred(mail.id(), reason, now.plus(settings.untilRetry(mail.attempts() + 1)));
         LOG.warn("Mail {} is deferred by the SMTP server", mail.id());
     }
 

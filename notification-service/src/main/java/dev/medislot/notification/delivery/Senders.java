@@ -71,7 +71,7 @@ class Senders implements SmartLifecycle {
                     workers.rest(settings.firstRetry());
                 } catch (RuntimeException e) {
                     errors.error("A sender pauses after an unexpected failure", e);
-                    workers.rest(settings.longestRetry());
+                    workers.rest(settings.longestProbe());
                 }
             }
         }
@@ -92,7 +92,7 @@ class Senders implements SmartLifecycle {
                 yield failures;
             }
             case SERVER_UNREACHABLE -> {
-                workers.rest(settings.restAfter(failures + 1));
+                workers.rest(settings.untilProbe(failures + 1));
                 yield failures + 1;
             }
         };

@@ -62,9 +62,11 @@ class SendRateTest {
     @Test
     void restsGrowUpToTheLongest() {
         var settings = settings(0);
-        assertThat(settings.restAfter(1)).hasSeconds(1);
-        assertThat(settings.restAfter(4)).hasSeconds(8);
-        assertThat(settings.restAfter(1000)).hasMinutes(1);
+        assertThat(settings.untilRetry(1)).hasSeconds(1);
+        assertThat(settings.untilRetry(4)).hasSeconds(8);
+        assertThat(settings.untilRetry(1000)).hasMinutes(1);
+        assertThat(settings.untilProbe(1)).hasSeconds(1);
+        assertThat(settings.untilProbe(1000)).hasSeconds(5);
         assertThatIllegalArgumentException().isThrownBy(() -> settings(-1))
                 .withMessageContaining("medislot.delivery.per-minute");
     }
@@ -75,6 +77,6 @@ class SendRateTest {
 
     private static DeliveryProperties settings(int perMinute) {
         return new DeliveryProperties(2, Duration.ofSeconds(1), perMinute, Duration.ofSeconds(1), Duration.ofMinutes(1),
-                Duration.ofDays(3), Duration.ofMinutes(2));
+                Duration.ofSeconds(5), Duration.ofDays(3), Duration.ofMinutes(2));
     }
 }

@@ -5,6 +5,7 @@ import dev.medislot.web.problem.ErrorLog;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,7 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -31,6 +33,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ServiceProblemAdvice {
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ErrorLog log = new ErrorLog(LoggerFactory.getLogger(ServiceProblemAdvice.class));
 
@@ -54,10 +58,20 @@ class ServiceProblemAdvice {
         return Refused.undecodable(request.getContentType()).answer();
     }
 
-    @ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
-            CannotCreateTransactionException.class, QueryTimeoutException.class, ConcurrencyFailureException.class })
-    ResponseEntity<ProblemDetail> unavailable(Exception e) {
+    /** PostgreSQL has rolled the transaction back. */
+    @ExceptionHandler({ TransientDataAccessException.class, QueryTimeoutException.class,
+            ConcurrencyFailureException.class })
+    ResponseEntity<ProblemDetail> rolledBack(Exception e) {
         log.warn("Answered 503, the database did not serve", e);
         return Refused.unavailable("Nothing was changed").answer();
+    }
+
+    /** A connection may break while PostgreSQL commits, and a request may have committed a step before. */
+    @ExceptionHandler({ DataAccessResourceFailureException.class, CannotCreateTransactionException.class,
+            TransactionSystemException.class })
+    ResponseEntity<ProblemDetail> lost(Exception e, HttpServletRequest request) {
+        log.warn("Answered 503, the database was lost", e);
+        return (READS.contains(request.getMethod()) ? Refused.unavailable("Nothing was changed")
+                : Refused.outcomeUnknown()).answer();
     }
 }

@@ -46,6 +46,12 @@ public class Refused extends RuntimeException {
         return until(ProblemType.UNAVAILABLE, detail, RETRY_SOON);
     }
 
+    /** Refuses an answer about a change that may have been made. */
+    public static Refused outcomeUnknown() {
+        return unavailable("It is not known whether the request was carried out; "
+                + "repeating it with the same Idempotency-Key is safe");
+    }
+
     public static Refused invalid(String field, String message) {
         return invalid(List.of(new FieldError(field, message)));
     }
