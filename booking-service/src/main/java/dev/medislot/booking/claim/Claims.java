@@ -71,8 +71,16 @@ public class Claims {
 
     /** Claims a slot for a new booking. */
     public Claim book(ClaimRequest request, @Nullable String reason) {
-        return claim(request, UUID.randomUUID(), granted -> add(granted, reason, request.isBoundByLimits()),
-                granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null);
+        return told(claim(request, UUID.randomUUID(), granted -> add(granted, reason, request.isBoundByLimits()),
+                granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null));
+    }
+
+    /** Tells the waitlist of a booking that may be what the patient waits for. */
+    private Claim told(Claim claim) {
+        if (claim instanceof Granted granted && granted.isWaiting()) {
+            events.publishEvent(new SlotBooked(granted.id(), granted.patient(), granted.slot().id()));
+        }
+        return claim;
     }
 
     private boolean add(Granted granted, @Nullable String reason, boolean limited) {
@@ -143,7 +151,8 @@ public class Claims {
      * ConcurrencyFailureException if another claim wins between the check and the write: roll back and retry.
      */
     public Claim move(UUID booking, ClaimRequest request) {
-        return claim(request, booking, granted -> obstacles(request, granted).isEmpty() && reseat(granted), _ -> null);
+        return told(claim(request, booking, granted -> obstacles(request, granted).isEmpty() && reseat(granted),
+                _ -> null));
     }
 
     private boolean reseat(Granted granted) {
@@ -209,7 +218,8 @@ public class Claims {
             return new NotLicensed(state);
         }
         return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
-                offer.doctorName(), state, now, offer.visit(), offer.attendance().orLink(video.videoLink()));
+                offer.doctorName(), state, now, offer.visit(), offer.isWaiting(), offer.guardian(),
+                offer.attendance().orLink(video.videoLink()));
     }
 
     private Claim unknown(SlotId slot) {
