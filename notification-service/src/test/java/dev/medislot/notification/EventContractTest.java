@@ -107,7 +107,7 @@ class EventContractTest {
                 new AccountMailRequested(person, person, Role.PATIENT, AccountMailRequested.Kind.RESET_PASSWORD,
                         "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now),
                 new WaitlistOffered(person, person, person, person, slot, VisitMode.VIDEO, "secret",
-                        now.plusSeconds(900), now),
+                        now.plusSeconds(900), now, "Follow-up"),
                 new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person, start, start.plusSeconds(4200)),
                 new RatingsChanged(person, 9, now, 4.5, 2),
                 new SessionsEnded(person, Role.PATIENT, List.of(UUID.randomUUID()), true, 5, now),
@@ -118,19 +118,19 @@ class EventContractTest {
     private static BookingCreated typed(BookingCreated e) {
         return new BookingCreated(e.bookingId(), e.version(), e.occurredAt(), e.actor(), e.status(), e.patientId(),
                 e.patientState(), e.doctorId(), e.slot(), e.previousSlot(), e.previousDoctorId(), TYPE, VisitMode.PHONE,
-                e.slot().start(), e.slot().end());
+                e.slot().start(), e.slot().end(), "Follow-up");
     }
 
     private static BookingUpdated typed(BookingUpdated e) {
         return new BookingUpdated(e.bookingId(), e.version(), e.occurredAt(), e.actor(), e.status(), e.patientId(),
                 e.patientState(), e.doctorId(), e.slot(), e.previousSlot(), e.previousDoctorId(), TYPE, VisitMode.PHONE,
-                e.slot().start(), e.slot().end());
+                e.slot().start(), e.slot().end(), "Follow-up");
     }
 
     private static BookingCancelled typed(BookingCancelled e) {
         return new BookingCancelled(e.bookingId(), e.version(), e.occurredAt(), e.actor(), e.status(), e.patientId(),
                 e.patientState(), e.doctorId(), e.slot(), e.previousSlot(), e.previousDoctorId(), TYPE, VisitMode.PHONE,
-                e.slot().start(), e.slot().end(), WithdrawalCause.CLOSURE);
+                e.slot().start(), e.slot().end(), WithdrawalCause.CLOSURE, "Follow-up");
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ public final class Life {
         var previousSlot = slot;
         slot = new SlotTime(new SlotId(slot.id().doctor(), slot.start(), visitType), slot.start(), slot.end());
         return new BookingUpdated(id, ++version, occurredAt, actor(), BookingStatus.CONFIRMED, patient.personId(),
-                UsState.CA, doctor.personId(), slot, previousSlot, null, visitType, mode, null, null);
+                UsState.CA, doctor.personId(), slot, previousSlot, null, visitType, mode, null, null, "Follow-up");
     }
 
     /** The patient will be in another state then. */

@@ -54,8 +54,9 @@ class WaitlistMailsTest {
         assertThat(mail.subject()).isEqualTo("Appointment available: Tue, Dec 7, 9:00 AM PST");
         assertThat(mail.text()).contains("We are holding an appointment for you", "Hello Pat,",
                 "You are on our waitlist, and Dana Reyes can see you at this time:", "Tuesday, December 7, 2027",
-                "9:00 AM – 10:00 AM PST", "By video", "/waitlist/%s#the-secret".formatted(offer.entryId()),
-                "you stay on the waitlist", "%d:%02d".formatted((until.getHour() + 11) % 12 + 1, until.getMinute()));
+                "9:00 AM – 10:00 AM PST", "Follow-up, 1 hour, by video",
+                "/waitlist/%s#the-secret".formatted(offer.entryId()), "you stay on the waitlist",
+                "%d:%02d".formatted((until.getHour() + 11) % 12 + 1, until.getMinute()));
         assertThat(mail.html()).contains("/waitlist/%s#the-secret".formatted(offer.entryId()), "Book this appointment");
         assertThat(Inbox.of(patient.email())).filteredOn(each -> each.subject().startsWith("Appointment available"))
                 .hasSize(1);
@@ -93,10 +94,10 @@ class WaitlistMailsTest {
         topic.publish(offer(reader, VisitMode.IN_PERSON, "secreto"));
 
         var mail = mailTo(patient, "Cita disponible");
-        assertThat(mail.text()).contains("Le reservamos una cita", "Hola, Luz:",
+        assertThat(mail.text()).contains("Tenemos una cita reservada para usted", "Hola, Luz:",
                 "Está en nuestra lista de espera y Dana Reyes puede atenderle a esta hora:",
-                "En persona: Bay Street Clinic, 12 Bay Street, Oakland, CA 94601", "Confirmar esta cita",
-                "seguirá en la lista de espera", "#secreto");
+                "Follow-up, 1 hora, en persona", "Bay Street Clinic, 12 Bay Street, Oakland, CA 94601",
+                "Confirmar esta cita", "seguirá en la lista de espera", "#secreto");
     }
 
     @Test
@@ -110,7 +111,7 @@ class WaitlistMailsTest {
 
         assertThat(mailTo(patient, "Appointment available").text()).contains(
                 "We are holding an appointment for Mia Miller",
-                "Mia Miller is on our waitlist, and Dana Reyes has time then:");
+                "Mia Miller is on our waitlist, and Dana Reyes has time for this appointment:");
     }
 
     @Test
@@ -121,7 +122,7 @@ class WaitlistMailsTest {
         var late = offer(patient, VisitMode.VIDEO, "late");
 
         topic.publish(new WaitlistOffered(late.offerId(), late.entryId(), late.patientId(), late.doctorId(),
-                late.slot(), late.mode(), late.token(), Instant.now(), late.occurredAt()));
+                late.slot(), late.mode(), late.token(), Instant.now(), late.occurredAt(), late.visitTypeName()));
 
         var failed = await().until(this::shown, it -> it.path("status").asString().equals("FAILED"));
         assertThat(failed.path("failure").asString()).isEqualTo("The link has expired");
@@ -158,6 +159,6 @@ class WaitlistMailsTest {
         var slot = new SlotTime(new SlotId(new DoctorId(doctor.personId()), START), START,
                 START.plus(Duration.ofHours(1)));
         return new WaitlistOffered(UUID.randomUUID(), UUID.randomUUID(), to.personId(), doctor.personId(), slot, mode,
-                token, now.plus(Duration.ofMinutes(15)), now);
+                token, now.plus(Duration.ofMinutes(15)), now, "Follow-up");
     }
 }

@@ -23,7 +23,7 @@ public class SlotOccupancy {
 
     private final JdbcClient jdbc;
 
-    SlotOccupancy(JdbcClient jdbc) {
+    public SlotOccupancy(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -44,7 +44,7 @@ public class WithdrawBookings {
     @Transactional(propagation = Propagation.MANDATORY)
     void withdraw(DoctorId doctor, Losses losses, Actor actor, @Nullable WithdrawalCause cause) {
         if (!losses.slots().isEmpty()) {
-            withdrawnSlots.remember(doctor, losses.slots(), actor);
+            withdrawnSlots.remember(doctor, losses.slots(), actor, cause);
         }
         outbox.publishAll(losses.bookings()
                 .stream()
@@ -57,8 +57,9 @@ public class WithdrawBookings {
     /** For a new booking of a slot; the doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdrawIfItsSlotWas(UUID booking, SlotTime slot, UsState patientState) {
-        withdrawnSlots.whoWithdrew(slot, patientState, booking).ifPresent(actor -> {
-            outbox.publish(withdrawn(booking, slot, patientState, actor, null));
+        withdrawnSlots.of(slot, patientState, booking).ifPresent(withdrawal -> {
+            var actor = withdrawal.actor();
+            outbox.publish(withdrawn(booking, slot, patientState, actor, withdrawal.cause()));
             LOG.atInfo()
                     .addKeyValue("bookingId", booking)
                     .log("Booking {} withdrawn: its slot had been taken away by {} {}", booking, actor.role(),

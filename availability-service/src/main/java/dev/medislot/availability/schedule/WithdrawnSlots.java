@@ -3,9 +3,12 @@ package dev.medislot.availability.schedule;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.service.sql.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Slots that an edit removed together with their bookings, and the actor of that edit. */
+/** Slots that an edit removed together with their bookings, and the actor and the cause of that edit. */
 @Repository
 class WithdrawnSlots {
+
+    /** @param cause null as in BookingWithdrawn */
+    record Withdrawal(Actor actor, @Nullable WithdrawalCause cause) {}
 
     private final JdbcClient jdbc;
 
@@ -24,18 +30,21 @@ class WithdrawnSlots {
         this.jdbc = jdbc;
     }
 
-    void remember(DoctorId doctor, List<LostSlot> slots, Actor actor) {
+    void remember(DoctorId doctor, List<LostSlot> slots, Actor actor, @Nullable WithdrawalCause cause) {
         jdbc.sql("""
-                insert into withdrawn_slot (doctor_id, starts_at, ends_at, states, spared, actor_id, actor_role)
-                select :doctor, to_timestamp(s.starts), to_timestamp(s.ends), s.states, s.spared, :actor::uuid, :role
+                insert into withdrawn_slot (doctor_id, starts_at, ends_at, states, spared, actor_id, actor_role,
+                                            cause)
+                select :doctor, to_timestamp(s.starts), to_timestamp(s.ends), s.states, s.spared, :actor::uuid, :role,
+                       :cause
                 from unnest(:starts, :ends, :states, :spared::uuid[]) s (starts, ends, states, spared)
                 on conflict (doctor_id, starts_at, ends_at) do update
                 set states = withdrawn_slot.states | excluded.states, spared = excluded.spared,
-                    actor_id = excluded.actor_id, actor_role = excluded.actor_role
+                    actor_id = excluded.actor_id, actor_role = excluded.actor_role, cause = excluded.cause
                 """)
                 .param("doctor", doctor)
                 .param("actor", actor.id())
                 .param("role", actor.role())
+                .param("cause", cause)
                 .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
                 .param("ends", slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new))
                 .param("states", slots.stream().map(LostSlot::states).toArray(Long[]::new))
@@ -94,12 +103,12 @@ class WithdrawnSlots {
     }
 
     /**
-     * Returns the actor that withdrew the slot and with it this booking; empty for a slot that is offered or a booking
+     * Returns the edit that withdrew the slot and with it this booking; empty for a slot that is offered or a booking
      * that was kept.
      */
-    Optional<Actor> whoWithdrew(SlotTime slot, UsState state, UUID booking) {
+    Optional<Withdrawal> of(SlotTime slot, UsState state, UUID booking) {
         return jdbc.sql("""
-                select w.actor_id, w.actor_role from withdrawn_slot w
+                select w.actor_id, w.actor_role, w.cause from withdrawn_slot w
                 where w.doctor_id = :doctor and w.starts_at = :start and w.ends_at = :end and w.states & :state <> 0
                   and w.spared is distinct from :booking
                   and not exists (
@@ -112,7 +121,13 @@ class WithdrawnSlots {
                 .param("end", slot.end())
                 .param("state", state.bit())
                 .param("booking", booking)
-                .query((row, _) -> new Actor(Rows.uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))))
+                .query(WithdrawnSlots::withdrawal)
                 .optional();
+    }
+
+    private static Withdrawal withdrawal(ResultSet row, int number) throws SQLException {
+        var cause = row.getString("cause");
+        return new Withdrawal(new Actor(Rows.uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
+                cause == null ? null : WithdrawalCause.valueOf(cause));
     }
 }

@@ -136,7 +136,8 @@ class ClosureTest {
         });
         outside.forEach(this::stands);
         // one that was made before the booking service heard of the closure
-        withdrawn(bookings.book(east, at(NEW_YORK, "10:00"), UsState.CO));
+        assertThat(withdrawn(bookings.book(east, at(NEW_YORK, "10:00"), UsState.CO)).cause())
+                .isEqualTo(WithdrawalCause.CLOSURE);
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.medislot.availability.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.availability.schedule.SlotOccupancy;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.service.sql.NamedParameters;
+import dev.medislot.service.sql.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +29,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Loads 10,000 doctors × 60 days × 16 slots and prints how long searches take and how PostgreSQL goes about them. Not
- * part of the build: {@code ./mvnw verify -pl availability-service -am -Dtest=OpeningsAtScale
- * -Dsurefire.failIfNoSpecifiedTests=false}; {@code -Dscale.doctors=1000} for fewer,
- * {@code -Dscale.url=jdbc:postgresql://…} for a server of one's own.
+ * Loads 10,000 doctors × 60 days × 16 slots and prints how long searches take, how PostgreSQL goes about them, how many
+ * rows a booking touches, and the sizes. Not part of the build:
+ * {@code ./mvnw verify -pl availability-service -am -Dtest=OpeningsAtScale
+ * -Dsurefire.failIfNoSpecifiedTests=false}; {@code -Dscale.types=true} for three visit types per doctor,
+ * {@code -Dscale.doctors=1000} for fewer doctors, {@code -Dscale.url=jdbc:postgresql://…} for a server of one's own.
  */
 class OpeningsAtScale {
 
     private static final int DOCTORS = Integer.getInteger("scale.doctors", 10_000);
+    private static final boolean TYPES = Boolean.getBoolean("scale.types");
 
     private final DriverManagerDataSource database = database();
     private final JdbcClient jdbc = JdbcClient.create(database);
@@ -49,8 +55,8 @@ class OpeningsAtScale {
             return new DriverManagerDataSource(url);
         }
         var infrastructure = Infrastructure.shared();
-        return new DriverManagerDataSource(infrastructure.jdbcUrl("scale"), infrastructure.username(),
-                infrastructure.password());
+        return new DriverManagerDataSource(infrastructure.jdbcUrl(TYPES ? "scale_types" : "scale"),
+                infrastructure.username(), infrastructure.password());
     }
 
     @Test
@@ -68,6 +74,7 @@ class OpeningsAtScale {
             measure(new Openings(NamedParameters.client(new JdbcTemplate(one))));
             showPlans(one);
         }
+        book();
         change();
         sizes();
     }
@@ -82,7 +89,7 @@ class OpeningsAtScale {
             return;
         }
         var start = System.nanoTime();
-        new ScaleData(jdbc).load(DOCTORS);
+        new ScaleData(jdbc, TYPES).load(DOCTORS);
         print("%,d slots loaded in %d s", jdbc.sql("select count(*) from slot").query(Long.class).single(),
                 Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
@@ -102,6 +109,10 @@ class OpeningsAtScale {
         time("MP, no doctors", () -> openings.find(search(UsState.MP, null, null, now, 14, null), now));
         time("one doctor's two weeks", () -> openings
                 .find(new Search(null, doctor, null, now, now.plus(14, ChronoUnit.DAYS), null, 201, null), now));
+        if (TYPES) {
+            time("CA, the type of an hour", () -> openings.find(ofLongVisit(UsState.CA, now), now));
+            time("WY, the type of an hour", () -> openings.find(ofLongVisit(UsState.WY, now), now));
+        }
         time("CA, an hour at night",
                 () -> openings.find(
                         new Search(UsState.CA, null, null, now.truncatedTo(ChronoUnit.DAYS).plus(33, ChronoUnit.HOURS),
@@ -140,6 +151,11 @@ class OpeningsAtScale {
         return new Search(state, doctor, specialty, from, from.plus(days, ChronoUnit.DAYS), after, 51, null);
     }
 
+    private static Search ofLongVisit(UsState state, Instant from) {
+        return new Search(state, null, null, from, from.plus(14, ChronoUnit.DAYS), null, Search.DEFAULT_VISIT, 51, null,
+                ScaleData.LONG_VISIT);
+    }
+
     private void time(String name, Supplier<List<Opening>> search) {
         var found = 0;
         var times = new ArrayList<Double>();
@@ -173,6 +189,10 @@ class OpeningsAtScale {
         openings.find(search(UsState.CA, null, null, now, 14, null), now);
         print("WY:");
         openings.find(search(UsState.WY, null, null, now, 14, null), now);
+        if (TYPES) {
+            print("CA, the type of an hour:");
+            openings.find(ofLongVisit(UsState.CA, now), now);
+        }
         print("MP:");
         openings.find(search(UsState.MP, null, null, now, 14, null), now);
         print("One doctor:");
@@ -199,6 +219,40 @@ class OpeningsAtScale {
         return new DoctorId(jdbc.sql("select id from doctor order by id limit 1").query(UUID.class).single());
     }
 
+    /** Books the first free time of some doctors on a date, for half an hour and for an hour with buffers. */
+    private void book() {
+        var transactions = new TransactionTemplate(new JdbcTransactionManager(database));
+        var occupancy = new SlotOccupancy(NamedParameters.client(new JdbcTemplate(database)));
+        for (var minutes : TYPES ? new int[] { 30, 60 } : new int[] { 30 }) {
+            var touched = new ArrayList<Integer>();
+            for (var doctor : jdbc.sql("select id from doctor order by id limit 100").query(UUID.class).list()) {
+                var free = jdbc.sql("""
+                        select starts_at from slot where doctor_id = ? and date = current_date + 30
+                          and case when ? = 60 then open & 4 <> 0 else open <> 0 end
+                        order by starts_at limit 1
+                        """).params(doctor, minutes).query((row, _) -> Rows.instant(row, "starts_at")).optional();
+                free.ifPresent(start -> touched.add(transactions.execute(status -> {
+                    var buffer = Duration.ofMinutes(minutes == 60 ? 5 : 0);
+                    var end = start.plus(Duration.ofMinutes(minutes));
+                    jdbc.sql("""
+                            insert into booking (id, version, doctor_id, patient_state, status, starts_at, ends_at,
+                                                 busy_from, busy_until)
+                            values (gen_random_uuid(), 1, ?, 'CA', 'CONFIRMED', ?::timestamptz, ?::timestamptz,
+                                    ?::timestamptz, ?::timestamptz)
+                            """)
+                            .params(doctor, start.toString(), end.toString(), start.minus(buffer).toString(),
+                                    end.plus(buffer).toString())
+                            .update();
+                    status.setRollbackOnly();
+                    return occupancy.recount(new DoctorId(doctor), start.minus(buffer), end.plus(buffer));
+                })));
+            }
+            print("A booking of %d minutes changes %.1f rows of slots, at most %d (%d bookings)", minutes,
+                    touched.stream().mapToInt(Integer::intValue).average().orElse(0),
+                    touched.stream().mapToInt(Integer::intValue).max().orElse(0), touched.size());
+        }
+    }
+
     private void change() {
         var doctor = jdbc.sql("select id from doctor order by id desc limit 1").query(UUID.class).single();
         var times = new double[20];
@@ -216,7 +270,9 @@ class OpeningsAtScale {
     private void sizes() {
         jdbc.sql("""
                 select c.relname, pg_size_pretty(pg_relation_size(c.oid)) as size from pg_class c
-                where c.relname like '%slot%' and c.relkind in ('r', 'i') and c.relname not like 'timeslot%'
+                where (c.relname like '%slot%' or c.relname like 'opening%') and c.relkind in ('r', 'i')
+                  and c.relname not like 'timeslot%'
+                order by c.relname
                 """).query(row -> {
             print("%s: %s", row.getString("relname"), row.getString("size"));
         });

@@ -2,6 +2,7 @@ package dev.medislot.availability.opening;
 
 import dev.medislot.common.UsState;
 import java.util.Arrays;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -9,26 +10,39 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * Fills an empty database with doctors, licenses and slots, by SQL alone.
  * <p>
  * Every doctor works 16 half hours a day for 60 days in one of six zones, a fifth of them booked, and holds some five
- * licenses: half of all doctors for CA, 2.2 % for WY, none for MP.
+ * licenses: half of all doctors for CA, 2.2 % for WY, none for MP. All offer the default visit, or three visit types:
+ * 30 minutes, 20 minutes with 5 after them, and 60 minutes with 5 before and 5 after them.
  */
 final class ScaleData {
 
-    private final JdbcClient jdbc;
+    /** The type of 60 minutes. */
+    static final UUID LONG_VISIT = new UUID(0, 2);
 
-    ScaleData(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final boolean hasVisitTypes;
+
+    ScaleData(JdbcClient jdbc, boolean hasVisitTypes) {
         this.jdbc = jdbc;
+        this.hasVisitTypes = hasVisitTypes;
     }
 
-    /** {@code ScaleData <doctors>}, with the environment of a service whose database it fills. */
+    /**
+     * {@code ScaleData <doctors> <whether they have visit types>}, with the environment of a service whose database it
+     * fills.
+     */
     static void main(String... arguments) {
         var database = new DriverManagerDataSource(System.getenv("SPRING_DATASOURCE_URL"),
                 System.getenv("SPRING_DATASOURCE_USERNAME"), System.getenv("SPRING_DATASOURCE_PASSWORD"));
-        new ScaleData(JdbcClient.create(database)).load(Integer.parseInt(arguments[0]));
+        new ScaleData(JdbcClient.create(database), Boolean.parseBoolean(arguments[1]))
+                .load(Integer.parseInt(arguments[0]));
     }
 
     void load(int doctors) {
         doctors(doctors);
         licenses();
+        if (hasVisitTypes) {
+            visitTypes();
+        }
         var indexes = jdbc.sql("select indexdef from pg_indexes where tablename = 'slot' and indexname <> 'slot_pkey'")
                 .query(String.class)
                 .list();
@@ -79,11 +93,25 @@ final class ScaleData {
                 """).param(Arrays.stream(UsState.values()).map(Enum::name).toArray(String[]::new)).update();
     }
 
+    private void visitTypes() {
+        jdbc.sql("""
+                insert into visit_type (id, bit, name, minutes, mode, buffer_before, buffer_after)
+                select ('00000000-0000-0000-0000-00000000000' || bit)::uuid, bit, 'Type ' || bit, minutes, 'VIDEO',
+                       buffer_before, buffer_after
+                from (values (0, 30, 0, 0), (1, 20, 0, 5), (2, 60, 5, 5)) t (bit, minutes, buffer_before, buffer_after)
+                """).update();
+        jdbc.sql("""
+                insert into doctor_visit_type (doctor_id, visit_type_id) select d.id, t.id from doctor d, visit_type t
+                """).update();
+    }
+
+    /** A visit of the last type also meets the booking before it and the two after it. */
     private void slots() {
         jdbc.sql("""
-                insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked)
+                insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked, fits, blocked)
                 select d.id, t.start, t.start + interval '30 minutes', current_date + day, d.states, false,
-                       hashtextextended(d.id::text || t.start, 0) % 5 = 0
+                       taken.now, case when ? then case when half_hour = 15 then 3 else 7 end end,
+                       case when not ? then 0 when taken.now then 7 when taken.around then 4 else 0 end
                 from (select d.id, d.time_zone, bit_or(1::bigint << (s.ordinal - 1)::int) as states
                       from doctor d join license l on l.doctor_id = d.id
                       join unnest(?::text[]) with ordinality s (state, ordinal) on s.state = l.state
@@ -92,7 +120,17 @@ final class ScaleData {
                 cross join generate_series(0, 15) half_hour
                 cross join lateral (select (current_date + day + time '09:00' + half_hour * interval '30 minutes')
                                            at time zone d.time_zone as start) t
-                """).param(Arrays.stream(UsState.values()).map(Enum::name).toArray(String[]::new)).update();
+                cross join lateral (
+                    select bool_or(near.step = 0) as now, count(*) > 0 as around
+                    from generate_series(greatest(-1, -half_hour), least(2, 15 - half_hour)) near (step)
+                    where hashtextextended(d.id::text || (t.start + near.step * interval '30 minutes'), 0) % 5 = 0
+                ) near
+                cross join lateral (select coalesce(near.now, false) as now, near.around) taken
+                """)
+                .param(hasVisitTypes)
+                .param(hasVisitTypes)
+                .param(Arrays.stream(UsState.values()).map(Enum::name).toArray(String[]::new))
+                .update();
     }
 
     private void bookings() {

@@ -44,7 +44,7 @@ class SearchAgreementTest {
                 .locations("classpath:db/common", "classpath:db/migration")
                 .load()
                 .migrate();
-        new ScaleData(JDBC).load(60);
+        new ScaleData(JDBC, false).load(60);
         // the first weeks of Alaska are booked up
         JDBC.sql("update slot set booked = true where states & ? <> 0 and starts_at < ?")
                 .params(UsState.AK.bit(), NOW.plus(20, ChronoUnit.DAYS).atOffset(UTC))

@@ -131,7 +131,7 @@ class VisitAgreementTest {
             booked.add(made);
             bookings.publish(new BookingCreated(made.id(), 1, Instant.now(), ACTOR, BookingStatus.CONFIRMED, ACTOR.id(),
                     UsState.CO, doctor.id(), slot, null, null, visit.visitTypeId(), visit.mode(), made.busyFrom(),
-                    made.busyUntil()));
+                    made.busyUntil(), visit.name()));
         }
     }
 

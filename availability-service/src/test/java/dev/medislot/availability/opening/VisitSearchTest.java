@@ -51,7 +51,7 @@ class VisitSearchTest {
                 .locations("classpath:db/common", "classpath:db/migration")
                 .load()
                 .migrate();
-        new ScaleData(JDBC).load(60);
+        new ScaleData(JDBC, false).load(60);
         offerTypes();
         JDBC.sql("""
                 update slot s

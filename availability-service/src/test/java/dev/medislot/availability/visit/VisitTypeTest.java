@@ -94,7 +94,7 @@ class VisitTypeTest {
 
         bookings.publish(new BookingCreated(UUID.randomUUID(), 1, Instant.now(), new Actor(patient, Role.PATIENT),
                 BookingStatus.CONFIRMED, patient, UsState.CO, doctor.id(), slot, null, null, UUID.fromString(first),
-                VisitMode.VIDEO, start, start.plus(Duration.ofMinutes(70))));
+                VisitMode.VIDEO, start, start.plus(Duration.ofMinutes(70)), "Follow-up"));
 
         await().untilAsserted(() -> assertThat(openings(doctor, "")).containsExactly("09:00 Follow-up"));
     }

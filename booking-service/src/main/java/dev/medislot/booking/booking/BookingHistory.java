@@ -140,14 +140,15 @@ class BookingHistory {
         var mode = visit == null ? null : visit.mode();
         var from = visit == null ? null : visit.busyFrom();
         var until = visit == null ? null : visit.busyUntil();
+        var name = visit == null ? null : visit.name();
         return switch (change) {
             case CREATED -> new BookingCreated(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
-                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until);
+                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until, name);
             case CANCELLED -> new BookingCancelled(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient,
-                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until, cause);
+                    b.patientState(), doctor, b.slot(), previous, previousDoctor, type, mode, from, until, cause, name);
             case MOVED, COMPLETED, NO_SHOW, RELOCATED ->
                     new BookingUpdated(b.id(), b.version(), b.updatedAt(), actor, b.status(), patient, b.patientState(),
-                            doctor, b.slot(), previous, previousDoctor, type, mode, from, until);
+                            doctor, b.slot(), previous, previousDoctor, type, mode, from, until, name);
         };
     }
 }

@@ -17,9 +17,12 @@ public sealed interface Claim {
      * The slot is the patient's once the transaction commits.
      *
      * @param visit null for the default visit
+     * @param isWaiting the patient has entries in the waitlist
+     * @param guardian of a dependent
      */
     record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
-            UsState patientState, Instant at, @Nullable Visit visit, Attendance attendance) implements Claim {
+            UsState patientState, Instant at, @Nullable Visit visit, boolean isWaiting, @Nullable UUID guardian,
+            Attendance attendance) implements Claim {
 
         Instant busyFrom() {
             return visit == null ? slot.start() : visit.busyFrom();

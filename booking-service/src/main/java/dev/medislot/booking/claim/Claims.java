@@ -76,8 +76,16 @@ public class Claims {
      * @param add inserts the booking and returns true, unless its time is taken or the patient has reached a limit
      */
     public Claim book(ClaimRequest request, Predicate<Granted> add) {
-        return claim(request, UUID.randomUUID(), add::test,
-                granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null);
+        return told(claim(request, UUID.randomUUID(), add::test,
+                granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null));
+    }
+
+    /** Tells the waitlist of a booking that may be what the patient waits for. */
+    private Claim told(Claim claim) {
+        if (claim instanceof Granted granted && granted.isWaiting()) {
+            events.publishEvent(new SlotBooked(granted.id(), granted.patient(), granted.slot().id()));
+        }
+        return claim;
     }
 
     /** Claims a slot for a new hold, and releases the holds that it replaces. */
@@ -117,7 +125,8 @@ public class Claims {
      * ConcurrencyFailureException if another claim wins between the check and the write: roll back and retry.
      */
     public Claim move(UUID booking, ClaimRequest request) {
-        return claim(request, booking, granted -> obstacles(request, granted).isEmpty() && reseat(granted), _ -> null);
+        return told(claim(request, booking, granted -> obstacles(request, granted).isEmpty() && reseat(granted),
+                _ -> null));
     }
 
     private boolean reseat(Granted granted) {
@@ -183,7 +192,8 @@ public class Claims {
             return new NotLicensed(state);
         }
         return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
-                offer.doctorName(), state, now, offer.visit(), offer.attendance().orLink(video.videoLink()));
+                offer.doctorName(), state, now, offer.visit(), offer.isWaiting(), offer.guardian(),
+                offer.attendance().orLink(video.videoLink()));
     }
 
     private Claim unknown(SlotId slot) {

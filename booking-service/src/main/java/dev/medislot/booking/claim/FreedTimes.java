@@ -2,7 +2,6 @@ package dev.medislot.booking.claim;
 
 import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.common.PatientId;
@@ -31,7 +30,7 @@ public class FreedTimes {
     private static final String IS_WANTED = """
             exists (select 1 from waitlist_entry e
                     where e.booking_id is null and (e.doctor_id is null or e.doctor_id = freed.doctor_id)
-                      and e.starts_from < freed.busy_until and e.starts_before > freed.busy_from)
+                      and tstzrange(e.starts_from, e.starts_before) && tstzrange(freed.busy_from, freed.busy_until))
             """;
     private static final String SELECT = """
             select id, doctor_id, starts_at, visit_type_id, patient_id, busy_from, busy_until from freed_time
@@ -109,7 +108,8 @@ public class FreedTimes {
 
     private static FreedTime freedTime(ResultSet row, int number) throws SQLException {
         var slot = new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id"));
-        return new FreedTime(row.getLong("id"), slot, patientId(row, "patient_id"), instant(row, "busy_from"),
-                instant(row, "busy_until"));
+        var patient = row.getObject("patient_id", UUID.class);
+        return new FreedTime(row.getLong("id"), slot, patient == null ? null : new PatientId(patient),
+                instant(row, "busy_from"), instant(row, "busy_until"));
     }
 }

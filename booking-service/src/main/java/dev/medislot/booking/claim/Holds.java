@@ -223,7 +223,8 @@ public class Holds {
                 .update() == 1;
         if (added) {
             var visit = granted.visit();
-            outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until, granted.patient().value(),
+            var holder = granted.guardian() == null ? granted.patient().value() : granted.guardian();
+            outbox.publish(new SlotHeld(doctor, slot, version, granted.at(), until, holder,
                     visit == null ? null : visit.busyFrom(), visit == null ? null : visit.busyUntil()));
         }
         return added;

@@ -57,7 +57,9 @@ class Offers {
                     from patient where id = :patient for no key update
                 ), day as materialized (%s)
                 select person.*, day.*,
-                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name, %s
+                       (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name,
+                       exists (select 1 from waitlist_entry
+                               where patient_id = :patient and booking_id is null) as is_waiting, %s
                 from person left join day on true left join doctor_contact c on c.doctor_id = :doctor
                 """.formatted(day, Attendance.COLUMNS);
     }

@@ -8,6 +8,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String 
     @Schema(name = "ClinicAddress")
     record Address(String street, String city, UsState state, String zip) {}
 
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Pattern ZIP = Pattern.compile("\\d{5}(-\\d{4})?");
 
     ClinicProperties {
@@ -61,7 +63,8 @@ record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String 
     private static String language(String tag) {
         try {
             var language = new Locale.Builder().setLanguageTag(tag.strip()).build();
-            require(!language.getLanguage().isEmpty(), "languages must be language tags such as en");
+            require(LANGUAGES.contains(language.getLanguage()),
+                    "languages must be tags of known languages such as en, not " + tag);
             return language.toLanguageTag();
         } catch (IllformedLocaleException _) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.UnreadableEvent;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.projection.Projection;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,12 +51,29 @@ class DoctorDays implements Projection {
         }
     }
 
+    /** Leaves the time that the day newly offers to the waitlist, if a patient may want it. */
+    private static final String NEW_TIME = """
+            insert into freed_time (doctor_id, starts_at, busy_from, busy_until, due_at)
+            select :doctor::uuid, lower(time), lower(time), upper(time), :now
+            from stored cross join lateral unnest(new_time_of_day(former, day)) time
+            where exists (select 1 from waitlist_entry e
+                          where e.booking_id is null
+                            and tstzrange(e.starts_from, e.starts_before)
+                                && tstzrange(:date::date - 1, :date::date + 3))
+              and upper(time) > :now
+              and exists (select 1 from waitlist_entry e
+                          where e.booking_id is null and (e.doctor_id is null or e.doctor_id = :doctor)
+                            and tstzrange(e.starts_from, e.starts_before) && time)
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Clock clock;
 
-    DoctorDays(JdbcClient jdbc, JsonMapper json) {
+    DoctorDays(JdbcClient jdbc, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
     }
 
     @KafkaListener(topics = Topics.SCHEDULES, concurrency = "2")
@@ -105,25 +123,29 @@ class DoctorDays implements Projection {
     private int store(DoctorId doctor, LocalDate date, long version, List<SlotTime> slots, long licensed,
             Long @Nullable [] slotStates, @Nullable String visits) {
         return jdbc.sql("""
-                insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed, slot_states,
-                                                slot_states_version, visits, visits_version)
-                values (:doctor, :date, :version, :starts::timestamptz[], :ends::timestamptz[], :licensed,
-                        :slotStates::bigint[], :version, :visits::jsonb, :version)
-                on conflict (doctor_id, date) do update
-                set version = excluded.version, starts = excluded.starts, ends = excluded.ends,
-                    licensed = excluded.licensed, slot_states = excluded.slot_states,
-                    slot_states_version = excluded.slot_states_version, visits = excluded.visits,
-                    visits_version = excluded.visits_version
-                where kept.version < excluded.version
-                or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed, kept.slot_states,
-                                                      kept.visits)
-                    is distinct from (excluded.starts, excluded.ends, excluded.licensed, excluded.slot_states,
-                                      excluded.visits))
-                or (kept.version = excluded.version and kept.visits is not null
-                    and kept.visits_version is distinct from kept.version)
-                or (kept.version = excluded.version and kept.slot_states is not null
-                    and kept.slot_states_version is distinct from kept.version)
-                """)
+                with stored as (
+                    insert into doctor_day as kept (doctor_id, date, version, starts, ends, licensed, slot_states,
+                                                    slot_states_version, visits, visits_version)
+                    values (:doctor, :date, :version, :starts::timestamptz[], :ends::timestamptz[], :licensed,
+                            :slotStates::bigint[], :version, :visits::jsonb, :version)
+                    on conflict (doctor_id, date) do update
+                    set version = excluded.version, starts = excluded.starts, ends = excluded.ends,
+                        licensed = excluded.licensed, slot_states = excluded.slot_states,
+                        slot_states_version = excluded.slot_states_version, visits = excluded.visits,
+                        visits_version = excluded.visits_version
+                    where kept.version < excluded.version
+                    or (kept.version = excluded.version and (kept.starts, kept.ends, kept.licensed, kept.slot_states,
+                                                          kept.visits)
+                        is distinct from (excluded.starts, excluded.ends, excluded.licensed, excluded.slot_states,
+                                          excluded.visits))
+                    or (kept.version = excluded.version and kept.visits is not null
+                        and kept.visits_version is distinct from kept.version)
+                    or (kept.version = excluded.version and kept.slot_states is not null
+                        and kept.slot_states_version is distinct from kept.version)
+                    returning old as former, new as day
+                ), freed as (%s)
+                select count(*) from stored
+                """.formatted(NEW_TIME))
                 .param("doctor", doctor)
                 .param("date", date)
                 .param("version", version)
@@ -132,7 +154,9 @@ class DoctorDays implements Projection {
                 .param("licensed", licensed)
                 .param("slotStates", slotStates)
                 .param("visits", visits)
-                .update();
+                .param("now", clock.instant())
+                .query(Integer.class)
+                .single();
     }
 
     /** The states of each slot; null if all slots have the same. */

@@ -12,6 +12,7 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,6 +35,9 @@ class Line {
      * @param hasOfferUntil the end of another offer to the patient; null without one
      */
     record Next(UUID entry, PatientId patient, @Nullable UsState state, SlotId slot, @Nullable Instant hasOfferUntil) {}
+
+    /** Between an offer to an entry and one of new time, of which there may be weeks at once. */
+    private static final Duration PAUSE = Duration.ofDays(1);
 
     /** In the order of their bits. */
     private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
@@ -79,8 +83,8 @@ class Line {
 
     /**
      * Returns the oldest entry that freed time suits; one whose patient has another offer only after all others. A
-     * patient is asked once about a slot, and not about what they gave back themselves. A visit in person counts for
-     * the state of its place.
+     * patient is asked once about a slot, and not about what they gave back themselves; about new time, only if the
+     * entry has had no offer for a day. A visit in person counts for the state of its place.
      *
      * @param passed entries that are left out
      */
@@ -120,9 +124,12 @@ class Line {
                     limit 1
                 ) other on true
                 where e.booking_id is null and e.starts_before > :now
-                  and (e.doctor_id is null or e.doctor_id = :doctor) and e.patient_id <> :freedBy
+                  and (e.doctor_id is null or e.doctor_id = :doctor) and e.patient_id is distinct from :freedBy::uuid
                   and account.email is not null and account.email_confirmed_at is not null
                   and e.id <> all (:passed)
+                  and (:freedBy::uuid is not null or not exists (
+                      select 1 from waitlist_offer lately
+                      where lately.entry_id = e.id and lately.created_at > :pauseFrom))
                 order by other.held_until is not null, e.created_at, e.id
                 limit 1
                 """.formatted(OPENINGS))
@@ -134,6 +141,7 @@ class Line {
                 .param("busyFrom", freed.busyFrom())
                 .param("busyUntil", freed.busyUntil())
                 .param("freedBy", freed.patient())
+                .param("pauseFrom", now.minus(PAUSE))
                 .param("earliest", now.plus(rules.minimumNotice()))
                 .param("now", now)
                 .param("states", STATES)

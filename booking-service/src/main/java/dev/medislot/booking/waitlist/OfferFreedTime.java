@@ -196,9 +196,9 @@ class OfferFreedTime {
         offers.closeLapsed(next.slot().doctor(), next.patient(), held.at());
         offers.add(next.entry(), held, until, token);
         var visit = held.visit();
-        outbox.publish(
-                new WaitlistOffered(held.id(), next.entry(), next.patient().value(), next.slot().doctor().value(),
-                        held.slot(), visit == null ? VisitMode.VIDEO : visit.mode(), token.text(), until, held.at()));
+        outbox.publish(new WaitlistOffered(held.id(), next.entry(), next.patient().value(),
+                next.slot().doctor().value(), held.slot(), visit == null ? VisitMode.VIDEO : visit.mode(), token.text(),
+                until, held.at(), visit == null ? null : visit.name()));
         LOG.info("Slot {} is offered to entry {} of patient {} until {}", next.slot(), next.entry(), next.patient(),
                 until);
     }

@@ -6,6 +6,7 @@ import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
 
+import dev.medislot.booking.claim.SlotBooked;
 import dev.medislot.booking.waitlist.WaitlistEntry.WaitlistOffer;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -134,6 +135,26 @@ public class Waitlist {
         return jdbc.sql("""
                 select id from waitlist_entry where id = :id and booking_id is null and starts_before > :now for update
                 """).param("id", id).param("now", clock.instant()).query(UUID.class).optional().isPresent();
+    }
+
+    /** Ends the patient's entries that wait for such a visit, doctor and time, and returns them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> end(SlotBooked booked) {
+        return jdbc.sql("""
+                update waitlist_entry set booking_id = :booking
+                where patient_id = :patient and booking_id is null
+                  and starts_from <= :start and starts_before > :start
+                  and (doctor_id is null or doctor_id = :doctor)
+                  and (visit_type_id is null or visit_type_id = :visitType::uuid)
+                returning id
+                """)
+                .param("booking", booked.booking())
+                .param("patient", booked.patient())
+                .param("start", booked.slot().start())
+                .param("doctor", booked.slot().doctor())
+                .param("visitType", booked.slot().visitType())
+                .query(UUID.class)
+                .list();
     }
 
     /** Deletes an entry and its offers. */

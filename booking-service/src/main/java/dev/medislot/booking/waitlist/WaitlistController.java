@@ -94,13 +94,16 @@ class WaitlistController {
 
     @PostMapping
     @OnlyFor({ Role.PATIENT, Role.STAFF })
-    @Operation(operationId = "joinWaitlist", summary = "Wait for an opening", description = """
-            The first in line whom a freed slot suits gets a mail, and the slot is held for them for a few minutes; \
-            then the next in line gets it. Patients wait for themselves, or for a dependent that they name in \
-            `patientId`; staff name any patient. Without `doctorId` any doctor suits who is licensed where the patient \
-            will be, without `visitTypeId` any visit. `from` and `to` are instants or dates; a date means that whole \
-            day in `timeZone` (UTC by default). An entry of too many, and one of a patient without an email \
-            address, is refused as `state-conflict`.""")
+    @Operation(operationId = "joinWaitlist", summary = "Wait for an opening",
+            description = """
+                    The first in line whom a freed slot suits gets a mail, and the slot is held for them for a few \
+                    minutes; then the next in line gets it. Time that a doctor newly offers goes to the line too. A \
+                    booking of such a visit, by this patient and within the time, ends the entry, also without an \
+                    offer. Patients wait for themselves, or for a dependent that they name in `patientId`; staff \
+                    name any patient. Without `doctorId` any doctor suits who is licensed where the patient will be, \
+                    without `visitTypeId` any visit. `from` and `to` are instants or dates; a date means that whole \
+                    day in `timeZone` (UTC by default). An entry of too many, and one of a patient without an email \
+                    address, is refused as `state-conflict`.""")
     @Answers(value = WaitlistEntry.class, status = 201, headers = HttpHeaders.LOCATION)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT,
             ProblemType.EMAIL_UNCONFIRMED })
@@ -159,7 +162,7 @@ class WaitlistController {
                     With the `token` of the mail no login is needed; without it the caller is the patient, the \
                     guardian of a dependent, or staff. A second request within the time of the offer answers the \
                     booking with 200. A wrong token is refused as `validation`, an offer that has expired as \
-                    `state-conflict`: the patient is still on the waitlist.""")
+                    `state-conflict`.""")
     @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
             ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
@@ -175,8 +178,7 @@ class WaitlistController {
                 }
                 yield OnceAnswer.of(once, this::answer);
             }
-            case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT,
-                    "The offer has expired; the entry still waits for another slot");
+            case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
             case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "No slot has been offered");
             case EntryUnknown _ -> Refused.notFound().answer();
             case TokenWrong _ -> tokenWrong().answer();

@@ -72,7 +72,7 @@ class VisitTypesTest {
         try (var events = new EventLog(Topics.BOOKINGS)) {
             await().until(() -> !events.of(booked.id()).isEmpty());
             assertThat(events.of(booked.id()).getFirst().value()).contains("\"mode\":\"PHONE\"",
-                    "\"busyUntil\":\"" + at(70));
+                    "\"visitTypeName\":\"Long\"", "\"busyUntil\":\"" + at(70));
         }
     }
 

@@ -49,7 +49,7 @@ class ClinicPropertiesTest {
     @ParameterizedTest
     @CsvSource({ "name, ' ', name", "phone, 12345, phone", "zip, 901, zip", "zip, '', go together",
             "city, ' ', go together", "time-zone, Mars/Olympus, time-zone", "languages, Spanish speakers, languages",
-            "languages, '', languages" })
+            "languages, '', languages", "languages, 'en, spanish', languages", "languages, xx, languages" })
     void aWrongSettingStopsTheStart(String setting, String value, String named) {
         var settings = new HashMap<>(FULL);
         settings.put(setting, value);

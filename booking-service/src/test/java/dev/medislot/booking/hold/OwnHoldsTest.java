@@ -8,12 +8,14 @@ import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Person;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -41,6 +43,25 @@ class OwnHoldsTest {
 
     private List<SlotId> ofDoctors(int doctors) {
         return IntStream.range(0, doctors).mapToObj(i -> clinic.day(clinic.doctor(TX), 3, doctors).get(i)).toList();
+    }
+
+    /** Lists of openings show the held slot to the patient that the event names. */
+    @Test
+    void aDependentsHoldIsPublishedAsTheGuardians() {
+        var slot = ofDoctors(1).getFirst();
+        var guardian = clinic.patient(TX);
+        var mia = guardian
+                .post("/patients/me/dependents",
+                        Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
+                .isCreated()
+                .id();
+
+        guardian.post("/holds", Map.of("slotId", slot.toString(), "patientId", mia)).isCreated();
+
+        try (var events = new EventLog(Topics.HOLDS)) {
+            assertThat(events.await(slot.toString(), 1).getFirst().as(SlotHeld.class).patientId())
+                    .isEqualTo(guardian.id());
+        }
     }
 
     @Test

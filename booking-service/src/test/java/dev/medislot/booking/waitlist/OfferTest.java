@@ -231,6 +231,70 @@ class OfferTest {
     }
 
     @Test
+    void anotherBookingOfTheKindEndsTheEntry() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        var later = join(clinic.patient(CA));
+
+        var booking = patient.book(slots.get(2)).isCreated().id();
+        free(slots.getFirst());
+
+        awaitOffer(later);
+        var ended = patient.get("/waitlist/" + entry).isOk();
+        assertThat(ended.text("status")).isEqualTo("BOOKED");
+        assertThat(ended.text("bookingId")).isEqualTo(booking);
+        patient.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
+    }
+
+    @Test
+    void anotherBookingGivesTheOfferToTheNext() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        var later = join(clinic.patient(CA));
+        free(slots.getFirst());
+        awaitOffer(entry);
+
+        patient.book(slots.get(2)).isCreated();
+
+        awaitOffer(later);
+        assertThat(told(later).slot().id()).isEqualTo(slots.getFirst());
+    }
+
+    @Test
+    void aMoveIntoTheTimeEndsTheEntry() {
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slots.get(3)).isCreated().id();
+        var entry = join(patient, Map.of("to", slots.get(1).start().plusSeconds(1).toString()));
+
+        patient.move(booking, slots.get(2)).isOk();
+        assertThat(patient.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
+        patient.move(booking, slots.get(1)).isOk();
+
+        assertThat(patient.get("/waitlist/" + entry).isOk().text("bookingId")).isEqualTo(booking);
+    }
+
+    @Test
+    void otherBookingsLeaveTheEntryWaiting() {
+        var patient = clinic.patient(CA);
+        var before = clinic.slot(clinic.doctor(CA), slots.get(3).start());
+        patient.book(before).isCreated();
+        var any = entry(patient, Map.of("to", slots.get(1).start().toString()));
+        var ofDoctor = join(patient, Map.of("from", slots.get(1).start().toString()));
+        var ofType = join(patient, Map.of("visitTypeId", UUID.randomUUID()));
+
+        patient.book(clinic.slot(clinic.doctor(CA), slots.get(2).start())).isCreated();
+        patient.hold(slots.get(1)).isCreated();
+        clinic.patient(CA).book(slots.getFirst()).isCreated();
+
+        for (var entry : List.of(any, ofDoctor, ofType)) {
+            assertThat(patient.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
+        }
+        var booked = patient.book(slots.get(1)).isCreated().id();
+        assertThat(patient.get("/waitlist/" + ofDoctor).isOk().text("bookingId")).isEqualTo(booked);
+        assertThat(patient.get("/waitlist/" + ofType).isOk().text("status")).isEqualTo("WAITING");
+    }
+
+    @Test
     void aMoveToTheOfferEndsTheEntryAndFreesTheFormerSlot() {
         var patient = clinic.patient(CA);
         var booking = patient.book(slots.get(3)).isCreated().id();

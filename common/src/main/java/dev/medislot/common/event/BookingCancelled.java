@@ -20,15 +20,16 @@ public record BookingCancelled(UUID bookingId, int version, Instant occurredAt, 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VisitMode mode,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WithdrawalCause cause) implements BookingEvent {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WithdrawalCause cause,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String visitTypeName) implements BookingEvent {
 
-    /** Without a cause. */
+    /** Without a cause, and without the name of the visit type. */
     public BookingCancelled(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
             UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
             @Nullable UUID previousDoctorId, @Nullable UUID visitTypeId, @Nullable VisitMode mode,
             @Nullable Instant busyFrom, @Nullable Instant busyUntil) {
         this(bookingId, version, occurredAt, actor, status, patientId, patientState, doctorId, slot, previousSlot,
-                previousDoctorId, visitTypeId, mode, busyFrom, busyUntil, null);
+                previousDoctorId, visitTypeId, mode, busyFrom, busyUntil, null, null);
     }
 
     /** Of the default visit. */
@@ -36,6 +37,6 @@ public record BookingCancelled(UUID bookingId, int version, Instant occurredAt, 
             UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
             @Nullable UUID previousDoctorId) {
         this(bookingId, version, occurredAt, actor, status, patientId, patientState, doctorId, slot, previousSlot,
-                previousDoctorId, null, null, null, null, null);
+                previousDoctorId, null, null, null, null, null, null);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A change of one booking: ids and facts, no names, emails or free text. */
+/** A change of one booking: ids and facts, no people's names, emails or free text. */
 public sealed interface BookingEvent extends Event permits BookingCreated, BookingUpdated, BookingCancelled {
 
     UUID bookingId();
@@ -35,12 +35,18 @@ public sealed interface BookingEvent extends Event permits BookingCreated, Booki
     @Nullable
     UUID previousDoctorId();
 
-    /** Missing for the default visit, as the three that follow. */
+    /** Missing for the default visit, as the four that follow. */
     @Nullable
     UUID visitTypeId();
 
     @Nullable
     VisitMode mode();
+
+    /**
+     * The name that the clinic gave the visit type, as it was when the slot was claimed; missing before it was added.
+     */
+    @Nullable
+    String visitTypeName();
 
     /** From then on the visit takes the doctor's time: its start less the time before it. */
     @Nullable

@@ -17,13 +17,14 @@ public record BookingUpdated(UUID bookingId, int version, Instant occurredAt, Ac
         @Nullable UUID previousDoctorId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID visitTypeId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VisitMode mode,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyFrom,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil) implements BookingEvent {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String visitTypeName) implements BookingEvent {
 
     /** Of the default visit. */
     public BookingUpdated(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
             UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
             @Nullable UUID previousDoctorId) {
         this(bookingId, version, occurredAt, actor, status, patientId, patientState, doctorId, slot, previousSlot,
-                previousDoctorId, null, null, null, null);
+                previousDoctorId, null, null, null, null, null);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the hold was released early or booked.
  *
  * @param version the moment of the hold, in milliseconds since the epoch
- * @param patientId the holder; missing in events of earlier versions
+ * @param patientId the holder, or the guardian of a dependent; missing in events of earlier versions
  * @param busyFrom from then on the visit would take the doctor's time; missing for the default visit
  * @param busyUntil until then it would; missing for the default visit
  */

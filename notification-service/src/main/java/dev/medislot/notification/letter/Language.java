@@ -1,9 +1,14 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.common.VisitMode;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -103,6 +108,17 @@ final class Language {
         }
         var hours = say("hours", length.toHours());
         return length.toMinutesPart() == 0 ? hours : hours + " " + minutes;
+    }
+
+    /**
+     * {@code Follow-up, 20 minutes, by phone}.
+     *
+     * @param name of the visit type; missing for the default visit
+     */
+    String visit(@Nullable String name, Duration length, VisitMode mode) {
+        return Stream.of(name, length(length), say("mode." + mode))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     private static MessageSource words() {

@@ -1,11 +1,13 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.WaitlistOffered;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import net.fortuna.ical4j.validate.ValidationException;
@@ -87,12 +89,11 @@ public class Letters {
         words.put("date", times.date());
         words.put("time", times.time());
         words.put("zone", times.zone());
-        words.put("attend", switch (offer.mode()) {
-            case VIDEO -> language.say("attend.video");
-            case PHONE -> language.say("attend.phone");
-            case IN_PERSON -> doctor == null || doctor.place() == null ? language.say("offer.place")
-                    : language.say("attend.place", doctor.place());
-        });
+        words.put("kind", language.visit(offer.visitTypeName(),
+                Duration.between(offer.slot().start(), offer.slot().end()), offer.mode()));
+        if (offer.mode() == VisitMode.IN_PERSON && doctor != null && doctor.place() != null) {
+            words.put("attend", doctor.place());
+        }
         words.put("held", sameDay ? language.say("offer.held", language.atTime(until))
                 : language.say("offer.held.later", language.moment(until)));
         words.put("link", settings.page("/waitlist/%s#%s".formatted(offer.entryId(), offer.token())).toString());

@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param previousVisitType before that version changed the slot or the visit type
  * @param patientState missing in reminders and in mails stored by an earlier release
  * @param cause of a cancellation, if its slot was withdrawn for it
+ * @param visitTypeName missing for the default visit and in mails stored by an earlier release
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
         Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
         @Nullable DoctorId otherDoctor, VisitMode mode, @Nullable VisitMode previousMode, @Nullable UUID visitType,
-        @Nullable UUID previousVisitType, @Nullable UsState patientState, @Nullable WithdrawalCause cause) {
+        @Nullable UUID previousVisitType, @Nullable UsState patientState, @Nullable WithdrawalCause cause,
+        @Nullable String visitTypeName) {
 
     /** Of a visit whose type does not matter. */
     public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
             Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
             @Nullable DoctorId otherDoctor, VisitMode mode) {
         this(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd, otherDoctor,
-                mode, null, null, null, null, null);
+                mode, null, null, null, null, null, null);
     }
 
     /** Returns the patient's or doctor's id that is not this one. */

@@ -4,6 +4,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,6 +113,8 @@ final class VisitWords {
         words.put("date", times.date());
         words.put("time", times.time());
         words.put("zone", times.zone());
+        words.put("kind", language.visit(to.emailConfirmed() ? visit.visitTypeName() : null,
+                Duration.between(visit.start(), visit.end()), visit.mode()));
         words.put("other", other);
         if (changes != null && changes.previousTime() != null) {
             words.put("previous", changes.previousTime());

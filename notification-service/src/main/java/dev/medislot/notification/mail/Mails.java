@@ -29,11 +29,11 @@ class Mails {
                 insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
                     patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, previous_ends_at,
                     other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id,
-                    patient_state, withdrawal_cause, occurred_at, created_at, due_at, trace_parent)
+                    patient_state, withdrawal_cause, visit_type_name, occurred_at, created_at, due_at, trace_parent)
                 values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
                     :patient, :doctor, :start, :end, :by, :previousStart, :previousEnd,
                     :otherDoctor, :mode, :previousMode, :visitType::uuid, :previousVisitType::uuid,
-                    :state, :cause, :occurredAt, :now, :now, :traceParent)
+                    :state, :cause, :visitTypeName, :occurredAt, :now, :now, :traceParent)
                 on conflict do nothing
                 """)
                 .param("id", mail.id())
@@ -57,6 +57,7 @@ class Mails {
                 .param("previousVisitType", visit == null ? null : visit.previousVisitType())
                 .param("state", visit == null ? null : visit.patientState())
                 .param("cause", visit == null ? null : visit.cause())
+                .param("visitTypeName", visit == null ? null : visit.visitTypeName())
                 .param("occurredAt", occurredAt)
                 .param("now", mail.createdAt())
                 .param("traceParent", mail.traceParent())

@@ -87,7 +87,8 @@ public class StoreMails {
     public void remind(Booking booking, UUID person, Duration lead) {
         var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
         var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
-                booking.start(), booking.end(), null, null, null, null, booking.mode());
+                booking.start(), booking.end(), null, null, null, null, booking.mode(), null, null, null, null, null,
+                booking.visitTypeName());
         store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
@@ -225,7 +226,7 @@ public class StoreMails {
                 previous == null ? null : previous.start(), previous == null ? null : previous.end(),
                 otherDoctor(event), mode, formerMode == mode ? null : formerMode, event.slot().id().visitType(),
                 previous == null ? null : previous.id().visitType(), event.patientState(),
-                event instanceof BookingCancelled cancelled ? cancelled.cause() : null);
+                event instanceof BookingCancelled cancelled ? cancelled.cause() : null, event.visitTypeName());
     }
 
     /**

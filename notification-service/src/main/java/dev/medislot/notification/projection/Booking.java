@@ -6,10 +6,15 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The stored copy of a booking. */
+/**
+ * The stored copy of a booking.
+ *
+ * @param visitTypeName missing for the default visit and until an event that has it
+ */
 public record Booking(UUID id, int version, BookingStatus status, PatientId patient, DoctorId doctor, Instant start,
-        Instant end, Instant changedAt, VisitMode mode) {
+        Instant end, Instant changedAt, VisitMode mode, @Nullable String visitTypeName) {
 
     /** Whether that version is still how things stand, and the visit still ahead. */
     public boolean isAheadAs(int thatVersion, Instant now) {

@@ -69,19 +69,20 @@ public class Bookings implements Projection {
     private boolean store(BookingEvent event) {
         return jdbc.sql("""
                 insert into booking as stored
-                    (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode)
-                values (:id, :version, :status, :patient, :doctor, :start, :end, :changedAt, :mode)
+                    (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode, visit_type_name)
+                values (:id, :version, :status, :patient, :doctor, :start, :end, :changedAt, :mode, :visitTypeName)
                 on conflict (id) do update
                 set version = excluded.version, status = excluded.status, patient_id = excluded.patient_id,
                     doctor_id = excluded.doctor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-                    changed_at = excluded.changed_at, mode = excluded.mode,
+                    changed_at = excluded.changed_at, mode = excluded.mode, visit_type_name = excluded.visit_type_name,
                     reminded = case when stored.version = excluded.version then stored.reminded end
                 where stored.version < excluded.version
                 or (stored.version = excluded.version
                     and (stored.status, stored.patient_id, stored.doctor_id, stored.starts_at, stored.ends_at,
-                         stored.changed_at, stored.mode)
+                         stored.changed_at, stored.mode, stored.visit_type_name)
                         is distinct from (excluded.status, excluded.patient_id, excluded.doctor_id,
-                         excluded.starts_at, excluded.ends_at, excluded.changed_at, excluded.mode))
+                         excluded.starts_at, excluded.ends_at, excluded.changed_at, excluded.mode,
+                         excluded.visit_type_name))
                 """)
                 .param("id", event.bookingId())
                 .param("version", event.version())
@@ -92,6 +93,7 @@ public class Bookings implements Projection {
                 .param("end", event.slot().end())
                 .param("changedAt", event.occurredAt())
                 .param("mode", event.mode())
+                .param("visitTypeName", event.visitTypeName())
                 .update() == 1;
     }
 
@@ -107,7 +109,7 @@ public class Bookings implements Projection {
     /** Finds a booking and keeps events from changing it before the transaction ends. */
     public Optional<Booking> lock(UUID id) {
         return jdbc.sql("""
-                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode, visit_type_name
                 from booking where id = :id for share
                 """).param("id", id).query(Bookings::booking).optional();
     }
@@ -126,7 +128,8 @@ public class Bookings implements Projection {
                     order by starts_at
                     limit :max
                     for update skip locked)
-                returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode
+                returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode,
+                          visit_type_name
                 """)
                 .param("from", from)
                 .param("until", until)
@@ -139,7 +142,7 @@ public class Bookings implements Projection {
     /** The bookings of a doctor and of some patients that are not cancelled and end after that time, by start. */
     public List<Booking> notCancelledOf(UUID doctor, List<UUID> patients, Instant after) {
         return jdbc.sql("""
-                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode, visit_type_name
                 from booking
                 where (patient_id in (:patients) or doctor_id = :doctor) and status <> 'CANCELLED' and ends_at > :after
                 order by starts_at
@@ -154,7 +157,8 @@ public class Bookings implements Projection {
     private static Booking booking(ResultSet row, int number) throws SQLException {
         return new Booking(uuid(row, "id"), row.getInt("version"), BookingStatus.valueOf(row.getString("status")),
                 patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                instant(row, "ends_at"), instant(row, "changed_at"), mode(row, number));
+                instant(row, "ends_at"), instant(row, "changed_at"), mode(row, number),
+                row.getString("visit_type_name"));
     }
 
     private static VisitMode mode(ResultSet row, int number) throws SQLException {

@@ -99,7 +99,7 @@ class LettersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             BOOKING_CREATED   | Cita confirmada: mar, 16 mar, 9:30 a.m. MDT     | Su cita está confirmada
-            BOOKING_MOVED     | Cita con nueva hora: mar, 16 mar, 9:30 a.m. MDT | Su cita tiene nueva hora
+            BOOKING_MOVED     | Cita reprogramada: mar, 16 mar, 9:30 a.m. MDT   | Su cita se reprogramó
             BOOKING_CANCELLED | Cita cancelada: mar, 16 mar, 9:30 a.m. MDT | Lakeside Clinic canceló su cita
             REMINDER          | Hoy a las 9:30 a.m.: su cita                    | Tiene una cita con Ravi Menon.
             """)

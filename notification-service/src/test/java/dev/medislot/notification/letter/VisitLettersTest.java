@@ -138,6 +138,38 @@ class VisitLettersTest {
         assertThat(letter.text()).contains("Your appointment is now of another type").doesNotContain("before:");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Follow-up, 1 hour, by phone                 | 1 hour, by phone
+            es | Follow-up, 1 hora, por teléfono             | 1 hora, por teléfono
+            """)
+    void everyMailNamesTheVisit(String language, String ofType, String ofNone) {
+        var inLanguage = new Writing(language);
+        var plain = Writing.attended(inLanguage.visit(1, THREE_DAYS_BEFORE, Role.PATIENT), VisitMode.PHONE);
+        var typed = Writing.ofType(plain, "Follow-up");
+
+        for (var kind : List.of(Kind.BOOKING_CREATED, Kind.BOOKING_MOVED, Kind.BOOKING_CANCELLED, Kind.REMINDER)) {
+            for (var reader : List.of(inLanguage.patient, inLanguage.doctor)) {
+                var letter = write(inLanguage, typed, kind, reader);
+                assertThat(letter.text().lines()).as("%s", kind).contains(ofType);
+                assertThat(letter.html()).contains(ofType);
+                assertThat(letter.subject() + letter.invite()).doesNotContain("Follow-up");
+                assertThat(write(inLanguage, plain, kind, reader).text().lines()).contains(ofNone);
+            }
+        }
+    }
+
+    /** A stranger may have chosen the address. */
+    @Test
+    void anUnconfirmedAddressGetsNoNameOfTheType() {
+        var reader = Writing.unconfirmed(writing.patient);
+        var visit = Writing.ofType(writing.visit(1, THREE_DAYS_BEFORE, Role.PATIENT), "Follow-up");
+
+        var letter = write(writing, visit, Kind.BOOKING_CREATED, reader);
+
+        assertThat(letter.text()).contains("1 hour, by video").doesNotContain("Follow-up");
+    }
+
     @Test
     void anotherPlaceIsNamed() {
         var visit = Writing.attended(Writing.formerly(writing.visit(2, THREE_DAYS_BEFORE, Role.STAFF), START, END,

@@ -44,6 +44,11 @@ final class Writing {
                 true, true, language, null, null, null, place);
     }
 
+    static Contact unconfirmed(Contact person) {
+        return new Contact(person.personId(), person.role(), person.firstName(), person.lastName(), person.email(),
+                person.timeZone(), true, false, person.language(), null);
+    }
+
     Contact dependent(String firstName) {
         return new Contact(UUID.randomUUID(), Role.PATIENT, firstName, patient.lastName(), "", patient.timeZone(), true,
                 false, patient.language(), patient.personId());
@@ -70,19 +75,28 @@ final class Writing {
     static Visit formerly(Visit now, Instant start, Instant end, @Nullable DoctorId doctor, @Nullable VisitMode mode,
             @Nullable UUID type) {
         return new Visit(now.bookingId(), now.version(), now.changedAt(), now.patient(), now.doctor(), now.start(),
-                now.end(), now.by(), start, end, doctor, now.mode(), mode, now.visitType(), type, null, null);
+                now.end(), now.by(), start, end, doctor, now.mode(), mode, now.visitType(), type, null, null,
+                now.visitTypeName());
     }
 
     static Visit attended(Visit visit, VisitMode mode) {
         return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
                 visit.start(), visit.end(), visit.by(), visit.previousStart(), visit.previousEnd(), visit.otherDoctor(),
-                mode, visit.previousMode(), visit.visitType(), visit.previousVisitType(), null, null);
+                mode, visit.previousMode(), visit.visitType(), visit.previousVisitType(), null, null,
+                visit.visitTypeName());
+    }
+
+    static Visit ofType(Visit visit, String name) {
+        return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
+                visit.start(), visit.end(), visit.by(), visit.previousStart(), visit.previousEnd(), visit.otherDoctor(),
+                visit.mode(), visit.previousMode(), UUID.randomUUID(), visit.previousVisitType(), visit.patientState(),
+                visit.cause(), name);
     }
 
     Visit withdrawn(WithdrawalCause cause) {
         var visit = visit(2, START.minus(Duration.ofDays(3)), Role.STAFF);
         return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(), START,
-                END, visit.by(), null, null, null, visit.mode(), null, null, null, UsState.CO, cause);
+                END, visit.by(), null, null, null, visit.mode(), null, null, null, UsState.CO, cause, null);
     }
 
     VisitNews news(Visit visit, Kind kind, Contact to) {

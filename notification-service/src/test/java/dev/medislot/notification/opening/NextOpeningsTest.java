@@ -206,7 +206,7 @@ class NextOpeningsTest {
     private Visit visit(@Nullable UsState state, @Nullable UUID visitType) {
         return new Visit(UUID.randomUUID(), 2, START, new PatientId(UUID.randomUUID()), new DoctorId(doctor), START,
                 START.plusSeconds(3600), Role.DOCTOR, null, null, null, VisitMode.VIDEO, null, visitType, null, state,
-                null);
+                null, null);
     }
 
     private static String items(String... items) {

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ import java.util.function.Supplier;
 final class OpeningsRate {
 
     private static final int DOCTORS = Integer.getInteger("scale.doctors", 10_000);
+    private static final boolean TYPES = Boolean.getBoolean("scale.types");
+    /** Of {@code ScaleData}. */
+    private static final UUID LONG_VISIT = new UUID(0, 2);
     private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 32;
     private static final int ALONE = 1_000;
@@ -74,6 +78,10 @@ final class OpeningsRate {
         rows.add(slots("a state of few (WY)", Request.of("/api/v1/slots?state=WY&limit=50" + twoWeeks), 50));
         rows.add(slots("no doctors (MP)", Request.of("/api/v1/slots?state=MP&limit=50" + twoWeeks), 0));
         rows.add(slots("CA, each from another minute of the next two weeks", fromAnyMinute("CA", now), 50));
+        if (TYPES) {
+            var path = "/api/v1/slots?state=CA&visitTypeId=%s&limit=50".formatted(LONG_VISIT) + twoWeeks;
+            rows.add(slots("one of three visit types (CA)", Request.of(path), 50));
+        }
         rows.add(byDoctor("half of all doctors (CA)", "CA"));
         rows.add(byDoctor("a state of few (WY)", "WY"));
         var doctor = database.ask("select id from doctor where email like '%@doctors.example' order by id limit 1");
@@ -87,7 +95,8 @@ final class OpeningsRate {
     /** While there are no doctors yet. */
     private void fill() throws Exception {
         var path = "availability-service/target/test-classes:%s/lib/*".formatted(service.unpackedJar());
-        service.run("java -cp '%s' dev.medislot.availability.opening.ScaleData %d".formatted(path, DOCTORS), LOADING);
+        service.run("java -cp '%s' dev.medislot.availability.opening.ScaleData %d %b".formatted(path, DOCTORS, TYPES),
+                LOADING);
         database.run("checkpoint");
     }
 
@@ -126,7 +135,10 @@ final class OpeningsRate {
         var together = together(searches);
         double rate = together.load().perSecond();
         double most = together(constants).load().perSecond();
-        return new Row(Row.text("%s; %,d doctors, %d connections", what, DOCTORS, CONNECTIONS), "≥ 0.5; server ≤ 20 ms",
+        return new Row(
+                Row.text("%s; %,d doctors%s, %d connections", what, DOCTORS, TYPES ? " with three visit types" : "",
+                        CONNECTIONS),
+                "≥ 0.5; server ≤ 20 ms",
                 "%s; server time, one by one: %s; all at once: %s".formatted(Row.rate(rate, rates(searches)),
                         alone.serverTimes(), together.serverTimes()),
                 "%,d bytes, constant: %s".formatted(page.text().length(), Row.rate(most, rates(constants))),
