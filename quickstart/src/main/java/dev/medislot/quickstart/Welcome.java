@@ -17,7 +17,7 @@ record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvir
         var web = "http://127.0.0.1:" + settings.port(Listener.GATEWAY);
         console.say("""
 
-                  API                    %s/  (below /api/v1; reference: /docs)
+                  web app                %s/  (for patients; API below /api/v1, its reference: /docs)
                   mail inbox             http://127.0.0.1:%d/
                   PostgreSQL             127.0.0.1:%d, user %s, password in %s
                   Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d; passwords beside that one

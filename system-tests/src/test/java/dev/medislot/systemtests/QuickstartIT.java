@@ -49,7 +49,7 @@ class QuickstartIT {
     @Order(1)
     void theFirstBookingOfTheReadmeWorksWordForWord() throws Exception {
         var readme = new Readme();
-        assertThat(first.output()).contains(readme.logins());
+        assertThat(first.output()).contains(readme.logins()).contains("web app                " + home.gateway() + "/");
 
         try (var gateway = CheckingProxy.to(home.gateway())) {
             var said = readme.run(folder, Map.of(8080, gateway.address(), 8025, home.inbox()));

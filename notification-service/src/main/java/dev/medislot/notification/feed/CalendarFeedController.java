@@ -137,7 +137,7 @@ class CalendarFeedController {
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(Calendars.feed("Medislot", owner.timeZone(), appointments(shown, owner, dependents),
-                        settings.inviter()));
+                        settings.organizer()));
     }
 
     private List<Booking> shown(Contact owner, Set<UUID> dependents) {

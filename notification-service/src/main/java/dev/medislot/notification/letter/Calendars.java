@@ -40,8 +40,8 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
 /**
- * Writes iCalendar objects: one UID per booking and a SEQUENCE that rises with its versions, so that a calendar changes
- * the entry it has.
+ * Writes iCalendar objects: the id of the booking is the UID, and SEQUENCE rises with its versions from 0, so that a
+ * calendar changes the entry that it has. The pages offer a file with both too.
  */
 public final class Calendars {
 
@@ -52,17 +52,17 @@ public final class Calendars {
     private Calendars() {}
 
     /** Puts the appointment into the attendee's calendar, or changes it there. */
-    public static String request(Appointment appointment, Inviter inviter, InternetAddress attendee) {
-        return invite(ImmutableMethod.REQUEST, ImmutableStatus.VEVENT_CONFIRMED, appointment, inviter, attendee);
+    public static String request(Appointment appointment, InternetAddress organizer, InternetAddress attendee) {
+        return invite(ImmutableMethod.REQUEST, ImmutableStatus.VEVENT_CONFIRMED, appointment, organizer, attendee);
     }
 
     /** Takes the appointment out of the attendee's calendar. */
-    public static String cancel(Appointment appointment, Inviter inviter, InternetAddress attendee) {
-        return invite(ImmutableMethod.CANCEL, ImmutableStatus.VEVENT_CANCELLED, appointment, inviter, attendee);
+    public static String cancel(Appointment appointment, InternetAddress organizer, InternetAddress attendee) {
+        return invite(ImmutableMethod.CANCEL, ImmutableStatus.VEVENT_CANCELLED, appointment, organizer, attendee);
     }
 
     /** All of a person's appointments, in their zone, to be subscribed to. */
-    public static String feed(String name, ZoneId zone, List<Appointment> appointments, Inviter inviter) {
+    public static String feed(String name, ZoneId zone, List<Appointment> appointments, InternetAddress organizer) {
         var first = appointments.stream().map(Appointment::start).min(Instant::compareTo).orElse(Instant.EPOCH);
         var last = appointments.stream().map(Appointment::end).max(Instant::compareTo).orElse(Instant.EPOCH);
         var calendar = calendar(ImmutableMethod.PUBLISH).withProperty(new XProperty("X-WR-CALNAME", name))
@@ -70,14 +70,15 @@ public final class Calendars {
                 .withProperty(new XProperty("X-PUBLISHED-TTL", REFRESH.toString()))
                 .withComponent(TimeZones.of(zone, first, last));
         for (var appointment : appointments) {
-            calendar.withComponent(event(appointment, ImmutableStatus.VEVENT_CONFIRMED, inviter));
+            calendar.withComponent(event(appointment, ImmutableStatus.VEVENT_CONFIRMED, organizer));
         }
         return text(calendar);
     }
 
-    private static String invite(Method method, Status status, Appointment appointment, Inviter inviter,
+    private static String invite(Method method, Status status, Appointment appointment, InternetAddress organizer,
             InternetAddress attendee) {
-        var event = event(appointment, status, inviter).withProperty(Participants.attendee(attendee)).getFluentTarget();
+        var event = event(appointment, status, organizer).withProperty(Participants.attendee(attendee))
+                .getFluentTarget();
         return text(
                 calendar(method).withComponent(TimeZones.of(appointment.zone(), appointment.start(), appointment.end()))
                         .withComponent((VEvent) event));
@@ -89,11 +90,10 @@ public final class Calendars {
                 .withProperty(method);
     }
 
-    private static VEvent event(Appointment appointment, Status status, Inviter inviter) {
+    private static VEvent event(Appointment appointment, Status status, InternetAddress organizer) {
         var inLocalTime = isUnique(appointment.start(), appointment.zone())
                 && isUnique(appointment.end(), appointment.zone());
-        var event = (VEvent) new VEvent(false)
-                .withProperty(new Uid("%s@%s".formatted(appointment.bookingId(), inviter.domain())))
+        var event = (VEvent) new VEvent(false).withProperty(new Uid(appointment.bookingId().toString()))
                 .withProperty(new DtStamp(appointment.changedAt()))
                 .withProperty(new LastModified(appointment.changedAt()))
                 .withProperty(new Sequence(appointment.version() - 1))
@@ -106,7 +106,7 @@ public final class Calendars {
                 .withProperty(new Summary(appointment.title()))
                 .withProperty(status)
                 .withProperty(ImmutableClazz.PRIVATE)
-                .withProperty(Participants.organizer(inviter.organizer()))
+                .withProperty(Participants.organizer(organizer))
                 .getFluentTarget();
         if (appointment.note() != null) {
             event.withProperty(new Description(appointment.note()));

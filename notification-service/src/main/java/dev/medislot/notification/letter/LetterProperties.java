@@ -39,8 +39,8 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
     }
 
     /** As invites name the clinic: its calendar's answers go to the address for answers, or else to the sender's. */
-    public Inviter inviter() {
-        return new Inviter(address("from", replyTo == null ? from : replyTo), domain());
+    public InternetAddress organizer() {
+        return address("from", replyTo == null ? from : replyTo);
     }
 
     /** The domain of the sender's address. */

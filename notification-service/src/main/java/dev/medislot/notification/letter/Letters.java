@@ -138,8 +138,9 @@ public class Letters {
         var to = news.addressee().to();
         try {
             return switch (news.kind()) {
-                case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.inviter(), to.address());
-                case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.inviter(), to.address());
+                case BOOKING_CREATED, BOOKING_MOVED ->
+                        Calendars.request(appointment, settings.organizer(), to.address());
+                case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.organizer(), to.address());
                 case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED,
                         WAITLIST_OFFER -> null;
             };

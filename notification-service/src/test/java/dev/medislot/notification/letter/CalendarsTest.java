@@ -49,32 +49,32 @@ class CalendarsTest {
             AEDT 11, ChST 10, NZST 12, NZDT 13, NST -3.5, NDT -2.5, AST -4, ADT -3, EST -5, EDT -4, CST -6 -5 8,
             CDT -5 -4, MST -7, MDT -6, PST -8 8, PDT -7, AKST -9, AKDT -8, HST -10, HAST -10, HADT -9, SST -11""");
 
-    private final Inviter inviter = new Inviter(address("no-reply@medislot.example", "Medislot"), "medislot.example");
+    private final InternetAddress organizer = address("no-reply@medislot.example", "Medislot");
     private final InternetAddress attendee = address("pat@people.example", "Pat Miller");
 
     @Test
     void oneBookingsLifeIsOneEntryThatChangesAndGoes() {
         var calendar = new SubscribersCalendar();
 
-        calendar.take(Calendars.request(version(1, START), inviter, attendee));
+        calendar.take(Calendars.request(version(1, START), organizer, attendee));
         assertThat(calendar.entries).hasSize(1);
         assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(Date.from(START));
 
-        calendar.take(Calendars.request(version(2, START.plusSeconds(86_400)), inviter, attendee));
+        calendar.take(Calendars.request(version(2, START.plusSeconds(86_400)), organizer, attendee));
         assertThat(calendar.entries).hasSize(1);
         assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(Date.from(START.plusSeconds(86_400)));
 
         // the first mail comes late, or again
-        calendar.take(Calendars.request(version(1, START), inviter, attendee));
+        calendar.take(Calendars.request(version(1, START), organizer, attendee));
         assertThat(calendar.entry().getDateStart().getValue()).hasSameTimeAs(Date.from(START.plusSeconds(86_400)));
 
-        calendar.take(Calendars.cancel(version(3, START.plusSeconds(86_400)), inviter, attendee));
+        calendar.take(Calendars.cancel(version(3, START.plusSeconds(86_400)), organizer, attendee));
         assertThat(calendar.entries).isEmpty();
     }
 
     @Test
     void inviteNamesOrganizerAndAttendeeAndNothingElse() {
-        var invite = read(Calendars.request(version(1, START), inviter, attendee));
+        var invite = read(Calendars.request(version(1, START), organizer, attendee));
 
         assertThat(invite.getMethod().getValue()).isEqualTo("REQUEST");
         var event = invite.getEvents().getFirst();
@@ -92,7 +92,7 @@ class CalendarsTest {
     void oddNamesStayWhatTheyAre() {
         var odd = address("al@people.example", "Al \"Doc\" O'Brien; Jr., Ünal");
         var text = Calendars.request(new Appointment(BOOKING, 1, CHANGED, START, START.plusSeconds(3600),
-                "Appointment with A, B; C\\D\r\nATTENDEE:x", PACIFIC), inviter, odd);
+                "Appointment with A, B; C\\D\r\nATTENDEE:x", PACIFIC), organizer, odd);
 
         var event = read(text).getEvents().getFirst();
         assertThat(event.getSummary().getValue()).contains("A, B; C\\D").contains("ATTENDEE:x");
@@ -136,7 +136,7 @@ class CalendarsTest {
     void zoneWithoutChangesHasOnlyItsStandardTime(String id) {
         var zone = ZoneId.of(id);
         var text = Calendars.request(new Appointment(BOOKING, 1, CHANGED, START, START.plusSeconds(1800), "x", zone),
-                inviter, attendee);
+                organizer, attendee);
 
         var written = read(text).getTimezoneInfo().getComponents().iterator().next();
         assertThat(written.getDaylightSavingsTime()).as(text).isEmpty();
@@ -164,7 +164,8 @@ class CalendarsTest {
         for (var start : List.of(START, START.plus(Duration.ofDays(91)), START.plus(Duration.ofDays(182)),
                 START.plus(Duration.ofDays(273)), Instant.parse("2024-11-10T16:00:00Z"))) {
             var text = Calendars.request(
-                    new Appointment(BOOKING, 1, CHANGED, start, start.plusSeconds(1800), "x", zone), inviter, attendee);
+                    new Appointment(BOOKING, 1, CHANGED, start, start.plusSeconds(1800), "x", zone), organizer,
+                    attendee);
 
             var written = read(text).getTimezoneInfo().getComponents().iterator().next();
             assertThat(written.getStandardTimes()).as(text).isNotEmpty();
@@ -207,18 +208,18 @@ class CalendarsTest {
                 List.of(version(1, START),
                         new Appointment(UUID.randomUUID(), 4, CHANGED, Instant.parse("2027-07-01T16:00:00Z"),
                                 Instant.parse("2027-07-01T17:00:00Z"), "Appointment with Omar Haddad", PACIFIC)),
-                inviter));
+                organizer));
 
         assertThat(feed.getMethod().getValue()).isEqualTo("PUBLISH");
         assertThat(feed.getEvents()).extracting(event -> event.getDateStart().getValue().toInstant())
                 .containsExactly(START, Instant.parse("2027-07-01T16:00:00Z"));
         assertThat(feed.getTimezoneInfo().getTimezones()).hasSize(1);
-        assertThat(read(Calendars.feed("Medislot", PACIFIC, List.of(), inviter)).getEvents()).isEmpty();
+        assertThat(read(Calendars.feed("Medislot", PACIFIC, List.of(), organizer)).getEvents()).isEmpty();
     }
 
     private void assertReadAs(Instant start, ZoneId zone) {
         var appointment = new Appointment(BOOKING, 1, CHANGED, start, start.plusSeconds(1800), "x", zone);
-        var text = Calendars.request(appointment, inviter, attendee);
+        var text = Calendars.request(appointment, organizer, attendee);
         var event = read(text).getEvents().getFirst();
         assertThat(event.getDateStart().getValue().toInstant()).as(text).isEqualTo(start);
         assertThat(event.getDateEnd().getValue().toInstant()).as(text).isEqualTo(start.plusSeconds(1800));
@@ -232,7 +233,7 @@ class CalendarsTest {
     /** By the zone as written, when the times are local. */
     private void assertOffsetAt(Instant start, ZoneId zone) {
         var appointment = new Appointment(BOOKING, 1, CHANGED, start, start.plusSeconds(1800), "x", zone);
-        var text = Calendars.request(appointment, inviter, attendee);
+        var text = Calendars.request(appointment, organizer, attendee);
         if (text.contains("DTSTART:%tY".formatted(start.atZone(ZoneOffset.UTC))) && text.contains("Z\r\nDTEND:")) {
             assertReadAs(start, zone);
             return;

@@ -46,6 +46,7 @@ class Benchmark {
         PARTS.put("rush", () -> new RushLatency().rows());
         PARTS.put("unlisted", () -> new UnlistedLatency().measure());
         PARTS.put("logins", () -> new LoginFlood().measure());
+        PARTS.put("pages", () -> new PageTimes().measure());
         PARTS.put("memory", () -> new ServiceMemory().measure());
     }
 

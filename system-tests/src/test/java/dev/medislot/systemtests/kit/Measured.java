@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,12 @@ public final class Measured {
 
     public static final String ACCESS_LOG = "access.log";
 
+    /** The gateway's access log, with the time and the {@link #PAGE_HEADER} of each request. */
+    public static final String PAGE_LOG = "pages.log";
+
+    /** Names the page that a request measures. */
+    public static final String PAGE_HEADER = "X-Measured-Page";
+
     private Measured() {}
 
     public static ServiceProcess.Jvm jvm(String module, Path folder) {
@@ -41,14 +48,22 @@ public final class Measured {
 
     public static Map<String, String> settings(String module, Path folder) {
         return switch (module) {
-            case "availability-service" -> Map.of("SPRING_MAIN_SOURCES", "dev.medislot.benchmark.ConstantAnswer",
-                    "SERVER_TOMCAT_ACCESSLOG_ENABLED", "true", "SERVER_TOMCAT_ACCESSLOG_DIRECTORY", folder.toString(),
-                    "SERVER_TOMCAT_ACCESSLOG_PREFIX", "access", "SERVER_TOMCAT_ACCESSLOG_SUFFIX", ".log",
-                    "SERVER_TOMCAT_ACCESSLOG_ROTATE", "false", "SERVER_TOMCAT_ACCESSLOG_PATTERN", "%D %r",
-                    "SERVER_TOMCAT_BACKGROUND_PROCESSOR_DELAY", "1s");
+            case "availability-service" -> {
+                var settings = accessLog(folder, ACCESS_LOG, "%D %r");
+                settings.put("SPRING_MAIN_SOURCES", "dev.medislot.benchmark.ConstantAnswer");
+                yield settings;
+            }
+            case "gateway" -> accessLog(folder, PAGE_LOG, "%D %{" + PAGE_HEADER + "}i");
             case "notification-service" -> Map.of("MEDISLOT_NOTIFICATIONS_OLDEST_NEWS", OLDEST_NEWS.toSeconds() + "s");
             default -> Map.of();
         };
+    }
+
+    private static Map<String, String> accessLog(Path folder, String file, String pattern) {
+        return new HashMap<>(Map.of("SERVER_TOMCAT_ACCESSLOG_ENABLED", "true", "SERVER_TOMCAT_ACCESSLOG_DIRECTORY",
+                folder.toString(), "SERVER_TOMCAT_ACCESSLOG_PREFIX", file.replace(".log", ""),
+                "SERVER_TOMCAT_ACCESSLOG_SUFFIX", ".log", "SERVER_TOMCAT_ACCESSLOG_ROTATE", "false",
+                "SERVER_TOMCAT_ACCESSLOG_PATTERN", pattern, "SERVER_TOMCAT_BACKGROUND_PROCESSOR_DELAY", "1s"));
     }
 
     /** Alone: what else availability's tests have in that folder must not come along. */

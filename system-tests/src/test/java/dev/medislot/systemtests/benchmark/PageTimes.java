@@ -1,0 +1,160 @@
+package dev.medislot.systemtests.benchmark;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Measured;
+import dev.medislot.systemtests.kit.Medislot;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The time that the gateway takes for each page of the patients, by its own access log, while visitors come at a fixed
+ * rate, however slow the answers are.
+ */
+final class PageTimes {
+
+    private static final int PER_SECOND = 50;
+    private static final int PATIENTS = 10;
+    private static final String STATE = "SD";
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("benchmark.page-seconds", 60));
+    /** A page runs more code than a call of the API, so the JIT takes longer. */
+    private static final Duration WARM_UP = Measured.WARM_UP.multipliedBy(3);
+
+    /** A page, and the token of its visitor; empty without a login. */
+    private record Page(String name, String path, String token) {}
+
+    private final Medislot medislot = Medislot.running();
+    private final Clinic clinic = medislot.clinic();
+    private final Path accessLog = medislot.gateway().unpackedJar().resolveSibling(Measured.PAGE_LOG);
+
+    List<Row> measure() throws Exception {
+        var pages = pages();
+        visit(pages, WARM_UP, false);
+        var visits = visit(pages, TIME, true);
+        var micros = await("the access log is written").until(this::logged,
+                logged -> logged.values().stream().mapToInt(List::size).sum() == visits);
+        return pages.stream().map(Page::name).distinct().map(name -> row(name, micros.get(name))).toList();
+    }
+
+    private static Row row(String name, List<Long> micros) {
+        var sorted = micros.stream().mapToLong(Long::longValue).sorted().toArray();
+        return Row.of("page %s, %d visits of all pages a second".formatted(name, PER_SECOND), "server p99 ≤ 100 ms",
+                Row.text("server p50 %.1f ms, p99 %.1f ms, most %.1f ms of %,d", Load.share(sorted, 0.5) / 1e3,
+                        Load.share(sorted, 0.99) / 1e3, Load.share(sorted, 1) / 1e3, sorted.length));
+    }
+
+    /** The pages of several patients in turn, so that no patient's limit is reached. */
+    private List<Page> pages() {
+        var doctor = clinic.aDoctor("America/Chicago", STATE);
+        var slots = clinic.openings(doctor, STATE);
+        var pages = new ArrayList<Page>();
+        for (int i = 0; i < PATIENTS; i++) {
+            pages.addAll(withoutLogin());
+            pages.addAll(withLogin(slots.get(i).id(), slots.getLast().id()));
+        }
+        return pages;
+    }
+
+    private static List<Page> withoutLogin() {
+        return List.of(page("/"), page("/book?state=" + STATE), page("/login"), page("/register"),
+                page("/account/forgot-password"), page("/account/reset-password"), page("/account/confirm-email"));
+    }
+
+    private static Page page(String path) {
+        return new Page("`%s`".formatted(path.replaceFirst("\\?.*", "")), path, "");
+    }
+
+    private List<Page> withLogin(String bookedSlot, String openSlot) {
+        var patient = clinic.aPatientWithToken(STATE, medislot.tokens());
+        var token = medislot.tokens().of(patient.id(), STATE);
+        var booking = clinic.books(patient, bookedSlot).isCreated().text("id");
+        var entry = patient.api()
+                .post("/api/v1/waitlist",
+                        Map.of("state", STATE, "from", LocalDate.now().toString(), "to",
+                                LocalDate.now().plusDays(1).toString()))
+                .isCreated()
+                .text("id");
+        return List.of(new Page("`/` with login", "/", token),
+                new Page("`/book` with login", "/book?state=" + STATE, token),
+                new Page("`/book/openings`, changed",
+                        "/book/openings?state=%s&seen=x&since=%d".formatted(STATE, Instant.now().getEpochSecond()),
+                        token),
+                new Page("`/book/{slot}`", "/book/%s?state=%s".formatted(openSlot, STATE), token),
+                new Page("`/appointments`", "/appointments", token),
+                new Page("`/appointments/{id}`", "/appointments/" + booking, token),
+                new Page("`/appointments/{id}/calendar.ics`", "/appointments/%s/calendar.ics".formatted(booking),
+                        token),
+                new Page("`/waitlist`", "/waitlist", token), new Page("`/waitlist/{id}`", "/waitlist/" + entry, token),
+                new Page("`/account`", "/account", token));
+    }
+
+    /** Starts the visits at a fixed rate, so that a slow one does not delay the next; returns their number. */
+    private int visit(List<Page> pages, Duration time, boolean measured) throws Exception {
+        int visits = (int) (time.toSeconds() * PER_SECOND);
+        long begin = System.nanoTime();
+        var answers = new ArrayList<Future<Void>>();
+        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < visits; i++) {
+                waitUntil(begin + i * 1_000_000_000L / PER_SECOND);
+                var page = pages.get(i % pages.size());
+                answers.add(threads.submit((Callable<Void>) () -> visit(http, page, measured)));
+            }
+            for (var answer : answers) {
+                answer.get();
+            }
+        }
+        return visits;
+    }
+
+    private Void visit(HttpClient http, Page page, boolean measured) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(medislot.gateway().url() + page.path()))
+                .header("Accept", "text/html")
+                .header("Accept-Encoding", "gzip");
+        if (!page.token().isEmpty()) {
+            request.header("Cookie", "medislot-access=" + page.token());
+        }
+        if (measured) {
+            request.header(Measured.PAGE_HEADER, page.name());
+        }
+        var status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        if (status != 200) {
+            throw new AssertionError("%s got %d".formatted(page.name(), status));
+        }
+        return null;
+    }
+
+    private Map<String, List<Long>> logged() throws IOException {
+        try (var lines = Files.lines(accessLog, US_ASCII)) {
+            return lines.map(line -> line.split(" ", 2))
+                    .filter(parts -> !parts[1].equals("-"))
+                    .collect(groupingBy(parts -> parts[1], mapping(parts -> Long.parseLong(parts[0]), toList())));
+        }
+    }
+
+    private static void waitUntil(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}
