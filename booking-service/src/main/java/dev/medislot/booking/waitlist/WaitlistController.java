@@ -94,16 +94,15 @@ class WaitlistController {
 
     @PostMapping
     @OnlyFor({ Role.PATIENT, Role.STAFF })
-    @Operation(operationId = "joinWaitlist", summary = "Wait for an opening",
-            description = """
-                    The first in line whom a freed slot suits gets a mail, and the slot is held for them for a few \
-                    minutes; then the next in line gets it. Time that a doctor newly offers goes to the line too. A \
-                    booking of such a visit, by this patient and within the time, ends the entry, also without an \
-                    offer. Patients wait for themselves, or for a dependent that they name in `patientId`; staff \
-                    name any patient. Without `doctorId` any doctor suits who is licensed where the patient will be, \
-                    without `visitTypeId` any visit. `from` and `to` are instants or dates; a date means that whole \
-                    day in `timeZone` (UTC by default). An entry of too many, and one of a patient without an email \
-                    address, is refused as `state-conflict`.""")
+    @Operation(operationId = "joinWaitlist", summary = "Wait for an opening", description = """
+            The first in line whom a freed slot suits gets a mail, and the slot is held for them for a few \
+            minutes; then the next in line gets it. Time that a doctor newly offers goes to the line too. A \
+            booking of such a visit, by this patient and within the time, ends the entry, also without an \
+            offer. Patients wait for themselves, or for a dependent that they name in `patientId`; staff \
+            name any patient. Without `doctorId` any doctor suits who is licensed where the patient will be, \
+            without `visitTypeId` any visit. `from` and `to` are instants or dates; a date means that whole \
+            day in `timeZone` (UTC by default). An entry of too many, and one of a patient without an email \
+            address, is refused as `state-conflict`.""")
     @Answers(value = WaitlistEntry.class, status = 201, headers = HttpHeaders.LOCATION)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT,
             ProblemType.EMAIL_UNCONFIRMED })
