@@ -16,13 +16,14 @@ import org.springframework.boot.ApplicationRunner;
 
 /**
  * Draws the main pages once before the process reports that it is ready, so that no visitor waits until templates are
- * parsed and classes are loaded. A service that does not answer yet delays the start by a few seconds at most.
+ * parsed and classes are loaded. Pages that need a service come last, and a service that does not answer yet delays the
+ * start by a few seconds at most.
  */
 class WarmUp implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    private static final List<String> PAGES = List.of("/", "/book?state=CA", "/login", "/register",
-            "/account/forgot-password", "/nothing");
+    private static final List<String> PAGES = List.of("/login", "/register",
+            "/account/forgot-password", "/nothing", "/", "/book?state=CA");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ObjectProvider<OwnCalls> ownCalls;
