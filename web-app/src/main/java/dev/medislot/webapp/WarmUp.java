@@ -22,8 +22,8 @@ import org.springframework.boot.ApplicationRunner;
 class WarmUp implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    private static final List<String> PAGES = List.of("/login", "/register",
-            "/account/forgot-password", "/nothing", "/", "/book?state=CA");
+    private static final List<String> PAGES = List.of("/login", "/register", "/account/forgot-password", "/nothing",
+            "/", "/book?state=CA");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ObjectProvider<OwnCalls> ownCalls;
