@@ -58,6 +58,29 @@ class BookController {
     /** The visit of a slot, as long as its doctor takes for it. */
     record Visiting(VisitType type, int minutes) {}
 
+    /** What the API answers for a page; of a page that is drawn again, nothing after the first call that fails. */
+    private static final class Answers {
+
+        private final boolean again;
+        private boolean failed;
+
+        Answers(boolean again) {
+            this.again = again;
+        }
+
+        <T> @Nullable T of(Supplier<@Nullable T> call) {
+            try {
+                return failed ? null : call.get();
+            } catch (TryLater | ServerFault | RestClientException e) {
+                if (!again) {
+                    throw e;
+                }
+                failed = true;
+                return null;
+            }
+        }
+    }
+
     private final Specialties specialties;
     private final VisitTypes visitTypes;
     private final FormErrors errors;
@@ -182,22 +205,23 @@ class BookController {
     private static String summary(Visitor visitor, SlotId slot, Search search, boolean again, Model model,
             Locale locale) {
         var api = visitor.api();
-        var me = answer(again, () -> api.patients().me());
+        var answers = new Answers(again);
+        var me = answers.of(() -> api.patients().me());
         var state = search.state() != null || me == null ? search.state() : me.address().state();
         if (state == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         model.addAttribute("times", new Times(Search.zone(me, state), locale));
         model.addAttribute("slot", slot).addAttribute("search", search.in(state));
-        model.addAttribute("doctor", answer(again, () -> api.doctors().get(slot.doctor())));
-        model.addAttribute("visiting", answer(again, () -> visiting(api, slot)));
-        model.addAttribute("hold", answer(again, () -> hold(api, slot)));
+        model.addAttribute("doctor", answers.of(() -> api.doctors().get(slot.doctor())));
+        model.addAttribute("visiting", answers.of(() -> visiting(api, slot)));
+        model.addAttribute("hold", answers.of(() -> hold(api, slot)));
         var move = search.move();
         var patient = search.patientId();
         if (move == null) {
-            model.addAttribute("patient", patient == null ? me : answer(again, () -> api.patients().get(patient)));
+            model.addAttribute("patient", patient == null ? me : answers.of(() -> api.patients().get(patient)));
         } else {
-            var booking = answer(again, () -> api.bookings().get(move));
+            var booking = answers.of(() -> api.bookings().get(move));
             model.addAttribute("patient", me);
             model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
         }
@@ -222,18 +246,6 @@ class BookController {
 
     private static @Nullable Hold hold(MedislotClient api, SlotId slot) {
         return api.holds().list().items().stream().filter(hold -> hold.slotId().equals(slot)).findFirst().orElse(null);
-    }
-
-    /** Returns null while the API does not answer, because a page that is drawn again may leave it out. */
-    private static <T> @Nullable T answer(boolean again, Supplier<@Nullable T> call) {
-        try {
-            return call.get();
-        } catch (TryLater | ServerFault | RestClientException e) {
-            if (again) {
-                return null;
-            }
-            throw e;
-        }
     }
 
     /**
