@@ -51,7 +51,7 @@ class ArchitectureTest {
             client.booking,
             client.doctor,
             client.opening,
-            client.patient,
+            client.patient, client.booking
             client.mail,
             web.problem,
             web.json, web.problem

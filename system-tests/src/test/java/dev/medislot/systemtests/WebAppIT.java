@@ -9,6 +9,7 @@ import dev.medislot.systemtests.kit.BrowserTest;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Person;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ class WebAppIT {
     void aNewPatientRegistersConfirmsAndBooks() {
         var email = Clinic.anEmail("visitor");
         visit("/");
+        clicks = 0;
         assertIsSound();
         choose("state", STATE);
         press("Find a time");
@@ -84,6 +86,7 @@ class WebAppIT {
         assertIsSound();
         press("button.full");
         assertThat(text(".notice")).contains("is booked");
+        assertThat(clicks).as("four, and the form sent twice").isEqualTo(6);
         assertIsSound();
 
         visit("/account/confirm-email#" + MEDISLOT.mails().token(email, "Confirm your email address"));
@@ -103,7 +106,7 @@ class WebAppIT {
         assertThat(text(".held")).contains("reserved for you until");
         press("button.full");
         assertThat(text(".notice")).contains("is booked");
-        assertThat(clicks).isLessThanOrEqualTo(4);
+        assertThat(clicks).as("find, time, confirm").isEqualTo(3);
         var first = heading();
 
         clicks = 0;
@@ -188,11 +191,51 @@ class WebAppIT {
         assertThat(text(".notice")).contains("Guardado");
         assertThat(text(".notice.warn")).contains("Confirme");
         assertThat(browser.findElement(By.id("firstName")).getDomProperty("value")).isEqualTo("Petronella");
+        clicks = 0;
+        press("form[action='/account/reminders'] button");
+        assertThat(clicks).isEqualTo(1);
+        assertThat(text("form[action='/account/reminders']")).isEqualTo("Enviarme recordatorios");
         press("form[action='/account/calendar'] button");
         assertThat(browser.findElement(By.id("feed")).getDomProperty("value")).endsWith(".ics");
         assertIsSound();
         visit("/account/forgot-password");
         assertIsSound();
+    }
+
+    @Test
+    void theFileForACalendarIsTheEntryOfTheFeed() {
+        var patient = CLINIC.aPatient(STATE, "America/Chicago");
+        var booking = CLINIC.books(patient, CLINIC.openings(doctor, STATE).getFirst().id()).isCreated().text("id");
+        patient.api()
+                .patch("/api/v1/bookings/" + booking, Map.of("slotId", CLINIC.openings(doctor, STATE).get(3).id()))
+                .isOk();
+        var address = patient.api().post("/api/v1/calendar", Map.of()).isCreated().text("address");
+        var feed = await().until(() -> CLINIC.api().get(URI.create(address).getPath()).isOk().text(),
+                text -> text.contains("SEQUENCE:1"));
+
+        logIn(patient);
+        var file = String
+                .valueOf(browser.executeAsyncScript("fetch(arguments[0]).then(it => it.text()).then(arguments[1])",
+                        "/appointments/%s/calendar.ics".formatted(booking)));
+
+        assertThat(entry(file)).isEqualTo(entry(feed)).contains("UID:" + booking, "SEQUENCE:1");
+    }
+
+    /** The lines by which calendar programs know an entry. */
+    private static List<String> entry(String calendar) {
+        return calendar.lines().filter(line -> line.matches("(UID|SEQUENCE):.*")).sorted().toList();
+    }
+
+    @Test
+    void aTokenThatExpiresLosesNoForm() {
+        logIn(CLINIC.aPatient(STATE, "America/Chicago"));
+        press("Find a time");
+        press(".doctor .chip");
+        fill(Map.of("reason", "Itching elbow"));
+        browser.manage().deleteCookieNamed("medislot-access");
+        press("button.full");
+        assertThat(text(".notice")).contains("is booked");
+        assertThat(text("dl")).contains("Itching elbow");
     }
 
     @Test

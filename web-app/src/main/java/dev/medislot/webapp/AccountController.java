@@ -7,6 +7,7 @@ import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotLoggedIn;
 import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.ServerFault;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,13 +15,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.servlet.LocaleResolver;
 
 /** Log in, log out, register and choose a language. */
@@ -42,23 +43,24 @@ class AccountController {
 
     @GetMapping("/login")
     String logInPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model) {
-        model.addAttribute("next", Paths.own(next)).addAttribute("refused", "");
+        errors.none(model);
+        model.addAttribute("next", Paths.own(next));
         return visitor.loggedIn() ? "redirect:" + Paths.own(next) : LOG_IN;
     }
 
     @PostMapping("/login")
     String logIn(Visitor visitor, @RequestParam String email, @RequestParam String password,
             @RequestParam(defaultValue = "/") String next, HttpServletRequest request, HttpServletResponse response,
-            Model model) {
+            Model model, Locale locale) {
         try {
             sessions.logIn(new Credentials(email.strip(), password), request, response);
             return "redirect:" + Paths.own(next);
         } catch (NotLoggedIn | InvalidRequest _) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refused", "login.wrong");
-        } catch (TryLater e) {
-            response.setStatus(e.status());
-            model.addAttribute("refused", "problem." + e.slug());
+            errors.mark("password", "login.wrong", model, locale);
+        } catch (TryLater | ServerFault | RestClientException e) {
+            Unanswered.answer(e, response);
+            errors.showBusy(e, model, locale);
         }
         model.addAttribute("email", email).addAttribute("next", Paths.own(next));
         return LOG_IN;
@@ -79,18 +81,22 @@ class AccountController {
     @PostMapping("/register")
     String register(Visitor visitor, Registration form, HttpServletRequest request, HttpServletResponse response,
             Model model, Locale locale) {
+        if (form.state() == null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            errors.mark("state", "error.state", model, locale);
+            return registerForm(form, model);
+        }
         try {
-            visitor.api().patients().register(form.patient(locale), form.key());
+            visitor.api().patients().register(form.patient(form.state(), locale), form.key());
             sessions.logIn(new Credentials(form.email().strip(), form.password()), request, response);
             return "redirect:" + Paths.own(form.next());
         } catch (InvalidRequest | Conflict | RuleViolated e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             errors.show(e, model, locale);
             return registerForm(form, model);
-        } catch (TryLater e) {
-            response.setStatus(e.status());
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
-            errors.show(e, model, locale);
+        } catch (TryLater | ServerFault | RestClientException e) {
+            Unanswered.answer(e, response);
+            errors.showBusy(e, model, locale);
             var page = registerForm(form, model);
             // the account may exist already, and a repeat with the same key does not register it twice
             model.addAttribute("key", form.key());
@@ -121,8 +127,7 @@ class AccountController {
             return new Registration("", "", "", "", null, "", "", null, "", next, "");
         }
 
-        NewPatient patient(Locale locale) {
-            var place = state == null ? UsState.CA : state;
+        NewPatient patient(UsState place, Locale locale) {
             return new NewPatient(email.strip(), password, firstName, lastName,
                     phone == null || phone.isBlank() ? null : phone, place.zones().getFirst(),
                     new Address(street, city, place, zip), null, locale.getLanguage(), null);

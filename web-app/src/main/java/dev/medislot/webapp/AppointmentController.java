@@ -6,8 +6,11 @@ import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.patient.NewRating;
 import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,15 +28,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The appointments of a patient. */
 @Controller
 class AppointmentController {
 
     private final MessageSource messages;
+    private final FormErrors errors;
 
-    AppointmentController(MessageSource messages) {
+    AppointmentController(MessageSource messages, FormErrors errors) {
         this.messages = messages;
+        this.errors = errors;
     }
 
     @GetMapping("/appointments")
@@ -55,6 +62,11 @@ class AppointmentController {
     @GetMapping("/appointments/{id}")
     String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
             Locale locale) {
+        errors.none(model);
+        return page(visitor, id, done, model, locale);
+    }
+
+    private static String page(Visitor visitor, UUID id, String done, Model model, Locale locale) {
         var me = visitor.api().patients().me();
         var booking = visitor.api().bookings().get(id);
         model.addAttribute("visit", Visit.of(booking, me, locale)).addAttribute("me", me);
@@ -81,20 +93,43 @@ class AppointmentController {
 
     @PostMapping("/appointments/{id}/rate")
     String rate(Visitor visitor, @PathVariable UUID id, @RequestParam int stars,
-            @RequestParam(required = false) @Nullable String comment) {
-        visitor.api()
-                .ratings()
-                .rate(new NewRating(id, stars, comment == null || comment.isBlank() ? null : comment), id.toString());
-        return done(id, "rated");
+            @RequestParam(required = false) @Nullable String comment, HttpServletResponse response, Model model,
+            Locale locale) {
+        var rating = new NewRating(id, stars, comment == null || comment.isBlank() ? null : comment);
+        try {
+            visitor.api().ratings().rate(rating, id.toString());
+            return done(id, "rated");
+        } catch (InvalidRequest | Conflict | RuleViolated e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            errors.show(e, model, locale);
+            model.addAttribute("rating", rating);
+            return page(visitor, id, "", model, locale);
+        }
     }
 
     @GetMapping(path = "/appointments/{id}/calendar.ics", produces = "text/calendar;charset=UTF-8")
     ResponseEntity<String> calendar(Visitor visitor, @PathVariable UUID id, Locale locale) {
-        var booking = visitor.api().bookings().get(id);
-        var summary = messages.getMessage("calendar.summary", new Object[] { booking.doctorName() }, locale);
+        var visit = Visit.of(visitor.api().bookings().get(id), visitor.api().patients().me(), locale);
+        var booking = visit.booking();
+        var title = messages.getMessage(visit.dependent() == null ? "calendar.summary" : "calendar.summary.of",
+                new Object[] { booking.doctorName(), visit.dependent() }, locale);
+        var page = ServletUriComponentsBuilder.fromCurrentContextPath().path("/appointments/" + id).build().toUri();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"appointment.ics\"")
-                .body(CalendarFile.of(booking, summary));
+                .body(CalendarFile.of(booking, title, where(booking, locale),
+                        booking.joinUrl() == null ? page : URI.create(booking.joinUrl())));
+    }
+
+    private String where(Booking booking, Locale locale) {
+        if (booking.place() != null) {
+            var place = booking.place();
+            return "%s, %s, %s, %s %s".formatted(place.name(), place.street(), place.city(), place.state(),
+                    place.zip());
+        }
+        if (booking.phone() != null) {
+            return messages.getMessage("visit.call", new Object[] { booking.phone() }, locale);
+        }
+        return booking.mode() == null ? "" : messages.getMessage("mode." + booking.mode(), null, locale);
     }
 
     private static String done(UUID id, String outcome) {

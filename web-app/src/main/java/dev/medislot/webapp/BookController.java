@@ -11,8 +11,10 @@ import dev.medislot.client.doctor.DoctorVisitTypes.Chosen;
 import dev.medislot.client.doctor.VisitType;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.ServerFault;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.SlotId;
@@ -29,7 +31,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -38,6 +41,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -54,12 +58,37 @@ class BookController {
     /** The visit of a slot, as long as its doctor takes for it. */
     record Visiting(VisitType type, int minutes) {}
 
+    /** What the API answers for a page; of a page that is drawn again, nothing after the first call that fails. */
+    private static final class Answers {
+
+        private final boolean again;
+        private boolean failed;
+
+        Answers(boolean again) {
+            this.again = again;
+        }
+
+        <T> @Nullable T of(Supplier<@Nullable T> call) {
+            try {
+                return failed ? null : call.get();
+            } catch (TryLater | ServerFault | RestClientException e) {
+                if (!again) {
+                    throw e;
+                }
+                failed = true;
+                return null;
+            }
+        }
+    }
+
     private final Specialties specialties;
     private final VisitTypes visitTypes;
+    private final FormErrors errors;
 
-    BookController(Specialties specialties, VisitTypes visitTypes) {
+    BookController(Specialties specialties, VisitTypes visitTypes, FormErrors errors) {
         this.specialties = specialties;
         this.visitTypes = visitTypes;
+        this.errors = errors;
     }
 
     @GetMapping("/")
@@ -88,11 +117,14 @@ class BookController {
      * @param after the cursor of the page of doctors
      * @param lost a slot that could not be booked
      * @param why the type of the problem with it
+     * @param until the refused wish for the waitlist
+     * @param wait the type of the problem with it
      */
     @GetMapping("/book")
     String openings(Visitor visitor, Search search, @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable SlotId lost, @RequestParam(required = false) @Nullable String why,
-            Model model, Locale locale) {
+            @RequestParam(required = false) @Nullable SlotId lost, @RequestParam(defaultValue = "") String why,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate until,
+            @RequestParam(defaultValue = "") String wait, Model model, Locale locale) {
         if (!visitor.loggedIn() && search.state() == null) {
             return "redirect:/";
         }
@@ -100,9 +132,9 @@ class BookController {
         if (search.visit() != null) {
             visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
         }
-        model.addAttribute("why", why == null ? "" : why).addAttribute("after", after);
-        model.addAttribute("since", Instant.now().getEpochSecond());
-        model.addAttribute("key", UUID.randomUUID()).addAttribute("until", LocalDate.now(ZoneOffset.UTC).plus(WAIT));
+        model.addAttribute("why", why).addAttribute("wait", wait).addAttribute("after", after);
+        model.addAttribute("since", Instant.now().getEpochSecond()).addAttribute("key", UUID.randomUUID());
+        model.addAttribute("until", until == null ? LocalDate.now(ZoneOffset.UTC).plus(WAIT) : until);
         return "webapp/book";
     }
 
@@ -142,44 +174,54 @@ class BookController {
     /**
      * Holds the slot, so that no other patient books it while its page is read. A move holds nothing: its patient may
      * be a dependent, and the booking keeps its time until then.
+     *
+     * @param reason as typed for a slot that was lost; it is private, so it is not in the address of a page
      */
     @PostMapping("/book/{slot}/hold")
-    String hold(Visitor visitor, @PathVariable SlotId slot, Search search) {
+    String hold(Visitor visitor, @PathVariable SlotId slot, Search search,
+            @RequestParam(defaultValue = "") String reason, Model model, Locale locale) {
         if (visitor.loggedIn() && search.move() == null) {
             try {
                 visitor.api().holds().hold(new NewHold(slot, search.state(), search.patientId()), null);
             } catch (Conflict | RuleViolated | NotFound e) {
-                return "redirect:" + refused(slot, search, e);
+                return refused(visitor, slot, search, reason, e, model, locale);
             }
         }
-        return "redirect:" + search.page("/book/" + slot);
+        return reason.isEmpty() ? "redirect:" + search.page("/book/" + slot)
+                : summary(visitor, slot, search, reason, model, locale);
     }
 
     @GetMapping("/book/{slot}")
     String summary(Visitor visitor, @PathVariable SlotId slot, Search search, Model model, Locale locale) {
-        model.addAttribute("key", UUID.randomUUID()).addAttribute("problem", "").addAttribute("reason", "");
+        return summary(visitor, slot, search, "", model, locale);
+    }
+
+    private String summary(Visitor visitor, SlotId slot, Search search, String reason, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("key", UUID.randomUUID()).addAttribute("reason", reason);
         return summary(visitor, slot, search, false, model, locale);
     }
 
     private static String summary(Visitor visitor, SlotId slot, Search search, boolean again, Model model,
             Locale locale) {
         var api = visitor.api();
-        var me = answer(again, () -> api.patients().me());
+        var answers = new Answers(again);
+        var me = answers.of(() -> api.patients().me());
         var state = search.state() != null || me == null ? search.state() : me.address().state();
         if (state == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         model.addAttribute("times", new Times(Search.zone(me, state), locale));
         model.addAttribute("slot", slot).addAttribute("search", search.in(state));
-        model.addAttribute("doctor", answer(again, () -> api.doctors().get(slot.doctor())));
-        model.addAttribute("visiting", answer(again, () -> visiting(api, slot)));
-        model.addAttribute("hold", answer(again, () -> hold(api, slot)));
+        model.addAttribute("doctor", answers.of(() -> api.doctors().get(slot.doctor())));
+        model.addAttribute("visiting", answers.of(() -> visiting(api, slot)));
+        model.addAttribute("hold", answers.of(() -> hold(api, slot)));
         var move = search.move();
         var patient = search.patientId();
         if (move == null) {
-            model.addAttribute("patient", patient == null ? me : answer(again, () -> api.patients().get(patient)));
+            model.addAttribute("patient", patient == null ? me : answers.of(() -> api.patients().get(patient)));
         } else {
-            var booking = answer(again, () -> api.bookings().get(move));
+            var booking = answers.of(() -> api.bookings().get(move));
             model.addAttribute("patient", me);
             model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
         }
@@ -206,54 +248,50 @@ class BookController {
         return api.holds().list().items().stream().filter(hold -> hold.slotId().equals(slot)).findFirst().orElse(null);
     }
 
-    /** Returns null while the API is busy, because a page that is drawn again may leave it out. */
-    private static <T> @Nullable T answer(boolean again, Supplier<@Nullable T> call) {
-        try {
-            return call.get();
-        } catch (TryLater e) {
-            if (again) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
     /**
-     * Books or moves. Draws the page again if the API is busy: a repeat with the same key books once.
+     * Books or moves. Draws the page again if the API is busy or does not answer: a repeat with the same key books
+     * once.
      *
      * @param version the entity tag of the booking to move, as the patient saw it
      */
     @PostMapping("/book/{slot}")
     String confirm(Visitor visitor, @PathVariable SlotId slot, Search search, @RequestParam String key,
-            @RequestParam(required = false) @Nullable String reason,
-            @RequestParam(required = false) @Nullable String version, HttpServletResponse response, Model model,
-            Locale locale) {
+            @RequestParam(defaultValue = "") String reason, @RequestParam(required = false) @Nullable String version,
+            HttpServletResponse response, Model model, Locale locale) {
         var move = search.move();
+        model.addAttribute("key", key).addAttribute("reason", reason).addAttribute("version", version);
         try {
             if (move != null) {
                 visitor.api().bookings().change(move, new BookingChange(slot, search.state(), null, null), version);
                 return "redirect:/appointments/%s?done=moved".formatted(move);
             }
-            var wish = new NewBooking(slot, reason == null || reason.isBlank() ? null : reason, search.state(),
-                    search.patientId());
+            var wish = new NewBooking(slot, reason.isBlank() ? null : reason, search.state(), search.patientId());
             return "redirect:/appointments/%s?done=booked".formatted(visitor.api().bookings().book(wish, key).id());
         } catch (Conflict | RuleViolated | NotFound e) {
             if (move != null && e.slug().equals("stale")) {
                 return "redirect:/appointments/%s?done=stale".formatted(move);
             }
-            return "redirect:" + refused(slot, search, e);
-        } catch (TryLater e) {
-            response.setStatus(e.status());
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
-            model.addAttribute("key", key).addAttribute("problem", e.slug()).addAttribute("version", version);
-            model.addAttribute("reason", reason == null ? "" : reason);
-            return summary(visitor, slot, search, true, model, locale);
+            return refused(visitor, slot, search, reason, e, model, locale);
+        } catch (InvalidRequest e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            errors.show(e, model, locale);
+            model.addAttribute("key", UUID.randomUUID());
+        } catch (TryLater | ServerFault | RestClientException e) {
+            Unanswered.answer(e, response);
+            errors.showBusy(e, model, locale);
         }
+        return summary(visitor, slot, search, true, model, locale);
     }
 
-    /** The openings around a slot that cannot be had, and why. */
-    private static String refused(SlotId slot, Search search, ApiProblem problem) {
-        return UriComponentsBuilder.fromUriString(search.on(null).page())
+    /** Shows the openings around a slot that cannot be had, and why. */
+    private String refused(Visitor visitor, SlotId slot, Search search, String reason, ApiProblem problem, Model model,
+            Locale locale) {
+        var others = search.on(null);
+        if (!reason.isBlank()) {
+            model.addAttribute("reason", reason);
+            return openings(visitor, others, null, slot, problem.slug(), null, "", model, locale);
+        }
+        return "redirect:" + UriComponentsBuilder.fromUriString(others.page())
                 .queryParam("lost", slot)
                 .queryParam("why", problem.slug())
                 .build(true)

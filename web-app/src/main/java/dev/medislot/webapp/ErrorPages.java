@@ -7,9 +7,11 @@ import dev.medislot.web.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -34,6 +37,7 @@ class ErrorPages implements HandlerExceptionResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(api|v3|actuator|livez|readyz|\\.well-known)(/.*)?");
+    private static final Pattern SECRET = Pattern.compile("(?i)password");
     private static final String TYPE = "urn:medislot:problem:";
 
     /** A refusal; its slug chooses the words, and its detail is shown if there are none. */
@@ -73,9 +77,26 @@ class ErrorPages implements HandlerExceptionResolver {
                 var page = request.getMethod().equals("GET") ? Paths.of(request) : "/";
                 redirect(response, HttpStatus.FOUND, "/login?next=" + UriUtils.encode(page, StandardCharsets.UTF_8));
             }
-            default -> show(request, response, refusal(failure));
+            default -> {
+                if (handler != null && request.getMethod().equals("POST") && Unanswered.isRepeatable(failure)) {
+                    showForm(request, response, failure);
+                } else {
+                    show(request, response, refusal(failure));
+                }
+            }
         }
         return new ModelAndView();
+    }
+
+    /** Keeps a form whose outcome is unknown, or that came at a busy moment, for a repeat. Secrets are typed again. */
+    private void showForm(HttpServletRequest request, HttpServletResponse response, Exception failure) {
+        LOG.warn("A form got no answer from the API: {}", failure.toString());
+        Unanswered.answer(failure, response);
+        var fields = new TreeMap<>(request.getParameterMap());
+        var secrets = fields.keySet().stream().filter(name -> SECRET.matcher(name).find()).toList();
+        secrets.forEach(fields::remove);
+        draw("webapp/repeat", request, response, Map.of("slug", Unanswered.slug(failure), "errors", Map.of(), "action",
+                request.getRequestURI(), "fields", fields, "secrets", secrets));
     }
 
     /** Refuses a form that another site's page has sent. */
@@ -99,6 +120,10 @@ class ErrorPages implements HandlerExceptionResolver {
             case ApiProblem problem ->
                     new Refusal(problem.status(), problem.slug(), problem.detail(), Optional.empty());
             case Refused refused -> refusal(refused);
+            case RestClientException unanswered -> {
+                LOG.warn("A page got no answer from the API: {}", unanswered.toString());
+                yield new Refusal(HttpStatus.SERVICE_UNAVAILABLE.value(), "unavailable", "", Optional.empty());
+            }
             case ErrorResponse known -> new Refusal(known.getStatusCode());
             case MethodArgumentTypeMismatchException _ -> new Refusal(HttpStatus.NOT_FOUND);
             default -> {
@@ -124,13 +149,19 @@ class ErrorPages implements HandlerExceptionResolver {
     /** Draws the page at once, because a filter may have refused the request. */
     private void show(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
         response.setStatus(refusal.status());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         refusal.retryAfter().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
+        draw("webapp/problem", request, response, Map.of("slug", refusal.slug(), "detail", refusal.detail(), "again",
+                refusal.slug().equals("unavailable") && request.getMethod().equals("GET") ? Paths.of(request) : ""));
+    }
+
+    private void draw(String page, HttpServletRequest request, HttpServletResponse response, Map<String, ?> values) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, languages);
-        var model = Map.of("slug", refusal.slug(), "detail", refusal.detail(), "loggedIn", Sessions.isKnown(request),
-                "requestId", Objects.requireNonNullElse(response.getHeader("X-Request-Id"), ""));
+        var model = new HashMap<String, Object>(values);
+        model.put("loggedIn", Sessions.isKnown(request));
+        model.put("requestId", Objects.requireNonNullElse(response.getHeader("X-Request-Id"), ""));
         try {
-            var view = views.getObject().resolveViewName("webapp/problem", languages.resolveLocale(request));
+            var view = views.getObject().resolveViewName(page, languages.resolveLocale(request));
             Objects.requireNonNull(view).render(model, request, response);
         } catch (Exception e) {
             LOG.error("The page of an error failed", e);

@@ -22,6 +22,18 @@ record FormErrors(MessageSource messages) {
         model.addAttribute("errors", Map.of()).addAttribute("problem", "");
     }
 
+    /** Says what is wrong with a field, where no problem of the API does. */
+    void mark(String field, String key, Model model, Locale locale) {
+        var words = messages.getMessage(key, null, locale);
+        model.addAttribute("errors", Map.of(field, words)).addAttribute("problem", words);
+    }
+
+    /** Says that the outcome is unknown, or why the API is busy. */
+    void showBusy(Exception failure, Model model, Locale locale) {
+        none(model);
+        model.addAttribute("problem", words("problem." + Unanswered.slug(failure), "", locale));
+    }
+
     void show(ApiProblem problem, Model model, Locale locale) {
         mark(problem, words("problem." + problem.slug(), problem.detail(), locale), model, locale);
     }

@@ -82,6 +82,7 @@ class LinkController {
     @PostMapping("/account/forgot-password")
     String forgot(Visitor visitor, @RequestParam String email, @RequestParam Role role, HttpServletResponse response,
             Model model, Locale locale) {
+        model.addAttribute("email", email).addAttribute("role", role);
         try {
             visitor.api().links().requestReset(new PasswordReset(email.strip(), role));
             return "redirect:/account/forgot-password?done=true";

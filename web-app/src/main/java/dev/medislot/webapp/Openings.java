@@ -20,6 +20,8 @@ record Openings(OpeningApi api, Times times) {
 
     private static final int WEEK = 7;
     private static final int NEAREST = 5;
+    /** Of the same doctor, if others have times too. */
+    private static final int NEAREST_OWN = 3;
     private static final int NOON = 12;
     private static final int EVENING = 17;
 
@@ -72,7 +74,7 @@ record Openings(OpeningApi api, Times times) {
         var shown = wanted == null || wanted.isBefore(today) ? firstOpen(found) : wanted;
         var begin = found.days().getFirst().date();
         return new Found(search.on(shown), shown, first, found.days(), cards(found, shown),
-                lost == null ? List.of() : nearest(found, lost),
+                lost == null ? List.of() : nearest(search, found, lost),
                 begin.isAfter(today) ? latest(today, begin.minusDays(WEEK)) : null, begin.plusDays(WEEK), found.next());
     }
 
@@ -95,7 +97,21 @@ record Openings(OpeningApi api, Times times) {
         return found.days().stream().filter(day -> day.count() > 0).findFirst().orElse(found.days().getFirst()).date();
     }
 
-    private static List<Offer> nearest(DoctorOpenings found, SlotId lost) {
+    /** Of the doctor whose slot is lost, and of others. */
+    private List<Offer> nearest(Search search, DoctorOpenings found, SlotId lost) {
+        var own = offers(week(search.with(lost.doctor()), found.days().getFirst().date(), null), lost);
+        var others = offers(found, lost).stream()
+                .filter(offer -> !offer.slot().id().doctor().equals(lost.doctor()))
+                .toList();
+        return Stream.of(own.stream().limit(NEAREST_OWN), others.stream(), own.stream().skip(NEAREST_OWN))
+                .flatMap(offers -> offers)
+                .limit(NEAREST)
+                .sorted(Comparator.comparing(offer -> offer.slot().start()))
+                .toList();
+    }
+
+    /** By their distance from the slot that is lost. */
+    private static List<Offer> offers(DoctorOpenings found, SlotId lost) {
         return found.doctors()
                 .stream()
                 .flatMap(doctor -> doctor.days()
@@ -104,7 +120,6 @@ record Openings(OpeningApi api, Times times) {
                         .filter(slot -> !slot.id().equals(lost))
                         .map(slot -> new Offer(slot, doctor.doctorName())))
                 .sorted(Comparator.comparing(offer -> offer.slot().start().until(lost.start()).abs()))
-                .limit(NEAREST)
                 .toList();
     }
 

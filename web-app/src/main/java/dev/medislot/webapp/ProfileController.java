@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -59,9 +60,10 @@ class ProfileController {
     }
 
     @GetMapping("/account")
-    String account(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+    String account(Visitor visitor, @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "0") int unlicensed, Model model, Locale locale) {
         errors.none(model);
-        model.addAttribute("section", "");
+        model.addAttribute("section", "").addAttribute("unlicensed", unlicensed);
         return page(visitor, visitor.api().patients().me(), done, model, locale);
     }
 
@@ -69,10 +71,21 @@ class ProfileController {
     String profile(Visitor visitor, @ModelAttribute(PROFILE) Profile form, HttpServletRequest request,
             HttpServletResponse response, Model model, Locale locale) {
         var me = visitor.api().patients().me();
-        return saved(visitor, PROFILE, response, model, locale, () -> {
-            visitor.api().patients().change(me.id(), form.patch(), form.version());
+        var affected = new AtomicInteger();
+        var outcome = saved(visitor, PROFILE, response, model, locale, () -> {
+            var changed = visitor.api().patients().change(me.id(), form.patch(), form.version());
+            affected.set(changed.affectedBookings().size());
             Languages.of(form.language()).ifPresent(language -> languages.setLocale(request, response, language));
         });
+        return outcome.startsWith("redirect:") && affected.get() > 0 ? outcome + "&unlicensed=" + affected.get()
+                : outcome;
+    }
+
+    @PostMapping("/account/reminders")
+    String reminders(Visitor visitor, @RequestParam boolean on) {
+        var patients = visitor.api().patients();
+        patients.change(patients.me().id(), MergePatch.of("reminders", on), null);
+        return "redirect:/account?done=reminders";
     }
 
     @PostMapping("/account/email")
@@ -80,6 +93,7 @@ class ProfileController {
             HttpServletResponse response, Model model, Locale locale) {
         var me = visitor.api().patients().me();
         var patch = MergePatch.of("email", email.strip()).with("currentPassword", currentPassword);
+        model.addAttribute("email", email);
         return saved(visitor, "email", response, model, locale,
                 () -> visitor.api().patients().change(me.id(), patch, null));
     }
@@ -107,7 +121,7 @@ class ProfileController {
     @PostMapping("/account/calendar")
     String calendar(Visitor visitor, Model model, Locale locale) {
         model.addAttribute("feedAddress", visitor.api().calendarFeed().create(null).address());
-        return account(visitor, "", model, locale);
+        return account(visitor, "", 0, model, locale);
     }
 
     @PostMapping("/account/calendar/remove")
@@ -121,6 +135,7 @@ class ProfileController {
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate dateOfBirth, @RequestParam String key,
             HttpServletResponse response, Model model, Locale locale) {
         var me = visitor.api().patients().me();
+        model.addAttribute("child", new NewDependent(firstName, lastName, dateOfBirth, null));
         return saved(visitor, "dependent", response, model, locale,
                 () -> visitor.api()
                         .patients()
@@ -214,17 +229,16 @@ class ProfileController {
 
     /** The fields of the form as they were typed. */
     record Profile(String firstName, String lastName, @Nullable String phone, String street, String city, UsState state,
-            String zip, ZoneId timeZone, String language, @Nullable Boolean reminders, String version) {
+            String zip, ZoneId timeZone, String language, String version) {
 
         static Profile of(Patient me) {
             var home = me.address();
             return new Profile(me.firstName(), me.lastName(), me.phone(), home.street(), home.city(), home.state(),
-                    home.zip(), me.timeZone(), me.language(), me.reminders(), ProfileController.version(me));
+                    home.zip(), me.timeZone(), me.language(), ProfileController.version(me));
         }
 
         Profile basedOn(String version) {
-            return new Profile(firstName, lastName, phone, street, city, state, zip, timeZone, language, reminders,
-                    version);
+            return new Profile(firstName, lastName, phone, street, city, state, zip, timeZone, language, version);
         }
 
         MergePatch patch() {
@@ -233,8 +247,7 @@ class ProfileController {
                     .with("lastName", lastName)
                     .with("address", address)
                     .with("timeZone", timeZone.getId())
-                    .with("language", language)
-                    .with("reminders", Boolean.TRUE.equals(reminders));
+                    .with("language", language);
             return phone == null || phone.isBlank() ? patch.without("phone") : patch.with("phone", phone);
         }
     }

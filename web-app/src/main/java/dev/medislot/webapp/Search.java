@@ -42,6 +42,10 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         return new Search(place, specialty, doctor, patient, visit, move, day);
     }
 
+    Search with(DoctorId other) {
+        return new Search(state, specialty, other.value(), patient, visit, move, day);
+    }
+
     public Search on(@Nullable LocalDate date) {
         return new Search(state, specialty, doctor, patient, visit, move, date);
     }

@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The waitlist of a patient, and the page that the link of an offer opens. That page books only when its button is
@@ -58,15 +59,14 @@ class WaitlistController {
     }
 
     @GetMapping("/waitlist")
-    String list(Visitor visitor, @RequestParam(defaultValue = "") String done,
-            @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
+    String list(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
         var me = visitor.api().patients().me();
         var live = MedislotClient.all(next -> visitor.api().waitlist().list(null, null, next))
                 .filter(entry -> LIVE.contains(entry.status()))
                 .toList();
         var names = doctorNames(visitor, live);
         model.addAttribute("rows", live.stream().map(entry -> row(entry, me, names::get, locale)).toList());
-        model.addAttribute("done", done).addAttribute("why", why);
+        model.addAttribute("done", done);
         return "webapp/waitlist";
     }
 
@@ -101,7 +101,11 @@ class WaitlistController {
                             until.toString(), zone, search.patientId()), key);
             return "redirect:/waitlist?done=joined";
         } catch (Conflict | RuleViolated | InvalidRequest e) {
-            return "redirect:/waitlist?why=" + e.slug();
+            return "redirect:" + UriComponentsBuilder.fromUriString(search.page())
+                    .queryParam("until", until)
+                    .queryParam("wait", e.slug())
+                    .build(true)
+                    .toUriString();
         }
     }
 
@@ -125,13 +129,13 @@ class WaitlistController {
     /** A visitor with the secret of a mail may be logged in as another person without access to the booking. */
     @PostMapping("/waitlist/{id}")
     String book(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
-            HttpServletResponse response, Model model, Locale locale) {
+            @RequestParam String key, HttpServletResponse response, Model model, Locale locale) {
         if (token.isEmpty() && !visitor.loggedIn()) {
             return "redirect:/login?next=/waitlist/" + id;
         }
         try {
             var wish = token.isEmpty() ? OfferBooking.loggedIn() : new OfferBooking(token, null);
-            var booking = visitor.api().waitlist().book(id, wish, null);
+            var booking = visitor.api().waitlist().book(id, wish, key);
             return token.isEmpty() ? "redirect:/appointments/%s?done=booked".formatted(booking.id())
                     : "redirect:/waitlist/%s?done=booked".formatted(id);
         } catch (Conflict | RuleViolated | InvalidRequest e) {
@@ -148,6 +152,7 @@ class WaitlistController {
 
     private static String offer(Visitor visitor, UUID id, String done, String token, Model model, Locale locale) {
         model.addAttribute("id", id).addAttribute("done", done).addAttribute("token", token);
+        model.addAttribute("key", UUID.randomUUID());
         own(visitor, id).ifPresent(entry -> {
             var row = row(entry, visitor.api().patients().me(), doctor -> null, locale);
             model.addAttribute("row", row);

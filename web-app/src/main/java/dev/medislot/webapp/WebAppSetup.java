@@ -3,10 +3,10 @@ package dev.medislot.webapp;
 import dev.medislot.common.SlotId;
 import dev.medislot.web.own.OwnCalls;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,8 +17,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -41,11 +39,34 @@ class WebAppSetup {
     private static final List<String> FORMS = List.of("/login", "/logout", "/register", "/language", "/book/*",
             "/appointments/*", "/waitlist/*", "/account/*");
 
-    private static final String HTMX = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
-
     @Bean
     Api api(Environment settings, ObjectProvider<OwnCalls> ownCalls) {
         return new Api(settings, ownCalls);
+    }
+
+    @Bean
+    Assets assets() throws IOException {
+        return new Assets();
+    }
+
+    /** Templates may call no bean in an address, but a variable. */
+    @Bean
+    static BeanPostProcessor assetsOfPages(ObjectProvider<Assets> assets) {
+        return new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof ThymeleafViewResolver views) {
+                    views.addStaticVariable("assets", assets.getObject());
+                }
+                return bean;
+            }
+        };
+    }
+
+    @Bean
+    WarmUp warmUp(ObjectProvider<OwnCalls> ownCalls) {
+        return new WarmUp(ownCalls);
     }
 
     @Bean
@@ -87,7 +108,7 @@ class WebAppSetup {
     }
 
     @Bean
-    WebMvcConfigurer webAppPages(Sessions sessions, ErrorPages errors) {
+    WebMvcConfigurer webAppPages(Sessions sessions, ErrorPages errors, Assets assets) {
         return new WebMvcConfigurer() {
 
             @Override
@@ -114,22 +135,14 @@ class WebAppSetup {
 
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                registry.addResourceHandler("/app/htmx/**")
-                        .addResourceLocations(
-                                "classpath:/META-INF/resources/webjars/htmx.org/%s/dist/".formatted(htmxVersion()))
-                        .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)));
-                registry.addResourceHandler("/app/**")
-                        .addResourceLocations("classpath:/static/app/")
-                        .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)));
+                var forGood = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+                registry.addResourceHandler(assets.of("/app/htmx/**"))
+                        .addResourceLocations(assets.htmx())
+                        .setCacheControl(forGood);
+                registry.addResourceHandler(assets.of("/app/**"))
+                        .addResourceLocations(Assets.FILES)
+                        .setCacheControl(forGood);
             }
         };
-    }
-
-    private static String htmxVersion() {
-        try {
-            return PropertiesLoaderUtils.loadProperties(new ClassPathResource(HTMX)).getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

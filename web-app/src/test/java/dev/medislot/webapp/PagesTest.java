@@ -137,7 +137,8 @@ class PagesTest {
         assertThat(page("/appointments", COOKIES)).contains("Upcoming", "Dr. Ada Park");
         assertThat(page("/appointments/" + BOOKING + "?done=booked", COOKIES)).contains("is booked", "Move",
                 "Cancel until");
-        assertThat(page("/appointments/" + BOOKING + "/calendar.ics", COOKIES)).contains("DTSTART:20300107T170000Z");
+        assertThat(page("/appointments/" + BOOKING + "/calendar.ics", COOKIES)).contains("DTSTART:20300107T170000Z",
+                "UID:" + BOOKING, "SEQUENCE:0", "URL:http://127.0.0.1:%d/appointments/".formatted(port));
     }
 
     @Test
@@ -210,25 +211,162 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "503, unavailable, not available at the moment", "429, too-many-requests, wait a minute" })
+    @CsvSource({ "503, unavailable, do not know whether that worked", "429, too-many-requests, wait a minute",
+            "502, internal, do not know whether that worked", "0, none, do not know whether that worked" })
     void aBusyApiKeepsTheFormForARepeat(int status, String slug, String words) throws Exception {
         var busy = new Answer(status, "{\"type\":\"urn:medislot:problem:%s\",\"status\":%d}".formatted(slug, status));
         ANSWERS.put("POST /api/v1/bookings", busy);
 
         var again = post("/book/" + SLOT, COOKIES, "state=CA&key=first-key&reason=A+%3Crash%3E");
 
-        assertThat(again.statusCode()).isEqualTo(status);
-        assertThat(again.headers().firstValue("Retry-After")).isPresent();
+        assertThat(again.statusCode()).isEqualTo(status == 429 ? 429 : 503);
         assertThat(again.body()).contains(words, "name=\"key\" value=\"first-key\"", "A &lt;rash&gt;</textarea>",
                 "Ada Park", "Confirm appointment").doesNotContain("??");
 
         ANSWERS.put("GET /api/v1/patients/" + DEPENDENT, busy);
         ANSWERS.replaceAll((_, _) -> busy);
         var bare = post("/book/" + SLOT, COOKIES, "state=CA&key=first-key&reason=Rash&patient=" + DEPENDENT);
-        assertThat(bare.statusCode()).isEqualTo(status);
+        assertThat(bare.statusCode()).isEqualTo(status == 429 ? 429 : 503);
         assertThat(bare.body()).contains(words, "value=\"first-key\"", "Rash</textarea>");
         var move = post("/book/" + SLOT, COOKIES, "state=CA&key=k&move=" + BOOKING + "&version=%224%22");
         assertThat(move.body()).contains(words, "name=\"version\" value=\"&quot;4&quot;\"", "Move appointment");
+    }
+
+    @Test
+    void everyRefusedFormKeepsItsInputAndSaysWhy() throws Exception {
+        var refused = new Answer(400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"Invalid",
+                "errors":[{"field":"%s","message":"is no good"}]}""");
+        ANSWERS.put("POST /api/v1/patients/login", new Answer(401, "{}"));
+        assertRefused(post("/login", "", "email=a@b.example&password=p"), "password", "a@b.example",
+                "email address or the password is wrong");
+        ANSWERS.put("POST /api/v1/passwords/reset", refused.about("email"));
+        assertRefused(post("/account/forgot-password", "", "email=a@b&role=STAFF"), "email", "a@b", "is no good",
+                "value=\"STAFF\" selected");
+        ANSWERS.put("POST /api/v1/passwords/reset/confirm", refused.about("newPassword"));
+        assertRefused(post("/account/reset-password", "", "token=b.x&newPassword=p"), "newPassword", "b.x",
+                "is no good");
+        assertRefused(post("/register", "", "email=a@b.example&password=p&firstName=A&lastName=R&street=s&city=Bath"
+                + "&state=&zip=1&next=/&key=k"), "state", "Bath", "is missing");
+        ANSWERS.put("POST /api/v1/bookings", refused.about("reason"));
+        assertRefused(post("/book/" + SLOT, COOKIES, "state=CA&key=k&reason=Rash"), "reason", "CA", "is no good",
+                ">Rash</textarea>");
+        ANSWERS.put("GET /api/v1/bookings/" + BOOKING, new Answer(200, booking("COMPLETED")));
+        ANSWERS.put("GET /api/v1/ratings", new Answer(200, "{\"items\":[]}"));
+        ANSWERS.put("POST /api/v1/ratings", refused.about("comment"));
+        assertRefused(post("/appointments/" + BOOKING + "/rate", COOKIES, "stars=4&comment=Kind"), "comment", "4",
+                "is no good", ">Kind</textarea>", "checked=\"checked\"");
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String field, String typed, String... words) {
+        assertThat(answer.statusCode()).as(field).isEqualTo(422);
+        assertThat(answer.body()).contains(words)
+                .contains("href=\"#%s\"".formatted(field), "id=\"%s-error\"".formatted(field),
+                        "aria-describedby=\"%s-error\"".formatted(field), "value=\"%s\"".formatted(typed))
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aLostRaceKeepsTheReason() throws Exception {
+        ANSWERS.put("POST /api/v1/bookings",
+                new Answer(409, "{\"type\":\"urn:medislot:problem:slot-taken\",\"status\":409}"));
+        var others = post("/book/" + SLOT, COOKIES, "state=CA&key=k&reason=A+rash").body();
+        assertThat(others).contains("Somebody was faster", "name=\"reason\" value=\"A rash\"");
+
+        var other = post("/book/" + slot(18) + "/hold", COOKIES, "state=CA&reason=A+rash");
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.body()).contains("Confirm appointment", ">A rash</textarea>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 503, 502, 0 })
+    void aFormWithoutAnAnswerIsKeptForARepeat(int status) throws Exception {
+        var unanswered = new Answer(status, "{\"status\":%d}".formatted(status));
+        ANSWERS.put("PATCH /api/v1/bookings/" + BOOKING, unanswered);
+        ANSWERS.put("POST /api/v1/patients/%s/dependents".formatted(PATIENT), unanswered);
+        ANSWERS.put("DELETE /api/v1/patients/" + PATIENT, unanswered);
+
+        var cancel = post("/appointments/" + BOOKING + "/cancel", COOKIES, "");
+        assertThat(cancel.statusCode()).isEqualTo(503);
+        assertThat(cancel.body()).contains("do not know whether that worked",
+                "action=\"/appointments/%s/cancel\"".formatted(BOOKING), "Send again");
+        assertThat(post("/account/dependents", COOKIES, "firstName=Zo%C3%AB&lastName=R&dateOfBirth=2020-01-01&key=k1")
+                .body()).contains("name=\"firstName\" value=\"Zoë\"", "name=\"key\" value=\"k1\"");
+        assertThat(post("/account/delete", COOKIES, "currentPassword=secret-words").body())
+                .contains("type=\"password\"", "name=\"currentPassword\"")
+                .doesNotContain("secret-words");
+    }
+
+    @Test
+    void aPageWithoutAnAnswerIsOfferedAgain() throws Exception {
+        ANSWERS.put("GET /api/v1/bookings", new Answer(0, ""));
+        var page = send(request("/appointments?done=x", COOKIES).GET());
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("not available at the moment", "href=\"/appointments?done=x\"", "Try again");
+    }
+
+    @Test
+    void anExpiredLoginKeepsTheFormForTheNextCookies() throws Exception {
+        ANSWERS.put("POST /api/v1/sessions/refresh", new Answer(401, "{}"));
+        var again = post("/book/" + SLOT, "medislot-refresh=rotated", "state=CA&key=k&reason=Rash");
+        assertThat(again.statusCode()).as("browsers repeat the form").isEqualTo(307);
+        assertThat(location(again)).endsWith("/book/" + SLOT);
+
+        var booked = post("/book/" + SLOT, COOKIES + "; medislot-again=1", "state=CA&key=k&reason=Rash");
+        assertThat(location(booked)).contains("/appointments/" + BOOKING + "?done=booked");
+    }
+
+    @Test
+    void filesAreKeptForGoodUnderTheAddressOfTheirRelease() throws Exception {
+        var page = page("/book?state=CA", COOKIES);
+        for (var file : List.of("app.css", "htmx.min.js")) {
+            var kept = send(request(address(page, file), "").GET());
+            assertThat(kept.statusCode()).isEqualTo(200);
+            assertThat(kept.headers().firstValue("Cache-Control"))
+                    .hasValueSatisfying(control -> assertThat(control).contains("max-age=31536000", "immutable"));
+        }
+        assertThat(address(page, "app.css")).matches("/app/[0-9a-f]{12}/app\\.css");
+        assertThat(send(request("/app/000000000000/app.css", "").GET()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLostRaceOffersThisDoctorAndOthers() throws Exception {
+        var other = DOCTOR.replace("0001", "0009");
+        ANSWERS.computeIfPresent("GET /api/v1/slots/by-doctor", (_, found) -> {
+            var doctor = found.body().split("\"doctors\":\\[")[1].replaceFirst("]}$", "");
+            var another = doctor.replace(DOCTOR, other).replace("Ada Park", "Bo Lind");
+            for (var hour : new int[] { 17, 18, 22 }) {
+                another = another.replace(slot(hour), otherSlot(other, hour));
+            }
+            return new Answer(200, found.body().replace("\"doctors\":[", "\"doctors\":[" + another + ","));
+        });
+
+        var page = page("/book?state=CA&why=slot-taken&lost=" + slot(17), COOKIES);
+
+        var nearest = text(page.split("<nav class=\"days\"")[0].split("<h2>")[1]);
+        assertThat(nearest).contains("Dr. Ada Park", "Dr. Bo Lind");
+    }
+
+    private static String otherSlot(String doctor, int hour) {
+        return new SlotId(new DoctorId(UUID.fromString(doctor)), Instant.parse("2030-01-07T%d:00:00Z".formatted(hour)))
+                .toString();
+    }
+
+    @Test
+    void oneClickStopsTheReminders() throws Exception {
+        assertThat(page("/account", COOKIES)).contains("action=\"/account/reminders\"", "name=\"on\" value=\"false\"");
+        assertThat(location(post("/account/reminders", COOKIES, "on=false"))).endsWith("done=reminders");
+    }
+
+    @Test
+    void aMoveToAnotherStateSaysWhatItTouches() throws Exception {
+        ANSWERS.put("PATCH /api/v1/patients/" + PATIENT, new Answer(200, """
+                {"id":"%s","version":2,"affectedBookings":[{"booking":%s,"why":"NOT_LICENSED","proposals":[]}]}"""
+                .formatted(PATIENT, booking("CONFIRMED"))));
+        var saved = location(
+                post("/account/profile", COOKIES, PROFILE.replace("zip=x", "zip=89501") + "&version=%221%22"));
+        assertThat(page(saved.substring(saved.indexOf("/account")), COOKIES))
+                .contains("One of your appointments is with a doctor who is not licensed");
     }
 
     @Test
@@ -238,7 +376,8 @@ class PagesTest {
         var again = post("/register", "", "email=a@b.example&password=p&firstName=Jos%C3%A9&lastName=R&street=s"
                 + "&city=c&state=CA&zip=95616&next=/&key=first-key");
         assertThat(again.statusCode()).isEqualTo(503);
-        assertThat(again.body()).contains("not available at the moment", "José", "name=\"key\" value=\"first-key\"");
+        assertThat(again.body()).contains("do not know whether that worked", "José",
+                "name=\"key\" value=\"first-key\"");
     }
 
     @Test
@@ -325,7 +464,7 @@ class PagesTest {
         var last = send(request(poll.formatted(seen, since - 3_600), COOKIES).GET());
         assertThat(last.statusCode()).isEqualTo(286);
         assertThat(last.headers().firstValue("HX-Reswap")).as("the list stays").hasValue("none");
-        assertThat(send(request("/app/htmx/htmx.min.js", "").GET()).statusCode()).isEqualTo(200);
+        assertThat(send(request(address(page, "htmx.min.js"), "").GET()).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -350,7 +489,8 @@ class PagesTest {
         ANSWERS.put("PATCH /api/v1/patients/" + PATIENT,
                 new Answer(422, "{\"type\":\"urn:medislot:problem:wrong-password\",\"status\":422}"));
         var wrong = post("/account/email", COOKIES, "email=b@c.example&currentPassword=x");
-        assertThat(wrong.body()).contains("The current password is wrong", "id=\"emailPassword-error\"");
+        assertThat(wrong.body()).contains("The current password is wrong", "id=\"email-currentPassword-error\"",
+                "href=\"#email-currentPassword\"", "value=\"b@c.example\"");
     }
 
     @ParameterizedTest
@@ -393,7 +533,8 @@ class PagesTest {
                 "errors":[{"field":"dateOfBirth","message":"must be in the past"}]}"""));
         var page = post("/account/dependents", COOKIES + "; medislot-language=es",
                 "firstName=Kim&lastName=R&dateOfBirth=2999-01-01&key=k").body();
-        assertThat(page).contains("no es una fecha de nacimiento").doesNotContain("must be");
+        assertThat(page).contains("no es una fecha de nacimiento", "value=\"Kim\"", "value=\"2999-01-01\"",
+                "href=\"#dependent-dateOfBirth\"", "id=\"dependent-dateOfBirth\"").doesNotContain("must be");
     }
 
     @Test
@@ -412,7 +553,7 @@ class PagesTest {
         var wrong = post(remove, COOKIES, "currentPassword=x");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("The current password is wrong",
-                "id=\"removePassword-%s-error\"".formatted(CHILD));
+                "id=\"%s-currentPassword-error\"".formatted(CHILD));
 
         ANSWERS.put("DELETE /api/v1/patients/" + CHILD, new Answer(204, ""));
         assertThat(location(post(remove, COOKIES, "currentPassword=p"))).endsWith("/account?done=removed-person");
@@ -423,7 +564,7 @@ class PagesTest {
 
     @Test
     void linksInMailsActWhenTheirButtonIsPressed() throws Exception {
-        assertThat(send(request("/account/confirm-email", "").GET()).body()).contains("/app/link.js", "name=\"token\"");
+        assertThat(send(request("/account/confirm-email", "").GET()).body()).contains("/link.js", "name=\"token\"");
         assertThat(location(post("/account/confirm-email", "", "token=b.x"))).endsWith("?done=true");
         assertThat(page("/account/forgot-password?done=true", "")).contains("on its way");
         assertThat(location(post("/account/forgot-password", "", "email=a@b.example&role=DOCTOR")))
@@ -455,13 +596,13 @@ class PagesTest {
     void anOfferOfTheWaitlistIsBookedWhenItsButtonIsPressed() throws Exception {
         var book = "POST /api/v1/waitlist/" + ENTRY + "/booking";
         ANSWERS.put(book, new Answer(201, booking("CONFIRMED")));
-        assertThat(page("/waitlist/" + ENTRY, "")).contains("/app/link.js", "name=\"token\"", "Book this appointment");
-        assertThat(location(post("/waitlist/" + ENTRY, "", "token=secret"))).endsWith("?done=booked");
+        assertThat(page("/waitlist/" + ENTRY, "")).contains("/link.js", "name=\"token\"", "Book this appointment");
+        assertThat(location(post("/waitlist/" + ENTRY, "", "token=secret&key=k"))).endsWith("?done=booked");
         assertThat(page("/waitlist/" + ENTRY + "?done=booked", "")).contains("is booked");
 
         ANSWERS.put(book, new Answer(409, """
                 {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"The offer has expired"}"""));
-        var late = post("/waitlist/" + ENTRY, "", "token=secret");
+        var late = post("/waitlist/" + ENTRY, "", "token=secret&key=k");
         assertThat(late.statusCode()).isEqualTo(422);
         assertThat(late.body()).contains("still on the waitlist", "value=\"secret\"");
     }
@@ -470,15 +611,16 @@ class PagesTest {
     void onlyThePatientOfAnOfferIsLedToItsAppointment() throws Exception {
         ANSWERS.put("POST /api/v1/waitlist/" + ENTRY + "/booking", new Answer(201, booking("CONFIRMED")));
 
-        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token="))).contains("/appointments/" + BOOKING);
-        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token=secret")))
+        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token=&key=k"))).contains("/appointments/" + BOOKING);
+        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token=secret&key=k")))
                 .endsWith("/waitlist/" + ENTRY + "?done=booked");
-        assertThat(location(post("/waitlist/" + ENTRY, "", "token="))).endsWith("/login?next=/waitlist/" + ENTRY);
+        assertThat(location(post("/waitlist/" + ENTRY, "", "token=&key=k"))).endsWith("/login?next=/waitlist/" + ENTRY);
     }
 
     @Test
     void aLinkKeepsItsSecretInAnotherLanguage() throws Exception {
-        assertThat(send(request("/app/link.js", "").GET()).body()).contains("input[name=next]");
+        var script = address(page("/waitlist/" + ENTRY, ""), "link.js");
+        assertThat(send(request(script, "").GET()).body()).contains("input[name=next]");
         assertThat(location(post("/language", "", "to=es&next=/waitlist/" + ENTRY + "%23b.secret")))
                 .endsWith("/waitlist/" + ENTRY + "#b.secret");
     }
@@ -500,8 +642,10 @@ class PagesTest {
         ANSWERS.put("POST /api/v1/waitlist", new Answer(409, """
                 {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"Too many"}"""));
         var full = location(post("/waitlist", COOKIES, "state=CA&until=2030-02-01&key=k"));
-        assertThat(page(full.substring(full.indexOf("/waitlist")), COOKIES))
-                .contains("as many times as one person can");
+        assertThat(page(full.substring(full.indexOf("/book")), COOKIES)).contains("as many times as one person can",
+                "value=\"2030-02-01\"", "<details class=\"card\" open");
+        assertThat(page("/book?state=CA&until=2020-02-01&wait=validation", COOKIES)).contains("href=\"#until\"",
+                "value=\"2020-02-01\"", "id=\"until-error\"");
     }
 
     private static String entry() {
@@ -622,6 +766,11 @@ class PagesTest {
         return cookies.isEmpty() ? request : request.header("Cookie", cookies);
     }
 
+    /** Of a style sheet or script in a page. */
+    private static String address(String page, String file) {
+        return page.split("/%s\"".formatted(file))[0].replaceAll("(?s).*\"", "") + "/" + file;
+    }
+
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -674,6 +823,10 @@ class PagesTest {
                 }
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")).ifPresent(IF_MATCH::set);
                 var answer = ANSWERS.getOrDefault(call, new Answer(404, "{}"));
+                if (answer.status() == 0) {
+                    exchange.close();
+                    return;
+                }
                 var body = answer.body().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders()
                         .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
@@ -690,7 +843,13 @@ class PagesTest {
         }
     }
 
-    private record Answer(int status, String body) {}
+    /** @param status 0 to close the connection without an answer */
+    private record Answer(int status, String body) {
+
+        Answer about(String field) {
+            return new Answer(status, body.formatted(field));
+        }
+    }
 
     @SpringBootConfiguration
     @EnableAutoConfiguration(exclude = { JsonSetup.class, RequestLimitSetup.class })

@@ -41,7 +41,7 @@ public interface PatientApi {
     Items<Patient> list(PatientQuery query);
 
     @PatchExchange(value = "/{id}", contentType = "application/merge-patch+json")
-    Patient change(@PathVariable PatientId id, @RequestBody MergePatch patch,
+    ChangedPatient change(@PathVariable PatientId id, @RequestBody MergePatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
 
     @GetExchange("/{id}/dependents")
