@@ -62,6 +62,7 @@ class OpeningsAtScale {
     @Test
     void searchesAreQuick() {
         load();
+        book();
         // one connection for all, so that statements are prepared as they are in a pool
         try (var one = new SingleConnectionDataSource()) {
             one.setUrl(database.getUrl());
@@ -74,7 +75,6 @@ class OpeningsAtScale {
             measure(new Openings(NamedParameters.client(new JdbcTemplate(one))));
             showPlans(one);
         }
-        book();
         change();
         sizes();
     }

@@ -55,7 +55,8 @@ final class ScaleData {
         jdbc.sql("alter table slot add constraint slot_pkey primary key (doctor_id, starts_at)").update();
         indexes.forEach(index -> jdbc.sql(index).update());
         bookings();
-        for (var table : new String[] { "doctor", "license", "slot", "schedule_day", "booking", "hold", "rating" }) {
+        for (var table : new String[] { "doctor", "license", "visit_type", "doctor_visit_type", "slot", "schedule_day",
+                "booking", "hold", "rating" }) {
             jdbc.sql("vacuum analyze " + table).update();
         }
     }

@@ -129,24 +129,8 @@ class NewTimeTest {
         publish(Set.of(CA), List.of(), 8, 9);
         publish(Set.of(CA), List.of(), 9);
 
-        assertThat(jdbc.sql("select count(*) from freed_time where doctor_id = ?")
-                .param(doctor.value())
-                .query(Integer.class)
-                .single()).isZero();
+        awaitNoneLeft();
         assertThat(offers(entry)).isZero();
-    }
-
-    @Test
-    void timeThatNoEntryWantsIsNotStored() {
-        join(clinic.patient(CA), Map.of("from", at(20).toString(), "to", at(21).toString()));
-        clock.advance(Duration.ofSeconds(1));
-
-        publish(Set.of(CA), List.of(), 8, 9, 14);
-
-        assertThat(jdbc.sql("select count(*) from freed_time where doctor_id = ?")
-                .param(doctor.value())
-                .query(Integer.class)
-                .single()).isZero();
     }
 
     /** Slots of an hour that start at these hours, as the doctor's day has them from then on. */
