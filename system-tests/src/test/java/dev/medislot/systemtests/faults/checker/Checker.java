@@ -1,0 +1,27 @@
+package dev.medislot.systemtests.faults.checker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Judges a saved run: {@code Checker <folder>} prints each promise that was broken. */
+public final class Checker {
+
+    private Checker() {}
+
+    /** The broken promises, empty when there are none. */
+    public static List<String> judge(Path folder) {
+        var saved = new Saved(folder);
+        return Stream
+                .of(new Versions(saved).broken(), new Overlaps(saved).broken(), new Answers(saved).broken(),
+                        new Mails(saved).broken(), new Openings(saved).broken())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public static void main(String... arguments) {
+        var broken = judge(Path.of(arguments[0]));
+        broken.forEach(System.out::println);
+        System.out.println(broken.isEmpty() ? "nothing is broken" : broken.size() + " broken promises");
+    }
+}

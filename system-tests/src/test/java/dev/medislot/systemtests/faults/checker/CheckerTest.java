@@ -1,0 +1,184 @@
+package dev.medislot.systemtests.faults.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One booking of one doctor, whose files are made wrong in one place each. */
+class CheckerTest {
+
+    private static final String BOOKING = "b1";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> history = new ArrayList<>();
+    private final List<String> end = new ArrayList<>();
+    private final List<String> topic = new ArrayList<>();
+    private final List<String> inbox = new ArrayList<>();
+
+    @BeforeEach
+    void aPatientBooksAndMoves() {
+        history.add("""
+                {"type": "days", "from": "2026-12-01", "count": 1, "zone": "UTC", "windows": ["09:00-12:00"]}""");
+        history.add("""
+                {"type": "doctor", "id": "d1", "email": "d1@x", "states": ["CA"], "every": 30, "minutes": 30,
+                 "before": 0, "after": 15}""".replace("\n", ""));
+        history.add("""
+                {"type": "patient", "id": "p1", "email": "p1@x", "guardian": "p1"}""");
+        history.add("""
+                {"type": "book", "id": "r1", "outcome": "made", "statuses": [0, 201]}""");
+        history.add("""
+                {"type": "change", "booking": "b1", "actor": "p1", "outcome": "made", "statuses": [200]}""");
+        end.add(listed(BOOKING, 2, "r1", "10:00", "10:30"));
+        List.of("09:00", "10:45", "11:00", "11:30").forEach(this::lists);
+        end.remove(openingAt("10:45"));
+        topic.add(event("e1", BOOKING, 1, "09:30", "10:00"));
+        topic.add(event("e2", BOOKING, 2, "10:00", "10:30"));
+        for (var to : List.of("d1", "p1")) {
+            mail(to, "m1");
+            mail(to, "m2");
+        }
+    }
+
+    @Test
+    void nothingIsBrokenInARunWithoutFaults() throws IOException {
+        topic.add(topic.getFirst());
+        mail("p1", "m2");
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aLostEventIsFound() throws IOException {
+        topic.removeLast();
+
+        assertThat(judge()).anyMatch(line -> line.contains("the topic ends with"))
+                .anyMatch(line -> line.startsWith("0 changes of booking b1 by p1"));
+    }
+
+    @Test
+    void aGapAndAWrongOrderAreFound() throws IOException {
+        topic.add(topic.removeFirst());
+
+        assertThat(judge()).anyMatch(line -> line.equals("versions of booking b1 on the topic: [2, 1]"));
+    }
+
+    @Test
+    void aSecondMailIsFound() throws IOException {
+        mail("d1", "m3");
+
+        assertThat(judge()).containsExactly("3 mails about booking b1 to d1@x for 2 versions");
+    }
+
+    @Test
+    void aMissingMailIsFound() throws IOException {
+        inbox.removeLast();
+
+        assertThat(judge()).containsExactly("1 mails about booking b1 to p1@x for 2 versions");
+    }
+
+    @Test
+    void visitsThatMeetInTheBufferAreFound() throws IOException {
+        anotherBooking("p2", "10:30", "11:00");
+
+        assertThat(judge()).anyMatch(line -> line.startsWith("doctor d1 has"));
+    }
+
+    @Test
+    void twoVisitsOfOnePatientAreFound() throws IOException {
+        anotherBooking("p1", "10:00", "10:30");
+
+        assertThat(judge()).anyMatch(line -> line.startsWith("patient p1 has"));
+    }
+
+    @Test
+    void aBookingWithoutALicenseIsFound() throws IOException {
+        topic.replaceAll(event -> event.replace("\"CA\"", "\"NV\""));
+
+        assertThat(judge()).hasSize(2).allMatch(line -> line.contains("is licensed in"));
+    }
+
+    @Test
+    void aRefusedBookingThatIsThereIsFound() throws IOException {
+        history.replaceAll(line -> line.replace("\"id\": \"r1\", \"outcome\": \"made\"",
+                "\"id\": \"r1\", \"outcome\": \"refused\""));
+
+        assertThat(judge()).anyMatch(line -> line.startsWith("1 bookings of the request"));
+    }
+
+    @Test
+    void anAcknowledgedBookingThatIsGoneIsFound() throws IOException {
+        end.replaceAll(line -> line.replace("\"r1\"", "\"r2\""));
+
+        assertThat(judge()).anyMatch(line -> line.startsWith("0 bookings of the request"));
+    }
+
+    @Test
+    void anOpeningTooManyAndOneTooFewAreFound() throws IOException {
+        lists("10:00");
+        end.remove(openingAt("11:30"));
+
+        assertThat(judge())
+                .containsExactly("openings of doctor d1: missing [2026-12-01T11:30:00Z], wrong [2026-12-01T10:00:00Z]");
+    }
+
+    @Test
+    void aRevokedTokenThatWorksIsFound() throws IOException {
+        end.add("{\"type\": \"revoked-use\", \"status\": 200}");
+
+        assertThat(judge()).containsExactly("a revoked token was answered 200");
+    }
+
+    @Test
+    void anInternalErrorIsFound() throws IOException {
+        history.replaceAll(line -> line.replace("[0, 201]", "[500, 201]"));
+
+        assertThat(judge()).singleElement().asString().startsWith("answered 500");
+    }
+
+    private List<String> judge() throws IOException {
+        Files.write(folder.resolve("history.jsonl"), history);
+        Files.write(folder.resolve("end.jsonl"), end);
+        Files.write(folder.resolve("topic.jsonl"), topic);
+        Files.write(folder.resolve("inbox.jsonl"), inbox);
+        return Checker.judge(folder);
+    }
+
+    private void anotherBooking(String patient, String start, String finish) {
+        topic.add(event("e3", "b2", 1, start, finish).replace("\"p1\"", '"' + patient + '"'));
+    }
+
+    private void mail(String to, String id) {
+        inbox.add("{\"to\": \"%s@x\", \"messageId\": \"%s-%s\", \"references\": \"<%s@medislot.example>\"}"
+                .formatted(to, to, id, BOOKING));
+    }
+
+    private void lists(String start) {
+        end.add(openingAt(start));
+    }
+
+    private static String openingAt(String start) {
+        return "{\"type\": \"opening\", \"doctor\": \"d1\", \"start\": \"2026-12-01T%s:00Z\"}".formatted(start);
+    }
+
+    private static String listed(String id, int version, String reason, String start, String finish) {
+        return ("{\"type\": \"booking\", \"booking\": {\"id\": \"%s\", \"version\": %d, \"status\": \"CONFIRMED\", "
+                + "\"patientId\": \"p1\", \"doctorId\": \"d1\", \"reason\": \"%s\", \"start\": \"2026-12-01T%s:00Z\", "
+                + "\"end\": \"2026-12-01T%s:00Z\"}}").formatted(id, version, reason, start, finish);
+    }
+
+    private static String event(String id, String booking, int version, String start, String finish) {
+        return ("{\"ce_id\": \"%s\", \"key\": \"%s\", \"value\": {\"version\": %d, \"status\": \"CONFIRMED\", "
+                + "\"occurredAt\": \"2026-11-28T10:0%d:00Z\", \"actor\": {\"id\": \"p1\"}, \"patientId\": \"p1\", "
+                + "\"patientState\": \"CA\", \"doctorId\": \"d1\", \"slot\": {\"start\": \"2026-12-01T%s:00Z\", "
+                + "\"end\": \"2026-12-01T%s:00Z\"}}}").formatted(id, booking, version, version, start, finish);
+    }
+}

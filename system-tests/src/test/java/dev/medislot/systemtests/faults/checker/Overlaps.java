@@ -1,0 +1,81 @@
+package dev.medislot.systemtests.faults.checker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** No two bookings live at the same moment share time of a doctor, with buffers, or of a patient. */
+final class Overlaps {
+
+    /** An event has the time at which its request began, which a stopped process may finish that much later. */
+    private static final Duration INEXACT = Duration.ofSeconds(25);
+
+    /** A version of a booking that held time, and until when it did. */
+    private record Held(String booking, Instant from, Instant until, Instant start, Instant end) {
+
+        boolean meets(Held other) {
+            return !booking.equals(other.booking) && start.isBefore(other.end) && other.start.isBefore(end)
+                    && from.plus(INEXACT).isBefore(other.until) && other.from.plus(INEXACT).isBefore(until);
+        }
+    }
+
+    private final Saved saved;
+    private final Map<String, List<Held>> ofDoctors = new HashMap<>();
+    private final Map<String, List<Held>> ofPatients = new HashMap<>();
+
+    Overlaps(Saved saved) {
+        this.saved = saved;
+    }
+
+    List<String> broken() {
+        saved.versions.forEach((id, versions) -> {
+            for (int i = 0; i < versions.size(); i++) {
+                if (Saved.text(versions.get(i), "status").equals("CONFIRMED")) {
+                    hold(id, versions.get(i), i + 1 < versions.size() ? versions.get(i + 1) : null);
+                }
+            }
+        });
+        var broken = new ArrayList<String>();
+        ofDoctors.forEach((doctor, held) -> compare("doctor " + doctor, held, broken));
+        ofPatients.forEach((patient, held) -> compare("patient " + patient, held, broken));
+        return broken;
+    }
+
+    private void hold(String id, JsonNode version, JsonNode next) {
+        var slot = version.path("slot");
+        var start = instant(slot, "start");
+        var end = instant(slot, "end");
+        var from = instant(version, "occurredAt");
+        // what is held at the end is exact
+        var until = next == null ? Instant.MAX : instant(next, "occurredAt");
+        var doctor = doctor(Saved.text(version, "doctorId"));
+        var before = Duration.ofMinutes(doctor.path("before").asInt());
+        var after = Duration.ofMinutes(doctor.path("after").asInt());
+        ofDoctors.computeIfAbsent(Saved.text(version, "doctorId"), _ -> new ArrayList<>())
+                .add(new Held(id, from, until, start.minus(before), end.plus(after)));
+        ofPatients.computeIfAbsent(Saved.text(version, "patientId"), _ -> new ArrayList<>())
+                .add(new Held(id, from, until, start, end));
+    }
+
+    private static void compare(String whose, List<Held> held, List<String> broken) {
+        for (int i = 0; i < held.size(); i++) {
+            for (int j = i + 1; j < held.size(); j++) {
+                if (held.get(i).meets(held.get(j))) {
+                    broken.add("%s has %s and %s".formatted(whose, held.get(i), held.get(j)));
+                }
+            }
+        }
+    }
+
+    private JsonNode doctor(String id) {
+        return saved.history("doctor").filter(line -> Saved.text(line, "id").equals(id)).findFirst().orElseThrow();
+    }
+
+    private static Instant instant(JsonNode node, String name) {
+        return Instant.parse(Saved.text(node, name));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.medislot.systemtests.faults.checker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of a run: what clients were answered, what is there at the end, the events and the mails. */
+final class Saved {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    final List<JsonNode> history;
+    final List<JsonNode> end;
+    final List<JsonNode> topic;
+    final List<JsonNode> inbox;
+    /** The events of each booking in the order of the topic, without repeats. */
+    final Map<String, List<JsonNode>> versions = new LinkedHashMap<>();
+
+    Saved(Path folder) {
+        history = lines(folder.resolve("history.jsonl"));
+        end = lines(folder.resolve("end.jsonl"));
+        topic = lines(folder.resolve("topic.jsonl"));
+        inbox = lines(folder.resolve("inbox.jsonl"));
+        var ids = new HashSet<String>();
+        for (var event : topic) {
+            if (ids.add(event.path("ce_id").asString())) {
+                versions.computeIfAbsent(event.path("key").asString(), _ -> new ArrayList<>()).add(event.path("value"));
+            }
+        }
+    }
+
+    Stream<JsonNode> history(String type) {
+        return of(history, type);
+    }
+
+    Stream<JsonNode> end(String type) {
+        return of(end, type);
+    }
+
+    /** The bookings as the API lists them at the end. */
+    Stream<JsonNode> bookings() {
+        return end("booking").map(line -> line.path("booking"));
+    }
+
+    private static Stream<JsonNode> of(List<JsonNode> lines, String type) {
+        return lines.stream().filter(line -> text(line, "type").equals(type));
+    }
+
+    static String text(JsonNode node, String name) {
+        return node.path(name).asString("");
+    }
+
+    private static List<JsonNode> lines(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> !line.isBlank()).map(JSON::readTree).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
