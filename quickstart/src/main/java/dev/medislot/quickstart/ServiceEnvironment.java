@@ -65,6 +65,9 @@ final class ServiceEnvironment {
                 "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY", publicKey("booking")));
         if (!service.database().isEmpty()) {
             groups.add(database(service.database()));
+            // each connection is a process of PostgreSQL
+            groups.add(Map.of("SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "8",
+                    "SPRING_DATASOURCE_HIKARI_MINIMUM_IDLE", "2", "SPRING_DATASOURCE_HIKARI_IDLE_TIMEOUT", "60000"));
             groups.add(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA),
                     "MEDISLOT_KAFKA_PASSWORD", data.secret("kafka-" + service.label())));
         }
