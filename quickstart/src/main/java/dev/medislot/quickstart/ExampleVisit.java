@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 record ExampleVisit(JsonNode data, Instant start) {
 
-    private static final Duration GRID = Duration.ofMinutes(30);
+    private static final Duration GRID = Duration.ofHours(1);
 
     /** On a weekday on which the doctor works, if it lies in the past. */
     static ExampleVisit of(JsonNode data, JsonNode doctor, Instant now) {
