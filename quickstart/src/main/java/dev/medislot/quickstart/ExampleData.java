@@ -1,73 +1,150 @@
 package dev.medislot.quickstart;
 
+import static dev.medislot.quickstart.ExampleApi.JSON;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates doctors in several states and a patient through the public API; leaves existing ones as they are. */
+/** Creates visit types, doctors, patients and bookings through the public API; leaves existing accounts as they are. */
 final class ExampleData {
 
     static final String DOCTOR = "maria.alvarez@medislot.example";
     static final String PATIENT = "sam.rivera@medislot.example";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int MAX_TRIES = 30;
+    /** The patient who registers last. */
+    static final String LAST = "noor.haddad@medislot.example";
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-    private final URI api;
+    private final ExampleApi anyone;
     private final String staffEmail;
     private final String staffPassword;
+    private final Clock clock;
+    private final JsonNode examples = read();
+    private final Map<String, String> visitTypes = new HashMap<>();
+    private final Map<String, String> people = new HashMap<>();
 
-    ExampleData(URI gateway, String staffEmail, String staffPassword) {
-        this.api = gateway.resolve("/api/v1/");
+    ExampleData(URI gateway, String staffEmail, String staffPassword, Clock clock) {
+        this.anyone = ExampleApi.of(gateway);
         this.staffEmail = staffEmail;
         this.staffPassword = staffPassword;
+        this.clock = clock;
     }
 
-    /** Returns whether the patient exists; the patient is created last. */
+    /** Returns whether the last patient exists. */
     boolean isLoaded() {
-        var found = send("GET", "patients?email=" + PATIENT, JSON.missingNode(), staffToken());
-        return !JSON.readTree(found.body()).path("items").isEmpty();
+        return !staff().get("patients?email=" + LAST).body().path("items").isEmpty();
     }
 
+    /** Loads all but the visits of the past. */
     void load() {
-        var examples = read();
-        var staff = staffToken();
-        for (var doctor : examples.path("doctors")) {
-            load(doctor, staff);
-        }
-        for (var patient : examples.path("patients")) {
-            send("POST", "patients", withPassword(patient), staff);
+        var staff = staff();
+        loadVisitTypes(staff);
+        loadClosure(staff);
+        examples.path("doctors").forEach(doctor -> loadDoctor(doctor, staff));
+        examples.path("patients").forEach(patient -> loadPatient(patient, staff));
+        new ExampleBookings(staff, this, clock).load();
+        examples.path("lastPatients").forEach(patient -> loadPatient(patient, anyone));
+    }
+
+    ExampleApi anyone() {
+        return anyone;
+    }
+
+    JsonNode examples() {
+        return examples;
+    }
+
+    /** The id of a doctor, patient or dependent. */
+    String person(String key) {
+        return Objects.requireNonNull(people.get(key), key);
+    }
+
+    /** The id of a visit type; empty for the default visit. */
+    String visitType(String name) {
+        return name.isEmpty() ? "" : Objects.requireNonNull(visitTypes.get(name), name);
+    }
+
+    /** The doctor as described, not as stored. */
+    JsonNode doctor(String key) {
+        return described("doctors").filter(doctor -> key(doctor).equals(key)).findFirst().orElseThrow();
+    }
+
+    /** The patient as described; of a dependent, the guardian. */
+    JsonNode account(String key) {
+        return described("patients")
+                .filter(patient -> patient.path("key").asString("").equals(key) || patient.path("dependents")
+                        .valueStream()
+                        .anyMatch(dependent -> dependent.path("key").asString("").equals(key)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<JsonNode> described(String kind) {
+        return examples.path(kind).valueStream();
+    }
+
+    private ExampleApi staff() {
+        return anyone.as("staff", staffEmail, staffPassword);
+    }
+
+    private void loadVisitTypes(ExampleApi staff) {
+        var there = staff.get("visit-types").body().path("items");
+        there.forEach(type -> visitTypes.put(type.path("name").asString(""), type.path("id").asString("")));
+        described("visitTypes").filter(type -> !visitTypes.containsKey(type.path("name").asString("")))
+                .forEach(type -> visitTypes.put(type.path("name").asString(""), staff.post("visit-types", type).id()));
+    }
+
+    private void loadClosure(ExampleApi staff) {
+        var closure = examples.path("closure");
+        var date = LocalDate.now(clock).plusDays(closure.path("inDays").asInt());
+        if (staff.get("closures").body().path("items").isEmpty()) {
+            staff.post("closures",
+                    JSON.createObjectNode()
+                            .put("start", date + "T00:00")
+                            .put("end", date + "T24:00")
+                            .put("reason", closure.path("reason").asString("")));
         }
     }
 
-    private void load(JsonNode doctor, String staff) {
+    /** Hours come last, so that the days are published once. */
+    private void loadDoctor(JsonNode doctor, ExampleApi staff) {
         var account = withPassword(doctor.path("account"));
-        var created = send("POST", "doctors", account, staff);
-        var id = created.statusCode() == 409
-                ? login("doctors", account.path("email").asString(""), ServiceEnvironment.PASSWORD).path("id")
-                        .asString("")
-                : JSON.readTree(created.body()).path("id").asString("");
-        for (var license : doctor.path("licenses")) {
-            send("POST", "doctors/" + id + "/licenses", dated(license), staff);
+        var email = account.path("email").asString("");
+        var created = staff.post("doctors", account);
+        var entersOwn = doctor.path("entersOwnLicenses").asBoolean(false);
+        var own = created.isConflict() || entersOwn ? anyone.as("doctors", email, ServiceEnvironment.PASSWORD) : staff;
+        var path = "doctors/" + (created.isConflict() ? own.get("doctors/me").id() : created.id());
+        people.put(key(doctor), path.substring("doctors/".length()));
+        if (doctor.has("profile")) {
+            staff.patch(path, doctor.path("profile"));
         }
-        send("PUT", "doctors/" + id + "/working-hours", hours(doctor), staff);
+        if (doctor.has("visitTypes")) {
+            staff.put(path + "/visit-types", chosen(doctor.path("visitTypes")));
+        }
+        doctor.path("licenses").forEach(license -> (entersOwn ? own : staff).post(path + "/licenses", license));
+        var today = LocalDate.ofInstant(clock.instant(), ExampleVisit.zone(doctor));
+        if (doctor.has("today") && !ExampleVisit.worksOn(doctor, today)) {
+            staff.put(path + "/dates/" + today, JSON.createObjectNode().set("windows", doctor.path("today")));
+        }
+        staff.put(path + "/working-hours", hours(doctor));
+    }
+
+    private JsonNode chosen(JsonNode types) {
+        var items = JSON.createArrayNode();
+        for (var type : types) {
+            var chosen = (ObjectNode) type.deepCopy();
+            chosen.remove("name");
+            items.add(chosen.put("visitTypeId", visitType(type.path("name").asString(""))));
+        }
+        return JSON.createObjectNode().set("items", items);
     }
 
     private static JsonNode hours(JsonNode doctor) {
@@ -78,92 +155,37 @@ final class ExampleData {
         return hours;
     }
 
-    private String staffToken() {
-        return login("staff", staffEmail, staffPassword).at("/accessToken").asString("");
-    }
-
-    private JsonNode login(String role, String email, String password) {
-        var body = JSON.createObjectNode().put("email", email).put("password", password);
-        var answer = send("POST", role + "/login", body, "");
-        return JSON.readTree(answer.body());
-    }
-
-    /** Retries after 429, 502 and 503; takes 409 as "there already". */
-    private HttpResponse<String> send(String method, String path, JsonNode body, String token) {
-        var request = request(method, path, body, token);
-        var answer = send(request);
-        for (var tries = 1; tries < MAX_TRIES && isLater(answer); tries++) {
-            pause(answer);
-            answer = send(request);
-        }
-        if (answer.statusCode() >= 400 && answer.statusCode() != 409) {
-            throw new CannotStart("the example data was refused: %s /api/v1/%s answered %d %s".formatted(method, path,
-                    answer.statusCode(), detail(answer.body())));
-        }
-        return answer;
-    }
-
-    private HttpRequest request(String method, String path, JsonNode body, String token) {
-        var request = HttpRequest.newBuilder(api.resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .method(method, content(body));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return request.build();
-    }
-
-    private static BodyPublisher content(JsonNode body) {
-        return body.isMissingNode() ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new CannotStart("the example data did not reach the gateway: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("interrupted");
+    private void loadPatient(JsonNode patient, ExampleApi by) {
+        var account = patient.path("account");
+        var email = account.path("email").asString("");
+        var created = by.post("patients", email.isEmpty() ? account : withPassword(account));
+        var id = created.isConflict() ? staff().get("patients?email=" + email).body().at("/items/0/id").asString("")
+                : created.id();
+        people.put(patient.path("key").asString(""), id);
+        if (patient.has("dependents")) {
+            loadDependents(patient.path("dependents"), "patients/" + id + "/dependents", by);
         }
     }
 
-    private static boolean isLater(HttpResponse<String> answer) {
-        return answer.statusCode() == 429 || answer.statusCode() == 502 || answer.statusCode() == 503;
-    }
-
-    private static void pause(HttpResponse<String> answer) {
-        var seconds = answer.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,3}"))
-                .map(Long::parseLong)
-                .orElse(1L);
-        try {
-            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 60)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("interrupted");
+    private void loadDependents(JsonNode dependents, String path, ExampleApi by) {
+        var there = by.get(path).body().path("items").valueStream().toList();
+        for (var dependent : dependents) {
+            var name = dependent.at("/person/firstName");
+            var id = there.stream()
+                    .filter(one -> one.path("firstName").equals(name))
+                    .findFirst()
+                    .orElseGet(() -> by.post(path, dependent.path("person")).body())
+                    .path("id");
+            people.put(dependent.path("key").asString(""), id.asString(""));
         }
     }
 
-    private static String detail(String body) {
-        return body.length() > 300 ? body.substring(0, 300) + "…" : body;
+    private static String key(JsonNode doctor) {
+        return doctor.at("/account/email").asString("").replaceFirst("@.*", "");
     }
 
     private static ObjectNode withPassword(JsonNode account) {
         return ((ObjectNode) account.deepCopy()).put("password", ServiceEnvironment.PASSWORD);
-    }
-
-    /** Gives the license an end date when the example asks for one. */
-    private static JsonNode dated(JsonNode license) {
-        var dated = (ObjectNode) license.deepCopy();
-        var days = dated.remove("validForDays");
-        if (days != null) {
-            dated.put("validUntil", LocalDate.now(ZoneOffset.UTC).plusDays(days.asInt(0)).toString());
-        }
-        return dated;
     }
 
     static JsonNode read() {

@@ -2,6 +2,7 @@ package dev.medislot.quickstart;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Clock;
 import java.util.Map;
 
 /** Loads the example data once into Medislot that runs elsewhere: the job {@code example} of docker-compose.yml. */
@@ -26,7 +27,7 @@ public final class ExampleDataJob {
     static void run(Map<String, String> environment, Console console) {
         var staff = environment.getOrDefault("MEDISLOT_STAFF_EMAIL", ServiceEnvironment.STAFF_EMAIL);
         var data = new ExampleData(gateway(environment), staff,
-                environment.getOrDefault("MEDISLOT_STAFF_PASSWORD", ServiceEnvironment.PASSWORD));
+                environment.getOrDefault("MEDISLOT_STAFF_PASSWORD", ServiceEnvironment.PASSWORD), Clock.systemUTC());
         if (data.isLoaded()) {
             console.say("the example data was loaded before");
         } else {

@@ -155,17 +155,23 @@ final class Parts {
     private Part kafka() {
         var port = settings.port(Listener.KAFKA);
         var kafka = new KafkaServer(data.of("kafka"), data.log("kafka"), port, settings.port(Listener.KAFKA_CONTROLLER),
-                kafkaCache.options(), user -> data.secret("kafka-" + user.label()));
+                kafkaOptions(), user -> data.secret("kafka-" + user.label()));
         return new Part("kafka", port, List.of(), () -> {
             Logs.rotate(data.log("kafka"));
             kafka.start();
         }, kafka::process, kafka::stop);
     }
 
+    /** A smaller heap than the broker has for tests: few events pass through it. */
+    private List<String> kafkaOptions() {
+        return Stream.concat(Stream.of("-Xms48m", "-Xmn12m", "-Xmx128m"), kafkaCache.options().stream()).toList();
+    }
+
     private Part inbox() {
         var port = settings.port(Listener.INBOX);
         var launch = MailInbox.programArguments(data.of("mail"), settings.port(Listener.SMTP), port);
-        var command = new Program.Command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"), launch,
+        var command = new Program.Command(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m", "-Xmn6m", "-Xmx48m"), launch,
                 Map.of());
         var program = new Program("inbox", data.log("inbox"), command,
                 AotCache.of(settings.cache(), "inbox", false, launch),

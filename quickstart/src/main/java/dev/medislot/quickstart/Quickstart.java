@@ -3,6 +3,7 @@ package dev.medislot.quickstart;
 import dev.medislot.infra.InfrastructureFailed;
 import dev.medislot.infra.Programs;
 import java.net.URI;
+import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -64,7 +65,10 @@ public final class Quickstart {
         if (settings.exampleData() && !data.has(EXAMPLES_LOADED)) {
             var environment = parts.environment();
             var gateway = URI.create("http://127.0.0.1:" + settings.port(Listener.GATEWAY));
-            new ExampleData(gateway, environment.staffEmail(), environment.staffPassword()).load();
+            var clock = Clock.systemUTC();
+            var examples = new ExampleData(gateway, environment.staffEmail(), environment.staffPassword(), clock);
+            examples.load();
+            new ExampleHistory(examples, environment.bookingDatabase(), clock).load();
             data.mark(EXAMPLES_LOADED);
             console.say("  example data           %6s".formatted(console.seconds()));
         }

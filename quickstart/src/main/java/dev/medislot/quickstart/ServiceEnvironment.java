@@ -46,8 +46,12 @@ final class ServiceEnvironment {
         return staffPassword().equals(PASSWORD);
     }
 
-    boolean areLicensesTrusted() {
-        return "trusted".equalsIgnoreCase(of(Service.AVAILABILITY_SERVICE).get("MEDISLOT_LICENSES_VERIFICATION"));
+    /** As the booking service connects to it. */
+    ExampleHistory.Database bookingDatabase() {
+        var all = new HashMap<>(settings.environment());
+        all.putAll(of(Service.BOOKING_SERVICE));
+        return new ExampleHistory.Database(all.getOrDefault("SPRING_DATASOURCE_URL", ""),
+                all.getOrDefault("SPRING_DATASOURCE_USERNAME", ""), all.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
     }
 
     /** Variables that belong together: a user that sets one of them sets them all. */
@@ -61,6 +65,9 @@ final class ServiceEnvironment {
                 "MEDISLOT_TOKENS_BOOKING_PUBLIC_KEY", publicKey("booking")));
         if (!service.database().isEmpty()) {
             groups.add(database(service.database()));
+            // each connection is a process of PostgreSQL
+            groups.add(Map.of("SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "8",
+                    "SPRING_DATASOURCE_HIKARI_MINIMUM_IDLE", "2", "SPRING_DATASOURCE_HIKARI_IDLE_TIMEOUT", "60000"));
             groups.add(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + settings.port(Listener.KAFKA),
                     "MEDISLOT_KAFKA_PASSWORD", data.secret("kafka-" + service.label())));
         }
@@ -70,10 +77,10 @@ final class ServiceEnvironment {
 
     private List<Map<String, String>> groupsOnlyFor(Service service) {
         return switch (service) {
-            case AVAILABILITY_SERVICE -> List.of(
-                    Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
-                    Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD),
-                    Map.of("MEDISLOT_SELF_REGISTRATION", "true"), Map.of("MEDISLOT_LICENSES_VERIFICATION", "trusted"));
+            case AVAILABILITY_SERVICE ->
+                    List.of(Map.of("MEDISLOT_TOKENS_AVAILABILITY_PRIVATE_KEY", privateKey("availability")),
+                            Map.of("MEDISLOT_STAFF_EMAIL", STAFF_EMAIL), Map.of("MEDISLOT_STAFF_PASSWORD", PASSWORD),
+                            Map.of("MEDISLOT_SELF_REGISTRATION", "true"));
             case BOOKING_SERVICE -> List.of(Map.of("MEDISLOT_TOKENS_BOOKING_PRIVATE_KEY", privateKey("booking")),
                     Map.of("MEDISLOT_UNCONFIRMED_HOLDS", "3"), Map.of("MEDISLOT_UNCONFIRMED_BOOKINGS", "20"));
             case NOTIFICATION_SERVICE -> List.of(

@@ -12,7 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Loads the example data into a gateway that only records registrations and PUT requests. */
+/** Loads the example data into a gateway that only records requests. */
 class ExampleDataTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-02T18:00:00Z");
 
     private final Set<String> registered = new HashSet<>();
     private final List<String> hours = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
     private final List<Integer> refusals = new ArrayList<>();
+    private final List<JsonNode> booked = new ArrayList<>();
+    private int unknownSlots;
     private HttpServer gateway;
 
     @BeforeEach
@@ -52,7 +59,41 @@ class ExampleDataTest {
         load();
 
         assertThat(hours).hasSameSizeAs(doctors()).doesNotHaveDuplicates();
-        assertThat(registered).contains(ExampleData.DOCTOR, ExampleData.PATIENT);
+        assertThat(registered).contains(ExampleData.DOCTOR, ExampleData.PATIENT, ExampleData.LAST);
+    }
+
+    @Test
+    void visitsAheadAreBookedAndNoOthers() {
+        load();
+
+        assertThat(booked).hasSameSizeAs(ahead(NOW)).hasSizeGreaterThan(10);
+        assertThat(writes).filteredOn(path -> path.endsWith("/bookings")).hasSameSizeAs(booked);
+    }
+
+    @Test
+    void aSlotThatHasNotArrivedIsBookedLater() {
+        unknownSlots = 2;
+
+        load();
+
+        assertThat(booked).hasSameSizeAs(ahead(NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "2026-12-02T08:10:00Z", "2026-12-05T20:00:00Z", "2026-12-06T23:50:00Z" })
+    void visitsOfEachDayAreThereAtAnyHour(String now) {
+        var visits = visits(Instant.parse(now));
+
+        assertThat(visits).allSatisfy(visit -> {
+            var day = visit.data().path("day");
+            if (day.asInt(0) < 0) {
+                assertThat(visit.start()).isBefore(Instant.parse(now));
+            }
+        });
+        assertThat(visits).filteredOn(visit -> visit.data().has("hours"))
+                .anyMatch(visit -> visit.start().isAfter(Instant.parse(now)))
+                .anyMatch(visit -> visit.start().isBefore(Instant.parse(now)));
+        assertThat(visits).allSatisfy(visit -> assertThat(visit.start().getEpochSecond() % 60).isZero());
     }
 
     @Test
@@ -131,7 +172,19 @@ class ExampleDataTest {
     }
 
     private void load() {
-        new ExampleData(URI.create(url()), "lead@clinic.example", "pw").load();
+        data().load();
+    }
+
+    private ExampleData data() {
+        return new ExampleData(URI.create(url()), "lead@clinic.example", "pw", Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private List<ExampleVisit> visits(Instant now) {
+        return ExampleBookings.visits(data(), now).toList();
+    }
+
+    private List<ExampleVisit> ahead(Instant now) {
+        return visits(now).stream().filter(visit -> visit.start().isAfter(now)).toList();
     }
 
     private String job(String url) {
@@ -155,21 +208,44 @@ class ExampleDataTest {
         if (!refusals.isEmpty()) {
             respond(exchange, refusals.removeFirst(), "no");
         } else if (path.endsWith("/login")) {
-            respond(exchange, 200, "{\"accessToken\":\"t\",\"id\":\"%s\"}".formatted(body.path("email").asString()));
+            respond(exchange, 200, "{\"accessToken\":\"%s\"}".formatted(body.path("email").asString()));
         } else if (exchange.getRequestMethod().equals("GET")) {
-            var email = exchange.getRequestURI().getQuery().substring("email=".length());
-            respond(exchange, 200, registered.contains(email) ? "{\"items\":[{}]}" : "{\"items\":[]}");
+            respond(exchange, 200, found(exchange, path));
         } else if (path.endsWith("/doctors") || path.endsWith("/patients")) {
             writes.add(path);
-            var isNew = registered.add(body.path("email").asString());
-            respond(exchange, isNew ? 201 : 409, "{\"id\":\"%s\"}".formatted(body.path("email").asString()));
+            var name = body.path("email").asString(body.path("firstName").asString());
+            var isNew = registered.add(name);
+            respond(exchange, isNew ? 201 : 409, "{\"id\":\"%s\"}".formatted(name));
+        } else if (path.endsWith("/bookings") && unknownSlots > 0) {
+            unknownSlots--;
+            respond(exchange, 404, "{}");
         } else {
-            writes.add(path);
-            if (path.endsWith("/working-hours")) {
-                hours.add(path);
-            }
-            respond(exchange, 200, "{}");
+            record(path, body);
+            respond(exchange, 200, "{\"id\":\"%s\"}".formatted(body.path("name").asString("new").replace(' ', '-')));
         }
+    }
+
+    private void record(String path, JsonNode body) {
+        writes.add(path);
+        if (path.endsWith("/working-hours")) {
+            hours.add(path);
+        } else if (path.endsWith("/bookings")) {
+            booked.add(body);
+        }
+    }
+
+    /** A person is found by email, and the doctor who is logged in; a search finds one opening. */
+    private String found(HttpExchange exchange, String path) {
+        var query = String.valueOf(exchange.getRequestURI().getQuery());
+        if (path.endsWith("/doctors/me")) {
+            var token = exchange.getRequestHeaders().getFirst("Authorization");
+            return "{\"id\":\"%s\"}".formatted(token.substring("Bearer ".length()));
+        }
+        if (path.endsWith("/slots")) {
+            return "{\"items\":[{\"id\":\"slot\"}]}";
+        }
+        var email = query.startsWith("email=") ? query.substring("email=".length()) : "";
+        return registered.contains(email) ? "{\"items\":[{\"id\":\"%s\"}]}".formatted(email) : "{\"items\":[]}";
     }
 
     private static void respond(HttpExchange exchange, int status, String body) throws IOException {

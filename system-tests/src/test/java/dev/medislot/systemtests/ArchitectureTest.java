@@ -38,7 +38,7 @@ class ArchitectureTest {
             gateway, common web-kit
             embedded-infra,
             test-kit, common event-kit embedded-infra
-            quickstart, embedded-infra
+            quickstart, common embedded-infra
             """;
     private static final String[] TECHNOLOGY = { "org.springframework.web..", "org.springframework.http..",
             "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",

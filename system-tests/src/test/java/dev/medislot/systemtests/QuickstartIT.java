@@ -1,16 +1,24 @@
 package dev.medislot.systemtests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Mails;
+import dev.medislot.systemtests.kit.Person;
 import dev.medislot.systemtests.kit.QuickstartProcess;
 import dev.medislot.systemtests.kit.Readme;
+import dev.medislot.testkit.Api;
 import dev.medislot.testkit.CheckingProxy;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -33,11 +41,13 @@ class QuickstartIT {
 
     private static QuickstartProcess.Home home;
     private static QuickstartProcess first;
+    private static Api desk;
 
     @BeforeAll
     static void start() {
         home = QuickstartProcess.Home.fresh(folder.resolve("data"));
         first = home.start("MEDISLOT_QUICKSTART_EXAMPLE_DATA=true").awaitReady();
+        desk = desk();
     }
 
     @AfterAll
@@ -60,10 +70,97 @@ class QuickstartIT {
     }
 
     @Test
+    @Order(1)
+    void exampleDoctorsOfferVisitsOfSeveralTypes() {
+        var types = desk.get("/api/v1/visit-types").isOk().list("items");
+        assertThat(types).extracting(type -> type.path("mode").asString()).contains("VIDEO", "PHONE", "IN_PERSON");
+
+        var lengths = doctors().stream()
+                .map(doctor -> desk.get("/api/v1/doctors/" + doctor + "/visit-types").isOk())
+                .flatMap(offered -> offered.list("items").stream())
+                .map(type -> type.path("visitTypeId").asString() + type.path("minutes"))
+                .distinct();
+        assertThat(lengths).hasSizeGreaterThan(types.size());
+    }
+
+    /** In a zone where it is about noon, so that the day has hours before and after. */
+    @Test
+    @Order(1)
+    void theDeskSeesFreeAndBookedTimesToday() {
+        var zone = ZoneOffset.ofHours(12 - Instant.now().atZone(ZoneOffset.UTC).getHour());
+        var name = zone.getTotalSeconds() == 0 ? "UTC" : "Etc/GMT%+d".formatted(-zone.getTotalSeconds() / 3600);
+        var day = "/api/v1/desk/day?timeZone=%s&date=%s".formatted(URLEncoder.encode(name, UTF_8), LocalDate.now(zone));
+
+        var slots = desk.get(day)
+                .isOk()
+                .list("doctors")
+                .stream()
+                .flatMap(doctor -> doctor.path("slots").valueStream())
+                .toList();
+
+        assertThat(slots).extracting(slot -> slot.path("status").asString()).contains("OPEN", "BOOKED", "PAST");
+        assertThat(slots).extracting(slot -> slot.path("bookingStatus").asString(""))
+                .contains("CONFIRMED", "COMPLETED");
+    }
+
+    @Test
+    @Order(1)
+    void theExamplePatientHasAPastAndAFamily() {
+        var sam = desk.get("/api/v1/patients?email=sam.rivera@medislot.example")
+                .isOk()
+                .list("items")
+                .getFirst()
+                .path("id")
+                .asString();
+
+        assertThat(desk.get("/api/v1/bookings?patientId=" + sam).isOk().texts("items", "status")).contains("CONFIRMED",
+                "COMPLETED", "NO_SHOW", "CANCELLED");
+        assertThat(desk.get("/api/v1/patients/%s/dependents".formatted(sam)).isOk().list("items")).isNotEmpty();
+        assertThat(desk.get("/api/v1/patients").isOk().texts("items", "language")).contains("en", "es");
+        await().untilAsserted(() -> assertThat(desk.get("/api/v1/doctors").isOk().list("items"))
+                .anyMatch(doctor -> doctor.at("/rating/count").asInt() > 1));
+    }
+
+    @Test
+    @Order(1)
+    void theExampleDataGivesTheDeskSomethingToDo() {
+        await().atMost(Clinic.SOON).untilAsserted(() -> {
+            var risks = desk.get("/api/v1/bookings/at-risk").isOk();
+            assertThat(risks.list("items")).hasSizeGreaterThanOrEqualTo(2)
+                    .anyMatch(risk -> !risk.path("proposals").isEmpty());
+            assertThat(desk.get("/api/v1/licenses/expiring").isOk().list("items"))
+                    .anyMatch(license -> license.path("strandedBookings").asInt() > 0);
+            assertThat(desk.get("/api/v1/licenses/unverified").isOk().list("items")).hasSize(1);
+            assertThat(desk.get("/api/v1/notifications?status=FAILED").isOk().list("items")).isNotEmpty();
+        });
+        assertThat(desk.get("/api/v1/waitlist").isOk().list("items")).isNotEmpty();
+        assertThat(desk.get("/api/v1/closures").isOk().list("items")).isNotEmpty();
+        assertThat(doctors()).anyMatch(
+                doctor -> !desk.get("/api/v1/doctors/%s/time-off".formatted(doctor)).isOk().list("items").isEmpty());
+    }
+
+    /** The visits of the past were not booked through the API. */
+    @Test
+    @Order(1)
+    void thePastOfTheExampleDataIsConsistent() {
+        var audit = desk.get("/api/v1/audit").isOk();
+        for (var damage : List.of("overlaps", "bookingsWithoutEvent", "versionsWithoutEvent", "eventsWithoutBooking",
+                "contradictions")) {
+            assertThat(audit.body().path(damage).asInt(-1)).as(damage).isZero();
+        }
+        var events = new Events(home.kafka());
+        var past = desk.get("/api/v1/bookings?status=NO_SHOW").isOk().texts("items", "id");
+        assertThat(past).isNotEmpty()
+                .allSatisfy(booking -> await()
+                        .untilAsserted(() -> assertThat(events.ofBooking(booking)).extracting(event -> event.type())
+                                .containsExactly("BookingCreated", "BookingUpdated")));
+    }
+
+    @Test
     @Order(2)
     void partsThatEndTogetherComeBackWithoutHelp() {
         var clinic = new Clinic(home.gateway());
-        var doctor = clinic.aDoctor("America/Denver", "CO");
+        var doctor = aVerifiedDoctor(clinic, "America/Denver", "CO");
         var patient = clinic.aPatient("CO");
         var opening = clinic.openings(doctor, "CO").getFirst();
 
@@ -83,7 +180,7 @@ class QuickstartIT {
     @Order(3)
     void aBookingOutlivesTheKillOfEverything() throws Exception {
         var clinic = new Clinic(home.gateway());
-        var doctor = clinic.aDoctor("America/Chicago", "TX");
+        var doctor = aVerifiedDoctor(clinic, "America/Chicago", "TX");
         var patient = clinic.aPatient("TX");
         var openings = clinic.openings(doctor, "TX");
         clinic.books(clinic.aPatient("TX"), openings.getLast().id()).isCreated();
@@ -109,5 +206,23 @@ class QuickstartIT {
             assertThat(second.output()).contains("stopped");
             second.expectNothingLeft();
         }
+    }
+
+    private static Api desk() {
+        return new Clinic(home.gateway()).staff("staff@medislot.example", "medislot-example").api();
+    }
+
+    /** The licenses of a doctor count once the front desk has verified them. */
+    private static Person aVerifiedDoctor(Clinic clinic, String timeZone, String state) {
+        var doctor = clinic.aDoctor(timeZone, state);
+        var licenses = "/api/v1/doctors/%s/licenses".formatted(doctor.id());
+        for (var license : desk().get(licenses).isOk().texts("items", "id")) {
+            desk().post("%s/%s/verify".formatted(licenses, license), Map.of()).isOk();
+        }
+        return doctor;
+    }
+
+    private static List<String> doctors() {
+        return desk.get("/api/v1/doctors?limit=200").isOk().texts("items", "id");
     }
 }
