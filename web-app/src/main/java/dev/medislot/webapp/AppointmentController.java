@@ -8,6 +8,7 @@ import dev.medislot.client.patient.NewRating;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The appointments of a patient. */
 @Controller
+@PagesFor(Role.PATIENT)
 class AppointmentController {
 
     private final MessageSource messages;
@@ -52,9 +54,14 @@ class AppointmentController {
         return "webapp/appointments";
     }
 
+    /** The address that mails link to, for patients, doctors and staff. */
+    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @GetMapping("/appointments/{id}")
     String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
             Locale locale) {
+        if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
+            return "redirect:%s/appointments/%s".formatted(Paths.home(visitor.role()), id);
+        }
         var me = visitor.api().patients().me();
         var booking = visitor.api().bookings().get(id);
         model.addAttribute("visit", Visit.of(booking, me, locale)).addAttribute("me", me);

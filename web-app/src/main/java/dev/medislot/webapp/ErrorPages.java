@@ -6,7 +6,7 @@ import dev.medislot.client.problem.TryLater;
 import dev.medislot.web.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +26,6 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriUtils;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Says refusals and failures in words, on a page. Programs get problem documents, as they do without the pages. */
@@ -71,8 +70,14 @@ class ErrorPages implements HandlerExceptionResolver {
                     return new ModelAndView();
                 }
                 var page = request.getMethod().equals("GET") ? Paths.of(request) : "/";
-                redirect(response, HttpStatus.FOUND, "/login?next=" + UriUtils.encode(page, StandardCharsets.UTF_8));
+                redirect(response, HttpStatus.FOUND, Paths.logIn(page));
             }
+            case WrongRole wrong when wrong.visitor() == null -> {
+                var page = request.getMethod().equals("GET") ? Paths.of(request) : Paths.home(wrong.needed());
+                redirect(response, HttpStatus.FOUND, Paths.logIn(page));
+            }
+            case WrongRole wrong -> render("webapp/wrong-role", HttpStatus.FORBIDDEN.value(), request, response,
+                    Map.of("needed", wrong.needed(), "home", Paths.home(wrong.visitor())));
             default -> show(request, response, refusal(failure));
         }
         return new ModelAndView();
@@ -85,7 +90,7 @@ class ErrorPages implements HandlerExceptionResolver {
 
     private static boolean isForAPage(HttpServletRequest request, @Nullable Object handler) {
         if (handler instanceof HandlerMethod method) {
-            return method.getBeanType().getPackage().equals(ErrorPages.class.getPackage());
+            return method.getBeanType().getPackageName().startsWith(ErrorPages.class.getPackageName());
         }
         var accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)
@@ -123,14 +128,22 @@ class ErrorPages implements HandlerExceptionResolver {
 
     /** Draws the page at once, because a filter may have refused the request. */
     private void show(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
-        response.setStatus(refusal.status());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         refusal.retryAfter().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
+        render("webapp/problem", refusal.status(), request, response, Map.of("slug", refusal.slug(), "detail",
+                refusal.detail(), "requestId", Objects.requireNonNullElse(response.getHeader("X-Request-Id"), "")));
+    }
+
+    private void render(String template, int status, HttpServletRequest request, HttpServletResponse response,
+            Map<String, Object> words) {
+        response.setStatus(status);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, languages);
-        var model = Map.of("slug", refusal.slug(), "detail", refusal.detail(), "loggedIn", Sessions.isKnown(request),
-                "requestId", Objects.requireNonNullElse(response.getHeader("X-Request-Id"), ""));
+        var model = new HashMap<String, @Nullable Object>(words);
+        model.put("loggedIn", Sessions.isKnown(request));
+        model.put("role", Sessions.role(request));
+        model.put("path", request.getRequestURI());
         try {
-            var view = views.getObject().resolveViewName("webapp/problem", languages.resolveLocale(request));
+            var view = views.getObject().resolveViewName(template, languages.resolveLocale(request));
             Objects.requireNonNull(view).render(model, request, response);
         } catch (Exception e) {
             LOG.error("The page of an error failed", e);

@@ -14,6 +14,7 @@ import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,6 +45,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /** The account of a patient: profile, language, reminders, calendar, password, family and data. */
 @Controller
+@PagesFor(Role.PATIENT)
 class ProfileController {
 
     private static final String PROFILE = "profile";

@@ -9,7 +9,7 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 
 /** Writes times as a person reads them, in one zone and one language. */
-record Times(ZoneId zone, Locale locale) {
+public record Times(ZoneId zone, Locale locale) {
 
     public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(instant.atZone(zone));
