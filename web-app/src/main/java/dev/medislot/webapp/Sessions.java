@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The logins of browsers, in cookies that scripts cannot read. */
-class Sessions {
+public class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String ACCESS = "medislot-access";
@@ -75,7 +75,7 @@ class Sessions {
     }
 
     /** Logs in as that call does, and forgets the former session of the browser. */
-    void logIn(Function<MedislotClient, Login> call, HttpServletRequest request, HttpServletResponse response) {
+    public void logIn(Function<MedislotClient, Login> call, HttpServletRequest request, HttpServletResponse response) {
         request.removeAttribute(TOKEN);
         begin(call.apply(api.client()), request, response);
     }
@@ -97,7 +97,7 @@ class Sessions {
         forget(request, response);
     }
 
-    void forget(HttpServletRequest request, HttpServletResponse response) {
+    public void forget(HttpServletRequest request, HttpServletResponse response) {
         for (var name : new String[] { ACCESS, REFRESH, AGAIN }) {
             Cookies.write(request, response, name, "", Duration.ZERO);
         }

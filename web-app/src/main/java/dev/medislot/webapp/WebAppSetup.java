@@ -58,7 +58,7 @@ class WebAppSetup {
     @Bean
     MessageSource messageSource() {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasename("webapp/messages");
+        messages.setBasenames("webapp/messages", "webapp/doctor");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;
