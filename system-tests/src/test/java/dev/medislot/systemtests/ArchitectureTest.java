@@ -110,6 +110,7 @@ class ArchitectureTest {
             gateway.route,
             gateway.docs, gateway.route
             infra.mail,
+            webapp.doctor,
             """;
 
     private static final JavaClasses MEDISLOT = new ClassFileImporter().importPaths(

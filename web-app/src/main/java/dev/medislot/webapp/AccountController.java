@@ -9,6 +9,7 @@ import dev.medislot.client.problem.NotLoggedIn;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.ServerFault;
 import dev.medislot.client.problem.TryLater;
+import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,8 +69,9 @@ class AccountController {
 
     @PostMapping("/logout")
     String logOut(HttpServletRequest request, HttpServletResponse response) {
+        var role = Sessions.role(request);
         sessions.end(request, response);
-        return "redirect:/login";
+        return role == Role.DOCTOR || role == Role.STAFF ? "redirect:/team/login" : "redirect:/login";
     }
 
     @GetMapping("/register")

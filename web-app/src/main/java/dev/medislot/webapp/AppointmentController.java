@@ -9,6 +9,7 @@ import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The appointments of a patient. */
 @Controller
+@PagesFor(Role.PATIENT)
 class AppointmentController {
 
     private final MessageSource messages;
@@ -59,9 +61,14 @@ class AppointmentController {
         return "webapp/appointments";
     }
 
+    /** The address that mails link to, for patients, doctors and staff. */
+    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @GetMapping("/appointments/{id}")
     String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
             Locale locale) {
+        if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
+            return "redirect:%s/appointments/%s".formatted(Paths.home(visitor.role()), id);
+        }
         errors.none(model);
         return page(visitor, id, done, model, locale);
     }

@@ -17,6 +17,7 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.ServerFault;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +48,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The way to an appointment: state, time and doctor, then one page to confirm it. */
 @Controller
+@PagesFor(Role.PATIENT)
 class BookController {
 
     private static final Duration MAX_POLLING = Duration.ofMinutes(30);
@@ -91,8 +93,12 @@ class BookController {
         this.errors = errors;
     }
 
+    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @GetMapping("/")
     String home(Visitor visitor, Model model, Locale locale) {
+        if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
+            return "redirect:" + Paths.home(visitor.role());
+        }
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
         model.addAttribute("visitTypes", visitTypes.all());
         if (visitor.loggedIn()) {

@@ -6,7 +6,6 @@ import dev.medislot.client.problem.TryLater;
 import dev.medislot.web.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +28,6 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriUtils;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Says refusals and failures in words, on a page. Programs get problem documents, as they do without the pages. */
@@ -75,7 +73,16 @@ class ErrorPages implements HandlerExceptionResolver {
                     return new ModelAndView();
                 }
                 var page = request.getMethod().equals("GET") ? Paths.of(request) : "/";
-                redirect(response, HttpStatus.FOUND, "/login?next=" + UriUtils.encode(page, StandardCharsets.UTF_8));
+                redirect(response, HttpStatus.FOUND, Paths.logIn(page));
+            }
+            case WrongRole wrong when wrong.visitor() == null -> {
+                var page = request.getMethod().equals("GET") ? Paths.of(request) : Paths.home(wrong.needed());
+                redirect(response, HttpStatus.FOUND, Paths.logIn(page));
+            }
+            case WrongRole wrong -> {
+                response.setStatus(HttpStatus.FORBIDDEN.value());
+                draw("webapp/wrong-role", request, response,
+                        Map.of("needed", wrong.needed(), "home", Paths.home(wrong.visitor())));
             }
             default -> {
                 if (handler != null && request.getMethod().equals("POST") && Unanswered.isRepeatable(failure)) {
@@ -106,7 +113,7 @@ class ErrorPages implements HandlerExceptionResolver {
 
     private static boolean isForAPage(HttpServletRequest request, @Nullable Object handler) {
         if (handler instanceof HandlerMethod method) {
-            return method.getBeanType().getPackage().equals(ErrorPages.class.getPackage());
+            return method.getBeanType().getPackageName().startsWith(ErrorPages.class.getPackageName());
         }
         var accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE)
@@ -157,8 +164,10 @@ class ErrorPages implements HandlerExceptionResolver {
     private void draw(String page, HttpServletRequest request, HttpServletResponse response, Map<String, ?> values) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, languages);
-        var model = new HashMap<String, Object>(values);
+        var model = new HashMap<String, @Nullable Object>(values);
         model.put("loggedIn", Sessions.isKnown(request));
+        model.put("role", Sessions.role(request));
+        model.put("path", request.getRequestURI());
         model.put("requestId", Objects.requireNonNullElse(response.getHeader("X-Request-Id"), ""));
         try {
             var view = views.getObject().resolveViewName(page, languages.resolveLocale(request));

@@ -12,13 +12,13 @@ import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 
 /** Names the wrong fields of a form, in the language of the page where it has words of its own. */
-record FormErrors(MessageSource messages) {
+public record FormErrors(MessageSource messages) {
 
     /** The fields of problems that name none. */
     private static final Map<String, String> FIELDS = Map.of("email-taken", "email", "wrong-password",
             "currentPassword");
 
-    void none(Model model) {
+    public void none(Model model) {
         model.addAttribute("errors", Map.of()).addAttribute("problem", "");
     }
 
@@ -34,14 +34,14 @@ record FormErrors(MessageSource messages) {
         model.addAttribute("problem", words("problem." + Unanswered.slug(failure), "", locale));
     }
 
-    void show(ApiProblem problem, Model model, Locale locale) {
+    public void show(ApiProblem problem, Model model, Locale locale) {
         mark(problem, words("problem." + problem.slug(), problem.detail(), locale), model, locale);
     }
 
     /**
      * Prefers the words of a section of the account, and then of the account: its conflicts are not of appointments.
      */
-    void show(ApiProblem problem, String section, Model model, Locale locale) {
+    public void show(ApiProblem problem, String section, Model model, Locale locale) {
         var usual = words("problem." + problem.slug(), problem.detail(), locale);
         var ofAccount = words("problem.account." + problem.slug(), usual, locale);
         var words = words("problem.account.%s.%s".formatted(section, problem.slug()), ofAccount, locale);

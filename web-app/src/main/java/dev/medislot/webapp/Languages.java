@@ -12,7 +12,7 @@ import org.springframework.web.servlet.LocaleResolver;
 /**
  * The language of a page: the visitor's choice, else the first of the browser's languages that there is, else English.
  */
-class Languages implements LocaleResolver {
+public class Languages implements LocaleResolver {
 
     static final Locale ENGLISH = Locale.US;
     static final Locale SPANISH = Locale.of("es", "US");
@@ -39,7 +39,7 @@ class Languages implements LocaleResolver {
     }
 
     /** The pages' language with that tag; empty for all others. */
-    static Optional<Locale> of(String tag) {
+    public static Optional<Locale> of(String tag) {
         return switch (tag) {
             case "en" -> Optional.of(ENGLISH);
             case "es" -> Optional.of(SPANISH);

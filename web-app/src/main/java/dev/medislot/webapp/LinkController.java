@@ -34,7 +34,9 @@ class LinkController {
     }
 
     @GetMapping("/account/confirm-email")
-    String confirmPage(Visitor visitor, @RequestParam(required = false) boolean done, Model model) {
+    String confirmPage(Visitor visitor, @RequestParam(required = false) boolean done,
+            @RequestParam(required = false) boolean staff, Model model) {
+        model.addAttribute("staff", staff);
         return blank(CONFIRM, done, model);
     }
 
@@ -43,9 +45,9 @@ class LinkController {
             Locale locale) {
         try {
             visitor.api().links().confirmEmail(new EmailConfirmation(token));
-            return "redirect:/account/confirm-email?done=true";
+            return "redirect:/account/confirm-email?done=true" + (isOfAPatient(token) ? "" : "&staff=true");
         } catch (InvalidRequest | Conflict e) {
-            model.addAttribute(DONE, false).addAttribute("token", "");
+            model.addAttribute(DONE, false).addAttribute("token", "").addAttribute("staff", false);
             return refused(CONFIRM, response, () -> errors.show(e, model, locale));
         }
     }
@@ -69,20 +71,22 @@ class LinkController {
         }
     }
 
-    /** The first letter of a link names the service that sent it; only patients log in at these pages. */
+    /** The first letter of a link names the service that sent it: the one of patients, or of doctors and staff. */
     private static boolean isOfAPatient(String token) {
         return token.startsWith("b.");
     }
 
     @GetMapping("/account/forgot-password")
-    String forgotPage(Visitor visitor, @RequestParam(required = false) boolean done, Model model) {
+    String forgotPage(Visitor visitor, @RequestParam(required = false) boolean done,
+            @RequestParam(defaultValue = "PATIENT") Role role, Model model) {
+        model.addAttribute("of", role);
         return blank(FORGOT, done, model);
     }
 
     @PostMapping("/account/forgot-password")
     String forgot(Visitor visitor, @RequestParam String email, @RequestParam Role role, HttpServletResponse response,
             Model model, Locale locale) {
-        model.addAttribute("email", email).addAttribute("role", role);
+        model.addAttribute("email", email).addAttribute("of", role);
         try {
             visitor.api().links().requestReset(new PasswordReset(email.strip(), role));
             return "redirect:/account/forgot-password?done=true";

@@ -1,7 +1,5 @@
 package dev.medislot.webapp;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.medislot.client.Credentials;
 import dev.medislot.client.MergePatch;
 import dev.medislot.client.PasswordChange;
@@ -14,19 +12,16 @@ import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -45,6 +40,7 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /** The account of a patient: profile, language, reminders, calendar, password, family and data. */
 @Controller
+@PagesFor(Role.PATIENT)
 class ProfileController {
 
     private static final String PROFILE = "profile";
@@ -198,7 +194,7 @@ class ProfileController {
             model.addAttribute(PROFILE, Profile.of(me));
         }
         model.addAttribute("me", me).addAttribute("done", done).addAttribute("key", UUID.randomUUID());
-        model.addAttribute("states", UsState.values()).addAttribute("zones", zones(me.timeZone(), locale));
+        model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(me.timeZone(), locale));
         model.addAttribute("dependents", visitor.api().patients().dependents(me.id()).items());
         model.addAttribute("feed", feed(visitor));
         return "webapp/account";
@@ -214,17 +210,6 @@ class ProfileController {
         } catch (NotFound _) {
             return null;
         }
-    }
-
-    /** The zones of the states, and the patient's own. */
-    private static List<Times> zones(ZoneId own, Locale locale) {
-        var usual = Arrays.stream(UsState.values()).map(state -> state.zones().getFirst());
-        return Stream.concat(Stream.of(own), usual)
-                .map(zone -> new Times(zone, locale))
-                .collect(toMap(Times::zoneName, times -> times, (first, _) -> first, TreeMap::new))
-                .values()
-                .stream()
-                .toList();
     }
 
     /** The fields of the form as they were typed. */

@@ -4,18 +4,22 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.medislot.client.Credentials;
 import dev.medislot.client.Login;
+import dev.medislot.client.MedislotClient;
 import dev.medislot.client.RefreshToken;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.NotLoggedIn;
+import dev.medislot.common.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The logins of browsers, in cookies that scripts cannot read. */
-class Sessions {
+public class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final String ACCESS = "medislot-access";
@@ -49,17 +53,31 @@ class Sessions {
         return Cookies.read(request, REFRESH).isPresent();
     }
 
+    /** The role of the visitor; a patient's if the access token has expired, null without a login. */
+    static @Nullable Role role(HttpServletRequest request) {
+        return token(request).or(() -> Cookies.read(request, ACCESS))
+                .map(token -> TokenHolder.of(token).role())
+                .orElse(isKnown(request) ? Role.PATIENT : null);
+    }
+
     /** Throws StaleCookies if another gateway may have renewed the login meanwhile. */
     Visitor visitor(HttpServletRequest request, HttpServletResponse response) {
         var token = Cookies.read(request, ACCESS).or(() -> renewed(request, response));
         token.ifPresent(value -> request.setAttribute(TOKEN, value));
-        return new Visitor(api.client(), token.isPresent());
+        return token.map(TokenHolder::of)
+                .map(holder -> new Visitor(api.client(), holder.role(), holder.id()))
+                .orElseGet(() -> new Visitor(api.client(), null, null));
     }
 
-    /** Logs in and forgets the former session of the browser. */
+    /** Logs a patient in and forgets the former session of the browser. */
     void logIn(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+        logIn(client -> client.patients().logIn(credentials), request, response);
+    }
+
+    /** Logs in as that call does, and forgets the former session of the browser. */
+    public void logIn(Function<MedislotClient, Login> call, HttpServletRequest request, HttpServletResponse response) {
         request.removeAttribute(TOKEN);
-        begin(api.client().patients().logIn(credentials), request, response);
+        begin(call.apply(api.client()), request, response);
     }
 
     private void begin(Login login, HttpServletRequest request, HttpServletResponse response) {
@@ -79,7 +97,7 @@ class Sessions {
         forget(request, response);
     }
 
-    void forget(HttpServletRequest request, HttpServletResponse response) {
+    public void forget(HttpServletRequest request, HttpServletResponse response) {
         for (var name : new String[] { ACCESS, REFRESH, AGAIN }) {
             Cookies.write(request, response, name, "", Duration.ZERO);
         }

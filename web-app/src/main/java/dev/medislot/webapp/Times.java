@@ -1,18 +1,42 @@
 package dev.medislot.webapp;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.medislot.common.UsState;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes times as a person reads them, in one zone and one language. */
-record Times(ZoneId zone, Locale locale) {
+public record Times(ZoneId zone, Locale locale) {
+
+    /** The zones of the states and one of one's own, by name. */
+    public static List<Times> usual(ZoneId own, Locale locale) {
+        var zones = Arrays.stream(UsState.values()).map(state -> state.zones().getFirst());
+        return Stream.concat(Stream.of(own), zones)
+                .map(zone -> new Times(zone, locale))
+                .collect(toMap(Times::zoneName, times -> times, (first, _) -> first, TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
 
     public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(instant.atZone(zone));
+    }
+
+    public String time(LocalTime time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time);
     }
 
     public String day(Instant instant) {
@@ -29,6 +53,16 @@ record Times(ZoneId zone, Locale locale) {
 
     public String weekday(LocalDate date) {
         return date.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale);
+    }
+
+    /** With its year. */
+    public String date(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
+    }
+
+    public String weekdayName(DayOfWeek day) {
+        var name = day.getDisplayName(TextStyle.FULL_STANDALONE, locale);
+        return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
     }
 
     public String shortDay(LocalDate date) {

@@ -1,8 +1,11 @@
 package dev.medislot.webapp;
 
+import dev.medislot.common.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -30,10 +33,23 @@ class VisitorArguments implements HandlerMethodArgumentResolver {
         var page = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
         var visitor = sessions.visitor(page,
                 Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
+        check(visitor, parameter);
         if (model != null) {
-            model.addAttribute("loggedIn", visitor.loggedIn());
+            model.addAttribute("loggedIn", visitor.loggedIn()).addAttribute("role", visitor.role());
+            model.addAttribute("path", page.getRequestURI());
             model.addAttribute("here", page.getMethod().equals("GET") ? Paths.of(page) : "/");
         }
         return visitor;
+    }
+
+    private static void check(Visitor visitor, MethodParameter parameter) {
+        var pages = Optional.ofNullable(parameter.getMethodAnnotation(PagesFor.class))
+                .or(() -> Optional.ofNullable(parameter.getContainingClass().getAnnotation(PagesFor.class)));
+        pages.map(it -> List.of(it.value())).ifPresent(roles -> {
+            var role = visitor.role();
+            if (role == null ? !roles.contains(Role.PATIENT) : !roles.contains(role)) {
+                throw new WrongRole(role, roles.getFirst());
+            }
+        });
     }
 }

@@ -14,6 +14,7 @@ import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * pressed, also without a login; the secret of the link comes after its number sign, as in {@link LinkController}.
  */
 @Controller
+@PagesFor(Role.PATIENT)
 class WaitlistController {
 
     private static final Set<Status> LIVE = Set.of(Status.WAITING, Status.OFFERED);
@@ -119,6 +121,7 @@ class WaitlistController {
         return "redirect:/waitlist?done=left";
     }
 
+    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @GetMapping("/waitlist/{id}")
     String offer(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
             Locale locale) {
@@ -127,6 +130,7 @@ class WaitlistController {
     }
 
     /** A visitor with the secret of a mail may be logged in as another person without access to the booking. */
+    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @PostMapping("/waitlist/{id}")
     String book(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
             @RequestParam String key, HttpServletResponse response, Model model, Locale locale) {
@@ -162,7 +166,7 @@ class WaitlistController {
 
     /** The entry, if its patient is logged in; the reader of a mail may be another person. */
     private static Optional<WaitlistEntry> own(Visitor visitor, UUID id) {
-        if (!visitor.loggedIn()) {
+        if (visitor.role() != Role.PATIENT) {
             return Optional.empty();
         }
         try {

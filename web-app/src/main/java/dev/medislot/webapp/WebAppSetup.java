@@ -31,13 +31,15 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 /** Adds the pages of the web app to the process of the gateway. */
 @AutoConfiguration(before = { MessageSourceAutoConfiguration.class, WebMvcAutoConfiguration.class })
 @Import({ AccountController.class, BookController.class, AppointmentController.class, LinkController.class,
-        WaitlistController.class, ProfileController.class, Specialties.class, VisitTypes.class })
+        WaitlistController.class, ProfileController.class, TeamLoginController.class, Specialties.class,
+        VisitTypes.class })
 class WebAppSetup {
 
     private static final String[] PAGES = { "/", "/login", "/logout", "/register", "/language", "/book", "/book/**",
-            "/appointments", "/appointments/**", "/waitlist", "/waitlist/**", "/account", "/account/**" };
+            "/appointments", "/appointments/**", "/waitlist", "/waitlist/**", "/account", "/account/**", "/team/*",
+            "/doctor", "/doctor/**", "/desk", "/desk/**" };
     private static final List<String> FORMS = List.of("/login", "/logout", "/register", "/language", "/book/*",
-            "/appointments/*", "/waitlist/*", "/account/*");
+            "/appointments/*", "/waitlist/*", "/account/*", "/team/*", "/doctor/*", "/desk/*");
 
     @Bean
     Api api(Environment settings, ObjectProvider<OwnCalls> ownCalls) {
@@ -77,7 +79,7 @@ class WebAppSetup {
     @Bean
     MessageSource messageSource() {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasename("webapp/messages");
+        messages.setBasenames("webapp/messages", "webapp/doctor");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;

@@ -9,6 +9,7 @@ import dev.medislot.client.PasswordChange;
 import dev.medislot.common.DoctorId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -33,6 +34,10 @@ public interface DoctorApi {
 
     @GetExchange("/{id}")
     Doctor get(@PathVariable DoctorId id);
+
+    /** With the ETag, for a later {@code If-Match}. */
+    @GetExchange("/{id}")
+    ResponseEntity<Doctor> getWithTag(@PathVariable DoctorId id);
 
     @PatchExchange(value = "/{id}", contentType = "application/merge-patch+json")
     Doctor change(@PathVariable DoctorId id, @RequestBody MergePatch patch,

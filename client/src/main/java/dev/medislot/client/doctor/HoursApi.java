@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -25,6 +26,10 @@ public interface HoursApi {
 
     @GetExchange("/working-hours")
     WorkingHours workingHours(@PathVariable DoctorId doctor);
+
+    /** With the ETag, for a later {@code If-Match}. */
+    @GetExchange("/working-hours")
+    ResponseEntity<WorkingHours> workingHoursWithTag(@PathVariable DoctorId doctor);
 
     /** Replaces the whole week. */
     @PutExchange("/working-hours")
@@ -60,6 +65,10 @@ public interface HoursApi {
     /** What stands on that date, with or without hours of its own. */
     @GetExchange("/dates/{date}")
     DateHours dateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
+
+    /** With the ETag, for a later {@code If-Match}. */
+    @GetExchange("/dates/{date}")
+    ResponseEntity<DateHours> dateHoursWithTag(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
 
     @PutExchange("/dates/{date}")
     DateHours setDateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date, @RequestBody NewDateHours hours,

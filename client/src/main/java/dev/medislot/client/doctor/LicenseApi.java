@@ -7,6 +7,7 @@ import dev.medislot.common.DoctorId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -26,6 +27,10 @@ public interface LicenseApi {
 
     @GetExchange("/doctors/{doctor}/licenses/{id}")
     License get(@PathVariable DoctorId doctor, @PathVariable UUID id);
+
+    /** With the ETag, for a later {@code If-Match}. */
+    @GetExchange("/doctors/{doctor}/licenses/{id}")
+    ResponseEntity<License> getWithTag(@PathVariable DoctorId doctor, @PathVariable UUID id);
 
     @PostExchange("/doctors/{doctor}/licenses")
     License grant(@PathVariable DoctorId doctor, @RequestBody NewLicense license,

@@ -7,6 +7,7 @@ import dev.medislot.common.DoctorId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -44,6 +45,10 @@ public interface VisitTypeApi {
 
     @GetExchange("/doctors/{doctor}/visit-types")
     DoctorVisitTypes of(@PathVariable DoctorId doctor);
+
+    /** With the ETag, for a later {@code If-Match}. */
+    @GetExchange("/doctors/{doctor}/visit-types")
+    ResponseEntity<DoctorVisitTypes> ofWithTag(@PathVariable DoctorId doctor);
 
     /** Replaces the visit types that a doctor offers. */
     @PutExchange("/doctors/{doctor}/visit-types")

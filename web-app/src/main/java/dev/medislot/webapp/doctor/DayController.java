@@ -1,0 +1,82 @@
+package dev.medislot.webapp.doctor;
+
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.booking.Booking;
+import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A day of the doctor, and the week around it. */
+@Controller
+@PagesFor(Role.DOCTOR)
+class DayController {
+
+    private static final int WEEK = 7;
+    private static final int PAGE = 200;
+    /** How far back visits are looked for that nobody has closed. */
+    private static final Period UNCLOSED = Period.ofDays(14);
+    private static final int MAX_UNCLOSED = 20;
+
+    /** A day of the strip. */
+    record Day(LocalDate date, long visits) {}
+
+    @GetMapping("/doctor")
+    String day(Visitor visitor, @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate day,
+            @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+        var doctor = visitor.api().doctors().get(visitor.doctor());
+        var zone = doctor.timeZone();
+        var now = Instant.now();
+        var today = LocalDate.ofInstant(now, zone);
+        var shown = day == null ? today : day;
+        var from = today.plusDays(Math.floorDiv(shown.toEpochDay() - today.toEpochDay(), WEEK) * (long) WEEK);
+        var week = visits(visitor, from, from.plusDays(WEEK - 1), zone);
+        var slots = visitor.api().openings().day(visitor.doctor(), shown).slots();
+        model.addAttribute("doctor", doctor).addAttribute("times", new Times(zone, locale));
+        model.addAttribute("today", today).addAttribute("shown", shown).addAttribute("now", now);
+        model.addAttribute("earlier", from.minusDays(WEEK)).addAttribute("later", from.plusDays(WEEK));
+        model.addAttribute("days",
+                from.datesUntil(from.plusDays(WEEK)).map(date -> new Day(date, on(date, week, zone).size())).toList());
+        model.addAttribute("entries", Timeline.of(slots, on(shown, week, zone), now));
+        model.addAttribute("unclosed", shown.equals(today) ? unclosed(visitor, today, zone) : List.of());
+        model.addAttribute("done", done);
+        return "webapp/doctor/day";
+    }
+
+    private static List<Booking> visits(Visitor visitor, LocalDate from, LocalDate to, ZoneId zone) {
+        var query = new BookingQuery(null, from.toString(), to.toString(), zone, visitor.doctor(), null, PAGE, null);
+        return MedislotClient.all(next -> visitor.api().bookings().list(query.after(next)))
+                .filter(booking -> booking.status() != BookingStatus.CANCELLED)
+                .sorted(Comparator.comparing(Booking::start))
+                .toList();
+    }
+
+    private static List<Booking> on(LocalDate date, List<Booking> visits, ZoneId zone) {
+        return visits.stream().filter(visit -> LocalDate.ofInstant(visit.start(), zone).equals(date)).toList();
+    }
+
+    /** The visits of earlier days that are neither completed nor missed. */
+    private static List<Booking> unclosed(Visitor visitor, LocalDate today, ZoneId zone) {
+        var from = today.minus(UNCLOSED).toString();
+        var query = new BookingQuery(BookingStatus.CONFIRMED, from, today.minusDays(1).toString(), zone,
+                visitor.doctor(), null, MAX_UNCLOSED, null);
+        return visitor.api().bookings().list(query).items();
+    }
+}

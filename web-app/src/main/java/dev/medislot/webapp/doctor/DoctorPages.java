@@ -1,0 +1,11 @@
+package dev.medislot.webapp.doctor;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Adds the pages of doctors. */
+@AutoConfiguration
+@Import({ Edits.class, DayController.class, VisitController.class, HoursController.class, DateController.class,
+        ExtraHoursController.class, TimeOffController.class, LicenseController.class, PracticeController.class,
+        DoctorAccountController.class, RegistrationController.class })
+class DoctorPages {}

@@ -1,0 +1,78 @@
+package dev.medislot.webapp.doctor;
+
+import dev.medislot.client.doctor.NewTimeslot;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.common.Role;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits.Edit;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Extra hours on one date, beside those of the week. */
+@Controller
+@PagesFor(Role.DOCTOR)
+class ExtraHoursController {
+
+    private static final String EXTRA = "typedExtra";
+
+    /** The fields of the form as they were typed. */
+    record TypedExtra(@DateTimeFormat(iso = ISO.DATE) LocalDate date, String start, String end) {
+
+        NewTimeslot timeslot() {
+            var last = end.compareTo(start) <= 0 ? date.plusDays(1) : date;
+            return new NewTimeslot(date + "T" + start, last + "T" + end, false, null);
+        }
+    }
+
+    private final Edits edits;
+    private final HoursController hours;
+
+    ExtraHoursController(Edits edits, HoursController hours) {
+        this.edits = edits;
+        this.hours = hours;
+    }
+
+    @PostMapping("/doctor/hours/extra")
+    String add(Visitor visitor, @ModelAttribute(EXTRA) TypedExtra form, @RequestParam String key, Model model,
+            Locale locale) {
+        var edit = new Edit("extra", "/doctor/hours?done=extra", () -> again(visitor, model, locale));
+        return edits.make(visitor, edit, model, locale,
+                consequences -> visitor.api()
+                        .hours()
+                        .addTimeslot(visitor.doctor(), form.timeslot(), Edits.key(key, consequences), consequences)
+                        .affectedBookings());
+    }
+
+    @PostMapping("/doctor/hours/extra/{id}/remove")
+    String remove(Visitor visitor, @PathVariable UUID id, Model model, Locale locale) {
+        var edit = new Edit("extra", "/doctor/hours?done=removed", () -> again(visitor, model, locale));
+        try {
+            return edits.make(visitor, edit, model, locale,
+                    consequences -> visitor.api()
+                            .hours()
+                            .removeTimeslot(visitor.doctor(), id, null, consequences)
+                            .affectedBookings());
+        } catch (NotFound _) {
+            // a second press of the button
+            return "redirect:/doctor/hours?done=removed";
+        }
+    }
+
+    private String again(Visitor visitor, Model model, Locale locale) {
+        var found = model.getAttribute("errors");
+        var problem = model.getAttribute("problem");
+        var page = hours.page(visitor, "", model, locale);
+        model.addAttribute("errors", found).addAttribute("problem", problem);
+        return page;
+    }
+}

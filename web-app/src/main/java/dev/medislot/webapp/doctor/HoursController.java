@@ -1,0 +1,150 @@
+package dev.medislot.webapp.doctor;
+
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.doctor.WorkingHours;
+import dev.medislot.client.problem.FieldError;
+import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits.Edit;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The week of the doctor; its page lists single dates and extra hours too. */
+@Controller
+@PagesFor(Role.DOCTOR)
+class HoursController {
+
+    private static final String PAGE = "webapp/doctor/hours";
+    private static final int MAX_LISTED = 100;
+
+    private final Edits edits;
+    private final FormErrors errors;
+    private final MessageSource messages;
+
+    HoursController(Edits edits, FormErrors errors, MessageSource messageSource) {
+        this.edits = edits;
+        this.errors = errors;
+        this.messages = messageSource;
+    }
+
+    @GetMapping("/doctor/hours")
+    String page(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+        errors.none(model);
+        var stored = stored(visitor);
+        model.addAttribute("done", done);
+        return show(visitor, TypedWeek.of(hours(stored)), tag(stored), model, locale);
+    }
+
+    /**
+     * Saves the week, or changes only the form.
+     *
+     * @param step the button that adds, removes or copies windows; empty to save
+     * @param version the entity tag of the week that was shown
+     */
+    @PostMapping("/doctor/hours")
+    String save(Visitor visitor, @RequestParam MultiValueMap<String, String> form,
+            @RequestParam(defaultValue = "") String step, @RequestParam String version, HttpServletResponse response,
+            Model model, Locale locale) {
+        var typed = TypedWeek.read(form);
+        if (!step.isEmpty()) {
+            errors.none(model);
+            model.addAttribute("step", step);
+            return show(visitor, typed.after(step), version, model, locale);
+        }
+        if (!typed.incomplete().isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            errors.none(model);
+            model.addAttribute("problem", messages.getMessage("hours.incomplete", null, locale));
+            model.addAttribute("wrong", typed.incomplete());
+            return show(visitor, typed, version, model, locale);
+        }
+        var edit = new Edit("hours", "/doctor/hours?done=week", () -> again(visitor, typed, version, model, locale));
+        return edits.make(visitor, edit, model, locale,
+                consequences -> visitor.api()
+                        .hours()
+                        .setWorkingHours(visitor.doctor(), typed.request(), version, consequences)
+                        .affectedBookings());
+    }
+
+    /** Keeps what was typed. If the stored week is another one, it is shown too, and the next attempt replaces it. */
+    private String again(Visitor visitor, TypedWeek typed, String version, Model model, Locale locale) {
+        model.addAttribute("wrong", wrong(model.getAttribute("fields")));
+        if ("stale".equals(model.getAttribute("slug"))) {
+            var stored = stored(visitor);
+            model.addAttribute("stored", TypedWeek.of(hours(stored)));
+            return show(visitor, typed, tag(stored), model, locale);
+        }
+        return show(visitor, typed, version, model, locale);
+    }
+
+    private static String show(Visitor visitor, TypedWeek week, String version, Model model, Locale locale) {
+        var api = visitor.api();
+        var doctor = api.doctors().get(visitor.doctor());
+        var zone = doctor.timeZone();
+        var today = LocalDate.now(zone);
+        model.addAttribute("doctor", doctor).addAttribute("times", new Times(zone, locale)).addAttribute("week", week);
+        model.addAttribute("version", version).addAttribute("weekdays", DayOfWeek.values());
+        model.addAttribute("dates",
+                MedislotClient.all(next -> api.hours().dates(visitor.doctor(), next)).limit(MAX_LISTED).toList());
+        model.addAttribute("extra", extra(visitor, today));
+        model.addAttribute("today", today);
+        Edits.addKey(model);
+        if (!model.containsAttribute("wrong")) {
+            model.addAttribute("wrong", EnumSet.noneOf(DayOfWeek.class));
+        }
+        return PAGE;
+    }
+
+    private static List<ExtraHours> extra(Visitor visitor, LocalDate today) {
+        return MedislotClient.all(next -> visitor.api().hours().timeslots(visitor.doctor(), next))
+                .filter(timeslot -> !timeslot.recurring())
+                .map(ExtraHours::of)
+                .filter(hours -> !hours.start().toLocalDate().isBefore(today))
+                .limit(MAX_LISTED)
+                .toList();
+    }
+
+    /** The weekdays of fields such as {@code week.MONDAY[0].end}. */
+    private static Set<DayOfWeek> wrong(@Nullable Object fields) {
+        if (!(fields instanceof List<?> list)) {
+            return Set.of();
+        }
+        return list.stream()
+                .map(field -> ((FieldError) field).field())
+                .flatMap(field -> Arrays.stream(DayOfWeek.values()).filter(day -> field.startsWith("week." + day)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
+    }
+
+    private static ResponseEntity<WorkingHours> stored(Visitor visitor) {
+        return visitor.api().hours().workingHoursWithTag(visitor.doctor());
+    }
+
+    private static WorkingHours hours(ResponseEntity<WorkingHours> stored) {
+        return Objects.requireNonNull(stored.getBody());
+    }
+
+    private static String tag(ResponseEntity<?> stored) {
+        return Objects.requireNonNullElse(stored.getHeaders().getETag(), "");
+    }
+}

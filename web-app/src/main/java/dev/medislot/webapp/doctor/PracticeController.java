@@ -1,0 +1,200 @@
+package dev.medislot.webapp.doctor;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.medislot.client.Consequences;
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.MergePatch;
+import dev.medislot.client.doctor.Doctor;
+import dev.medislot.client.doctor.DoctorVisitTypes;
+import dev.medislot.client.doctor.DoctorVisitTypes.Chosen;
+import dev.medislot.client.doctor.NewDoctorVisitTypes;
+import dev.medislot.client.doctor.VisitType;
+import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits.Edit;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What visits the doctor offers, when they begin, and where they take place. */
+@Controller
+@PagesFor(Role.DOCTOR)
+class PracticeController {
+
+    private static final String PAGE = "/doctor/visits";
+    private static final String TYPED = "practice";
+    private static final int MAX_TYPES = 200;
+
+    /**
+     * A visit type of the clinic.
+     *
+     * @param minutes the doctor's own length as it was typed; empty for that of the type
+     */
+    record Offer(VisitType type, boolean chosen, String minutes) {}
+
+    /** The fields of the form as they were typed. */
+    record Practice(@Nullable String slotMinutes, @Nullable String startEvery, @Nullable ZoneId timeZone,
+            @Nullable String videoLink, @Nullable String name, @Nullable String street, @Nullable String city,
+            @Nullable UsState state, @Nullable String zip, @Nullable String phone) {
+
+        static Practice of(Doctor doctor) {
+            var place = doctor.place();
+            var every = doctor.startEvery() == null ? "" : doctor.startEvery().toString();
+            var minutes = Integer.toString(doctor.slotMinutes());
+            return place == null
+                    ? new Practice(minutes, every, doctor.timeZone(), doctor.videoLink(), "", "", "", null, "", "")
+                    : new Practice(minutes, every, doctor.timeZone(), doctor.videoLink(), place.name(), place.street(),
+                            place.city(), place.state(), place.zip(), place.phone());
+        }
+
+        MergePatch patch() {
+            var patch = put(new MergePatch(Map.of()), "startEvery", number(startEvery));
+            patch = put(patch, "videoLink", text(videoLink));
+            patch = put(patch, "place", place());
+            if (number(slotMinutes) != null) {
+                patch = put(patch, "slotMinutes", number(slotMinutes));
+            }
+            return timeZone == null ? patch : patch.with("timeZone", timeZone.getId());
+        }
+
+        private static MergePatch put(MergePatch patch, String field, @Nullable Object value) {
+            return value == null ? patch.without(field) : patch.with(field, value);
+        }
+
+        /** Null if no field of it is filled in. */
+        private @Nullable Map<String, @Nullable Object> place() {
+            var place = new LinkedHashMap<String, @Nullable Object>();
+            place.put("name", text(name));
+            place.put("street", text(street));
+            place.put("city", text(city));
+            place.put("state", state == null ? null : state.name());
+            place.put("zip", text(zip));
+            place.put("phone", text(phone));
+            return place.values().stream().allMatch(Objects::isNull) ? null : place;
+        }
+
+        private static @Nullable String text(@Nullable String typed) {
+            return typed == null || typed.isBlank() ? null : typed.strip();
+        }
+
+        /** What is no number stays a text, which the API refuses. */
+        private static @Nullable Object number(@Nullable String typed) {
+            var text = text(typed);
+            return text != null && text.matches("\\d{1,4}") ? (Object) Integer.valueOf(text) : text;
+        }
+    }
+
+    private final Edits edits;
+    private final FormErrors errors;
+
+    PracticeController(Edits edits, FormErrors errors) {
+        this.edits = edits;
+        this.errors = errors;
+    }
+
+    @GetMapping(PAGE)
+    String page(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("done", done);
+        return show(visitor, null, null, null, model, locale);
+    }
+
+    /** @param form of each chosen type, the field with its id has the doctor's own length */
+    @PostMapping(PAGE + "/types")
+    String types(Visitor visitor, @RequestParam(defaultValue = "") List<UUID> chosen,
+            @RequestParam Map<String, String> form, @RequestParam String version, Model model, Locale locale) {
+        var wanted = new NewDoctorVisitTypes(
+                chosen.stream().map(id -> new Chosen(id, minutes(form.getOrDefault(id.toString(), "")))).toList());
+        var typed = new HashMap<UUID, String>();
+        chosen.forEach(id -> typed.put(id, form.getOrDefault(id.toString(), "")));
+        var edit = new Edit("types", PAGE + "?done=types", () -> show(visitor, typed, version, null, model, locale));
+        return edits.make(visitor, edit, model, locale,
+                consequences -> visitor.api()
+                        .visitTypes()
+                        .choose(visitor.doctor(), wanted, version, consequences)
+                        .affectedBookings());
+    }
+
+    /** The API refuses zero, which stands for what is no number. */
+    private static @Nullable Integer minutes(String typed) {
+        if (typed.isBlank()) {
+            return null;
+        }
+        return typed.strip().matches("\\d{1,4}") ? Integer.valueOf(typed.strip()) : Integer.valueOf(0);
+    }
+
+    @PostMapping(PAGE)
+    String practice(Visitor visitor, @ModelAttribute(TYPED) Practice form, @RequestParam String version, Model model,
+            Locale locale) {
+        var edit = new Edit("practice", PAGE + "?done=practice",
+                () -> show(visitor, null, null, version, model, locale));
+        return edits.make(visitor, edit, model, locale,
+                consequences -> change(visitor, form.patch(), version, consequences).affectedBookings());
+    }
+
+    private static Doctor change(Visitor visitor, MergePatch patch, String version, Consequences consequences) {
+        return visitor.api().doctors().change(visitor.doctor(), patch, version, consequences);
+    }
+
+    /**
+     * Shows both forms.
+     *
+     * @param typed the chosen visit types with their typed lengths; null for the stored ones
+     * @param typesVersion the entity tag with which they were shown
+     * @param version the entity tag with which the doctor was shown; null for the stored one
+     */
+    private static String show(Visitor visitor, @Nullable Map<UUID, String> typed, @Nullable String typesVersion,
+            @Nullable String version, Model model, Locale locale) {
+        var api = visitor.api();
+        var doctor = api.doctors().getWithTag(visitor.doctor());
+        var types = api.visitTypes().ofWithTag(visitor.doctor());
+        var profile = Objects.requireNonNull(doctor.getBody());
+        if (!model.containsAttribute(TYPED)) {
+            model.addAttribute(TYPED, Practice.of(profile));
+        }
+        var isStale = "stale".equals(model.getAttribute("slug"));
+        model.addAttribute("offers", offers(api, typed == null ? chosen(types.getBody()) : typed));
+        model.addAttribute("typesVersion", typesVersion == null || isStale ? tag(types) : typesVersion);
+        model.addAttribute("version", version == null || isStale ? tag(doctor) : version);
+        model.addAttribute("doctor", profile).addAttribute("states", UsState.values());
+        model.addAttribute("zones", Times.usual(profile.timeZone(), locale));
+        return "webapp/doctor/practice";
+    }
+
+    private static Map<UUID, String> chosen(@Nullable DoctorVisitTypes types) {
+        return Objects.requireNonNull(types)
+                .items()
+                .stream()
+                .collect(toMap(Chosen::visitTypeId, it -> it.minutes() == null ? "" : it.minutes().toString()));
+    }
+
+    private static List<Offer> offers(MedislotClient api, Map<UUID, String> chosen) {
+        return MedislotClient.all(next -> api.visitTypes().list(next))
+                .filter(VisitType::active)
+                .limit(MAX_TYPES)
+                .map(type -> new Offer(type, chosen.containsKey(type.id()), chosen.getOrDefault(type.id(), "")))
+                .toList();
+    }
+
+    private static String tag(ResponseEntity<?> stored) {
+        return Objects.requireNonNullElse(stored.getHeaders().getETag(), "");
+    }
+}

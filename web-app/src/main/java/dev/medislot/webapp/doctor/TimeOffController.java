@@ -1,0 +1,133 @@
+package dev.medislot.webapp.doctor;
+
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.doctor.NewTimeOff;
+import dev.medislot.client.doctor.TimeOff;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits.Edit;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The time off of the doctor. */
+@Controller
+@PagesFor(Role.DOCTOR)
+class TimeOffController {
+
+    private static final String PAGE = "/doctor/time-off";
+    private static final String TYPED = "typedOff";
+
+    /**
+     * The fields of the form as they were typed.
+     *
+     * @param startTime empty for the whole first day
+     * @param last the last day of it
+     * @param endTime empty for the whole last day
+     */
+    record TypedTimeOff(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first, @Nullable String startTime,
+            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last, @Nullable String endTime,
+            @Nullable String reason) {
+
+        static final TypedTimeOff BLANK = new TypedTimeOff(null, "", null, "", "");
+
+        /** The last day is the first one if it is missing. */
+        NewTimeOff request() {
+            var until = last == null ? first : last;
+            return new NewTimeOff(first + "T" + (isBlank(startTime) ? "00:00" : startTime),
+                    until + "T" + (isBlank(endTime) ? "24:00" : endTime),
+                    reason == null || reason.isBlank() ? null : reason.strip());
+        }
+    }
+
+    /**
+     * An entry as the list shows it.
+     *
+     * @param wholeDays whether it begins and ends at midnight
+     * @param last the last day, which it covers wholly if there are whole days only
+     */
+    record Row(UUID id, LocalDateTime start, LocalDateTime end, boolean wholeDays, LocalDate last,
+            @Nullable String reason) {
+
+        static Row of(TimeOff timeOff) {
+            var start = LocalDateTime.parse(timeOff.start());
+            var end = LocalDateTime.parse(timeOff.end());
+            var whole = start.toLocalTime().equals(LocalTime.MIDNIGHT) && end.toLocalTime().equals(LocalTime.MIDNIGHT);
+            return new Row(timeOff.id(), start, end, whole, whole ? end.toLocalDate().minusDays(1) : end.toLocalDate(),
+                    timeOff.reason());
+        }
+    }
+
+    private final Edits edits;
+    private final FormErrors errors;
+
+    TimeOffController(Edits edits, FormErrors errors) {
+        this.edits = edits;
+        this.errors = errors;
+    }
+
+    @GetMapping(PAGE)
+    String page(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("done", done).addAttribute(TYPED, TypedTimeOff.BLANK);
+        return show(visitor, model, locale);
+    }
+
+    @PostMapping(PAGE)
+    String take(Visitor visitor, @ModelAttribute(TYPED) TypedTimeOff form, @RequestParam String key, Model model,
+            Locale locale) {
+        var edit = new Edit("timeOff", PAGE + "?done=taken", () -> show(visitor, model, locale));
+        return edits.make(visitor, edit, model, locale,
+                consequences -> visitor.api()
+                        .hours()
+                        .takeTimeOff(visitor.doctor(), form.request(), Edits.key(key, consequences), consequences)
+                        .affectedBookings());
+    }
+
+    @PostMapping(PAGE + "/{id}/remove")
+    String remove(Visitor visitor, @PathVariable UUID id, Model model, Locale locale) {
+        model.addAttribute(TYPED, TypedTimeOff.BLANK);
+        var edit = new Edit("timeOff", PAGE + "?done=removed", () -> show(visitor, model, locale));
+        try {
+            return edits.make(visitor, edit, model, locale,
+                    consequences -> visitor.api()
+                            .hours()
+                            .cancelTimeOff(visitor.doctor(), id, consequences)
+                            .affectedBookings());
+        } catch (NotFound _) {
+            // a second press of the button
+            return "redirect:" + edit.done();
+        }
+    }
+
+    private static String show(Visitor visitor, Model model, Locale locale) {
+        var zone = visitor.api().doctors().get(visitor.doctor()).timeZone();
+        model.addAttribute("times", new Times(zone, locale)).addAttribute("today", LocalDate.now(zone));
+        Edits.addKey(model);
+        model.addAttribute("rows",
+                MedislotClient.all(next -> visitor.api().hours().timeOff(visitor.doctor(), next))
+                        .map(Row::of)
+                        .toList());
+        return "webapp/doctor/time-off";
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

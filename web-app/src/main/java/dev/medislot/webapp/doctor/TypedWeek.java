@@ -1,0 +1,110 @@
+package dev.medislot.webapp.doctor;
+
+import dev.medislot.client.doctor.NewWorkingHours;
+import dev.medislot.client.doctor.WorkingHours;
+import dev.medislot.client.doctor.WorkingHours.Window;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/** The week as a form has it. */
+record TypedWeek(Map<DayOfWeek, List<TypedWindow>> days) {
+
+    private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+    /** The buttons of the form that change only what is typed. */
+    private static final Pattern STEP = Pattern
+            .compile("(add|copy|remove)-((?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)(?:-(\\d{1,3}))?");
+
+    static TypedWeek of(WorkingHours hours) {
+        var days = new EnumMap<DayOfWeek, List<TypedWindow>>(DayOfWeek.class);
+        for (var day : DayOfWeek.values()) {
+            days.put(day, hours.week().getOrDefault(day, List.of()).stream().map(TypedWeek::typed).toList());
+        }
+        return new TypedWeek(days);
+    }
+
+    private static TypedWindow typed(Window window) {
+        var times = TypedWindow.of(window.start(), window.end());
+        return new TypedWindow(times.start(), times.end(), text(window.from()), text(window.until()));
+    }
+
+    private static String text(@Nullable LocalDate date) {
+        return date == null ? "" : date.toString();
+    }
+
+    static TypedWeek read(MultiValueMap<String, String> form) {
+        var days = new EnumMap<DayOfWeek, List<TypedWindow>>(DayOfWeek.class);
+        for (var day : DayOfWeek.values()) {
+            days.put(day, TypedWindow.read(form, day + "."));
+        }
+        return new TypedWeek(days);
+    }
+
+    /** Adds or removes a window, or copies the hours of a day to all workdays. */
+    TypedWeek after(String step) {
+        var match = STEP.matcher(step);
+        if (!match.matches()) {
+            return this;
+        }
+        var day = DayOfWeek.valueOf(match.group(2));
+        var changed = new EnumMap<>(days);
+        var windows = new ArrayList<>(days.getOrDefault(day, List.of()));
+        switch (match.group(1)) {
+            case "add" -> windows.add(TypedWindow.BLANK);
+            case "remove" -> {
+                if (match.group(3) != null && Integer.parseInt(match.group(3)) < windows.size()) {
+                    windows.remove(Integer.parseInt(match.group(3)));
+                }
+            }
+            default -> WORKDAYS.forEach(workday -> changed.put(workday, copied(day, workday)));
+        }
+        if (!match.group(1).equals("copy")) {
+            changed.put(day, windows);
+        }
+        return new TypedWeek(changed);
+    }
+
+    /** The dates from which and until which windows count belong to one weekday. */
+    private List<TypedWindow> copied(DayOfWeek from, DayOfWeek to) {
+        var windows = days.getOrDefault(from, List.of());
+        return from == to ? windows
+                : windows.stream().map(it -> new TypedWindow(it.start(), it.end(), "", "")).toList();
+    }
+
+    public List<TypedWindow> on(DayOfWeek day) {
+        return days.getOrDefault(day, List.of());
+    }
+
+    Set<DayOfWeek> incomplete() {
+        var found = EnumSet.noneOf(DayOfWeek.class);
+        days.forEach((day, windows) -> {
+            if (windows.stream().anyMatch(TypedWindow::isIncomplete)) {
+                found.add(day);
+            }
+        });
+        return found;
+    }
+
+    NewWorkingHours request() {
+        var week = new EnumMap<DayOfWeek, List<Window>>(DayOfWeek.class);
+        days.forEach((day, windows) -> week.put(day,
+                windows.stream().filter(window -> !window.isBlank()).map(TypedWeek::window).toList()));
+        return NewWorkingHours.of(week);
+    }
+
+    private static Window window(TypedWindow typed) {
+        return new Window(typed.start(), typed.lastsUntil(), date(typed.from()), date(typed.until()));
+    }
+
+    private static @Nullable LocalDate date(String text) {
+        return text.isEmpty() ? null : LocalDate.parse(text);
+    }
+}

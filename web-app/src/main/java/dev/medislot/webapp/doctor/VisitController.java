@@ -1,0 +1,69 @@
+package dev.medislot.webapp.doctor;
+
+import dev.medislot.client.booking.BookingChange;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A visit of the doctor: its patient, how to attend, and what becomes of it. */
+@Controller
+@PagesFor(Role.DOCTOR)
+class VisitController {
+
+    @GetMapping("/doctor/appointments/{id}")
+    String visit(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
+            Locale locale) {
+        var booking = visitor.api().bookings().get(id);
+        var zone = visitor.api().doctors().get(visitor.doctor()).timeZone();
+        model.addAttribute("booking", booking).addAttribute("times", new Times(zone, locale));
+        model.addAttribute("there", new Times(booking.patientState().zones().getFirst(), locale));
+        var isConfirmed = booking.status() == BookingStatus.CONFIRMED;
+        model.addAttribute("begun", isConfirmed && !booking.start().isAfter(Instant.now()));
+        model.addAttribute("ahead", isConfirmed && booking.start().isAfter(Instant.now()));
+        model.addAttribute("done", done);
+        return "webapp/doctor/visit";
+    }
+
+    @PostMapping("/doctor/appointments/{id}/completed")
+    String complete(Visitor visitor, @PathVariable UUID id, @RequestParam String version) {
+        return change(visitor, id, BookingChange.close(BookingStatus.COMPLETED), version, "completed");
+    }
+
+    @PostMapping("/doctor/appointments/{id}/no-show")
+    String miss(Visitor visitor, @PathVariable UUID id, @RequestParam String version) {
+        return change(visitor, id, BookingChange.close(BookingStatus.NO_SHOW), version, "no-show");
+    }
+
+    @PostMapping("/doctor/appointments/{id}/cancel")
+    String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String version,
+            @RequestParam(defaultValue = "") String reason) {
+        return change(visitor, id, BookingChange.cancel(reason.isBlank() ? null : reason.strip()), version,
+                "cancelled");
+    }
+
+    /** @param version the entity tag of the booking, as the doctor saw it */
+    private static String change(Visitor visitor, UUID id, BookingChange change, String version, String done) {
+        var page = "redirect:/doctor/appointments/%s?done=".formatted(id);
+        try {
+            visitor.api().bookings().change(id, change, version);
+            return page + done;
+        } catch (Conflict | RuleViolated e) {
+            // a second press of the button
+            var isDone = visitor.api().bookings().get(id).status() == change.status();
+            return page + (isDone ? done : e.slug());
+        }
+    }
+}

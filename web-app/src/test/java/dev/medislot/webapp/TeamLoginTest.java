@@ -1,0 +1,135 @@
+package dev.medislot.webapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.Role;
+import dev.medislot.web.json.JsonSetup;
+import dev.medislot.web.limit.RequestLimitSetup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class TeamLoginTest {
+
+    private static final String ID = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0001";
+    private static final String BOOKING = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0003";
+    private static final FakeApi API = new FakeApi();
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("medislot.web-app.api-url", API::url);
+    }
+
+    @AfterAll
+    static void stop() {
+        API.stop();
+    }
+
+    @BeforeEach
+    void answers() {
+        API.reset();
+        API.answer("POST /doctors/login", 200, FakeApi.login(Role.DOCTOR, ID));
+        API.answer("POST /staff/login", 200, FakeApi.login(Role.STAFF, ID));
+        API.answer("POST /sessions/logout", 204, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DOCTOR, /, /doctor", "STAFF, /, /desk", "DOCTOR, /doctor/hours?done=week, /doctor/hours?done=week",
+            "STAFF, //evil.example, /desk" })
+    void theTeamLandsOnItsOwnPages(Role role, String next, String page) throws Exception {
+        var answer = browser("").post("/team/login",
+                "email=a@b.example&password=p&code=&role=%s&next=%s".formatted(role, next));
+        assertThat(PageRequests.location(answer)).endsWith(page);
+        assertThat(answer.headers().allValues("Set-Cookie")).hasSize(2).allMatch(it -> it.contains("HttpOnly"));
+    }
+
+    @Test
+    void staffSendsTheCodeOfItsSecondFactor() throws Exception {
+        API.refuse("POST /staff/login", 422, "second-factor");
+        var form = "email=a%40b.example&password=p&role=STAFF&next=/desk/todo&code=";
+
+        var asked = browser("").post("/team/login", form);
+        assertThat(asked.statusCode()).isEqualTo(422);
+        assertThat(asked.body()).contains("code of your authenticator app", "value=\"a@b.example\"",
+                "value=\"STAFF\" checked", "value=\"/desk/todo\"");
+
+        browser("").post("/team/login", form + "123+456");
+        assertThat(API.calls("POST /staff/login").getLast().body()).contains("\"code\":\"123456\"");
+        API.refuse("POST /staff/login", 401, "unauthenticated");
+        assertThat(browser("").post("/team/login", form + "123456").body()).contains("Each code works only once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "401, unauthenticated, password is wrong", "429, too-many-requests, wait a minute",
+            "503, unavailable, not available at the moment" })
+    void aRefusedLoginKeepsItsForm(int status, String slug, String words) throws Exception {
+        API.refuse("POST /doctors/login", status, slug);
+        var page = browser("").post("/team/login", "email=a%40b.example&password=p&next=/doctor/hours");
+        assertThat(page.statusCode()).isEqualTo(status == 401 ? 422 : status);
+        assertThat(page.body()).contains(words, "value=\"a@b.example\"", "value=\"/doctor/hours\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/doctor/hours?done=x, /team/login?next=%2Fdoctor%2Fhours%3Fdone%3Dx",
+            "/desk, /team/login?next=%2Fdesk",
+            "/appointments/" + BOOKING + ", /login?next=%2Fappointments%2F" + BOOKING })
+    void aPageWithoutALoginLeadsToItsLogin(String page, String login) {
+        assertThat(Paths.logIn(page)).isEqualTo(login);
+    }
+
+    @Test
+    void thePatientsLoginLeadsTheTeamOnToItsOwn() throws Exception {
+        assertThat(browser("").page("/login?next=/appointments/" + BOOKING))
+                .contains("/team/login?next=/appointments/" + BOOKING, "For doctors and staff");
+        assertThat(browser("").page("/team/login?next=/desk")).contains("value=\"STAFF\" checked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DOCTOR, /, /doctor", "STAFF, /, /desk", "DOCTOR, /appointments/, /doctor/appointments/",
+            "STAFF, /appointments/, /desk/appointments/" })
+    void linksInMailsLeadTheTeamToItsOwnPages(Role role, String path, String page) throws Exception {
+        var booking = path.equals("/") ? "" : BOOKING;
+        var answer = browser(FakeApi.cookies(role, ID)).get(path + booking);
+        assertThat(PageRequests.location(answer)).endsWith(page + booking);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DOCTOR, /appointments, en-US, logged in as a doctor, /doctor",
+            "STAFF, /book?state=CA, en-US, logged in at the front desk, /desk",
+            "DOCTOR, /waitlist, es-US, Su sesión es de médico, /doctor" })
+    void aPageOfAnotherRoleSaysWhereToGo(Role role, String path, String language, String words, String home)
+            throws Exception {
+        var page = new PageRequests(port, FakeApi.cookies(role, ID), language).get(path);
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body()).contains(words, "href=\"" + home + "\"", "action=\"/logout\"");
+    }
+
+    @Test
+    void theTeamReturnsToItsLogin() throws Exception {
+        var team = browser(FakeApi.cookies(Role.DOCTOR, ID)).post("/logout", "");
+        assertThat(PageRequests.location(team)).endsWith("/team/login");
+        var patient = browser(FakeApi.cookies(Role.PATIENT, ID)).post("/logout", "");
+        assertThat(PageRequests.location(patient)).endsWith("/login").doesNotContain("team");
+    }
+
+    private PageRequests browser(String cookies) {
+        return new PageRequests(port, cookies, "en-US");
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(exclude = { JsonSetup.class, RequestLimitSetup.class })
+    static class App {}
+}

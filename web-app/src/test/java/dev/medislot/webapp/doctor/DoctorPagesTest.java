@@ -1,0 +1,312 @@
+package dev.medislot.webapp.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.web.json.JsonSetup;
+import dev.medislot.web.limit.RequestLimitSetup;
+import dev.medislot.webapp.FakeApi;
+import dev.medislot.webapp.PageRequests;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages and forms of doctors against an API that gives fixed answers. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class DoctorPagesTest {
+
+    private static final String DOCTOR = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0001";
+    private static final String BOOKING = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0003";
+    private static final String TYPE = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0005";
+    private static final String LICENSE = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0006";
+    private static final String ENTRY = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0007";
+    private static final String ME = "/doctors/" + DOCTOR;
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+    private static final String SLOT = new SlotId(new DoctorId(UUID.fromString(DOCTOR)),
+            Instant.parse("2030-01-07T17:00:00Z")).toString();
+    private static final String AFFECTED = """
+            {"bookingId":"%s","slotId":"%s","start":"2030-01-07T17:00:00Z",
+            "end":"2030-01-07T17:30:00Z","patientState":"CA"}""".formatted(BOOKING, SLOT);
+    private static final String NONE = "\"affectedBookings\":[]";
+    private static final String WEEK = "version=%221%22&MONDAY.start=08:00&MONDAY.end=12:00&MONDAY.from=&MONDAY.until=";
+    private static final FakeApi API = new FakeApi();
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("medislot.web-app.api-url", API::url);
+    }
+
+    @AfterAll
+    static void stop() {
+        API.stop();
+    }
+
+    @BeforeEach
+    void answers() {
+        API.reset();
+        API.answer("GET " + ME, 200, doctor());
+        API.answer("PATCH " + ME, 200, doctor());
+        API.answer("GET /bookings", 200, "{\"items\":[]}");
+        API.answer("GET /bookings/" + BOOKING, 200, booking("CONFIRMED", Instant.now().minusSeconds(60)));
+        API.answer("PATCH /bookings/" + BOOKING, 200, booking("COMPLETED", Instant.now().minusSeconds(60)));
+        API.answer("GET " + ME + "/day", 200, day());
+        API.answer("GET " + ME + "/working-hours", 200, week(NONE));
+        API.answer("PUT " + ME + "/working-hours", 200, week(NONE));
+        API.answer("GET " + ME + "/dates", 200, "{\"items\":[{\"date\":\"2030-12-24\",\"own\":true,\"windows\":[]}]}");
+        API.answer("GET " + ME + "/dates/2030-12-24", 200,
+                "{\"date\":\"2030-12-24\",\"own\":true,\"windows\":[{\"start\":\"08:00\",\"end\":\"12:00\"}]}");
+        API.answer("PUT " + ME + "/dates/2030-12-24", 200,
+                "{\"date\":\"2030-12-24\",\"own\":true,\"windows\":[]," + NONE + "}");
+        API.answer("GET " + ME + "/timeslots", 200, """
+                {"items":[{"id":"%s","start":"2030-02-01T22:00","end":"2030-02-02T00:00","recurring":false}]}"""
+                .formatted(ENTRY));
+        API.answer("GET " + ME + "/time-off", 200, """
+                {"items":[{"id":"%s","start":"2030-12-24T00:00","end":"2030-12-27T00:00","reason":"Holiday"}]}"""
+                .formatted(ENTRY));
+        API.answer("GET " + ME + "/licenses", 200, "{\"items\":[" + license("2040-01-01", true) + "]}");
+        API.answer("GET " + ME + "/licenses/" + LICENSE, 200, license("2040-01-01", true));
+        API.answer("GET /visit-types", 200, """
+                {"items":[{"id":"%s","name":"Check-up","minutes":30,"mode":"VIDEO","bufferBefore":0,"bufferAfter":0,
+                "active":true}]}""".formatted(TYPE));
+        API.answer("GET " + ME + "/visit-types", 200,
+                "{\"items\":[{\"visitTypeId\":\"%s\",\"minutes\":45}]}".formatted(TYPE));
+        API.answer("PUT " + ME + "/visit-types", 200, "{\"items\":[]," + NONE + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /doctor                             | Today                     | Hoy
+            /doctor/appointments/%s             | Visit took place          | La visita tuvo lugar
+            /doctor/hours                       | Copy to all weekdays      | Copiar a los días laborables
+            /doctor/hours/dates/2030-12-24      | Take the whole day off    | Tomar libre todo el día
+            /doctor/time-off                    | Take time off             | Tomar tiempo libre
+            /doctor/licenses                    | Add a license             | Añadir una licencia
+            /doctor/licenses/%s                 | must be verified again    | debe verificarse de nuevo
+            /doctor/visits                      | Visits that you offer     | Visitas que ofrece
+            /doctor/account                     | Change the password       | Cambiar la contraseña
+            """)
+    void pagesAreInBothLanguages(String path, String english, String spanish) throws Exception {
+        var page = path.formatted(path.contains("licenses") ? LICENSE : BOOKING);
+        assertThat(browser("en-US").page(page)).contains(english);
+        assertThat(browser("es-US").page(page)).contains(spanish);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/doctor", "/doctor/hours", "/doctor/time-off", "/doctor/licenses", "/doctor/visits",
+            "/doctor/account" })
+    void pagesNeedTheLoginOfADoctor(String path) throws Exception {
+        var visitor = new PageRequests(port, "", "en-US").get(path);
+        assertThat(PageRequests.location(visitor)).contains("/team/login?next=%2Fdoctor");
+        var patient = new PageRequests(port, FakeApi.cookies(Role.PATIENT, DOCTOR), "en-US").get(path);
+        assertThat(patient.statusCode()).isEqualTo(403);
+        assertThat(patient.body()).contains("It is for doctors", "href=\"/\"");
+    }
+
+    @Test
+    void aVisitIsClosedInItsVersion() throws Exception {
+        var page = "/doctor/appointments/" + BOOKING;
+        assertThat(browser("en-US").page(page)).contains("Petra Q", "Itching elbow", "https://video.example/b");
+        var closed = browser("en-US").post(page + "/completed", "version=%223%22");
+        assertThat(PageRequests.location(closed)).endsWith(page + "?done=completed");
+        var call = API.calls("PATCH /bookings/" + BOOKING).getLast();
+        assertThat(call.body()).isEqualTo("{\"status\":\"COMPLETED\"}");
+        assertThat(call.ifMatch()).hasValue("\"3\"");
+
+        API.refuse("PATCH /bookings/" + BOOKING, 412, "stale");
+        var stale = browser("en-US").post(page + "/no-show", "version=%222%22");
+        assertThat(browser("en-US").page(page + "?done=stale")).contains("has changed since you opened it");
+        assertThat(PageRequests.location(stale)).endsWith("?done=stale");
+    }
+
+    @Test
+    void anEditThatAffectsNoBookingIsSavedAtOnce() throws Exception {
+        var saved = browser("en-US").post("/doctor/hours", WEEK);
+        assertThat(PageRequests.location(saved)).endsWith("/doctor/hours?done=week");
+        var calls = API.calls("PUT " + ME + "/working-hours");
+        assertThat(calls).hasSize(2).allSatisfy(call -> assertThat(call.ifMatch()).hasValue("\"1\""));
+        assertThat(calls.getFirst().line()).endsWith("preview=true");
+        assertThat(calls.getLast().body()).contains("\"MONDAY\":[{\"start\":\"08:00\",\"end\":\"12:00\"}]",
+                "\"SUNDAY\":[]");
+    }
+
+    @Test
+    void anEditShowsTheBookingsThatItAffectsFirst() throws Exception {
+        API.answer("PUT " + ME + "/working-hours", 200, week("\"affectedBookings\":[" + AFFECTED + "]"));
+
+        var asked = browser("en-US").post("/doctor/hours", WEEK);
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body()).contains("This affects 1 appointment", "Petra Q", "California",
+                "name=\"MONDAY.start\" value=\"08:00\"", "name=\"version\" value=\"&quot;1&quot;\"");
+        assertThat(API.calls("PUT " + ME + "/working-hours")).hasSize(1);
+
+        var kept = browser("en-US").post("/doctor/hours", WEEK + "&bookings=keep");
+        assertThat(PageRequests.location(kept)).endsWith("/doctor/hours?done=week&kept=1");
+        var cancelled = browser("en-US").post("/doctor/hours", WEEK + "&bookings=cancel");
+        assertThat(PageRequests.location(cancelled)).endsWith("&cancelled=1");
+        assertThat(API.calls("PUT " + ME + "/working-hours").getLast().line()).endsWith("bookings=cancel");
+        assertThat(browser("en-US").post("/doctor/hours", WEEK + "&bookings=edit").body()).contains("value=\"08:00\"",
+                "Copy to all weekdays");
+        assertThat(API.calls("PUT " + ME + "/working-hours")).hasSize(3);
+    }
+
+    @Test
+    void aStaleWeekKeepsWhatWasTyped() throws Exception {
+        API.refuse("PUT " + ME + "/working-hours", 412, "stale");
+        var again = browser("en-US").post("/doctor/hours", WEEK.replace("08:00", "07:15"));
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.body()).contains("changed elsewhere meanwhile", "value=\"07:15\"", "08:00–11:00");
+    }
+
+    @Test
+    void aWeekIsTypedWithoutScripts() throws Exception {
+        assertThat(browser("en-US").post("/doctor/hours", WEEK + "&step=add-TUESDAY").body())
+                .contains("id=\"TUESDAY.start-0\"");
+        assertThat(browser("en-US").post("/doctor/hours", WEEK + "&step=remove-MONDAY-0").body())
+                .doesNotContain("id=\"MONDAY.start-0\"");
+        assertThat(browser("en-US").post("/doctor/hours", WEEK + "&step=copy-MONDAY").body())
+                .contains("id=\"FRIDAY.start-0\"")
+                .doesNotContain("id=\"SATURDAY.start-0\"");
+        assertThat(API.calls("PUT " + ME + "/working-hours")).isEmpty();
+        var night = browser("en-US").post("/doctor/hours", WEEK.replace("08:00", "22:00") + "&step=add-SUNDAY");
+        assertThat(night.body()).contains("ends on the next day");
+    }
+
+    @Test
+    void wrongTimesAreSaidAtTheirDay() throws Exception {
+        var incomplete = browser("en-US").post("/doctor/hours", WEEK.replace("12:00", ""));
+        assertThat(incomplete.statusCode()).isEqualTo(422);
+        assertThat(incomplete.body()).contains("both a start and an end", "href=\"#MONDAY\"", "value=\"08:00\"");
+
+        API.answer("PUT " + ME + "/working-hours", 400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
+                "errors":[{"field":"week.MONDAY[0].end","message":"must not be the start"}]}""");
+        assertThat(browser("es-US").post("/doctor/hours", WEEK).body()).contains("Compruebe las horas de este día",
+                "href=\"#MONDAY\"");
+    }
+
+    @Test
+    void midnightEndsADay() throws Exception {
+        browser("en-US").post("/doctor/hours", WEEK.replace("12:00", "00:00"));
+        assertThat(API.calls("PUT " + ME + "/working-hours").getLast().body()).contains("\"end\":\"24:00\"");
+    }
+
+    @Test
+    void wholeDaysOffEndAtMidnight() throws Exception {
+        API.answer("POST " + ME + "/time-off", 201, """
+                {"id":"%s","start":"2030-12-24T00:00","end":"2030-12-27T00:00",%s}""".formatted(ENTRY, NONE));
+        var taken = browser("en-US").post("/doctor/time-off", "first=2030-12-24&last=2030-12-26&reason=&key=k");
+        assertThat(PageRequests.location(taken)).endsWith("/doctor/time-off?done=taken");
+        assertThat(API.calls("POST " + ME + "/time-off").getLast().body()).contains("\"start\":\"2030-12-24T00:00\"",
+                "\"end\":\"2030-12-26T24:00\"");
+        assertThat(browser("en-US").page("/doctor/time-off")).contains("Dec 24, 2030 – Dec 26, 2030", "Holiday");
+    }
+
+    @Test
+    void aRefusedFormKeepsWhatWasTyped() throws Exception {
+        API.answer("POST " + ME + "/licenses", 400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
+                "errors":[{"field":"validUntil","message":"must not be before validFrom"}]}""");
+        var license = browser("en-US").post("/doctor/licenses",
+                "state=NV&number=N-77&validFrom=2030-01-01&validUntil=2029-01-01&key=k");
+        assertThat(license.statusCode()).isEqualTo(422);
+        assertThat(license.body()).contains("must not be before validFrom", "value=\"N-77\"",
+                "aria-describedby=\"validUntil-error\"", "value=\"2029-01-01\"");
+
+        API.refuse("PATCH " + ME, 412, "stale");
+        var practice = browser("en-US").post("/doctor/visits", "version=%221%22&slotMinutes=35&name=Main+office");
+        assertThat(practice.statusCode()).isEqualTo(422);
+        assertThat(practice.body()).contains("changed elsewhere meanwhile", "value=\"35\"", "value=\"Main office\"");
+    }
+
+    @Test
+    void licensesSayWhatTheyAreWorth() throws Exception {
+        var soon = LocalDate.now(ZONE).plusDays(30);
+        API.answer("GET " + ME + "/licenses", 200, "{\"items\":[%s,%s]}".formatted(license("2040-01-01", false),
+                license(soon.toString(), true).replace("CA", "NV").replace(LICENSE, ENTRY)));
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}"
+                .formatted(booking("CONFIRMED", Instant.now().plus(40, ChronoUnit.DAYS)).replace("\"CA\"", "\"NV\"")));
+        assertThat(browser("en-US").page("/doctor/licenses")).contains("Waiting for the clinic to verify it",
+                "Ends soon", "1 appointment after its end");
+    }
+
+    @Test
+    void visitTypesKeepTheirOwnLength() throws Exception {
+        assertThat(browser("en-US").page("/doctor/visits")).contains("Check-up", "value=\"45\"");
+        browser("en-US").post("/doctor/visits/types", "version=%221%22&chosen=%s&%s=40".formatted(TYPE, TYPE));
+        assertThat(API.calls("PUT " + ME + "/visit-types").getLast().body())
+                .contains("\"visitTypeId\":\"%s\",\"minutes\":40".formatted(TYPE));
+    }
+
+    @Test
+    void aBusyApiKeepsTheForm() throws Exception {
+        API.refuse("PUT " + ME + "/working-hours", 503, "unavailable");
+        var again = browser("en-US").post("/doctor/hours", WEEK.replace("08:00", "07:15"));
+        assertThat(again.statusCode()).isEqualTo(503);
+        assertThat(again.body()).contains("not available at the moment", "value=\"07:15\"");
+    }
+
+    private PageRequests browser(String language) {
+        return new PageRequests(port, FakeApi.cookies(Role.DOCTOR, DOCTOR), language);
+    }
+
+    private static String doctor() {
+        return """
+                {"id":"%s","firstName":"Ada","lastName":"Park","timeZone":"%s","slotMinutes":30,"language":"en",
+                "rating":{"count":0},"licensedStates":["CA"],"reminders":true,"affectedBookings":[]}"""
+                .formatted(DOCTOR, ZONE);
+    }
+
+    private static String week(String affected) {
+        return """
+                {"timeZone":"%s","slotMinutes":30,"week":{"MONDAY":[{"start":"08:00","end":"11:00"}]},
+                %s}""".formatted(ZONE, affected);
+    }
+
+    private static String day() {
+        return """
+                {"doctorId":"%s","timeZone":"%s","date":"2030-01-07","states":[],"slots":[
+                {"id":"%s","start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:30:00Z",
+                "localStart":"2030-01-07T12:00","localEnd":"2030-01-07T12:30","status":"OPEN"}]}""".formatted(DOCTOR,
+                ZONE, SLOT);
+    }
+
+    private static String license(String until, boolean verified) {
+        return """
+                {"id":"%s","state":"CA","number":"L-1","validFrom":"2020-01-01","validUntil":"%s","verified":%s}"""
+                .formatted(LICENSE, until, verified);
+    }
+
+    private static String booking(String status, Instant start) {
+        return """
+                {"id":"%s","status":"%s","version":3,"patientId":"%s","patientName":"Petra Q","doctorId":"%s",
+                "doctorName":"Ada Park","slotId":"%s","start":"%s","end":"%s","patientState":"CA",
+                "reason":"Itching elbow","mode":"VIDEO","joinUrl":"https://video.example/b",
+                "createdAt":"2030-01-01T00:00:00Z","updatedAt":"2030-01-01T00:00:00Z"}""".formatted(BOOKING, status,
+                LICENSE, DOCTOR, SLOT, start, start.plusSeconds(1800));
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(exclude = { JsonSetup.class, RequestLimitSetup.class })
+    static class App {}
+}
