@@ -75,8 +75,8 @@ class BookingController {
             ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.EMAIL_UNCONFIRMED })
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, IdempotencyKey key, Caller caller) {
-        var claim = new ClaimRequest(request.slotId(), patient(request.patientId(), caller), request.patientState(),
-                caller.role());
+        var claim = new ClaimRequest(request.slotId(), guardians.patient(request.patientId(), caller),
+                request.patientState(), caller.role());
         return OnceAnswer.of(bookSlot.book(claim, request.reason(), caller.actor(), key.on(request)),
                 BookingAnswers::of);
     }
@@ -155,18 +155,5 @@ class BookingController {
                 .filter(booking -> booking.concerns(family))
                 .<BookingOutcome>map(Done::new)
                 .orElseGet(BookingUnknown::new);
-    }
-
-    private PatientId patient(@Nullable UUID named, Caller caller) {
-        return switch (caller.role()) {
-            case PATIENT -> guardians.member(named, caller);
-            case STAFF -> {
-                if (named == null) {
-                    throw Refused.invalid("patientId", "is missing");
-                }
-                yield new PatientId(named);
-            }
-            case DOCTOR, SYSTEM -> throw Refused.forbidden();
-        };
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,12 +162,12 @@ public class Holds {
                 .optional();
     }
 
-    /** Releases the hold of one of these patients early, and returns its slot if the hold was still live. */
-    public Optional<SlotId> release(UUID hold, List<PatientId> patients) {
+    /** Releases a hold early if its patient is meant, and returns its slot if the hold was still live. */
+    public Optional<SlotId> release(UUID hold, Predicate<PatientId> patients) {
         var found = jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
-                where id = :id and patient_id in (:patients) and status = 'HELD' for update
-                """).param("id", hold).param("patients", patients).query(Obstacle::of).optional();
+                where id = :id and status = 'HELD' for update
+                """).param("id", hold).query(Obstacle::of).optional().filter(held -> patients.test(held.patient()));
         found.ifPresent(held -> free(List.of(held)));
         return found.filter(held -> !held.isLapsed(clock.instant())).map(Obstacle::slot);
     }

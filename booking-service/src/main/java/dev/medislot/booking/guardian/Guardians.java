@@ -4,6 +4,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.sql.Rows;
+import dev.medislot.web.problem.Refused;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,6 +38,17 @@ public class Guardians {
     /** The patient that a patient's request is for: the named one, or else the caller, who needs no look-up. */
     public PatientId member(@Nullable UUID named, Caller caller) {
         return (named == null || named.equals(caller.id()) ? Family.of(caller) : family(caller)).member(named);
+    }
+
+    /** The patient that a request of a patient or of staff is for: staff names any, a patient one of the family. */
+    public PatientId patient(@Nullable UUID named, Caller caller) {
+        if (!caller.isStaff()) {
+            return member(named, caller);
+        }
+        if (named == null) {
+            throw Refused.invalid("patientId", "is missing");
+        }
+        return new PatientId(named);
     }
 
     public boolean isGuardian(UUID guardian, UUID dependent) {

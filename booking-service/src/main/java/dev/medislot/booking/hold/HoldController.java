@@ -69,9 +69,10 @@ class HoldController {
     }
 
     @PostMapping
-    @OnlyFor(Role.PATIENT)
+    @OnlyFor({ Role.PATIENT, Role.STAFF })
     @Operation(operationId = "holdSlot", summary = "Hold a slot while the patient fills in the form", description = """
-            For a few minutes no other patient can book the slot. A guardian names the dependent in `patientId`. \
+            For a few minutes no other patient can book the slot. A guardian names the dependent in `patientId`, \
+            staff any patient. \
             Holding it again answers the same hold, \
             which still expires when it did. Replaces the patient's hold on another slot of the same doctor. A \
             patient may hold slots of a few doctors; one more replaces the oldest hold. Once a hold has \
@@ -80,18 +81,19 @@ class HoldController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
             ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, IdempotencyKey key, Caller caller) {
-        var claim = new ClaimRequest(request.slotId(), guardians.member(request.patientId(), caller),
+        var claim = new ClaimRequest(request.slotId(), guardians.patient(request.patientId(), caller),
                 request.patientState(), caller.role());
         return OnceAnswer.of(holdSlot.hold(claim, key.on(request)), HoldController::answer);
     }
 
     @DeleteMapping("/{id}")
+    @OnlyFor({ Role.PATIENT, Role.STAFF })
     @Operation(operationId = "releaseHold", summary = "Release a hold", description = """
-            The slot is open to other patients at once.""")
+            The slot is open to other patients at once. Staff releases the hold of any patient.""")
     @Refusals(ProblemType.FORBIDDEN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id, Caller caller) {
-        if (!holdSlot.release(id, guardians.family(caller).members())) {
+        if (!holdSlot.release(id, guardians.family(caller)::mayActFor)) {
             throw Refused.notFound();
         }
     }

@@ -21,9 +21,9 @@ import dev.medislot.service.idempotency.Once.First;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -100,8 +100,8 @@ class HoldSlot {
         };
     }
 
-    /** Returns false if none of these patients has such a live hold. */
-    boolean release(UUID hold, List<PatientId> patients) {
+    /** Returns false if there is no such live hold of a patient who is meant. */
+    boolean release(UUID hold, Predicate<PatientId> patients) {
         var slot = Objects.requireNonNull(transaction.execute(_ -> holds.release(hold, patients)));
         slot.ifPresent(slotQueue::freed);
         return slot.isPresent();

@@ -5,7 +5,6 @@ import dev.medislot.booking.guardian.Family;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +51,7 @@ class LeaveWaitlist {
     /** Locks the patient first, as an offer and a booking do. */
     private Left leaveLocked(UUID id, PatientId patient) {
         waitlist.lock(patient);
-        var slot = offers.open(id).flatMap(hold -> holds.release(hold, List.of(patient)));
+        var slot = offers.open(id).flatMap(hold -> holds.release(hold, patient::equals));
         var left = waitlist.delete(id);
         if (left) {
             LOG.info("Entry {} of patient {} left the waitlist", id, patient);

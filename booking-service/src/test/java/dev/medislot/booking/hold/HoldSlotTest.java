@@ -68,6 +68,24 @@ class HoldSlotTest {
     }
 
     @Test
+    void staffHoldsForAPatientAndReleasesTheHold() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var staff = clinic.staff();
+        var other = Map.of("slotId", slot.toString(), "patientId", clinic.patient(CA).id().toString());
+
+        assertThat(staff.hold(slot).problem()).isEqualTo("validation");
+        var hold = staff.post("/holds", Map.of("slotId", slot.toString(), "patientId", patient.id().toString()));
+        assertThat(hold.status()).isEqualTo(201);
+        assertThat(patient.get("/holds").body().path("items").size()).isEqualTo(1);
+        assertThat(staff.post("/bookings", other).problem()).isEqualTo("slot-taken");
+
+        assertThat(clinic.patient(CA).delete("/holds/" + hold.id()).problem()).isEqualTo("not-found");
+        assertThat(staff.delete("/holds/" + hold.id()).status()).isEqualTo(204);
+        assertThat(staff.post("/bookings", other).status()).isEqualTo(201);
+    }
+
+    @Test
     void aHoldIsGoneByItselfWhenItsTimeIsOver() {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var late = clinic.patient(CA);
@@ -240,7 +258,7 @@ class HoldSlotTest {
         var patient = clinic.patient(CA);
 
         assertThat(clinic.patient(NV).hold(slots.get(0)).problem()).isEqualTo("not-licensed");
-        assertThat(clinic.staff().hold(slots.get(0)).problem()).isEqualTo("forbidden");
+        assertThat(clinic.staff().hold(slots.get(0)).problem()).isEqualTo("validation");
         assertThat(slots.stream().map(slot -> patient.hold(slot).problem())).containsOnly("ok");
         assertThat(
                 patient.patch("/bookings/" + patient.hold(slots.get(0)).id(), Map.of("status", "CANCELLED")).problem())

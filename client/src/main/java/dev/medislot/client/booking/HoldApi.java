@@ -11,7 +11,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** A patient's holds. */
+/** Holds: a patient's own; staff makes and releases those of any patient. */
 @HttpExchange("/api/v1/holds")
 public interface HoldApi {
 

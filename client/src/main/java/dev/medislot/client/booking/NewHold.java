@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot to hold.
  *
- * @param patientId a dependent of the caller; null for the caller
+ * @param patientId the patient, whom staff names; a patient names a dependent, or null for themself
  */
 public record NewHold(SlotId slotId, @Nullable UsState patientState, @Nullable PatientId patientId) {
 
