@@ -110,6 +110,7 @@ class ArchitectureTest {
             gateway.route,
             gateway.docs, gateway.route
             infra.mail,
+            webapp.desk,
             webapp.doctor,
             """;
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClientException;
 
 /** The specialties to choose from, at most a minute old. */
-class Specialties {
+public class Specialties {
 
     private static final Logger LOG = LoggerFactory.getLogger(Specialties.class);
     private static final int MAX_DOCTORS = 1_000;
@@ -29,7 +29,7 @@ class Specialties {
     }
 
     /** In alphabetical order; empty while the API does not answer. */
-    List<String> all() {
+    public List<String> all() {
         try {
             return known.get(true);
         } catch (ApiProblem | RestClientException e) {

@@ -1,10 +1,13 @@
 package dev.medislot.webapp;
 
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.web.own.OwnCalls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -79,7 +82,7 @@ class WebAppSetup {
     @Bean
     MessageSource messageSource() {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("webapp/messages", "webapp/doctor");
+        messages.setBasenames("webapp/messages", "webapp/doctor", "webapp/desk");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;
@@ -126,6 +129,8 @@ class WebAppSetup {
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverter(String.class, SlotId.class, SlotId::parse);
+                registry.addConverter(String.class, PatientId.class, id -> new PatientId(UUID.fromString(id)));
+                registry.addConverter(String.class, DoctorId.class, id -> new DoctorId(UUID.fromString(id)));
             }
 
             @Override

@@ -1,0 +1,144 @@
+package dev.medislot.webapp.desk;
+
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.booking.Booking;
+import dev.medislot.client.booking.BookingChange;
+import dev.medislot.client.opening.DoctorOpeningQuery;
+import dev.medislot.client.opening.DoctorOpenings.OpenDoctor;
+import dev.medislot.client.opening.DoctorOpenings.OpenSlot;
+import dev.medislot.client.patient.Patient;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One appointment: its facts, history and mails; move, cancel and close it. */
+@Controller
+@PagesFor(Role.STAFF)
+class AppointmentController {
+
+    private static final int DAYS = 7;
+    private static final int MAX_DOCTORS = 8;
+
+    /** The times of one doctor on one day to which a booking can move. */
+    record MoveDay(String doctorName, LocalDate date, List<OpenSlot> slots) {}
+
+    /**
+     * Shows a booking.
+     *
+     * @param from the first day of the times to move to; null for the booking's own, or today
+     * @param others whether times of other doctors are shown too
+     */
+    @GetMapping("/desk/appointments/{id}")
+    String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "") String why,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(defaultValue = "false") boolean others, Model model, Locale locale) {
+        var api = visitor.api();
+        var now = Instant.now();
+        var times = BookingController.times(visitor, locale);
+        var booking = api.bookings().get(id);
+        var patient = patient(api, booking);
+        var confirmed = booking.status() == BookingStatus.CONFIRMED;
+        model.addAttribute("booking", booking).addAttribute("patient", patient).addAttribute("times", times);
+        model.addAttribute("local", patient == null ? times : new Times(patient.timeZone(), locale));
+        model.addAttribute("done", done).addAttribute("why", why).addAttribute("others", others);
+        model.addAttribute("begun", !booking.start().isAfter(now)).addAttribute("confirmed", confirmed);
+        model.addAttribute("history", api.bookings().history(id).items());
+        model.addAttribute("mails", api.mails().list(id, null, null).items());
+        if (confirmed && booking.end().isAfter(now)) {
+            var first = Objects.requireNonNullElse(from, latest(times.date(now), times.date(booking.start())));
+            model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
+            model.addAttribute("previous",
+                    first.isAfter(times.date(now)) ? latest(times.date(now), first.minusDays(DAYS)) : null);
+            model.addAttribute("moves", moves(api, booking, times, first, others));
+        }
+        return "webapp/desk/appointment";
+    }
+
+    private static @Nullable Patient patient(MedislotClient api, Booking booking) {
+        try {
+            return api.patients().get(booking.patientId());
+        } catch (NotFound _) {
+            // erased
+            return null;
+        }
+    }
+
+    private static List<MoveDay> moves(MedislotClient api, Booking booking, Times times, LocalDate first,
+            boolean others) {
+        var found = api.openings()
+                .byDoctor(new DoctorOpeningQuery(booking.patientState(), null, first, DAYS, times.zone(),
+                        others ? null : booking.doctorId(), booking.visitTypeId(), MAX_DOCTORS, null));
+        return found.doctors().stream().flatMap(doctor -> days(doctor, booking).stream()).toList();
+    }
+
+    private static List<MoveDay> days(OpenDoctor doctor, Booking booking) {
+        return doctor.days()
+                .stream()
+                .map(day -> new MoveDay(doctor.doctorName(), day.date(),
+                        day.slots()
+                                .stream()
+                                .filter(slot -> Objects.equals(slot.visitTypeId(), booking.visitTypeId()))
+                                .toList()))
+                .filter(day -> !day.slots().isEmpty())
+                .toList();
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @PostMapping("/desk/appointments/{id}/move")
+    String move(Visitor visitor, @PathVariable UUID id, @RequestParam(required = false) @Nullable SlotId slot,
+            @RequestParam String version) {
+        if (slot == null) {
+            return back(id, "why=no-time");
+        }
+        var refusal = Refusals.of(() -> visitor.api().bookings().change(id, BookingChange.moveTo(slot), version));
+        return back(id, Refusals.outcome(refusal, "moved"));
+    }
+
+    @PostMapping("/desk/appointments/{id}/cancel")
+    String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String reason, @RequestParam String version) {
+        var change = BookingChange.cancel(reason.isBlank() ? null : reason.strip());
+        return back(id,
+                Refusals.outcome(Refusals.of(() -> visitor.api().bookings().change(id, change, version)), "cancelled"));
+    }
+
+    @PostMapping("/desk/appointments/{id}/close")
+    String close(Visitor visitor, @PathVariable UUID id, @RequestParam BookingStatus status,
+            @RequestParam String version) {
+        var change = BookingChange.close(status);
+        return back(id, Refusals.outcome(Refusals.of(() -> visitor.api().bookings().change(id, change, version)),
+                status == BookingStatus.COMPLETED ? "completed" : "no-show"));
+    }
+
+    @PostMapping("/desk/appointments/{id}/mails/{mail}")
+    String resend(Visitor visitor, @PathVariable UUID id, @PathVariable UUID mail) {
+        var refusal = Refusals.of(() -> visitor.api().mails().resend(mail));
+        return back(id, refusal.isPresent() ? "why=mail" : "done=resent");
+    }
+
+    private static String back(UUID id, String outcome) {
+        return "redirect:/desk/appointments/%s?%s".formatted(id, outcome);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.medislot.webapp.desk;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.medislot.client.booking.DeskDay;
+import dev.medislot.client.booking.DeskDay.DeskSlot;
+import dev.medislot.client.booking.DeskDay.DoctorColumn;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.webapp.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A day as a table: doctors as columns, times as rows of an hour or half an hour.
+ *
+ * @param rows from the first slot to the end of the last one; empty without slots
+ * @param current the number of the row of the present time; -1 on another day or outside the rows
+ */
+record Board(DeskDay day, Times times, List<Row> rows, int current) {
+
+    private static final int HOUR = 60;
+    private static final int HALF_AN_HOUR = 30;
+    private static final int DAY = 24 * HOUR;
+
+    /** The cells that begin in a row, in the order of the doctors. */
+    record Row(Instant time, List<Cell> cells) {}
+
+    /**
+     * The slots of a doctor that start in a row; none while the doctor is off.
+     *
+     * @param rows the number of rows that it is high
+     */
+    record Cell(int rows, List<DeskSlot> slots) {}
+
+    static Board of(DeskDay day, Times times, Instant now) {
+        var slots = slots(day).toList();
+        if (slots.isEmpty()) {
+            return new Board(day, times, List.of(), -1);
+        }
+        var step = slots.stream().allMatch(slot -> minute(slot.start(), times) % HOUR == 0) ? HOUR : HALF_AN_HOUR;
+        var first = slots.stream().mapToInt(slot -> minute(slot.start(), times)).min().orElseThrow() / step;
+        var end = ceiling(slots.stream().mapToInt(slot -> endMinute(slot, day, times)).max().orElseThrow(), step);
+        var columns = day.doctors().stream().map(doctor -> column(doctor, day, times, step, first, end)).toList();
+        var rows = IntStream.range(first, end)
+                .mapToObj(row -> new Row(instant(day, times, row * step),
+                        columns.stream().map(column -> column.get(row)).filter(Objects::nonNull).toList()))
+                .toList();
+        var current = times.date(now).equals(day.date()) ? minute(now, times) / step - first : -1;
+        return new Board(day, times, rows, current < rows.size() ? current : -1);
+    }
+
+    private static Map<Integer, Cell> column(DoctorColumn doctor, DeskDay day, Times times, int step, int first,
+            int end) {
+        var starting = doctor.slots()
+                .stream()
+                .collect(groupingBy(slot -> minute(slot.start(), times) / step, TreeMap::new, toList()));
+        var cells = new TreeMap<Integer, Cell>();
+        for (var row = first; row < end;) {
+            var slots = starting.getOrDefault(row, List.of());
+            var next = Objects.requireNonNullElse(starting.higherKey(row), end);
+            var last = slots.stream().mapToInt(slot -> ceiling(endMinute(slot, day, times), step)).max().orElse(next);
+            var height = Math.max(1, Math.min(last, next) - row);
+            cells.put(row, new Cell(height, slots));
+            row += height;
+        }
+        return cells;
+    }
+
+    /** Differs when a slot or the row of the present time differs. */
+    public String fingerprint() {
+        return Integer.toHexString(Objects.hash(day.doctors(), current));
+    }
+
+    public long booked() {
+        return slots(day).filter(slot -> slot.bookingId() != null).count();
+    }
+
+    public long free() {
+        return slots(day).filter(slot -> slot.status().equals("OPEN")).count();
+    }
+
+    public long held() {
+        return slots(day).filter(slot -> slot.status().equals("HELD")).count();
+    }
+
+    /** The visits that are over and neither completed nor missed. */
+    public long toClose(Instant now) {
+        return slots(day).filter(slot -> slot.bookingStatus() == BookingStatus.CONFIRMED && slot.end().isBefore(now))
+                .count();
+    }
+
+    /** The slots of a doctor, without free ones that have passed. */
+    public List<DeskSlot> present(DoctorColumn doctor) {
+        return doctor.slots().stream().filter(slot -> !slot.status().equals("PAST")).toList();
+    }
+
+    static Stream<DeskSlot> slots(DeskDay day) {
+        return day.doctors().stream().flatMap(doctor -> doctor.slots().stream());
+    }
+
+    private static int minute(Instant instant, Times times) {
+        var local = instant.atZone(times.zone());
+        return local.getHour() * HOUR + local.getMinute();
+    }
+
+    private static int endMinute(DeskSlot slot, DeskDay day, Times times) {
+        return times.date(slot.end()).isAfter(day.date()) ? DAY : minute(slot.end(), times);
+    }
+
+    private static int ceiling(int minute, int step) {
+        return (minute + step - 1) / step;
+    }
+
+    private static Instant instant(DeskDay day, Times times, int minute) {
+        return day.date().atStartOfDay().plus(Duration.ofMinutes(minute)).atZone(times.zone()).toInstant();
+    }
+}

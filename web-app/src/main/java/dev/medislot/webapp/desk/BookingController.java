@@ -1,0 +1,162 @@
+package dev.medislot.webapp.desk;
+
+import dev.medislot.client.booking.NewBooking;
+import dev.medislot.client.booking.NewHold;
+import dev.medislot.client.patient.Patient;
+import dev.medislot.client.patient.PatientQuery;
+import dev.medislot.client.problem.ApiProblem;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.TryLater;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Books a free time for a patient: find the patient, then confirm. */
+@Controller
+@PagesFor(Role.STAFF)
+class BookingController {
+
+    private static final int MAX_FOUND = 10;
+    private static final int MIN_LETTERS = 2;
+
+    /**
+     * The first step: the visit type and the patient.
+     *
+     * @param patient already known; null to find one
+     * @param why the type of the problem with the time
+     */
+    @GetMapping("/desk/book/{slot}")
+    String patient(Visitor visitor, @PathVariable SlotId slot, @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable PatientId patient, @RequestParam(defaultValue = "") String why,
+            Model model, Locale locale) {
+        var api = visitor.api();
+        var wanted = WantedSlot.of(api, slot);
+        var times = times(visitor, locale);
+        model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
+        model.addAttribute("doctor", api.doctors().get(slot.doctor()));
+        model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
+        model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, times.zone()));
+        model.addAttribute("found", patient == null ? found(visitor, q) : List.of(api.patients().get(patient)));
+        return "webapp/desk/book";
+    }
+
+    /** The patients that match what is being typed. */
+    @GetMapping("/desk/book/{slot}/patients")
+    String patients(Visitor visitor, @PathVariable SlotId slot, @RequestParam(defaultValue = "") String q,
+            Model model) {
+        model.addAttribute("found", found(visitor, q)).addAttribute("q", q).addAttribute("slot", slot);
+        return "webapp/desk/book :: found";
+    }
+
+    static List<Patient> found(Visitor visitor, String q) {
+        return q.strip().length() < MIN_LETTERS ? List.of()
+                : visitor.api().patients().list(new PatientQuery(null, q.strip(), MAX_FOUND, null)).items();
+    }
+
+    /**
+     * Holds the time for the patient while the rest is typed. A patient whom the rules refuse gets the form all the
+     * same, which may name another state.
+     *
+     * @param visit the slot with the chosen visit type
+     */
+    @PostMapping("/desk/book/{slot}/hold")
+    String hold(Visitor visitor, @PathVariable SlotId slot, @RequestParam(required = false) @Nullable SlotId visit,
+            @RequestParam PatientId patient) {
+        return "redirect:" + held(visitor, visit == null ? slot : visit, patient);
+    }
+
+    /** Holds the time, and returns the address of the page after that. */
+    static String held(Visitor visitor, SlotId slot, PatientId patient) {
+        var problem = Refusals.of(() -> visitor.api().holds().hold(new NewHold(slot, null, patient), null));
+        if (problem.isPresent() && problem.get().slug().equals("slot-taken")) {
+            return "/desk/book/%s?why=slot-taken".formatted(slot);
+        }
+        // the time can be booked without a hold
+        var why = problem.map(ApiProblem::slug).filter(slug -> !slug.equals("state-conflict"));
+        return "/desk/book/%s/confirm?patient=%s".formatted(slot, patient) + why.map(it -> "&why=" + it).orElse("");
+    }
+
+    /** The second step: where the patient will be, and the reason. */
+    @GetMapping("/desk/book/{slot}/confirm")
+    String confirmation(Visitor visitor, @PathVariable SlotId slot, @RequestParam PatientId patient,
+            @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
+        return form(visitor, slot, new Form(patient, null, null, UUID.randomUUID().toString()), why, model, locale);
+    }
+
+    private static String form(Visitor visitor, SlotId slot, Form form, String why, Model model, Locale locale) {
+        var api = visitor.api();
+        var patient = api.patients().get(form.patient());
+        var wanted = WantedSlot.of(api, slot);
+        var type = slot.visitType();
+        model.addAttribute("wanted", wanted).addAttribute("form", form).addAttribute("why", why);
+        model.addAttribute("patient", patient).addAttribute("times", times(visitor, locale));
+        model.addAttribute("local", new Times(patient.timeZone(), locale));
+        model.addAttribute("hold", wanted.isHeldFor(patient.id()) ? wanted.now() : null);
+        model.addAttribute("doctor", api.doctors().get(slot.doctor()));
+        model.addAttribute("type", type == null ? null : api.visitTypes().get(type));
+        model.addAttribute("states", UsState.values());
+        model.addAttribute("state", form.state() == null ? patient.address().state() : form.state());
+        return "webapp/desk/confirm";
+    }
+
+    @PostMapping("/desk/book/{slot}")
+    String book(Visitor visitor, @PathVariable SlotId slot, Form form, HttpServletResponse response, Model model,
+            Locale locale) {
+        try {
+            var booking = visitor.api().bookings().book(form.booking(slot), form.key());
+            return "redirect:/desk/appointments/%s?done=booked".formatted(booking.id());
+        } catch (Conflict | NotFound | RuleViolated | TryLater e) {
+            if (e.slug().equals("slot-taken") || e.slug().equals("slot-in-past") || e instanceof NotFound) {
+                return "redirect:/desk/book/%s?why=%s".formatted(slot, e.slug());
+            }
+            Refusals.setStatus(response, e);
+            var again = e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString());
+            return form(visitor, slot, again, e.slug(), model, locale);
+        }
+    }
+
+    /** Frees a held time for another patient. */
+    @PostMapping("/desk/book/{slot}/release")
+    String release(Visitor visitor, @PathVariable SlotId slot) {
+        var held = WantedSlot.of(visitor.api(), slot).now();
+        if (held != null && held.holdId() != null) {
+            var hold = held.holdId();
+            // it may have ended meanwhile
+            Refusals.of(() -> visitor.api().holds().release(hold));
+        }
+        return "redirect:/desk/book/" + slot;
+    }
+
+    static Times times(Visitor visitor, Locale locale) {
+        return new Times(visitor.api().openings().clinic().timeZone(), locale);
+    }
+
+    /** The fields of the form as they were typed. */
+    record Form(PatientId patient, @Nullable UsState state, @Nullable String reason, String key) {
+
+        NewBooking booking(SlotId slot) {
+            return new NewBooking(slot, reason == null || reason.isBlank() ? null : reason.strip(), state, patient);
+        }
+
+        Form withKey(String other) {
+            return new Form(patient, state, reason, other);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.medislot.webapp.desk;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Adds the pages of the front desk. */
+@AutoConfiguration
+@Import({ DayController.class, BookingController.class, AppointmentController.class, PatientController.class,
+        TodoController.class, DoctorsController.class, TeamController.class })
+class DeskPages {}

@@ -1,0 +1,96 @@
+package dev.medislot.webapp.desk;
+
+import dev.medislot.client.booking.DeskQuery;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The day that the front desk looks at, in the addresses of its pages.
+ *
+ * @param date null for today
+ * @param timeZone null for the clinic's
+ * @param patient for whom a time is wanted; null if that is open
+ * @param after the cursor of the page of doctors; null for the first
+ */
+record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nullable UsState state,
+        @Nullable String specialty, @Nullable UUID doctorId, @Nullable String timeZone, @Nullable UUID patient,
+        @Nullable String after) {
+
+    /** Doctors side by side. */
+    private static final int DOCTORS = 30;
+
+    DeskSearch {
+        specialty = blankToNull(specialty);
+        timeZone = blankToNull(timeZone);
+        after = blankToNull(after);
+    }
+
+    public DeskSearch on(LocalDate day) {
+        return new DeskSearch(day, state, specialty, doctorId, timeZone, patient, null);
+    }
+
+    public DeskSearch after(@Nullable String next) {
+        return new DeskSearch(date, state, specialty, doctorId, timeZone, patient, next);
+    }
+
+    public boolean isFiltered() {
+        return state != null || specialty != null || doctorId != null || timeZone != null;
+    }
+
+    ZoneId zone(ZoneId clinic) {
+        try {
+            return timeZone == null ? clinic : ZoneId.of(timeZone);
+        } catch (DateTimeException _) {
+            return clinic;
+        }
+    }
+
+    DeskQuery query(LocalDate day, ZoneId zone) {
+        return new DeskQuery(day, zone, state, specialty, doctorId == null ? null : new DoctorId(doctorId), DOCTORS,
+                after);
+    }
+
+    /** The address of the day. */
+    public String page() {
+        return page("/desk");
+    }
+
+    /** Another page's address, with the whole search. */
+    public String page(String path) {
+        var page = UriComponentsBuilder.fromPath(path);
+        parameters().forEach((name, value) -> page.queryParam(name, "{" + name + "}"));
+        return page.encode().buildAndExpand(parameters()).toUriString();
+    }
+
+    private Map<String, Object> parameters() {
+        var given = new LinkedHashMap<String, Object>();
+        put(given, "date", date);
+        put(given, "state", state);
+        put(given, "specialty", specialty);
+        put(given, "doctorId", doctorId);
+        put(given, "timeZone", timeZone);
+        put(given, "patient", patient);
+        put(given, "after", after);
+        return given;
+    }
+
+    private static void put(Map<String, Object> given, String name, @Nullable Object value) {
+        if (value != null) {
+            given.put(name, value);
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

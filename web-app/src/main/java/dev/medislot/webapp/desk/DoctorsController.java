@@ -1,0 +1,147 @@
+package dev.medislot.webapp.desk;
+
+import dev.medislot.client.Consequences;
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.MergePatch;
+import dev.medislot.client.doctor.AffectedBooking;
+import dev.medislot.client.doctor.DoctorQuery;
+import dev.medislot.client.doctor.DoctorStatus;
+import dev.medislot.client.doctor.NewDoctor;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.TryLater;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The doctors of the clinic: find and add them, their licenses, and whether they work for it. */
+@Controller
+@PagesFor(Role.STAFF)
+class DoctorsController {
+
+    private static final int PAGE = 50;
+
+    private final FormErrors errors;
+
+    DoctorsController(FormErrors errors) {
+        this.errors = errors;
+    }
+
+    @GetMapping("/desk/team")
+    String list(Visitor visitor, @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after, Model model) {
+        var text = q.isBlank() ? null : q.strip();
+        model.addAttribute("q", q)
+                .addAttribute("found", visitor.api().doctors().list(new DoctorQuery(null, null, text, PAGE, after)));
+        return "webapp/desk/doctors";
+    }
+
+    /** Says which bookings an active doctor would leave behind. */
+    @GetMapping("/desk/team/doctors/{id}")
+    String one(Visitor visitor, @PathVariable DoctorId id, @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
+        var api = visitor.api();
+        var doctor = api.doctors().get(id);
+        model.addAttribute("doctor", doctor).addAttribute("done", done).addAttribute("why", why);
+        model.addAttribute("licenses", MedislotClient.all(next -> api.licenses().list(id, next)).toList());
+        model.addAttribute("affected", doctor.status() == DoctorStatus.ACTIVE ? affected(api, id) : List.of());
+        model.addAttribute("times", BookingController.times(visitor, locale));
+        return "webapp/desk/doctor";
+    }
+
+    private static List<AffectedBooking> affected(MedislotClient api, DoctorId id) {
+        var preview = api.doctors().change(id, status(DoctorStatus.INACTIVE), null, Consequences.PREVIEW);
+        return Objects.requireNonNullElse(preview.affectedBookings(), List.of());
+    }
+
+    private static MergePatch status(DoctorStatus status) {
+        return MergePatch.of("status", status.name());
+    }
+
+    /**
+     * Activates or deactivates a doctor.
+     *
+     * @param bookings {@code keep} or {@code cancel} those that lose their slot
+     */
+    @PostMapping("/desk/team/doctors/{id}")
+    String change(Visitor visitor, @PathVariable DoctorId id, @RequestParam DoctorStatus status,
+            @RequestParam(defaultValue = "keep") String bookings) {
+        var consequences = bookings.equals("cancel") ? Consequences.CANCEL_BOOKINGS : Consequences.KEEP_BOOKINGS;
+        var refusal = Refusals.of(() -> visitor.api().doctors().change(id, status(status), null, consequences));
+        return back(id, Refusals.outcome(refusal, status == DoctorStatus.ACTIVE ? "activated" : "deactivated"));
+    }
+
+    @PostMapping("/desk/team/doctors/{id}/licenses/{license}")
+    String verify(Visitor visitor, @PathVariable DoctorId id, @PathVariable UUID license) {
+        var refusal = Refusals.of(() -> visitor.api().licenses().verify(id, license, null));
+        return back(id, refusal.isPresent() ? "why=license" : "done=verified");
+    }
+
+    private static String back(DoctorId id, String outcome) {
+        return "redirect:/desk/team/doctors/%s?%s".formatted(id, outcome);
+    }
+
+    @GetMapping("/desk/team/doctors/new")
+    String blank(Visitor visitor, Model model, Locale locale) {
+        errors.none(model);
+        var zone = visitor.api().openings().clinic().timeZone();
+        return form(DoctorForm.blank(zone), zone, model, locale);
+    }
+
+    @PostMapping("/desk/team/doctors/new")
+    String add(Visitor visitor, @ModelAttribute("form") DoctorForm form, HttpServletResponse response, Model model,
+            Locale locale) {
+        try {
+            var doctor = visitor.api().doctors().register(form.doctor(), form.key());
+            return back(doctor.id(), "done=doctor-added");
+        } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
+            Refusals.setStatus(response, e);
+            errors.show(e, "doctor", model, locale);
+            return form(e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString()), form.timeZone(),
+                    model, locale);
+        }
+    }
+
+    private static String form(DoctorForm form, ZoneId zone, Model model, Locale locale) {
+        model.addAttribute("form", form).addAttribute("zones", Times.usual(zone, locale));
+        return "webapp/desk/doctor-new";
+    }
+
+    /** The fields of the form as they were typed. */
+    record DoctorForm(String email, String password, String firstName, String lastName, @Nullable String specialty,
+            ZoneId timeZone, @Nullable Integer slotMinutes, String key) {
+
+        private static final int USUAL_MINUTES = 30;
+
+        static DoctorForm blank(ZoneId zone) {
+            return new DoctorForm("", "", "", "", "", zone, USUAL_MINUTES, UUID.randomUUID().toString());
+        }
+
+        DoctorForm withKey(String other) {
+            return new DoctorForm(email, password, firstName, lastName, specialty, timeZone, slotMinutes, other);
+        }
+
+        NewDoctor doctor() {
+            return new NewDoctor(email.strip(), password, firstName, lastName, timeZone,
+                    specialty == null || specialty.isBlank() ? null : specialty.strip(), null, slotMinutes);
+        }
+    }
+}

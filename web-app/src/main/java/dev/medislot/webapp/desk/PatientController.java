@@ -1,0 +1,221 @@
+package dev.medislot.webapp.desk;
+
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.booking.Booking;
+import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.client.patient.Erasure;
+import dev.medislot.client.patient.NewDependent;
+import dev.medislot.client.patient.Patient;
+import dev.medislot.client.patient.PatientQuery;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.TryLater;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Patients for the front desk: find, add and change them, and what a privacy request asks for. */
+@Controller
+@PagesFor(Role.STAFF)
+class PatientController {
+
+    private static final int PAGE = 25;
+    private static final int MAX_BOOKINGS = 200;
+
+    private final FormErrors errors;
+
+    PatientController(FormErrors errors) {
+        this.errors = errors;
+    }
+
+    @GetMapping("/desk/patients")
+    String find(Visitor visitor, @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "") String done,
+            Model model) {
+        show(visitor, q, after, model);
+        model.addAttribute("done", done);
+        return "webapp/desk/patients";
+    }
+
+    /** The patients that match what is being typed. */
+    @GetMapping("/desk/patients/found")
+    String found(Visitor visitor, @RequestParam(defaultValue = "") String q, Model model) {
+        show(visitor, q, null, model);
+        return "webapp/desk/patients :: found";
+    }
+
+    private static void show(Visitor visitor, String q, @Nullable String after, Model model) {
+        var text = q.isBlank() ? null : q.strip();
+        model.addAttribute("q", q)
+                .addAttribute("found", visitor.api().patients().list(new PatientQuery(null, text, PAGE, after)));
+    }
+
+    /**
+     * A form for a new patient.
+     *
+     * @param slot to book for the patient; null to add one only
+     */
+    @GetMapping("/desk/patients/new")
+    String blank(Visitor visitor, @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable SlotId slot, Model model) {
+        errors.none(model);
+        var address = visitor.api().openings().clinic().address();
+        var state = address == null ? UsState.CA : address.state();
+        return form(PatientForm.searched(q, state, UUID.randomUUID().toString()), slot, model);
+    }
+
+    @PostMapping("/desk/patients/new")
+    String add(Visitor visitor, @ModelAttribute("form") PatientForm form,
+            @RequestParam(required = false) @Nullable SlotId slot, HttpServletResponse response, Model model,
+            Locale locale) {
+        try {
+            var patient = visitor.api().patients().register(form.patient(), form.key());
+            return slot == null ? "redirect:/desk/patients/%s?done=added".formatted(patient.id())
+                    : "redirect:" + BookingController.held(visitor, slot, patient.id());
+        } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
+            Refusals.setStatus(response, e);
+            errors.show(e, "patient", model, locale);
+            var key = e instanceof TryLater ? form.key() : UUID.randomUUID().toString();
+            return form(form.with("", key), slot, model);
+        }
+    }
+
+    private static String form(PatientForm form, @Nullable SlotId slot, Model model) {
+        model.addAttribute("form", form).addAttribute("slot", slot).addAttribute("states", UsState.values());
+        return "webapp/desk/patient-new";
+    }
+
+    @GetMapping("/desk/patients/{id}")
+    String one(Visitor visitor, @PathVariable PatientId id, @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("done", done).addAttribute("why", why).addAttribute("section", "");
+        return page(visitor, visitor.api().patients().get(id), model, locale);
+    }
+
+    private static String page(Visitor visitor, Patient patient, Model model, Locale locale) {
+        var api = visitor.api();
+        var now = Instant.now();
+        var dependents = api.patients().dependents(patient.id()).items();
+        var bookings = Stream.concat(Stream.of(patient), dependents.stream())
+                .flatMap(member -> bookings(api, member.id()).stream())
+                .sorted(Comparator.comparing(Booking::start))
+                .toList();
+        Predicate<Booking> isUpcoming = booking -> booking.status() == BookingStatus.CONFIRMED
+                && booking.end().isAfter(now);
+        model.addAttribute("patient", patient).addAttribute("dependents", dependents);
+        model.addAttribute("upcoming", bookings.stream().filter(isUpcoming).toList());
+        model.addAttribute("earlier", bookings.reversed().stream().filter(isUpcoming.negate()).toList());
+        model.addAttribute("guardian", patient.guardianId() == null ? null : api.patients().get(patient.guardianId()));
+        model.addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(patient.timeZone(), locale));
+        model.addAttribute("key", UUID.randomUUID());
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", PatientForm.of(patient));
+        }
+        return "webapp/desk/patient";
+    }
+
+    private static List<Booking> bookings(MedislotClient api, PatientId patient) {
+        return MedislotClient.all(next -> api.bookings().list(BookingQuery.all().of(patient).after(next)))
+                .limit(MAX_BOOKINGS)
+                .toList();
+    }
+
+    @PostMapping("/desk/patients/{id}")
+    String change(Visitor visitor, @PathVariable PatientId id, @ModelAttribute("form") PatientForm form,
+            HttpServletResponse response, Model model, Locale locale) {
+        var patient = visitor.api().patients().get(id);
+        try {
+            visitor.api().patients().change(id, form.patch(patient), form.version());
+            return "redirect:/desk/patients/%s?done=saved".formatted(id);
+        } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
+            Refusals.setStatus(response, e);
+            errors.show(e, "patient", model, locale);
+            if (e.slug().equals("stale")) {
+                model.addAttribute("form", form.with("\"%d\"".formatted(patient.version()), ""));
+            }
+            model.addAttribute("done", "").addAttribute("why", "").addAttribute("section", "profile");
+            return page(visitor, patient, model, locale);
+        }
+    }
+
+    @PostMapping("/desk/patients/{id}/dependents")
+    String addDependent(Visitor visitor, @PathVariable PatientId id, @RequestParam String firstName,
+            @RequestParam String lastName, @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate dateOfBirth,
+            @RequestParam String key, HttpServletResponse response, Model model, Locale locale) {
+        try {
+            visitor.api().patients().addDependent(id, new NewDependent(firstName, lastName, dateOfBirth, null), key);
+            return "redirect:/desk/patients/%s?done=dependent".formatted(id);
+        } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
+            Refusals.setStatus(response, e);
+            errors.show(e, "dependent", model, locale);
+            model.addAttribute("done", "").addAttribute("why", "").addAttribute("section", "dependent");
+            model.addAttribute("typed", new NewDependent(firstName, lastName, dateOfBirth, null));
+            return page(visitor, visitor.api().patients().get(id), model, locale);
+        }
+    }
+
+    /** Who read or changed the data of the patient. */
+    @GetMapping("/desk/patients/{id}/access")
+    String access(Visitor visitor, @PathVariable PatientId id, @RequestParam(required = false) @Nullable String after,
+            Model model, Locale locale) {
+        model.addAttribute("patient", visitor.api().patients().get(id));
+        model.addAttribute("accesses", visitor.api().patients().access(id, after));
+        model.addAttribute("times", BookingController.times(visitor, locale));
+        return "webapp/desk/access";
+    }
+
+    @GetMapping(path = "/desk/patients/{id}/export", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Map<String, Object>> export(Visitor visitor, @PathVariable PatientId id) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"patient-%s.json\"".formatted(id))
+                .body(visitor.api().patients().export(id));
+    }
+
+    /**
+     * Erases for good.
+     *
+     * @param sure checked by hand
+     */
+    @PostMapping("/desk/patients/{id}/erase")
+    String erase(Visitor visitor, @PathVariable PatientId id, @RequestParam(defaultValue = "false") boolean sure) {
+        if (!sure) {
+            return "redirect:/desk/patients/%s?why=not-sure".formatted(id);
+        }
+        var refusal = Refusals.of(() -> visitor.api().patients().erase(id, new Erasure(null)));
+        return refusal.isEmpty() ? "redirect:/desk/patients?done=erased"
+                : "redirect:/desk/patients/%s?why=%s".formatted(id,
+                        refusal.get().slug().equals("state-conflict") ? "has-dependents" : refusal.get().slug());
+    }
+}

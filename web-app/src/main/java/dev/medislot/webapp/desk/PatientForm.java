@@ -1,0 +1,87 @@
+package dev.medislot.webapp.desk;
+
+import dev.medislot.client.MergePatch;
+import dev.medislot.client.patient.Address;
+import dev.medislot.client.patient.NewPatient;
+import dev.medislot.client.patient.Patient;
+import dev.medislot.common.UsState;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a patient as the front desk typed them.
+ *
+ * @param timeZone null for the first one of the state
+ * @param version the entity tag of the patient who is changed; empty for a new one
+ * @param key of a new patient
+ */
+record PatientForm(String firstName, String lastName, @Nullable String phone, @Nullable String email,
+        @Nullable String dateOfBirth, String street, String city, @Nullable UsState state, String zip,
+        @Nullable ZoneId timeZone, @Nullable String language, @Nullable Boolean reminders, @Nullable String version,
+        @Nullable String key) {
+
+    /** What was searched without success is the beginning of a new patient. */
+    static PatientForm searched(String q, UsState state, String key) {
+        var text = q.strip();
+        var isEmail = text.contains("@");
+        var isPhone = !isEmail && text.matches("[+()\\d .-]{7,}");
+        var names = isEmail || isPhone ? new String[] { "" } : text.split("\\s+", 2);
+        return new PatientForm(names[0], names.length > 1 ? names[1] : "", isPhone ? text : "", isEmail ? text : "", "",
+                "", "", state, "", null, "en", true, "", key);
+    }
+
+    static PatientForm of(Patient patient) {
+        var home = patient.address();
+        var born = patient.dateOfBirth();
+        return new PatientForm(patient.firstName(), patient.lastName(), patient.phone(), patient.email(),
+                born == null ? "" : born.toString(), home.street(), home.city(), home.state(), home.zip(),
+                patient.timeZone(), patient.language(), patient.reminders(), "\"%d\"".formatted(patient.version()), "");
+    }
+
+    PatientForm with(String otherVersion, @Nullable String otherKey) {
+        return new PatientForm(firstName, lastName, phone, email, dateOfBirth, street, city, state, zip, timeZone,
+                language, reminders, otherVersion, otherKey);
+    }
+
+    NewPatient patient() {
+        var place = state == null ? UsState.CA : state;
+        return new NewPatient(given(email), null, firstName, lastName, given(phone), place.zones().getFirst(),
+                new Address(street, city, place, zip), null, language, born());
+    }
+
+    private @Nullable LocalDate born() {
+        var text = given(dateOfBirth);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException _) {
+            // browsers send dates of a date field alone
+            return null;
+        }
+    }
+
+    MergePatch patch(Patient patient) {
+        var patch = MergePatch.of("firstName", firstName)
+                .with("lastName", lastName)
+                .with("address",
+                        Map.of("street", street, "city", city, "state", state == null ? "" : state.name(), "zip", zip))
+                .with("language", language == null ? "en" : language)
+                .with("reminders", Boolean.TRUE.equals(reminders));
+        if (timeZone != null) {
+            patch = patch.with("timeZone", timeZone.getId());
+        }
+        patch = put(patch, "phone", given(phone));
+        patch = put(patch, "dateOfBirth", given(dateOfBirth));
+        return patient.guardianId() == null ? put(patch, "email", given(email)) : patch;
+    }
+
+    private static MergePatch put(MergePatch patch, String field, @Nullable String value) {
+        return value == null ? patch.without(field) : patch.with(field, value);
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

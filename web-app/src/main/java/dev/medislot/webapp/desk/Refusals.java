@@ -1,0 +1,45 @@
+package dev.medislot.webapp.desk;
+
+import dev.medislot.client.problem.ApiProblem;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.NotAllowed;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.client.problem.TryLater;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** Runs changes whose refusals a page says in words; other failures get a page of their own. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** Returns why the change was refused; empty if it was made. */
+    static Optional<ApiProblem> of(Runnable change) {
+        try {
+            change.run();
+            return Optional.empty();
+        } catch (InvalidRequest | Conflict | RuleViolated | NotFound | NotAllowed | TryLater e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** The status of a page that shows its form again. */
+    static void setStatus(HttpServletResponse response, ApiProblem problem) {
+        if (problem instanceof TryLater busy) {
+            response.setStatus(busy.status());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
+        } else {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+    }
+
+    /** The end of an address that says how a change ended: {@code done=} and the word, or {@code why=} and the slug. */
+    static String outcome(Optional<ApiProblem> refusal, String done) {
+        return refusal.map(problem -> "why=" + (problem.slug().isEmpty() ? "other" : problem.slug()))
+                .orElse("done=" + done);
+    }
+}

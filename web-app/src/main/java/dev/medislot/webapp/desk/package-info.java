@@ -1,0 +1,5 @@
+/** The pages of the front desk: the day, patients, what is to do, and the clinic. */
+@NullMarked
+package dev.medislot.webapp.desk;
+
+import org.jspecify.annotations.NullMarked;
