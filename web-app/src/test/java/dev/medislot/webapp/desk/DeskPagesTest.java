@@ -1,0 +1,277 @@
+package dev.medislot.webapp.desk;
+
+import static dev.medislot.webapp.desk.DeskAnswers.BOOKING;
+import static dev.medislot.webapp.desk.DeskAnswers.DAY;
+import static dev.medislot.webapp.desk.DeskAnswers.DOCTOR;
+import static dev.medislot.webapp.desk.DeskAnswers.FREE;
+import static dev.medislot.webapp.desk.DeskAnswers.HOLD;
+import static dev.medislot.webapp.desk.DeskAnswers.OTHER;
+import static dev.medislot.webapp.desk.DeskAnswers.PATIENT;
+import static dev.medislot.webapp.desk.DeskAnswers.TYPE;
+import static dev.medislot.webapp.desk.DeskAnswers.slot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.Role;
+import dev.medislot.web.json.JsonSetup;
+import dev.medislot.web.limit.RequestLimitSetup;
+import dev.medislot.webapp.FakeApi;
+import dev.medislot.webapp.PageRequests;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages of the front desk against an API that gives fixed answers. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class DeskPagesTest {
+
+    private static final FakeApi API = new FakeApi();
+    private static final String APPOINTMENT = "/desk/appointments/" + BOOKING;
+    private static final String PROFILE = "firstName=Sam&lastName=Rivera&phone=1&email=&dateOfBirth=&street=1+Main+St"
+            + "&city=Davis&zip=95616&state=CA&language=es";
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("medislot.web-app.api-url", API::url);
+    }
+
+    @AfterAll
+    static void stop() {
+        API.stop();
+    }
+
+    @BeforeEach
+    void answers() {
+        API.reset();
+        DeskAnswers.giveTo(API);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/desk?date=" + DAY, "/desk?date=" + DAY + "&specialty=Dermatology&patient=" + PATIENT,
+            "/desk/book/FREE?q=riv", "/desk/book/FREE/confirm?patient=" + PATIENT, APPOINTMENT, "/desk/patients?q=riv",
+            "/desk/patients/new?q=Ann+Lee", "/desk/patients/" + PATIENT, "/desk/patients/" + PATIENT + "/access",
+            "/desk/todo", "/desk/team", "/desk/team/doctors/DOCTOR", "/desk/team/doctors/new", "/desk/team/staff",
+            "/desk/team/visits?change=" + TYPE, "/desk/team/closures" })
+    void everyPageSpeaksEnglishAndSpanish(String path) throws Exception {
+        var page = path.replace("FREE", FREE).replace("DOCTOR", DOCTOR);
+        var english = browser("en-US").page(page);
+        var spanish = browser("es-US").page(page);
+        assertThat(heading(english)).isNotBlank();
+        assertThat(english).contains("lang=\"en\"");
+        assertThat(spanish).contains("lang=\"es\"").doesNotContain("Back to the day", ">Find<", "Send again");
+    }
+
+    @Test
+    void theDayHasDoctorsAsColumnsAndTimesAsRows() throws Exception {
+        var page = browser("en-US").page("/desk?date=" + DAY);
+        assertThat(count(page, "<th scope=\"col\"")).isEqualTo(31);
+        assertThat(count(page, "<th scope=\"row\"")).isEqualTo(16);
+        assertThat(page).contains("9:00\u202fAM", "Ada Park", "class=\"slot held\"", "slot taken completed",
+                "slot taken no_show", "class=\"off\"", "The clinic is closed", "Fire drill");
+        assertThat(API.calls("GET /desk/day").getFirst().line()).contains("date=" + DAY, "timeZone=America/New_York");
+    }
+
+    @Test
+    void theFiltersReachTheApiAndEveryLink() throws Exception {
+        var page = browser("en-US")
+                .page("/desk?date=" + DAY + "&specialty=Dermatology&state=CA&doctorId=&timeZone=America/Denver");
+        assertThat(API.calls("GET /desk/day").getFirst().line()).contains("specialty=Dermatology", "state=CA",
+                "timeZone=America/Denver");
+        assertThat(page).contains("/desk?date=2030-01-08&amp;state=CA&amp;specialty=Dermatology", "7:00\u202fAM");
+    }
+
+    @Test
+    void anUnchangedDayAnswersNothing() throws Exception {
+        var page = browser("en-US").page("/desk?date=" + DAY);
+        var seen = find(page, "seen&quot;:&quot;(\\w+)&quot;");
+        var poll = "/desk/board?date=" + DAY + "&since=4000000000&seen=";
+        assertThat(browser("en-US").get(poll + seen).statusCode()).isEqualTo(204);
+        API.answer("GET /desk/day", 200, DeskAnswers.day(2));
+        assertThat(browser("en-US").get(poll + seen).body()).contains("id=\"board\"").doesNotContain("<html");
+        assertThat(browser("en-US").get("/desk/board?since=0&seen=x").statusCode()).isEqualTo(286);
+    }
+
+    @Test
+    void aTimeIsHeldForTheChosenPatientAndBooked() throws Exception {
+        var type = slot(0, "14:00", OTHER);
+        assertThat(browser("en-US").page("/desk/book/%s?q=riv".formatted(FREE))).contains("First visit", "Sam Rivera",
+                "value=\"" + PATIENT + "\"", "/desk/patients/new?slot=" + FREE);
+        var held = browser("en-US").post("/desk/book/%s/hold".formatted(FREE),
+                "visit=%s&q=riv&patient=%s".formatted(type, PATIENT));
+        assertThat(PageRequests.location(held)).endsWith("/desk/book/%s/confirm?patient=%s".formatted(type, PATIENT));
+        assertThat(API.calls("POST /holds").getFirst().body()).contains(type, PATIENT);
+
+        var booked = browser("en-US").post("/desk/book/" + type,
+                "patient=%s&state=CA&reason=&key=k".formatted(PATIENT));
+        assertThat(PageRequests.location(booked)).endsWith(APPOINTMENT + "?done=booked");
+        assertThat(API.calls("POST /bookings").getFirst().body()).contains(type, PATIENT, "\"reason\":null");
+    }
+
+    @Test
+    void aTakenTimeOffersTheNearestOnes() throws Exception {
+        API.refuse("POST /holds", 409, "slot-taken");
+        var taken = slot(0, "15:00", TYPE);
+        var held = browser("en-US").post("/desk/book/%s/hold".formatted(taken), "patient=" + PATIENT);
+        assertThat(PageRequests.location(held)).endsWith("?why=slot-taken");
+        var page = browser("en-US").page("/desk/book/%s?why=slot-taken".formatted(slot(0, "16:30", TYPE)));
+        assertThat(page).contains("Nearest free times");
+        assertThat(count(page, "class=\"chip\" href=\"/desk/book/")).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "422, not-licensed, not licensed in that state", "409, patient-busy, has another appointment",
+            "503, unavailable, not available at the moment" })
+    void aRefusedBookingKeepsItsForm(int status, String slug, String words) throws Exception {
+        API.refuse("POST /bookings", status, slug);
+        var answer = browser("en-US").post("/desk/book/" + FREE,
+                "patient=%s&state=NV&reason=A+rash&key=k".formatted(PATIENT));
+        assertThat(answer.statusCode()).isEqualTo(status == 503 ? 503 : 422);
+        assertThat(answer.body()).contains(words, ">A rash</textarea>", "value=\"NV\" selected");
+        assertThat(answer.body().contains("name=\"key\" value=\"k\"")).isEqualTo(status == 503);
+    }
+
+    @Test
+    void aHeldTimeIsFreedForAnotherPatient() throws Exception {
+        var held = Pattern.compile("href=\"(/desk/book/[\\w-]+)\"")
+                .matcher(browser("en-US").page("/desk?date=" + DAY).replaceAll("(?s).*?class=\"slot held\"", "h "));
+        assertThat(held.find()).isTrue();
+        assertThat(browser("en-US").page(held.group(1))).contains("This time is held", "Sam Rivera", "Free this time");
+        browser("en-US").post(held.group(1) + "/release", "");
+        assertThat(API.calls("DELETE /holds/" + HOLD)).hasSize(1);
+    }
+
+    @Test
+    void anAppointmentMovesToTimesOfItsType() throws Exception {
+        var page = browser("en-US").page(APPOINTMENT);
+        assertThat(page).contains(slot(0, "17:00", TYPE), "7:00\u202fAM for the patient", "by the front desk")
+                .doesNotContain(slot(0, "18:00", OTHER));
+        var moved = browser("en-US").post(APPOINTMENT + "/move", "version=%222%22&slot=" + slot(0, "17:00", TYPE));
+        assertThat(PageRequests.location(moved)).endsWith("?done=moved");
+        assertThat(API.calls("PATCH /bookings/" + BOOKING).getFirst().ifMatch()).contains("\"2\"");
+        API.refuse("PATCH /bookings/" + BOOKING, 412, "stale");
+        moved = browser("en-US").post(APPOINTMENT + "/move", "version=%222%22&slot=" + slot(0, "17:00", TYPE));
+        assertThat(browser("en-US").page(APPOINTMENT + "?" + PageRequests.location(moved).split("\\?", -1)[1]))
+                .contains("changed elsewhere");
+    }
+
+    @Test
+    void anAppointmentIsCancelledWithAReasonAndClosed() throws Exception {
+        browser("en-US").post(APPOINTMENT + "/cancel", "version=%222%22&reason=Doctor+ill");
+        assertThat(API.calls("PATCH /bookings/" + BOOKING).getLast().body()).contains("CANCELLED", "Doctor ill");
+        var closed = browser("en-US").post(APPOINTMENT + "/close", "version=%222%22&status=NO_SHOW");
+        assertThat(PageRequests.location(closed)).endsWith("?done=no-show");
+        assertThat(API.calls("PATCH /bookings/" + BOOKING).getLast().body()).contains("\"status\":\"NO_SHOW\"");
+    }
+
+    @Test
+    void aNewPatientWithoutEmailIsAddedAndHeld() throws Exception {
+        assertThat(browser("en-US").page("/desk/patients/new?q=916+555+0123&slot=" + FREE))
+                .contains("value=\"916 555 0123\"", "value=\"" + FREE + "\"");
+        var added = browser("en-US").post("/desk/patients/new", PROFILE + "&key=k&slot=" + FREE);
+        assertThat(PageRequests.location(added)).endsWith("/confirm?patient=" + PATIENT);
+        assertThat(API.calls("POST /patients").getFirst().body()).contains("\"email\":null", "\"language\":\"es\"");
+
+        API.answer("POST /patients", 400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
+                "errors":[{"field":"phone","message":"is no telephone number"}]}""");
+        var refused = browser("en-US").post("/desk/patients/new", PROFILE + "&key=k&slot=" + FREE);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("href=\"#phone\"", "is no telephone number", "value=\"Davis\"",
+                "value=\"es\" lang=\"es\" selected", "value=\"" + FREE + "\"");
+    }
+
+    @Test
+    void aPatientIsChangedAndErased() throws Exception {
+        var page = "/desk/patients/" + PATIENT;
+        browser("en-US").post(page, PROFILE + "&timeZone=America/Denver&version=%221%22");
+        assertThat(API.calls("PATCH /patients/" + PATIENT).getFirst().ifMatch()).contains("\"1\"");
+        assertThat(API.calls("PATCH /patients/" + PATIENT).getFirst().body()).contains("\"email\":null",
+                "\"reminders\":false");
+        assertThat(PageRequests.location(browser("en-US").post(page + "/erase", ""))).endsWith("?why=not-sure");
+        assertThat(API.calls("DELETE /patients/" + PATIENT)).isEmpty();
+        assertThat(PageRequests.location(browser("en-US").post(page + "/erase", "sure=true"))).endsWith("?done=erased");
+        API.refuse("DELETE /patients/" + PATIENT, 409, "state-conflict");
+        assertThat(PageRequests.location(browser("en-US").post(page + "/erase", "sure=true")))
+                .endsWith("?why=has-dependents");
+    }
+
+    @Test
+    void whatWaitsIsDoneWithOneButton() throws Exception {
+        assertThat(browser("en-US").page("/desk/todo")).contains("Move to Luis Ortega", "no license in California",
+                "2 appointments after it", "550 no such user", "events agree");
+        var moved = browser("en-US").post("/desk/todo/%s/move".formatted(BOOKING),
+                "version=%222%22&slot=" + slot(1, "15:00", TYPE));
+        assertThat(PageRequests.location(moved)).endsWith("?booking=%s&done=moved".formatted(BOOKING));
+        browser("en-US").post("/desk/todo/licenses/" + TYPE, "doctor=%s&version=%%223%%22".formatted(DOCTOR));
+        assertThat(API.calls("POST /doctors/%s/licenses/%s/verify".formatted(DOCTOR, TYPE)).getFirst().ifMatch())
+                .contains("\"3\"");
+        assertThat(PageRequests.location(browser("en-US").post("/desk/todo/mails/" + OTHER, "")))
+                .endsWith("?done=resent");
+    }
+
+    @Test
+    void deactivatingShowsTheBookingsFirst() throws Exception {
+        var page = "/desk/team/doctors/" + DOCTOR;
+        assertThat(browser("en-US").page(page)).contains("1 upcoming appointment loses its time");
+        assertThat(API.calls("PATCH /doctors/" + DOCTOR)).allMatch(call -> call.line().contains("preview=true"));
+        browser("en-US").post(page, "status=INACTIVE&bookings=cancel");
+        assertThat(API.calls("PATCH /doctors/" + DOCTOR).getLast().line()).contains("bookings=cancel");
+    }
+
+    @Test
+    void aClosureIsPreviewedThenMade() throws Exception {
+        API.answer("POST /closures", 200, """
+                {"id":"%s","start":"2030-01-07T08:00","end":"2030-01-07T18:00","affectedCount":2,
+                "affectedBookings":[]}""".formatted(OTHER));
+        var form = "start=2030-01-07T08:00&end=2030-01-07T18:00&reason=&key=k";
+        assertThat(browser("en-US").post("/desk/team/closures", form).body())
+                .contains("2 upcoming appointments lose their time", "value=\"2030-01-07T08:00\"", "Close, keep");
+        assertThat(API.calls("POST /closures").getLast().line()).contains("preview=true");
+        browser("en-US").post("/desk/team/closures", form + "&bookings=keep");
+        assertThat(API.calls("POST /closures").getLast().line()).doesNotContain("preview", "bookings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/desk", "/desk/todo", "/desk/team/staff", "/desk/patients" })
+    void theDeskIsForStaff(String page) throws Exception {
+        assertThat(new PageRequests(port, "", "en-US").get(page).headers().firstValue("Location"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("/team/login"));
+        assertThat(new PageRequests(port, FakeApi.cookies(Role.DOCTOR, DOCTOR), "en-US").get(page).statusCode())
+                .isEqualTo(403);
+    }
+
+    private PageRequests browser(String language) {
+        return new PageRequests(port, FakeApi.cookies(Role.STAFF, OTHER), language);
+    }
+
+    private static String heading(String page) {
+        return find(page, "<h1[^>]*>([^<]+)<");
+    }
+
+    private static String find(String page, String pattern) {
+        var found = Pattern.compile(pattern).matcher(page);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+
+    private static int count(String page, String part) {
+        return page.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(exclude = { JsonSetup.class, RequestLimitSetup.class })
+    static class App {}
+}
