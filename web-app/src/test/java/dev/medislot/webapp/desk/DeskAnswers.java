@@ -24,6 +24,7 @@ final class DeskAnswers {
     static final String TYPE = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0005";
     static final String OTHER = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0007";
     static final String FREE = slot(0, "14:00", TYPE);
+    private static final int DOCTORS = 30;
     private static final String[] FIRST = { "Ada", "Luis", "Grace", "Omar", "Mei", "Ivan", "Sofia", "Noah" };
     private static final String[] LAST = { "Park", "Ortega", "Whitfield", "Haddad", "Chen", "Petrov", "Marin",
             "Ellis" };
@@ -108,7 +109,7 @@ final class DeskAnswers {
         api.answer("GET /clinic", 200, """
                 {"name":"Medislot","timeZone":"America/New_York","cutOff":"PT2H","minimumNotice":"PT0S",
                 "holdDuration":"PT5M","undoPeriod":"PT10M","languages":["en"]}""");
-        api.answer("GET /desk/day", 200, day(30));
+        api.answer("GET /desk/day", 200, day(DOCTORS));
         api.answer("GET /closures", 200, """
                 {"items":[{"id":"%s","start":"2030-01-07T12:00","end":"2030-01-07T13:00","reason":"Fire drill"},
                 {"id":"%s","start":"2030-12-25T00:00","end":"2030-12-26T00:00","reason":"Holiday"}]}""".formatted(OTHER,
@@ -118,7 +119,9 @@ final class DeskAnswers {
                 "slotMinutes":30,"rating":{"average":4.5,"count":12},"licensedStates":["CA","NY"],
                 "status":"ACTIVE"%s}""";
         api.answer("GET /doctors", 200, "{\"items\":[%s]}".formatted(doctor.formatted(DOCTOR, "")));
-        api.answer("GET /doctors/" + DOCTOR, 200, doctor.formatted(DOCTOR, ""));
+        IntStream.range(0, DOCTORS)
+                .mapToObj(DeskAnswers::doctor)
+                .forEach(id -> api.answer("GET /doctors/" + id, 200, doctor.formatted(id, "")));
         api.answer("PATCH /doctors/" + DOCTOR, 200, doctor.formatted(DOCTOR, """
                 ,"affectedBookings":[{"bookingId":"%s","slotId":"%s","start":"2030-01-07T15:00:00Z",
                 "end":"2030-01-07T15:30:00Z","patientState":"CA"}]""".formatted(BOOKING, FREE)));

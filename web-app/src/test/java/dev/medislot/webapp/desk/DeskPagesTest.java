@@ -79,8 +79,8 @@ class DeskPagesTest {
         var page = browser("en-US").page("/desk?date=" + DAY);
         assertThat(count(page, "<th scope=\"col\"")).isEqualTo(31);
         assertThat(count(page, "<th scope=\"row\"")).isEqualTo(16);
-        assertThat(page).contains("9:00\u202fAM", "Ada Park", "class=\"slot held\"", "slot taken completed",
-                "slot taken no_show", "class=\"off\"", "The clinic is closed", "Fire drill");
+        assertThat(page).contains("9:00\u202fAM", "Ada Park", "class=\"spot held\"", "spot taken completed",
+                "spot taken no_show", "class=\"off\"", "The clinic is closed", "Fire drill");
         assertThat(API.calls("GET /desk/day").getFirst().line()).contains("date=" + DAY, "timeZone=America/New_York");
     }
 
@@ -146,7 +146,7 @@ class DeskPagesTest {
     @Test
     void aHeldTimeIsFreedForAnotherPatient() throws Exception {
         var held = Pattern.compile("href=\"(/desk/book/[\\w-]+)\"")
-                .matcher(browser("en-US").page("/desk?date=" + DAY).replaceAll("(?s).*?class=\"slot held\"", "h "));
+                .matcher(browser("en-US").page("/desk?date=" + DAY).replaceAll("(?s).*?class=\"spot held\"", "h "));
         assertThat(held.find()).isTrue();
         assertThat(browser("en-US").page(held.group(1))).contains("This time is held", "Sam Rivera", "Free this time");
         browser("en-US").post(held.group(1) + "/release", "");
