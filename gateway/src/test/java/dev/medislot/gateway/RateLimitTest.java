@@ -245,6 +245,31 @@ class RateLimitTest {
     }
 
     @Test
+    void theFrontDeskRegistersAfterTenKnownEmails() {
+        booking.answers(exchange -> StubService.say(exchange, 409, "application/json", "{}"));
+        try (var gateway = gateway()) {
+            var known = "{\"email\":\"known@x.example\"}";
+            for (var probe = 0; probe < 10; probe++) {
+                assertThat(gateway.send("POST", "/api/v1/patients", known).status()).isEqualTo(409);
+            }
+            for (var authorization : List.of("Bearer " + token("STAFF"), "bearer " + token("STAFF"))) {
+                assertThat(gateway.send("POST", "/api/v1/patients", known, "Authorization", authorization).status())
+                        .isEqualTo(409);
+            }
+            for (var authorization : List.of("Bearer " + token("PATIENT"), token("STAFF"), "Basic " + token("STAFF"))) {
+                assertThat(gateway.send("POST", "/api/v1/patients", known, "Authorization", authorization).status())
+                        .as(authorization)
+                        .isEqualTo(429);
+            }
+        }
+    }
+
+    private static String token(String role) {
+        var payload = "{\"role\":\"%s\"}".formatted(role).getBytes(StandardCharsets.UTF_8);
+        return "e30.%s.e30".formatted(Base64.getUrlEncoder().withoutPadding().encodeToString(payload));
+    }
+
+    @Test
     void probesAtOnceLearnNoMoreThanTen() throws Exception {
         booking.answers(exchange -> StubService.say(exchange, 409, "application/json", "{}"));
         try (var gateway = gateway("medislot.rate-limit.accounts.burst=100");

@@ -3,8 +3,11 @@ package dev.medislot.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,16 @@ class SettingsTest {
         assertThatExceptionOfType(CannotStart.class).isThrownBy(() -> Settings.from(Map.of(name, value)))
                 .withMessageContaining(name)
                 .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void thePortThatTheReadmeProposesIsFree() throws IOException {
+        var readme = Files.readString(Path.of("..", "README.md"));
+        var proposed = Pattern.compile("(MEDISLOT_QUICKSTART_\\w+)=(\\d+)").matcher(readme).results().toList();
+
+        assertThat(proposed).isNotEmpty()
+                .allSatisfy(
+                        setting -> assertThat(Settings.from(Map.of(setting.group(1), setting.group(2)))).isNotNull());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.client.MedislotClient;
 import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Repository;
 import dev.medislot.testkit.Api;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -41,6 +42,21 @@ class OpenApiIT {
 
         assertThat(file).isNotEmptyFile();
         assertThat(merged.path("openapi").asString()).startsWith("3.1");
+    }
+
+    @Test
+    void theReadmeOfTheGatewayRoutesEveryResource() throws IOException {
+        var routes = Files.readAllLines(Repository.file("gateway/README.md"))
+                .stream()
+                .filter(line -> line.startsWith("| `/api/v1/"))
+                .collect(Collectors.joining("\n"));
+        var resources = merged.path("paths")
+                .propertyStream()
+                .map(path -> "/" + path.getKey().split("/")[3])
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(resources).hasSizeGreaterThan(10)
+                .allSatisfy(resource -> assertThat(routes).containsPattern("[`1]" + resource + "`"));
     }
 
     @Test

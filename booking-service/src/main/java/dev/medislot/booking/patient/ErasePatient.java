@@ -12,6 +12,7 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
+import dev.medislot.web.EntityTag;
 import dev.medislot.service.session.Sessions;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,8 @@ class ErasePatient {
         record HasDependents() implements Outcome {}
 
         record PatientUnknown() implements Outcome {}
+
+        record Stale(int version) implements Outcome {}
     }
 
     private final Patients patients;
@@ -68,17 +71,20 @@ class ErasePatient {
     }
 
     /** Staff needs no password; a patient gives their own, also for a dependent. */
-    Outcome erase(PatientId id, Caller caller, @Nullable String currentPassword) {
+    Outcome erase(PatientId id, Caller caller, @Nullable String ifMatch, @Nullable String currentPassword) {
         if (!caller.isStaff() && !accounts.isPassword(currentPassword, Role.PATIENT, caller.id())) {
             return new Outcome.WrongPassword();
         }
-        return Objects.requireNonNull(transaction.execute(_ -> eraseLocked(id, caller)));
+        return Objects.requireNonNull(transaction.execute(_ -> eraseLocked(id, caller, ifMatch)));
     }
 
-    private Outcome eraseLocked(PatientId id, Caller caller) {
+    private Outcome eraseLocked(PatientId id, Caller caller, @Nullable String ifMatch) {
         var patient = patients.lockById(id).orElse(null);
         if (patient == null) {
             return new Outcome.PatientUnknown();
+        }
+        if (!EntityTag.matches(ifMatch, patient.version())) {
+            return new Outcome.Stale(patient.version());
         }
         if (!patients.findDependents(id).isEmpty()) {
             return new Outcome.HasDependents();

@@ -148,7 +148,6 @@ class PatientController {
         };
     }
 
-    /** A stored number may be older than the rules for numbers; a patch that does not name it leaves it. */
     @GetMapping("/{id}/export")
     @OnlyFor(value = Role.STAFF, self = Role.PATIENT, guardian = true)
     @Operation(operationId = "exportPatient", summary = "Export all data of a patient", description = """
@@ -168,18 +167,21 @@ class PatientController {
     @Refusals({ ProblemType.WRONG_PASSWORD, ProblemType.STATE_CONFLICT })
     @Answers(status = 204)
     ResponseEntity<?> erase(@PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody(required = false) @Nullable ErasureRequest request, Caller caller) {
         var password = request == null ? null : request.currentPassword();
-        return switch (erasePatient.erase(own(id, caller), caller, password)) {
+        return switch (erasePatient.erase(own(id, caller), caller, ifMatch, password)) {
             case ErasePatient.Outcome.Erased _ -> ResponseEntity.noContent().build();
             case ErasePatient.Outcome.WrongPassword _ ->
                     Problem.answer(ProblemType.WRONG_PASSWORD, "An erasure needs the right currentPassword");
             case ErasePatient.Outcome.HasDependents _ ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "Erase the dependents of the patient first");
             case ErasePatient.Outcome.PatientUnknown _ -> Refused.notFound().answer();
+            case ErasePatient.Outcome.Stale(var version) -> EntityTag.stale(version);
         };
     }
 
+    /** A stored number may be older than the rules for numbers; a patch that does not name it leaves it. */
     private Profile patched(Profile profile, ObjectNode patch) {
         var patched = mergePatch.apply(patch, profile.withPhone(null), Profile.class);
         return patch.has("phone") ? patched : patched.withPhone(profile.phone());

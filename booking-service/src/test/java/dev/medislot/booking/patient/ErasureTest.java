@@ -131,6 +131,17 @@ class ErasureTest {
     }
 
     @Test
+    void aProfileThatChangedMeanwhileIsNotErased() {
+        var path = "/patients/" + patient.id();
+        var read = clinic.staff().get(path).isOk().etag();
+        patient.patch("/patients/me", Map.of("reminders", false)).isOk();
+
+        clinic.staff().send("DELETE", path, null, "If-Match", read).isProblem(412, "stale");
+        var changed = clinic.staff().get(path).isOk().etag();
+        clinic.staff().send("DELETE", path, null, "If-Match", changed).has(204);
+    }
+
+    @Test
     void aGuardianErasesTheDependentsFirst() {
         var mia = patient
                 .post("/patients/me/dependents",
