@@ -8,13 +8,16 @@ record Welcome(Settings settings, Console console, DataFolder data, ServiceEnvir
     void say(boolean examples) {
         sayAddresses();
         sayLogins(examples);
+        if (environment.areLicensesTrusted()) {
+            console.say("  licenses count at once here; in a deployment, staff verifies them first");
+        }
     }
 
     private void sayAddresses() {
         var web = "http://127.0.0.1:" + settings.port(Listener.GATEWAY);
         console.say("""
 
-                  web app                %s/  (for patients; API below /api/v1, its reference: /docs)
+                  web app                %s/  (doctors and staff: /team/login; API: /api/v1, its reference: /docs)
                   mail inbox             http://127.0.0.1:%d/
                   PostgreSQL             127.0.0.1:%d, user %s, password in %s
                   Redis, Kafka, SMTP     127.0.0.1:%d, 127.0.0.1:%d, 127.0.0.1:%d; passwords beside that one

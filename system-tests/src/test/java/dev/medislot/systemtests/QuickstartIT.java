@@ -130,7 +130,6 @@ class QuickstartIT {
                     .anyMatch(risk -> !risk.path("proposals").isEmpty());
             assertThat(desk.get("/api/v1/licenses/expiring").isOk().list("items"))
                     .anyMatch(license -> license.path("strandedBookings").asInt() > 0);
-            assertThat(desk.get("/api/v1/licenses/unverified").isOk().list("items")).hasSize(1);
             assertThat(desk.get("/api/v1/notifications?status=FAILED").isOk().list("items")).isNotEmpty();
         });
         assertThat(desk.get("/api/v1/waitlist").isOk().list("items")).isNotEmpty();
