@@ -52,8 +52,8 @@ class KnownEmails extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !AccountRequest.isRegistration(request) && !AccountRequest.isPatch(request)
-                || Caller.claimsStaff(request);
+        return Caller.claimsStaff(request)
+                || (!AccountRequest.isRegistration(request) && !AccountRequest.isPatch(request));
     }
 
     @Override
