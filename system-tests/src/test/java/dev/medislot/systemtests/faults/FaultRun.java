@@ -77,8 +77,8 @@ class FaultRun {
             history.write("strike", "fault", fault.name());
             fault.strike().run();
             Thread.sleep(random.nextInt(2_000, 8_000));
-            probes.restart();
             fault.heal().run();
+            probes.restart();
             var healed = System.currentTimeMillis();
             var times = probes.awaitSince(healed, Duration.ofSeconds(60));
             history.write("healed", "fault", fault.name(), "recovered", times);
