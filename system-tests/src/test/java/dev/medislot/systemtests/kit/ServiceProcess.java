@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** A service's deployed jar, running as a process of its own. */
 public final class ServiceProcess implements AutoCloseable {
 
-    record Ports(int api, int management) {}
+    public record Ports(int api, int management) {}
 
     /**
      * The options of the JVM.
@@ -50,7 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path jar;
     private Process process;
 
-    ServiceProcess(String module, Ports ports, Path log, Map<String, String> settings) {
+    public ServiceProcess(String module, Ports ports, Path log, Map<String, String> settings) {
         this(module, ports, log, settings, Jvm.QUICK_TO_START);
     }
 

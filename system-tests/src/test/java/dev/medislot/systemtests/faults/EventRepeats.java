@@ -1,0 +1,62 @@
+package dev.medislot.systemtests.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Puts old events of bookings on the topic again, unchanged, as a replay of dead letters does. */
+final class EventRepeats {
+
+    static final String TOPIC = "medislot.bookings.v1";
+
+    private static final int COUNT = 40;
+
+    private final Map<String, Object> kafka;
+    private final Random random;
+
+    EventRepeats(Map<String, Object> kafka, Random random) {
+        this.kafka = kafka;
+        this.random = random;
+    }
+
+    void send() {
+        var old = all(kafka);
+        Collections.shuffle(old, random);
+        try (var producer = new KafkaProducer<>(new HashMap<>(kafka), new StringSerializer(), new StringSerializer())) {
+            old.stream()
+                    .limit(COUNT)
+                    .forEach(event -> producer.send(new ProducerRecord<>(TOPIC, event.partition(), event.key(),
+                            event.value(), event.headers())));
+        }
+    }
+
+    /** Everything on the topic, in the order of each partition. */
+    static List<ConsumerRecord<String, String>> all(Map<String, Object> kafka) {
+        var events = new ArrayList<ConsumerRecord<String, String>>();
+        try (var consumer = new KafkaConsumer<>(new HashMap<>(kafka), new StringDeserializer(),
+                new StringDeserializer())) {
+            var partitions = consumer.partitionsFor(TOPIC)
+                    .stream()
+                    .map(partition -> new TopicPartition(TOPIC, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(events::add);
+            }
+        }
+        return events;
+    }
+}

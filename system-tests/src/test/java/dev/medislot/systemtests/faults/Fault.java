@@ -1,0 +1,133 @@
+package dev.medislot.systemtests.faults;
+
+import dev.medislot.systemtests.kit.ServiceProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A fault and its end. */
+record Fault(String name, Act strike, Act heal) {
+
+    private static final int STARTS = 10;
+
+    @FunctionalInterface
+    interface Act {
+        void run() throws Exception;
+    }
+
+    /** All faults of this fleet. */
+    static List<Fault> of(Fleet fleet, EventRepeats repeats) {
+        var faults = new ArrayList<Fault>();
+        for (var service : fleet.services()) {
+            faults.add(new Fault("kill " + service.name(), service::crash, () -> startUntilReady(service)));
+            faults.add(new Fault("stop " + service.name(), service::pause, service::resume));
+        }
+        faults.add(new Fault("kill postgresql", () -> kill(fleet.postgres.process()), fleet.postgres::start));
+        faults.add(new Fault("restart postgresql", fleet.postgres::stop, fleet.postgres::start));
+        faults.add(stop("postgresql", fleet.postgres::process));
+        faults.add(new Fault("kill redis", () -> kill(fleet.redis.process()), fleet.redis::start));
+        faults.add(stop("redis", fleet.redis::process));
+        faults.add(new Fault("read-only redis", () -> redis(fleet, "REPLICAOF 127.0.0.1 1"),
+                () -> redis(fleet, "REPLICAOF NO ONE")));
+        faults.add(new Fault("kill kafka", () -> kill(fleet.kafka.process()), fleet.kafka::start));
+        faults.add(stop("kafka", fleet.kafka::process));
+        faults.add(new Fault("kill smtp", () -> kill(Optional.of(fleet.inbox())), fleet::startInbox));
+        faults.add(stop("smtp", () -> Optional.of(fleet.inbox())));
+        network(faults, "postgresql", fleet.toPostgres);
+        network(faults, "redis", fleet.toRedis);
+        network(faults, "smtp", fleet.toSmtp);
+        faults.add(new Fault("repeat events", repeats::send, () -> {
+            // nothing to end
+        }));
+        return faults;
+    }
+
+    /** Two faults at the same time. */
+    Fault with(Fault other) {
+        return new Fault(name + " + " + other.name, () -> {
+            strike.run();
+            other.strike.run();
+        }, () -> {
+            // a service may need the server of the other fault to start
+            var second = new FutureTask<Void>(() -> {
+                other.heal.run();
+                return null;
+            });
+            Thread.ofVirtual().start(second);
+            heal.run();
+            second.get();
+        });
+    }
+
+    /** Whether the two do not hit the same process. */
+    boolean isApartFrom(Fault other) {
+        return !target().equals(other.target());
+    }
+
+    private String target() {
+        return name.substring(name.lastIndexOf(' ') + 1);
+    }
+
+    /** As a supervisor does: a service that finds no database at its start ends. */
+    private static void startUntilReady(ServiceProcess service) {
+        for (int i = 1;; i++) {
+            try {
+                service.start();
+                return;
+            } catch (AssertionError e) {
+                if (i == STARTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void network(List<Fault> faults, String server, TcpProxy way) {
+        faults.add(new Fault("cut " + server, way::cut, way::heal));
+        faults.add(new Fault("slow " + server, () -> way.slow(Duration.ofMillis(150)), way::heal));
+        faults.add(new Fault("halve " + server, way::halve, way::heal));
+    }
+
+    private static void kill(Optional<ProcessHandle> process) {
+        process.ifPresent(running -> {
+            running.destroyForcibly();
+            running.onExit().join();
+        });
+    }
+
+    private static Fault stop(String server, Supplier<Optional<ProcessHandle>> process) {
+        return new Fault("stop " + server, () -> signal("STOP", process.get()), () -> signal("CONT", process.get()));
+    }
+
+    /** Also to its children, as PostgreSQL has one for each connection. */
+    private static void signal(String name, Optional<ProcessHandle> process) throws Exception {
+        var command = new ArrayList<>(List.of("kill", "-" + name));
+        process.stream()
+                .flatMap(running -> Stream.concat(Stream.of(running), running.descendants()))
+                .forEach(each -> command.add(Long.toString(each.pid())));
+        new ProcessBuilder(command).start().waitFor();
+    }
+
+    private static void redis(Fleet fleet, String command) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), fleet.redisPort())) {
+            socket.getOutputStream()
+                    .write("AUTH %s\r\n%s\r\n".formatted(Fleet.PASSWORD, command).getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readNBytes(10);
+        }
+    }
+
+    static Fault random(List<Fault> faults, Random random) {
+        var first = faults.get(random.nextInt(faults.size()));
+        var second = faults.get(random.nextInt(faults.size()));
+        return random.nextInt(4) == 0 && first.isApartFrom(second) ? first.with(second) : first;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.medislot.systemtests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.systemtests.faults.checker.Checker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Random faults under patients, doctors and staff for a time; then the checker judges what they saw. */
+class FaultRun {
+
+    private static final Duration DURATION = time(System.getProperty("faults.duration", "5m"));
+    private static final long SEED = Long.getLong("faults.seed", new Random().nextLong(1_000_000));
+    private static final Set<Plant> PLANTS = Plant.named(System.getProperty("faults.plant", ""));
+    private static final Duration SETTLED = Duration.ofSeconds(PLANTS.isEmpty() ? 90 : 40);
+
+    private final Path folder = Path.of("target", "faults-%d%s".formatted(SEED, PLANTS.isEmpty() ? "" : "-planted"))
+            .toAbsolutePath();
+    private final Random random = new Random(SEED);
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Recoveries recoveries = new Recoveries();
+
+    @Test
+    void everyPromiseHolds() throws Exception {
+        System.out.printf("faults: seed %d for %s, planted: %s, in %s%n", SEED, DURATION, PLANTS, folder);
+        Files.createDirectories(folder);
+        try (var fleet = new Fleet(folder);
+                var history = new History(folder.resolve("history.jsonl"))) {
+            PLANTS.forEach(plant -> plant.in(fleet));
+            var town = new Town(fleet.address(), history);
+            var lives = lives(fleet, town, history);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                    var probes = new Probes(fleet.address(), town, history, fleet.mails())) {
+                var living = lives.stream().<Future<Void>>map(threads::submit).toList();
+                try {
+                    strike(fleet, probes, history);
+                } finally {
+                    over.set(true);
+                }
+                for (var life : living) {
+                    life.get();
+                }
+            }
+            new EventRepeats(fleet.kafkaClient(), random).send();
+            judge(new Dump(fleet.address(), town, fleet, tokens(folder)));
+        }
+    }
+
+    private List<Callable<Void>> lives(Fleet fleet, Town town, History history) throws InterruptedException {
+        var lives = new ArrayList<Callable<Void>>();
+        for (var patient : town.patients) {
+            lives.add(
+                    new PatientLife(fleet.address(), town, patient, history, new Random(random.nextLong()), over::get));
+        }
+        lives.add(new StaffLife(fleet.address(), town, history, new Random(random.nextLong()), over::get));
+        return lives;
+    }
+
+    private void strike(Fleet fleet, Probes probes, History history) throws Exception {
+        long end = System.nanoTime() + DURATION.toNanos();
+        var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random));
+        while (System.nanoTime() < end) {
+            Thread.sleep(random.nextInt(1_000, 3_000));
+            var fault = Fault.random(faults, random);
+            history.write("strike", "fault", fault.name());
+            fault.strike().run();
+            Thread.sleep(random.nextInt(2_000, 8_000));
+            fault.heal().run();
+            probes.restart();
+            var healed = System.currentTimeMillis();
+            var times = probes.awaitSince(healed, Duration.ofSeconds(60));
+            history.write("healed", "fault", fault.name(), "recovered", times);
+            recoveries.add(fault.name(), times);
+            System.out.printf("%s: %s%n", fault.name(), times);
+        }
+    }
+
+    /** Judges until nothing is broken, or for as long as Medislot may take to come to rest. */
+    private void judge(Dump dump) throws Exception {
+        long end = System.nanoTime() + SETTLED.toNanos();
+        List<String> broken;
+        do {
+            Thread.sleep(2_000);
+            dump.writeTo(folder);
+            broken = Checker.judge(folder);
+        } while (!broken.isEmpty() && System.nanoTime() < end);
+        Files.writeString(folder.resolve("report.md"), recoveries.table());
+        System.out.println(recoveries.table());
+        var found = broken;
+        if (PLANTS.isEmpty()) {
+            assertThat(broken).isEmpty();
+        } else {
+            System.out.println("found: " + broken.size() + ", such as " + broken.stream().limit(5).toList());
+            assertThat(PLANTS).allSatisfy(plant -> assertThat(plant.isFoundIn(found)).as(plant.name()).isTrue());
+        }
+    }
+
+    private static List<String> tokens(Path folder) throws IOException {
+        var tokens = new CopyOnWriteArrayList<String>();
+        for (var line : Files.readAllLines(folder.resolve("history.jsonl"))) {
+            if (line.startsWith("{\"type\":\"revoked\"")) {
+                tokens.add(line.replaceFirst(".*\"token\":\"([^\"]*)\".*", "$1"));
+            }
+        }
+        return tokens;
+    }
+
+    /** Such as 90s or 5m. */
+    private static Duration time(String text) {
+        return Duration.parse("PT" + text);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.medislot.systemtests.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.infra.JavaProcess;
+import dev.medislot.infra.KafkaLogin;
+import dev.medislot.infra.KafkaServer;
+import dev.medislot.infra.KafkaUser;
+import dev.medislot.infra.Ports;
+import dev.medislot.infra.PostgresServer;
+import dev.medislot.infra.RedisServer;
+import dev.medislot.infra.TokenKeys;
+import dev.medislot.infra.mail.MailInbox;
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.ServiceProcess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Two instances of each service and a gateway, with servers of their own that can be killed, stopped and cut off. */
+final class Fleet implements AutoCloseable {
+
+    static final String PASSWORD = "faultsAtRandom";
+
+    private final Path folder;
+    private final List<ServiceProcess> services = new ArrayList<>();
+    final PostgresServer postgres;
+    final RedisServer redis;
+    final KafkaServer kafka;
+    final TcpProxy toPostgres;
+    final TcpProxy toRedis;
+    final TcpProxy toSmtp;
+    private final int postgresPort = Ports.free();
+    private final int redisPort = Ports.free();
+    private final int smtpPort = Ports.free();
+    private final int inboxPort = Ports.free();
+    private JavaProcess inbox;
+    private final ServiceProcess gateway;
+
+    Fleet(Path folder) {
+        this.folder = folder;
+        var cache = Path.of(System.getProperty("user.home"), ".cache", "medislot");
+        postgres = new PostgresServer(folder.resolve("postgres"), folder.resolve("postgres.log"), cache, postgresPort,
+                PASSWORD);
+        redis = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), redisPort, PASSWORD);
+        kafka = new KafkaServer(folder.resolve("kafka"), folder.resolve("kafka.log"), Ports.free(), Ports.free(),
+                List.of(), _ -> PASSWORD);
+        startServers();
+        toPostgres = new TcpProxy(postgresPort);
+        toRedis = new TcpProxy(redisPort);
+        toSmtp = new TcpProxy(smtpPort);
+        for (var name : List.of("availability", "booking", "notification")) {
+            postgres.createDatabase(name, name, PASSWORD);
+            services.add(service(name, 1));
+            services.add(service(name, 2));
+        }
+        gateway = new ServiceProcess("gateway", ports(), folder.resolve("gateway.log"), gatewaySettings());
+        services.add(gateway);
+        services.forEach(ServiceProcess::awaitReady);
+    }
+
+    private void startServers() {
+        postgres.start();
+        redis.start();
+        kafka.start();
+        startInbox();
+    }
+
+    private ServiceProcess service(String name, int number) {
+        return new ServiceProcess(name + "-service", ports(),
+                folder.resolve(Integer.toString(number)).resolve(name + ".log"), settings(name));
+    }
+
+    private static ServiceProcess.Ports ports() {
+        return new ServiceProcess.Ports(Ports.free(), Ports.free());
+    }
+
+    private Map<String, String> settings(String name) {
+        var settings = new HashMap<String, String>();
+        settings.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(toPostgres.port(), name));
+        settings.put("SPRING_DATASOURCE_USERNAME", name);
+        settings.put("SPRING_DATASOURCE_PASSWORD", PASSWORD);
+        settings.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        settings.put("MEDISLOT_KAFKA_PASSWORD", PASSWORD);
+        settings.put("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
+        settings.put("MEDISLOT_REDIS_PASSWORD", PASSWORD);
+        settings.put("SPRING_MAIL_HOST", "127.0.0.1");
+        settings.put("SPRING_MAIL_PORT", Integer.toString(toSmtp.port()));
+        settings.put("MEDISLOT_TOKENS_LIFETIME", "4h");
+        settings.put("MEDISLOT_REMINDERS", "");
+        settings.put("MEDISLOT_HOLD_DURATION", "20s");
+        settings.put("MEDISLOT_STAFF_EMAIL", Medislot.STAFF_EMAIL);
+        settings.put("MEDISLOT_STAFF_PASSWORD", Clinic.PASSWORD);
+        settings.put("MEDISLOT_SELF_REGISTRATION", "true");
+        settings.put("MEDISLOT_LICENSES_VERIFICATION", "trusted");
+        settings.put("MEDISLOT_DOCTORS_EDITS_PER_MINUTE", "1000000");
+        settings.put("MEDISLOT_PASSWORDS_TIMEOUT", "60s");
+        List.of("HOLDS", "BOOKINGS", "MAILS")
+                .forEach(limit -> settings.put("MEDISLOT_UNCONFIRMED_" + limit, "1000000"));
+        for (var issuer : List.of("availability", "booking")) {
+            var keys = TokenKeys.in(folder, issuer);
+            var setting = "MEDISLOT_TOKENS_" + issuer.toUpperCase(Locale.ROOT);
+            settings.put(setting + "_PUBLIC_KEY", "file:" + keys.publicKey());
+            if (issuer.equals(name)) {
+                settings.put(setting + "_PRIVATE_KEY", "file:" + keys.privateKey());
+            }
+        }
+        return settings;
+    }
+
+    private Map<String, String> gatewaySettings() {
+        var settings = new HashMap<String, String>();
+        for (int i = 0; i < services.size(); i += 2) {
+            var name = services.get(i).name().replace("-service", "").toUpperCase(Locale.ROOT);
+            settings.put("MEDISLOT_GATEWAY_%s_URL".formatted(name),
+                    services.get(i).url() + "," + services.get(i + 1).url());
+        }
+        settings.put("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
+        settings.put("MEDISLOT_REDIS_PASSWORD", PASSWORD);
+        settings.put("MEDISLOT_RATE_LIMIT_ENABLED", "false");
+        settings.put("MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1000");
+        return settings;
+    }
+
+    URI address() {
+        return URI.create(gateway.url());
+    }
+
+    /** The gateway last. */
+    List<ServiceProcess> services() {
+        return services;
+    }
+
+    /** With a login of PostgreSQL's superuser, past the proxy. */
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(postgresPort, database,
+                PostgresServer.USER, PASSWORD);
+    }
+
+    int redisPort() {
+        return redisPort;
+    }
+
+    Map<String, Object> kafkaClient() {
+        return KafkaLogin.SCRAM.settings(kafka.bootstrapServers(), KafkaUser.ADMIN.label(), PASSWORD);
+    }
+
+    Path mails() {
+        return folder.resolve("mail");
+    }
+
+    ProcessHandle inbox() {
+        return inbox.handle();
+    }
+
+    void startInbox() {
+        inbox = JavaProcess.start(MailInbox.programArguments(mails(), smtpPort, inboxPort), Map.of(),
+                folder.resolve("inbox.log"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !Ports.isFree(smtpPort));
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ServiceProcess::crash);
+        inbox.stop(Duration.ofSeconds(5));
+        kafka.stop(Duration.ofSeconds(5));
+        redis.stop();
+        postgres.stop();
+        List.of(toPostgres, toRedis, toSmtp).forEach(TcpProxy::close);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.medislot.systemtests.faults;
+
+import dev.medislot.systemtests.faults.Client.Reply;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+/** Books, holds, moves and cancels, for the patient and the dependents, and at times ends all own sessions. */
+final class PatientLife implements Callable<Void> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private record Live(String id, String etag) {}
+
+    private final Town town;
+    private final Town.Patient patient;
+    private final History history;
+    private final Random random;
+    private final BooleanSupplier over;
+    private final Client client;
+    private final List<Live> live = new ArrayList<>();
+
+    PatientLife(URI gateway, Town town, Town.Patient patient, History history, Random random, BooleanSupplier over)
+            throws InterruptedException {
+        this.town = town;
+        this.patient = patient;
+        this.history = history;
+        this.random = random;
+        this.over = over;
+        this.client = Town.client(gateway, patient.person());
+    }
+
+    @Override
+    public Void call() throws Exception {
+        while (!over.getAsBoolean()) {
+            switch (random.nextInt(20)) {
+                case 0 -> hold();
+                case 1, 2, 3, 4 -> change(Map.of("status", "CANCELLED"));
+                case 5, 6, 7, 8 -> change(Map.of("slotId", slot()));
+                case 9 -> revokeAtTimes();
+                default -> book();
+            }
+            Thread.sleep(random.nextInt(50, 500));
+        }
+        return null;
+    }
+
+    /** Most clients repeat until they know the outcome; some give up. */
+    private Duration patience() {
+        return random.nextInt(10) == 0 ? Duration.ZERO : PATIENCE;
+    }
+
+    private String slot() {
+        return town.slots.get(random.nextInt(town.slots.size()));
+    }
+
+    private void hold() throws InterruptedException {
+        client.send("POST", "/holds", Map.of("slotId", slot()), Duration.ZERO);
+    }
+
+    private void book() throws InterruptedException {
+        var id = UUID.randomUUID().toString();
+        var who = patient.ids().get(random.nextInt(patient.ids().size()));
+        var slot = slot();
+        var body = new HashMap<>(Map.of("slotId", slot, "reason", id));
+        if (!who.equals(patient.person().id())) {
+            body.put("patientId", who);
+        }
+        var reply = client.send("POST", "/bookings", body, patience(), "Idempotency-Key", id);
+        write("book", id, who, reply, "slot", slot);
+        if (reply.isMade()) {
+            live.add(new Live(reply.body().path("id").asString(), reply.etag()));
+        }
+    }
+
+    private void change(Map<String, String> to) throws InterruptedException {
+        if (live.isEmpty()) {
+            return;
+        }
+        var booking = live.remove(random.nextInt(live.size()));
+        var reply = client.send("PATCH", "/bookings/" + booking.id(), to, patience(), "If-Match", booking.etag());
+        var settled = outcome(reply, booking.etag());
+        history.write("change", "booking", booking.id(), "actor", patient.person().id(), "to", to, "outcome", settled,
+                "status", reply.status(), "problem", reply.problem(), "statuses", reply.statuses());
+        if (!to.containsKey("status") || !reply.isMade()) {
+            resume(booking.id());
+        }
+    }
+
+    /** Looks at what has become of the booking. */
+    private void resume(String id) throws InterruptedException {
+        var now = client.get("/bookings/" + id);
+        if (now.body().path("status").asString().equals("CONFIRMED")) {
+            live.add(new Live(id, now.etag()));
+        }
+    }
+
+    private void revokeAtTimes() throws InterruptedException {
+        if (random.nextInt(4) > 0) {
+            return;
+        }
+        var token = client.token();
+        if (client.send("POST", "/sessions/revoke", null, Duration.ZERO).isMade()) {
+            history.write("revoked", "patient", patient.person().id(), "token", token);
+        }
+        Town.logIn(client, "patients", patient.person());
+    }
+
+    private void write(String type, String id, String who, Reply reply, String name, String value) {
+        history.write(type, "id", id, "patient", who, "outcome", outcome(reply), "status", reply.status(), "problem",
+                reply.problem(), "statuses", reply.statuses(), "booking", reply.body().path("id").asString(""), name,
+                value);
+    }
+
+    /** After a repeat, another version may be the work of the first attempt; a move to its own slot makes none. */
+    static String outcome(Reply reply, String former) {
+        if (reply.isMade() && reply.etag().equals(former)) {
+            return "unchanged";
+        }
+        return reply.isRefused() && !reply.isFirst() ? "unknown" : outcome(reply);
+    }
+
+    static String outcome(Reply reply) {
+        return reply.isMade() ? "made" : reply.isRefused() ? "refused" : "unknown";
+    }
+}

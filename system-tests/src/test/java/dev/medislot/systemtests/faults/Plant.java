@@ -1,0 +1,84 @@
+package dev.medislot.systemtests.faults;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** An error that the checker must find, planted in a database from outside. */
+enum Plant {
+
+    DROPPED_CONSTRAINT("booking", "(doctor|patient) .* has Held", "drop index slot_has_one_live_booking",
+            "alter table booking drop constraint doctor_sees_one_patient_at_a_time",
+            "alter table booking drop constraint patient_is_at_one_visit_at_a_time"),
+
+    BUFFERS_LEFT_OUT("booking", "doctor .* has Held", """
+            alter table booking drop constraint doctor_sees_one_patient_at_a_time,
+            add constraint doctor_sees_one_patient_at_a_time exclude using gist (
+                doctor_id with =, tstzrange(starts_at, ends_at, '[)') with &&)
+            where (status in ('CONFIRMED', 'HELD'))"""),
+
+    /** As if the event were stored after the transaction of its change, by a process that may have died. */
+    OUTBOX_OUTSIDE_THE_TRANSACTION("booking", "versions of booking|.*the topic ends with", """
+            create function lose_event() returns trigger language plpgsql as $$
+            begin
+                return case when random() < 0.05 then null else new end;
+            end $$""",
+            "create trigger lose_event before insert on outbox for each row "
+                    + "when (new.topic = 'medislot.bookings.v1') execute function lose_event()"),
+
+    /** Also the version by which the projection of the bookings knows a repeat. */
+    DROPPED_INBOX_KEY("notification", "[0-9]+ mails about booking",
+            "drop index one_mail_per_event_recipient_kind_and_request",
+            "create function forget_version() returns trigger language plpgsql as "
+                    + "'begin new.version := 0; return new; end'",
+            "create trigger forget_version before insert or update on booking for each row "
+                    + "execute function forget_version()"),
+
+    LICENSE_NOT_ASKED_FOR("booking", "booking .* the doctor is licensed in", """
+            create or replace function states_of_slot(day doctor_day, start timestamptz) returns bigint
+            language sql stable as 'select -1::bigint'"""),
+
+    OLDER_EVENTS_APPLIED("availability", "openings of doctor",
+            "create function forget_version() returns trigger language plpgsql as "
+                    + "'begin new.version := 0; return new; end'",
+            "create trigger forget_version before insert or update on booking for each row "
+                    + "execute function forget_version()");
+
+    private final String database;
+    private final Pattern sign;
+    private final List<String> statements;
+
+    /** @param sign the beginning of what the checker prints about it */
+    Plant(String database, String sign, String... statements) {
+        this.database = database;
+        this.sign = Pattern.compile(sign);
+        this.statements = List.of(statements);
+    }
+
+    /** Those named in a list with commas. */
+    static Set<Plant> named(String names) {
+        var plants = EnumSet.noneOf(Plant.class);
+        Stream.of(names.split(",")).filter(name -> !name.isBlank()).map(Plant::valueOf).forEach(plants::add);
+        return plants;
+    }
+
+    /** Whether one of these broken promises shows it. */
+    boolean isFoundIn(List<String> broken) {
+        return broken.stream().anyMatch(line -> sign.matcher(line).lookingAt());
+    }
+
+    void in(Fleet fleet) {
+        try (var connection = DriverManager.getConnection(fleet.jdbcUrl(database));
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot plant " + this, e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.medislot.systemtests.faults;
+
+import dev.medislot.systemtests.kit.Clinic;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Asks for each thing that Medislot does, all the time, and knows when it last was done. */
+final class Probes implements AutoCloseable {
+
+    static final List<String> NAMES = List.of("openings", "booking list", "notifications", "claim", "unlisted", "mail");
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration STEP = Duration.ofSeconds(90);
+
+    @FunctionalInterface
+    private interface Step {
+        boolean isDone() throws InterruptedException;
+    }
+
+    private final Map<String, Long> firstDone = new ConcurrentHashMap<>();
+    private final Map<String, Long> lastDone = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Town.Doctor doctor;
+    private final Client client;
+    private final Path mails;
+    private final String email;
+    private final String slots;
+
+    Probes(URI gateway, Town town, History history, Path mails) throws InterruptedException {
+        this.mails = mails;
+        this.doctor = town.doctors.getLast();
+        var patient = new Clinic(gateway).aPatient(Town.LICENSED);
+        this.email = patient.email();
+        history.write("patient", "id", patient.id(), "email", email, "guardian", patient.id());
+        this.client = Town.client(gateway, patient);
+        this.slots = doctor.slots(town.from.plusDays(Town.DAYS));
+        ask("openings", slots);
+        ask("booking list", "/bookings?limit=1");
+        ask("notifications", "/notifications?limit=1");
+        threads.add(Thread.ofVirtual().start(this::book));
+    }
+
+    /**
+     * The milliseconds from that time until each thing was done; those that were not within the patience are left out.
+     */
+    Map<String, Long> awaitSince(long healed, Duration patience) throws InterruptedException {
+        var end = healed + patience.toMillis();
+        while (System.currentTimeMillis() < end
+                && !NAMES.stream().allMatch(name -> lastDone.getOrDefault(name, 0L) >= healed)) {
+            Thread.sleep(20);
+        }
+        var times = new LinkedHashMap<String, Long>();
+        NAMES.forEach(name -> {
+            var first = firstDone.get(name);
+            if (first != null && first >= healed) {
+                times.put(name, first - healed);
+            }
+        });
+        return times;
+    }
+
+    /** Forgets what was done before. */
+    void restart() {
+        firstDone.clear();
+        lastDone.clear();
+    }
+
+    private void done(String name) {
+        long now = System.currentTimeMillis();
+        firstDone.putIfAbsent(name, now);
+        lastDone.put(name, now);
+    }
+
+    private void ask(String name, String path) {
+        threads.add(Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    if (client.ask(path).isMade()) {
+                        done(name);
+                    }
+                    Thread.sleep(PAUSE);
+                }
+            } catch (InterruptedException _) {
+                // closed
+            }
+        }));
+    }
+
+    /** Books an opening, waits until it is no longer listed and until the mail is there, and cancels. */
+    private void book() {
+        try {
+            while (true) {
+                var openings = client.ask(slots).body().path("items");
+                if (openings.isEmpty()) {
+                    Thread.sleep(PAUSE);
+                    continue;
+                }
+                bookOnce(openings.get(0).path("id").asString());
+            }
+        } catch (InterruptedException _) {
+            // closed
+        }
+    }
+
+    private void bookOnce(String slot) throws InterruptedException {
+        var booked = client.send("POST", "/bookings", Map.of("slotId", slot), STEP, "Idempotency-Key",
+                UUID.randomUUID().toString());
+        if (booked.isMade()) {
+            var id = booked.body().path("id").asString();
+            done("claim");
+            await("unlisted", () -> isUnlisted(slot));
+            await("mail",
+                    () -> Inbox.read(mails)
+                            .stream()
+                            .anyMatch(mail -> mail.to().equals(email) && mail.references().contains(id)));
+            client.send("PATCH", "/bookings/" + id, Map.of("status", "CANCELLED"), STEP);
+        }
+        Thread.sleep(PAUSE);
+    }
+
+    private boolean isUnlisted(String slot) throws InterruptedException {
+        var openings = client.ask(slots);
+        return openings.isMade() && openings.body()
+                .path("items")
+                .valueStream()
+                .noneMatch(opening -> opening.path("id").asString().equals(slot));
+    }
+
+    private void await(String name, Step step) throws InterruptedException {
+        long end = System.nanoTime() + STEP.toNanos();
+        while (System.nanoTime() < end) {
+            if (step.isDone()) {
+                done(name);
+                return;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.medislot.systemtests.faults;
+
+import dev.medislot.systemtests.kit.Person;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+/** The front desk moves and cancels bookings, and a doctor takes hours off, which cancels the bookings in them. */
+final class StaffLife implements Callable<Void> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final Town town;
+    private final History history;
+    private final Random random;
+    private final BooleanSupplier over;
+    private final Client desk;
+    private final Client doctor;
+    private final Person doctorPerson;
+
+    StaffLife(URI gateway, Town town, History history, Random random, BooleanSupplier over)
+            throws InterruptedException {
+        this.town = town;
+        this.history = history;
+        this.random = random;
+        this.over = over;
+        this.desk = new Client(gateway);
+        this.doctor = new Client(gateway);
+        this.doctorPerson = town.doctors.getFirst().person();
+        Town.logIn(desk, "staff", town.staff);
+        Town.logIn(doctor, "doctors", doctorPerson);
+    }
+
+    @Override
+    public Void call() throws Exception {
+        while (!over.getAsBoolean()) {
+            if (random.nextInt(4) == 0) {
+                takeTimeOff();
+            } else {
+                change();
+            }
+            Thread.sleep(random.nextInt(500, 2_000));
+        }
+        return null;
+    }
+
+    private void change() throws InterruptedException {
+        var bookings = desk.ask("/bookings?status=CONFIRMED&limit=50").body().path("items");
+        if (bookings.isEmpty()) {
+            return;
+        }
+        var booking = bookings.get(random.nextInt(bookings.size()));
+        var id = booking.path("id").asString();
+        var to = random.nextBoolean() ? Map.of("status", "CANCELLED")
+                : Map.of("slotId", town.slots.get(random.nextInt(town.slots.size())));
+        var former = "\"%d\"".formatted(booking.path("version").asInt());
+        var reply = desk.send("PATCH", "/bookings/" + id, to, PATIENCE, "If-Match", former);
+        var settled = PatientLife.outcome(reply, former);
+        history.write("change", "booking", id, "actor", town.staff.id(), "to", to, "outcome", settled, "status",
+                reply.status(), "problem", reply.problem(), "statuses", reply.statuses());
+    }
+
+    private void takeTimeOff() throws InterruptedException {
+        var date = town.from.plusDays(random.nextInt(Town.DAYS));
+        var start = date.atTime(9 + random.nextInt(5), 0);
+        var made = doctor.send("POST", "/doctors/me/time-off?bookings=cancel",
+                Map.of("start", start.toString(), "end", start.plusHours(1).toString()), PATIENCE);
+        history.write("time-off", "doctor", doctorPerson.id(), "start", start.toString(), "outcome",
+                PatientLife.outcome(made), "status", made.status());
+        if (made.isMade() && random.nextInt(5) > 0) {
+            Thread.sleep(random.nextInt(500, 3_000));
+            doctor.send("DELETE", "/doctors/me/time-off/" + made.body().path("id").asString(), null, PATIENCE);
+        }
+    }
+}
