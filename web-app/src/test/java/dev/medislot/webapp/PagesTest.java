@@ -245,7 +245,7 @@ class PagesTest {
                 "value=\"STAFF\" selected");
         ANSWERS.put("POST /api/v1/passwords/reset/confirm", refused.about("newPassword"));
         assertRefused(post("/account/reset-password", "", "token=b.x&newPassword=p"), "newPassword", "b.x",
-                "is no good");
+                "is too short");
         assertRefused(post("/register", "", "email=a@b.example&password=p&firstName=A&lastName=R&street=s&city=Bath"
                 + "&state=&zip=1&next=/&key=k"), "state", "Bath", "is missing");
         ANSWERS.put("POST /api/v1/bookings", refused.about("reason"));

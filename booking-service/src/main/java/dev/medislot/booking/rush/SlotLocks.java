@@ -121,7 +121,7 @@ class SlotLocks {
     @Scheduled(fixedDelay = 250)
     void probe() {
         if (breaker.getState() == State.HALF_OPEN) {
-            tried(() -> redis.getBucket("medislot:probe", StringCodec.INSTANCE).getAndSet("", MARKED));
+            tried(() -> redis.getBucket("medislot:probe", StringCodec.INSTANCE).getAndSet("", settings.lease()));
         }
     }
 

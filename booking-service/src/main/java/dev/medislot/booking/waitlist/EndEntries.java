@@ -2,7 +2,6 @@ package dev.medislot.booking.waitlist;
 
 import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.claim.SlotBooked;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ class EndEntries {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(SlotBooked booked) {
         for (UUID entry : waitlist.end(booked)) {
-            offers.open(entry).ifPresent(hold -> holds.release(hold, List.of(booked.patient())));
+            offers.open(entry).ifPresent(hold -> holds.release(hold, booked.patient()::equals));
             LOG.info("Booking {} ends entry {} of patient {}", booked.booking(), entry, booked.patient());
         }
     }

@@ -153,7 +153,7 @@ public class Waitlist {
                 .param("start", booked.slot().start())
                 .param("doctor", booked.slot().doctor())
                 .param("visitType", booked.slot().visitType())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
