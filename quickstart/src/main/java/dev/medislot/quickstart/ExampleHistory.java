@@ -97,14 +97,15 @@ final class ExampleHistory {
         var slot = new SlotTime(new SlotId(new DoctorId(doctor), visit.start(), typeId), visit.start(), end);
         var from = type == null ? null : visit.start();
         var until = type == null ? null : end;
+        var name = type == null ? null : visit.text("type");
         var byPatient = new Actor(patient, Role.PATIENT);
         return switch (status) {
             case CONFIRMED -> new BookingCreated(id, 1, at, byPatient, status, patient, state, doctor, slot, null, null,
-                    typeId, mode, from, until);
+                    typeId, mode, from, until, name);
             case CANCELLED -> new BookingCancelled(id, 2, at, byPatient, status, patient, state, doctor, slot, null,
-                    null, typeId, mode, from, until);
+                    null, typeId, mode, from, until, null, name);
             case COMPLETED, NO_SHOW -> new BookingUpdated(id, 2, at, new Actor(doctor, Role.DOCTOR), status, patient,
-                    state, doctor, slot, null, null, typeId, mode, from, until);
+                    state, doctor, slot, null, null, typeId, mode, from, until, name);
         };
     }
 
