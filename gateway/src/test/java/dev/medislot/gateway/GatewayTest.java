@@ -100,7 +100,7 @@ class GatewayTest {
         assertThat(answer.header("Content-Security-Policy")).hasValueSatisfying(
                 policy -> assertThat(policy).contains("default-src 'self'").doesNotContain("unsafe"));
         assertThat(answer.header("Referrer-Policy")).hasValue("same-origin");
-        assertThat(answer.text()).contains("/app/app.css", "method=\"post\"")
+        assertThat(answer.text()).contains("/app.css", "method=\"post\"")
                 .doesNotContainPattern("<script>|style=| on[a-z]+=");
         assertThat(gateway.get("/app/link.js").status()).isEqualTo(200);
         assertThat(gateway.get("/app/app.css").status()).isEqualTo(200);
