@@ -10,6 +10,7 @@ import dev.medislot.testkit.Answer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -101,13 +102,7 @@ class DatabaseFaultsTest {
             var booking = IntStream.range(0, PATIENTS)
                     .<Future<?>>mapToObj(i -> threads.submit(() -> books(patients.get(i), days, i)))
                     .toList();
-            for (int i = 0; i < TIMES; i++) {
-                int before = granted.size();
-                fault.strike();
-                await().until(
-                        () -> granted.size() > before + 2 * PATIENTS || booking.stream().anyMatch(Future::isDone));
-            }
-            over.set(true);
+            strikeAndAwaitBookings(fault);
             for (var patient : booking) {
                 patient.get();
             }
@@ -124,7 +119,7 @@ class DatabaseFaultsTest {
             for (int i = 0; i < TIMES; i++) {
                 int before = granted.size();
                 fault.strike();
-                await().until(() -> granted.size() > before + PATIENTS);
+                await().atMost(Duration.ofMinutes(1)).until(() -> granted.size() > before + PATIENTS);
             }
         } finally {
             over.set(true);
