@@ -9,7 +9,6 @@ import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.Api;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,7 +33,6 @@ class AccessScene {
     private static final String ZONE = "America/Los_Angeles";
     private static final Pattern NAME = Pattern.compile("<(\\w+)>");
 
-    private final Medislot medislot;
     private final Person patient;
     private final Person guardian;
     private final String dependent;
@@ -48,10 +46,8 @@ class AccessScene {
 
     private LocalDate day = LocalDate.now().plusDays(90);
     private @Nullable String lastEntry;
-    private @Nullable String lastOffer;
 
     AccessScene(Medislot medislot) {
-        this.medislot = medislot;
         var clinic = medislot.clinic();
         patient = medislot.aConfirmedPatient("CA");
         guardian = medislot.aConfirmedPatient("CA");
@@ -87,9 +83,7 @@ class AccessScene {
                 entry("newPatient", this::newPatient), entry("newLicense", this::newLicense),
                 entry("newVisitType", this::newVisitType), entry("newStaff", () -> newStaff().id()),
                 entry("newStaffEmail", () -> newStaff().text("email")), entry("waitlistEntry", () -> entry),
-                entry("newWaitlistEntry", this::onlyNewWaitlistEntry), entry("newOffer", this::newOffer),
-                entry("newClosure", this::newClosure), entry("newRefreshToken", this::newRefreshToken),
-                entry("newConfirmation", this::newConfirmation), entry("newReset", this::newReset));
+                entry("newWaitlistEntry", this::onlyNewWaitlistEntry));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
@@ -163,62 +157,6 @@ class AccessScene {
         }
         lastEntry = newWaitlistEntry();
         return lastEntry;
-    }
-
-    /** An entry that is offered a slot: the one before, until it is booked. */
-    private String newOffer() {
-        if (lastOffer == null || !isOffered(lastOffer)) {
-            lastOffer = offered(opening());
-        }
-        return lastOffer;
-    }
-
-    private boolean isOffered(String entry) {
-        return patient.api().get("/api/v1/waitlist/" + entry).isOk().text("status").equals("OFFERED");
-    }
-
-    /** The guardian books that opening and cancels, so that it goes to the patient in line. */
-    private String offered(Opening opening) {
-        var booking = guardian.api().post("/api/v1/bookings", Map.of("slotId", opening.id())).isCreated().id();
-        var wish = Map.of("doctorId", doctor.id(), "from", opening.start().toString(), "to",
-                opening.start().plus(Duration.ofHours(1)).toString());
-        var entry = patient.api().post("/api/v1/waitlist", wish).isCreated().id();
-        guardian.api().patch("/api/v1/bookings/" + booking, Map.of("status", "CANCELLED")).isOk();
-        await("an offer").atMost(Clinic.SOON).until(() -> isOffered(entry));
-        return entry;
-    }
-
-    /** On a day beyond the horizon, on which it closes nothing. */
-    private String newClosure() {
-        var date = newDay();
-        return staff.api()
-                .post("/api/v1/closures", Map.of("start", date + "T00:00", "end", date + "T24:00"))
-                .isCreated()
-                .id();
-    }
-
-    private String newRefreshToken() {
-        return medislot.clinic()
-                .api()
-                .post("/api/v1/patients/login", Map.of("email", patient.email(), "password", Clinic.PASSWORD))
-                .isOk()
-                .text("refreshToken");
-    }
-
-    private String newConfirmation() {
-        return medislot.mails().token(registered(), "Confirm your email address");
-    }
-
-    private String newReset() {
-        var email = registered();
-        medislot.clinic().api().post("/api/v1/passwords/reset", Map.of("email", email)).has(202);
-        return medislot.mails().token(email, "Choose a new password");
-    }
-
-    private String registered() {
-        var email = Clinic.anEmail("linked");
-        medislot.clinic().api().post("/api/v1/patients", Clinic.registration(email, "CA", ZONE)).isCreated();
-        return email;
     }
 
     private String newTimeslot() {
