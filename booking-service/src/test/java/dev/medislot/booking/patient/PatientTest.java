@@ -84,7 +84,6 @@ class PatientTest {
             other.post("/patients/" + mine.id() + "/password", body).isProblem(404, "not-found");
             other.patch("/patients/" + mine.id(), body).isProblem(404, "not-found");
             clinic.staff().post("/patients/" + mine.id() + "/password", body).isProblem(403, "forbidden");
-            clinic.staff().post("/holds", body).isProblem(403, "forbidden");
             clinic.staff().post("/ratings", body).isProblem(403, "forbidden");
             mine.post("/patients/me/password", body).isProblem(400, "validation");
         }

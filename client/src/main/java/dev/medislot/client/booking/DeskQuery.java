@@ -23,6 +23,10 @@ public record DeskQuery(LocalDate date, @Nullable ZoneId timeZone, @Nullable UsS
         return new DeskQuery(date, timeZone, state, specialty, doctor, limit, cursor);
     }
 
+    public DeskQuery of(UsState licensed) {
+        return new DeskQuery(date, timeZone, licensed, specialty, doctorId, limit, cursor);
+    }
+
     public DeskQuery in(ZoneId zone) {
         return new DeskQuery(date, zone, state, specialty, doctorId, limit, cursor);
     }

@@ -52,8 +52,9 @@ class BookingController {
         model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
         model.addAttribute("doctor", api.doctors().get(slot.doctor()));
         model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
-        model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, times.zone()));
-        model.addAttribute("found", patient == null ? found(visitor, q) : List.of(api.patients().get(patient)));
+        var known = patient == null ? null : api.patients().get(patient);
+        model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, known, times.zone()));
+        model.addAttribute("found", known == null ? found(visitor, q) : List.of(known));
         return "webapp/desk/book";
     }
 
@@ -86,11 +87,15 @@ class BookingController {
     static String held(Visitor visitor, SlotId slot, PatientId patient) {
         var problem = Refusals.of(() -> visitor.api().holds().hold(new NewHold(slot, null, patient), null));
         if (problem.isPresent() && problem.get().slug().equals("slot-taken")) {
-            return "/desk/book/%s?why=slot-taken".formatted(slot);
+            return lost(slot, patient, "slot-taken");
         }
         // the time can be booked without a hold
         var why = problem.map(ApiProblem::slug).filter(slug -> !slug.equals("state-conflict"));
         return "/desk/book/%s/confirm?patient=%s".formatted(slot, patient) + why.map(it -> "&why=" + it).orElse("");
+    }
+
+    private static String lost(SlotId slot, PatientId patient, String why) {
+        return "/desk/book/%s?patient=%s&why=%s".formatted(slot, patient, why);
     }
 
     /** The second step: where the patient will be, and the reason. */
@@ -124,7 +129,7 @@ class BookingController {
             return "redirect:/desk/appointments/%s?done=booked".formatted(booking.id());
         } catch (Conflict | NotFound | RuleViolated | TryLater e) {
             if (e.slug().equals("slot-taken") || e.slug().equals("slot-in-past") || e instanceof NotFound) {
-                return "redirect:/desk/book/%s?why=%s".formatted(slot, e.slug());
+                return "redirect:" + lost(slot, form.patient(), e.slug());
             }
             Refusals.setStatus(response, e);
             var again = e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString());

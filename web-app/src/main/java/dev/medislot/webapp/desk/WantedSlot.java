@@ -5,6 +5,7 @@ import dev.medislot.client.booking.DeskDay.DeskSlot;
 import dev.medislot.client.booking.DeskDay.DeskVisit;
 import dev.medislot.client.booking.DeskDay.DoctorColumn;
 import dev.medislot.client.booking.DeskQuery;
+import dev.medislot.client.patient.Patient;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import java.time.Instant;
@@ -56,9 +57,14 @@ record WantedSlot(SlotId id, @Nullable DeskSlot now) {
         return now != null && now.holdId() != null && patient.equals(now.patientId());
     }
 
-    /** Free slots of that day that start at about the same time, of all doctors. */
-    static List<Offer> nearest(MedislotClient api, SlotId lost, ZoneId zone) {
-        var day = api.desk().day(DeskQuery.of(lost.start().atZone(zone).toLocalDate()).in(zone));
+    /**
+     * Free slots of that day that start at about the same time.
+     *
+     * @param patient the doctors have a license for their state; null for slots of the same doctor
+     */
+    static List<Offer> nearest(MedislotClient api, SlotId lost, @Nullable Patient patient, ZoneId zone) {
+        var date = DeskQuery.of(lost.start().atZone(zone).toLocalDate()).in(zone);
+        var day = api.desk().day(patient == null ? date.of(lost.doctor()) : date.of(patient.address().state()));
         return day.doctors()
                 .stream()
                 .flatMap(doctor -> free(doctor).map(slot -> new Offer(slot, doctor.doctorName())))

@@ -125,7 +125,7 @@ class DeskPagesTest {
         API.refuse("POST /holds", 409, "slot-taken");
         var taken = slot(0, "15:00", TYPE);
         var held = browser("en-US").post("/desk/book/%s/hold".formatted(taken), "patient=" + PATIENT);
-        assertThat(PageRequests.location(held)).endsWith("?why=slot-taken");
+        assertThat(PageRequests.location(held)).endsWith("&why=slot-taken");
         var page = browser("en-US").page("/desk/book/%s?why=slot-taken".formatted(slot(0, "16:30", TYPE)));
         assertThat(page).contains("Nearest free times");
         assertThat(count(page, "class=\"chip\" href=\"/desk/book/")).isEqualTo(5);
