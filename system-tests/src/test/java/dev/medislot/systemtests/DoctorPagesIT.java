@@ -8,13 +8,9 @@ import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.PageBrowser;
 import dev.medislot.systemtests.kit.Person;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,32 +89,6 @@ class DoctorPagesIT {
         browser.press("button.danger");
         assertThat(browser.text(".notice.good")).contains("is cancelled");
         assertThat(browser.text("dl")).contains("Cancelled", "A course");
-    }
-
-    @Test
-    void aBegunVisitIsClosedInTwoClicks() {
-        var doctor = CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE);
-        // the first slot begins with the window
-        var begin = LocalTime.now(ZONE).truncatedTo(ChronoUnit.MINUTES).plusMinutes(2);
-        CLINIC.works(doctor, ZONE.getId(), 30, begin + "-" + begin.plusHours(2));
-        var soon = await("an opening of the next minutes").atMost(Duration.ofSeconds(60))
-                .until(() -> CLINIC.api()
-                        .get("/api/v1/slots?state=%s&doctorId=%s&from=%s&to=%s&limit=1".formatted(STATE, doctor.id(),
-                                Instant.now(), Instant.now().plusSeconds(600)))
-                        .isOk()
-                        .texts("items", "id"), slots -> !slots.isEmpty())
-                .getFirst();
-        var booking = CLINIC.books(CLINIC.aPatient(STATE, ZONE.getId()), soon).isCreated();
-        var start = Instant.parse(booking.text("start"));
-        await("the visit begins").atMost(Duration.ofMinutes(3)).until(() -> Instant.now().isAfter(start));
-        logIn(doctor);
-        browser.assertIsSound("doctor-day-now");
-        browser.countClicks();
-        browser.press(".is-visit a");
-        browser.assertIsSound("doctor-visit-now");
-        browser.press("Visit took place");
-        assertThat(browser.text(".notice.good")).contains("completed");
-        assertThat(browser.clicks()).isLessThanOrEqualTo(2);
     }
 
     @Test
