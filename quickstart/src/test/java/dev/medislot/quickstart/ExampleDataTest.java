@@ -234,7 +234,7 @@ class ExampleDataTest {
         }
     }
 
-    /** A person is found by email, and the doctor who is logged in; a search finds one opening. */
+    /** Finds each person by email and the doctor of the login; a search finds one opening. */
     private String found(HttpExchange exchange, String path) {
         var query = String.valueOf(exchange.getRequestURI().getQuery());
         if (path.endsWith("/doctors/me")) {

@@ -100,7 +100,7 @@ class HoldSlot {
         };
     }
 
-    /** Returns false if there is no such live hold of a patient who is meant. */
+    /** Returns false if none of these patients has that live hold. */
     boolean release(UUID hold, Predicate<PatientId> patients) {
         var slot = Objects.requireNonNull(transaction.execute(_ -> holds.release(hold, patients)));
         slot.ifPresent(slotQueue::freed);

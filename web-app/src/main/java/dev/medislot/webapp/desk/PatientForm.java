@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of a patient as the front desk typed them.
  *
  * @param timeZone null for the first one of the state
- * @param version the entity tag of the patient who is changed; empty for a new one
+ * @param version the entity tag of an existing patient; empty for a new one
  * @param key of a new patient
  */
 record PatientForm(String firstName, String lastName, @Nullable String phone, @Nullable String email,

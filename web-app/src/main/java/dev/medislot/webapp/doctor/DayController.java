@@ -31,7 +31,7 @@ class DayController {
 
     private static final int WEEK = 7;
     private static final int PAGE = 200;
-    /** How far back visits are looked for that nobody has closed. */
+    /** The age of the oldest visits that the page lists as not closed. */
     private static final Period UNCLOSED = Period.ofDays(14);
     private static final int MAX_UNCLOSED = 20;
 

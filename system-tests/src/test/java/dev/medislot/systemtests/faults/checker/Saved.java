@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of a run: what clients were answered, what is there at the end, the events and the mails. */
+/** The files of a run: the answers to clients, the final state, the events and the mails. */
 final class Saved {
 
     private static final JsonMapper JSON = new JsonMapper();
