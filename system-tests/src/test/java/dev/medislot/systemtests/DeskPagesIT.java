@@ -337,8 +337,7 @@ class DeskPagesIT {
                         .map(it => it.outerHTML.slice(0, 120))""")).as("%s at %d", browser.getCurrentUrl(), width)
                     .isEmpty();
             for (var scheme : List.of("dark", "light")) {
-                browser.executeCdpCommand("Emulation.setEmulatedMedia",
-                        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Browser.prefer(browser, scheme);
                 keepPicture("%s-%d-%s".formatted(name, width, scheme));
                 assertThat(Axe.findings(browser)).as("%s at %d, %s", browser.getCurrentUrl(), width, scheme).isEmpty();
             }

@@ -74,8 +74,7 @@ class DocsPageIT {
     }
 
     private static void open(ChromeDriver browser, String page, String scheme) {
-        browser.executeCdpCommand("Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Browser.prefer(browser, scheme);
         // the same address with another anchor would not be loaded again
         browser.get("about:blank");
         browser.get(MEDISLOT.gateway().url() + page);

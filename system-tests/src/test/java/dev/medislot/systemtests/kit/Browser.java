@@ -3,6 +3,7 @@ package dev.medislot.systemtests.kit;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -37,6 +38,13 @@ public final class Browser {
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         return browser;
+    }
+
+    /** Shows pages light or dark, and at once: colors that fade would be measured half way. */
+    public static void prefer(ChromeDriver browser, String colorScheme) {
+        browser.executeCdpCommand("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme),
+                        Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     private static ChromeOptions options() {

@@ -126,8 +126,7 @@ public final class PageBrowser {
                     .as("%s at %d", address(), width)
                     .isEqualTo(true);
             for (var scheme : List.of("dark", "light")) {
-                browser.executeCdpCommand("Emulation.setEmulatedMedia",
-                        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Browser.prefer(browser, scheme);
                 keepPicture("%s-%d-%s.png".formatted(name, width, scheme));
                 assertThat(Axe.findings(browser)).as("%s at %d, %s", address(), width, scheme).isEmpty();
             }
