@@ -117,7 +117,8 @@ final class ExampleApi {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new CannotStart("the example data did not reach the gateway: " + e, e);
+            throw new CannotStart("the example data did not reach %s: %s".formatted(request.uri().getAuthority(), e),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotStart("interrupted");

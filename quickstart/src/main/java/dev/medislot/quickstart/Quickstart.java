@@ -64,14 +64,19 @@ public final class Quickstart {
     private void loadExamples() {
         if (settings.exampleData() && !data.has(EXAMPLES_LOADED)) {
             var environment = parts.environment();
-            var gateway = URI.create("http://127.0.0.1:" + settings.port(Listener.GATEWAY));
             var clock = Clock.systemUTC();
-            var examples = new ExampleData(gateway, environment.staffEmail(), environment.staffPassword(), clock);
+            var examples = new ExampleData(address(Listener.GATEWAY), environment.staffEmail(),
+                    environment.staffPassword(), clock);
             examples.load();
             new ExampleHistory(examples, environment.bookingDatabase(), clock).load();
+            new ExampleInbox(address(Listener.INBOX)).confirm(ExampleData.PATIENT, examples.anyone());
             data.mark(EXAMPLES_LOADED);
             console.say("  example data           %6s".formatted(console.seconds()));
         }
+    }
+
+    private URI address(Listener listener) {
+        return URI.create("http://127.0.0.1:" + settings.port(listener));
     }
 
     private void keepHouse() {

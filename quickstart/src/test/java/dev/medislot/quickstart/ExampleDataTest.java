@@ -39,6 +39,7 @@ class ExampleDataTest {
     private final List<String> writes = new ArrayList<>();
     private final List<Integer> refusals = new ArrayList<>();
     private final List<JsonNode> booked = new ArrayList<>();
+    private final List<String> confirmed = new ArrayList<>();
     private int unknownSlots;
     private HttpServer gateway;
 
@@ -147,6 +148,14 @@ class ExampleDataTest {
         assertThat(hours).hasSameSizeAs(doctors());
     }
 
+    @Test
+    void jobConfirmsTheAddressOfThePatientByItsMail() {
+        assertThat(job(Map.of("MEDISLOT_GATEWAY_URL", url(), "MEDISLOT_INBOX_URL", url())))
+                .startsWith("the example data is loaded\n");
+
+        assertThat(confirmed).containsExactly("token-to-" + ExampleData.PATIENT);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "", "gateway:8080", "ftp://gateway", "http://", "http://gate way" })
     void jobRefusesAnAddressThatIsNotHttp(String url) {
@@ -188,9 +197,12 @@ class ExampleDataTest {
     }
 
     private String job(String url) {
+        return job(Map.of("MEDISLOT_GATEWAY_URL", url, "MEDISLOT_STAFF_EMAIL", "lead@clinic.example"));
+    }
+
+    private String job(Map<String, String> environment) {
         var output = new ByteArrayOutputStream();
-        ExampleDataJob.run(Map.of("MEDISLOT_GATEWAY_URL", url, "MEDISLOT_STAFF_EMAIL", "lead@clinic.example"),
-                new Console(new PrintStream(output, true, StandardCharsets.UTF_8)));
+        ExampleDataJob.run(environment, new Console(new PrintStream(output, true, StandardCharsets.UTF_8)));
         return output.toString(StandardCharsets.UTF_8);
     }
 
@@ -231,6 +243,8 @@ class ExampleDataTest {
             hours.add(path);
         } else if (path.endsWith("/bookings")) {
             booked.add(body);
+        } else if (path.endsWith("/emails/confirm")) {
+            confirmed.add(body.path("token").asString());
         }
     }
 
@@ -240,6 +254,13 @@ class ExampleDataTest {
         if (path.endsWith("/doctors/me")) {
             var token = exchange.getRequestHeaders().getFirst("Authorization");
             return "{\"id\":\"%s\"}".formatted(token.substring("Bearer ".length()));
+        }
+        if (path.endsWith("/search")) {
+            return "{\"messages\":[{\"ID\":\"%s\"}]}".formatted(query.replaceAll(".*to:\"|\".subject:.*", ""));
+        }
+        if (path.contains("/message/")) {
+            return "{\"Text\":\"Open http://clinic.example/account/confirm-email#token-to-%s now\"}"
+                    .formatted(path.replaceAll(".*/", ""));
         }
         if (path.endsWith("/slots")) {
             return "{\"items\":[{\"id\":\"slot\"}]}";
