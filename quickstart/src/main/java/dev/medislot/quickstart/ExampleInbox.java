@@ -34,7 +34,8 @@ final class ExampleInbox {
     }
 
     private Optional<String> token(String email) {
-        var query = URLEncoder.encode("to:\"%s\" subject:\"Confirm\"".formatted(email), StandardCharsets.UTF_8);
+        var query = URLEncoder.encode("to:\"%s\" subject:\"Confirm your email address\"".formatted(email),
+                StandardCharsets.UTF_8);
         return mails.get("search?limit=1&query=" + query)
                 .body()
                 .path("messages")
