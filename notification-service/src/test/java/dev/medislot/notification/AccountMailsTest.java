@@ -68,7 +68,7 @@ class AccountMailsTest {
     @Test
     void anExpiredLinkIsNotSent() {
         topic.publish(patient, new AccountMailRequested(UUID.randomUUID(), patient.personId(), Role.PATIENT,
-                Kind.RESET_PASSWORD, patient.email(), "Pat", "b.late", Instant.now(), Instant.now()));
+                Kind.RESET_PASSWORD, patient.email(), "Pat", "b.late", Instant.now(), Instant.now(), null));
 
         var failed = await().until(() -> shown("RESET_PASSWORD"), it -> it.path("status").asString().equals("FAILED"));
         assertThat(failed.path("failure").asString()).isEqualTo("The link has expired");
@@ -90,9 +90,30 @@ class AccountMailsTest {
     void staffHasNoContactAndGetsMailsToo() {
         var email = "desk-" + UUID.randomUUID() + "@people.example";
         topic.publish(new AccountMailRequested(UUID.randomUUID(), UUID.randomUUID(), Role.STAFF, Kind.RESET_PASSWORD,
-                email, null, "a.desk", Instant.now().plusSeconds(60), Instant.now()));
+                email, null, "a.desk", Instant.now().plusSeconds(60), Instant.now(), null));
 
         assertThat(Inbox.await(email, 1).getFirst().text()).contains("Hello,", "#a.desk");
+    }
+
+    @Test
+    void theFirstMailNeedsNoContactForItsLanguage() {
+        topic.publish(inSpanish(asked(Kind.CONFIRM_EMAIL, patient.email(), "b.primero")));
+
+        var mail = Inbox.await(patient.email(), 1).getFirst();
+        assertThat(mail.subject()).isEqualTo("Confirme su correo electrónico");
+        assertThat(mail.text()).contains("Confirmar esta dirección", "#b.primero");
+    }
+
+    @Test
+    void theLanguageOfTheRequestIsNewerThanTheContact() {
+        topic.publish(patient, inSpanish(asked(Kind.RESET_PASSWORD, patient.email(), "b.segundo")));
+
+        assertThat(Inbox.await(patient.email(), 1).getFirst().subject()).isEqualTo("Elija una contraseña nueva");
+    }
+
+    private static AccountMailRequested inSpanish(AccountMailRequested asked) {
+        return new AccountMailRequested(asked.mailId(), asked.personId(), asked.role(), asked.kind(), asked.email(),
+                asked.firstName(), asked.token(), asked.expiresAt(), asked.occurredAt(), "es");
     }
 
     @Test
@@ -153,6 +174,6 @@ class AccountMailsTest {
     private AccountMailRequested asked(Kind kind, String email, @Nullable String token) {
         var now = Instant.now();
         return new AccountMailRequested(UUID.randomUUID(), patient.personId(), Role.PATIENT, kind, email, "Pat", token,
-                token == null ? null : now.plus(Duration.ofMinutes(30)), now);
+                token == null ? null : now.plus(Duration.ofMinutes(30)), now, null);
     }
 }

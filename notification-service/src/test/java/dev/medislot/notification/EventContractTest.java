@@ -105,7 +105,7 @@ class EventContractTest {
                         new ContactChanged.Place("Bay Street Clinic", "12 Bay Street", "Oakland", UsState.CA, "94601",
                                 "+15105550100")),
                 new AccountMailRequested(person, person, Role.PATIENT, AccountMailRequested.Kind.RESET_PASSWORD,
-                        "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now),
+                        "pat@example.org", "Pat", "b.secret", now.plusSeconds(1800), now, "es"),
                 new WaitlistOffered(person, person, person, person, slot, VisitMode.VIDEO, "secret",
                         now.plusSeconds(900), now, "Follow-up"),
                 new SlotHeld(person, slot, 7, now, now.plusSeconds(300), person, start, start.plusSeconds(4200)),

@@ -32,22 +32,27 @@ public class AccountMails {
         this.clock = clock;
     }
 
-    /** Sends a link to the address that the account is to have. */
-    public void confirmEmail(UUID person, Role role, String email) {
-        sendLink(Purpose.CONFIRM_EMAIL, new Link(person, role, email), null);
+    /**
+     * Sends a link to the address that the account is to have.
+     *
+     * @param language the tag of the person's language; missing for staff
+     */
+    public void confirmEmail(UUID person, Role role, String email, @Nullable String language) {
+        sendLink(Purpose.CONFIRM_EMAIL, new Link(person, role, email), null, language);
     }
 
     public void resetPassword(Account account, Role role) {
-        sendLink(Purpose.RESET_PASSWORD, new Link(account.id(), role, account.email()), account.owner().firstName());
+        sendLink(Purpose.RESET_PASSWORD, new Link(account.id(), role, account.email()), account.owner().firstName(),
+                account.language());
     }
 
-    private void sendLink(Purpose purpose, Link link, @Nullable String firstName) {
+    private void sendLink(Purpose purpose, Link link, @Nullable String firstName, @Nullable String language) {
         var now = now();
         var expiresAt = now.plus(settings.of(purpose));
         var token = LinkToken.random(link.role());
         if (links.add(token, purpose, link, expiresAt)) {
             outbox.publish(new AccountMailRequested(UUID.randomUUID(), link.personId(), link.role(), purpose.mail(),
-                    link.email(), firstName, token.text(), expiresAt, now));
+                    link.email(), firstName, token.text(), expiresAt, now, language));
         }
     }
 
@@ -64,7 +69,7 @@ public class AccountMails {
 
     private void send(Kind kind, Account account, Role role) {
         outbox.publish(new AccountMailRequested(UUID.randomUUID(), account.id(), role, kind, account.email(),
-                account.owner().firstName(), null, null, now()));
+                account.owner().firstName(), null, null, now(), account.language()));
     }
 
     private Instant now() {

@@ -73,9 +73,9 @@ class ConfirmEmail {
 
     private void resend(Account account, Role role) {
         if (account.pendingEmail() != null) {
-            mails.confirmEmail(account.id(), role, account.pendingEmail());
+            mails.confirmEmail(account.id(), role, account.pendingEmail(), account.language());
         } else if (!account.emailConfirmed()) {
-            mails.confirmEmail(account.id(), role, account.email());
+            mails.confirmEmail(account.id(), role, account.email(), account.language());
         }
     }
 }

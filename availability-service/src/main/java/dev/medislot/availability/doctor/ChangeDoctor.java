@@ -104,7 +104,7 @@ class ChangeDoctor {
             doctorAccounts.setPassword(id, hashes.password());
         }
         if (otherEmail != null && !otherEmail.equals(doctor.pendingEmail())) {
-            accountMails.confirmEmail(id.value(), Role.DOCTOR, otherEmail);
+            accountMails.confirmEmail(id.value(), Role.DOCTOR, otherEmail, changed.language());
         }
         publishDoctor.publish(changed);
         var profile = doctors.profile(id, clock.instant()).orElseThrow();

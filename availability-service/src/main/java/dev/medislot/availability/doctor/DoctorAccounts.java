@@ -28,7 +28,7 @@ class DoctorAccounts implements AccountStore {
 
     private static final String ACCOUNTS = """
             select id, email, first_name, last_name, password, email_confirmed_at is not null as email_confirmed,
-                   pending_email
+                   pending_email, language
             from doctor
             """;
 
@@ -69,7 +69,8 @@ class DoctorAccounts implements AccountStore {
     private static Account account(ResultSet row, int number) throws SQLException {
         return new Account(Rows.uuid(row, "id"),
                 new PasswordOwner(row.getString("email"), row.getString("first_name"), row.getString("last_name")),
-                row.getString("password"), null, row.getBoolean("email_confirmed"), row.getString("pending_email"));
+                row.getString("password"), null, row.getBoolean("email_confirmed"), row.getString("pending_email"),
+                row.getString("language"));
     }
 
     @Override

@@ -71,7 +71,7 @@ class RegisterDoctor {
             return new Outcome.EmailTaken();
         }
         publishDoctor.publish(doctor);
-        accountMails.confirmEmail(doctor.id().value(), Role.DOCTOR, doctor.email());
+        accountMails.confirmEmail(doctor.id().value(), Role.DOCTOR, doctor.email(), doctor.language());
         LOG.info("Doctor {} registered", doctor.id());
         return new Outcome.Registered(doctors.profile(doctor.id(), now).orElseThrow());
     }

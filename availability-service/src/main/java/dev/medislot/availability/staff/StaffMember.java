@@ -27,6 +27,6 @@ record StaffMember(@Id UUID id, String email, String password, Instant createdAt
     }
 
     Account account() {
-        return new Account(id, PasswordOwner.of(email), password, null, true, null);
+        return new Account(id, PasswordOwner.of(email), password, null, true, null, null);
     }
 }

@@ -48,6 +48,20 @@ class DoctorLinksTest {
     }
 
     @Test
+    void mailsAreAskedForInTheDoctorsLanguage() {
+        var email = "spanish-" + UUID.randomUUID() + "@medislot.example";
+        var id = UUID.fromString(world.post("/doctors", world.staff(), """
+                {"email": "%s", "password": "a long secret", "firstName": "Inés", "lastName": "Vidal", \
+                "timeZone": "America/Denver", "language": "es"}""".formatted(email)).isCreated().id());
+        world.post("/passwords/reset", "", "{\"email\":\"%s\",\"role\":\"DOCTOR\"}".formatted(email)).has(202);
+        world.send("PATCH", "/doctors/" + id, world.staff(), "{\"email\":\"x%s\"}".formatted(email)).isOk();
+
+        assertThat(mail(id, Kind.CONFIRM_EMAIL, 1).language()).isEqualTo("es");
+        assertThat(mail(id, Kind.RESET_PASSWORD, 1).language()).isEqualTo("es");
+        assertThat(mail(id, Kind.CONFIRM_EMAIL, 2).language()).isEqualTo("es");
+    }
+
+    @Test
     void aStaffMemberResetsTheirPassword() {
         var email = UUID.randomUUID() + "@medislot.example";
         var member = "{\"email\":\"%s\",\"password\":\"another secret\"}".formatted(email);

@@ -119,7 +119,7 @@ class ChangePatient {
         var changed = patients.save(current.changed(profile, pendingEmail, at));
         outbox.publish(RegisterPatient.contact(changed));
         if (pendingEmail != null && !pendingEmail.equals(current.pendingEmail())) {
-            accountMails.confirmEmail(id.value(), Role.PATIENT, pendingEmail);
+            accountMails.confirmEmail(id.value(), Role.PATIENT, pendingEmail, changed.language());
         }
         LOG.info("Patient {} changed to version {} by {} {}", id, changed.version(), actor.role(), actor.id());
         return new Changed(new Answer(changed, relocated(current, changed, actor)));

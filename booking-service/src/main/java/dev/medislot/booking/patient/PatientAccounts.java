@@ -66,7 +66,8 @@ class PatientAccounts implements AccountStore {
     private static Optional<Account> account(Patient patient) {
         return Optional.ofNullable(patient.email())
                 .map(email -> new Account(patient.id().value(), patient.profile().owner(email), patient.password(),
-                        patient.address().state(), patient.emailConfirmed(), patient.pendingEmail()));
+                        patient.address().state(), patient.emailConfirmed(), patient.pendingEmail(),
+                        patient.language()));
     }
 
     @Override

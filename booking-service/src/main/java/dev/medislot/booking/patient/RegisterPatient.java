@@ -91,7 +91,7 @@ class RegisterPatient {
         var patient = patients.save(Patient.registered(profile, password, at));
         outbox.publish(contact(patient));
         if (patient.email() != null) {
-            accountMails.confirmEmail(patient.id().value(), Role.PATIENT, patient.email());
+            accountMails.confirmEmail(patient.id().value(), Role.PATIENT, patient.email(), patient.language());
         }
         return patient;
     }

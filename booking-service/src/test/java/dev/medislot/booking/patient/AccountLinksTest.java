@@ -73,6 +73,20 @@ class AccountLinksTest {
     }
 
     @Test
+    void mailsAreAskedForInThePatientsLanguage() {
+        var registration = new HashMap<>(registration(email));
+        registration.put("language", "es");
+        var id = clinic.nobody().post("/patients", registration).isCreated().id();
+        reset(email);
+        me(PASSWORD).patch("/patients/me", Map.of("email", "x" + email, "currentPassword", PASSWORD)).isOk();
+
+        assertThat(mail(id, Kind.CONFIRM_EMAIL, 1).language()).isEqualTo("es");
+        assertThat(mail(id, Kind.RESET_PASSWORD, 1).language()).isEqualTo("es");
+        assertThat(mail(id, Kind.CONFIRM_EMAIL, 2).language()).isEqualTo("es");
+        assertThat(mail(register("english-" + email), Kind.CONFIRM_EMAIL, 1).language()).isEqualTo("en");
+    }
+
+    @Test
     void aPatientWithoutEmailGetsALoginByTwoLinks() {
         var registration = new HashMap<>(registration(email));
         registration.put("phone", "(415) 555-0100");
@@ -301,7 +315,11 @@ class AccountLinksTest {
     }
 
     private String register() {
-        return clinic.nobody().post("/patients", registration(email)).isCreated().id();
+        return register(email);
+    }
+
+    private String register(String address) {
+        return clinic.nobody().post("/patients", registration(address)).isCreated().id();
     }
 
     private Answer reset(String address) {

@@ -89,7 +89,7 @@ class PatientSessionTest extends SessionContract {
     }
 
     private static Account account(UUID id, String password) {
-        return new Account(id, PasswordOwner.of("pat@example.com"), password, null, true, null);
+        return new Account(id, PasswordOwner.of("pat@example.com"), password, null, true, null, null);
     }
 
     private String login() {

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param email the address to write to, which may differ from the person's present one
  * @param token the secret of the link; missing for a mail without a link
  * @param expiresAt the end of the link; missing for a mail without a link
+ * @param language the tag of the language to write in; missing means that of the contact
  */
 public record AccountMailRequested(UUID mailId, UUID personId, Role role, Kind kind, String email,
-        @Nullable String firstName, @Nullable String token, @Nullable Instant expiresAt, Instant occurredAt)
-        implements Event {
+        @Nullable String firstName, @Nullable String token, @Nullable Instant expiresAt, Instant occurredAt,
+        @Nullable String language) implements Event {
 
     /** The reason for the mail. */
     public enum Kind {

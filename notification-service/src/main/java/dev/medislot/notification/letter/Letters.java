@@ -50,10 +50,10 @@ public class Letters {
     /**
      * A mail about the account itself, to the address that the event names.
      *
-     * @param person the owner of the account; missing while not known here
+     * @param person the owner of the account; missing while not known here; a first mail may overtake it
      */
     public Letter account(AccountMailRequested mail, @Nullable Contact person) {
-        var language = person == null ? Language.of("en") : language(person);
+        var language = language(mail, person);
         var wording = AccountWording.of(mail, language);
         var words = new HashMap<String, Object>();
         words.put("headline", wording.subject());
@@ -98,6 +98,13 @@ public class Letters {
                 : language.say("offer.held.later", language.moment(until)));
         words.put("link", settings.page("/waitlist/%s#%s".formatted(offer.entryId(), offer.token())).toString());
         return write("offer", to, language.say("offer.subject") + ": " + times.inShort(), words, null, null);
+    }
+
+    private static Language language(AccountMailRequested mail, @Nullable Contact person) {
+        if (mail.language() != null) {
+            return Language.of(mail.language());
+        }
+        return person == null ? Language.of("en") : language(person);
     }
 
     private static Language language(Contact to) {

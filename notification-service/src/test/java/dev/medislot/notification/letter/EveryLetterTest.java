@@ -98,7 +98,7 @@ class EveryLetterTest {
                 new Reachable(writing.dependent("Mia"), writing.patient), null));
         for (var kind : AccountMailRequested.Kind.values()) {
             var asked = new AccountMailRequested(UUID.randomUUID(), writing.patient.personId(), Role.PATIENT, kind,
-                    "noor@people.example", "Noor", "b.secret", NOW.plusSeconds(1800), NOW);
+                    "noor@people.example", "Noor", "b.secret", NOW.plusSeconds(1800), NOW, null);
             all.put("account-" + kind, letters.account(asked, writing.patient));
         }
         return all;

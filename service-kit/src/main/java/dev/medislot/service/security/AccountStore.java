@@ -17,12 +17,13 @@ public interface AccountStore {
      * @param state a patient's home state; missing for doctors and staff
      * @param emailConfirmed whether the person has opened a link that was sent to the address
      * @param pendingEmail the address that takes the place of the present one once it is confirmed
+     * @param language the tag of the language of the person's mails; missing for staff
      */
     record Account(UUID id, PasswordOwner owner, @Nullable String password, @Nullable UsState state,
-            boolean emailConfirmed, @Nullable String pendingEmail) {
+            boolean emailConfirmed, @Nullable String pendingEmail, @Nullable String language) {
 
         Account withPassword(String other) {
-            return new Account(id, owner, other, state, emailConfirmed, pendingEmail);
+            return new Account(id, owner, other, state, emailConfirmed, pendingEmail, language);
         }
 
         public String email() {
