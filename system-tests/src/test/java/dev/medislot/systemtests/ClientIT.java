@@ -261,12 +261,13 @@ class ClientIT {
         refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> medislot.staff()
                 .confirmSecondFactor(new StaffCredentials(credentials.email(), Clinic.PASSWORD, "000")));
 
-        assertThat(staff.staff().change(id, MergePatch.of("disabled", true)).disabled()).isTrue();
+        var disabled = staff.staff().change(id, MergePatch.of("disabled", true), "\"1\"");
+        assertThat(disabled.disabled()).isTrue();
         refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> medislot.staff().logIn(credentials));
-        staff.staff().change(id, MergePatch.of("disabled", false));
+        staff.staff().change(id, MergePatch.of("disabled", false), "\"%d\"".formatted(disabled.version()));
         medislot.staff().logIn(credentials);
         staff.staff().removeSecondFactor(id);
-        staff.staff().remove(id);
+        staff.staff().remove(id, NONE);
         refused(NotLoggedIn.class, ProblemType.UNAUTHENTICATED, () -> medislot.staff().logIn(credentials));
     }
 

@@ -2,8 +2,10 @@ package dev.medislot.availability.staff;
 
 import dev.medislot.common.Role;
 import dev.medislot.service.session.Sessions;
+import dev.medislot.web.EntityTag;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,8 @@ class ChangeStaffMember {
 
         record Unknown() implements Outcome {}
 
+        record Stale(long version) implements Outcome {}
+
         record Oneself() implements Outcome {}
 
         record LastOne() implements Outcome {}
@@ -36,11 +40,14 @@ class ChangeStaffMember {
     }
 
     @Transactional
-    public Outcome setDisabled(UUID id, boolean disabled, UUID by) {
+    public Outcome setDisabled(UUID id, boolean disabled, @Nullable String ifMatch, UUID by) {
         var enabled = staffMembers.lockEnabled();
-        var member = staffMembers.findById(id).orElse(null);
+        var member = staffMembers.lockById(id).orElse(null);
         if (member == null) {
             return new Outcome.Unknown();
+        }
+        if (!EntityTag.matches(ifMatch, member.version())) {
+            return new Outcome.Stale(member.version());
         }
         if (member.isDisabled() == disabled) {
             return new Outcome.Changed(member);
@@ -57,10 +64,14 @@ class ChangeStaffMember {
     }
 
     @Transactional
-    public Outcome remove(UUID id, UUID by) {
+    public Outcome remove(UUID id, @Nullable String ifMatch, UUID by) {
         var enabled = staffMembers.lockEnabled();
-        if (staffMembers.findById(id).isEmpty()) {
+        var member = staffMembers.lockById(id).orElse(null);
+        if (member == null) {
             return new Outcome.Unknown();
+        }
+        if (!EntityTag.matches(ifMatch, member.version())) {
+            return new Outcome.Stale(member.version());
         }
         if (!mayGo(id, enabled, by)) {
             return id.equals(by) ? new Outcome.Oneself() : new Outcome.LastOne();

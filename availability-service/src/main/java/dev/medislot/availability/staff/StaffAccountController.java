@@ -8,6 +8,7 @@ import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
+import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
 import dev.medislot.web.json.MergePatch;
@@ -18,12 +19,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,11 +38,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Staff")
 class StaffAccountController {
 
-    record StaffAccount(UUID id, String email, boolean disabled, boolean secondFactor, Instant createdAt) {
+    record StaffAccount(UUID id, String email, boolean disabled, boolean secondFactor, Instant createdAt,
+            long version) {
 
         static StaffAccount of(StaffMember member) {
             return new StaffAccount(member.id(), member.email(), member.isDisabled(), member.hasSecondFactor(),
-                    member.createdAt());
+                    member.createdAt(), member.version());
         }
     }
 
@@ -56,7 +61,9 @@ class StaffAccountController {
 
     @GetMapping
     @OnlyFor(Role.STAFF)
-    @Operation(operationId = "listStaff", summary = "List staff by email address", description = "For staff.")
+    @Operation(operationId = "listStaff", summary = "List staff by email address", description = """
+            For staff. To change or remove a member as read here, send the `version` in quotation marks as \
+            `If-Match`.""")
     @Refusals(ProblemType.FORBIDDEN)
     Items<StaffAccount> list(Page page, Caller caller) {
         caller.requireStaff();
@@ -70,14 +77,15 @@ class StaffAccountController {
     @Operation(operationId = "changeStaffMember", summary = "Disable or enable a staff member", description = """
             For staff. A disabled member cannot log in, and all their sessions end within seconds. Nobody disables \
             themselves, and one member that can log in stays: `state-conflict`.""")
-    @Answers(StaffAccount.class)
+    @Answers(value = StaffAccount.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     @Patches(value = StaffChange.class, name = "StaffPatch")
-    ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch, Caller caller) {
+    ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
         caller.requireStaff();
         var present = staffMembers.findById(id).orElseThrow(Refused::notFound);
         var change = mergePatch.apply(patch, new StaffChange(present.isDisabled()), StaffChange.class);
-        return answer(changeStaffMember.setDisabled(id, change.disabled(), caller.id()));
+        return answer(changeStaffMember.setDisabled(id, change.disabled(), ifMatch, caller.id()));
     }
 
     @DeleteMapping("/{id}")
@@ -87,16 +95,19 @@ class StaffAccountController {
             removes themselves, and one member that can log in stays: `state-conflict`.""")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
-    ResponseEntity<?> remove(@PathVariable UUID id, Caller caller) {
+    ResponseEntity<?> remove(@PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
         caller.requireStaff();
-        return answer(changeStaffMember.remove(id, caller.id()));
+        return answer(changeStaffMember.remove(id, ifMatch, caller.id()));
     }
 
     private static ResponseEntity<?> answer(ChangeStaffMember.Outcome outcome) {
         return switch (outcome) {
-            case ChangeStaffMember.Outcome.Changed(var member) -> ResponseEntity.ok(StaffAccount.of(member));
+            case ChangeStaffMember.Outcome.Changed(var member) ->
+                    ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(StaffAccount.of(member));
             case ChangeStaffMember.Outcome.Removed() -> ResponseEntity.noContent().build();
             case ChangeStaffMember.Outcome.Unknown() -> throw Refused.notFound();
+            case ChangeStaffMember.Outcome.Stale(var version) -> EntityTag.stale(version);
             case ChangeStaffMember.Outcome.Oneself() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "Another staff member must do this");
             case ChangeStaffMember.Outcome.LastOne() ->

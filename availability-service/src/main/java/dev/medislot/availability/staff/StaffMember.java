@@ -14,9 +14,10 @@ import org.springframework.data.annotation.Id;
  * @param disabledAt missing while the account can log in
  * @param totpSecret of the second factor, in Base32; missing without one
  * @param totpPending of a second factor that is not confirmed yet
+ * @param version increases with every change that other staff sees
  */
 record StaffMember(@Id UUID id, String email, String password, Instant createdAt, @Nullable Instant disabledAt,
-        @Nullable String totpSecret, @Nullable String totpPending) {
+        @Nullable String totpSecret, @Nullable String totpPending, long version) {
 
     boolean isDisabled() {
         return disabledAt != null;

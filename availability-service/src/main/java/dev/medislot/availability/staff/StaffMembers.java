@@ -20,6 +20,9 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
             """)
     List<StaffMember> list(String email, int limit);
 
+    @Query("select * from staff_member where id = :id for update")
+    Optional<StaffMember> lockById(UUID id);
+
     /** The ids of those that can log in; locks their rows, so that two removals do not leave nobody. */
     @Query("select id from staff_member where disabled_at is null order by id for update")
     List<UUID> lockEnabled();
@@ -37,7 +40,10 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
     boolean changePassword(UUID id, @Nullable String former, String password);
 
     @Modifying
-    @Query("update staff_member set disabled_at = case when :disabled then now() end where id = :id")
+    @Query("""
+            update staff_member set disabled_at = case when :disabled then now() end, version = version + 1
+            where id = :id
+            """)
     void setDisabled(UUID id, boolean disabled);
 
     /** False when the code of this time step, or a later one, was used before. */
@@ -53,14 +59,19 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
     /** False when another secret is to be confirmed meanwhile. */
     @Modifying
     @Query("""
-            update staff_member set totp_secret = totp_pending, totp_pending = null, totp_step = :step
+            update staff_member set totp_secret = totp_pending, totp_pending = null, totp_step = :step,
+                                    version = version + 1
             where id = :id and totp_pending = :secret and totp_secret is null
             """)
     boolean confirmSecondFactor(UUID id, String secret, long step);
 
     /** False when there is no such member. */
     @Modifying
-    @Query("update staff_member set totp_secret = null, totp_pending = null where id = :id")
+    @Query("""
+            update staff_member set totp_secret = null, totp_pending = null,
+                                    version = version + (totp_secret is not null)::int
+            where id = :id
+            """)
     boolean removeSecondFactor(UUID id);
 
     @Modifying

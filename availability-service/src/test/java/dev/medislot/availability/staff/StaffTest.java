@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @AvailabilityTest
 class StaffTest {
@@ -73,6 +74,51 @@ class StaffTest {
         login(member).isProblem(401, "unauthenticated");
         send("DELETE", "/staff/" + member.id(), world.staff(), "").isProblem(404, "not-found");
         change(member.id(), world.staff(), DISABLE).isProblem(404, "not-found");
+    }
+
+    @Test
+    void aStaleEditOfAMemberIsRefused() {
+        var member = added();
+        var read = listed(member);
+        assertThat(read.path("version").asLong()).isEqualTo(1);
+
+        var disabled = ifMatch(1, "PATCH", member, DISABLE).isOk();
+        assertThat(disabled.etag()).isEqualTo("\"2\"");
+        ifMatch(1, "PATCH", member, ENABLE).isProblem(412, "stale");
+        ifMatch(1, "DELETE", member, "").isProblem(412, "stale");
+        assertThat(listed(member).path("disabled").asBoolean()).isTrue();
+        assertThat(listed(member).path("version").asLong()).isEqualTo(2);
+
+        assertThat(ifMatch(2, "PATCH", member, ENABLE).isOk().etag()).isEqualTo("\"3\"");
+        ifMatch(3, "DELETE", member, "").has(204);
+    }
+
+    @Test
+    void ofTwoEditsOfOneVersionOneIsMade() throws Exception {
+        var member = added();
+        ifMatch(1, "PATCH", member, DISABLE).isOk();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var edit = (Callable<Answer>) () -> ifMatch(2, "PATCH", member, ENABLE);
+            var statuses = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(List.of(edit, edit))) {
+                statuses.add(answer.get().status());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(200, 412);
+        }
+    }
+
+    private JsonNode listed(Answer member) {
+        return send("GET", "/staff?limit=200", world.staff(), "").isOk()
+                .list("items")
+                .stream()
+                .filter(account -> account.path("id").asString().equals(member.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer ifMatch(long version, String method, Answer member, String body) {
+        return world.send(method, "/staff/" + member.id(), world.staff(), body, "If-Match",
+                "\"%d\"".formatted(version));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.medislot.client.MergePatch;
 import dev.medislot.client.PasswordChange;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -51,11 +52,13 @@ public interface StaffApi {
 
     /** For staff: disables or enables another member; the patch is {@code {"disabled": true}}. */
     @PatchExchange(url = "/{id}", contentType = "application/merge-patch+json")
-    StaffAccount change(@PathVariable UUID id, @RequestBody MergePatch patch);
+    StaffAccount change(@PathVariable UUID id, @RequestBody MergePatch patch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
 
     /** For staff: removes another member. */
     @DeleteExchange("/{id}")
-    void remove(@PathVariable UUID id);
+    void remove(@PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
 
     @PostExchange("/me/password")
     void changePassword(@RequestBody PasswordChange change);

@@ -79,9 +79,9 @@ class TeamController {
         var staff = visitor.api().staff();
         var refusal = Refusals.of(() -> {
             switch (act) {
-                case "remove" -> staff.remove(id);
+                case "remove" -> staff.remove(id, null);
                 case "second-factor" -> staff.removeSecondFactor(id);
-                default -> staff.change(id, MergePatch.of("disabled", act.equals("disable")));
+                default -> staff.change(id, MergePatch.of("disabled", act.equals("disable")), null);
             }
         });
         return "redirect:/desk/team/staff?" + Refusals.outcome(refusal, "saved");
