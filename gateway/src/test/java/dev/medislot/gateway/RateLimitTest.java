@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 class RateLimitTest {
 
     private static final String WRONG = "{\"email\":\"%s\",\"password\":\"wrong\"}";
+    private static final String EMAIL_TAKEN = "{\"type\":\"urn:medislot:problem:email-taken\"}";
     private static final String RIGHT = "{\"email\":\"%s\",\"password\":\"right\"}";
 
     private final StubService booking = new StubService("booking");
@@ -216,7 +217,7 @@ class RateLimitTest {
         booking.answers(exchange -> {
             reached.incrementAndGet();
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            StubService.say(exchange, body.contains("known") ? 409 : 200, "application/json", "{}");
+            StubService.say(exchange, body.contains("known") ? 409 : 200, "application/problem+json", EMAIL_TAKEN);
         });
         try (var gateway = gateway()) {
             var known = "{\"email\":\"known@x.example\"}";
@@ -245,8 +246,36 @@ class RateLimitTest {
     }
 
     @Test
+    void aConflictForAnotherReasonIsNoKnownEmail() {
+        var overlap = EMAIL_TAKEN.replace("email-taken", "overlap");
+        booking.answers(exchange -> StubService.say(exchange, 409, "application/problem+json", overlap));
+        try (var gateway = gateway()) {
+            var change = "{\"email\":\"free@x.example\"}";
+            for (var tries = 0; tries < 15; tries++) {
+                var answer = gateway.send("PATCH", "/api/v1/patients/me", change, "Authorization", "Bearer a");
+                assertThat(answer.status()).isEqualTo(409);
+                assertThat(answer.text()).isEqualTo(overlap);
+            }
+        }
+    }
+
+    @Test
+    void aConflictForAnUnreadableReasonIsAKnownEmail() {
+        booking.answers(exchange -> StubService.say(exchange, 409, "application/problem+json", "{\"type\":"));
+        try (var gateway = gateway()) {
+            var change = "{\"email\":\"known@x.example\"}";
+            for (var tries = 0; tries < 10; tries++) {
+                assertThat(gateway.send("PATCH", "/api/v1/patients/me", change, "Authorization", "Bearer a").status())
+                        .isEqualTo(409);
+            }
+            assertThat(gateway.send("PATCH", "/api/v1/patients/me", change, "Authorization", "Bearer a").status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
     void theFrontDeskRegistersAfterTenKnownEmails() {
-        booking.answers(exchange -> StubService.say(exchange, 409, "application/json", "{}"));
+        booking.answers(exchange -> StubService.say(exchange, 409, "application/problem+json", EMAIL_TAKEN));
         try (var gateway = gateway()) {
             var known = "{\"email\":\"known@x.example\"}";
             for (var probe = 0; probe < 10; probe++) {

@@ -18,6 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,10 +73,25 @@ class KnownEmails extends OncePerRequestFilter {
                     Refused.until(ProblemType.TOO_MANY_REQUESTS, "Too many email addresses that are in use", wait));
             return;
         }
+        var answer = new ContentCachingResponseWrapper(response);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, answer);
         } finally {
-            ofAddress.leave(response.getStatus() == HttpServletResponse.SC_CONFLICT);
+            ofAddress.leave(saysKnown(answer));
+        }
+        answer.copyBodyToResponse();
+    }
+
+    /** A conflict for an unreadable reason counts too, so that no encoding of the answer evades the limit. */
+    private boolean saysKnown(ContentCachingResponseWrapper answer) {
+        if (answer.getStatus() != HttpServletResponse.SC_CONFLICT) {
+            return false;
+        }
+        try {
+            var type = json.readTree(answer.getContentAsByteArray()).path("type").asString("");
+            return type.isEmpty() || type.equals(ProblemType.EMAIL_TAKEN.uri().toString());
+        } catch (JacksonException _) {
+            return true;
         }
     }
 
