@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,14 +74,22 @@ final class ApiContract {
         return operations.isEmpty();
     }
 
-    /** The parts of the answer without a description. */
-    List<String> undescribed(Answer answer) {
+    /** The method and the path template of the operation that answered. */
+    Optional<String> operationOf(Answer answer) {
+        return operation(answer).map(operation -> operation.method() + " " + operation.template());
+    }
+
+    private Optional<Operation> operation(Answer answer) {
         var call = answer.call().split(" ", 2);
         var path = call[1].replaceFirst("[?#].*", "");
         return operations.stream()
                 .filter(operation -> operation.method().equals(call[0]) && operation.isAt(path))
-                .findFirst()
-                .map(operation -> undescribed(operation, answer))
+                .findFirst();
+    }
+
+    /** The parts of the answer without a description. */
+    List<String> undescribed(Answer answer) {
+        return operation(answer).map(operation -> undescribed(operation, answer))
                 .orElseGet(() -> UNDESCRIBED.contains(answer.problem()) ? List.of() : NO_OPERATION);
     }
 

@@ -12,14 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails every call of an {@link Api} whose answer is not in the API description of the program that gave it. The number
- * of answers is in {@code target/described-answers.txt} at the end.
+ * Fails every call of an {@link Api} whose answer is not in the API description of the program that gave it. A
+ * {@link DescribedAnswersReport} prints their number, which is in {@code target/described-answers.txt} too.
  */
 public final class DescribedAnswers implements BeforeAllCallback {
 
@@ -27,7 +28,9 @@ public final class DescribedAnswers implements BeforeAllCallback {
     private static final String DESCRIPTION = "/v3/api-docs";
     private static final Path COUNT = Path.of("target", "described-answers.txt");
     private static final Map<URI, Optional<ApiContract>> CONTRACTS = new ConcurrentHashMap<>();
-    private static final LongAdder CHECKED = new LongAdder();
+    private static final LongAdder ANSWERS = new LongAdder();
+    private static final LongAdder DESCRIBED = new LongAdder();
+    private static final Set<String> OPERATIONS = ConcurrentHashMap.newKeySet();
 
     private static volatile boolean isOn;
 
@@ -48,10 +51,12 @@ public final class DescribedAnswers implements BeforeAllCallback {
     public static void check(URI address, Answer answer) {
         var path = answer.call().substring(answer.call().indexOf(' ') + 1);
         if (isOn && path.startsWith(API)) {
-            assertThat(undescribed(address, answer))
-                    .as("not described: %s answered %d %s", answer.call(), answer.status(), answer.text())
+            ANSWERS.increment();
+            var wrong = undescribed(address, answer);
+            contract(address).flatMap(contract -> contract.operationOf(answer)).ifPresent(OPERATIONS::add);
+            assertThat(wrong).as("not described: %s answered %d %s", answer.call(), answer.status(), answer.text())
                     .isEmpty();
-            CHECKED.increment();
+            DESCRIBED.increment();
         }
     }
 
@@ -85,9 +90,17 @@ public final class DescribedAnswers implements BeforeAllCallback {
         });
     }
 
+    /** Empty without a check. */
+    static Optional<String> summary() {
+        var answers = ANSWERS.sum();
+        return answers == 0 ? Optional.empty()
+                : Optional.of("API description: %d answers of %d operations checked, %d undescribed".formatted(answers,
+                        OPERATIONS.size(), answers - DESCRIBED.sum()));
+    }
+
     private static void writeCount() {
         try {
-            Files.writeString(COUNT, CHECKED.sum() + "\n");
+            Files.writeString(COUNT, summary().orElse("") + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,6 +38,15 @@ class ApiContractTest {
     }
 
     @Test
+    void anAnswerBelongsToOneOperation() {
+        assertThat(contract.operationOf(answer("GET /api/v1/things/7?full=true", 200, THING)))
+                .contains("GET /api/v1/things/{id}");
+        assertThat(contract.operationOf(answer("DELETE /api/v1/things/mine", 204, "")))
+                .contains("DELETE /api/v1/things/mine");
+        assertThat(contract.operationOf(answer("GET /api/v1/secrets", 404, problem("not-found")))).isEmpty();
+    }
+
+    @Test
     void anUndescribedEndpointFails() {
         assertThat(undescribed("GET /api/v1/secrets", 200, "{}")).isNotEmpty();
         assertThat(undescribed("POST /api/v1/things/7", 201, THING)).isNotEmpty();
@@ -76,13 +85,16 @@ class ApiContractTest {
     }
 
     private List<String> undescribed(String call, int status, String text, String... headers) {
+        return contract.undescribed(answer(call, status, text, headers));
+    }
+
+    private static Answer answer(String call, int status, String text, String... headers) {
         var all = new HashMap<String, List<String>>();
         all.put("Content-Type", List.of(status < 400 ? "application/json" : "application/problem+json"));
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], List.of(headers[i + 1]));
         }
-        return contract.undescribed(
-                new Answer(call, status, HttpHeaders.of(Map.copyOf(all), (_, _) -> true), text, json(text)));
+        return new Answer(call, status, HttpHeaders.of(Map.copyOf(all), (_, _) -> true), text, json(text));
     }
 
     private static JsonNode json(String text) {

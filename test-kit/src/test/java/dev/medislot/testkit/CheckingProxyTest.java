@@ -60,6 +60,8 @@ class CheckingProxyTest {
                 .satisfies(error -> assertThat(error.getSuppressed()).singleElement()
                         .asString()
                         .contains("PATCH /api/v1/echoes?a=1&b answered 200", "secret"));
+        assertThat(DescribedAnswers.summary().orElseThrow())
+                .matches("API description: [12] answers of 1 operations checked, 1 undescribed");
     }
 
     private HttpResponse<String> patch(String body) throws Exception {
