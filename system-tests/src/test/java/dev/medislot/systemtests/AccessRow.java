@@ -33,6 +33,11 @@ record AccessRow(List<Integer> statuses, String operation, String method, String
                 row.group("body"));
     }
 
+    /** Whether a caller whose request succeeds has no session afterwards. */
+    boolean endsSessions() {
+        return operation.equals("endAllSessions") || (operation.endsWith("Password") && body.contains("<password>"));
+    }
+
     int status(String caller) {
         return statuses.get(CALLERS.indexOf(caller));
     }

@@ -3,13 +3,19 @@ package dev.medislot.systemtests;
 import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.Api;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,6 +28,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,31 +41,38 @@ class AccessScene {
     private static final String ZONE = "America/Los_Angeles";
     private static final Pattern NAME = Pattern.compile("<(\\w+)>");
 
-    private final Person patient;
+    private final Medislot medislot;
+    private Person patient;
     private final Person guardian;
     private final String dependent;
-    private final Person doctor;
-    private final Person staff;
+    private Person doctor;
+    private Person staff;
     private final Map<String, Api> callers;
     private final Deque<Opening> openings;
     private final Map<String, Supplier<String>> things;
 
     private final Map<String, String> kept = new HashMap<>();
+    private final PastVisits pastVisits;
 
     private LocalDate day = LocalDate.now().plusDays(90);
     private @Nullable String lastEntry;
+    private @Nullable String lastOffer;
+    private @Nullable String lastSecret;
+    private @Nullable Person reminded;
 
     AccessScene(Medislot medislot) {
+        this.medislot = medislot;
         var clinic = medislot.clinic();
         patient = medislot.aConfirmedPatient("CA");
         guardian = medislot.aConfirmedPatient("CA");
         dependent = newDependent();
         doctor = clinic.aDoctor(ZONE, "CA");
         staff = medislot.staff();
-        callers = Map.of("nobody", clinic.api(), "patient", patient.api(), "otherPatient",
+        callers = new HashMap<>(Map.of("nobody", clinic.api(), "patient", patient.api(), "otherPatient",
                 medislot.aConfirmedPatient("CA").api(), "guardian", guardian.api(), "doctor", doctor.api(),
                 "otherDoctor", clinic.aDoctor(ZONE, "CA").api(), "inactiveDoctor", anInactiveDoctor(clinic), "staff",
-                staff.api());
+                staff.api()));
+        pastVisits = new PastVisits(medislot);
         openings = new ArrayDeque<>(clinic.openings(doctor, "CA"));
         var booking = clinic.books(patient, openings.removeFirst().id()).isCreated().id();
         var feed = clinic.aPatient("CA").api().post("/api/v1/calendar", "").isCreated().text("address");
@@ -66,11 +81,14 @@ class AccessScene {
         var dependentBooking = newDependentBooking();
         var dependentMail = mailOf(dependentBooking, guardian);
         var entry = newWaitlistEntry();
-        things = Map.ofEntries(entry("patient", patient::id), entry("doctor", doctor::id), entry("staff", staff::id),
-                entry("patientEmail", patient::email), entry("doctorEmail", doctor::email),
-                entry("staffEmail", staff::email), entry("password", () -> Clinic.PASSWORD),
-                entry("email", () -> Clinic.anEmail("new")), entry("unknown", () -> UUID.randomUUID().toString()),
-                entry("booking", () -> booking), entry("license", () -> license), entry("mail", () -> mail),
+        var visit = pastVisits.of(patient.id());
+        var dependentVisit = pastVisits.of(dependent);
+        things = Map.ofEntries(entry("patient", () -> patient.id()), entry("doctor", () -> doctor.id()),
+                entry("staff", () -> staff.id()), entry("patientEmail", () -> patient.email()),
+                entry("doctorEmail", () -> doctor.email()), entry("staffEmail", () -> staff.email()),
+                entry("password", () -> Clinic.PASSWORD), entry("email", () -> Clinic.anEmail("new")),
+                entry("unknown", () -> UUID.randomUUID().toString()), entry("booking", () -> booking),
+                entry("license", () -> license), entry("mail", () -> mail),
                 entry("feed", () -> feed.substring(feed.lastIndexOf('/') + 1).replace(".ics", "")),
                 entry("slot", () -> opening().id()), entry("start", () -> openings.getFirst().start().toString()),
                 entry("guardian", guardian::id), entry("dependent", () -> dependent),
@@ -83,7 +101,12 @@ class AccessScene {
                 entry("newPatient", this::newPatient), entry("newLicense", this::newLicense),
                 entry("newVisitType", this::newVisitType), entry("newStaff", () -> newStaff().id()),
                 entry("newStaffEmail", () -> newStaff().text("email")), entry("waitlistEntry", () -> entry),
-                entry("newWaitlistEntry", this::onlyNewWaitlistEntry));
+                entry("newWaitlistEntry", this::onlyNewWaitlistEntry), entry("newOffer", this::newOffer),
+                entry("newClosure", this::newClosure), entry("newRefreshToken", this::newRefreshToken),
+                entry("newConfirmation", this::newConfirmation), entry("newReset", this::newReset),
+                entry("newSecretEmail", this::newSecretEmail), entry("code", this::code), entry("visit", () -> visit),
+                entry("dependentVisit", () -> dependentVisit), entry("newRating", () -> pastVisits.rating(patient)),
+                entry("reminder", this::reminder));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
@@ -113,8 +136,8 @@ class AccessScene {
     }
 
     private String newBooking() {
-        return staff.api()
-                .post("/api/v1/bookings", Map.of("slotId", opening().id(), "patientId", patient.id()))
+        return medislot.clinic()
+                .books(staff, Map.of("slotId", opening().id(), "patientId", patient.id()))
                 .isCreated()
                 .id();
     }
@@ -125,8 +148,8 @@ class AccessScene {
     }
 
     private String newDependentBooking() {
-        return staff.api()
-                .post("/api/v1/bookings", Map.of("slotId", opening().id(), "patientId", dependent))
+        return medislot.clinic()
+                .books(staff, Map.of("slotId", opening().id(), "patientId", dependent))
                 .isCreated()
                 .id();
     }
@@ -157,6 +180,100 @@ class AccessScene {
         }
         lastEntry = newWaitlistEntry();
         return lastEntry;
+    }
+
+    /** An entry that is offered a slot: the one before, until it is booked. */
+    private String newOffer() {
+        if (lastOffer == null || !isOffered(lastOffer)) {
+            lastOffer = offered(opening());
+        }
+        return lastOffer;
+    }
+
+    private boolean isOffered(String entry) {
+        return patient.api().get("/api/v1/waitlist/" + entry).isOk().text("status").equals("OFFERED");
+    }
+
+    /** The guardian books that opening and cancels, so that it goes to the patient in line. */
+    private String offered(Opening opening) {
+        var booking = medislot.clinic().books(guardian, opening.id()).isCreated().id();
+        var wish = Map.of("doctorId", doctor.id(), "from", opening.start().toString(), "to",
+                opening.start().plus(Duration.ofHours(1)).toString());
+        var entry = patient.api().post("/api/v1/waitlist", wish).isCreated().id();
+        guardian.api().patch("/api/v1/bookings/" + booking, Map.of("status", "CANCELLED")).isOk();
+        await("an offer").atMost(Clinic.SOON).until(() -> isOffered(entry));
+        return entry;
+    }
+
+    /** On a day beyond the horizon, on which it closes nothing. */
+    private String newClosure() {
+        var date = newDay();
+        return staff.api()
+                .post("/api/v1/closures", Map.of("start", date + "T00:00", "end", date + "T24:00"))
+                .isCreated()
+                .id();
+    }
+
+    private String newRefreshToken() {
+        return medislot.clinic()
+                .api()
+                .post("/api/v1/patients/login", Map.of("email", patient.email(), "password", Clinic.PASSWORD))
+                .isOk()
+                .text("refreshToken");
+    }
+
+    private String newConfirmation() {
+        return medislot.mails().token(registered(), "Confirm your email address");
+    }
+
+    private String newReset() {
+        var email = registered();
+        medislot.clinic().api().post("/api/v1/passwords/reset", Map.of("email", email)).has(202);
+        return medislot.mails().token(email, "Choose a new password");
+    }
+
+    private String registered() {
+        var email = Clinic.anEmail("linked");
+        medislot.clinic().api().post("/api/v1/patients", Clinic.registration(email, "CA", ZONE)).isCreated();
+        return email;
+    }
+
+    /** A staff member who has begun to set up a second factor. */
+    private String newSecretEmail() {
+        var account = Map.of("email", newStaff().text("email"), "password", Clinic.PASSWORD);
+        lastSecret = medislot.clinic().api().post("/api/v1/staff/login/second-factor", account).isOk().text("secret");
+        return Objects.requireNonNull(account.get("email"));
+    }
+
+    /** The code that the authenticator app of that member shows. */
+    private String code() {
+        var codes = new TimeBasedOneTimePasswordGenerator();
+        try {
+            var key = new SecretKeySpec(new Base32().decode(Objects.requireNonNull(lastSecret)), codes.getAlgorithm());
+            return codes.generateOneTimePasswordString(key, Instant.now());
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Books a visit of which a reminder is due in one to two minutes. */
+    void expectReminder() {
+        var clinic = medislot.clinic();
+        var start = Instant.now().plus(Duration.ofHours(24)).truncatedTo(ChronoUnit.MINUTES).plusSeconds(120);
+        var local = start.atZone(ZoneId.of(ZONE));
+        var early = clinic.aDoctorWithoutHours(ZONE, "CA");
+        reminded = medislot.aConfirmedPatient("CA");
+        clinic.works(early, ZONE, local.toLocalTime() + "-" + local.plusHours(1).toLocalTime());
+        var path = "/api/v1/slots?state=CA&doctorId=%s&from=%s".formatted(early.id(), local.toLocalDate());
+        var opening = await("the slot in a day").atMost(Clinic.SOON)
+                .until(() -> clinic.api().get(path).isOk().list("items").stream().map(Opening::of).toList(),
+                        found -> !found.isEmpty() && found.getFirst().start().equals(start))
+                .getFirst();
+        clinic.books(reminded, opening.id()).isCreated();
+    }
+
+    private String reminder() {
+        return medislot.mails().muteSecret(Objects.requireNonNull(reminded).email());
     }
 
     private String newTimeslot() {
@@ -204,6 +321,19 @@ class AccessScene {
                 .filter(id -> !id.isEmpty())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** After a request that ended the sessions of these callers. */
+    void logInAgain() {
+        patient = medislot.clinic().loggedInAgain("patients", patient);
+        doctor = medislot.clinic().loggedInAgain("doctors", doctor);
+        staff = medislot.clinic().loggedInAgain("staff", staff);
+        callers.putAll(Map.of("patient", patient.api(), "doctor", doctor.api(), "staff", staff.api()));
+    }
+
+    /** Makes what the requests name, before one of them changes the hours or takes the places in line. */
+    void prepare(Stream<AccessRow> rows) {
+        rows.flatMap(row -> Stream.of(row.path(), row.body())).forEach(this::filledAlike);
     }
 
     Api caller(String name) {

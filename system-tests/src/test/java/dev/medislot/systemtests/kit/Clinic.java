@@ -102,6 +102,11 @@ public final class Clinic {
                 .isOk();
     }
 
+    /** After the sessions of that person have ended. */
+    public Person loggedInAgain(String kind, Person person) {
+        return loggedIn(kind, person.email(), person.password(), person.firstName(), person.lastName());
+    }
+
     private Person loggedIn(String kind, String email, String password, String firstName, String lastName) {
         var login = api.post("/api/v1/" + kind + "/login", Map.of("email", email, "password", password)).isOk();
         return new Person(login.text("id"), email, password, firstName, lastName, api.as(login.text("accessToken")));
@@ -124,10 +129,13 @@ public final class Clinic {
 
     /** Books; a slot that the booking service has not heard of yet is tried again. */
     public Answer books(Person patient, String slotId) {
+        return books(patient, Map.of("slotId", slotId, "reason", "Itching elbow"));
+    }
+
+    /** Books for another patient too, whom the body names. */
+    public Answer books(Person caller, Map<String, String> booking) {
         return await("the booking service knows the slot").atMost(SOON)
-                .until(() -> patient.api()
-                        .post("/api/v1/bookings", Map.of("slotId", slotId, "reason", "Itching elbow")),
-                        answer -> answer.status() != 404);
+                .until(() -> caller.api().post("/api/v1/bookings", booking), answer -> answer.status() != 404);
     }
 
     public static String anEmail(String kind) {

@@ -27,13 +27,22 @@ public final class Mails {
 
     /** Waits for the latest mail with that subject, and returns the secret of the link in it. */
     public String token(String email, String subject) {
+        return linked(email, subject, "/account/[a-z-]+#(\\S+)");
+    }
+
+    /** Waits for the reminder, and returns the secret of the link that switches reminders off. */
+    public String muteSecret(String email) {
+        return linked(email, "your appointment", "/reminders/([A-Za-z0-9_-]+)");
+    }
+
+    private String linked(String email, String subject, String pattern) {
         var query = URLEncoder.encode("to:\"%s\" subject:\"%s\"".formatted(email, subject), StandardCharsets.UTF_8);
-        var id = await("the mail \"%s\" to %s".formatted(subject, email)).atMost(Duration.ofSeconds(90))
+        var id = await("the mail \"%s\" to %s".formatted(subject, email)).atMost(Duration.ofMinutes(4))
                 .until(() -> inbox.get("/api/v1/search?limit=1&query=" + query).isOk().texts("messages", "ID"),
                         found -> !found.isEmpty())
                 .getFirst();
         var text = inbox.get("/api/v1/message/" + id).isOk().text("Text");
-        var link = Pattern.compile("/account/[a-z-]+#(\\S+)").matcher(text);
+        var link = Pattern.compile(pattern).matcher(text);
         if (!link.find()) {
             throw new AssertionError("The mail has no link: " + text);
         }
