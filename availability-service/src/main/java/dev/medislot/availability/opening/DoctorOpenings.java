@@ -46,10 +46,10 @@ class DoctorOpenings {
                    or (select d.search_specialty from doctor d where d.id = s.doctor_id)
                       = (select search_text(:specialty::text)))
               and %s
-            """.formatted(Openings.NOT_HELD);
+            """.formatted(OpenVisits.NOT_HELD);
     private static final String OPEN_OF_DOCTOR = """
             s.open <> 0 and s.states & :mask <> 0 and %s
-            """.formatted(Openings.NOT_HELD);
+            """.formatted(OpenVisits.NOT_HELD);
 
     private final JdbcClient jdbc;
     private final int fewDoctors;
@@ -77,7 +77,7 @@ class DoctorOpenings {
 
     private boolean isForFewDoctors(Search search) {
         return search.doctor() != null
-                || jdbc.sql("select count(*) from (select 1 from (%s) c limit :max) few".formatted(candidates(search)))
+                || jdbc.sql("select count(*) from (%s limit :max) few".formatted(OpenVisits.doctors(search)))
                         .param("state", search.state())
                         .param("specialty", search.specialty())
                         .param("visitType", search.visitType())
@@ -98,7 +98,7 @@ class DoctorOpenings {
                 where (first.starts_at, c.doctor_id) > (:afterStart, :afterDoctor)
                 order by first.starts_at, c.doctor_id
                 limit :limit
-                """.formatted(candidates(search), Openings.VISITS, OPEN_OF_DOCTOR);
+                """.formatted(OpenVisits.doctorsAndVisits(search), OpenVisits.visits(), OPEN_OF_DOCTOR);
         return page(sql, search, after, now).query(DoctorOpenings::firstOpening).list();
     }
 
@@ -112,17 +112,19 @@ class DoctorOpenings {
                           order by starts_at, doctor_id
                           limit :readAhead) s
                     cross join %s
+                    cross join %s
                     where %s
                     group by s.doctor_id)
                 select early.doctor_id, early.starts_at
                 from early
-                where (select true from slot s cross join %s
+                where (select true from %s cross join slot s cross join %s
                        where s.doctor_id = early.doctor_id and s.starts_at >= :from
                          and s.starts_at < early.starts_at and %s
                        limit 1) is null
                 order by early.starts_at, early.doctor_id
                 limit :limit
-                """.formatted(Openings.VISITS, MATCHES, Openings.VISITS, OPEN_OF_DOCTOR);
+                """.formatted(OpenVisits.visitsOfDoctor(search, "s.doctor_id"), OpenVisits.visits(), MATCHES,
+                OpenVisits.visitsOfDoctor(search, "early.doctor_id"), OpenVisits.visits(), OPEN_OF_DOCTOR);
         return page(sql, search, after, now).param("readAhead", Math.max(1, readAhead / 10))
                 .query(DoctorOpenings::firstOpening)
                 .list();
@@ -165,9 +167,11 @@ class DoctorOpenings {
                     select count(*) as count
                     from (select 1 from (select doctor_id, starts_at, ends_at, states, open %s limit :readAhead) s
                           cross join %s
+                          cross join %s
                           where %s
                           limit :maxCount) found) counted
-                """.formatted(openOfDay, openOfDay, Openings.VISITS, MATCHES);
+                """.formatted(openOfDay, openOfDay, OpenVisits.visitsOfDoctor(search, "s.doctor_id"),
+                OpenVisits.visits(), MATCHES);
         var days = IntStream.range(0, bounds.size() - 1).boxed().toList();
         return days(sql, search, bounds, days, now).param("readAhead", readAhead).query(DoctorOpenings::counted).list();
     }
@@ -183,22 +187,26 @@ class DoctorOpenings {
                 cross join %s
                 where %s
                 group by day.day
-                """.formatted(candidates(search), Openings.VISITS, OPEN_OF_DOCTOR);
+                """.formatted(OpenVisits.doctorsAndVisits(search), OpenVisits.visits(), OPEN_OF_DOCTOR);
         return days(sql, search, bounds, days, now).query(DoctorOpenings::counted).list();
     }
 
     /** All openings of some doctors in the window, by doctor and start. */
     List<Opening> of(List<DoctorId> doctors, Search search, Instant now) {
         var sql = """
-                select s.doctor_id, s.starts_at, v.ends_at, v.visit_type_id, v.bit, v.name as visit_type_name, v.mode
-                from slot s cross join %s
-                where s.doctor_id in (:doctors) and s.starts_at >= :from and s.starts_at < :to and %s
+                select s.doctor_id, s.starts_at, %s
+                from doctor d
+                cross join %s
+                join slot s on s.doctor_id = d.id and s.starts_at >= :from and s.starts_at < :to
+                cross join %s
+                where d.id in (:doctors) and %s
                 order by s.doctor_id, s.starts_at, v.bit
-                """.formatted(Openings.VISITS, OPEN_OF_DOCTOR);
+                """.formatted(OpenVisits.COLUMNS, OpenVisits.visitsOfDoctor(search, "d.id"), OpenVisits.visits(),
+                OPEN_OF_DOCTOR);
         return doctors.isEmpty() ? List.of()
                 : statement(sql, search, now).param("doctors", doctors)
                         .query((row, _) -> new Opening(Rows.doctorId(row, "doctor_id"), "",
-                                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Openings.visit(row)))
+                                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), OpenVisits.visit(row)))
                         .list();
     }
 
@@ -210,17 +218,6 @@ class DoctorOpenings {
                 where d.id in (:ids)
                 """;
         return ids.isEmpty() ? List.of() : jdbc.sql(sql).param("ids", ids).query(DoctorOpenings::doctor).list();
-    }
-
-    private static String candidates(Search search) {
-        var specialty = search.specialty() == null ? ""
-                : "and d.search_specialty = (select search_text(:specialty::text))";
-        return search.doctor() == null
-                ? """
-                        select distinct l.doctor_id from verified_license l %s where l.state = :state %s %s
-                        """.formatted(search.specialty() == null ? "" : "join doctor d on d.id = l.doctor_id",
-                        specialty, Openings.ofVisitType(search))
-                : "select d.id as doctor_id from doctor d where d.id = :doctor " + specialty;
     }
 
     private StatementSpec page(String sql, Search search, @Nullable FirstOpening after, Instant now) {

@@ -34,61 +34,12 @@ class Openings {
 
     private static final UUID LAST_ID = new UUID(-1, -1);
 
-    static final String NOT_HELD = """
-            not exists (
-                select 1 from hold h where h.doctor_id = s.doctor_id and h.held_until > :now
-                  and coalesce(h.busy_from, h.starts_at) < v.busy_until
-                  and coalesce(h.busy_until, h.ends_at) > v.busy_from
-                  and (h.patient_id = :holder::uuid) is not true)
-            """;
-    /** What can start with an open slot {@code s}: the default visit, or visit types of its doctor. */
-    static final String VISITS = """
-            lateral (
-                select null::uuid as visit_type_id, 62 as bit, null as name, null as mode, s.ends_at,
-                       s.starts_at as busy_from, s.ends_at as busy_until
-                where s.open = 4611686018427387904 and :visitType::uuid is null
-                union all
-                select o.visit_type_id, o.bit, o.name, o.mode, s.starts_at + o.minutes * interval '1 minute',
-                       s.starts_at - o.buffer_before * interval '1 minute',
-                       s.starts_at + (o.minutes + o.buffer_after) * interval '1 minute'
-                from offered_visit o
-                where s.open <> 4611686018427387904 and o.doctor_id = s.doctor_id and s.open & o.mask <> 0
-                  and (:visitType::uuid is null or o.visit_type_id = :visitType::uuid)
-                  and (o.state is null or :state::text is null or o.state = :state::text)) v
-            """;
     private static final String OPEN = """
             s.open <> 0 and s.states & :mask <> 0
               and s.starts_at >= :from and (s.starts_at, s.doctor_id) >= (:from, :after)
               and (s.starts_at, s.doctor_id, v.bit) > (:from, :after, :afterBit) and s.starts_at < :to
               and %s
-            """.formatted(NOT_HELD);
-    private static final String COLUMNS = """
-            s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, v.ends_at, v.visit_type_id,
-            v.bit, v.name as visit_type_name, v.mode
-            """;
-    private static final String OF_ONE_DOCTOR = """
-            select %s
-            from slot s join doctor d on d.id = s.doctor_id cross join %s
-            where s.doctor_id = :doctor and %s
-              and (:specialty::text is null or d.search_specialty = (select search_text(:specialty::text)))
-            order by s.starts_at, v.bit
-            limit :limit
-            """.formatted(COLUMNS, VISITS, OPEN);
-    /** Reads the next openings of all states and keeps those of the state. */
-    private static final String BY_START = """
-            select %s
-            from (select doctor_id, starts_at, ends_at, states, open from slot
-                  where open <> 0 and (starts_at, doctor_id) >= (:from, :after) and starts_at < :to
-                  order by starts_at, doctor_id
-                  limit :readAhead) s
-            join doctor d on d.id = s.doctor_id
-            cross join %s
-            where s.states & :mask <> 0 and (s.starts_at, s.doctor_id, v.bit) > (:from, :after, :afterBit)
-              and (:specialty::text is null or d.search_specialty = (select search_text(:specialty::text)))
-              and %s
-            order by s.starts_at, s.doctor_id, v.bit
-            limit :limit
-            """.formatted(COLUMNS, VISITS, NOT_HELD);
+            """.formatted(OpenVisits.NOT_HELD);
 
     private final JdbcClient jdbc;
     private final int fewDoctors;
@@ -107,7 +58,7 @@ class Openings {
 
     List<Opening> find(Search search, Instant now) {
         if (search.doctor() != null) {
-            return ofOneDoctor(search, search.doctor(), now);
+            return ofEachDoctor(search, now);
         }
         int doctors = candidatesUpTo(fewDoctors + 1, search);
         if (doctors <= fewDoctors) {
@@ -118,26 +69,27 @@ class Openings {
     }
 
     private int candidatesUpTo(int max, Search search) {
-        var sql = """
-                select count(*) from (
-                    select distinct l.doctor_id from verified_license l
-                    where l.state = :state %s %s limit :max) candidate
-                """.formatted(ofSpecialty(search), ofVisitType(search));
+        var sql = "select count(*) from (%s limit :max) candidate".formatted(OpenVisits.doctors(search));
         return statement(sql, search).param("max", max).query(Integer.class).single();
     }
 
-    private List<Opening> ofOneDoctor(Search search, DoctorId doctor, Instant now) {
-        return statement(OF_ONE_DOCTOR, search).param("doctor", doctor)
-                .param("now", now)
-                .query(Openings::opening)
-                .list();
-    }
-
+    /** Reads the next openings of all states and keeps those of the state. */
     private List<Opening> byStart(Search search, Instant now) {
-        return statement(BY_START, search).param("readAhead", readAhead)
-                .param("now", now)
-                .query(Openings::opening)
-                .list();
+        var sql = """
+                select s.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, s.starts_at, %s
+                from (select doctor_id, starts_at, ends_at, states, open from slot
+                      where open <> 0 and (starts_at, doctor_id) >= (:from, :after) and starts_at < :to
+                      order by starts_at, doctor_id
+                      limit :readAhead) s
+                join doctor d on d.id = s.doctor_id
+                cross join %s
+                where s.states & :mask <> 0 and (s.starts_at, s.doctor_id, v.bit) > (:from, :after, :afterBit)
+                  and (:specialty::text is null or d.search_specialty = (select search_text(:specialty::text)))
+                  and %s
+                order by s.starts_at, s.doctor_id, v.bit
+                limit :limit
+                """.formatted(OpenVisits.COLUMNS, OpenVisits.visitsAtSlot(search), OpenVisits.NOT_HELD);
+        return statement(sql, search).param("readAhead", readAhead).param("now", now).query(Openings::opening).list();
     }
 
     private boolean reachesBeyondReadAhead(Search search) {
@@ -155,45 +107,28 @@ class Openings {
     private List<Opening> ofEachDoctor(Search search, Instant now) {
         var sql = """
                 with soonest as (
-                    select l.doctor_id
-                    from (select distinct l.doctor_id from verified_license l where l.state = :state %s %s) l
+                    select c.doctor_id, c.visits
+                    from (%s) c
                     cross join lateral (
                         select s.starts_at from slot s cross join %s
-                        where s.doctor_id = l.doctor_id and %s
+                        where s.doctor_id = c.doctor_id and %s
                         order by s.starts_at
                         limit 1) first
-                    order by first.starts_at, l.doctor_id
+                    order by first.starts_at, c.doctor_id
                     limit :limit)
-                select v.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, v.starts_at, v.ends_at,
-                       v.visit_type_id, v.bit, v.visit_type_name, v.mode
-                from (select found.* from soonest
-                      cross join lateral (
-                          select s.doctor_id, s.starts_at, v.ends_at, v.visit_type_id, v.bit,
-                                 v.name as visit_type_name, v.mode
-                          from slot s cross join %s
-                          where s.doctor_id = soonest.doctor_id and %s
-                          order by s.starts_at, v.bit
-                          limit :limit) found
-                      order by found.starts_at, found.doctor_id, found.bit
-                      limit :limit) v
-                join doctor d on d.id = v.doctor_id
-                order by v.starts_at, v.doctor_id, v.bit
-                """.formatted(ofSpecialty(search), ofVisitType(search), VISITS, OPEN, VISITS, OPEN);
+                select found.*, d.first_name || ' ' || d.last_name as doctor_name
+                from soonest c
+                join doctor d on d.id = c.doctor_id
+                cross join lateral (
+                    select s.doctor_id, s.starts_at, %s from slot s cross join %s
+                    where s.doctor_id = c.doctor_id and %s
+                    order by s.starts_at, v.bit
+                    limit :limit) found
+                order by found.starts_at, found.doctor_id, found.bit
+                limit :limit
+                """.formatted(OpenVisits.doctorsAndVisits(search), OpenVisits.visits(), OPEN, OpenVisits.COLUMNS,
+                OpenVisits.visits(), OPEN);
         return statement(sql, search).param("now", now).query(Openings::opening).list();
-    }
-
-    private static String ofSpecialty(Search search) {
-        return search.specialty() == null ? "" : """
-                and exists (
-                    select 1 from doctor d
-                    where d.id = l.doctor_id and d.search_specialty = (select search_text(:specialty::text)))""";
-    }
-
-    static String ofVisitType(Search search) {
-        return search.visitType() == null ? "" : """
-                and exists (
-                    select 1 from offered_visit o
-                    where o.doctor_id = l.doctor_id and o.visit_type_id = :visitType)""";
     }
 
     /** Without a cursor every start comes after the instant before {@code from}. */
@@ -202,6 +137,7 @@ class Openings {
         var after = search.after();
         return jdbc.sql(sql)
                 .param("state", search.state())
+                .param("doctor", search.doctor())
                 .param("mask", search.mask())
                 .param("from", after == null ? from.minus(1, ChronoUnit.MICROS) : from)
                 .param("after", after == null ? LAST_ID : after)
@@ -215,13 +151,6 @@ class Openings {
 
     private static Opening opening(ResultSet row, int number) throws SQLException {
         return new Opening(Rows.doctorId(row, "doctor_id"), row.getString("doctor_name"),
-                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), visit(row));
-    }
-
-    static @Nullable OpenVisit visit(ResultSet row) throws SQLException {
-        var mode = row.getString("mode");
-        return mode == null ? null
-                : new OpenVisit(Rows.uuid(row, "visit_type_id"), row.getInt("bit"), row.getString("visit_type_name"),
-                        VisitMode.valueOf(mode));
+                Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), OpenVisits.visit(row));
     }
 }

@@ -59,6 +59,8 @@ public class SlotOccupancy {
     @Transactional(propagation = Propagation.MANDATORY)
     public int recount(DoctorId doctor, Instant start, Instant end) {
         return jdbc.sql("""
+                with visit as materialized (
+                    select mask, minutes, buffer_before, buffer_after from offered_visit where doctor_id = :doctor)
                 update slot s set booked = counted.booked, blocked = counted.blocked
                 from (
                     select c.starts_at, exists (
@@ -69,8 +71,8 @@ public class SlotOccupancy {
                                  and coalesce(b.busy_from, b.starts_at) < c.ends_at
                                  and coalesce(b.busy_until, b.ends_at) > c.starts_at) as booked,
                            case when c.fits is null then 0 else (
-                               select coalesce(bit_or(v.mask), 0) from offered_visit v
-                               where v.doctor_id = :doctor and exists (
+                               select coalesce(bit_or(v.mask), 0) from visit v
+                               where exists (
                                    select 1 from booking b
                                    where b.doctor_id = :doctor and b.status <> 'CANCELLED'
                                      and b.starts_at >= c.starts_at - :longest * interval '1 minute'

@@ -33,8 +33,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Loads 10,000 doctors × 60 days × 16 slots and prints how long searches take, how PostgreSQL goes about them, how many
- * rows a booking touches, and the sizes. Not part of the build:
+ * Loads 10,000 doctors × 60 days × 16 slots and prints how long searches take, how many pages PostgreSQL reads for them
+ * and by which plans, how many rows a booking touches, and the sizes. Not part of the build:
  * {@code ./mvnw verify -pl availability-service -am -Dtest=OpeningsAtScale
  * -Dsurefire.failIfNoSpecifiedTests=false}; {@code -Dscale.types=true} for three visit types per doctor,
  * {@code -Dscale.doctors=1000} for fewer doctors, {@code -Dscale.url=jdbc:postgresql://…} for a server of one's own.
@@ -48,6 +48,7 @@ class OpeningsAtScale {
     private final JdbcClient jdbc = JdbcClient.create(database);
 
     private int backend;
+    private PagesRead pages = new PagesRead(database);
 
     private static DriverManagerDataSource database() {
         var url = System.getProperty("scale.url");
@@ -72,6 +73,7 @@ class OpeningsAtScale {
             var connection = JdbcClient.create(one);
             connection.sql("set plan_cache_mode = force_generic_plan").update(); // as the service's own
             backend = connection.sql("select pg_backend_pid()").query(Integer.class).single();
+            pages = new PagesRead(one);
             measure(new Openings(NamedParameters.client(new JdbcTemplate(one))));
             showPlans(one);
         }
@@ -98,8 +100,8 @@ class OpeningsAtScale {
         var now = Instant.now();
         var nextWeek = now.plus(7, ChronoUnit.DAYS);
         var doctor = someDoctor();
-        print("| search | openings | p50 ms | p99 ms | max ms | CPU ms of PostgreSQL |");
-        print("|---|---|---|---|---|---|");
+        print("| search | openings | p50 ms | p99 ms | max ms | CPU ms of PostgreSQL | pages |");
+        print("|---|---|---|---|---|---|---|");
         time("CA, first page", () -> openings.find(search(UsState.CA, null, null, now, 14, null), now));
         time("CA, a later page", () -> openings.find(search(UsState.CA, null, null, nextWeek, 7, LOW), now));
         time("CA and a specialty", () -> openings.find(search(UsState.CA, null, "Neurology", now, 14, null), now));
@@ -172,8 +174,8 @@ class OpeningsAtScale {
         }
         cpu = (cpuMillis() - cpu) / times.size();
         times.sort(null);
-        print("| %s | %d | %.1f | %.1f | %.1f | %.2f |", name, found, times.get(times.size() / 2),
-                times.get(times.size() * 99 / 100), times.getLast(), cpu);
+        print("| %s | %d | %.1f | %.1f | %.1f | %.2f | %d |", name, found, times.get(times.size() / 2),
+                times.get(times.size() * 99 / 100), times.getLast(), cpu, pages.by(search::get));
     }
 
     private void showPlans(DataSource one) {

@@ -1,0 +1,113 @@
+package dev.medislot.availability.opening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.availability.opening.DoctorOpenings.FirstOpening;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
+import dev.medislot.infra.Infrastructure;
+import dev.medislot.service.sql.NamedParameters;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** A search reads the visit types once per doctor: three of them do not multiply the pages that it reads. */
+class OpeningPagesTest {
+
+    private static final Instant NOW = Instant.now();
+    private static final SingleConnectionDataSource DEFAULT_VISIT = database("pages");
+    private static final SingleConnectionDataSource THREE_TYPES = database("pagesoftypes");
+
+    @BeforeAll
+    static void load() {
+        load(DEFAULT_VISIT, false);
+        load(THREE_TYPES, true);
+    }
+
+    @AfterAll
+    static void close() {
+        DEFAULT_VISIT.destroy();
+        THREE_TYPES.destroy();
+    }
+
+    @Test
+    void typesAddFewPagesToASearchFromDoctors() {
+        long pages = ofEachDoctor(DEFAULT_VISIT, null);
+
+        assertThat(ofEachDoctor(THREE_TYPES, null)).isBetween(pages / 4, 2 * pages);
+        assertThat(ofEachDoctor(THREE_TYPES, ScaleData.LONG_VISIT)).isBetween(pages / 4, 3 * pages);
+    }
+
+    @Test
+    void typesAddFewPagesToADoctorsOpenings() {
+        long pages = ofOneDoctor(DEFAULT_VISIT);
+
+        assertThat(ofOneDoctor(THREE_TYPES)).isBetween(1L, 2 * pages);
+    }
+
+    @Test
+    void typesAddFewPagesToAListOfDoctors() {
+        long pages = doctorsAndCounts(DEFAULT_VISIT);
+
+        assertThat(doctorsAndCounts(THREE_TYPES)).isBetween(pages / 4, 2 * pages);
+    }
+
+    private static long ofEachDoctor(SingleConnectionDataSource database, @Nullable UUID type) {
+        return pages(database, new Openings(client(database), 1_000, 1), search(UsState.CA, null, type));
+    }
+
+    private static long ofOneDoctor(SingleConnectionDataSource database) {
+        var doctor = client(database).sql("select id from doctor order by id limit 1").query(UUID.class).single();
+        return pages(database, new Openings(client(database)), search(null, new DoctorId(doctor), null));
+    }
+
+    private static long doctorsAndCounts(SingleConnectionDataSource database) {
+        var search = search(UsState.CA, null, null);
+        var bounds = IntStream.rangeClosed(0, 7).mapToObj(day -> NOW.plus(day, ChronoUnit.DAYS)).toList();
+        var way = new DoctorOpenings(client(database));
+        return new PagesRead(database).by(() -> {
+            var doctors = way.firstOpenings(search, null, NOW).stream().map(FirstOpening::doctor).toList();
+            assertThat(way.of(doctors, search, NOW)).isNotEmpty();
+            assertThat(way.counts(search, bounds, NOW)).doesNotContain(0);
+        });
+    }
+
+    private static long pages(SingleConnectionDataSource database, Openings openings, Search search) {
+        return new PagesRead(database).by(() -> assertThat(openings.find(search, NOW)).hasSize(search.limit()));
+    }
+
+    private static Search search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable UUID type) {
+        return new Search(state, doctor, null, NOW, NOW.plus(14, ChronoUnit.DAYS), null, Search.DEFAULT_VISIT, 51, null,
+                type);
+    }
+
+    private static SingleConnectionDataSource database(String name) {
+        var infrastructure = Infrastructure.shared();
+        return new SingleConnectionDataSource(infrastructure.jdbcUrl(name), infrastructure.username(),
+                infrastructure.password(), true);
+    }
+
+    private static JdbcClient client(SingleConnectionDataSource database) {
+        return NamedParameters.client(new JdbcTemplate(database));
+    }
+
+    private static void load(SingleConnectionDataSource database, boolean hasVisitTypes) {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/common", "classpath:db/migration")
+                .load()
+                .migrate();
+        new ScaleData(JdbcClient.create(database), hasVisitTypes).load(60);
+        // as the connections of the service
+        JdbcClient.create(database).sql("set plan_cache_mode = force_generic_plan").update();
+    }
+}
