@@ -49,12 +49,14 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
         return language.say("changed.subject", String.join(", ", parts("changed.subject")));
     }
 
-    /** Such as {@code Your appointment has moved and is with another doctor}. */
+    /** Such as {@code Your appointment has moved and is with another doctor}; of more changes, that there are some. */
     String headline(Owner owner) {
         var parts = parts("changed.headline");
-        var last = parts.removeLast();
-        return owner.say("changed.headline",
-                parts.isEmpty() ? last : language.say("changed.and", String.join(", ", parts), last));
+        return owner.say("changed.headline", switch (parts.size()) {
+            case 1 -> parts.getFirst();
+            case 2 -> language.say("changed.and", parts.getFirst(), parts.getLast());
+            default -> language.say("changed.headline.several");
+        });
     }
 
     private List<String> parts(String key) {

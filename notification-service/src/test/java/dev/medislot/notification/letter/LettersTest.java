@@ -108,7 +108,8 @@ class LettersTest {
 
         assertThat(letter.subject()).isEqualTo(subject);
         var page = "/appointments/" + Writing.BOOKING;
-        assertThat(letter.text().replace(page, "")).contains("Hola, Noor:", words, "martes, 16 de marzo de 2027",
+        assertThat(letter.text().replace(page, "")).contains("Hola, Noor:", words, "\nMartes, 16 de marzo de 2027\n",
+                "\nHora de verano de las Montañas Rocosas\n", "Para Ravi Menon, el horario es 10:30 a.m.",
                 "Para hablar con Lakeside Clinic, llame al (608) 555-0100.").doesNotContain("ppointment");
         assertThat(letter.html().replace(page, "")).contains("lang=\"es\"", words).doesNotContain("ppointment");
     }
