@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -105,14 +106,23 @@ class NightPlanTest {
     }
 
     @Test
+    void aNightHasAllOfItsSlots() {
+        assertThat(window(TUESDAY, "22:30", "01:30").slotsOf(60)).isEqualTo(3);
+    }
+
+    @Test
     void hoursThatMeetAllTheSameOfferNoTimeTwice() {
         var wednesday = TUESDAY.plusDays(1);
         var hours = new Hours(List.of(window(TUESDAY, "22:00", "02:00")),
                 Map.of(wednesday, List.of(single(wednesday, "00:30", "03:30"))));
 
-        assertThat(plan(NEW_YORK, 60, hours, List.of(), null).slots(wednesday, wednesday.plusDays(1)))
-                .extracting(slot -> LocalDateTime.ofInstant(slot.start(), NEW_YORK).toLocalTime().toString())
-                .containsExactly("00:00", "01:00", "02:30");
+        var phone = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 30, 0, 0, null);
+
+        for (var visits : Arrays.<@Nullable List<Visit>>asList(null, List.of(phone))) {
+            assertThat(plan(NEW_YORK, 60, hours, List.of(), visits).slots(wednesday, wednesday.plusDays(1)))
+                    .extracting(slot -> LocalDateTime.ofInstant(slot.start(), NEW_YORK).toLocalTime().toString())
+                    .containsExactly("00:00", "01:00", "02:30");
+        }
     }
 
     @Test

@@ -30,6 +30,17 @@ class PlanTest {
     }
 
     @Test
+    void slotsAreOrderedByStart() {
+        var eightToNine = new Window(false, TUESDAY, null, TimeOfDay.parse("08:00"), TimeOfDay.parse("09:00"));
+        var hours = new Hours(List.of(NINE_TO_ELEVEN, eightToNine), Map.of());
+        var settings = new SlotSettings(new DoctorId(UUID.randomUUID()), ZoneOffset.UTC, 60, 1);
+
+        assertThat(new Plan(settings, hours, List.of(), List.of(), List.of()).slots(TUESDAY, TUESDAY.plusDays(1)))
+                .extracting(PlannedSlot::start)
+                .containsExactly(at("2026-12-01T08:00:00Z"), at("2026-12-01T09:00:00Z"), at("2026-12-01T10:00:00Z"));
+    }
+
+    @Test
     void timeOffHidesOnlyTheSlotsThatItMeets() {
         var untilTen = new Absence(TUESDAY.atTime(8, 0), TUESDAY.atTime(10, 0), false);
 

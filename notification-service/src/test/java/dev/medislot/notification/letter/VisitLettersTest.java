@@ -239,6 +239,30 @@ class VisitLettersTest {
         assertThat(Writing.letters(THREE_DAYS_BEFORE).about(news).text()).doesNotContain("openings");
     }
 
+    @Test
+    void anotherDateOfTheOtherIsNamed() {
+        var inGuam = Writing.contact(Role.DOCTOR, "Ravi", "Menon", "Pacific/Guam", "en", null);
+        var visit = writing.visit(1, THREE_DAYS_BEFORE, Role.PATIENT);
+
+        var letter = Writing.letters(THREE_DAYS_BEFORE)
+                .about(new VisitNews(visit, Kind.BOOKING_CREATED, new Reachable(writing.patient, writing.patient),
+                        inGuam, null, null, List.of(), null));
+
+        assertThat(letter.text()).contains("For Ravi Menon that is Wednesday, March 17, 2027, 1:30 AM – 2:30 AM ChST");
+    }
+
+    @Test
+    void openingsKeepTheStateAndTheDependent() {
+        var mia = writing.dependent("Mia");
+        var opening = new NextOpening("slot-1", new DoctorId(writing.doctor.personId()), "Ravi Menon", START);
+
+        var letter = Writing.letters(THREE_DAYS_BEFORE)
+                .about(new VisitNews(writing.withdrawn(WithdrawalCause.CLOSURE), Kind.BOOKING_CANCELLED,
+                        new Reachable(mia, writing.patient), writing.doctor, null, null, List.of(opening), null));
+
+        assertThat(letter.text()).contains("/book/slot-1?state=CO&patient=" + mia.personId());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             LICENSE | Ravi Menon has no license for patients in CO at that time. | \
