@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.DoctorChanged;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,6 +90,23 @@ class PlanTest {
         assertThat(plan(List.of(), List.of(california, wyoming), List.of()).slots(TUESDAY, TUESDAY.plusDays(1)))
                 .extracting(PlannedSlot::states)
                 .containsOnly(UsState.CA.bit());
+    }
+
+    @Test
+    void aVisitInPersonNeedsALicenseForItsPlace() {
+        var inMadison = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.IN_PERSON, 30, 0, 0, UsState.WI);
+
+        assertThat(fits(inMadison, UsState.CA)).containsOnly(0L);
+        assertThat(fits(inMadison, UsState.WI)).contains(inMadison.mask());
+    }
+
+    private static List<Long> fits(Visit visit, UsState licensed) {
+        var plan = plan(List.of(), List.of(new DoctorChanged.License(licensed, TUESDAY, null)), List.of());
+        return new Plan(plan.slotSettings(), plan.hours(), List.of(), plan.licenses(), List.of(), List.of(visit))
+                .slots(TUESDAY, TUESDAY.plusDays(1))
+                .stream()
+                .map(PlannedSlot::fits)
+                .toList();
     }
 
     private static Plan plan(List<Absence> absences, List<DoctorChanged.License> licenses, List<LiveBooking> bookings) {
