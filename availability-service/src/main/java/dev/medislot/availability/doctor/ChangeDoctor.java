@@ -95,20 +95,29 @@ class ChangeDoctor {
         if (otherEmail != null && doctors.isEmailTaken(otherEmail)) {
             return Edit.rejected(ProblemType.EMAIL_TAKEN, "Another doctor has this email address");
         }
-        var changed = change.appliedTo(doctor);
+        return store(doctor, change.appliedTo(doctor), hashes.password(), otherEmail, mode);
+    }
+
+    private Edit<Changed> store(Doctor doctor, Doctor changed, @Nullable String password, @Nullable String otherEmail,
+            EditMode mode) {
         doctors.change(changed);
+        changeAccount(doctor, changed, password, otherEmail);
+        publishDoctor.publish(changed);
+        var profile = doctors.profile(doctor.id(), clock.instant()).orElseThrow();
+        return Edit.made(new Changed(profile, changed.reminders(), changed.pendingEmail()),
+                mode.versionAfter(doctor.version(), profile.version()));
+    }
+
+    private void changeAccount(Doctor doctor, Doctor changed, @Nullable String password, @Nullable String otherEmail) {
+        var id = doctor.id();
         if (changed.status() == DoctorStatus.INACTIVE && doctor.status() == DoctorStatus.ACTIVE) {
             sessions.endAll(id.value(), Role.DOCTOR);
         }
-        if (hashes.password() != null) {
-            doctorAccounts.setPassword(id, hashes.password());
+        if (password != null) {
+            doctorAccounts.setPassword(id, password);
         }
         if (otherEmail != null && !otherEmail.equals(doctor.pendingEmail())) {
             accountMails.confirmEmail(id.value(), Role.DOCTOR, otherEmail, changed.language());
         }
-        publishDoctor.publish(changed);
-        var profile = doctors.profile(id, clock.instant()).orElseThrow();
-        return Edit.made(new Changed(profile, changed.reminders(), changed.pendingEmail()),
-                mode.versionAfter(doctor.version(), profile.version()));
     }
 }

@@ -143,13 +143,17 @@ class DoctorController {
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctorId = new DoctorId(id);
         caller.requireSelfOrStaff(doctorId);
+        requireRight(patch, caller);
+        return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller),
+                changed -> changed.seenBy(caller));
+    }
+
+    private static void requireRight(ObjectNode patch, Caller caller) {
         if (patch.has("password") && !caller.isStaff()) {
             throw Refused.invalid("password", "is changed with POST /api/v1/doctors/{id}/password");
         }
         if (patch.has("status")) {
             caller.requireStaff();
         }
-        return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller),
-                changed -> changed.seenBy(caller));
     }
 }

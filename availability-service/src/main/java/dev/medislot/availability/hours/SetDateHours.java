@@ -13,7 +13,9 @@ import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,15 +40,22 @@ class SetDateHours {
     Edit<DateHours> set(DoctorId doctor, LocalDate date, List<DateWindow> windows, @Nullable String ifMatch,
             EditMode mode, Caller caller) {
         return edit(doctor, date, ifMatch, mode, caller, before -> {
-            for (int i = 1; i < windows.size(); i++) {
-                if (windows.get(i - 1).meets(windows.get(i))) {
-                    return Edit.rejected(ProblemType.OVERLAP, "%s to %s meets another window of that date"
-                            .formatted(windows.get(i).start(), windows.get(i).end()));
-                }
+            var meeting = meeting(windows);
+            if (meeting.isPresent()) {
+                return Edit.rejected(ProblemType.OVERLAP, "%s to %s meets another window of that date"
+                        .formatted(meeting.get().start(), meeting.get().end()));
             }
             long version = datesHours.set(doctor, date, windows);
             return Edit.made(new DateHours(version, date, true, windows), mode.versionAfter(before, version));
         });
+    }
+
+    /** The first window that meets the one before it. */
+    private static Optional<DateWindow> meeting(List<DateWindow> windows) {
+        return IntStream.range(1, windows.size())
+                .filter(i -> windows.get(i - 1).meets(windows.get(i)))
+                .mapToObj(windows::get)
+                .findFirst();
     }
 
     Edit<DateHours> remove(DoctorId doctor, LocalDate date, @Nullable String ifMatch, EditMode mode, Caller caller) {

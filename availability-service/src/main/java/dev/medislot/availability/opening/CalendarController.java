@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -90,12 +91,16 @@ class CalendarController {
         var slotSettings = schedules.get(new DoctorId(id));
         var first = from == null ? today(slotSettings) : from;
         var last = to == null ? first.plusDays(DAYS - 1) : to;
+        return new DoctorCalendar(slotSettings.doctor(), slotSettings.timeZone(),
+                calendar(slotSettings, first, days(first, last), caller));
+    }
+
+    private static int days(LocalDate first, LocalDate last) {
         var days = last.toEpochDay() - first.toEpochDay() + 1;
         if (days < 1 || days > MAX_DAYS) {
             throw Refused.invalid("to", "must not be before from; a range has at most %d days".formatted(MAX_DAYS));
         }
-        return new DoctorCalendar(slotSettings.doctor(), slotSettings.timeZone(),
-                calendar(slotSettings, first, (int) days, caller));
+        return (int) days;
     }
 
     private LocalDate today(SlotSettings slotSettings) {
@@ -103,17 +108,22 @@ class CalendarController {
     }
 
     private List<Day> calendar(SlotSettings slotSettings, LocalDate from, int days, Optional<Caller> caller) {
-        var now = clock.instant();
         var until = from.plusDays(days);
-        var slots = calendars
-                .of(slotSettings, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000),
-                        LiveHolds.patient(caller))
-                .stream()
-                .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), slotSettings.timeZone())));
+        var slots = slots(slotSettings, from, until, caller);
         var licenses = schedules.licenses(slotSettings.doctor());
         return from.datesUntil(until)
                 .map(date -> day(date, slots.getOrDefault(date, List.of()), slotSettings.timeZone(), licenses))
                 .toList();
+    }
+
+    private Map<LocalDate, List<CalendarSlot>> slots(SlotSettings slotSettings, LocalDate from, LocalDate until,
+            Optional<Caller> caller) {
+        var now = clock.instant();
+        return calendars
+                .of(slotSettings, from, until, now, now.plus(settings.minimumNotice()).plusNanos(1_000),
+                        LiveHolds.patient(caller))
+                .stream()
+                .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), slotSettings.timeZone())));
     }
 
     private static Day day(LocalDate date, List<CalendarSlot> slots, ZoneId zone, List<License> licenses) {

@@ -55,12 +55,14 @@ class WhyController {
         var slotSettings = schedules.get(new DoctorId(id));
         var zone = slotSettings.timeZone();
         var instant = read(at, zone);
-        var patientState = state == null ? caller.map(Caller::state).orElse(null)
-                : UsState.ofCode(state)
-                        .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
+        var patientState = state == null ? caller.map(Caller::state).orElse(null) : state(state);
         var verdict = explainSlot.verdict(slotSettings, instant, patientState, visitTypeId, LiveHolds.patient(caller));
         return new Explanation(slotSettings.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone,
                 patientState, verdict.reasons().isEmpty(), verdict.reasons(), verdict.ownHold());
+    }
+
+    private static UsState state(String code) {
+        return UsState.ofCode(code).orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
     }
 
     private static Instant read(String at, ZoneId zone) {

@@ -1,7 +1,5 @@
 package dev.medislot.availability.schedule;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.medislot.availability.slot.Hours;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.web.problem.Refused;
@@ -10,6 +8,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * How much a doctor has stored.
@@ -23,26 +23,25 @@ record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPe
 
     /** @param today past dates do not count */
     static Extent of(Hours hours, int slotMinutes, int timeOff, int licenses, LocalDate today) {
-        int mostWindows = 0;
-        int mostSlots = 0;
-        for (var ofDate : hours.dates().values()) {
-            mostWindows = Math.max(mostWindows, ofDate.size());
-            mostSlots = Math.max(mostSlots, ofDate.stream().mapToInt(window -> window.slotsOf(slotMinutes)).sum());
-        }
-        for (var ofWeekday : hours.timeslots()
-                .stream()
-                .collect(groupingBy(window -> window.first().getDayOfWeek()))
-                .values()) {
-            // the number of windows of a weekday rises only on a date on which one of them begins
-            for (var date : ofWeekday.stream().map(window -> onOrAfter(today, window.first())).distinct().toList()) {
-                var standing = ofWeekday.stream().filter(window -> window.standsOn(date)).toList();
-                mostWindows = Math.max(mostWindows, standing.size());
-                mostSlots = Math.max(mostSlots,
-                        standing.stream().mapToInt(window -> window.slotsOf(slotMinutes)).sum());
-            }
-        }
-        return new Extent(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, mostWindows, mostSlots,
-                hours.metByTheNightBefore(today));
+        var ofDates = Stream.concat(hours.dates().values().stream(), fullestDates(hours.timeslots(), today)).toList();
+        return new Extent(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, most(ofDates, List::size),
+                most(ofDates, windows -> slots(windows, slotMinutes)), hours.metByTheNightBefore(today));
+    }
+
+    /** The number of windows of a weekday rises only on a date on which one of them begins. */
+    private static Stream<List<Window>> fullestDates(List<Window> timeslots, LocalDate today) {
+        return timeslots.stream()
+                .map(window -> onOrAfter(today, window.first()))
+                .distinct()
+                .map(date -> timeslots.stream().filter(window -> window.standsOn(date)).toList());
+    }
+
+    private static int most(List<List<Window>> ofDates, ToIntFunction<List<Window>> count) {
+        return ofDates.stream().mapToInt(count).max().orElse(0);
+    }
+
+    private static int slots(List<Window> windows, int slotMinutes) {
+        return windows.stream().mapToInt(window -> window.slotsOf(slotMinutes)).sum();
     }
 
     private static LocalDate onOrAfter(LocalDate today, LocalDate first) {

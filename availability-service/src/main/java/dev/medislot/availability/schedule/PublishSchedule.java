@@ -204,10 +204,13 @@ class PublishSchedule {
                 .stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
                 .filter(affected(before, after, end))
-                .map(booking -> new AffectedBooking(booking.id(),
-                        new SlotId(doctor, booking.start(), booking.visitType()), booking.start(), booking.end(),
-                        booking.patientState()))
+                .map(booking -> affected(booking, doctor))
                 .toList();
+    }
+
+    private static AffectedBooking affected(LiveBooking booking, DoctorId doctor) {
+        return new AffectedBooking(booking.id(), new SlotId(doctor, booking.start(), booking.visitType()),
+                booking.start(), booking.end(), booking.patientState());
     }
 
     /** With visit types, a booking is affected where its time is no longer offered, whatever can start there. */

@@ -27,8 +27,7 @@ record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, 
                 .plusMinutes(minutes)) {
             if (gap == null || !localStart.isBefore(gap.getDateTimeAfter())
                     || !gap.getDateTimeBefore().isBefore(localEnd)) {
-                var start = localStart.atZone(zone).toInstant();
-                cuts.add(new CutSlot(localStart, localEnd, start, start.plus(Duration.ofMinutes(minutes))));
+                cuts.add(at(localStart, minutes, zone));
             }
             localStart = localEnd;
         }
@@ -42,13 +41,15 @@ record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, 
         for (var localStart = window.startOn(date); localStart
                 .isBefore(end); localStart = localStart.plusMinutes(minutes)) {
             if (!isSkipped(localStart, localStart.plusNanos(1), zone)) {
-                var start = localStart.atZone(zone).toInstant();
-                var length = Math.min(minutes, Duration.between(localStart, end).toMinutes());
-                steps.add(new CutSlot(localStart, localStart.plusMinutes(length), start,
-                        start.plus(Duration.ofMinutes(length))));
+                steps.add(at(localStart, Math.min(minutes, Duration.between(localStart, end).toMinutes()), zone));
             }
         }
         return steps;
+    }
+
+    private static CutSlot at(LocalDateTime localStart, long minutes, ZoneId zone) {
+        var start = localStart.atZone(zone).toInstant();
+        return new CutSlot(localStart, localStart.plusMinutes(minutes), start, start.plus(Duration.ofMinutes(minutes)));
     }
 
     /** Whether the clocks skip some of that local time. */

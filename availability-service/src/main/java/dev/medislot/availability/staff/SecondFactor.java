@@ -61,16 +61,17 @@ class SecondFactor {
     @Transactional
     public boolean confirm(UUID id, String code) {
         var pending = staffMembers.findById(id).orElseThrow().totpPending();
-        if (pending == null) {
-            return false;
-        }
-        var step = TimeCodes.step(pending, code, clock.instant());
-        if (step.isEmpty() || !staffMembers.confirmSecondFactor(id, pending, step.getAsLong())) {
+        if (pending == null || !isConfirmed(id, pending, code)) {
             return false;
         }
         sessions.endAll(id, Role.STAFF);
         LOG.info("Staff member {} has a second factor", id);
         return true;
+    }
+
+    private boolean isConfirmed(UUID id, String secret, String code) {
+        var step = TimeCodes.step(secret, code, clock.instant());
+        return step.isPresent() && staffMembers.confirmSecondFactor(id, secret, step.getAsLong());
     }
 
     /** False for a member who is unknown. */
