@@ -6,6 +6,7 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.letter.UnwritableLetter;
+import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.mail.Mail;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
@@ -17,8 +18,10 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts a letter into the form in which it travels. */
@@ -38,29 +41,40 @@ class MimeMessages {
     MimeMessage pack(Session session, Mail notification, Letter letter) {
         try {
             var mail = new FixedIdMessage(session, notification.messageId(settings.domain()));
-            mail.setFrom(new InternetAddress(letter.from(), true));
-            mail.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-            var replyTo = settings.replyTo();
-            if (replyTo != null) {
-                mail.setReplyTo(new InternetAddress[] { new InternetAddress(replyTo, true) });
-            }
-            mail.setSubject(letter.subject(), UTF_8.name());
-            mail.setSentDate(Date.from(clock.instant()));
-            mail.setHeader("Auto-Submitted", "auto-generated");
-            if (letter.muteLink() != null) {
-                mail.setHeader("List-Unsubscribe", "<%s>".formatted(letter.muteLink()));
-                mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-            }
-            var visit = notification.visit();
-            if (visit != null) {
-                // keeps the mails of one booking together
-                mail.setHeader("References", "<%s@%s>".formatted(visit.bookingId(), settings.domain()));
-            }
+            address(mail, letter);
+            describe(mail, letter, notification.visit());
             mail.setContent(content(letter, notification.kind()));
             mail.saveChanges();
             return mail;
         } catch (MessagingException e) {
             throw new UnwritableLetter(e);
+        }
+    }
+
+    private void address(MimeMessage mail, Letter letter) throws MessagingException {
+        mail.setFrom(new InternetAddress(letter.from(), true));
+        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+        var replyTo = settings.replyTo();
+        if (replyTo != null) {
+            mail.setReplyTo(new InternetAddress[] { new InternetAddress(replyTo, true) });
+        }
+    }
+
+    private void describe(MimeMessage mail, Letter letter, @Nullable Visit visit) throws MessagingException {
+        mail.setSubject(letter.subject(), UTF_8.name());
+        mail.setSentDate(Date.from(clock.instant()));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        unsubscribeWith(letter.muteLink(), mail);
+        if (visit != null) {
+            // keeps the mails of one booking together
+            mail.setHeader("References", "<%s@%s>".formatted(visit.bookingId(), settings.domain()));
+        }
+    }
+
+    private static void unsubscribeWith(@Nullable URI link, MimeMessage mail) throws MessagingException {
+        if (link != null) {
+            mail.setHeader("List-Unsubscribe", "<%s>".formatted(link));
+            mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
     }
 

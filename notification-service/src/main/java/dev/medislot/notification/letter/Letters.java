@@ -8,6 +8,7 @@ import dev.medislot.notification.projection.Contact;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import net.fortuna.ical4j.validate.ValidationException;
@@ -58,14 +59,18 @@ public class Letters {
         var words = new HashMap<String, Object>();
         words.put("headline", wording.subject());
         words.put("sentences", wording.sentences());
+        putLink(words, wording);
+        // until an address is confirmed, a stranger may have chosen both the address and the name
+        var name = mail.kind() == AccountMailRequested.Kind.CONFIRM_EMAIL ? null : mail.firstName();
+        return write("account", language, mail.email(), name, wording.subject(), words, null, null);
+    }
+
+    private void putLink(Map<String, Object> words, AccountWording wording) {
         var link = wording.link();
         if (link != null) {
             words.put("link", settings.webAddress() + link.path());
             words.put("action", link.action());
         }
-        // until an address is confirmed, a stranger may have chosen both the address and the name
-        var name = mail.kind() == AccountMailRequested.Kind.CONFIRM_EMAIL ? null : mail.firstName();
-        return write("account", language, mail.email(), name, wording.subject(), words, null, null);
     }
 
     /**
@@ -80,8 +85,6 @@ public class Letters {
         var owner = VisitWords.owner(addressee, language);
         var zone = to.timeZone();
         var times = LocalTimes.of(offer.slot().start(), offer.slot().end(), zone, language);
-        var until = offer.heldUntil().atZone(zone);
-        var sameDay = until.toLocalDate().equals(offer.occurredAt().atZone(zone).toLocalDate());
         var words = new HashMap<String, Object>();
         words.put("headline", owner.say("offer.headline"));
         words.put("sentence",
@@ -94,8 +97,7 @@ public class Letters {
         if (offer.mode() == VisitMode.IN_PERSON && doctor != null && doctor.place() != null) {
             words.put("attend", doctor.place());
         }
-        words.put("held", sameDay ? language.say("offer.held", language.atTime(until))
-                : language.say("offer.held.later", language.moment(until)));
+        words.put("held", held(offer, zone, language));
         words.put("link", settings.page("/waitlist/%s#%s".formatted(offer.entryId(), offer.token())).toString());
         return write("offer", to, language.say("offer.subject") + ": " + times.inShort(), words, null, null);
     }
@@ -105,6 +107,13 @@ public class Letters {
             return Language.of(mail.language());
         }
         return person == null ? Language.of("en") : language(person);
+    }
+
+    private static String held(WaitlistOffered offer, ZoneId zone, Language language) {
+        var until = offer.heldUntil().atZone(zone);
+        return until.toLocalDate().equals(offer.occurredAt().atZone(zone).toLocalDate())
+                ? language.say("offer.held", language.atTime(until))
+                : language.say("offer.held.later", language.moment(until));
     }
 
     private static Language language(Contact to) {

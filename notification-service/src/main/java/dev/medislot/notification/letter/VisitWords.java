@@ -78,34 +78,50 @@ final class VisitWords {
     /** @param lastChange the last moment at which the patient may move or cancel */
     Map<String, Object> all(Instant lastChange) {
         var words = new HashMap<String, Object>();
+        putWording(words);
+        putTimes(words);
+        putTheirTime(words);
+        putCancellation(words);
+        putHowToAttend(words);
+        putHowToChange(words, lastChange);
+        putPage(words, lastChange);
+        putMuteLink(words);
+        return words;
+    }
+
+    private void putWording(Map<String, Object> words) {
         var wording = wording();
         words.put("headline", wording.headline());
         words.put("sentence", wording.sentence());
-        putTimes(words);
         if (changes != null) {
             words.put("changes", changes.list());
         }
-        if (!news.isLost()) {
-            words.put("page", settings.bookingPage(visit.bookingId()).toString());
-            words.put("toPage", toPage(lastChange));
-        }
+    }
+
+    private void putCancellation(Map<String, Object> words) {
         if (news.isCancelled()) {
             if (visit.cause() != null) {
                 words.put("cause", cause(visit.cause()));
             }
             words.put("openings", news.openings().stream().map(this::link).toList());
-        } else {
-            putHowToAttend(words);
-            putHowToChange(words, lastChange);
+        }
+    }
+
+    private void putPage(Map<String, Object> words, Instant lastChange) {
+        if (!news.isLost()) {
+            words.put("page", settings.bookingPage(visit.bookingId()).toString());
+            words.put("toPage", toPage(lastChange));
         }
         if (news.kind() == Kind.BOOKING_CREATED || news.kind() == Kind.BOOKING_MOVED) {
             words.put("declined", owner.say("declined"));
         }
+    }
+
+    private void putMuteLink(Map<String, Object> words) {
         if (news.muteLink() != null) {
             words.put("muteLink", news.muteLink().toString());
             words.put("mute", owner.say("mute"));
         }
-        return words;
     }
 
     private void putTimes(Map<String, Object> words) {
@@ -119,6 +135,10 @@ final class VisitWords {
         if (changes != null && changes.previousTime() != null) {
             words.put("previous", changes.previousTime());
         }
+    }
+
+    /** The time where the other person is, if clocks there show another one. */
+    private void putTheirTime(Map<String, Object> words) {
         var person = news.other();
         var theirs = person == null ? times : LocalTimes.of(visit.start(), visit.end(), person.timeZone(), language);
         if (theirs.differFrom(times)) {
@@ -132,7 +152,7 @@ final class VisitWords {
 
     private void putHowToAttend(Map<String, Object> words) {
         var attendance = news.attendance();
-        if (attendance != null) {
+        if (attendance != null && !news.isCancelled()) {
             words.put("attend", attendance.line(language));
             if (attendance.link() != null) {
                 words.put("link", attendance.link().toString());
@@ -142,7 +162,7 @@ final class VisitWords {
 
     /** Until when the patient may move or cancel; after that, how to reach the clinic. */
     private void putHowToChange(Map<String, Object> words, Instant lastChange) {
-        if (isForPatient()) {
+        if (isForPatient() && !news.isCancelled()) {
             words.put("howToChange",
                     now.isBefore(lastChange)
                             ? language.say("change.until", language.moment(lastChange.atZone(to.timeZone())))

@@ -12,6 +12,7 @@ import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.letter.VisitNews;
 import dev.medislot.notification.opening.NextOpenings;
 import dev.medislot.notification.projection.Addressee.Reachable;
+import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
 import java.net.URI;
 import java.util.List;
@@ -101,11 +102,14 @@ public class WriteLetter {
         if (isUnknown(otherId) || (otherDoctor != null && isUnknown(otherDoctor.value()))) {
             return Optional.empty();
         }
-        var other = contacts.find(otherId).orElse(null);
+        var other = known(otherId);
         var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
         return Optional.of(letters.about(new VisitNews(visit, kind, addressee, other,
-                otherDoctor == null ? null : contacts.find(otherDoctor.value()).orElse(null), attendance, openings,
-                muteLink)));
+                otherDoctor == null ? null : known(otherDoctor.value()), attendance, openings, muteLink)));
+    }
+
+    private @Nullable Contact known(UUID person) {
+        return contacts.find(person).orElse(null);
     }
 
     private boolean isUnknown(UUID person) {

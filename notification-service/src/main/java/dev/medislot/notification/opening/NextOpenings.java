@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +94,8 @@ public class NextOpenings {
     private List<NextOpening> ask(URI url, Visit visit, @Nullable DoctorId doctor, long deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-        var request = HttpRequest.newBuilder(URI.create(url.toString().replaceFirst("/+$", "") + path(visit, doctor)))
-                .timeout(left)
-                .build();
+        var address = URI.create(url.toString().replaceFirst("/+$", "") + path(visit, doctor));
+        var request = HttpRequest.newBuilder(address).timeout(left).build();
         var answer = http.sendAsync(request, BodyHandlers.ofString());
         try {
             return openings(answer.get(left.toNanos(), TimeUnit.NANOSECONDS));
@@ -124,17 +122,14 @@ public class NextOpenings {
     }
 
     private List<NextOpening> openings(HttpResponse<String> answer) throws ExecutionException {
-        if (answer.statusCode() != OK) {
-            if (answer.statusCode() < FIRST_FAILURE && answer.statusCode() != TOO_MANY_REQUESTS) {
-                return List.of(); // such as for a visit type that is gone
-            }
-            throw new ExecutionException(new IllegalStateException("Status " + answer.statusCode()));
+        int status = answer.statusCode();
+        if (status == OK) {
+            return json.readTree(answer.body()).path("items").valueStream().map(NextOpenings::opening).toList();
         }
-        var openings = new ArrayList<NextOpening>();
-        for (var item : json.readTree(answer.body()).path("items")) {
-            openings.add(opening(item));
+        if (status < FIRST_FAILURE && status != TOO_MANY_REQUESTS) {
+            return List.of(); // such as for a visit type that is gone
         }
-        return openings;
+        throw new ExecutionException(new IllegalStateException("Status " + status));
     }
 
     private static NextOpening opening(JsonNode item) {
