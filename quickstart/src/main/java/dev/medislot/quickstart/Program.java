@@ -56,11 +56,14 @@ final class Program {
         noted.accept(started.handle());
         if (!Programs.await(PATIENCE, Duration.ofMillis(100), () -> isReady() || !started.isAlive())
                 || !started.isAlive()) {
-            var reason = started.isAlive() ? "it was not ready after %d s".formatted(PATIENCE.toSeconds())
-                    : FailureReport.of(log);
+            var reason = failure(started.isAlive());
             stop();
             throw new CannotStart("%s did not start: %s (log: %s)".formatted(name, reason, log));
         }
+    }
+
+    private String failure(boolean alive) {
+        return alive ? "it was not ready after %d s".formatted(PATIENCE.toSeconds()) : FailureReport.of(log);
     }
 
     void stop() {

@@ -140,15 +140,19 @@ class CloseBooking {
     private Booking close(Booking booking, BookingStatus next, @Nullable String why, Actor actor) {
         var closed = booking.closed(next, why, clock.instant().truncatedTo(ChronoUnit.MICROS));
         bookings.update(closed);
-        history.write(switch (next) {
-            case CANCELLED -> Change.CANCELLED;
-            case COMPLETED -> Change.COMPLETED;
-            case NO_SHOW -> Change.NO_SHOW;
-            case CONFIRMED -> throw new IllegalStateException("Nothing becomes CONFIRMED");
-        }, closed, actor);
+        history.write(change(next), closed, actor);
         if (next == BookingStatus.CANCELLED) {
             freedTimes.add(booking.patientId(), booking.slotId(), booking.end(), booking.visit());
         }
         return closed;
+    }
+
+    private static Change change(BookingStatus next) {
+        return switch (next) {
+            case CANCELLED -> Change.CANCELLED;
+            case COMPLETED -> Change.COMPLETED;
+            case NO_SHOW -> Change.NO_SHOW;
+            case CONFIRMED -> throw new IllegalStateException("Nothing becomes CONFIRMED");
+        };
     }
 }

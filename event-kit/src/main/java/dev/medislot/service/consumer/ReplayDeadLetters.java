@@ -103,14 +103,18 @@ public final class ReplayDeadLetters {
         var latest = latest(letters.stream().filter(DeadLetter::isFromCompactedTopic).toList());
         var current = new ArrayList<DeadLetter>();
         for (var letter : letters) {
-            if (letter.isFromCompactedTopic()
-                    && latest.getOrDefault(letter.originalKey(), -1L) > letter.originalOffset()) {
+            if (isOvertaken(letter, latest)) {
                 LOG.info("Record {} has been overtaken on its topic and is not put back", letter.record().offset());
             } else {
                 current.add(letter);
             }
         }
         return current;
+    }
+
+    private static boolean isOvertaken(DeadLetter letter, Map<DeadLetter.Key, Long> latest) {
+        return letter.isFromCompactedTopic()
+                && latest.getOrDefault(letter.originalKey(), -1L) > letter.originalOffset();
     }
 
     /** The offset of the last record that each letter's key has on its compacted topic. */
