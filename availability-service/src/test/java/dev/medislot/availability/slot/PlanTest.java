@@ -93,6 +93,18 @@ class PlanTest {
     }
 
     @Test
+    void aBookingBlocksVisitsWithTheirBuffers() {
+        var phone = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 50, 0, 20, null);
+        var booking = new LiveBooking(UUID.randomUUID(), true, at("2026-12-01T10:00:00Z"), at("2026-12-01T11:00:00Z"),
+                UsState.CA);
+        var plan = plan(List.of(), List.of(), List.of(booking));
+
+        assertThat(new Plan(plan.slotSettings(), plan.hours(), List.of(), List.of(), plan.bookings(), List.of(phone))
+                .slots(TUESDAY, TUESDAY.plusDays(1))).extracting(PlannedSlot::blocked)
+                        .containsExactly(phone.mask(), phone.mask());
+    }
+
+    @Test
     void aVisitInPersonNeedsALicenseForItsPlace() {
         var inMadison = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.IN_PERSON, 30, 0, 0, UsState.WI);
 
