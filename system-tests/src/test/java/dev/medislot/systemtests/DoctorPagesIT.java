@@ -11,10 +11,8 @@ import dev.medislot.systemtests.kit.Person;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The pages for doctors in a browser: the main paths with their clicks, on a screen and a phone, light and dark. */
@@ -27,22 +25,8 @@ class DoctorPagesIT {
     private static final ZoneId ZONE = ZoneId.of("America/Denver");
     private static final String STATE = "NM";
 
-    private static PageBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = new PageBrowser(MEDISLOT.gateway().url());
-    }
-
-    @AfterAll
-    static void close() {
-        browser.quit();
-    }
-
-    @BeforeEach
-    void nobodyIsLoggedIn() {
-        browser.forgetLogin();
-    }
+    @RegisterExtension
+    static final PageBrowser browser = new PageBrowser(MEDISLOT);
 
     @Test
     void theTeamLogsInAndLandsOnItsOwnPages() {
@@ -74,7 +58,7 @@ class DoctorPagesIT {
 
         browser.visit("/appointments/" + booking);
         browser.press("For doctors and staff");
-        logInHere(doctor);
+        browser.logInHere(doctor);
         assertThat(browser.address()).isEqualTo("/doctor/appointments/" + booking);
         assertThat(browser.heading()).isEqualTo("Petra Quillfeather");
         assertThat(browser.text("dl")).contains("Itching elbow", "New Mexico");
@@ -232,14 +216,6 @@ class DoctorPagesIT {
     }
 
     private static void logIn(Person doctor) {
-        browser.visit("/team/login");
-        logInHere(doctor);
-    }
-
-    private static void logInHere(Person doctor) {
-        browser.fill("email", doctor.email());
-        browser.fill("password", doctor.password());
-        browser.press("button.full");
-        browser.countClicks();
+        browser.logIn("/team/login", doctor);
     }
 }

@@ -10,38 +10,65 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/** A browser at the pages of the web app, which counts the clicks of its visitor. */
-public final class PageBrowser {
+/**
+ * A browser at the pages of the web app, which counts the clicks of its visitor. It runs for the tests of one class,
+ * and each of them begins without a login.
+ */
+public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     private static final int HEIGHT = 900;
     private static final Path PICTURES = Path.of("target", "pages");
 
-    private final ChromeDriver browser = Browser.screen(1440);
     private final String gateway;
+    private ChromeDriver browser;
     private int clicks;
 
-    public PageBrowser(String gateway) {
-        this.gateway = gateway;
+    public PageBrowser(Medislot medislot) {
+        this.gateway = medislot.gateway().url();
     }
 
-    public void quit() {
-        browser.quit();
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        browser = Browser.screen(1440);
     }
 
-    public void forgetLogin() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         useScripts(true);
         visit("/login");
         browser.manage().deleteAllCookies();
     }
 
+    @Override
+    public void afterAll(ExtensionContext context) {
+        browser.quit();
+    }
+
     public void useScripts(boolean use) {
         browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !use));
+    }
+
+    /** Logs in on that page; its click does not count. */
+    public void logIn(String page, Person person) {
+        visit(page);
+        logInHere(person);
+    }
+
+    public void logInHere(Person person) {
+        fill(Map.of("email", person.email(), "password", person.password()));
+        press("button.full");
+        countClicks();
     }
 
     public void visit(String page) {
@@ -61,6 +88,10 @@ public final class PageBrowser {
         var field = browser.findElement(By.id(id));
         field.clear();
         field.sendKeys(value);
+    }
+
+    public void fill(Map<String, String> values) {
+        values.forEach(this::fill);
     }
 
     /** Fills in a field of a date or time, such as 2030-01-31 or 08:00, whatever the language of the browser. */
@@ -117,14 +148,26 @@ public final class PageBrowser {
         return browser.findElements(By.cssSelector(selector)).size();
     }
 
+    /** An attribute of the first element with that selector, as it is in the page. */
+    public String attribute(String selector, String name) {
+        return Objects.requireNonNull(browser.findElement(By.cssSelector(selector)).getDomAttribute(name), name);
+    }
+
+    /** The text at an address, with the login of the browser. */
+    public String read(String address) {
+        return String.valueOf(
+                browser.executeAsyncScript("fetch(arguments[0]).then(it => it.text()).then(arguments[1])", address));
+    }
+
+    public void deleteCookie(String name) {
+        browser.manage().deleteCookieNamed(name);
+    }
+
     /** On a screen and a phone, light and dark: accessible, not too wide, without errors and requests elsewhere. */
     public void assertIsSound(String name) {
         for (var width : List.of(360, 1440)) {
             show(width);
-            assertThat(browser.executeScript("""
-                    return document.documentElement.scrollWidth <= document.documentElement.clientWidth"""))
-                    .as("%s at %d", address(), width)
-                    .isEqualTo(true);
+            assertThat(elementsBeyondTheWindow()).as("%s at %d", address(), width).isEmpty();
             for (var scheme : List.of("dark", "light")) {
                 Browser.prefer(browser, scheme);
                 keepPicture("%s-%d-%s.png".formatted(name, width, scheme));
@@ -135,6 +178,16 @@ public final class PageBrowser {
         var requests = (List<?>) browser.executeScript("""
                 return performance.getEntriesByType('resource').map(it => it.name)""");
         assertThat(requests).isNotEmpty().allMatch(address -> address.toString().startsWith(gateway + "/"));
+    }
+
+    /** Empty if the page is as wide as the window. */
+    private List<?> elementsBeyondTheWindow() {
+        return (List<?>) Objects.requireNonNull(browser.executeScript("""
+                const root = document.documentElement;
+                return root.scrollWidth <= root.clientWidth ? [] : ['the page'].concat(
+                    [...document.querySelectorAll('body *')]
+                        .filter(it => it.getBoundingClientRect().right > root.clientWidth + 1)
+                        .map(it => it.outerHTML.slice(0, 120)))"""));
     }
 
     /** Ignores the message that the browser writes about a page with that status. */
