@@ -8,6 +8,8 @@ import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.PageBrowser;
 import dev.medislot.systemtests.kit.Person;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -73,6 +75,28 @@ class DoctorPagesIT {
         browser.press("button.danger");
         assertThat(browser.text(".notice.good")).contains("is cancelled");
         assertThat(browser.text("dl")).contains("Cancelled", "A course");
+    }
+
+    @Test
+    void aBegunVisitIsClosedInTwoClicks() {
+        var doctor = CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE);
+        var booking = CLINIC.booksSoon(MEDISLOT.staff(), CLINIC.aPatient(STATE, ZONE.getId()), doctor, ZONE);
+        var start = doctor.api().get("/api/v1/bookings/" + booking).isOk().text("start");
+        browser.logIn("/team/login", doctor);
+        await("the visit begins").atMost(Duration.ofMinutes(3)).until(() -> {
+            browser.visit("/doctor?day=" + Instant.parse(start).atZone(ZONE).toLocalDate());
+            return browser.count(".is-visit.current") == 1;
+        });
+        browser.assertIsSound("doctor-day-now");
+
+        browser.countClicks();
+        browser.press(".is-visit a");
+        browser.assertIsSound("doctor-visit-begun");
+        browser.press("Visit took place");
+        assertThat(browser.clicks()).isEqualTo(2);
+        assertThat(browser.text(".notice.good")).contains("marked as completed");
+        assertThat(browser.text("dl")).contains("Completed");
+        assertThat(browser.count("form[action$='/completed']")).isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.medislot.systemtests.kit.PageBrowser;
 import dev.medislot.systemtests.kit.Person;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,9 @@ class WebAppIT {
     static final PageBrowser browser = new PageBrowser(MEDISLOT);
 
     private static Person doctor;
+    private static Person seen;
+    private static Person visitor;
+    private static String visit;
 
     @BeforeAll
     static void aDoctorWorks() {
@@ -38,6 +42,9 @@ class WebAppIT {
         CLINIC.openings(doctor, STATE);
         var slots = CLINIC.openings(doctor, STATE);
         CLINIC.books(CLINIC.aPatient(STATE, "America/Chicago"), slots.getLast().id()).isCreated();
+        visitor = CLINIC.aPatient(STATE, "America/Chicago");
+        seen = CLINIC.aDoctorWithoutHours("America/Chicago", STATE);
+        visit = CLINIC.booksSoon(MEDISLOT.staff(), visitor, seen, ZoneId.of("America/Chicago"));
     }
 
     @Test
@@ -69,7 +76,7 @@ class WebAppIT {
         assertThat(browser.clicks()).as("four, and the form sent twice").isEqualTo(6);
         browser.assertIsSound("patient-booked");
 
-        browser.visit("/account/confirm-email#" + MEDISLOT.mails().token(email, "Confirm your email address"));
+        browser.visit(MEDISLOT.mails().link(email, "Confirm your email address"));
         browser.assertIsSound("patient-confirm-email");
         browser.press("button.full");
         assertThat(browser.text("#result")).contains("is confirmed");
@@ -122,6 +129,7 @@ class WebAppIT {
         browser.press("Find a time");
         // today may have no other
         browser.press(".days li:nth-child(3) a");
+        assertThat(browser.attribute("#openings", "hx-trigger")).isEqualTo("every 5s");
         var slot = firstTime();
         CLINIC.books(CLINIC.aPatient(STATE, "America/Chicago"), slot).isCreated();
 
@@ -182,6 +190,52 @@ class WebAppIT {
         browser.assertIsSound("patient-account-feed-es");
         browser.visit("/account/forgot-password");
         browser.assertIsSound("patient-forgot-es");
+    }
+
+    @Test
+    void aVisitIsRatedInTwoClicks() {
+        var completed = Map.of("status", "COMPLETED");
+        await("the visit begins").atMost(Duration.ofMinutes(3))
+                .until(() -> seen.api().patch("/api/v1/bookings/" + visit, completed).status() == 200);
+        browser.logIn("/login", visitor);
+        browser.visit("/appointments/" + visit);
+        browser.assertIsSound("patient-rate");
+
+        browser.click(".chips label:last-child");
+        browser.press("Send rating");
+        assertThat(browser.clicks()).isEqualTo(2);
+        assertThat(browser.text(".notice")).contains("Thank you for your rating");
+        assertThat(browser.count("[name=stars]")).isZero();
+        var rating = visitor.api().get("/api/v1/ratings?bookingId=" + visit).isOk().body().at("/items/0/stars");
+        assertThat(rating.asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void aFreedTimeIsOfferedAndBookedInOneClick() {
+        var patient = MEDISLOT.aConfirmedPatient(STATE);
+        browser.logIn("/login", patient);
+        browser.visit("/book?doctor=" + doctor.id());
+        browser.countClicks();
+        browser.click("details.card summary");
+        browser.assertIsSound("patient-times-wait");
+        browser.press("Put me on the waitlist");
+        assertThat(browser.clicks()).isEqualTo(2);
+        assertThat(browser.text(".notice")).contains("You are on the waitlist");
+        browser.assertIsSound("patient-waitlist");
+
+        var other = CLINIC.aPatient(STATE, "America/Chicago");
+        var booking = CLINIC.books(other, CLINIC.openings(doctor, STATE).get(5).id()).isCreated().text("id");
+        other.api().patch("/api/v1/bookings/" + booking, Map.of("status", "CANCELLED")).isOk();
+        var offer = MEDISLOT.mails().link(patient.email(), "Appointment available");
+        browser.press("Log out");
+        browser.visit(offer);
+        browser.assertIsSound("patient-offer");
+        browser.countClicks();
+        browser.press("Book this appointment");
+        assertThat(browser.clicks()).isEqualTo(1);
+        assertThat(browser.text(".notice")).contains("is booked");
+        assertThat(browser.address()).doesNotContain("#");
+        assertThat(patient.api().get("/api/v1/bookings").isOk().texts("items", "status")).containsExactly("CONFIRMED");
     }
 
     @Test

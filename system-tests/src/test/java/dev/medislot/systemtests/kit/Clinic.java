@@ -3,16 +3,22 @@ package dev.medislot.systemtests.kit;
 import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.Api;
 import dev.medislot.testkit.PatientTokens;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,6 +142,25 @@ public final class Clinic {
     public Answer books(Person caller, Map<String, String> booking) {
         return await("the booking service knows the slot").atMost(SOON)
                 .until(() -> caller.api().post("/api/v1/bookings", booking), answer -> answer.status() != 404);
+    }
+
+    /**
+     * The id of a booking that begins in one or two minutes. Staff books it, because the minimum notice binds patients
+     * only, and no list of openings has a time so near.
+     */
+    public String booksSoon(Person staff, Person patient, Person doctor, ZoneId zone) {
+        var start = Instant.now().plus(2, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MINUTES);
+        var local = start.atZone(zone).toLocalDateTime();
+        doctor.api()
+                .post("/api/v1/doctors/me/timeslots",
+                        Map.of("start", local.toString(), "end", local.plusHours(1).toString()))
+                .isCreated();
+        var slot = new SlotId(new DoctorId(UUID.fromString(doctor.id())), start).toString();
+        return await("the booking service knows the slot").atMost(SOON)
+                .until(() -> staff.api().post("/api/v1/bookings", Map.of("slotId", slot, "patientId", patient.id())),
+                        answer -> answer.status() != 404)
+                .isCreated()
+                .text("id");
     }
 
     public static String anEmail(String kind) {

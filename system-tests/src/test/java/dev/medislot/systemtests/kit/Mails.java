@@ -30,6 +30,11 @@ public final class Mails {
         return linked(email, subject, "/account/[a-z-]+#(\\S+)");
     }
 
+    /** The same, but returns the path of the link, with its secret. */
+    public String link(String email, String subject) {
+        return linked(email, subject, "https?://[^/\\s]+(/\\S+#\\S+)");
+    }
+
     /** Waits for the reminder, and returns the secret of the link that switches reminders off. */
     public String muteSecret(String email) {
         return linked(email, "your appointment", "/reminders/([A-Za-z0-9_-]+)");
