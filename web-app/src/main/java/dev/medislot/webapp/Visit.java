@@ -2,6 +2,7 @@ package dev.medislot.webapp;
 
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.patient.Patient;
+import dev.medislot.common.BookingStatus;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,17 @@ record Visit(Booking booking, Times times, @Nullable String dependent) {
     public boolean isChangeable() {
         var until = booking.changeableUntil();
         return until != null && until.isAfter(Instant.now());
+    }
+
+    /** Whether the patient may want the time of this cancelled booking back. */
+    public boolean isWantedBack() {
+        return booking.status() == BookingStatus.CANCELLED && booking.start().isAfter(Instant.now());
+    }
+
+    /** The search for a time of the same doctor. */
+    public Search again() {
+        return new Search(booking.patientState(), null, booking.doctorId().value(),
+                dependent == null ? null : booking.patientId().value(), null, null, null);
     }
 
     public Search move() {

@@ -267,6 +267,19 @@ class PagesTest {
     }
 
     @Test
+    void aCancelledTimeIsBookedAgain() throws Exception {
+        ANSWERS.put("GET /api/v1/bookings/" + BOOKING, new Answer(200, booking("CANCELLED")));
+        var page = page("/appointments/" + BOOKING + "?done=cancelled", COOKIES);
+        assertThat(page).contains("Book this time again", "action=\"/book/%s/hold\"".formatted(SLOT),
+                "name=\"doctor\" value=\"" + DOCTOR, "Choose another time");
+
+        var past = booking("CANCELLED").replace("2030-01-07", "2020-01-07");
+        ANSWERS.put("GET /api/v1/bookings/" + BOOKING, new Answer(200, past));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("Book again")
+                .doesNotContain("Book this time again");
+    }
+
+    @Test
     void aLostRaceKeepsTheReason() throws Exception {
         ANSWERS.put("POST /api/v1/bookings",
                 new Answer(409, "{\"type\":\"urn:medislot:problem:slot-taken\",\"status\":409}"));
