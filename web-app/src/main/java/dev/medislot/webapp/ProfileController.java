@@ -55,9 +55,13 @@ class ProfileController {
         this.languages = localeResolver;
     }
 
+    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @GetMapping("/account")
     String account(Visitor visitor, @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "0") int unlicensed, Model model, Locale locale) {
+        if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
+            return "redirect:%s/account".formatted(Paths.home(visitor.role()));
+        }
         errors.none(model);
         model.addAttribute("section", "").addAttribute("unlicensed", unlicensed);
         return page(visitor, visitor.api().patients().me(), done, model, locale);

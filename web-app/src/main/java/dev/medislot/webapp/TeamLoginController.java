@@ -46,7 +46,9 @@ class TeamLoginController {
     }
 
     @GetMapping("/team/login")
-    String page(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model) {
+    String page(Visitor visitor, @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = "") String done, Model model) {
+        model.addAttribute("done", done);
         if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
             return "redirect:" + Paths.own(next);
         }

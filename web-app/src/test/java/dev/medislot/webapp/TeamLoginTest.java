@@ -23,6 +23,7 @@ class TeamLoginTest {
 
     private static final String ID = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0001";
     private static final String BOOKING = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0003";
+    private static final String FACTOR = "/team/second-factor";
     private static final FakeApi API = new FakeApi();
 
     @LocalServerPort
@@ -63,8 +64,9 @@ class TeamLoginTest {
 
         var asked = browser("").post("/team/login", form);
         assertThat(asked.statusCode()).isEqualTo(422);
-        assertThat(asked.body()).contains("code of your authenticator app", "value=\"a@b.example\"",
-                "value=\"STAFF\" checked", "value=\"/desk/todo\"");
+        assertThat(asked.body()).contains("code of your authenticator app",
+                "href=\"/team/second-factor?email=a@b.example\"", "value=\"a@b.example\"", "value=\"STAFF\" checked",
+                "value=\"/desk/todo\"");
 
         browser("").post("/team/login", form + "123+456");
         assertThat(API.calls("POST /staff/login").getLast().body()).contains("\"code\":\"123456\"");
@@ -123,6 +125,46 @@ class TeamLoginTest {
         assertThat(PageRequests.location(team)).endsWith("/team/login");
         var patient = browser(FakeApi.cookies(Role.PATIENT, ID)).post("/logout", "");
         assertThat(PageRequests.location(patient)).endsWith("/login").doesNotContain("team");
+    }
+
+    @Test
+    void aSecondFactorIsSetUpWithAPassword() throws Exception {
+        API.answer("POST /staff/login/second-factor", 200,
+                "{\"secret\":\"ABC\",\"uri\":\"otpauth://totp/M?secret=ABC\"}");
+        API.answer("POST /staff/login/second-factor/confirm", 204, "");
+        var begun = browser("").post(FACTOR, "email=a%40b.example&password=p");
+        assertThat(begun.body()).contains("value=\"ABC\"", "href=\"otpauth://totp/M?secret=ABC\"",
+                "value=\"a@b.example\"");
+
+        var form = "email=a%40b.example&password=p&secret=ABC&code=";
+        var done = browser("").post(FACTOR, form + "123+456");
+        assertThat(PageRequests.location(done)).endsWith("/team/login?next=/desk&done=second-factor");
+        assertThat(done.headers().allValues("Set-Cookie")).allMatch(it -> it.contains("Max-Age=0"));
+        assertThat(API.calls("POST /staff/login/second-factor/confirm").getFirst().body())
+                .contains("\"code\":\"123456\"");
+        assertThat(browser("").page("/team/login?next=/desk&done=second-factor")).contains("Your second factor is on");
+
+        API.refuse("POST /staff/login/second-factor/confirm", 401, "unauthenticated");
+        var wrong = browser("").post(FACTOR, form + "1");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("password or the code is wrong", "value=\"ABC\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "401, unauthenticated, password is wrong, 422", "409, state-conflict, second factor already, 422",
+            "429, too-many-requests, wait a minute, 429" })
+    void aRefusedSecondFactorKeepsItsForm(int status, String slug, String words, int answered) throws Exception {
+        API.refuse("POST /staff/login/second-factor", status, slug);
+        var page = browser("").post(FACTOR, "email=a%40b.example&password=p");
+        assertThat(page.statusCode()).isEqualTo(answered);
+        assertThat(page.body()).contains(words, "value=\"a@b.example\"").doesNotContain("name=\"secret\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DOCTOR, /doctor/account", "STAFF, /desk/account" })
+    void theTeamHasAnAccountOfItsOwn(Role role, String page) throws Exception {
+        var answer = browser(FakeApi.cookies(role, ID)).get("/account");
+        assertThat(PageRequests.location(answer)).endsWith(page);
     }
 
     private PageRequests browser(String cookies) {

@@ -64,7 +64,7 @@ class DeskPagesTest {
             "/desk/book/FREE?q=riv", "/desk/book/FREE/confirm?patient=" + PATIENT, APPOINTMENT, "/desk/patients?q=riv",
             "/desk/patients/new?q=Ann+Lee", "/desk/patients/" + PATIENT, "/desk/patients/" + PATIENT + "/access",
             "/desk/todo", "/desk/team", "/desk/team/doctors/DOCTOR", "/desk/team/doctors/new", "/desk/team/staff",
-            "/desk/team/visits?change=" + TYPE, "/desk/team/closures" })
+            "/desk/team/visits?change=" + TYPE, "/desk/team/closures", "/desk/account" })
     void everyPageSpeaksEnglishAndSpanish(String path) throws Exception {
         var page = path.replace("FREE", FREE).replace("DOCTOR", DOCTOR);
         var english = browser("en-US").page(page);
@@ -72,6 +72,20 @@ class DeskPagesTest {
         assertThat(heading(english)).isNotBlank();
         assertThat(english).contains("lang=\"en\"");
         assertThat(spanish).contains("lang=\"es\"").doesNotContain("Back to the day", ">Find<", "Send again");
+    }
+
+    @Test
+    void staffChangesItsPassword() throws Exception {
+        API.answer("POST /staff/me/password", 204, "");
+        var form = "currentPassword=old&newPassword=new+words";
+        var changed = browser("en-US").post("/desk/account/password", form);
+        assertThat(PageRequests.location(changed)).endsWith("/team/login?next=/desk&done=password");
+        API.refuse("POST /staff/me/password", 422, "wrong-password");
+        assertThat(browser("en-US").page("/desk/account")).doesNotContain("current password is wrong");
+        var wrong = browser("en-US").post("/desk/account/password", form);
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("current password is wrong", "href=\"#password-currentPassword\"",
+                "id=\"password-currentPassword-error\"");
     }
 
     @Test
