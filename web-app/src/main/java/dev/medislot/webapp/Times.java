@@ -6,6 +6,7 @@ import dev.medislot.common.UsState;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -75,6 +76,12 @@ public record Times(ZoneId zone, Locale locale) {
 
     public String moment(Instant instant) {
         return day(instant) + ", " + time(instant);
+    }
+
+    /** A local time of the API, with its year. */
+    public String local(String time) {
+        var local = LocalDateTime.parse(time);
+        return date(local.toLocalDate()) + ", " + time(local.toLocalTime());
     }
 
     public String zoneName() {
