@@ -40,6 +40,11 @@ public record Times(ZoneId zone, Locale locale) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time);
     }
 
+    /** A time of day of the API, such as 13:00; 24:00 is midnight. */
+    public String timeOfDay(String time) {
+        return time(time.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(time));
+    }
+
     public String day(Instant instant) {
         return day(instant.atZone(zone).toLocalDate());
     }
@@ -59,6 +64,11 @@ public record Times(ZoneId zone, Locale locale) {
     /** With its year. */
     public String date(LocalDate date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
+    }
+
+    /** A date of the API, such as 2030-01-31. */
+    public String date(String date) {
+        return date(LocalDate.parse(date));
     }
 
     public String weekdayName(DayOfWeek day) {
