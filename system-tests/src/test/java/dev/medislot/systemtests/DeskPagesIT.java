@@ -233,6 +233,27 @@ class DeskPagesIT {
     }
 
     @Test
+    void theSecondFactorIsSetUp() {
+        browser.visit("/account");
+        assertThat(browser.address()).isEqualTo("/desk/account");
+        browser.assertIsSound("desk-account");
+        browser.press("Set up the second factor");
+        assertThat(browser.value("email")).isEqualTo(staff.email());
+        browser.assertIsSound("second-factor");
+        browser.fill("password", staff.password());
+        browser.press("button.full");
+        var secret = browser.value("secret");
+        assertThat(secret).hasSizeGreaterThan(30);
+        assertThat(browser.attribute("form a", "href")).startsWith("otpauth://totp/").contains(secret);
+        browser.assertIsSound("second-factor-code");
+        browser.fill(Map.of("password", staff.password(), "code", "000"));
+        browser.press("button.full");
+        assertThat(browser.text(".notice.bad")).contains("the code is wrong");
+        assertThat(browser.value("secret")).isEqualTo(secret);
+        browser.expectStatus(422);
+    }
+
+    @Test
     void theDeskSpeaksSpanish() {
         browser.visit(day());
         browser.press("Español");

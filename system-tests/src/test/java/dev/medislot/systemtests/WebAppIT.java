@@ -119,6 +119,12 @@ class WebAppIT {
         browser.press("button.danger");
         assertThat(browser.text(".notice")).contains("has been cancelled");
         assertThat(browser.clicks()).isLessThanOrEqualTo(3);
+        browser.assertIsSound("patient-cancelled");
+        browser.countClicks();
+        browser.press("Book this time again");
+        browser.press("button.full");
+        assertThat(browser.text(".notice")).contains("is booked");
+        assertThat(browser.clicks()).isEqualTo(2);
         browser.press("Log out");
         assertThat(browser.heading()).isEqualTo("Log in");
     }
