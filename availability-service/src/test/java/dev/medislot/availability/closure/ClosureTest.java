@@ -116,6 +116,19 @@ class ClosureTest {
     }
 
     @Test
+    void aCancelledBookingIsNotAffected() {
+        var doctor = world.doctorIn(NEW_YORK, "08:00", "12:00", "CO");
+        var cancelled = booked(doctor, NEW_YORK, "09:00");
+        bookings.cancel(cancelled, 2, doctor, at(NEW_YORK, "09:00"), UsState.CO);
+        await().until(() -> starts(doctor, date), open -> open.contains("09:00"));
+        var booking = booked(doctor, NEW_YORK, "10:00");
+
+        assertThat(affected(close(date + "T00:00", date + "T24:00", "?preview=true").isOk()))
+                .contains(booking.toString())
+                .doesNotContain(cancelled.toString());
+    }
+
+    @Test
     void bookingsAreCancelledWithTheClosure() {
         var east = world.doctorIn(NEW_YORK, "08:00", "12:00", "CO");
         var west = world.doctorIn(HONOLULU, "08:00", "12:00", "CO");

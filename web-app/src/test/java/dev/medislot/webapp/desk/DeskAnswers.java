@@ -133,9 +133,9 @@ final class DeskAnswers {
         bookings(api);
         todo(api);
         api.answer("GET /staff", 200, """
-                {"items":[{"id":"%s","email":"desk@medislot.example","disabled":false,"secondFactor":true,
+                {"items":[{"id":"%s","email":"desk@medislot.example","disabled":false,"secondFactor":true,"version":1,
                 "createdAt":"2030-01-01T00:00:00Z"},{"id":"%s","email":"late@medislot.example","disabled":true,
-                "secondFactor":false,"createdAt":"2030-01-01T00:00:00Z"}]}""".formatted(OTHER, TYPE));
+                "secondFactor":false,"version":1,"createdAt":"2030-01-01T00:00:00Z"}]}""".formatted(OTHER, TYPE));
         var type = """
                 {"id":"%s","name":"Check-up","minutes":30,"mode":"VIDEO","bufferBefore":0,"bufferAfter":5,
                 "active":true}""".formatted(TYPE);
