@@ -17,8 +17,10 @@ class UnknownParameterIT {
 
     private static AccessScene scene;
 
+    /** Without rows that wait for a reminder: the same operations are there with an unknown one. */
     private static Stream<AccessRow> rows() throws IOException {
         return AccessRow.all()
+                .filter(row -> !row.path().contains("<reminder>"))
                 .filter(row -> !row.operation().equals("changePatientPassword") || !row.path().contains("dependent"));
     }
 
