@@ -85,7 +85,7 @@ final class PageTimes {
     }
 
     private List<Page> withLogin(String bookedSlot, String openSlot) {
-        var patient = clinic.aPatientWithToken(STATE, medislot.tokens());
+        var patient = medislot.aConfirmedPatient(STATE);
         var token = medislot.tokens().of(patient.id(), STATE);
         var booking = clinic.books(patient, bookedSlot).isCreated().text("id");
         var entry = patient.api()
