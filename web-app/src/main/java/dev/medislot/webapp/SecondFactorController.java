@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Sets up the second factor of staff, with the password instead of a login, because the clinic may let nobody log in
- * without one. The first form shows a secret; the second one confirms a code of it.
+ * Sets up the second factor of staff, with the password instead of a login, because a clinic may require the factor for
+ * every login. The first form shows a secret; the second one confirms a code of it.
  */
 @Controller
 class SecondFactorController {
