@@ -2,9 +2,11 @@ package dev.medislot.systemtests.benchmark;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.common.SlotId;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.KeptConnection;
 import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Person;
 import dev.medislot.testkit.Api;
 import java.io.IOException;
 import java.net.URI;
@@ -14,9 +16,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -36,15 +40,24 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
         }
     }
 
+    /** Whether each doctor offers three visit types instead of the default visit. */
+    private static final boolean TYPES = Boolean.getBoolean("scale.types");
+
     private static final int DAYS = 56;
     private static final int SLOTS_A_DAY = 96;
+    /** In minutes; the visit type that is booked lasts as long, and its buffer too. */
+    private static final int STEP = 5;
+    private static final int SLOTS_OF_A_VISIT = TYPES ? 2 : 1;
     /** As many live bookings as a patient may have. */
     private static final int BOOKINGS_OF_A_PATIENT = 20;
 
     /** At least that many; the patients of each doctor are patients of no other. */
     static Asks of(Medislot medislot, int atLeast, Duration patience) throws SQLException {
         var desk = new Clinic(URI.create(medislot.availability().url()));
-        var doctors = Stream.generate(() -> doctor(desk)).limit(Math.ceilDiv(atLeast, DAYS * SLOTS_A_DAY)).toList();
+        var types = TYPES ? types(medislot.staff()) : List.<String>of();
+        var doctors = Stream.generate(() -> doctor(desk, types))
+                .limit(Math.ceilDiv(atLeast * SLOTS_OF_A_VISIT, DAYS * SLOTS_A_DAY))
+                .toList();
         var booking = Database.of(medislot.infrastructure(), "booking");
         var from = LocalDate.now().plusDays(2);
         var until = from.plusDays(DAYS - 1);
@@ -55,16 +68,40 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
                         .equals(Integer.toString(doctors.size() * DAYS)));
         var asks = new ArrayList<Ask>();
         for (var doctor : doctors) {
-            asks.addAll(ofPatients(medislot, booking, slots(medislot, doctor, from, until)));
+            asks.addAll(ofPatients(medislot, booking, bookable(slots(medislot, doctor, from, until), types)));
         }
         Collections.shuffle(asks);
         return new Asks(doctors, new ConcurrentLinkedQueue<>(asks));
     }
 
-    private static String doctor(Clinic desk) {
+    /** The first has a buffer as long as itself. */
+    private static List<String> types(Person staff) {
+        return Stream.<Map<String, Object>>of(
+                Map.of("name", "Check", "minutes", STEP, "bufferAfter", STEP, "mode", "VIDEO"),
+                Map.of("name", "Follow-up", "minutes", 20, "mode", "VIDEO"),
+                Map.of("name", "First visit", "minutes", 60, "bufferBefore", STEP, "mode", "VIDEO"))
+                .map(type -> staff.api().post("/api/v1/visit-types", type).isCreated().id())
+                .toList();
+    }
+
+    private static String doctor(Clinic desk, List<String> types) {
         var doctor = desk.aDoctorWithoutHours("America/New_York", "NY");
-        desk.works(doctor, "America/New_York", 5, "09:00-17:00");
+        if (!types.isEmpty()) {
+            var items = types.stream().map(type -> Map.of("visitTypeId", type)).toList();
+            doctor.api().put("/api/v1/doctors/me/visit-types", Map.of("items", items)).isOk();
+        }
+        desk.works(doctor, "America/New_York", STEP, "09:00-17:00");
         return doctor.id();
+    }
+
+    /** With types, the first type's in every second slot: the one after it is its buffer. */
+    private static List<String> bookable(List<String> slots, List<String> types) {
+        return types.isEmpty() ? slots
+                : IntStream.iterate(0, i -> i < slots.size(), i -> i + SLOTS_OF_A_VISIT)
+                        .mapToObj(i -> SlotId.parse(slots.get(i)))
+                        .map(slot -> new SlotId(slot.doctor(), slot.start(), UUID.fromString(types.getFirst())))
+                        .map(SlotId::toString)
+                        .toList();
     }
 
     private static List<String> slots(Medislot medislot, String doctor, LocalDate from, LocalDate until) {
