@@ -19,7 +19,7 @@ final class Language {
 
     private static final Language ENGLISH = new Language(Locale.US, "EEEE, MMMM d, uuuu", "EEEE, MMMM d", "EEE, MMM d");
     private static final Language SPANISH = new Language(Locale.of("es", "US"), "EEEE, d 'de' MMMM 'de' uuuu",
-            "EEEE d 'de' MMMM", "EEE, d MMM");
+            "EEEE d 'de' MMMM", "EEEE d MMM");
 
     private final Locale locale;
     private final DateTimeFormatter longDate;
@@ -60,7 +60,7 @@ final class Language {
         return longDate.format(moment);
     }
 
-    /** {@code Tue, Dec 1}. */
+    /** {@code Tue, Dec 1}; in Spanish with the whole weekday, because {@code mar} is also a month. */
     String shortDate(ZonedDateTime moment) {
         return shortDate.format(moment);
     }
@@ -98,6 +98,11 @@ final class Language {
     /** {@code Tuesday, December 1, 2026, 9:00 AM PST}. */
     String moment(ZonedDateTime moment) {
         return longDate(moment) + ", " + time(moment) + " " + shortZone(moment);
+    }
+
+    /** The same in a sentence: {@code Tuesday, December 1, 2026, at 9:00 AM PST}. */
+    String momentInSentence(ZonedDateTime moment) {
+        return longDate(moment) + ", " + atTime(moment) + " " + shortZone(moment);
     }
 
     /** {@code 1 hour 30 minutes}. */

@@ -113,7 +113,7 @@ public class Letters {
         var until = offer.heldUntil().atZone(zone);
         return until.toLocalDate().equals(offer.occurredAt().atZone(zone).toLocalDate())
                 ? language.say("offer.held", language.atTime(until))
-                : language.say("offer.held.later", language.moment(until));
+                : language.say("offer.held.later", language.momentInSentence(until));
     }
 
     private static Language language(Contact to) {

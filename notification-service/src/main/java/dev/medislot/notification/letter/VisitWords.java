@@ -165,7 +165,7 @@ final class VisitWords {
         if (isForPatient() && !news.isCancelled()) {
             words.put("howToChange",
                     now.isBefore(lastChange)
-                            ? language.say("change.until", language.moment(lastChange.atZone(to.timeZone())))
+                            ? language.say("change.until", language.momentInSentence(lastChange.atZone(to.timeZone())))
                             : clinic.phone() == null ? language.say("change.ask", clinic.name())
                                     : language.say("change.call", clinic.name(), clinic.phone()));
         }

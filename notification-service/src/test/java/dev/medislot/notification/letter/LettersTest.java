@@ -50,7 +50,7 @@ class LettersTest {
             var letter = about(patient, kind, START.minus(Duration.ofHours(9)), Role.PATIENT);
 
             for (var body : List.of(letter.text(), letter.html())) {
-                assertThat(body).contains("You can move or cancel it until Tuesday, March 16, 2027, 6:30 AM MDT.");
+                assertThat(body).contains("You can move or cancel it until Tuesday, March 16, 2027, at 6:30 AM MDT.");
             }
         }
         assertThat(about(doctor, Kind.BOOKING_CREATED, START.minus(Duration.ofHours(9)), Role.PATIENT).text())
@@ -98,9 +98,9 @@ class LettersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            BOOKING_CREATED   | Cita confirmada: mar, 16 mar, 9:30 a.m. MDT     | Su cita está confirmada
-            BOOKING_MOVED     | Cita reprogramada: mar, 16 mar, 9:30 a.m. MDT   | Su cita se reprogramó
-            BOOKING_CANCELLED | Cita cancelada: mar, 16 mar, 9:30 a.m. MDT | Lakeside Clinic canceló su cita
+            BOOKING_CREATED   | Cita confirmada: martes 16 mar, 9:30 a.m. MDT   | Su cita está confirmada
+            BOOKING_MOVED     | Cita reprogramada: martes 16 mar, 9:30 a.m. MDT | Su cita se reprogramó
+            BOOKING_CANCELLED | Cita cancelada: martes 16 mar, 9:30 a.m. MDT   | Lakeside Clinic canceló su cita
             REMINDER          | Hoy a las 9:30 a.m.: su cita                    | Tiene una cita con Ravi Menon.
             """)
     void peopleAreWrittenToInTheirLanguage(Kind kind, String subject, String words) {

@@ -23,7 +23,7 @@ class OfferLettersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             2027-03-15T18:00:00Z | It is yours if you book it today, at 12:15 PM at the latest.
-            2027-03-15T05:50:00Z | It is yours if you book it by Monday, March 15, 2027, 12:05 AM MDT.
+            2027-03-15T05:50:00Z | It is yours if you book it by Monday, March 15, 2027, at 12:05 AM MDT.
             """)
     void anOfferNamesTheDateIfItEndsTomorrow(Instant offered, String words) {
         var slot = new SlotTime(new SlotId(new DoctorId(writing.doctor.personId()), START), START, END);
