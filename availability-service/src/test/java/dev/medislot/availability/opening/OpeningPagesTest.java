@@ -61,6 +61,25 @@ class OpeningPagesTest {
         assertThat(doctorsAndCounts(THREE_TYPES)).isBetween(pages / 4, 2 * pages);
     }
 
+    @Test
+    void aSearchStartsFromTheDoctorsOnlyWhereTheyAreFew() {
+        var byItself = new Openings(client(DEFAULT_VISIT));
+        var byStart = new Openings(client(DEFAULT_VISIT), 0, 1_000_000);
+        var fromDoctors = new Openings(client(DEFAULT_VISIT), 1_000, 1);
+        var many = search(UsState.CA, null, null);
+        var few = search(stateOfFewestDoctors(), null, null);
+
+        assertThat(pages(DEFAULT_VISIT, byItself, many)).isLessThan(pages(DEFAULT_VISIT, fromDoctors, many));
+        assertThat(pages(DEFAULT_VISIT, byItself, few)).isLessThan(pages(DEFAULT_VISIT, byStart, few));
+    }
+
+    private static UsState stateOfFewestDoctors() {
+        var state = client(DEFAULT_VISIT).sql("select state from license group by state order by count(*) limit 1")
+                .query(String.class)
+                .single();
+        return UsState.valueOf(state);
+    }
+
     private static long ofEachDoctor(SingleConnectionDataSource database, @Nullable UUID type) {
         return pages(database, new Openings(client(database), 1_000, 1), search(UsState.CA, null, type));
     }

@@ -76,10 +76,10 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
 
     /** The first has a buffer as long as itself. */
     private static List<String> types(Person staff) {
-        return Stream.<Map<String, Object>>of(
-                Map.of("name", "Check", "minutes", STEP, "bufferAfter", STEP, "mode", "VIDEO"),
-                Map.of("name", "Follow-up", "minutes", 20, "mode", "VIDEO"),
-                Map.of("name", "First visit", "minutes", 60, "bufferBefore", STEP, "mode", "VIDEO"))
+        return Stream
+                .<Map<String, Object>>of(Map.of("name", "Check", "minutes", STEP, "bufferAfter", STEP, "mode", "VIDEO"),
+                        Map.of("name", "Follow-up", "minutes", 20, "mode", "VIDEO"),
+                        Map.of("name", "First visit", "minutes", 60, "bufferBefore", STEP, "mode", "VIDEO"))
                 .map(type -> staff.api().post("/api/v1/visit-types", type).isCreated().id())
                 .toList();
     }
