@@ -46,7 +46,9 @@ class Benchmark {
         PARTS.put("rush", () -> new RushLatency().rows());
         PARTS.put("unlisted", () -> new UnlistedLatency().measure());
         PARTS.put("logins", () -> new LoginFlood().measure());
-        PARTS.put("pages", () -> new PageTimes().measure());
+        PARTS.put("pages", () -> new PageTimes(new PatientVisits().pages()).measure());
+        PARTS.put("doctor-pages", () -> new PageTimes(new DoctorVisits().pages()).measure());
+        PARTS.put("desk-pages", () -> new PageTimes(new DeskVisits().pages()).measure());
         PARTS.put("memory", () -> new ServiceMemory().measure());
     }
 

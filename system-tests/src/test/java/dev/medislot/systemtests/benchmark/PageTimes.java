@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.awaitility.Awaitility.await;
 
-import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Measured;
 import dev.medislot.systemtests.kit.Medislot;
 import java.io.IOException;
@@ -17,8 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,32 +25,33 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The time that the gateway takes for each page of the patients, by its own access log, while visitors come at a fixed
- * rate, however slow the answers are.
+ * The time that the gateway takes for each page, by its own access log, while visitors come at a fixed rate, however
+ * slow the answers are.
  */
 final class PageTimes {
 
     private static final int PER_SECOND = 50;
-    private static final int PATIENTS = 10;
-    private static final String STATE = "SD";
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("benchmark.page-seconds", 60));
     /** A page runs more code than a call of the API, so the JIT takes longer. */
     private static final Duration WARM_UP = Measured.WARM_UP.multipliedBy(3);
 
-    /** A page, and the token of its visitor; empty without a login. */
-    private record Page(String name, String path, String token) {}
-
     private final Medislot medislot = Medislot.running();
-    private final Clinic clinic = medislot.clinic();
     private final Path accessLog = medislot.gateway().unpackedJar().resolveSibling(Measured.PAGE_LOG);
+    private final List<MeasuredPage> pages;
+    private final List<String> names;
+
+    /** @param pages visited in this order, again and again */
+    PageTimes(List<MeasuredPage> pages) {
+        this.pages = pages;
+        this.names = pages.stream().map(MeasuredPage::name).distinct().toList();
+    }
 
     List<Row> measure() throws Exception {
-        var pages = pages();
-        visit(pages, WARM_UP, false);
-        var visits = visit(pages, TIME, true);
+        visit(WARM_UP, false);
+        var visits = visit(TIME, true);
         var micros = await("the access log is written").until(this::logged,
                 logged -> logged.values().stream().mapToInt(List::size).sum() == visits);
-        return pages.stream().map(Page::name).distinct().map(name -> row(name, micros.get(name))).toList();
+        return names.stream().map(name -> row(name, micros.get(name))).toList();
     }
 
     private static Row row(String name, List<Long> micros) {
@@ -63,53 +61,8 @@ final class PageTimes {
                         Load.share(sorted, 0.99) / 1e3, Load.share(sorted, 1) / 1e3, sorted.length));
     }
 
-    /** The pages of several patients in turn, so that no patient's limit is reached. */
-    private List<Page> pages() {
-        var doctor = clinic.aDoctor("America/Chicago", STATE);
-        var slots = clinic.openings(doctor, STATE);
-        var pages = new ArrayList<Page>();
-        for (int i = 0; i < PATIENTS; i++) {
-            pages.addAll(withoutLogin());
-            pages.addAll(withLogin(slots.get(i).id(), slots.getLast().id()));
-        }
-        return pages;
-    }
-
-    private static List<Page> withoutLogin() {
-        return List.of(page("/"), page("/book?state=" + STATE), page("/login"), page("/register"),
-                page("/account/forgot-password"), page("/account/reset-password"), page("/account/confirm-email"));
-    }
-
-    private static Page page(String path) {
-        return new Page("`%s`".formatted(path.replaceFirst("\\?.*", "")), path, "");
-    }
-
-    private List<Page> withLogin(String bookedSlot, String openSlot) {
-        var patient = medislot.aConfirmedPatient(STATE);
-        var token = medislot.tokens().of(patient.id(), STATE);
-        var booking = clinic.books(patient, bookedSlot).isCreated().text("id");
-        var entry = patient.api()
-                .post("/api/v1/waitlist",
-                        Map.of("state", STATE, "from", LocalDate.now().toString(), "to",
-                                LocalDate.now().plusDays(1).toString()))
-                .isCreated()
-                .text("id");
-        return List.of(new Page("`/` with login", "/", token),
-                new Page("`/book` with login", "/book?state=" + STATE, token),
-                new Page("`/book/openings`, changed",
-                        "/book/openings?state=%s&seen=x&since=%d".formatted(STATE, Instant.now().getEpochSecond()),
-                        token),
-                new Page("`/book/{slot}`", "/book/%s?state=%s".formatted(openSlot, STATE), token),
-                new Page("`/appointments`", "/appointments", token),
-                new Page("`/appointments/{id}`", "/appointments/" + booking, token),
-                new Page("`/appointments/{id}/calendar.ics`", "/appointments/%s/calendar.ics".formatted(booking),
-                        token),
-                new Page("`/waitlist`", "/waitlist", token), new Page("`/waitlist/{id}`", "/waitlist/" + entry, token),
-                new Page("`/account`", "/account", token));
-    }
-
     /** Starts the visits at a fixed rate, so that a slow one does not delay the next; returns their number. */
-    private int visit(List<Page> pages, Duration time, boolean measured) throws Exception {
+    private int visit(Duration time, boolean measured) throws Exception {
         int visits = (int) (time.toSeconds() * PER_SECOND);
         long begin = System.nanoTime();
         var answers = new ArrayList<Future<Void>>();
@@ -127,9 +80,9 @@ final class PageTimes {
         return visits;
     }
 
-    private Void visit(HttpClient http, Page page, boolean measured) throws IOException, InterruptedException {
+    private Void visit(HttpClient http, MeasuredPage page, boolean measured) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(medislot.gateway().url() + page.path()))
-                .header("Accept", "text/html")
+                .header("Accept", "text/html, */*")
                 .header("Accept-Encoding", "gzip");
         if (!page.token().isEmpty()) {
             request.header("Cookie", "medislot-access=" + page.token());
@@ -147,7 +100,7 @@ final class PageTimes {
     private Map<String, List<Long>> logged() throws IOException {
         try (var lines = Files.lines(accessLog, US_ASCII)) {
             return lines.map(line -> line.split(" ", 2))
-                    .filter(parts -> !parts[1].equals("-"))
+                    .filter(parts -> names.contains(parts[1]))
                     .collect(groupingBy(parts -> parts[1], mapping(parts -> Long.parseLong(parts[0]), toList())));
         }
     }
