@@ -46,8 +46,8 @@ final class DoctorVisits {
         pages.add(new MeasuredPage("`/doctor/hours/dates/{date}`", "/doctor/hours/dates/" + day, token));
         pages.add(new MeasuredPage("`/doctor/licenses/{id}`", "/doctor/licenses/" + license.path("id").asString(),
                 token));
-        pages.add(new MeasuredPage("`/doctor/appointments/{id}`", "/doctor/appointments/" + bookings.getFirst(),
-                token));
+        pages.add(
+                new MeasuredPage("`/doctor/appointments/{id}`", "/doctor/appointments/" + bookings.getFirst(), token));
         return pages;
     }
 
