@@ -65,13 +65,18 @@ class AppointmentController {
         model.addAttribute("history", api.bookings().history(id).items());
         model.addAttribute("mails", api.mails().list(id, null, null).items());
         if (confirmed && booking.end().isAfter(now)) {
-            var first = Objects.requireNonNullElse(from, latest(times.date(now), times.date(booking.start())));
-            model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
-            model.addAttribute("previous",
-                    first.isAfter(times.date(now)) ? latest(times.date(now), first.minusDays(DAYS)) : null);
-            model.addAttribute("moves", moves(api, booking, times, first, others));
+            addMoves(api, booking, times, from, others, model);
         }
         return "webapp/desk/appointment";
+    }
+
+    private static void addMoves(MedislotClient api, Booking booking, Times times, @Nullable LocalDate from,
+            boolean others, Model model) {
+        var today = times.date(Instant.now());
+        var first = Objects.requireNonNullElse(from, latest(today, times.date(booking.start())));
+        model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
+        model.addAttribute("previous", first.isAfter(today) ? latest(today, first.minusDays(DAYS)) : null);
+        model.addAttribute("moves", moves(api, booking, times, first, others));
     }
 
     private static @Nullable Patient patient(MedislotClient api, Booking booking) {

@@ -125,17 +125,9 @@ class PatientController {
 
     private static String page(Visitor visitor, Patient patient, Model model, Locale locale) {
         var api = visitor.api();
-        var now = Instant.now();
         var dependents = api.patients().dependents(patient.id()).items();
-        var bookings = Stream.concat(Stream.of(patient), dependents.stream())
-                .flatMap(member -> bookings(api, member.id()).stream())
-                .sorted(Comparator.comparing(Booking::start))
-                .toList();
-        Predicate<Booking> isUpcoming = booking -> booking.status() == BookingStatus.CONFIRMED
-                && booking.end().isAfter(now);
+        addBookings(api, Stream.concat(Stream.of(patient), dependents.stream()), model);
         model.addAttribute("patient", patient).addAttribute("dependents", dependents);
-        model.addAttribute("upcoming", bookings.stream().filter(isUpcoming).toList());
-        model.addAttribute("earlier", bookings.reversed().stream().filter(isUpcoming.negate()).toList());
         model.addAttribute("guardian", patient.guardianId() == null ? null : api.patients().get(patient.guardianId()));
         model.addAttribute("times", BookingController.times(visitor, locale));
         model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(patient.timeZone(), locale));
@@ -144,6 +136,17 @@ class PatientController {
             model.addAttribute("form", PatientForm.of(patient));
         }
         return "webapp/desk/patient";
+    }
+
+    private static void addBookings(MedislotClient api, Stream<Patient> family, Model model) {
+        var now = Instant.now();
+        var bookings = family.flatMap(member -> bookings(api, member.id()).stream())
+                .sorted(Comparator.comparing(Booking::start))
+                .toList();
+        Predicate<Booking> isUpcoming = booking -> booking.status() == BookingStatus.CONFIRMED
+                && booking.end().isAfter(now);
+        model.addAttribute("upcoming", bookings.stream().filter(isUpcoming).toList());
+        model.addAttribute("earlier", bookings.reversed().stream().filter(isUpcoming.negate()).toList());
     }
 
     private static List<Booking> bookings(MedislotClient api, PatientId patient) {

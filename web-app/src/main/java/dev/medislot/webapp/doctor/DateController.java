@@ -8,17 +8,14 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,12 +32,10 @@ class DateController {
 
     private final Edits edits;
     private final FormErrors errors;
-    private final MessageSource messages;
 
-    DateController(Edits edits, FormErrors errors, MessageSource messageSource) {
+    DateController(Edits edits, FormErrors errors) {
         this.edits = edits;
         this.errors = errors;
-        this.messages = messageSource;
     }
 
     /** The form that chooses a date leads here. */
@@ -65,16 +60,14 @@ class DateController {
     @PostMapping("/doctor/hours/dates/{date}")
     String save(Visitor visitor, @PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date,
             @RequestParam MultiValueMap<String, String> form, @RequestParam(defaultValue = "") String step,
-            @RequestParam String version, HttpServletResponse response, Model model, Locale locale) {
+            @RequestParam String version, Model model, Locale locale) {
         var typed = TypedWindow.read(form, "");
         if (step.equals("add") || step.matches("remove-\\d{1,3}")) {
             errors.none(model);
             return show(visitor, date, after(step, typed), version, model, locale);
         }
         if (typed.stream().anyMatch(TypedWindow::isIncomplete) && !step.equals("off")) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.none(model);
-            model.addAttribute("problem", messages.getMessage("hours.incomplete", null, locale));
+            edits.refuse("hours.incomplete", model, locale);
             return show(visitor, date, typed, version, model, locale);
         }
         var wanted = step.equals("off") ? new NewDateHours(List.of()) : request(typed);

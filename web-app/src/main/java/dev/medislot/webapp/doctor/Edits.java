@@ -108,6 +108,13 @@ class Edits {
         }
     }
 
+    /** Says on a page that is drawn again why its form was not sent to the API. */
+    void refuse(String words, Model model, Locale locale) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        errors.none(model);
+        model.addAttribute("problem", errors.messages().getMessage(words, null, locale));
+    }
+
     private String again(Edit edit, ApiProblem problem, int status, Model model, Locale locale) {
         response.setStatus(status);
         errors.show(problem, edit.section(), model, locale);

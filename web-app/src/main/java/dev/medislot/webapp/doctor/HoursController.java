@@ -9,7 +9,6 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -20,8 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,12 +37,10 @@ class HoursController {
 
     private final Edits edits;
     private final FormErrors errors;
-    private final MessageSource messages;
 
-    HoursController(Edits edits, FormErrors errors, MessageSource messageSource) {
+    HoursController(Edits edits, FormErrors errors) {
         this.edits = edits;
         this.errors = errors;
-        this.messages = messageSource;
     }
 
     @GetMapping("/doctor/hours")
@@ -64,8 +59,7 @@ class HoursController {
      */
     @PostMapping("/doctor/hours")
     String save(Visitor visitor, @RequestParam MultiValueMap<String, String> form,
-            @RequestParam(defaultValue = "") String step, @RequestParam String version, HttpServletResponse response,
-            Model model, Locale locale) {
+            @RequestParam(defaultValue = "") String step, @RequestParam String version, Model model, Locale locale) {
         var typed = TypedWeek.read(form);
         if (!step.isEmpty()) {
             errors.none(model);
@@ -73,9 +67,7 @@ class HoursController {
             return show(visitor, typed.after(step), version, model, locale);
         }
         if (!typed.incomplete().isEmpty()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.none(model);
-            model.addAttribute("problem", messages.getMessage("hours.incomplete", null, locale));
+            edits.refuse("hours.incomplete", model, locale);
             model.addAttribute("wrong", typed.incomplete());
             return show(visitor, typed, version, model, locale);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -56,20 +57,24 @@ record TypedWeek(Map<DayOfWeek, List<TypedWindow>> days) {
         }
         var day = DayOfWeek.valueOf(match.group(2));
         var changed = new EnumMap<>(days);
-        var windows = new ArrayList<>(days.getOrDefault(day, List.of()));
-        switch (match.group(1)) {
-            case "add" -> windows.add(TypedWindow.BLANK);
-            case "remove" -> {
-                if (match.group(3) != null && Integer.parseInt(match.group(3)) < windows.size()) {
-                    windows.remove(Integer.parseInt(match.group(3)));
-                }
-            }
-            default -> WORKDAYS.forEach(workday -> changed.put(workday, copied(day, workday)));
-        }
-        if (!match.group(1).equals("copy")) {
-            changed.put(day, windows);
+        if (match.group(1).equals("copy")) {
+            WORKDAYS.forEach(workday -> changed.put(workday, copied(day, workday)));
+        } else {
+            changed.put(day, match.group(1).equals("add") ? longer(on(day)) : without(on(day), match.group(3)));
         }
         return new TypedWeek(changed);
+    }
+
+    private static List<TypedWindow> longer(List<TypedWindow> windows) {
+        return Stream.concat(windows.stream(), Stream.of(TypedWindow.BLANK)).toList();
+    }
+
+    private static List<TypedWindow> without(List<TypedWindow> windows, @Nullable String index) {
+        var left = new ArrayList<>(windows);
+        if (index != null && Integer.parseInt(index) < left.size()) {
+            left.remove(Integer.parseInt(index));
+        }
+        return left;
     }
 
     /** The dates from which and until which windows count belong to one weekday. */
