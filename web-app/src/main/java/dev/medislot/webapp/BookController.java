@@ -1,14 +1,13 @@
 package dev.medislot.webapp;
 
 import dev.medislot.client.MedislotClient;
-import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
-import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.Hold;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
 import dev.medislot.client.doctor.DoctorVisitTypes.Chosen;
 import dev.medislot.client.doctor.VisitType;
+import dev.medislot.client.patient.Patient;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
@@ -16,26 +15,15 @@ import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.ServerFault;
 import dev.medislot.client.problem.TryLater;
-import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
-import dev.medislot.common.UsState;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,16 +34,10 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The way to an appointment: state, time and doctor, then one page to confirm it. */
+/** One page to confirm an appointment or its move, with its time held. */
 @Controller
 @PagesFor(Role.PATIENT)
 class BookController {
-
-    private static final Duration MAX_POLLING = Duration.ofMinutes(30);
-    /** How long a patient waits for an earlier time, unless they choose another date. */
-    private static final Period WAIT = Period.ofDays(30);
-    /** Of htmx. */
-    private static final int STOP_POLLING = 286;
 
     /** The visit of a slot, as long as its doctor takes for it. */
     record Visiting(VisitType type, int minutes) {}
@@ -83,98 +65,12 @@ class BookController {
         }
     }
 
-    private final Specialties specialties;
-    private final VisitTypes visitTypes;
+    private final SearchController times;
     private final FormErrors errors;
 
-    BookController(Specialties specialties, VisitTypes visitTypes, FormErrors errors) {
-        this.specialties = specialties;
-        this.visitTypes = visitTypes;
+    BookController(SearchController times, FormErrors errors) {
+        this.times = times;
         this.errors = errors;
-    }
-
-    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
-    @GetMapping("/")
-    String home(Visitor visitor, Model model, Locale locale) {
-        if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
-            return "redirect:" + Paths.home(visitor.role());
-        }
-        model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
-        model.addAttribute("visitTypes", visitTypes.all());
-        if (visitor.loggedIn()) {
-            var me = visitor.api().patients().me();
-            model.addAttribute("me", me).addAttribute("state", me.address().state());
-            model.addAttribute("dependents", visitor.api().patients().dependents(me.id()).items());
-            var coming = BookingQuery.all().with(BookingStatus.CONFIRMED).from(Instant.now());
-            visitor.api()
-                    .bookings()
-                    .list(coming)
-                    .items()
-                    .stream()
-                    .min(Comparator.comparing(Booking::start))
-                    .ifPresent(next -> model.addAttribute("next", Visit.of(next, me, locale)));
-        }
-        return "webapp/home";
-    }
-
-    /**
-     * Shows openings.
-     *
-     * @param after the cursor of the page of doctors
-     * @param lost a slot that could not be booked
-     * @param why the type of the problem with it
-     * @param until the refused wish for the waitlist
-     * @param wait the type of the problem with it
-     */
-    @GetMapping("/book")
-    String openings(Visitor visitor, Search search, @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable SlotId lost, @RequestParam(defaultValue = "") String why,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate until,
-            @RequestParam(defaultValue = "") String wait, Model model, Locale locale) {
-        if (!visitor.loggedIn() && search.state() == null) {
-            return "redirect:/";
-        }
-        show(visitor, search, after, lost, model, locale);
-        if (search.visit() != null) {
-            visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
-        }
-        model.addAttribute("why", why).addAttribute("wait", wait).addAttribute("after", after);
-        model.addAttribute("since", Instant.now().getEpochSecond()).addAttribute("key", UUID.randomUUID());
-        model.addAttribute("until", until == null ? LocalDate.now(ZoneOffset.UTC).plus(WAIT) : until);
-        return "webapp/book";
-    }
-
-    /**
-     * Answers the times of a page that asks again and again, or nothing if they are still the same. Ends it after half
-     * an hour, because an unattended page would ask forever.
-     *
-     * @param seen the fingerprint of the times that the page shows
-     * @param since when the page was opened, in seconds since 1970
-     */
-    @GetMapping("/book/openings")
-    Object changedOpenings(Visitor visitor, Search search, @RequestParam String seen, @RequestParam long since,
-            Model model, Locale locale) {
-        if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(Instant.now())) {
-            return ResponseEntity.status(STOP_POLLING).header("HX-Reswap", "none").build();
-        }
-        if (show(visitor, search, null, null, model, locale).fingerprint().equals(seen)) {
-            return ResponseEntity.noContent().build();
-        }
-        model.addAttribute("since", since);
-        return "webapp/book :: openings";
-    }
-
-    private static Openings.Found show(Visitor visitor, Search search, @Nullable String after, @Nullable SlotId lost,
-            Model model, Locale locale) {
-        var me = visitor.loggedIn() ? visitor.api().patients().me() : null;
-        var state = search.state() != null || me == null ? search.state() : me.address().state();
-        if (state == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        var times = new Times(Search.zone(me, state), locale);
-        var found = new Openings(visitor.api().openings(), times).of(search.in(state), after, lost);
-        model.addAttribute("openings", found).addAttribute("times", times);
-        return found;
     }
 
     /**
@@ -222,6 +118,12 @@ class BookController {
         model.addAttribute("doctor", answers.of(() -> api.doctors().get(slot.doctor())));
         model.addAttribute("visiting", answers.of(() -> visiting(api, slot)));
         model.addAttribute("hold", answers.of(() -> hold(api, slot)));
+        addPatient(api, search, me, answers, model, locale);
+        return "webapp/summary";
+    }
+
+    private static void addPatient(MedislotClient api, Search search, @Nullable Patient me, Answers answers,
+            Model model, Locale locale) {
         var move = search.move();
         var patient = search.patientId();
         if (move == null) {
@@ -231,7 +133,6 @@ class BookController {
             model.addAttribute("patient", me);
             model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
         }
-        return "webapp/summary";
     }
 
     private static @Nullable Visiting visiting(MedislotClient api, SlotId slot) {
@@ -267,12 +168,8 @@ class BookController {
         var move = search.move();
         model.addAttribute("key", key).addAttribute("reason", reason).addAttribute("version", version);
         try {
-            if (move != null) {
-                visitor.api().bookings().change(move, new BookingChange(slot, search.state(), null, null), version);
-                return "redirect:/appointments/%s?done=moved".formatted(move);
-            }
-            var wish = new NewBooking(slot, reason.isBlank() ? null : reason, search.state(), search.patientId());
-            return "redirect:/appointments/%s?done=booked".formatted(visitor.api().bookings().book(wish, key).id());
+            return "redirect:/appointments/" + (move == null ? booked(visitor, slot, search, reason, key)
+                    : moved(visitor, move, slot, search, version));
         } catch (Conflict | RuleViolated | NotFound e) {
             if (move != null && e.slug().equals("stale")) {
                 return "redirect:/appointments/%s?done=stale".formatted(move);
@@ -289,13 +186,23 @@ class BookController {
         return summary(visitor, slot, search, true, model, locale);
     }
 
+    private static String moved(Visitor visitor, UUID booking, SlotId slot, Search search, @Nullable String version) {
+        visitor.api().bookings().change(booking, new BookingChange(slot, search.state(), null, null), version);
+        return booking + "?done=moved";
+    }
+
+    private static String booked(Visitor visitor, SlotId slot, Search search, String reason, String key) {
+        var wish = new NewBooking(slot, reason.isBlank() ? null : reason, search.state(), search.patientId());
+        return visitor.api().bookings().book(wish, key).id() + "?done=booked";
+    }
+
     /** Shows the openings around a slot that cannot be had, and why. */
     private String refused(Visitor visitor, SlotId slot, Search search, String reason, ApiProblem problem, Model model,
             Locale locale) {
         var others = search.on(null);
         if (!reason.isBlank()) {
             model.addAttribute("reason", reason);
-            return openings(visitor, others, null, slot, problem.slug(), null, "", model, locale);
+            return times.openings(visitor, others, null, slot, problem.slug(), null, "", model, locale);
         }
         return "redirect:" + UriComponentsBuilder.fromUriString(others.page())
                 .queryParam("lost", slot)

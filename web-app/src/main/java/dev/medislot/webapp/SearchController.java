@@ -1,0 +1,129 @@
+package dev.medislot.webapp;
+
+import dev.medislot.client.booking.Booking;
+import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The search for a time: state, specialty and visit type, then the openings of a week. */
+@Controller
+@PagesFor(Role.PATIENT)
+class SearchController {
+
+    private static final Duration MAX_POLLING = Duration.ofMinutes(30);
+    /** How long a patient waits for an earlier time, unless they choose another date. */
+    private static final Period WAIT = Period.ofDays(30);
+    /** Of htmx. */
+    private static final int STOP_POLLING = 286;
+
+    private final Specialties specialties;
+    private final VisitTypes visitTypes;
+
+    SearchController(Specialties specialties, VisitTypes visitTypes) {
+        this.specialties = specialties;
+        this.visitTypes = visitTypes;
+    }
+
+    @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
+    @GetMapping("/")
+    String home(Visitor visitor, Model model, Locale locale) {
+        if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
+            return "redirect:" + Paths.home(visitor.role());
+        }
+        model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
+        model.addAttribute("visitTypes", visitTypes.all());
+        if (visitor.loggedIn()) {
+            var me = visitor.api().patients().me();
+            model.addAttribute("me", me).addAttribute("state", me.address().state());
+            model.addAttribute("dependents", visitor.api().patients().dependents(me.id()).items());
+            next(visitor).ifPresent(next -> model.addAttribute("next", Visit.of(next, me, locale)));
+        }
+        return "webapp/home";
+    }
+
+    private static Optional<Booking> next(Visitor visitor) {
+        var coming = BookingQuery.all().with(BookingStatus.CONFIRMED).from(Instant.now());
+        return visitor.api().bookings().list(coming).items().stream().min(Comparator.comparing(Booking::start));
+    }
+
+    /**
+     * Shows openings.
+     *
+     * @param after the cursor of the page of doctors
+     * @param lost a slot that could not be booked
+     * @param why the type of the problem with it
+     * @param until the refused wish for the waitlist
+     * @param wait the type of the problem with it
+     */
+    @GetMapping("/book")
+    String openings(Visitor visitor, Search search, @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable SlotId lost, @RequestParam(defaultValue = "") String why,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate until,
+            @RequestParam(defaultValue = "") String wait, Model model, Locale locale) {
+        if (!visitor.loggedIn() && search.state() == null) {
+            return "redirect:/";
+        }
+        show(visitor, search, after, lost, model, locale);
+        if (search.visit() != null) {
+            visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
+        }
+        model.addAttribute("why", why).addAttribute("wait", wait).addAttribute("after", after);
+        model.addAttribute("since", Instant.now().getEpochSecond()).addAttribute("key", UUID.randomUUID());
+        model.addAttribute("until", until == null ? LocalDate.now(ZoneOffset.UTC).plus(WAIT) : until);
+        return "webapp/book";
+    }
+
+    /**
+     * Answers the times of a page that asks again and again, or nothing if they are still the same. Ends it after half
+     * an hour, because an unattended page would ask forever.
+     *
+     * @param seen the fingerprint of the times that the page shows
+     * @param since when the page was opened, in seconds since 1970
+     */
+    @GetMapping("/book/openings")
+    Object changedOpenings(Visitor visitor, Search search, @RequestParam String seen, @RequestParam long since,
+            Model model, Locale locale) {
+        if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(Instant.now())) {
+            return ResponseEntity.status(STOP_POLLING).header("HX-Reswap", "none").build();
+        }
+        if (show(visitor, search, null, null, model, locale).fingerprint().equals(seen)) {
+            return ResponseEntity.noContent().build();
+        }
+        model.addAttribute("since", since);
+        return "webapp/book :: openings";
+    }
+
+    private static Openings.Found show(Visitor visitor, Search search, @Nullable String after, @Nullable SlotId lost,
+            Model model, Locale locale) {
+        var me = visitor.loggedIn() ? visitor.api().patients().me() : null;
+        var state = search.state() != null || me == null ? search.state() : me.address().state();
+        if (state == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var times = new Times(Search.zone(me, state), locale);
+        var found = new Openings(visitor.api().openings(), times).of(search.in(state), after, lost);
+        model.addAttribute("openings", found).addAttribute("times", times);
+        return found;
+    }
+}
