@@ -38,11 +38,11 @@ class ErrorPages implements HandlerExceptionResolver {
     private static final Pattern SECRET = Pattern.compile("(?i)password");
     private static final String TYPE = "urn:medislot:problem:";
 
-    /** A refusal; its slug chooses the words, and its detail is shown if there are none. */
-    private record Refusal(int status, String slug, String detail, Optional<String> retryAfter) {
+    /** A refusal; its slug chooses the words. */
+    private record Refusal(int status, String slug, Optional<String> retryAfter) {
 
         Refusal(HttpStatusCode status) {
-            this(status.value(), status.value() == HttpStatus.NOT_FOUND.value() ? "not-found" : "malformed", "",
+            this(status.value(), status.value() == HttpStatus.NOT_FOUND.value() ? "not-found" : "malformed",
                     Optional.empty());
         }
     }
@@ -65,34 +65,42 @@ class ErrorPages implements HandlerExceptionResolver {
         }
         switch (failure) {
             case StaleCookies _ -> redirect(response, HttpStatus.TEMPORARY_REDIRECT, Paths.of(request));
-            case NotLoggedIn _ -> {
-                sessions.forget(request, response);
-                if (request.getHeader("HX-Request") != null) {
-                    response.setStatus(HttpStatus.NO_CONTENT.value());
-                    response.setHeader("HX-Refresh", "true");
-                    return new ModelAndView();
-                }
-                var page = request.getMethod().equals("GET") ? Paths.of(request) : "/";
-                redirect(response, HttpStatus.FOUND, Paths.logIn(page));
-            }
-            case WrongRole wrong when wrong.visitor() == null -> {
-                var page = request.getMethod().equals("GET") ? Paths.of(request) : Paths.home(wrong.needed());
-                redirect(response, HttpStatus.FOUND, Paths.logIn(page));
-            }
+            case NotLoggedIn _ -> endSession(request, response);
+            case WrongRole wrong when wrong.visitor() == null ->
+                    askForLogin(request, response, Paths.home(wrong.needed()));
             case WrongRole wrong -> {
                 response.setStatus(HttpStatus.FORBIDDEN.value());
                 draw("webapp/wrong-role", request, response,
                         Map.of("needed", wrong.needed(), "home", Paths.home(wrong.visitor())));
             }
-            default -> {
-                if (handler != null && request.getMethod().equals("POST") && Unanswered.isRepeatable(failure)) {
-                    showForm(request, response, failure);
-                } else {
-                    show(request, response, refusal(failure));
-                }
-            }
+            default -> say(failure, handler != null, request, response);
         }
         return new ModelAndView();
+    }
+
+    /** An open page that asks for changes is loaded again, which leads to the login. */
+    private void endSession(HttpServletRequest request, HttpServletResponse response) {
+        sessions.forget(request, response);
+        if (request.getHeader("HX-Request") == null) {
+            askForLogin(request, response, "/");
+        } else {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            response.setHeader("HX-Refresh", "true");
+        }
+    }
+
+    /** @param otherwise the page after the login if the request was no page */
+    private static void askForLogin(HttpServletRequest request, HttpServletResponse response, String otherwise) {
+        var page = request.getMethod().equals("GET") ? Paths.of(request) : otherwise;
+        redirect(response, HttpStatus.FOUND, Paths.logIn(page));
+    }
+
+    private void say(Exception failure, boolean handled, HttpServletRequest request, HttpServletResponse response) {
+        if (handled && request.getMethod().equals("POST") && Unanswered.isRepeatable(failure)) {
+            showForm(request, response, failure);
+        } else {
+            show(request, response, refusal(failure));
+        }
     }
 
     /** Keeps a form whose outcome is unknown, or that came at a busy moment, for a repeat. Secrets are typed again. */
@@ -108,7 +116,7 @@ class ErrorPages implements HandlerExceptionResolver {
 
     /** Refuses a form that another site's page has sent. */
     void forbid(HttpServletRequest request, HttpServletResponse response) {
-        show(request, response, new Refusal(HttpStatus.FORBIDDEN.value(), "forbidden", "", Optional.empty()));
+        show(request, response, new Refusal(HttpStatus.FORBIDDEN.value(), "forbidden", Optional.empty()));
     }
 
     private static boolean isForAPage(HttpServletRequest request, @Nullable Object handler) {
@@ -122,20 +130,19 @@ class ErrorPages implements HandlerExceptionResolver {
 
     private static Refusal refusal(Exception failure) {
         return switch (failure) {
-            case TryLater busy -> new Refusal(busy.status(), busy.slug(), busy.detail(),
-                    Optional.of(Long.toString(busy.retryAfter().toSeconds())));
-            case ApiProblem problem ->
-                    new Refusal(problem.status(), problem.slug(), problem.detail(), Optional.empty());
+            case TryLater busy ->
+                    new Refusal(busy.status(), busy.slug(), Optional.of(Long.toString(busy.retryAfter().toSeconds())));
+            case ApiProblem problem -> new Refusal(problem.status(), problem.slug(), Optional.empty());
             case Refused refused -> refusal(refused);
             case RestClientException unanswered -> {
                 LOG.warn("A page got no answer from the API: {}", unanswered.toString());
-                yield new Refusal(HttpStatus.SERVICE_UNAVAILABLE.value(), "unavailable", "", Optional.empty());
+                yield new Refusal(HttpStatus.SERVICE_UNAVAILABLE.value(), "unavailable", Optional.empty());
             }
             case ErrorResponse known -> new Refusal(known.getStatusCode());
             case MethodArgumentTypeMismatchException _ -> new Refusal(HttpStatus.NOT_FOUND);
             default -> {
                 LOG.error("A page failed", failure);
-                yield new Refusal(HttpStatus.INTERNAL_SERVER_ERROR.value(), "internal", "", Optional.empty());
+                yield new Refusal(HttpStatus.INTERNAL_SERVER_ERROR.value(), "internal", Optional.empty());
             }
         };
     }
@@ -144,7 +151,7 @@ class ErrorPages implements HandlerExceptionResolver {
         var answer = refused.answer();
         var problem = Objects.requireNonNull(answer.getBody());
         var type = Objects.requireNonNullElse(problem.getType(), "").toString();
-        return new Refusal(answer.getStatusCode().value(), type.replace(TYPE, ""), refused.getMessage(),
+        return new Refusal(answer.getStatusCode().value(), type.replace(TYPE, ""),
                 Optional.ofNullable(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
     }
 
@@ -157,7 +164,7 @@ class ErrorPages implements HandlerExceptionResolver {
     private void show(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
         response.setStatus(refusal.status());
         refusal.retryAfter().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
-        draw("webapp/problem", request, response, Map.of("slug", refusal.slug(), "detail", refusal.detail(), "again",
+        draw("webapp/problem", request, response, Map.of("slug", refusal.slug(), "again",
                 refusal.slug().equals("unavailable") && request.getMethod().equals("GET") ? Paths.of(request) : ""));
     }
 

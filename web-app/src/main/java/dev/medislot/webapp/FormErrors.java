@@ -3,7 +3,6 @@ package dev.medislot.webapp;
 import static java.util.stream.Collectors.toMap;
 
 import dev.medislot.client.problem.ApiProblem;
-import dev.medislot.client.problem.FieldError;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 
-/** Names the wrong fields of a form, in the language of the page where it has words of its own. */
+/** Names the wrong fields of a form and says what is wrong with them, in the language of the page. */
 public record FormErrors(MessageSource messages) {
 
     /** The fields of problems that name none. */
@@ -31,28 +30,30 @@ public record FormErrors(MessageSource messages) {
     /** Says that the outcome is unknown, or why the API is busy. */
     void showBusy(Exception failure, Model model, Locale locale) {
         none(model);
+        Unanswered.tell(failure, model);
         model.addAttribute("problem", words("problem." + Unanswered.slug(failure), "", locale));
     }
 
     public void show(ApiProblem problem, Model model, Locale locale) {
-        mark(problem, words("problem." + problem.slug(), problem.detail(), locale), model, locale);
+        mark(problem, usual(problem, locale), model, locale);
     }
 
     /**
      * Prefers the words of a section of the account, and then of the account: its conflicts are not of appointments.
      */
     public void show(ApiProblem problem, String section, Model model, Locale locale) {
-        var usual = words("problem." + problem.slug(), problem.detail(), locale);
-        var ofAccount = words("problem.account." + problem.slug(), usual, locale);
+        var ofAccount = words("problem.account." + problem.slug(), usual(problem, locale), locale);
         var words = words("problem.account.%s.%s".formatted(section, problem.slug()), ofAccount, locale);
         mark(problem, words, model, locale);
     }
 
     private void mark(ApiProblem problem, String words, Model model, Locale locale) {
+        Unanswered.tell(problem, model);
+        var fields = new FieldWords(messages);
         var found = problem.fields()
                 .stream()
-                .collect(toMap(FormErrors::name, error -> words("error." + name(error), error.message(), locale),
-                        (first, _) -> first, LinkedHashMap::new));
+                .collect(toMap(FieldWords::name, error -> fields.of(error, locale), (first, _) -> first,
+                        LinkedHashMap::new));
         var field = FIELDS.get(problem.slug());
         if (field != null) {
             found.put(field, words);
@@ -60,11 +61,21 @@ public record FormErrors(MessageSource messages) {
         model.addAttribute("errors", found).addAttribute("problem", words);
     }
 
-    private String words(String key, String otherwise, Locale locale) {
-        return Objects.requireNonNullElse(messages.getMessage(key, null, otherwise, locale), otherwise);
+    /** Shows the errors of a field of the API at the field of the form that it is made of. */
+    public void move(String field, String typed, Model model) {
+        if (model.getAttribute("errors") instanceof Map<?, ?> found && found.containsKey(field)) {
+            var moved = new LinkedHashMap<Object, Object>(found);
+            moved.put(typed, moved.remove(field));
+            model.addAttribute("errors", moved);
+        }
     }
 
-    private static String name(FieldError error) {
-        return error.field().substring(error.field().lastIndexOf('.') + 1);
+    /** The words for its type; the details of the API are in English. */
+    private String usual(ApiProblem problem, Locale locale) {
+        return words("problem." + problem.slug(), words("problem.title", "", locale), locale);
+    }
+
+    private String words(String key, String otherwise, Locale locale) {
+        return Objects.requireNonNullElse(messages.getMessage(key, null, otherwise, locale), otherwise);
     }
 }

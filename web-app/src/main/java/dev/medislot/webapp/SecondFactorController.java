@@ -9,7 +9,6 @@ import dev.medislot.client.problem.NotLoggedIn;
 import dev.medislot.client.problem.TryLater;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,8 +72,8 @@ class SecondFactorController {
     private static String refused(ApiProblem problem, String email, String secret, HttpServletResponse response,
             Model model) {
         if (problem instanceof TryLater busy) {
-            response.setStatus(busy.status());
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
+            Unanswered.answer(busy, response);
+            Unanswered.tell(busy, model);
             return show(email, secret, "problem." + busy.slug(), model);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

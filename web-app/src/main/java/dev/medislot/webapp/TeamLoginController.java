@@ -11,7 +11,6 @@ import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -74,8 +73,8 @@ class TeamLoginController {
             return show(form, next, e.slug().equals("second-factor") ? "team.code.missing" : "problem." + e.slug(),
                     model);
         } catch (TryLater e) {
-            response.setStatus(e.status());
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+            Unanswered.answer(e, response);
+            Unanswered.tell(e, model);
             return show(form, next, "problem." + e.slug(), model);
         }
     }

@@ -5,6 +5,7 @@ import dev.medislot.client.problem.TryLater;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
 import org.springframework.web.client.RestClientException;
 
 /** Tells failures that leave the outcome of a call unknown from refusals. */
@@ -31,6 +32,13 @@ final class Unanswered {
     /** The type of problem whose words tell the failure. */
     static String slug(Exception failure) {
         return failure instanceof TryLater busy && !is(busy) ? busy.slug() : SLUG;
+    }
+
+    /** Tells the page in how many seconds a request that came too often may be repeated. */
+    static void tell(Exception failure, Model model) {
+        if (failure instanceof TryLater busy && !is(busy)) {
+            model.addAttribute("retryAfter", Math.max(1, busy.retryAfter().toSeconds()));
+        }
     }
 
     /** Answers with the failure's status, and when to repeat the request. */

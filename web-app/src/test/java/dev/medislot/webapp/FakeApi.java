@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** An API that gives fixed answers by method and path, and keeps the calls that it has got. */
 public final class FakeApi {
@@ -25,9 +26,16 @@ public final class FakeApi {
      */
     public record Call(String line, String body, Optional<String> ifMatch) {}
 
-    private record Answer(int status, String body) {}
+    /** @param status 0 to close the connection without an answer */
+    public record Answer(int status, String body) {
+
+        Answer about(String field) {
+            return new Answer(status, body.formatted(field));
+        }
+    }
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> waits = new ConcurrentHashMap<>();
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 
@@ -47,6 +55,7 @@ public final class FakeApi {
 
     public void reset() {
         answers.clear();
+        waits.clear();
         calls.clear();
     }
 
@@ -54,9 +63,37 @@ public final class FakeApi {
         server.stop(0);
     }
 
-    /** A call such as {@code GET /doctors/me}, without the prefix of the API. */
+    /** A call such as {@code GET /doctors/me}, without the prefix of the API; with a query, only for that one. */
     public void answer(String call, int status, String body) {
-        answers.put(call.replace(" ", " /api/v1"), new Answer(status, body));
+        answer(call, new Answer(status, body));
+    }
+
+    public void answer(String call, Answer answer) {
+        answers.put(path(call), answer);
+    }
+
+    /** Gives that answer to all calls that have one. */
+    void answerAll(Answer answer) {
+        answers.replaceAll((_, _) -> answer);
+    }
+
+    void change(String call, UnaryOperator<Answer> change) {
+        answers.computeIfPresent(path(call), (_, before) -> change.apply(before));
+    }
+
+    /** Answers that call with 404 from now on. */
+    void forget(String call) {
+        answers.remove(path(call));
+    }
+
+    private static String path(String call) {
+        return call.replace(" ", " /api/v1");
+    }
+
+    /** Refuses that call for so many seconds. */
+    public void refuse(String call, int status, String slug, int seconds) {
+        refuse(call, status, slug);
+        waits.put(path(call), seconds);
     }
 
     public void refuse(String call, int status, String slug) {
@@ -65,7 +102,7 @@ public final class FakeApi {
 
     /** The calls of that method and path, the first one first. */
     public List<Call> calls(String call) {
-        var wanted = call.replace(" ", " /api/v1");
+        var wanted = path(call);
         synchronized (calls) {
             return calls.stream().filter(each -> each.line().split("\\?", -1)[0].equals(wanted)).toList();
         }
@@ -94,10 +131,18 @@ public final class FakeApi {
         calls.add(new Call(uri.getQuery() == null ? call : call + "?" + uri.getQuery(),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match"))));
-        var answer = answers.getOrDefault(call, new Answer(404, "{}"));
+        var answer = answers.getOrDefault(call + "?" + uri.getQuery(),
+                answers.getOrDefault(call, new Answer(404, "{}")));
+        if (answer.status() == 0) {
+            exchange.close();
+            return;
+        }
         var body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+        if (waits.containsKey(call)) {
+            exchange.getResponseHeaders().set("Retry-After", waits.get(call).toString());
+        }
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);

@@ -75,7 +75,7 @@ class TeamLoginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "401, unauthenticated, password is wrong", "429, too-many-requests, wait a minute",
+    @CsvSource({ "401, unauthenticated, password is wrong", "429, too-many-requests, wait a moment",
             "503, unavailable, not available at the moment" })
     void aRefusedLoginKeepsItsForm(int status, String slug, String words) throws Exception {
         API.refuse("POST /doctors/login", status, slug);
@@ -152,12 +152,28 @@ class TeamLoginTest {
 
     @ParameterizedTest
     @CsvSource({ "401, unauthenticated, password is wrong, 422", "409, state-conflict, second factor already, 422",
-            "429, too-many-requests, wait a minute, 429" })
+            "429, too-many-requests, wait a moment, 429" })
     void aRefusedSecondFactorKeepsItsForm(int status, String slug, String words, int answered) throws Exception {
         API.refuse("POST /staff/login/second-factor", status, slug);
         var page = browser("").post(FACTOR, "email=a%40b.example&password=p");
         assertThat(page.statusCode()).isEqualTo(answered);
         assertThat(page.body()).contains(words, "value=\"a@b.example\"").doesNotContain("name=\"secret\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = { "/staff/login | /team/login | role=STAFF&code=1 | 40 | It works again in 40 seconds.",
+                    "/staff/login/second-factor | /team/second-factor | x= | 1 | It works again in one second.",
+                    "/staff/login/second-factor/confirm | /team/second-factor | secret=ABC&code=1 | 130 | "
+                            + "It works again in 3 minutes." })
+    void tooManyWrongCodesAreToldWhenTheyMayBeRepeated(String call, String path, String form, int seconds, String words)
+            throws Exception {
+        API.refuse("POST " + call, 429, "too-many-requests", seconds);
+        var page = browser("").post(path, "email=a%40b.example&password=p&" + form);
+        assertThat(page.statusCode()).isEqualTo(429);
+        assertThat(page.headers().firstValue("Retry-After")).hasValue(Integer.toString(seconds));
+        assertThat(page.body()).contains("wait a moment", words, "value=\"a@b.example\"");
+        assertThat(page.body().contains("value=\"ABC\"")).isEqualTo(form.startsWith("secret"));
     }
 
     @ParameterizedTest

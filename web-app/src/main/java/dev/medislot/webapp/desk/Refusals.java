@@ -7,10 +7,13 @@ import dev.medislot.client.problem.NotAllowed;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
+import dev.medislot.webapp.FormErrors;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
 
 /** Runs changes whose refusals a page says in words; other failures get a page of their own. */
 final class Refusals {
@@ -35,6 +38,14 @@ final class Refusals {
         } else {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
+    }
+
+    /** Says on the page of a form why the form was refused. */
+    static void show(ApiProblem problem, FormErrors errors, String section, HttpServletResponse response, Model model,
+            Locale locale) {
+        setStatus(response, problem);
+        errors.show(problem, section, model, locale);
+        model.addAttribute("done", "").addAttribute("why", "");
     }
 
     /** The end of an address that says how a change ended: {@code done=} and the word, or {@code why=} and the slug. */

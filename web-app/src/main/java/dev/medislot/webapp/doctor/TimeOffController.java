@@ -92,7 +92,7 @@ class TimeOffController {
     @PostMapping(PAGE)
     String take(Visitor visitor, @ModelAttribute(TYPED) TypedTimeOff form, @RequestParam String key, Model model,
             Locale locale) {
-        var edit = new Edit("timeOff", PAGE + "?done=taken", () -> show(visitor, model, locale));
+        var edit = new Edit("timeOff", PAGE + "?done=taken", () -> again(visitor, form, model, locale));
         return edits.make(visitor, edit, model, locale,
                 consequences -> visitor.api()
                         .hours()
@@ -114,6 +114,13 @@ class TimeOffController {
             // a second press of the button
             return "redirect:" + edit.done();
         }
+    }
+
+    /** The form has a field for the day and one for the time, where the API has one for both. */
+    private String again(Visitor visitor, TypedTimeOff form, Model model, Locale locale) {
+        errors.move("start", isBlank(form.startTime()) ? "first" : "startTime", model);
+        errors.move("end", isBlank(form.endTime()) ? "last" : "endTime", model);
+        return show(visitor, model, locale);
     }
 
     private static String show(Visitor visitor, Model model, Locale locale) {

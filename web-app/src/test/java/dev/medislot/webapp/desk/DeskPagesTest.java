@@ -16,6 +16,7 @@ import dev.medislot.web.json.JsonSetup;
 import dev.medislot.web.limit.RequestLimitSetup;
 import dev.medislot.webapp.FakeApi;
 import dev.medislot.webapp.PageRequests;
+import dev.medislot.webapp.SpanishErrors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,8 +204,56 @@ class DeskPagesTest {
                 "errors":[{"field":"phone","message":"is no telephone number"}]}""");
         var refused = browser("en-US").post("/desk/patients/new", PROFILE + "&key=k&slot=" + FREE);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("href=\"#phone\"", "is no telephone number", "value=\"Davis\"",
+        assertThat(refused.body()).contains("href=\"#phone\"", "Enter a phone number", "value=\"Davis\"",
                 "value=\"es\" lang=\"es\" selected", "value=\"" + FREE + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/patients/new | POST /patients | firstName lastName phone email dateOfBirth address.street address.city "
+                    + "address.state address.zip | key=k&PROFILE",
+            "/patients/PATIENT | PATCH /patients/PATIENT | firstName lastName phone email dateOfBirth address.street "
+                    + "address.city address.state address.zip | timeZone=America/Denver&version=%221%22&PROFILE",
+            "/patients/PATIENT/dependents | POST /patients/PATIENT/dependents | firstName lastName dateOfBirth | "
+                    + "firstName=&lastName=&dateOfBirth=2020-01-01&key=k",
+            "/team/doctors/new | POST /doctors | firstName lastName specialty email password | "
+                    + "firstName=&lastName=&specialty=&email=a&password=p&timeZone=America/Denver&key=k",
+            "/team/staff | POST /staff | email password | email=a&password=p&key=k",
+            "/team/visits | POST /visit-types | name minutes bufferBefore bufferAfter description | "
+                    + "name=&minutes=&mode=VIDEO&bufferBefore=&bufferAfter=&key=k",
+            "/team/closures | POST /closures | start end reason | start=&end=&key=k",
+            "/account/password | POST /staff/me/password | currentPassword newPassword | "
+                    + "currentPassword=p&newPassword=p" })
+    void wrongFieldsAreSaidInSpanish(String page, String call, String fields, String form) throws Exception {
+        var paths = fields.split(" ");
+        for (var message : SpanishErrors.MESSAGES) {
+            API.answer(call.replace("PATIENT", PATIENT), SpanishErrors.refusal(message, paths));
+            var refused = browser("es-US").post("/desk" + page.replace("PATIENT", PATIENT),
+                    form.replace("PROFILE", PROFILE));
+            SpanishErrors.assertSaid(refused, paths.length);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "412, stale", "404, not-found" })
+    void aColleagueIsChangedAsSeen(int status, String slug) throws Exception {
+        var page = browser("en-US").page("/desk/team/staff");
+        assertThat(page).contains("name=\"version\" value=\"&quot;1&quot;\"", "value=\"remove\"");
+        API.answer("PATCH /staff/" + TYPE, 200, """
+                {"id":"%s","email":"late@medislot.example","disabled":true,"secondFactor":false,"version":2,
+                "createdAt":"2030-01-01T00:00:00Z"}""".formatted(TYPE));
+        API.answer("DELETE /staff/" + TYPE, 204, "");
+        var form = "version=%221%22&act=";
+        assertThat(PageRequests.location(browser("en-US").post("/desk/team/staff/" + TYPE, form + "disable")))
+                .endsWith("?done=saved");
+        assertThat(API.calls("PATCH /staff/" + TYPE).getLast().ifMatch()).hasValue("\"1\"");
+        browser("en-US").post("/desk/team/staff/" + TYPE, form + "remove");
+        assertThat(API.calls("DELETE /staff/" + TYPE).getLast().ifMatch()).hasValue("\"1\"");
+
+        API.refuse("PATCH /staff/" + TYPE, status, slug);
+        var stale = PageRequests.location(browser("en-US").post("/desk/team/staff/" + TYPE, form + "enable"));
+        assertThat(browser("en-US").page(stale.substring(stale.indexOf("/desk"))))
+                .contains("A colleague has changed or removed this account meanwhile");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.medislot.web.json.JsonSetup;
 import dev.medislot.web.limit.RequestLimitSetup;
 import dev.medislot.webapp.FakeApi;
 import dev.medislot.webapp.PageRequests;
+import dev.medislot.webapp.SpanishErrors;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -231,13 +232,52 @@ class DoctorPagesTest {
         var license = browser("en-US").post("/doctor/licenses",
                 "state=NV&number=N-77&validFrom=2030-01-01&validUntil=2029-01-01&key=k");
         assertThat(license.statusCode()).isEqualTo(422);
-        assertThat(license.body()).contains("must not be before the first day", "href=\"#validUntil\"",
-                "value=\"N-77\"", "aria-describedby=\"validUntil-error\"", "value=\"2029-01-01\"");
+        assertThat(license.body()).contains("not before the first one", "href=\"#validUntil\"", "value=\"N-77\"",
+                "aria-describedby=\"validUntil-error\"", "value=\"2029-01-01\"");
 
         API.refuse("PATCH " + ME, 412, "stale");
         var practice = browser("en-US").post("/doctor/visits", "version=%221%22&slotMinutes=35&name=Main+office");
         assertThat(practice.statusCode()).isEqualTo(422);
         assertThat(practice.body()).contains("changed elsewhere meanwhile", "value=\"35\"", "value=\"Main office\"");
+    }
+
+    /** Of the form's own fields, which it does not always share with the API. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/time-off | POST ME/time-off | start end reason | first=2030-12-24&last=2030-12-23&reason=R&key=k",
+            "/time-off | POST ME/time-off | start end | first=2030-12-24&startTime=09:00&endTime=08:00&key=k",
+            "/licenses | POST ME/licenses | state number validFrom validUntil | state=NV&number=&key=k",
+            "/licenses/LICENSE | PATCH ME/licenses/LICENSE | number validFrom validUntil | number=&version=%221%22",
+            "/visits | PATCH ME | slotMinutes startEvery videoLink place.name place.street place.city place.state "
+                    + "place.zip place.phone | slotMinutes=x&version=%221%22",
+            "/account | PATCH ME | firstName lastName specialty bio | firstName=&lastName=&version=%221%22",
+            "/account/email | PATCH ME | email currentPassword | email=a&currentPassword=p",
+            "/account/password | POST /doctors/me/password | currentPassword newPassword | "
+                    + "currentPassword=p&newPassword=p" })
+    void wrongFieldsAreSaidInSpanish(String page, String call, String fields, String form) throws Exception {
+        var paths = fields.split(" ");
+        if (page.startsWith("/account")) {
+            API.answer("PATCH " + ME + "?preview=true", 200, doctor());
+        }
+        for (var message : SpanishErrors.MESSAGES) {
+            API.answer(call.replace("ME", ME).replace("LICENSE", LICENSE), SpanishErrors.refusal(message, paths));
+            var refused = browser("es-US").post("/doctor" + page.replace("LICENSE", LICENSE), form);
+            SpanishErrors.assertSaid(refused, paths.length);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "/hours | PUT /working-hours | week.MONDAY[0].end | WEEK",
+            "/hours/dates/2030-12-24 | PUT /dates/2030-12-24 | windows[0].end | start=09:00&end=10:00&version=%221%22",
+            "/hours/extra | POST /timeslots | start | date=2030-01-07&start=09:00&end=10:00&key=k",
+            "/visits/types | PUT /visit-types | items[0].minutes | version=%221%22&chosen=TYPE&TYPE=4" })
+    void wrongTimesAreSaidInSpanish(String page, String call, String field, String form) throws Exception {
+        for (var message : SpanishErrors.MESSAGES) {
+            API.answer(call.replace(" ", " " + ME), SpanishErrors.refusal(message, field));
+            var refused = browser("es-US").post("/doctor" + page, form.replace("WEEK", WEEK).replace("TYPE", TYPE));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            SpanishErrors.assertNoEnglish(refused);
+        }
     }
 
     @Test

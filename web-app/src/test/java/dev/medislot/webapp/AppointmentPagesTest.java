@@ -1,0 +1,47 @@
+package dev.medislot.webapp;
+
+import static dev.medislot.webapp.PatientAnswers.BOOKING;
+import static dev.medislot.webapp.PatientAnswers.DEPENDENT;
+import static dev.medislot.webapp.PatientAnswers.DOCTOR;
+import static dev.medislot.webapp.PatientAnswers.PATIENT;
+import static dev.medislot.webapp.PatientAnswers.SLOT;
+import static dev.medislot.webapp.PatientAnswers.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The appointments of a patient and of those in their care. */
+class AppointmentPagesTest extends PatientPages {
+
+    @Test
+    void aCancelledTimeIsBookedAgain() throws Exception {
+        API.answer("GET /bookings/" + BOOKING, 200, booking("CANCELLED"));
+        var page = page("/appointments/" + BOOKING + "?done=cancelled", COOKIES);
+        assertThat(page).contains("Book this time again", "action=\"/book/%s/hold\"".formatted(SLOT),
+                "name=\"doctor\" value=\"" + DOCTOR, "Choose another time");
+
+        var past = booking("CANCELLED").replace("2030-01-07", "2020-01-07");
+        API.answer("GET /bookings/" + BOOKING, 200, past);
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("Book again")
+                .doesNotContain("Book this time again");
+    }
+
+    @Test
+    void aGuardianMovesTheAppointmentOfADependent() throws Exception {
+        var kims = booking("CONFIRMED").replace("\"patientId\":\"" + PATIENT,
+                "\"patientName\":\"Kim Rivera\",\"patientId\":\"" + DEPENDENT);
+        API.answer("GET /bookings/" + BOOKING, 200, kims);
+        API.answer("GET /bookings", 200, "{\"items\":[" + kims + "]}");
+        API.answer("GET /holds", 200, "{\"items\":[]}");
+        API.answer("POST /holds", 409, "{\"type\":\"urn:medislot:problem:patient-busy\",\"status\":409}");
+
+        var chosen = location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA&move=" + BOOKING));
+
+        assertThat(chosen).contains("/book/" + SLOT).doesNotContain("why=");
+        assertThat(page("/book/" + SLOT + "?state=CA&move=" + BOOKING, COOKIES)).contains("Kim Rivera")
+                .doesNotContain("Sam Rivera");
+        assertThat(page("/", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
+        assertThat(page("/appointments", COOKIES)).contains("Dr. Ada Park · Kim Rivera");
+        assertThat(location(post("/book/" + SLOT + "/hold", COOKIES, "state=CA"))).contains("why=patient-busy");
+    }
+}

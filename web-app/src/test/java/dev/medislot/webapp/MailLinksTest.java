@@ -1,0 +1,22 @@
+package dev.medislot.webapp;
+
+import static dev.medislot.webapp.PatientAnswers.DOCTOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The pages that the links in mails open. */
+class MailLinksTest extends PatientPages {
+
+    @Test
+    void linksInMailsActWhenTheirButtonIsPressed() throws Exception {
+        assertThat(send(request("/account/confirm-email", "").GET()).body()).contains("/link.js", "name=\"token\"");
+        assertThat(location(post("/account/confirm-email", "", "token=b.x"))).endsWith("?done=true");
+        assertThat(page("/account/forgot-password?done=true", "")).contains("on its way");
+        assertThat(location(post("/account/forgot-password", "", "email=a@b.example&role=DOCTOR")))
+                .endsWith("done=true");
+        var used = post("/account/reset-password", "", "token=b.x&newPassword=correct+horse+battery");
+        assertThat(used.statusCode()).isEqualTo(422);
+        assertThat(used.body()).contains("used or has expired", "Ask for a new link", "value=\"b.x\"");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.medislot.webapp;
+
+import static dev.medislot.webapp.PatientAnswers.BOOKING;
+import static dev.medislot.webapp.PatientAnswers.DOCTOR;
+import static dev.medislot.webapp.PatientAnswers.SLOT;
+import static dev.medislot.webapp.PatientAnswers.TYPE;
+import static dev.medislot.webapp.PatientAnswers.booking;
+import static dev.medislot.webapp.PatientAnswers.open;
+import static dev.medislot.webapp.PatientAnswers.slot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
+import dev.medislot.webapp.FakeApi.Answer;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The search for a time, and its open page. */
+class SearchPagesTest extends PatientPages {
+
+    @Test
+    void pagesShowWhatTheApiAnswers() throws Exception {
+        assertThat(page("/login", "")).contains("Log in", "current-password");
+        assertThat(page("/register", "")).contains("new-password", "California");
+        assertThat(page("/", "")).contains("Where will you be?");
+        assertThat(page("/", COOKIES)).contains("Hello, Sam", "Dr. Ada Park", "January 7");
+        assertThat(page("/book?state=CA", COOKIES)).contains("First available", "Dr. Ada Park", "★ 4.5", "3 times",
+                "1 time<", "Morning", "Afternoon", "Pacific Time");
+        assertThat(page("/book?state=CA&why=slot-taken&lost=" + slot(16), COOKIES)).contains("Somebody was faster");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("Confirm appointment", "reserved for you");
+        assertThat(page("/appointments", COOKIES)).contains("Upcoming", "Dr. Ada Park");
+        assertThat(page("/appointments/" + BOOKING + "?done=booked", COOKIES)).contains("is booked", "Move",
+                "Cancel until");
+        assertThat(page("/appointments/" + BOOKING + "/calendar.ics", COOKIES)).contains("DTSTART:20300107T170000Z",
+                "UID:" + BOOKING, "SEQUENCE:0", "URL:http://127.0.0.1:%d/appointments/".formatted(port));
+    }
+
+    @Test
+    void pagesAreInSpanishToo() throws Exception {
+        var page = send(request("/book?state=NY", COOKIES).setHeader("Accept-Language", "es-US").GET());
+        assertThat(page.body()).contains("lang=\"es\"", "Elija una hora", "Nueva York", "Tarde");
+        assertThat(page.body()).doesNotContain("??");
+    }
+
+    @Test
+    void aLostRaceOffersThisDoctorAndOthers() throws Exception {
+        var other = DOCTOR.replace("0001", "0009");
+        API.change("GET /slots/by-doctor", found -> {
+            var doctor = found.body().split("\"doctors\":\\[")[1].replaceFirst("]}$", "");
+            var another = doctor.replace(DOCTOR, other).replace("Ada Park", "Bo Lind");
+            for (var hour : new int[] { 17, 18, 22 }) {
+                another = another.replace(slot(hour), otherSlot(other, hour));
+            }
+            return new Answer(200, found.body().replace("\"doctors\":[", "\"doctors\":[" + another + ","));
+        });
+
+        var page = page("/book?state=CA&why=slot-taken&lost=" + slot(17), COOKIES);
+
+        var nearest = text(page.split("<nav class=\"days\"")[0].split("<h2>")[1]);
+        assertThat(nearest).contains("Dr. Ada Park", "Dr. Bo Lind");
+    }
+
+    private static String otherSlot(String doctor, int hour) {
+        return new SlotId(new DoctorId(UUID.fromString(doctor)), Instant.parse("2030-01-07T%d:00:00Z".formatted(hour)))
+                .toString();
+    }
+
+    @Test
+    void visitTypesAreShownWhileBookingAndMoving() throws Exception {
+        var type = """
+                {"id":"%s","name":"Check-up","minutes":15,"mode":"VIDEO","bufferBefore":0,"bufferAfter":0,
+                "active":true}""".formatted(TYPE);
+        API.answer("GET /visit-types", 200, "{\"items\":[" + type + "]}");
+        API.answer("GET /visit-types/" + TYPE, 200, type);
+        API.answer("GET /doctors/%s/visit-types".formatted(DOCTOR), 200,
+                "{\"items\":[{\"visitTypeId\":\"%s\",\"minutes\":20}]}".formatted(TYPE));
+        var slot = new SlotId(new DoctorId(UUID.fromString(DOCTOR)), Instant.parse("2030-01-07T17:00:00Z"),
+                UUID.fromString(TYPE));
+        API.change("GET /slots/by-doctor", openings -> new Answer(200, openings.body().replace(open(17), """
+                {"id":"%s","start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:20:00Z","visitTypeId":"%s",
+                "mode":"VIDEO"}""".formatted(slot, TYPE))));
+
+        assertThat(page("/", COOKIES)).contains("name=\"visit\"", "Any visit", "Check-up · By video · 15 min");
+        var times = page("/book?state=CA&visit=" + TYPE, COOKIES);
+        assertThat(text(times)).contains("9:00 AM · video · 20 min").doesNotContain("10:00 AM ·");
+        assertThat(times).contains("name=\"visit\" value=\"" + TYPE, ">Check-up</span>");
+        assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("visitTypeId=" + TYPE);
+        assertThat(text(page("/book?state=CA&why=slot-taken&lost=" + slot(18), COOKIES)))
+                .contains("Dr. Ada Park · video · 20 min");
+        assertThat(page("/book/" + slot + "?state=CA", COOKIES)).contains("Check-up", "By video · 20 min");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).doesNotContain("Check-up");
+
+        API.answer("GET /bookings/" + BOOKING, 200,
+                booking("CONFIRMED").replace("\"slotId\"", "\"visitTypeId\":\"%s\",\"slotId\"".formatted(TYPE)));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("visit=" + TYPE + "&amp;move=" + BOOKING);
+    }
+
+    /** The text of a page as it is read, with its spaces made alike. */
+    private static String text(String page) {
+        return page.replaceAll("<[^>]*>", "").replaceAll("[\\s\\u202f]+", " ");
+    }
+
+    @Test
+    void anOpenPageSeesOnlyChanges() throws Exception {
+        var page = page("/book?state=CA", COOKIES);
+        var seen = page.split("&quot;seen&quot;:&quot;")[1].split("&quot;")[0];
+        var since = Instant.now().getEpochSecond();
+        var poll = "/book/openings?state=CA&day=2030-01-07&seen=%s&since=%d";
+
+        assertThat(send(request(poll.formatted(seen, since), COOKIES).GET()).statusCode()).isEqualTo(204);
+        var changed = send(request(poll.formatted("other", since), COOKIES).GET());
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).startsWith("<div id=\"openings\"").contains("Dr. Ada Park", seen);
+        var last = send(request(poll.formatted(seen, since - 3_600), COOKIES).GET());
+        assertThat(last.statusCode()).isEqualTo(286);
+        assertThat(last.headers().firstValue("HX-Reswap")).as("the list stays").hasValue("none");
+        assertThat(send(request(address(page, "htmx.min.js"), "").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anOpenPageIsLoadedAgainWhenItsSessionHasEnded() throws Exception {
+        API.answer("GET /patients/me", 401, "{\"type\":\"urn:medislot:problem:not-logged-in\"}");
+        var poll = "/book/openings?state=CA&seen=x&since=" + Instant.now().getEpochSecond();
+
+        var answer = send(request(poll, COOKIES).header("HX-Request", "true").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("HX-Refresh")).hasValue("true");
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+}
