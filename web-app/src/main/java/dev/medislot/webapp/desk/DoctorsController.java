@@ -64,6 +64,7 @@ class DoctorsController {
         model.addAttribute("licenses", MedislotClient.all(next -> api.licenses().list(id, next)).toList());
         model.addAttribute("affected", doctor.status() == DoctorStatus.ACTIVE ? affected(api, id) : List.of());
         model.addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("zoneName", new Times(doctor.timeZone(), locale).zoneName());
         return "webapp/desk/doctor";
     }
 
