@@ -1,6 +1,8 @@
 package dev.medislot.booking;
 
+import dev.medislot.booking.booking.RecoverBookings;
 import dev.medislot.common.event.Topics;
+import dev.medislot.service.program.Command;
 import dev.medislot.service.program.Program;
 import dev.medislot.service.projection.RebuildCommand;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -13,7 +15,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * The booking service. Its program can also rebuild the projections of the availability service's facts.
+ * The booking service. Its program can also rebuild the projections of the availability service's facts, and recover
+ * bookings that a restored database lacks.
  */
 @OpenAPIDefinition(
         tags = { @Tag(name = "Bookings", description = "Bookings of slots, their versions, and the ones at risk"),
@@ -35,7 +38,8 @@ public class BookingApplication {
     public static void main(String[] args) {
         Program.run(BookingApplication.class, args, RebuildCommand.of(Topics.SCHEDULES),
                 RebuildCommand.forgetting(Topics.SCHEDULES), RebuildCommand.of(Topics.DOCTORS),
-                RebuildCommand.of(Topics.CONTACTS));
+                RebuildCommand.of(Topics.CONTACTS),
+                new Command("recover bookings", (service, _) -> service.getBean(RecoverBookings.class).recover()));
     }
 
     /** Turns on scheduled work while the service runs. */

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning, without moving the offsets of the group that follows it. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -20,7 +20,7 @@ final class TopicReader implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     /** Takes the service's consumer settings; throws IllegalStateException when there is no such topic. */
-    TopicReader(Map<String, Object> kafka, String topic) {
+    public TopicReader(Map<String, Object> kafka, String topic) {
         var settings = new HashMap<>(kafka);
         settings.put("enable.auto.commit", false);
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
@@ -37,7 +37,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** The present end of each partition. */
-    Map<TopicPartition, Long> end() {
+    public Map<TopicPartition, Long> end() {
         return consumer.endOffsets(partitions);
     }
 
@@ -52,7 +52,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Continues where the last call stopped, at least to those offsets; passes on each batch. */
-    void read(Map<TopicPartition, Long> until, Consumer<Iterable<ConsumerRecord<String, byte[]>>> batch) {
+    public void read(Map<TopicPartition, Long> until, Consumer<Iterable<ConsumerRecord<String, byte[]>>> batch) {
         while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             batch.accept(consumer.poll(POLL));
         }

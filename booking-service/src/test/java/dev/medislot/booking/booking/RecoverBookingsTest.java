@@ -1,0 +1,104 @@
+package dev.medislot.booking.booking;
+
+import static dev.medislot.common.UsState.CA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.Clinic;
+import dev.medislot.common.event.Topics;
+import dev.medislot.infra.Infrastructure;
+import dev.medislot.testkit.EventLog;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows are taken back to a former state, as in a restored database, and recovered from the topic. */
+@BookingTest
+class RecoverBookingsTest {
+
+    @Autowired
+    private Clinic clinic;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void lostBookingsAndVersionsComeBack() {
+        var slots = clinic.day(clinic.doctor(CA), 3, 3);
+        var patient = clinic.patient(CA);
+        var moved = patient.book(slots.get(0)).id();
+        patient.move(moved, slots.get(1));
+        var cancelled = patient.book(slots.get(0)).id();
+        patient.cancel(cancelled);
+        awaitOnTopic(moved, 2);
+        awaitOnTopic(cancelled, 2);
+        var before = patient.get("/bookings/%s/history".formatted(moved)).body();
+        goBack(moved, 0);
+        goBack(cancelled, 1);
+
+        recover();
+
+        assertThat(patient.get("/bookings/" + moved).text("slotId")).isEqualTo(slots.get(1).toString());
+        assertThat(patient.get("/bookings/%s/history".formatted(moved)).body()).isEqualTo(before);
+        assertThat(patient.get("/bookings/" + cancelled).text("status")).isEqualTo("CANCELLED");
+        assertThat(patient.get("/bookings/" + cancelled).header("ETag")).contains("\"2\"");
+        assertThat(patient.move(moved, slots.get(2)).header("ETag")).contains("\"3\"");
+    }
+
+    @Test
+    void aBookingOfALostPatientStaysLost() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slot).id();
+        awaitOnTopic(booking, 1);
+        goBack(booking, 0);
+        jdbc.sql("delete from patient where id = ?").param(patient.id()).update();
+
+        recover();
+
+        assertThat(clinic.staff().get("/bookings/" + booking).problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void aBookingWhoseTimeIsTakenStaysLost() {
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var patient = clinic.patient(CA);
+        var lost = patient.book(slot).id();
+        awaitOnTopic(lost, 1);
+        goBack(lost, 0);
+        var taken = clinic.patient(CA).book(slot).id();
+
+        recover();
+
+        assertThat(patient.get("/bookings/" + lost).problem()).isEqualTo("not-found");
+        assertThat(clinic.staff().get("/bookings/" + taken).text("status")).isEqualTo("CONFIRMED");
+    }
+
+    private void recover() {
+        var admin = new KafkaProperties();
+        Infrastructure.shared()
+                .kafkaClient()
+                .forEach((name, value) -> admin.getProperties().put(name, value.toString()));
+        new RecoverBookings(jdbc, admin).recover();
+    }
+
+    private void awaitOnTopic(String booking, int versions) {
+        try (var events = new EventLog(Topics.BOOKINGS)) {
+            await().until(() -> events.of(booking).size() == versions);
+        }
+    }
+
+    /** To the state before the versions after that one. */
+    private void goBack(String booking, int version) {
+        var id = UUID.fromString(booking);
+        jdbc.sql("delete from booking_history where booking_id = ? and version > ?").params(id, version).update();
+        if (version == 0) {
+            jdbc.sql("delete from booking where id = ?").param(id).update();
+        } else {
+            jdbc.sql("update booking set version = ?, status = 'CONFIRMED' where id = ?").params(version, id).update();
+        }
+    }
+}
