@@ -27,6 +27,7 @@ public final class KafkaServer implements AutoCloseable {
     private final Path folder;
     private final Path log;
     private final int port;
+    private final int advertisedPort;
     private final int controllerPort;
     private final List<String> jvmOptions;
     private final Map<KafkaUser, String> passwords = new EnumMap<>(KafkaUser.class);
@@ -35,16 +36,23 @@ public final class KafkaServer implements AutoCloseable {
     /** A broker whose users have these passwords from its start on, on an older folder too. */
     public KafkaServer(Path folder, Path log, int port, int controllerPort, List<String> jvmOptions,
             Function<KafkaUser, String> password) {
+        this(folder, log, port, port, controllerPort, jvmOptions, password);
+    }
+
+    /** The same behind a proxy at the advertised port, to which it sends its clients. */
+    public KafkaServer(Path folder, Path log, int port, int advertisedPort, int controllerPort, List<String> jvmOptions,
+            Function<KafkaUser, String> password) {
         this.folder = folder.toAbsolutePath();
         this.log = log;
         this.port = port;
+        this.advertisedPort = advertisedPort;
         this.controllerPort = controllerPort;
         this.jvmOptions = List.copyOf(jvmOptions);
         KafkaUser.all().forEach(user -> passwords.put(user, password.apply(user)));
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + advertisedPort;
     }
 
     /** The broker's, while it runs. */
@@ -144,7 +152,7 @@ public final class KafkaServer implements AutoCloseable {
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 listeners=CLIENTS://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=CLIENTS://127.0.0.1:%1$d
+                advertised.listeners=CLIENTS://127.0.0.1:%6$d
                 inter.broker.listener.name=CLIENTS
                 controller.listener.names=CONTROLLER
                 listener.security.protocol.map=CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
@@ -172,7 +180,7 @@ public final class KafkaServer implements AutoCloseable {
                 broker.session.timeout.ms=2000
                 log.cleaner.dedupe.buffer.size=2097152
                 """.formatted(port, controllerPort, plainLogin(), KafkaLogin.SCRAM.module() + " required;",
-                KafkaUser.ADMIN.principal());
+                KafkaUser.ADMIN.principal(), advertisedPort);
     }
 
     private String plainLogin() {
