@@ -1,5 +1,7 @@
 package dev.medislot.systemtests.faults;
 
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Person;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +23,7 @@ final class Client {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(2);
     private static final Set<Integer> AGAIN = Set.of(429, 500, 502, 503, 504);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -53,19 +56,67 @@ final class Client {
         }
     }
 
-    private final URI gateway;
-    private volatile String token = "";
+    /** @param account such as {@code patients}; empty without a login to renew */
+    private record Session(String account, Person person, String token, String refreshToken, long issued) {
 
-    Client(URI gateway) {
+        static final Session NONE = new Session("", null, "", "", 0);
+
+        static Session of(String account, Person person, JsonNode login) {
+            return new Session(account, person, login.path("accessToken").asString(""),
+                    login.path("refreshToken").asString(""), System.currentTimeMillis());
+        }
+
+        boolean canBeRenewed() {
+            return !account.isEmpty() && !token.isEmpty();
+        }
+    }
+
+    private final URI gateway;
+    private final History history;
+    private volatile Session session = Session.NONE;
+
+    Client(URI gateway, History history) {
         this.gateway = gateway;
+        this.history = history;
+    }
+
+    /** A client that is logged in. */
+    static Client of(URI gateway, History history, String account, Person person) throws InterruptedException {
+        var client = new Client(gateway, history);
+        client.logIn(account, person);
+        return client;
+    }
+
+    /** A new session. */
+    void logIn(String account, Person person) throws InterruptedException {
+        session = Session.NONE;
+        var login = send("POST", "/%s/login".formatted(account),
+                Map.of("email", person.email(), "password", Clinic.PASSWORD), LOGIN_PATIENCE);
+        session = Session.of(account, person, login.body());
     }
 
     void use(String accessToken) {
-        this.token = accessToken;
+        session = new Session("", null, accessToken, "", 0);
     }
 
     String token() {
-        return token;
+        return session.token();
+    }
+
+    /** As apps do: with the refresh token, or else by another login. */
+    private synchronized void renew(Session refused) throws InterruptedException {
+        if (session != refused) {
+            return;
+        }
+        history.write("unauthenticated", "account", refused.account(), "person", refused.person().id(), "issued",
+                refused.issued());
+        session = Session.NONE;
+        var login = send("POST", "/sessions/refresh", Map.of("refreshToken", refused.refreshToken()), Duration.ZERO);
+        if (login.isMade()) {
+            session = Session.of(refused.account(), refused.person(), login.body());
+        } else {
+            logIn(refused.account(), refused.person());
+        }
     }
 
     Reply get(String path) throws InterruptedException {
@@ -83,7 +134,13 @@ final class Client {
         var statuses = new ArrayList<Integer>();
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
-            var reply = attempt(request(method, path, body, headers), statuses);
+            var used = session;
+            var reply = attempt(request(method, path, body, used.token(), headers), statuses);
+            if (reply.status() == 401 && used.canBeRenewed()) {
+                statuses.removeLast();
+                renew(used);
+                continue;
+            }
             if (reply.status() != 0 && !AGAIN.contains(reply.status()) && !isStillRunning(reply)
                     || System.nanoTime() > end) {
                 return reply;
@@ -121,7 +178,7 @@ final class Client {
         }
     }
 
-    private HttpRequest request(String method, String path, Map<String, ?> body, String... headers) {
+    private HttpRequest request(String method, String path, Map<String, ?> body, String token, String... headers) {
         var request = HttpRequest.newBuilder(gateway.resolve("/api/v1" + path)).timeout(TIMEOUT);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

@@ -1,6 +1,5 @@
 package dev.medislot.systemtests.faults;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,30 +14,33 @@ final class Dump {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final URI gateway;
     private final Town town;
     private final Fleet fleet;
+    private final History history;
     private final List<String> revokedTokens;
 
-    Dump(URI gateway, Town town, Fleet fleet, List<String> revokedTokens) {
-        this.gateway = gateway;
+    Dump(Town town, Fleet fleet, History history, List<String> revokedTokens) {
         this.town = town;
         this.fleet = fleet;
+        this.history = history;
         this.revokedTokens = revokedTokens;
     }
 
     void writeTo(Path folder) throws InterruptedException {
         try (var end = new History(folder.resolve("end.jsonl"))) {
             bookings(end);
-            openings(end);
+            for (var doctor : town.doctors) {
+                doctor(doctor, end);
+            }
+            offers(end);
             for (var token : revokedTokens) {
-                var client = new Client(gateway);
+                var client = new Client(fleet.address(), history);
                 client.use(token);
                 end.write("revoked-use", "status", client.get("/bookings?limit=1").status());
             }
         }
         try (var topic = new History(folder.resolve("topic.jsonl"))) {
-            EventRepeats.all(fleet.kafkaClient()).forEach(event -> {
+            EventRepeats.all(fleet.kafkaClient(), EventRepeats.TOPIC).forEach(event -> {
                 var line = new LinkedHashMap<String, Object>(
                         Map.of("key", event.key(), "offset", event.offset(), "value", JSON.readTree(event.value())));
                 Stream.of("ce_id", "ce_type")
@@ -53,8 +55,7 @@ final class Dump {
     }
 
     private void bookings(History end) throws InterruptedException {
-        var desk = new Client(gateway);
-        Town.logIn(desk, "staff", town.staff);
+        var desk = Client.of(fleet.address(), history, "staff", town.staff);
         JsonNode page;
         var cursor = "";
         do {
@@ -64,20 +65,30 @@ final class Dump {
         } while (page.path("next").isString());
     }
 
-    private void openings(History end) throws InterruptedException {
-        for (var doctor : town.doctors) {
-            var client = new Client(gateway);
-            Town.logIn(client, "doctors", doctor.person());
-            client.get("/doctors/me/time-off")
-                    .body()
-                    .path("items")
-                    .forEach(off -> end.write("time-off", "doctor", doctor.person().id(), "start",
-                            off.path("start").asString(), "end", off.path("end").asString()));
-            client.get(doctor.slots(town.from))
-                    .body()
-                    .path("items")
-                    .forEach(slot -> end.write("opening", "doctor", doctor.person().id(), "start",
-                            slot.path("start").asString()));
+    private void doctor(Town.Doctor doctor, History end) throws InterruptedException {
+        var id = doctor.person().id();
+        var client = Client.of(fleet.address(), history, "doctors", doctor.person());
+        for (var off : client.get("/doctors/me/time-off").body().path("items")) {
+            end.write("time-off", "doctor", id, "start", off.path("start").asString(), "end",
+                    off.path("end").asString());
         }
+        for (var license : client.get("/doctors/me/licenses").body().path("items")) {
+            end.write("licensed", "doctor", id, "state", license.path("state").asString());
+        }
+        for (var type : doctor.types()) {
+            for (var slot : client.get(doctor.slots(town.from, type)).body().path("items")) {
+                end.write("opening", "doctor", id, "visitType", type.id(), "start", slot.path("start").asString());
+            }
+        }
+    }
+
+    /** Without the secrets of their links. */
+    private void offers(History end) {
+        EventRepeats.all(fleet.kafkaClient(), EventRepeats.OFFERS).forEach(event -> {
+            var offer = JSON.readTree(event.value());
+            end.write("offer", "id", offer.path("offerId"), "patient", offer.path("patientId"), "doctor",
+                    offer.path("doctorId"), "start", offer.path("slot").path("start"), "end",
+                    offer.path("slot").path("end"), "from", offer.path("occurredAt"), "until", offer.path("heldUntil"));
+        });
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class EventRepeats {
 
     static final String TOPIC = "medislot.bookings.v1";
+    static final String OFFERS = "medislot.waitlist.v1";
 
     private static final int COUNT = 40;
 
@@ -31,7 +32,7 @@ final class EventRepeats {
     }
 
     void send() {
-        var old = all(kafka);
+        var old = all(kafka, TOPIC);
         Collections.shuffle(old, random);
         try (var producer = new KafkaProducer<>(new HashMap<>(kafka), new StringSerializer(), new StringSerializer())) {
             old.stream()
@@ -41,14 +42,14 @@ final class EventRepeats {
         }
     }
 
-    /** Everything on the topic, in the order of each partition. */
-    static List<ConsumerRecord<String, String>> all(Map<String, Object> kafka) {
+    /** Everything on a topic, in the order of each partition. */
+    static List<ConsumerRecord<String, String>> all(Map<String, Object> kafka, String topic) {
         var events = new ArrayList<ConsumerRecord<String, String>>();
         try (var consumer = new KafkaConsumer<>(new HashMap<>(kafka), new StringDeserializer(),
                 new StringDeserializer())) {
-            var partitions = consumer.partitionsFor(TOPIC)
+            var partitions = consumer.partitionsFor(topic)
                     .stream()
-                    .map(partition -> new TopicPartition(TOPIC, partition.partition()))
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

@@ -44,8 +44,9 @@ record Fault(String name, Act strike, Act heal) {
         faults.add(stop("smtp", () -> Optional.of(fleet.inbox())));
         network(faults, "postgresql", fleet.toPostgres);
         network(faults, "redis", fleet.toRedis);
+        network(faults, "kafka", fleet.toKafka);
         network(faults, "smtp", fleet.toSmtp);
-        faults.add(new Fault("repeat events", repeats::send, () -> {
+        faults.add(new Fault("repeat events on kafka", repeats::send, () -> {
             // nothing to end
         }));
         return faults;

@@ -35,9 +35,11 @@ final class Fleet implements AutoCloseable {
     final KafkaServer kafka;
     final TcpProxy toPostgres;
     final TcpProxy toRedis;
+    final TcpProxy toKafka;
     final TcpProxy toSmtp;
     private final int postgresPort = Ports.free();
     private final int redisPort = Ports.free();
+    private final int kafkaPort = Ports.free();
     private final int smtpPort = Ports.free();
     private final int inboxPort = Ports.free();
     private JavaProcess inbox;
@@ -49,12 +51,13 @@ final class Fleet implements AutoCloseable {
         postgres = new PostgresServer(folder.resolve("postgres"), folder.resolve("postgres.log"), cache, postgresPort,
                 PASSWORD);
         redis = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), redisPort, PASSWORD);
-        kafka = new KafkaServer(folder.resolve("kafka"), folder.resolve("kafka.log"), Ports.free(), Ports.free(),
-                List.of(), _ -> PASSWORD);
-        startServers();
         toPostgres = new TcpProxy(postgresPort);
         toRedis = new TcpProxy(redisPort);
+        toKafka = new TcpProxy(kafkaPort);
         toSmtp = new TcpProxy(smtpPort);
+        kafka = new KafkaServer(folder.resolve("kafka"), folder.resolve("kafka.log"), kafkaPort, toKafka.port(),
+                Ports.free(), List.of(), _ -> PASSWORD);
+        startServers();
         for (var name : List.of("availability", "booking", "notification")) {
             postgres.createDatabase(name, name, PASSWORD);
             services.add(service(name, 1));
@@ -95,6 +98,7 @@ final class Fleet implements AutoCloseable {
         settings.put("MEDISLOT_TOKENS_LIFETIME", "4h");
         settings.put("MEDISLOT_REMINDERS", "");
         settings.put("MEDISLOT_HOLD_DURATION", "20s");
+        settings.put("MEDISLOT_WAITLIST_HOLD", "45s");
         settings.put("MEDISLOT_STAFF_EMAIL", Medislot.STAFF_EMAIL);
         settings.put("MEDISLOT_STAFF_PASSWORD", Clinic.PASSWORD);
         settings.put("MEDISLOT_SELF_REGISTRATION", "true");
@@ -151,6 +155,15 @@ final class Fleet implements AutoCloseable {
         return KafkaLogin.SCRAM.settings(kafka.bootstrapServers(), KafkaUser.ADMIN.label(), PASSWORD);
     }
 
+    URI inboxUrl() {
+        return URI.create("http://127.0.0.1:" + inboxPort);
+    }
+
+    /** The folder of the keys that sign tokens. */
+    Path keys() {
+        return folder;
+    }
+
     Path mails() {
         return folder.resolve("mail");
     }
@@ -172,6 +185,6 @@ final class Fleet implements AutoCloseable {
         kafka.stop(Duration.ofSeconds(5));
         redis.stop();
         postgres.stop();
-        List.of(toPostgres, toRedis, toSmtp).forEach(TcpProxy::close);
+        List.of(toPostgres, toRedis, toKafka, toSmtp).forEach(TcpProxy::close);
     }
 }

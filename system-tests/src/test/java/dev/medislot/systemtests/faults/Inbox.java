@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The mails on the disk of the mail server, also while it is down. */
 final class Inbox {
 
-    record Mail(String to, String messageId, String references, String subject) {}
+    /** @param at when it arrived, in milliseconds */
+    record Mail(long at, String to, String messageId, String references, String subject) {}
 
     private static final Map<Path, Mail> READ = new ConcurrentHashMap<>();
 
@@ -32,8 +33,8 @@ final class Inbox {
         try {
             var text = Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
             var head = text.substring(0, Math.max(0, text.indexOf("\n\n"))).replaceAll("\n[ \t]+", " ");
-            return new Mail(header(head, "To"), header(head, "Message-ID"), header(head, "References"),
-                    header(head, "Subject"));
+            return new Mail(Files.getLastModifiedTime(file).toMillis(), header(head, "To"), header(head, "Message-ID"),
+                    header(head, "References"), header(head, "Subject"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,14 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
 
-/** Books, holds, moves and cancels, for the patient and the dependents, and at times ends all own sessions. */
+/**
+ * Books, holds, moves, cancels and waits in line, for the patient and the dependents, and at times ends all own
+ * sessions.
+ */
 final class PatientLife implements Callable<Void> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int MAX_ENTRIES = 3;
 
     private record Live(String id, String etag) {}
 
@@ -34,7 +40,7 @@ final class PatientLife implements Callable<Void> {
         this.history = history;
         this.random = random;
         this.over = over;
-        this.client = Town.client(gateway, patient.person());
+        this.client = Client.of(gateway, history, "patients", patient.person());
     }
 
     @Override
@@ -45,10 +51,12 @@ final class PatientLife implements Callable<Void> {
                 case 1, 2, 3, 4 -> change(Map.of("status", "CANCELLED"));
                 case 5, 6, 7, 8 -> change(Map.of("slotId", slot()));
                 case 9 -> revokeAtTimes();
+                case 10, 11 -> waitInLine();
                 default -> book();
             }
             Thread.sleep(random.nextInt(50, 500));
         }
+        leave();
         return null;
     }
 
@@ -94,6 +102,51 @@ final class PatientLife implements Callable<Void> {
         }
     }
 
+    /** Books the slot that is held for the patient, or joins the waitlist. */
+    private void waitInLine() throws InterruptedException {
+        var entries = client.ask("/waitlist?limit=200");
+        if (!entries.isMade()) {
+            return;
+        }
+        var open = entries.body().path("items").valueStream().filter(PatientLife::isOpen).toList();
+        var offered = open.stream().filter(entry -> entry.path("offer").isObject()).findFirst();
+        if (offered.isPresent()) {
+            bookOffer(offered.get());
+        } else if (open.size() < MAX_ENTRIES) {
+            join();
+        }
+    }
+
+    private static boolean isOpen(JsonNode entry) {
+        return Set.of("WAITING", "OFFERED").contains(entry.path("status").asString());
+    }
+
+    private void join() throws InterruptedException {
+        var date = town.from.plusDays(random.nextInt(Town.DAYS)).toString();
+        var doctor = town.doctors.get(random.nextInt(town.doctors.size()));
+        client.send("POST", "/waitlist",
+                Map.of("doctorId", doctor.person().id(), "from", date, "to", date, "timeZone", Town.ZONE), patience(),
+                "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private void bookOffer(JsonNode entry) throws InterruptedException {
+        var id = UUID.randomUUID().toString();
+        var reply = client.send("POST", "/waitlist/%s/booking".formatted(entry.path("id").asString()),
+                Map.of("reason", id), patience(), "Idempotency-Key", id);
+        write("book", id, patient.person().id(), reply, "entry", entry.path("id").asString());
+        if (reply.isMade()) {
+            live.add(new Live(reply.body().path("id").asString(), reply.etag()));
+        }
+    }
+
+    /** Lets no slot be held for a patient who has gone. */
+    private void leave() throws InterruptedException {
+        for (var entry : client.get("/waitlist?limit=200").body().path("items")) {
+            history.write("left", "patient", patient.person().id(), "entry", entry.path("id").asString());
+            client.send("DELETE", "/waitlist/" + entry.path("id").asString(), null, PATIENCE);
+        }
+    }
+
     /** Looks at what has become of the booking. */
     private void resume(String id) throws InterruptedException {
         var now = client.get("/bookings/" + id);
@@ -109,12 +162,17 @@ final class PatientLife implements Callable<Void> {
         var token = client.token();
         if (client.send("POST", "/sessions/revoke", null, Duration.ZERO).isMade()) {
             history.write("revoked", "patient", patient.person().id(), "token", token);
+        } else {
+            // may be done later and end the next session too
+            history.write("revocation", "patient", patient.person().id(), "outcome", "unknown");
         }
-        Town.logIn(client, "patients", patient.person());
+        client.logIn("patients", patient.person());
     }
 
     private void write(String type, String id, String who, Reply reply, String name, String value) {
-        history.write(type, "id", id, "patient", who, "outcome", outcome(reply), "status", reply.status(), "problem",
+        // an offer that an earlier attempt has booked is answered with 200
+        var settled = reply.status() == 200 ? "unknown" : outcome(reply);
+        history.write(type, "id", id, "patient", who, "outcome", settled, "status", reply.status(), "problem",
                 reply.problem(), "statuses", reply.statuses(), "booking", reply.body().path("id").asString(""), name,
                 value);
     }

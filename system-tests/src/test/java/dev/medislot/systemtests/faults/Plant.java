@@ -30,13 +30,18 @@ enum Plant {
             "create trigger lose_event before insert on outbox for each row "
                     + "when (new.topic = 'medislot.bookings.v1') execute function lose_event()"),
 
-    /** Also the version by which the projection of the bookings knows a repeat. */
-    DROPPED_INBOX_KEY("notification", "[0-9]+ mails about booking",
+    /**
+     * Also the primary key, because the id of a mail is derived from what the mail is about, and the version by which
+     * the projection of the bookings knows a repeat. The version is forgotten after each row is written: before, the
+     * new values of an upsert would lose theirs too.
+     */
+    DROPPED_INBOX_KEY("notification", "mail .* came [0-9]+ times",
             "drop index one_mail_per_event_recipient_kind_and_request",
+            "alter table notification drop constraint notification_pkey",
             "create function forget_version() returns trigger language plpgsql as "
-                    + "'begin new.version := 0; return new; end'",
-            "create trigger forget_version before insert or update on booking for each row "
-                    + "execute function forget_version()"),
+                    + "'begin update booking set version = 0 where id = new.id; return null; end'",
+            "create trigger forget_version after insert or update on booking for each row "
+                    + "when (new.version > 0) execute function forget_version()"),
 
     LICENSE_NOT_ASKED_FOR("booking", "booking .* the doctor is licensed in", """
             create or replace function states_of_slot(day doctor_day, start timestamptz) returns bigint

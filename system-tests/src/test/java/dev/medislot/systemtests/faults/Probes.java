@@ -4,12 +4,14 @@ import dev.medislot.systemtests.kit.Clinic;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Asks for each thing that Medislot does, all the time, and knows when it last was done. */
 final class Probes implements AutoCloseable {
@@ -17,6 +19,7 @@ final class Probes implements AutoCloseable {
     static final List<String> NAMES = List.of("openings", "booking list", "notifications", "claim", "unlisted", "mail");
 
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration BETWEEN_BOOKINGS = Duration.ofSeconds(1);
     private static final Duration STEP = Duration.ofSeconds(90);
 
     @FunctionalInterface
@@ -26,8 +29,8 @@ final class Probes implements AutoCloseable {
 
     private final Map<String, Long> firstDone = new ConcurrentHashMap<>();
     private final Map<String, Long> lastDone = new ConcurrentHashMap<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private final Town.Doctor doctor;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean isFollowing = new AtomicBoolean();
     private final Client client;
     private final Path mails;
     private final String email;
@@ -35,12 +38,12 @@ final class Probes implements AutoCloseable {
 
     Probes(URI gateway, Town town, History history, Path mails) throws InterruptedException {
         this.mails = mails;
-        this.doctor = town.doctors.getLast();
+        var doctor = town.doctors.getLast();
         var patient = new Clinic(gateway).aPatient(Town.LICENSED);
         this.email = patient.email();
         history.write("patient", "id", patient.id(), "email", email, "guardian", patient.id());
-        this.client = Town.client(gateway, patient);
-        this.slots = doctor.slots(town.from.plusDays(Town.DAYS));
+        this.client = Client.of(gateway, history, "patients", patient);
+        this.slots = doctor.slots(town.from.plusDays(Town.DAYS), doctor.types().getFirst());
         ask("openings", slots);
         ask("booking list", "/bookings?limit=1");
         ask("notifications", "/notifications?limit=1");
@@ -93,16 +96,15 @@ final class Probes implements AutoCloseable {
         }));
     }
 
-    /** Books an opening, waits until it is no longer listed and until the mail is there, and cancels. */
+    /** Books an opening and cancels, and follows one of these bookings at a time. */
     private void book() {
         try {
             while (true) {
                 var openings = client.ask(slots).body().path("items");
-                if (openings.isEmpty()) {
-                    Thread.sleep(PAUSE);
-                    continue;
+                if (!openings.isEmpty()) {
+                    bookOnce(openings.get(ThreadLocalRandom.current().nextInt(openings.size())).path("id").asString());
                 }
-                bookOnce(openings.get(0).path("id").asString());
+                Thread.sleep(BETWEEN_BOOKINGS);
             }
         } catch (InterruptedException _) {
             // closed
@@ -112,17 +114,36 @@ final class Probes implements AutoCloseable {
     private void bookOnce(String slot) throws InterruptedException {
         var booked = client.send("POST", "/bookings", Map.of("slotId", slot), STEP, "Idempotency-Key",
                 UUID.randomUUID().toString());
-        if (booked.isMade()) {
-            var id = booked.body().path("id").asString();
-            done("claim");
+        if (!booked.isMade()) {
+            return;
+        }
+        done("claim");
+        var id = booked.body().path("id").asString();
+        if (isFollowing.compareAndSet(false, true)) {
+            threads.add(Thread.ofVirtual().start(() -> follow(slot, id)));
+        } else {
+            cancel(id);
+        }
+    }
+
+    /** Waits until the slot is no longer listed and until the mail is there, and cancels. */
+    private void follow(String slot, String booking) {
+        try {
             await("unlisted", () -> isUnlisted(slot));
             await("mail",
                     () -> Inbox.read(mails)
                             .stream()
-                            .anyMatch(mail -> mail.to().equals(email) && mail.references().contains(id)));
-            client.send("PATCH", "/bookings/" + id, Map.of("status", "CANCELLED"), STEP);
+                            .anyMatch(mail -> mail.to().equals(email) && mail.references().contains(booking)));
+            cancel(booking);
+        } catch (InterruptedException _) {
+            // closed
+        } finally {
+            isFollowing.set(false);
         }
-        Thread.sleep(PAUSE);
+    }
+
+    private void cancel(String booking) throws InterruptedException {
+        client.send("PATCH", "/bookings/" + booking, Map.of("status", "CANCELLED"), STEP);
     }
 
     private boolean isUnlisted(String slot) throws InterruptedException {

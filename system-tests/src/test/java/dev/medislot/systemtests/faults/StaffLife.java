@@ -27,11 +27,9 @@ final class StaffLife implements Callable<Void> {
         this.history = history;
         this.random = random;
         this.over = over;
-        this.desk = new Client(gateway);
-        this.doctor = new Client(gateway);
-        this.doctorPerson = town.doctors.getFirst().person();
-        Town.logIn(desk, "staff", town.staff);
-        Town.logIn(doctor, "doctors", doctorPerson);
+        this.doctorPerson = town.busyDoctor().person();
+        this.desk = Client.of(gateway, history, "staff", town.staff);
+        this.doctor = Client.of(gateway, history, "doctors", doctorPerson);
     }
 
     @Override

@@ -26,7 +26,25 @@ final class Answers {
         saved.end("revoked-use")
                 .filter(use -> use.path("status").asInt() != 401)
                 .forEach(use -> broken.add("a revoked token was answered " + use.path("status")));
+        saved.history("unauthenticated")
+                .filter(line -> !isKeyRemoved(line) && !mayBeRevoked(line))
+                .forEach(line -> broken.add("logged out without a reason: " + line));
         return broken;
+    }
+
+    /** Only the removal of the key that signed a token may end it; a new key ends none. */
+    private boolean isKeyRemoved(JsonNode refused) {
+        var issuer = Saved.text(refused, "account").equals("patients") ? "booking" : "availability";
+        return saved.history("key-removed")
+                .anyMatch(removed -> Saved.text(removed, "issuer").equals(issuer)
+                        && refused.path("issued").asLong() <= removed.path("at").asLong()
+                        && removed.path("at").asLong() <= refused.path("at").asLong());
+    }
+
+    private boolean mayBeRevoked(JsonNode refused) {
+        return saved.history("revocation")
+                .anyMatch(revocation -> Saved.text(revocation, "patient").equals(Saved.text(refused, "person"))
+                        && revocation.path("at").asLong() <= refused.path("at").asLong());
     }
 
     /** Each request to book has an id of its own, which is the reason of its booking. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,14 +30,15 @@ class CheckerTest {
         history.add("""
                 {"type": "days", "from": "2026-12-01", "count": 1, "zone": "UTC", "windows": ["09:00-12:00"]}""");
         history.add("""
-                {"type": "doctor", "id": "d1", "email": "d1@x", "states": ["CA"], "every": 30, "minutes": 30,
-                 "before": 0, "after": 15}""".replace("\n", ""));
+                {"type": "doctor", "id": "d1", "email": "d1@x", "states": ["CA"], "every": 30,
+                 "types": [{"id": "", "minutes": 30, "before": 0, "after": 15}]}""".replace("\n", ""));
         history.add("""
                 {"type": "patient", "id": "p1", "email": "p1@x", "guardian": "p1"}""");
         history.add("""
                 {"type": "book", "id": "r1", "outcome": "made", "statuses": [0, 201]}""");
         history.add("""
                 {"type": "change", "booking": "b1", "actor": "p1", "outcome": "made", "statuses": [200]}""");
+        end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"CA\"}");
         end.add(listed(BOOKING, 2, "r1", "10:00", "10:30"));
         List.of("09:00", "10:45", "11:00", "11:30").forEach(this::lists);
         end.remove(openingAt("10:45"));
@@ -51,9 +53,26 @@ class CheckerTest {
     @Test
     void nothingIsBrokenInARunWithoutFaults() throws IOException {
         topic.add(topic.getFirst());
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aMailMayComeAgainAfterAFaultInItsWay() throws IOException {
+        history.add("{\"type\": \"strike\", \"at\": 900, \"fault\": \"slow redis + kill smtp\"}");
+        history.add("{\"type\": \"healed\", \"at\": 1100, \"fault\": \"slow redis + kill smtp\"}");
         mail("p1", "m2");
 
         assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aMailThatComesAgainWithoutAFaultIsFound() throws IOException {
+        history.add("{\"type\": \"strike\", \"at\": 900, \"fault\": \"kill redis\"}");
+        history.add("{\"type\": \"healed\", \"at\": 1100, \"fault\": \"kill redis\"}");
+        mail("p1", "m2");
+
+        assertThat(judge()).containsExactly("mail p1-m2 to p1@x came 2 times");
     }
 
     @Test
@@ -107,6 +126,61 @@ class CheckerTest {
     }
 
     @Test
+    void aBookingAfterTheEndOfItsLicenseIsFound() throws IOException {
+        end.removeFirst();
+
+        assertThat(judge()).containsExactly("booking b1 stays in \"CA\", the doctor is licensed in []");
+    }
+
+    @Test
+    void aBookingInTimeOffIsFound() throws IOException {
+        end.add("{\"type\": \"time-off\", \"doctor\": \"d1\", \"start\": \"2026-12-01T10:15\", "
+                + "\"end\": \"2026-12-01T10:30\"}");
+
+        assertThat(judge()).containsExactly("booking b1 is in time off");
+    }
+
+    @Test
+    void aBookingOfAnInactiveDoctorIsFound() throws IOException {
+        history.add("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"begun\": %d}"
+                .formatted(Instant.parse("2026-11-28T10:03:00Z").toEpochMilli()));
+
+        assertThat(judge()).singleElement().asString().startsWith("booking b1 outlived");
+    }
+
+    @Test
+    void twoOffersOfOneSlotAreFound() throws IOException {
+        offer("o1", "p2", "11:00", "11:30");
+        offer("o2", "p3", "11:15", "11:45");
+
+        assertThat(judge()).singleElement().asString().startsWith("doctor d1 has");
+    }
+
+    @Test
+    void anOfferOfATakenSlotIsFound() throws IOException {
+        offer("o1", "p2", "10:00", "10:30");
+
+        assertThat(judge()).singleElement().asString().startsWith("doctor d1 has");
+    }
+
+    @Test
+    void anOfferEndsWithABookingOfItsPatient() throws IOException {
+        topic.add(event("e3", "b2", 1, "11:00", "11:30").replace("\"p1\"", "\"p2\"").replace("10:01:00Z", "10:02:10Z"));
+        offer("o1", "p2", "10:00", "10:30");
+
+        assertThat(judge()).noneMatch(line -> line.startsWith("doctor d1 has"));
+    }
+
+    @Test
+    void aLogoutWithoutAReasonIsFound() throws IOException {
+        history.add("{\"type\": \"key-removed\", \"issuer\": \"booking\", \"at\": 50}");
+        history.add("{\"type\": \"unauthenticated\", \"account\": \"patients\", \"issued\": 10, \"at\": 60}");
+        history.add("{\"type\": \"unauthenticated\", \"account\": \"doctors\", \"issued\": 10, \"at\": 60}");
+
+        assertThat(judge()).singleElement().asString().startsWith("logged out without a reason").contains("doctors");
+    }
+
+    @Test
     void aRefusedBookingThatIsThereIsFound() throws IOException {
         history.replaceAll(line -> line.replace("\"id\": \"r1\", \"outcome\": \"made\"",
                 "\"id\": \"r1\", \"outcome\": \"refused\""));
@@ -157,8 +231,15 @@ class CheckerTest {
     }
 
     private void mail(String to, String id) {
-        inbox.add("{\"to\": \"%s@x\", \"messageId\": \"%s-%s\", \"references\": \"<%s@medislot.example>\"}"
-                .formatted(to, to, id, BOOKING));
+        inbox.add(("{\"at\": 1000, \"to\": \"%s@x\", \"messageId\": \"%s-%s\", "
+                + "\"references\": \"<%s@medislot.example>\"}").formatted(to, to, id, BOOKING));
+    }
+
+    private void offer(String id, String patient, String start, String finish) {
+        end.add(("{\"type\": \"offer\", \"id\": \"%s\", \"patient\": \"%s\", \"doctor\": \"d1\", "
+                + "\"start\": \"2026-12-01T%s:00Z\", \"end\": \"2026-12-01T%s:00Z\", "
+                + "\"from\": \"2026-11-28T10:02:00Z\", \"until\": \"2026-11-28T10:04:00Z\"}").formatted(id, patient,
+                        start, finish));
     }
 
     private void lists(String start) {
@@ -171,8 +252,9 @@ class CheckerTest {
 
     private static String listed(String id, int version, String reason, String start, String finish) {
         return ("{\"type\": \"booking\", \"booking\": {\"id\": \"%s\", \"version\": %d, \"status\": \"CONFIRMED\", "
-                + "\"patientId\": \"p1\", \"doctorId\": \"d1\", \"reason\": \"%s\", \"start\": \"2026-12-01T%s:00Z\", "
-                + "\"end\": \"2026-12-01T%s:00Z\"}}").formatted(id, version, reason, start, finish);
+                + "\"patientId\": \"p1\", \"patientState\": \"CA\", \"doctorId\": \"d1\", \"reason\": \"%s\", "
+                + "\"start\": \"2026-12-01T%s:00Z\", \"end\": \"2026-12-01T%s:00Z\"}}").formatted(id, version, reason,
+                        start, finish);
     }
 
     private static String event(String id, String booking, int version, String start, String finish) {

@@ -6,13 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each version of a booking reaches its patient, its doctor and a doctor who lost it, by one mail each. A repeat with
- * the same Message-ID is the same mail.
+ * Each version of a booking reaches its patient, its doctor and a doctor who lost it, by one mail each. A mail comes
+ * again with the same Message-ID only if a fault came between its acceptance by the mail server and its commit.
  */
 final class Mails {
+
+    private static final Pattern BETWEEN = Pattern.compile("notification-service|postgresql|smtp");
+    /** A sender may be slow to hand over a mail, or to note that it has. */
+    private static final long INEXACT_MILLIS = 5_000;
 
     private final Saved saved;
     private final Map<String, String> addresses = new HashMap<>();
@@ -49,7 +55,35 @@ final class Mails {
                         "%d mails about booking %s for %d versions".formatted(count, key, wanted.getOrDefault(key, 0)));
             }
         }
+        repeats(broken);
         return broken;
+    }
+
+    private void repeats(List<String> broken) {
+        var copies = saved.inbox.stream().collect(Collectors.groupingBy(mail -> Saved.text(mail, "messageId")));
+        copies.forEach((id, same) -> {
+            var times = same.stream().map(mail -> mail.path("at").asLong()).sorted().toList();
+            if (times.subList(0, times.size() - 1).stream().anyMatch(at -> !isUnderFault(at))) {
+                broken.add(
+                        "mail %s to %s came %d times".formatted(id, Saved.text(same.getFirst(), "to"), times.size()));
+            }
+        });
+    }
+
+    /** Whether a fault that parts a mail from its commit had begun at that time and Medislot had not recovered. */
+    private boolean isUnderFault(long at) {
+        long begun = Long.MAX_VALUE;
+        for (var line : saved.history) {
+            if (Saved.text(line, "type").equals("strike") && BETWEEN.matcher(Saved.text(line, "fault")).find()) {
+                begun = line.path("at").asLong() - INEXACT_MILLIS;
+            } else if (Saved.text(line, "type").equals("healed")) {
+                if (begun <= at && at <= line.path("at").asLong() + INEXACT_MILLIS) {
+                    return true;
+                }
+                begun = Long.MAX_VALUE;
+            }
+        }
+        return false;
     }
 
     private Set<String> recipients(JsonNode version) {

@@ -13,7 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** At the end, the listed openings are the hours without time off and without bookings and their buffers. */
+/**
+ * At the end, no booking is in time off, and the listed openings are the hours without time off and without bookings
+ * and their buffers.
+ */
 final class Openings {
 
     private record Span(Instant start, Instant end) {
@@ -35,19 +38,35 @@ final class Openings {
 
     List<String> broken() {
         var broken = new ArrayList<String>();
-        saved.history("doctor").forEach(doctor -> {
+        saved.history("doctor").forEach(doctor -> doctor.path("types").forEach(type -> {
             var id = Saved.text(doctor, "id");
-            var expected = expected(doctor);
+            var expected = expected(doctor, type);
             Set<Instant> listed = saved.end("opening")
-                    .filter(opening -> Saved.text(opening, "doctor").equals(id))
+                    .filter(opening -> Saved.text(opening, "doctor").equals(id)
+                            && Saved.text(opening, "visitType").equals(Saved.text(type, "id")))
                     .map(opening -> Instant.parse(Saved.text(opening, "start")))
                     .collect(Collectors.toCollection(TreeSet::new));
             if (!expected.equals(listed)) {
                 broken.add("openings of doctor %s: missing %s, wrong %s".formatted(id, without(expected, listed),
                         without(listed, expected)));
             }
-        });
+        }));
+        saved.bookings()
+                .filter(booking -> Saved.text(booking, "status").equals("CONFIRMED"))
+                .filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(visit(booking)::meets))
+                .forEach(booking -> broken.add("booking %s is in time off".formatted(Saved.text(booking, "id"))));
         return broken;
+    }
+
+    private List<Span> off(String doctor) {
+        return saved.end("time-off")
+                .filter(line -> Saved.text(line, "doctor").equals(doctor))
+                .map(line -> new Span(local(line, "start"), local(line, "end")))
+                .toList();
+    }
+
+    private static Span visit(JsonNode booking) {
+        return new Span(Instant.parse(Saved.text(booking, "start")), Instant.parse(Saved.text(booking, "end")));
     }
 
     private static Set<Instant> without(Set<Instant> all, Set<Instant> others) {
@@ -56,38 +75,36 @@ final class Openings {
         return rest;
     }
 
-    private Set<Instant> expected(JsonNode doctor) {
+    private Set<Instant> expected(JsonNode doctor, JsonNode type) {
         var id = Saved.text(doctor, "id");
-        var before = minutes(doctor, "before");
-        var after = minutes(doctor, "after");
         var busy = saved.bookings()
                 .filter(booking -> Saved.text(booking, "doctorId").equals(id)
                         && Saved.text(booking, "status").equals("CONFIRMED"))
-                .map(booking -> new Span(Instant.parse(Saved.text(booking, "start")).minus(before),
-                        Instant.parse(Saved.text(booking, "end")).plus(after)))
+                .map(booking -> withBuffers(visit(booking), saved.visitType(id, Saved.text(booking, "visitTypeId"))))
                 .toList();
-        var off = saved.end("time-off")
-                .filter(line -> Saved.text(line, "doctor").equals(id))
-                .map(line -> new Span(local(line, "start"), local(line, "end")))
-                .toList();
-        return grid(doctor).stream()
+        var off = off(id);
+        return grid(doctor.path("every").asInt(), type.path("minutes").asInt()).stream()
                 .filter(visit -> off.stream().noneMatch(visit::meets))
-                .filter(visit -> busy.stream()
-                        .noneMatch(new Span(visit.start().minus(before), visit.end().plus(after))::meets))
+                .filter(visit -> busy.stream().noneMatch(withBuffers(visit, type)::meets))
                 .map(Span::start)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Span> grid(JsonNode doctor) {
+    private static Span withBuffers(Span visit, JsonNode type) {
+        return new Span(visit.start().minus(Duration.ofMinutes(type.path("before").asInt())),
+                visit.end().plus(Duration.ofMinutes(type.path("after").asInt())));
+    }
+
+    private List<Span> grid(int every, int minutes) {
         var visits = new ArrayList<Span>();
         var from = LocalDate.parse(Saved.text(days, "from"));
         for (var date = from; date.isBefore(from.plusDays(days.path("count").asInt())); date = date.plusDays(1)) {
             for (var window : days.path("windows")) {
                 var ends = window.asString().split("-");
                 var end = date.atTime(LocalTime.parse(ends[1]));
-                for (var start = date.atTime(LocalTime.parse(ends[0])); !start.plus(minutes(doctor, "minutes"))
-                        .isAfter(end); start = start.plus(minutes(doctor, "every"))) {
-                    visits.add(new Span(at(start), at(start.plus(minutes(doctor, "minutes")))));
+                for (var start = date.atTime(LocalTime.parse(ends[0])); !start.plusMinutes(minutes)
+                        .isAfter(end); start = start.plusMinutes(every)) {
+                    visits.add(new Span(at(start), at(start.plusMinutes(minutes))));
                 }
             }
         }
@@ -100,9 +117,5 @@ final class Openings {
 
     private Instant at(LocalDateTime time) {
         return time.atZone(zone).toInstant();
-    }
-
-    private static Duration minutes(JsonNode doctor, String name) {
-        return Duration.ofMinutes(doctor.path(name).asInt());
     }
 }

@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** No two bookings live at the same moment share time of a doctor, with buffers, or of a patient. */
+/**
+ * No two bookings live at the same moment share time of a doctor, with buffers, or of a patient; and no time is offered
+ * to a patient on the waitlist while another one has it or is offered it.
+ */
 final class Overlaps {
 
     /** An event has the time at which its request began, which a stopped process may finish that much later. */
     private static final Duration INEXACT = Duration.ofSeconds(25);
 
-    /** A version of a booking that held time, and until when it did. */
-    private record Held(String booking, Instant from, Instant until, Instant start, Instant end) {
+    /** A version of a booking, or an offer of the waitlist, that held time, and until when it did. */
+    private record Held(String booking, String patient, Instant from, Instant until, Instant start, Instant end) {
 
         boolean meets(Held other) {
             return !booking.equals(other.booking) && start.isBefore(other.end) && other.start.isBefore(end)
@@ -39,6 +43,7 @@ final class Overlaps {
                 }
             }
         });
+        saved.end("offer").forEach(this::offer);
         var broken = new ArrayList<String>();
         ofDoctors.forEach((doctor, held) -> compare("doctor " + doctor, held, broken));
         ofPatients.forEach((patient, held) -> compare("patient " + patient, held, broken));
@@ -52,13 +57,33 @@ final class Overlaps {
         var from = instant(version, "occurredAt");
         // what is held at the end is exact
         var until = next == null ? Instant.MAX : instant(next, "occurredAt");
-        var doctor = doctor(Saved.text(version, "doctorId"));
-        var before = Duration.ofMinutes(doctor.path("before").asInt());
-        var after = Duration.ofMinutes(doctor.path("after").asInt());
+        var patient = Saved.text(version, "patientId");
+        var type = saved.visitType(Saved.text(version, "doctorId"), Saved.text(version, "visitTypeId"));
+        var before = Duration.ofMinutes(type.path("before").asInt());
+        var after = Duration.ofMinutes(type.path("after").asInt());
         ofDoctors.computeIfAbsent(Saved.text(version, "doctorId"), _ -> new ArrayList<>())
-                .add(new Held(id, from, until, start.minus(before), end.plus(after)));
-        ofPatients.computeIfAbsent(Saved.text(version, "patientId"), _ -> new ArrayList<>())
-                .add(new Held(id, from, until, start, end));
+                .add(new Held(id, patient, from, until, start.minus(before), end.plus(after)));
+        ofPatients.computeIfAbsent(patient, _ -> new ArrayList<>()).add(new Held(id, patient, from, until, start, end));
+    }
+
+    /** Ends early if the patient books, which may end the wait, or leaves. */
+    private void offer(JsonNode offer) {
+        var patient = Saved.text(offer, "patient");
+        var from = instant(offer, "from");
+        var until = Stream
+                .concat(saved.versions.values()
+                        .stream()
+                        .flatMap(List::stream)
+                        .filter(version -> Saved.text(version, "patientId").equals(patient))
+                        .map(version -> instant(version, "occurredAt")),
+                        saved.history("left")
+                                .filter(line -> Saved.text(line, "patient").equals(patient))
+                                .map(line -> Instant.ofEpochMilli(line.path("at").asLong())))
+                .filter(from::isBefore)
+                .reduce(instant(offer, "until"), (one, other) -> one.isBefore(other) ? one : other);
+        ofDoctors.computeIfAbsent(Saved.text(offer, "doctor"), _ -> new ArrayList<>())
+                .add(new Held(Saved.text(offer, "id"), patient, from, until, instant(offer, "start"),
+                        instant(offer, "end")));
     }
 
     private static void compare(String whose, List<Held> held, List<String> broken) {
@@ -69,10 +94,6 @@ final class Overlaps {
                 }
             }
         }
-    }
-
-    private JsonNode doctor(String id) {
-        return saved.history("doctor").filter(line -> Saved.text(line, "id").equals(id)).findFirst().orElseThrow();
     }
 
     private static Instant instant(JsonNode node, String name) {

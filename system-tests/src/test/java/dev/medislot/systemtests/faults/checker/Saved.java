@@ -55,6 +55,20 @@ final class Saved {
         return lines.stream().filter(line -> text(line, "type").equals(type));
     }
 
+    /** The line of a doctor. */
+    JsonNode doctor(String id) {
+        return history("doctor").filter(line -> text(line, "id").equals(id)).findFirst().orElseThrow();
+    }
+
+    /** A doctor's visit type, the default visit without an id. */
+    JsonNode visitType(String doctor, String id) {
+        return doctor(doctor).path("types")
+                .valueStream()
+                .filter(type -> text(type, "id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static String text(JsonNode node, String name) {
         return node.path(name).asString("");
     }

@@ -1,0 +1,95 @@
+package dev.medislot.systemtests.faults;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+/** A doctor gets and loses a license, and staff makes another doctor inactive and active again. */
+final class EditLife implements Callable<Void> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration LAST_PATIENCE = Duration.ofMinutes(2);
+
+    private final Town town;
+    private final History history;
+    private final Random random;
+    private final BooleanSupplier over;
+    private final Client desk;
+    private final Client traveller;
+
+    EditLife(URI gateway, Town town, History history, Random random, BooleanSupplier over) throws InterruptedException {
+        this.town = town;
+        this.history = history;
+        this.random = random;
+        this.over = over;
+        this.desk = Client.of(gateway, history, "staff", town.staff);
+        this.traveller = Client.of(gateway, history, "doctors", town.travellingDoctor().person());
+    }
+
+    @Override
+    public Void call() throws Exception {
+        while (!over.getAsBoolean()) {
+            if (random.nextInt(3) == 0) {
+                rest();
+            } else {
+                travel();
+            }
+            Thread.sleep(random.nextInt(2_000, 6_000));
+        }
+        become("ACTIVE", LAST_PATIENCE);
+        return null;
+    }
+
+    private void travel() throws InterruptedException {
+        var licenses = traveller.ask("/doctors/me/licenses");
+        if (!licenses.isMade()) {
+            return;
+        }
+        var license = licenses.body()
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("state").asString().equals(Town.OTHER_STATE))
+                .findFirst();
+        if (license.isPresent()) {
+            traveller.send("DELETE",
+                    "/doctors/me/licenses/%s?bookings=cancel".formatted(license.get().path("id").asString()), null,
+                    PATIENCE);
+            return;
+        }
+        history.write("license", "doctor", town.travellingDoctor().person().id(), "state", Town.OTHER_STATE);
+        traveller.send("POST", "/doctors/me/licenses",
+                Map.of("state", Town.OTHER_STATE, "number", "L-1", "validFrom",
+                        LocalDate.now().minusYears(1).toString()),
+                PATIENCE, "Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private void rest() throws InterruptedException {
+        long begun = System.currentTimeMillis();
+        if (become("INACTIVE", PATIENCE)) {
+            history.write("deactivated", "doctor", town.restingDoctor().person().id(), "begun", begun);
+        }
+        Thread.sleep(random.nextInt(1_000, 5_000));
+        become("ACTIVE", PATIENCE);
+    }
+
+    /** With If-Match, so that an attempt that was given up changes nothing later. */
+    private boolean become(String status, Duration patience) throws InterruptedException {
+        var path = "/doctors/" + town.restingDoctor().person().id();
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            var doctor = desk.get(path);
+            if (doctor.body().path("status").asString("").equals(status)) {
+                return true;
+            }
+            desk.send("PATCH", path + "?bookings=cancel", Map.of("status", status), Duration.ZERO, "If-Match",
+                    doctor.etag());
+            Thread.sleep(200);
+        }
+        return false;
+    }
+}
