@@ -24,7 +24,7 @@ class FaultRun {
     private static final Duration DURATION = time(System.getProperty("faults.duration", "5m"));
     private static final long SEED = Long.getLong("faults.seed", new Random().nextLong(1_000_000));
     private static final Set<Plant> PLANTS = Plant.named(System.getProperty("faults.plant", ""));
-    private static final Duration SETTLED = Duration.ofSeconds(PLANTS.isEmpty() ? 120 : 60);
+    private static final Duration SETTLED = Duration.ofSeconds(PLANTS.isEmpty() ? 300 : 60);
     private static final int MAX_PRINTED = 30;
 
     private final Path folder = Path.of("target", "faults-%d%s".formatted(SEED, PLANTS.isEmpty() ? "" : "-planted"))

@@ -19,7 +19,7 @@ final class Probes implements AutoCloseable {
     static final List<String> NAMES = List.of("openings", "booking list", "notifications", "claim", "unlisted", "mail");
 
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration BETWEEN_BOOKINGS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_BOOKINGS = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofSeconds(90);
 
     @FunctionalInterface
@@ -30,7 +30,8 @@ final class Probes implements AutoCloseable {
     private final Map<String, Long> firstDone = new ConcurrentHashMap<>();
     private final Map<String, Long> lastDone = new ConcurrentHashMap<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean isFollowing = new AtomicBoolean();
+    private final AtomicBoolean isAwaitingMail = new AtomicBoolean();
+    private final AtomicBoolean isAwaitingList = new AtomicBoolean();
     private final Client client;
     private final Path mails;
     private final String email;
@@ -96,7 +97,7 @@ final class Probes implements AutoCloseable {
         }));
     }
 
-    /** Books an opening and cancels, and follows one of these bookings at a time. */
+    /** Books an opening and cancels; follows one of these bookings to the list and one to the inbox at a time. */
     private void book() {
         try {
             while (true) {
@@ -119,26 +120,37 @@ final class Probes implements AutoCloseable {
         }
         done("claim");
         var id = booked.body().path("id").asString();
-        if (isFollowing.compareAndSet(false, true)) {
-            threads.add(Thread.ofVirtual().start(() -> follow(slot, id)));
+        if (isAwaitingMail.compareAndSet(false, true)) {
+            threads.add(Thread.ofVirtual().start(() -> awaitMail(id)));
+        }
+        if (isAwaitingList.compareAndSet(false, true)) {
+            threads.add(Thread.ofVirtual().start(() -> awaitUnlistedAndCancel(slot, id)));
         } else {
             cancel(id);
         }
     }
 
-    /** Waits until the slot is no longer listed and until the mail is there, and cancels. */
-    private void follow(String slot, String booking) {
+    private void awaitMail(String booking) {
         try {
-            await("unlisted", () -> isUnlisted(slot));
             await("mail",
                     () -> Inbox.read(mails)
                             .stream()
                             .anyMatch(mail -> mail.to().equals(email) && mail.references().contains(booking)));
+        } catch (InterruptedException _) {
+            // closed
+        } finally {
+            isAwaitingMail.set(false);
+        }
+    }
+
+    private void awaitUnlistedAndCancel(String slot, String booking) {
+        try {
+            await("unlisted", () -> isUnlisted(slot));
             cancel(booking);
         } catch (InterruptedException _) {
             // closed
         } finally {
-            isFollowing.set(false);
+            isAwaitingList.set(false);
         }
     }
 
