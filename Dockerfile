@@ -27,6 +27,10 @@ ENV SKIP="-Dmaven.test.skip=true -Dmaven.javadoc.skip=true -Dformatter.skip=true
 RUN mvn -B -q -pl $MODULES -am package $SKIP -Dspring-boot.repackage.skip=true
 COPY . .
 RUN mvn -B -q -pl $MODULES -am package $SKIP
+# the class path of the quickstart, which runs all of Medislot to train the AOT caches
+RUN mvn -B -q -Pquickstart -Dquickstart.started-by-wrapper=true -pl quickstart -am package $SKIP -Dmdep.skip=false \
+    && mkdir /rehearsal && cp quickstart/target/quickstart-*.jar /rehearsal/ \
+    && cp $(tr : ' ' < quickstart/target/quickstart.classpath) /rehearsal/
 
 FROM eclipse-temurin:25-jre AS java
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin medislot \
@@ -69,8 +73,20 @@ COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 
+# without SERVICE, so that it runs once for all images
+FROM java AS rehearsal
+ENV MALLOC_ARENA_MAX=2
+COPY docker/image/jvm.options docker/image/rehearse ./
+COPY --from=build /rehearsal/ ./lib/
+COPY --from=build /build/availability-service/target/availability-service.jar ./availability-service/target/
+COPY --from=build /build/booking-service/target/booking-service.jar ./booking-service/target/
+COPY --from=build /build/notification-service/target/notification-service.jar ./notification-service/target/
+COPY --from=build /build/gateway/target/gateway.jar ./gateway/target/
+RUN ./rehearse
+
 FROM service AS trained
 ARG SERVICE
+COPY --from=rehearsal /app/recorded/ ./recorded/
 COPY --from=build /build/embedded-infra/target/embedded-infra*.jar /keys.jar
 COPY docker/image/train ./
 RUN ./train $SERVICE

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ final class Program {
     /** The consumer gets the process as soon as there is one. */
     void start(Consumer<ProcessHandle> noted) {
         Logs.rotate(log);
-        var started = JavaProcess.start(arguments(cache.options()), command.environment(), log);
+        var options = cache.isMissing() ? cache.recordingOptions() : cache.options();
+        var started = JavaProcess.start(arguments(options), command.environment(), log);
         process = started;
         noted.accept(started.handle());
         if (!Programs.await(PATIENCE, Duration.ofMillis(100), () -> isReady() || !started.isAlive())
@@ -81,15 +83,37 @@ final class Program {
         return cache;
     }
 
-    /** Starts and ends a second process at the lowest priority to fill the cache. */
+    /**
+     * Fills the cache with what the running process has recorded. A JVM that cannot end its recording leaves that to a
+     * second process, which ends before it accepts work.
+     */
     AotCache train(Consumer<ProcessHandle> noted) {
-        var options = new ArrayList<>(cache.trainingOptions());
-        options.add("-Dspring.context.exit=onRefresh");
-        var training = JavaProcess.startInBackground(arguments(options), command.environment(),
-                log.resolveSibling(name + "-training.log"));
+        endRecording();
+        if (cache.isRecorded()) {
+            runInBackground(cache.assemblyOptions(), noted);
+        } else {
+            var options = new ArrayList<>(cache.trainingOptions());
+            options.add("-Dspring.context.exit=onRefresh");
+            runInBackground(options, noted);
+        }
+        return cache;
+    }
+
+    private void endRecording() {
+        var jcmd = Programs.ofJdk("jcmd");
+        handle().filter(_ -> Files.isExecutable(jcmd))
+                .ifPresent(recording -> Programs.run(trainingLog(),
+                        List.of(jcmd.toString(), Long.toString(recording.pid()), "AOT.end_recording")));
+    }
+
+    private void runInBackground(List<String> options, Consumer<ProcessHandle> noted) {
+        var training = JavaProcess.startInBackground(arguments(options), command.environment(), trainingLog());
         noted.accept(training.handle());
         training.handle().onExit().join();
-        return cache;
+    }
+
+    private Path trainingLog() {
+        return log.resolveSibling(name + "-training.log");
     }
 
     private List<String> arguments(List<String> more) {

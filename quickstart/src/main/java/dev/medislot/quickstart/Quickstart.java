@@ -3,6 +3,7 @@ package dev.medislot.quickstart;
 import dev.medislot.infra.InfrastructureFailed;
 import dev.medislot.infra.Programs;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ public final class Quickstart {
     private final Training training = new Training();
     private volatile boolean ready;
 
-    private Quickstart(Settings settings, Console console) {
+    Quickstart(Settings settings, Console console) {
         this.settings = settings;
         this.console = console;
         this.data = DataFolder.open(settings.data(), console::say);
@@ -47,8 +48,7 @@ public final class Quickstart {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "quickstart-stop"));
         Programs.endWithParent();
         try {
-            stack.start();
-            loadExamples();
+            start();
             new Welcome(settings, console, data, parts.environment()).say(data.has(EXAMPLES_LOADED));
             console.say("\nready in %s; Ctrl-C stops everything".formatted(console.seconds()));
             ready = true;
@@ -59,6 +59,12 @@ public final class Quickstart {
                 throw e;
             }
         }
+    }
+
+    /** Returns when everything is ready, with the example data. */
+    void start() {
+        stack.start();
+        loadExamples();
     }
 
     private void loadExamples() {
@@ -81,12 +87,25 @@ public final class Quickstart {
 
     private void keepHouse() {
         parts.forgetOldCaches();
-        training.startInBackground(parts.lessons());
+        var lessons = parts.lessons();
+        if (!lessons.isEmpty()) {
+            training.startInBackground(rehearsal()::read, lessons);
+        }
         var minutes = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
         var _ = minutes.scheduleWithFixedDelay(() -> Logs.cutLongOnes(data.of("logs")), 1, 1, TimeUnit.MINUTES);
     }
 
-    private void stop() {
+    Rehearsal rehearsal() {
+        var environment = parts.environment();
+        return new Rehearsal(address(Listener.GATEWAY), environment.staffEmail(), environment.staffPassword());
+    }
+
+    /** What the service's JVM has recorded, once it has ended. */
+    Path recording(Service service) {
+        return parts.recording(service);
+    }
+
+    void stop() {
         data.noteStopping();
         if (ready) {
             console.say("stopping");

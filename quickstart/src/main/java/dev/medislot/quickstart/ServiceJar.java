@@ -17,6 +17,9 @@ import java.util.zip.ZipFile;
 /** A service's deployed jar, unpacked for a quicker start into a folder named by its content. */
 final class ServiceJar {
 
+    /** As in the images, because an AOT cache holds for the name of its jar only. */
+    private static final String NAME = "app.jar";
+
     private ServiceJar() {}
 
     /** The unpacked jar to run. */
@@ -29,7 +32,7 @@ final class ServiceJar {
                 extract(jar, fresh, log);
                 publish(fresh, folder);
             }
-            return folder.resolve(jar.getFileName());
+            return folder.resolve(NAME);
         } catch (IOException e) {
             throw new CannotStart("%s cannot be unpacked into %s: %s".formatted(jar, cache, e.getMessage()), e);
         }
@@ -37,9 +40,10 @@ final class ServiceJar {
 
     private static void extract(Path jar, Path folder, Path log) {
         var arguments = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar",
-                jar.toString(), "extract", "--force", "--destination", folder.toString());
+                jar.toString(), "extract", "--force", "--application-filename", NAME, "--destination",
+                folder.toString());
         var extraction = JavaProcess.start(arguments, Map.of(), log);
-        if (extraction.handle().onExit().join().isAlive() || !Files.exists(folder.resolve(jar.getFileName()))) {
+        if (extraction.handle().onExit().join().isAlive() || !Files.exists(folder.resolve(NAME))) {
             throw new CannotStart("%s cannot be unpacked; see %s".formatted(jar, log));
         }
     }
@@ -61,7 +65,7 @@ final class ServiceJar {
                     .stream()
                     .map(entry -> "%s %d %d".formatted(entry.getName(), entry.getCrc(), entry.getSize()))
                     .collect(Collectors.joining("\n"));
-            return Fingerprint.of(entries.getBytes(StandardCharsets.UTF_8));
+            return Fingerprint.of((NAME + entries).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

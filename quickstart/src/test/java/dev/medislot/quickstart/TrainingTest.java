@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
 
+    private static final Runnable NO_REHEARSAL = () -> {};
+
     @TempDir
     private Path folder;
 
@@ -28,7 +30,7 @@ class TrainingTest {
 
     @Test
     void whatARunLearnedIsKept() {
-        training.startInBackground(List.of(_ -> learned("all of it")));
+        training.startInBackground(NO_REHEARSAL, List.of(_ -> learned("all of it")));
 
         awaitEnd();
         assertThat(cache.isMissing()).isFalse();
@@ -40,7 +42,7 @@ class TrainingTest {
         var begun = new CountDownLatch(1);
         var ended = new AtomicBoolean();
         var stopped = new CountDownLatch(1);
-        training.startInBackground(List.of(_ -> {
+        training.startInBackground(NO_REHEARSAL, List.of(_ -> {
             begun.countDown();
             await().until(() -> stopped.getCount() == 0);
             return learned("half of it");
@@ -60,7 +62,7 @@ class TrainingTest {
 
     @Test
     void anEmptyCacheIsOfARunThatCrashed() {
-        training.startInBackground(List.of(_ -> learned("")));
+        training.startInBackground(NO_REHEARSAL, List.of(_ -> learned("")));
 
         awaitEnd();
         assertThat(cache.isMissing()).isTrue();
