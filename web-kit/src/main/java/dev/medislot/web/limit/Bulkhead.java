@@ -12,11 +12,13 @@ public final class Bulkhead {
     private static final int QUEUED_PER_PLACE = 4;
 
     private final Semaphore places;
+    private final int atOnce;
     private final int maxQueued;
     private final Duration maxWait;
 
     public Bulkhead(int atOnce, Duration maxWait) {
         this.places = new Semaphore(atOnce, true);
+        this.atOnce = atOnce;
         this.maxQueued = QUEUED_PER_PLACE * atOnce;
         this.maxWait = maxWait;
     }
@@ -28,7 +30,16 @@ public final class Bulkhead {
 
     /** Takes a place, waiting if necessary; false when the queue is full or no place becomes free in time. */
     public boolean enter() {
-        return places.getQueueLength() < maxQueued && isAcquired(maxWait);
+        return waiting() < maxQueued && isAcquired(maxWait);
+    }
+
+    /** More requests wait than are served. */
+    boolean isCrowded() {
+        return waiting() > atOnce;
+    }
+
+    int waiting() {
+        return places.getQueueLength();
     }
 
     /** Gives the place back. */

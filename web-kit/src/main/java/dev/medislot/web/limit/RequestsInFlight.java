@@ -12,7 +12,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Bounds the requests in flight, so that a rush does not exhaust a service's memory: each waiting request takes about
- * 100 KB. A request that had to wait closes its connection, because Tomcat accepts a limited number. Probes never wait.
+ * 100 KB. Where more requests wait than are served, further ones close their connections, because Tomcat accepts a
+ * limited number; a gateway, which forwards fewer, keeps its connections. Probes never wait.
  */
 class RequestsInFlight extends OncePerRequestFilter {
 
@@ -48,7 +49,9 @@ class RequestsInFlight extends OncePerRequestFilter {
         if (bulkhead.tryEnter()) {
             return true;
         }
-        response.setHeader(HttpHeaders.CONNECTION, "close");
+        if (bulkhead.isCrowded()) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
         return bulkhead.enter();
     }
 }
