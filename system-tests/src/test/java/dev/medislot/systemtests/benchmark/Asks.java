@@ -124,6 +124,12 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
             slots.subList(i, Math.min(i + BOOKINGS_OF_A_PATIENT, slots.size()))
                     .forEach(slot -> asks.add(new Ask(token, slot)));
         }
+        insert(booking, patients);
+        return asks;
+    }
+
+    /** Inserts patients of New York into the table. */
+    static void insert(Database booking, List<String> patients) throws SQLException {
         booking.run("""
                 insert into patient (id, version, email, password, first_name, last_name, time_zone, street, city,
                                      state, zip, reminders, created_at, updated_at)
@@ -131,6 +137,5 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
                        '1 Main St', 'Springfield', 'NY', '10001', true, now(), now()
                 from unnest(?::uuid[]) id
                 """, "{" + String.join(",", patients) + "}");
-        return asks;
     }
 }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.systemtests.kit.Calls;
 import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.KeptConnection;
+import dev.medislot.systemtests.kit.KeptConnection.Response;
 import dev.medislot.systemtests.kit.Medislot;
-import dev.medislot.systemtests.kit.Person;
 import dev.medislot.testkit.Api;
-import java.net.URI;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,18 +29,24 @@ class RushLatency {
     static final int PATIENTS = Integer.getInteger("benchmark.patients", 1_000);
     private static final int RUSHES = Integer.getInteger("benchmark.rushes", 10);
 
-    private record Told(int status, long millis) {}
+    private record Told(Response answer, long millis) {}
 
-    /** The waiting times of the patients in ms, and the numbers of 503 answers and of tried claims. */
-    record Rush(long p50, long p99, long last, long toldToComeAgain, long claims) {}
+    /** The CPU time of both programs in µs. */
+    private record Cpu(double gateway, double service) {}
+
+    /**
+     * The waiting times of the patients in ms, the numbers of 503 answers and of tried claims, and the CPU time of
+     * gateway and service in µs per request.
+     */
+    record Rush(long p50, long p99, long last, long toldToComeAgain, long claims, long gateway, long service) {}
 
     /** Rushes on the gateway, and on the service itself. */
     record Rushes(List<Rush> overGateway, List<Rush> ofService) {}
 
     private final Medislot medislot = Medislot.running();
     private final Clinic clinic = medislot.clinic();
-    private final URI service = URI.create(medislot.booking().url());
-    private final URI gateway = URI.create(medislot.gateway().url());
+    private final String service = medislot.booking().url();
+    private final String gateway = medislot.gateway().url();
 
     @Test
     void measure() throws Exception {
@@ -74,9 +80,12 @@ class RushLatency {
     private static Row row(String asked, List<Rush> rushes) {
         return Row.of("%,d patients on one slot at once, asking %s; %d times".formatted(PATIENTS, asked, rushes.size()),
                 "1 winner; p99 < 1 s; ≤ 20 claims",
-                "1 winner each; p50 %s ms, p99 %s ms, last %s ms; %s claims, %s told to come again (503)".formatted(
-                        spread(rushes, Rush::p50), spread(rushes, Rush::p99), spread(rushes, Rush::last),
-                        spread(rushes, Rush::claims), spread(rushes, Rush::toldToComeAgain)));
+                """
+                        1 winner each; p50 %s ms, p99 %s ms, last %s ms; %s claims, %s told to come again (503); \
+                        CPU of a request: gateway %s µs, service %s µs""".formatted(spread(rushes, Rush::p50),
+                        spread(rushes, Rush::p99), spread(rushes, Rush::last), spread(rushes, Rush::claims),
+                        spread(rushes, Rush::toldToComeAgain), spread(rushes, Rush::gateway),
+                        spread(rushes, Rush::service)));
     }
 
     /** The median, the least and the most. */
@@ -85,35 +94,41 @@ class RushLatency {
         return "%d (%d to %d)".formatted(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
     }
 
-    private Rush rush(URI address, List<Person> patients, String slot) throws Exception {
-        double before = claims();
+    /** Each patient opens a connection and asks; the answers are judged once all are there. */
+    private Rush rush(String address, List<String> tokens, String slot) throws Exception {
+        double claimsBefore = claims();
+        var cpuBefore = cpu();
         var start = new CyclicBarrier(PATIENTS);
-        var told = Calls.atOnce(patients.stream().<Callable<Told>>map(patient -> () -> {
-            var api = patient.api().from(address);
-            start.await();
-            long asked = System.nanoTime();
-            var answer = api.post("/api/v1/bookings", Map.of("slotId", slot));
-            return new Told(answer.status(), (System.nanoTime() - asked) / 1_000_000);
+        var body = "{\"slotId\":\"%s\"}".formatted(slot);
+        var told = Calls.atOnce(tokens.stream().<Callable<Told>>map(token -> () -> {
+            try (var connection = new KeptConnection(address)) {
+                start.await();
+                long asked = System.nanoTime();
+                var answer = connection.post("/api/v1/bookings", token, body);
+                return new Told(answer, (System.nanoTime() - asked) / 1_000_000);
+            }
         }).toList());
-        assertThat(told).extracting(Told::status).isSubsetOf(201, 409, 503).containsOnlyOnce(201);
+        var cpu = cpu();
+        assertThat(told).extracting(each -> each.answer().status()).isSubsetOf(201, 409, 503).containsOnlyOnce(201);
+        assertThat(told).map(Told::answer)
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer -> assertThat(answer.text()).contains("urn:medislot:problem:slot-taken"));
         var times = told.stream().map(Told::millis).sorted().toList();
         return new Rush(times.get(PATIENTS / 2), times.get(PATIENTS * 99 / 100), times.getLast(),
-                told.stream().filter(each -> each.status() == 503).count(), Math.round(claims() - before));
+                told.stream().filter(each -> each.answer().status() == 503).count(),
+                Math.round(claims() - claimsBefore), Math.round((cpu.gateway() - cpuBefore.gateway()) / PATIENTS),
+                Math.round((cpu.service() - cpuBefore.service()) / PATIENTS));
     }
 
-    /** Registers at the service itself, because the gateway limits the new accounts of one address. */
-    private List<Person> patients() throws Exception {
-        var desk = new Clinic(service);
-        try (var callers = Executors.newFixedThreadPool(4)) {
-            var registered = new ArrayList<Person>();
-            for (var each : callers.invokeAll(
-                    Stream.<Callable<Person>>generate(() -> () -> desk.aPatientWithToken("NY", medislot.tokens()))
-                            .limit(PATIENTS)
-                            .toList())) {
-                registered.add(each.get());
-            }
-            return registered;
-        }
+    private Cpu cpu() {
+        return new Cpu(CpuTimes.of(medislot.gateway().pid()), CpuTimes.of(medislot.booking().pid()));
+    }
+
+    /** Inserted into the table, because hashing their passwords would take minutes. */
+    private List<String> patients() throws SQLException {
+        var ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(PATIENTS).toList();
+        Asks.insert(Database.of(medislot.infrastructure(), "booking"), ids);
+        return ids.stream().map(id -> medislot.tokens().of(id, "NY")).toList();
     }
 
     private double claims() {

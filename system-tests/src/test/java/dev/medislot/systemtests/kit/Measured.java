@@ -47,6 +47,12 @@ public final class Measured {
     }
 
     public static Map<String, String> settings(String module, Path folder) {
+        var settings = new HashMap<>(ofModule(module, folder));
+        settings.put("MALLOC_ARENA_MAX", "2"); // as in the images
+        return settings;
+    }
+
+    private static Map<String, String> ofModule(String module, Path folder) {
         return switch (module) {
             case "availability-service" -> {
                 var settings = accessLog(folder, ACCESS_LOG, "%D %r");

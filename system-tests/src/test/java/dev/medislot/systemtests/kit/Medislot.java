@@ -66,7 +66,8 @@ public final class Medislot {
                 infrastructure.smtpHost(), "SPRING_MAIL_PORT", Integer.toString(infrastructure.smtpPort())));
         // all people of all tests share one address
         this.gateway = gateway(folder, ports.get(3),
-                Map.of("MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1100", "MEDISLOT_RATE_LIMIT_ACCOUNTS_BURST", "1000",
+                Map.of("MEDISLOT_GATEWAY_CONNECTIONS_PER_ADDRESS", "1100", "MEDISLOT_RATE_LIMIT_ADDRESS_EVERY", "100us",
+                        "MEDISLOT_RATE_LIMIT_ACCOUNTS_BURST", "1000",
                         "MEDISLOT_RATE_LIMIT_FAILED_LOGINS_OF_ADDRESS_BURST", "1000",
                         "MEDISLOT_RATE_LIMIT_KNOWN_EMAILS_A_DAY", "1000"));
         Runtime.getRuntime()
