@@ -94,10 +94,17 @@ class BookOffer {
             return new Outcome.Tried(repeated(offer.bookingId(), keyed), by);
         }
         if (!offer.isHeld()) {
-            return new Outcome.Expired();
+            return before(keyed).<Outcome>map(once -> new Outcome.Tried(once, by)).orElseGet(Outcome.Expired::new);
         }
         var request = new ClaimRequest(offer.slot(), offer.patient(), null, by.role(), offer.state());
         return new Outcome.Tried(bookSlot.book(request, reason, by.actor(), keyed), by);
+    }
+
+    /** The result of the same request, which may have ended after the hold. */
+    private Optional<Once<BookingOutcome>> before(KeyedRequest keyed) {
+        try (var attempt = keys.attempt(keyed, OUTCOME)) {
+            return attempt.before();
+        }
     }
 
     /** A second click finds the booking of the first. */

@@ -162,6 +162,22 @@ class OfferTest {
         second.post("/waitlist/" + later + "/booking", Map.of()).isCreated();
     }
 
+    /** The hold can end between the start of a slow request and its booking. */
+    @Test
+    void aRepeatFindsItsBookingThoughTheOfferLapsedMeanwhile() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var path = "/waitlist/" + entry + "/booking";
+        var booked = patient.post(path, Map.of(), "Idempotency-Key", "a").isCreated();
+        jdbc.sql("update waitlist_offer set status = 'LAPSED' where entry_id = ?::uuid").param(entry).update();
+
+        var repeat = patient.post(path, Map.of(), "Idempotency-Key", "a").isCreated();
+
+        assertThat(repeat.id()).isEqualTo(booked.id());
+    }
+
     @Test
     void whoLetAnOfferLapseIsAskedAboutOtherSlotsOnly() {
         var patient = clinic.patient(CA);
