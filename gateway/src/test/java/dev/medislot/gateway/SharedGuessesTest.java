@@ -53,7 +53,7 @@ class SharedGuessesTest {
 
     /** Waits longer for Redis than by default, so that no count is lost on a machine under load. */
     private RunningGateway waitingGateway() {
-        return gateway("medislot.redis.timeout=800ms");
+        return gateway("medislot.redis.timeout=5s");
     }
 
     private RunningGateway gateway(String... settings) {

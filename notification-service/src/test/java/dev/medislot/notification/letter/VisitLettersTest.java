@@ -87,9 +87,9 @@ class VisitLettersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            PT2H  | until Tuesday, March 16, 2027, 7:40 AM MDT
-            PT5M  | until Tuesday, March 16, 2027, 9:30 AM MDT
-            PT72H | until Tuesday, March 16, 2027, 6:30 AM MDT
+            PT2H  | until Tuesday, March 16, 2027, at 7:40 AM MDT
+            PT5M  | until Tuesday, March 16, 2027, at 9:30 AM MDT
+            PT72H | until Tuesday, March 16, 2027, at 6:30 AM MDT
             """)
     void aNewBookingCanBeUndoneForTenMinutes(Duration before, String until) {
         var now = START.minus(before);
