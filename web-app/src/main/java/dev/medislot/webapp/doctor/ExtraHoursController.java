@@ -9,6 +9,7 @@ import dev.medislot.webapp.doctor.Edits.Edit;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
@@ -25,12 +26,16 @@ class ExtraHoursController {
 
     private static final String EXTRA = "typedExtra";
 
-    /** The fields of the form as they were typed. */
-    record TypedExtra(@DateTimeFormat(iso = ISO.DATE) LocalDate date, String start, String end) {
+    /** The fields of the form as they were typed; the API refuses a time without a date. */
+    record TypedExtra(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate date, String start, String end) {
 
         NewTimeslot timeslot() {
-            var last = end.compareTo(start) <= 0 ? date.plusDays(1) : date;
-            return new NewTimeslot(date + "T" + start, last + "T" + end, false, null);
+            var last = date != null && end.compareTo(start) <= 0 ? date.plusDays(1) : date;
+            return new NewTimeslot(at(date, start), at(last, end), false, null);
+        }
+
+        private static String at(@Nullable LocalDate date, String time) {
+            return (date == null ? "" : date) + "T" + time;
         }
     }
 

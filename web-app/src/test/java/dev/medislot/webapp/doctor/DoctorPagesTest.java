@@ -280,6 +280,16 @@ class DoctorPagesTest {
         }
     }
 
+    /** A browser without its own check of required fields. */
+    @Test
+    void extraHoursWithoutADateAreRefusedByTheApi() throws Exception {
+        API.answer("POST " + ME + "/timeslots",
+                SpanishErrors.refusal("must be a local date and time such as 2026-12-01T09:00", "start"));
+        var refused = browser("en-US").post("/doctor/hours/extra", "date=&start=09:00&end=10:00&key=k");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(API.calls("POST " + ME + "/timeslots").getLast().body()).contains("\"start\":\"T09:00\"");
+    }
+
     @Test
     void licensesSayWhatTheyAreWorth() throws Exception {
         var soon = LocalDate.now(ZONE).plusDays(30);
