@@ -92,7 +92,8 @@ public final class KeptConnection implements AutoCloseable {
         }
         socket.getOutputStream().write(request.getBytes(UTF_8));
         int status = Integer.parseInt(line().split(" ")[1]);
-        int length = 0;
+        Integer length = null;
+        boolean chunked = false;
         boolean closes = false;
         var head = new ArrayList<String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
@@ -101,12 +102,13 @@ public final class KeptConnection implements AutoCloseable {
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (header.startsWith("transfer-encoding:")) {
-                length = -1;
+                chunked = true;
             } else if (header.startsWith("connection:")) {
                 closes = header.endsWith("close");
             }
         }
-        var response = new Response(status, head, length < 0 ? chunks() : bytes(length));
+        var response = new Response(status, head,
+                chunked ? chunks() : length != null ? bytes(length) : closes ? in.readAllBytes() : new byte[0]);
         if (closes) {
             close();
         }
