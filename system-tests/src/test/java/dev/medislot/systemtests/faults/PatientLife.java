@@ -139,7 +139,7 @@ final class PatientLife implements Callable<Void> {
         }
     }
 
-    /** Lets no slot be held for a patient who has gone. */
+    /** Leaves the waitlist, because a slot that is offered to this patient from now on would stay held. */
     private void leave() throws InterruptedException {
         for (var entry : client.get("/waitlist?limit=200").body().path("items")) {
             history.write("left", "patient", patient.person().id(), "entry", entry.path("id").asString());

@@ -14,7 +14,7 @@ public final class Checker {
         var saved = new Saved(folder);
         return Stream
                 .of(new Versions(saved).broken(), new Overlaps(saved).broken(), new Answers(saved).broken(),
-                        new Edits(saved).broken(), new Mails(saved).broken(), new Openings(saved).broken())
+                        new Deactivations(saved).broken(), new Mails(saved).broken(), new Openings(saved).broken())
                 .flatMap(List::stream)
                 .toList();
     }

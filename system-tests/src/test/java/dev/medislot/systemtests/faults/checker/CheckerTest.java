@@ -145,7 +145,9 @@ class CheckerTest {
         history.add("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"begun\": %d}"
                 .formatted(Instant.parse("2026-11-28T10:03:00Z").toEpochMilli()));
 
-        assertThat(judge()).singleElement().asString().startsWith("booking b1 outlived");
+        assertThat(judge()).singleElement()
+                .asString()
+                .startsWith("booking b1 is live, but its doctor was made inactive");
     }
 
     @Test

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A doctor who was made inactive kept none of the bookings of before. */
-final class Edits {
+/** Finds live bookings of a doctor who was made inactive after they were made. */
+final class Deactivations {
 
     /** A booking has the time at which its request began. */
     private static final Duration INEXACT = Duration.ofSeconds(25);
 
     private final Saved saved;
 
-    Edits(Saved saved) {
+    Deactivations(Saved saved) {
         this.saved = saved;
     }
 
@@ -26,7 +26,7 @@ final class Edits {
                     .filter(booking -> Saved.text(booking, "doctorId").equals(Saved.text(line, "doctor"))
                             && Saved.text(booking, "status").equals("CONFIRMED"))
                     .filter(booking -> claimedAt(booking).plus(INEXACT).isBefore(begun))
-                    .forEach(booking -> broken.add("booking %s outlived that its doctor was made inactive at %s"
+                    .forEach(booking -> broken.add("booking %s is live, but its doctor was made inactive at %s"
                             .formatted(Saved.text(booking, "id"), begun)));
         });
         return broken;
