@@ -40,12 +40,7 @@ public final class Programs {
 
     /** This JVM's own {@code java}. */
     public static String java() {
-        return ofJdk("java").toString();
-    }
-
-    /** A program of this JVM's JDK; a JRE lacks most of them. */
-    public static Path ofJdk(String name) {
-        return Path.of(System.getProperty("java.home"), "bin", WINDOWS ? name + ".exe" : name);
+        return Path.of(System.getProperty("java.home"), "bin", WINDOWS ? "java.exe" : "java").toString();
     }
 
     /** Shuts this JVM down when its parent process ends. */
@@ -58,7 +53,7 @@ public final class Programs {
     }
 
     /** Waits for the end; the output goes to the log. */
-    public static int run(Path log, List<String> command) {
+    static int run(Path log, List<String> command) {
         try {
             var process = started(new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));

@@ -43,24 +43,6 @@ final class AotCache {
         return List.of("-XX:AOTCacheOutput=" + partial());
     }
 
-    /** Of a run that records what it loads and learns, from which a second run assembles the cache. */
-    List<String> recordingOptions() {
-        return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording());
-    }
-
-    List<String> assemblyOptions() {
-        return List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording(), "-XX:AOTCache=" + partial());
-    }
-
-    boolean isRecorded() {
-        return recording().toFile().length() > 0;
-    }
-
-    /** Complete once the recording has ended. */
-    Path recording() {
-        return file.resolveSibling(partial().getFileName() + ".recording");
-    }
-
     /** Called after the training run has ended; removes partial caches of killed runs. */
     void keep() throws IOException {
         if (Files.exists(partial()) && Files.size(partial()) > 0) { // empty until the JVM's very end

@@ -1,14 +1,11 @@
 package dev.medislot.quickstart;
 
 import dev.medislot.infra.InfrastructureFailed;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Runs Medislot on data that is thrown away, with a minute of requests, and writes what the JVM of each service has
- * recorded into a folder. A build of the images makes their AOT caches of it.
+ * Runs Medislot on data that is thrown away, with a minute of requests, so that JVMs with the options of a recording
+ * learn from them. A build of the images makes their AOT caches of the recordings.
  */
 public final class ImageTraining {
 
@@ -20,25 +17,19 @@ public final class ImageTraining {
     public static void main(String[] args) {
         var console = new Console(System.out);
         try {
-            run(Settings.from(System.getenv()), console, Path.of(args[0]));
-        } catch (CannotStart | InfrastructureFailed | IOException e) {
+            run(new Quickstart(Settings.from(System.getenv()), console));
+        } catch (CannotStart | InfrastructureFailed e) {
             console.say("medislot: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(Settings settings, Console console, Path folder) throws IOException {
-        var quickstart = new Quickstart(settings, console);
+    private static void run(Quickstart quickstart) {
         try {
             quickstart.start();
             quickstart.rehearsal().play(TIME);
         } finally {
             quickstart.stop();
-        }
-        Files.createDirectories(folder);
-        for (var service : Service.values()) {
-            Files.copy(quickstart.recording(service), folder.resolve(service.label() + ".recording"));
-            console.say(service.label() + " is recorded");
         }
     }
 }

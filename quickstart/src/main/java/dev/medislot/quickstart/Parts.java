@@ -104,10 +104,6 @@ final class Parts {
         return lessons;
     }
 
-    Path recording(Service service) {
-        return program(service).cache().recording();
-    }
-
     /** Deletes the caches of earlier builds, unless the folder may be shared with other quickstarts. */
     void forgetOldCaches() {
         if (settings.cache().startsWith(settings.data())) {

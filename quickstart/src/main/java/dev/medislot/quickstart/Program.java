@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,8 +51,7 @@ final class Program {
     /** The consumer gets the process as soon as there is one. */
     void start(Consumer<ProcessHandle> noted) {
         Logs.rotate(log);
-        var options = cache.isMissing() ? cache.recordingOptions() : cache.options();
-        var started = JavaProcess.start(arguments(options), command.environment(), log);
+        var started = JavaProcess.start(arguments(cache.options()), command.environment(), log);
         process = started;
         noted.accept(started.handle());
         if (!Programs.await(PATIENCE, Duration.ofMillis(100), () -> isReady() || !started.isAlive())
@@ -83,37 +81,15 @@ final class Program {
         return cache;
     }
 
-    /**
-     * Fills the cache with what the running process has recorded. A JVM that cannot end its recording leaves that to a
-     * second process, which ends before it accepts work.
-     */
+    /** Starts and ends a second process at the lowest priority to fill the cache. */
     AotCache train(Consumer<ProcessHandle> noted) {
-        endRecording();
-        if (cache.isRecorded()) {
-            runInBackground(cache.assemblyOptions(), noted);
-        } else {
-            var options = new ArrayList<>(cache.trainingOptions());
-            options.add("-Dspring.context.exit=onRefresh");
-            runInBackground(options, noted);
-        }
-        return cache;
-    }
-
-    private void endRecording() {
-        var jcmd = Programs.ofJdk("jcmd");
-        handle().filter(_ -> Files.isExecutable(jcmd))
-                .ifPresent(recording -> Programs.run(trainingLog(),
-                        List.of(jcmd.toString(), Long.toString(recording.pid()), "AOT.end_recording")));
-    }
-
-    private void runInBackground(List<String> options, Consumer<ProcessHandle> noted) {
-        var training = JavaProcess.startInBackground(arguments(options), command.environment(), trainingLog());
+        var options = new ArrayList<>(cache.trainingOptions());
+        options.add("-Dspring.context.exit=onRefresh");
+        var training = JavaProcess.startInBackground(arguments(options), command.environment(),
+                log.resolveSibling(name + "-training.log"));
         noted.accept(training.handle());
         training.handle().onExit().join();
-    }
-
-    private Path trainingLog() {
-        return log.resolveSibling(name + "-training.log");
+        return cache;
     }
 
     private List<String> arguments(List<String> more) {

@@ -3,7 +3,6 @@ package dev.medislot.quickstart;
 import dev.medislot.infra.InfrastructureFailed;
 import dev.medislot.infra.Programs;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -87,10 +86,7 @@ public final class Quickstart {
 
     private void keepHouse() {
         parts.forgetOldCaches();
-        var lessons = parts.lessons();
-        if (!lessons.isEmpty()) {
-            training.startInBackground(rehearsal()::read, lessons);
-        }
+        training.startInBackground(parts.lessons());
         var minutes = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
         var _ = minutes.scheduleWithFixedDelay(() -> Logs.cutLongOnes(data.of("logs")), 1, 1, TimeUnit.MINUTES);
     }
@@ -98,11 +94,6 @@ public final class Quickstart {
     Rehearsal rehearsal() {
         var environment = parts.environment();
         return new Rehearsal(address(Listener.GATEWAY), environment.staffEmail(), environment.staffPassword());
-    }
-
-    /** What the service's JVM has recorded, once it has ended. */
-    Path recording(Service service) {
-        return parts.recording(service);
     }
 
     void stop() {

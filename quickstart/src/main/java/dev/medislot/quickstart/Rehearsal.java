@@ -18,13 +18,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Requests of every kind to a clinic with the example data, from which the JVMs learn the code of real requests. No
- * answer matters: a refused request teaches less.
+ * Requests of every kind to a clinic with the example data, from which the JVMs learn the code of real requests. The
+ * answers are not checked.
  */
 final class Rehearsal {
 
     private static final int CALLERS = 8;
-    private static final String NOBODY = "";
+    private static final String NO_TOKEN = "";
     private static final List<String> FOR_ALL = List.of("/", "/book?state=CA", "/login", "/register", "/team/login",
             "/docs", "/v3/api-docs", "/.well-known/jwks.json", "/api/v1/clinic", "/api/v1/visit-types",
             "/api/v1/closures", "/api/v1/doctors?state=CA&q=medicine", "/api/v1/slots?state=CA",
@@ -52,7 +52,7 @@ final class Rehearsal {
 
     /** Reads what each role reads; nothing remains but logins and entries of access trails. */
     void read() {
-        FOR_ALL.forEach(path -> get(path, NOBODY));
+        FOR_ALL.forEach(path -> get(path, NO_TOKEN));
         var patient = login("patients", ExampleData.PATIENT, ServiceEnvironment.PASSWORD);
         FOR_PATIENTS.forEach(path -> get(path, patient));
         var doctor = login("doctors", ExampleData.DOCTOR, ServiceEnvironment.PASSWORD);
@@ -67,7 +67,7 @@ final class Rehearsal {
         try (var callers = Executors.newFixedThreadPool(CALLERS)) {
             for (int i = 0; i < CALLERS; i++) {
                 var email = "rehearsal-%d@medislot.example".formatted(i);
-                callers.execute(() -> visit(email, end));
+                callers.execute(() -> bookUntil(end, email));
             }
             while (Instant.now().isBefore(end)) {
                 read();
@@ -75,18 +75,17 @@ final class Rehearsal {
         }
     }
 
-    private void visit(String email, Instant end) {
-        send("POST", "/api/v1/patients", NOBODY, patient(email));
+    private void bookUntil(Instant end, String email) {
+        send("POST", "/api/v1/patients", NO_TOKEN, patient(email));
         while (Instant.now().isBefore(end)) {
             var token = login("patients", email, ServiceEnvironment.PASSWORD);
             for (int i = 0; i < 20; i++) {
-                visit(token);
+                bookSomeOpening(token);
             }
         }
     }
 
-    /** Of two neighboring openings holds and books the first, moves to the second and cancels. */
-    private void visit(String token) {
+    private void bookSomeOpening(String token) {
         var from = Instant.now()
                 .plus(ThreadLocalRandom.current().nextInt(3, 20), ChronoUnit.DAYS)
                 .truncatedTo(ChronoUnit.MINUTES);
@@ -95,11 +94,11 @@ final class Rehearsal {
                 .forEach(opening -> openings.add(opening.path("id").asString("")));
         if (openings.size() > 1) {
             int place = ThreadLocalRandom.current().nextInt(openings.size() - 1);
-            visit(token, openings.get(place), openings.get(place + 1));
+            bookMoveAndCancel(token, openings.get(place), openings.get(place + 1));
         }
     }
 
-    private void visit(String token, String slot, String another) {
+    private void bookMoveAndCancel(String token, String slot, String another) {
         send("POST", "/api/v1/holds", token, JSON.createObjectNode().put("slotId", slot));
         var id = send("POST", "/api/v1/bookings", token, JSON.createObjectNode().put("slotId", slot)).path("id")
                 .asString("");
@@ -129,7 +128,7 @@ final class Rehearsal {
     /** The access token, or nothing. */
     private String login(String role, String email, String password) {
         var person = JSON.createObjectNode().put("email", email).put("password", password);
-        return send("POST", "/api/v1/%s/login".formatted(role), NOBODY, person).path("accessToken").asString("");
+        return send("POST", "/api/v1/%s/login".formatted(role), NO_TOKEN, person).path("accessToken").asString("");
     }
 
     private JsonNode get(String path, String token) {

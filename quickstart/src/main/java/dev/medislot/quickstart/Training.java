@@ -17,12 +17,8 @@ final class Training {
     private @Nullable ProcessHandle running;
     private boolean stopped;
 
-    /** The rehearsal comes first: the lessons fill the caches with what was recorded until then. */
-    void startInBackground(Runnable rehearsal, List<Lesson> lessons) {
-        Thread.ofPlatform().daemon().name("training").start(() -> {
-            rehearsal.run();
-            lessons.forEach(this::run);
-        });
+    void startInBackground(List<Lesson> lessons) {
+        Thread.ofPlatform().daemon().name("training").start(() -> lessons.forEach(this::run));
     }
 
     /** Stops the training; a cache that is still missing is trained after the next start. */

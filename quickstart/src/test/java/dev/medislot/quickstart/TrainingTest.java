@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
 
-    private static final Runnable NO_REHEARSAL = () -> {};
-
     @TempDir
     private Path folder;
 
@@ -30,7 +28,7 @@ class TrainingTest {
 
     @Test
     void whatARunLearnedIsKept() {
-        training.startInBackground(NO_REHEARSAL, List.of(_ -> learned("all of it")));
+        training.startInBackground(List.of(_ -> learned("all of it")));
 
         awaitEnd();
         assertThat(cache.isMissing()).isFalse();
@@ -42,7 +40,7 @@ class TrainingTest {
         var begun = new CountDownLatch(1);
         var ended = new AtomicBoolean();
         var stopped = new CountDownLatch(1);
-        training.startInBackground(NO_REHEARSAL, List.of(_ -> {
+        training.startInBackground(List.of(_ -> {
             begun.countDown();
             await().until(() -> stopped.getCount() == 0);
             return learned("half of it");
@@ -62,7 +60,7 @@ class TrainingTest {
 
     @Test
     void anEmptyCacheIsOfARunThatCrashed() {
-        training.startInBackground(NO_REHEARSAL, List.of(_ -> learned("")));
+        training.startInBackground(List.of(_ -> learned("")));
 
         awaitEnd();
         assertThat(cache.isMissing()).isTrue();
