@@ -67,18 +67,20 @@ final class ScaleData {
                                     published_until)
                 select md5('doctor ' || i)::uuid, 'doctor' || i || '@doctors.example', 'none', 'Ada', 'Byron ' || i,
                        (array['Cardiology', 'Dermatology', 'Family medicine', 'Neurology', 'Pediatrics'])[1 + i % 5],
-                       (array['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles',
-                              'America/Phoenix', 'Pacific/Honolulu'])[1 + i % 6], 30, current_date + 60
+                       zone, 30, (now() at time zone zone)::date + 60
                 from generate_series(1, ?) i
+                cross join lateral (
+                    select (array['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles',
+                                  'America/Phoenix', 'Pacific/Honolulu'])[1 + i % 6] as zone) zones
                 """).param(doctors).update();
         jdbc.sql("""
                 insert into timeslot (id, doctor_id, recurring, first_date, start_minute, end_minute)
-                select gen_random_uuid(), id, true, current_date + day, 540, 1020
+                select gen_random_uuid(), id, true, published_until - 60 + day, 540, 1020
                 from doctor, generate_series(0, 6) day
                 """).update();
         jdbc.sql("""
-                insert into schedule_day (doctor_id, date, version, time_zone)
-                select id, current_date + day, 1, time_zone from doctor, generate_series(0, 59) day
+                insert into schedule_day (doctor_id, date, version, planned_version, time_zone)
+                select id, published_until - 60 + day, 1, 1, time_zone from doctor, generate_series(0, 59) day
                 """).update();
     }
 
@@ -110,16 +112,17 @@ final class ScaleData {
     private void slots() {
         jdbc.sql("""
                 insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked, fits, blocked)
-                select d.id, t.start, t.start + interval '30 minutes', current_date + day, d.states, false,
+                select d.id, t.start, t.start + interval '30 minutes', d.today + day, d.states, false,
                        taken.now, case when ? then case when half_hour = 15 then 3 else 7 end end,
                        case when not ? then 0 when taken.now then 7 when taken.around then 4 else 0 end
-                from (select d.id, d.time_zone, bit_or(1::bigint << (s.ordinal - 1)::int) as states
+                from (select d.id, d.time_zone, d.published_until - 60 as today,
+                             bit_or(1::bigint << (s.ordinal - 1)::int) as states
                       from doctor d join license l on l.doctor_id = d.id
                       join unnest(?::text[]) with ordinality s (state, ordinal) on s.state = l.state
-                      group by d.id, d.time_zone) d
+                      group by d.id) d
                 cross join generate_series(0, 59) day
                 cross join generate_series(0, 15) half_hour
-                cross join lateral (select (current_date + day + time '09:00' + half_hour * interval '30 minutes')
+                cross join lateral (select (d.today + day + time '09:00' + half_hour * interval '30 minutes')
                                            at time zone d.time_zone as start) t
                 cross join lateral (
                     select bool_or(near.step = 0) as now, count(*) > 0 as around
