@@ -25,6 +25,7 @@ final class BookingRate {
 
     private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 32;
+    private static final int WARM_UP_BOOKINGS = 1_000;
     /** More than a machine of some cores makes. */
     private static final int MAX_PER_SECOND = 3_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -34,8 +35,8 @@ final class BookingRate {
     private final AtomicInteger booked = new AtomicInteger();
 
     List<Row> measure() throws Exception {
-        long seconds = Measured.WARM_UP.plus(Measured.TIME.multipliedBy(ROUNDS)).toSeconds();
-        var made = Asks.of(medislot, (int) (MAX_PER_SECOND * seconds), PATIENCE);
+        int measured = (int) (MAX_PER_SECOND * Measured.TIME.multipliedBy(ROUNDS).toSeconds());
+        var made = Asks.of(medislot, WarmUp.maxRounds() * WARM_UP_BOOKINGS + measured, PATIENCE);
         var asks = made.waiting();
 
         int eventLength = eventLength(asks.remove());
@@ -45,7 +46,7 @@ final class BookingRate {
         var others = List.of(medislot.availability(), medislot.notification(), medislot.gateway());
         others.forEach(ServiceProcess::pause);
         try (var inserts = new PlainInserts(booking, CONNECTIONS, made.doctors().size(), eventLength)) {
-            book(asks, Measured.WARM_UP);
+            var warmUp = WarmUp.of(List.of(medislot.booking()), () -> warmUp(asks));
             inserts.perSecond(Duration.ofSeconds(1));
             for (int i = 0; i < ROUNDS && !asks.isEmpty(); i++) {
                 settle();
@@ -57,7 +58,7 @@ final class BookingRate {
             var row = row(inserts, loads, inserted);
             others.forEach(ServiceProcess::resume);
             catchUp(made.doctors());
-            return List.of(row);
+            return List.of(warmUp.row("bookings"), row);
         } finally {
             others.forEach(ServiceProcess::resume);
         }
@@ -76,15 +77,23 @@ final class BookingRate {
                 Row.text("%.2f", all.perSecond() / Row.mean(inserted)));
     }
 
+    private void warmUp(Queue<Ask> asks) throws Exception {
+        Load.each(medislot.booking().url(), CONNECTIONS, WARM_UP_BOOKINGS / CONNECTIONS,
+                connection -> book(connection, asks));
+        settle();
+    }
+
     private Load book(Queue<Ask> asks, Duration time) throws Exception {
-        return Load.on(medislot.booking().url(), CONNECTIONS, time, connection -> {
-            var ask = asks.poll();
-            if (ask == null) {
-                return false;
-            }
-            book(connection, ask);
-            return true;
-        });
+        return Load.on(medislot.booking().url(), CONNECTIONS, time, connection -> book(connection, asks));
+    }
+
+    private boolean book(KeptConnection connection, Queue<Ask> asks) throws IOException {
+        var ask = asks.poll();
+        if (ask == null) {
+            return false;
+        }
+        book(connection, ask);
+        return true;
     }
 
     private KeptConnection.Response book(KeptConnection connection, Ask ask) throws IOException {

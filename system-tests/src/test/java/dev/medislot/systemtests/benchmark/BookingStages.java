@@ -7,7 +7,6 @@ import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.ServiceProcess;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ final class BookingStages {
     private static final int CONNECTIONS = 32;
     private static final int BOOKINGS = Integer.getInteger("benchmark.bookings", 3_000);
     private static final int ROUND = 1_000;
-    /** The share of the compilers in the CPU time of a settled JVM. */
-    private static final double QUIET = Double.parseDouble(System.getProperty("benchmark.quiet", "0.05"));
-    private static final int MAX_ROUNDS = Integer.getInteger("benchmark.max-rounds", 40);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Medislot medislot = Medislot.running();
@@ -36,43 +32,19 @@ final class BookingStages {
     private final Statements statements = new Statements(database);
 
     List<Row> measure() throws Exception {
-        var asks = Asks.of(medislot, (MAX_ROUNDS * ROUND) + 2 * BOOKINGS, PATIENCE);
+        var asks = Asks.of(medislot, WarmUp.maxRounds() * ROUND + 2 * BOOKINGS, PATIENCE);
         var others = List.of(medislot.availability(), medislot.notification());
         others.forEach(ServiceProcess::pause);
         try {
             var rows = new ArrayList<Row>();
-            rows.add(settled(asks));
+            rows.add(WarmUp.of(List.of(medislot.gateway(), medislot.booking()), () -> book(asks, CONNECTIONS, ROUND))
+                    .row("stages"));
             rows.addAll(measured(asks, CONNECTIONS));
             rows.addAll(measured(asks, 1));
             return rows;
         } finally {
             others.forEach(ServiceProcess::resume);
         }
-    }
-
-    /** Books until the compilers of gateway and service are quiet. */
-    private Row settled(Asks asks) throws Exception {
-        var begin = Instant.now();
-        var shares = new ArrayList<String>();
-        double share = 1;
-        while (share > QUIET && shares.size() < MAX_ROUNDS) {
-            double compilers = compilers();
-            double all = jvms();
-            book(asks, CONNECTIONS, ROUND);
-            share = (compilers() - compilers) / (jvms() - all);
-            shares.add(Row.text("%.0f %%", share * 100));
-        }
-        return Row.of("settled: the compilers' share of gateway and service", Row.text("≤ %.0f %%", QUIET * 100),
-                "%d s, %,d bookings: %s".formatted(Duration.between(begin, Instant.now()).toSeconds(),
-                        shares.size() * ROUND, String.join(", ", shares)));
-    }
-
-    private double compilers() throws Exception {
-        return ThreadUse.of(medislot.gateway().pid()).compilers() + ThreadUse.of(medislot.booking().pid()).compilers();
-    }
-
-    private double jvms() {
-        return CpuTimes.of(medislot.gateway().pid()) + CpuTimes.of(medislot.booking().pid());
     }
 
     private Load book(Asks asks, int connections, int bookings) throws Exception {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.systemtests.kit.Calls;
 import dev.medislot.systemtests.kit.Measured;
 import dev.medislot.systemtests.kit.Medislot;
 import java.io.IOException;
@@ -17,12 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The time that the gateway takes for each page, by its own access log, while visitors come at a fixed rate, however
@@ -32,8 +36,9 @@ final class PageTimes {
 
     private static final int PER_SECOND = 50;
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("benchmark.page-seconds", 60));
-    /** A page runs more code than a call of the API, so the JIT takes longer. */
-    private static final Duration WARM_UP = Measured.WARM_UP.multipliedBy(3);
+    /** Of the warm-up, whose visitors come one after the other: a cold gateway would get ever more behind. */
+    private static final int VISITORS = 8;
+    private static final int ROUND = 500;
 
     private final Medislot medislot = Medislot.running();
     private final Path accessLog = medislot.gateway().unpackedJar().resolveSibling(Measured.PAGE_LOG);
@@ -47,11 +52,24 @@ final class PageTimes {
     }
 
     List<Row> measure() throws Exception {
-        visit(WARM_UP, false);
-        var visits = visit(TIME, true);
+        var warmUp = WarmUp.of(List.of(medislot.gateway()), this::warmUp);
+        int visits = visit();
         var micros = await("the access log is written").until(this::logged,
                 logged -> logged.values().stream().mapToInt(List::size).sum() == visits);
-        return names.stream().map(name -> row(name, micros.get(name))).toList();
+        return Stream.concat(Stream.of(warmUp.row("pages")), names.stream().map(name -> row(name, micros.get(name))))
+                .toList();
+    }
+
+    private void warmUp() throws Exception {
+        var next = new AtomicInteger();
+        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            Calls.atOnce(Collections.nCopies(VISITORS, () -> {
+                for (int i = next.getAndIncrement(); i < ROUND; i = next.getAndIncrement()) {
+                    visit(http, pages.get(i % pages.size()), false);
+                }
+                return null;
+            }));
+        }
     }
 
     private static Row row(String name, List<Long> micros) {
@@ -62,8 +80,8 @@ final class PageTimes {
     }
 
     /** Starts the visits at a fixed rate, so that a slow one does not delay the next; returns their number. */
-    private int visit(Duration time, boolean measured) throws Exception {
-        int visits = (int) (time.toSeconds() * PER_SECOND);
+    private int visit() throws Exception {
+        int visits = (int) (TIME.toSeconds() * PER_SECOND);
         long begin = System.nanoTime();
         var answers = new ArrayList<Future<Void>>();
         try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -71,7 +89,7 @@ final class PageTimes {
             for (int i = 0; i < visits; i++) {
                 waitUntil(begin + i * 1_000_000_000L / PER_SECOND);
                 var page = pages.get(i % pages.size());
-                answers.add(threads.submit((Callable<Void>) () -> visit(http, page, measured)));
+                answers.add(threads.submit((Callable<Void>) () -> visit(http, page, true)));
             }
             for (var answer : answers) {
                 answer.get();
