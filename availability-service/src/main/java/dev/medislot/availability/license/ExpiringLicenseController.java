@@ -2,7 +2,6 @@ package dev.medislot.availability.license;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.medislot.availability.license.ExpiringLicenses.ExpiringLicense;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.api.Refusals;

@@ -7,25 +7,20 @@ import dev.medislot.availability.schedule.Schedules;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
-import dev.medislot.common.event.DoctorChanged.License;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.json.PlausibleDate;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,12 +45,8 @@ class CalendarController {
     record DoctorDay(DoctorId doctorId, ZoneId timeZone, LocalDate date, Set<UsState> states,
             List<CalendarSlot> slots) {}
 
-    /** @param states the states in which the doctor is licensed all that day; their patients can book open slots */
-    @Schema(name = "CalendarDay")
-    record Day(LocalDate date, Set<UsState> states, List<CalendarSlot> slots) {}
-
     /** Has a day for every requested date, empty ones too. */
-    record DoctorCalendar(DoctorId doctorId, ZoneId timeZone, List<Day> days) {}
+    record DoctorCalendar(DoctorId doctorId, ZoneId timeZone, List<CalendarDay> days) {}
 
     private final Calendars calendars;
     private final Schedules schedules;
@@ -107,12 +98,13 @@ class CalendarController {
         return LocalDate.ofInstant(clock.instant(), slotSettings.timeZone());
     }
 
-    private List<Day> calendar(SlotSettings slotSettings, LocalDate from, int days, Optional<Caller> caller) {
+    private List<CalendarDay> calendar(SlotSettings slotSettings, LocalDate from, int days, Optional<Caller> caller) {
         var until = from.plusDays(days);
         var slots = slots(slotSettings, from, until, caller);
         var licenses = schedules.licenses(slotSettings.doctor());
         return from.datesUntil(until)
-                .map(date -> day(date, slots.getOrDefault(date, List.of()), slotSettings.timeZone(), licenses))
+                .map(date -> CalendarDay.of(date, slots.getOrDefault(date, List.of()), slotSettings.timeZone(),
+                        licenses))
                 .toList();
     }
 
@@ -124,31 +116,5 @@ class CalendarController {
                         LiveHolds.patient(caller))
                 .stream()
                 .collect(groupingBy(slot -> LocalDate.ofInstant(slot.start(), slotSettings.timeZone())));
-    }
-
-    private static Day day(LocalDate date, List<CalendarSlot> slots, ZoneId zone, List<License> licenses) {
-        var states = slots.isEmpty() ? statesAllDay(date, zone, licenses)
-                : statesAtAll(slots.stream().map(CalendarSlot::start), licenses);
-        return new Day(date, states,
-                slots.stream()
-                        .map(slot -> slot.withFurtherStates(without(states, License.statesAt(licenses, slot.start()))))
-                        .toList());
-    }
-
-    private static Set<UsState> statesAllDay(LocalDate date, ZoneId zone, List<License> licenses) {
-        var midnight = date.atStartOfDay(zone).toInstant();
-        var lastMinute = date.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(60);
-        return statesAtAll(Stream.of(midnight, lastMinute), licenses);
-    }
-
-    private static Set<UsState> statesAtAll(Stream<Instant> starts, List<License> licenses) {
-        var states = EnumSet.allOf(UsState.class);
-        starts.forEach(start -> states.retainAll(License.statesAt(licenses, start)));
-        return states;
-    }
-
-    private static Set<UsState> without(Set<UsState> some, Set<UsState> states) {
-        states.removeAll(some);
-        return states;
     }
 }

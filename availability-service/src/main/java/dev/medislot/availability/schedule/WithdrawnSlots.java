@@ -1,14 +1,10 @@
 package dev.medislot.availability.schedule;
 
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.SlotTime;
-import dev.medislot.service.sql.Rows;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +16,6 @@ import org.springframework.stereotype.Repository;
 /** Slots that an edit removed together with their bookings, and the actor and the cause of that edit. */
 @Repository
 class WithdrawnSlots {
-
-    /** @param cause null as in BookingWithdrawn */
-    record Withdrawal(Actor actor, @Nullable WithdrawalCause cause) {}
 
     private final JdbcClient jdbc;
 
@@ -121,13 +114,7 @@ class WithdrawnSlots {
                 .param("end", slot.end())
                 .param("state", state.bit())
                 .param("booking", booking)
-                .query(WithdrawnSlots::withdrawal)
+                .query(Withdrawal::of)
                 .optional();
-    }
-
-    private static Withdrawal withdrawal(ResultSet row, int number) throws SQLException {
-        var cause = row.getString("cause");
-        return new Withdrawal(new Actor(Rows.uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
-                cause == null ? null : WithdrawalCause.valueOf(cause));
     }
 }

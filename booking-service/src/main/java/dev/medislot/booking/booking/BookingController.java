@@ -121,7 +121,7 @@ class BookingController {
     @Operation(operationId = "listBookingVersions",
             summary = "List every version of a booking, with its change, actor and time", description = """
                     The oldest version comes first; the list has one page.""")
-    Items<BookingHistory.Entry> history(@PathVariable UUID id, Caller caller) {
+    Items<BookingVersion> history(@PathVariable UUID id, Caller caller) {
         if (visible(id, caller) instanceof BookingUnknown) {
             throw Refused.notFound();
         }

@@ -1,17 +1,8 @@
 package dev.medislot.booking.booking;
 
-import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.medislot.booking.access.PatientData;
-import dev.medislot.common.BookingStatus;
-import dev.medislot.common.DoctorId;
-import dev.medislot.common.PatientId;
-import dev.medislot.common.Role;
-import dev.medislot.common.SlotId;
-import dev.medislot.common.UsState;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCancelled;
@@ -20,14 +11,8 @@ import dev.medislot.common.event.BookingEvent;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.service.outbox.Outbox;
-import dev.medislot.service.sql.Rows;
-import io.swagger.v3.oas.annotations.media.Schema;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,29 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 class BookingHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingHistory.class);
-
-    /** One version of a booking, with the change and the actor that made it. */
-    @Schema(name = "BookingVersion")
-    record Entry(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, int version, Change change,
-            Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId, SlotId slotId, Instant start,
-            Instant end, UsState patientState) implements PatientData.Holder {
-
-        @Override
-        public Stream<PatientData> patientData() {
-            return Stream.of(new PatientData(patient, booking));
-        }
-
-        static Entry of(ResultSet row, int number) throws SQLException {
-            var doctor = Rows.doctorId(row, "doctor_id");
-            var start = instant(row, "starts_at");
-            return new Entry(Rows.patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("version"),
-                    Change.valueOf(row.getString("change")), instant(row, "occurred_at"),
-                    new Actor(uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
-                    BookingStatus.valueOf(row.getString("status")), doctor,
-                    new SlotId(doctor, start, uuid(row, "visit_type_id")), start, instant(row, "ends_at"),
-                    state(row, "patient_state"));
-        }
-    }
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
@@ -120,14 +82,14 @@ class BookingHistory {
                         actor.id());
     }
 
-    List<Entry> of(UUID booking) {
+    List<BookingVersion> of(UUID booking) {
         return jdbc.sql("""
                 select b.patient_id, h.booking_id, h.version, h.change, h.occurred_at, h.actor_id, h.actor_role,
                        h.status, h.doctor_id, h.starts_at, h.ends_at, h.patient_state,
                        h.visit_type_id
                 from booking_history h join booking b on b.id = h.booking_id
                 where h.booking_id = :booking order by h.version
-                """).param("booking", booking).query(Entry::of).list();
+                """).param("booking", booking).query(BookingVersion::of).list();
     }
 
     static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous,

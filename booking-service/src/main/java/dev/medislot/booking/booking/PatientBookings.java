@@ -19,7 +19,7 @@ public class PatientBookings {
 
     /** A booking with each of its versions, the oldest first. */
     @Schema(name = "ExportedBooking")
-    public record WithVersions(Booking booking, List<BookingHistory.Entry> versions) {}
+    public record WithVersions(Booking booking, List<BookingVersion> versions) {}
 
     private static final int ALL = 100_000;
 

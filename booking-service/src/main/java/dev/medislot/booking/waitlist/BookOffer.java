@@ -7,7 +7,6 @@ import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.guardian.Guardians;
-import dev.medislot.booking.waitlist.WaitlistOffers.Stored;
 import dev.medislot.common.Role;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
@@ -89,7 +88,7 @@ class BookOffer {
         return offers.with(token, entry).flatMap(_ -> waitlist.find(entry));
     }
 
-    private Outcome book(Stored offer, @Nullable String reason, Caller by, KeyedRequest keyed) {
+    private Outcome book(StoredOffer offer, @Nullable String reason, Caller by, KeyedRequest keyed) {
         if (offer.bookingId() != null) {
             return new Outcome.Tried(repeated(offer.bookingId(), keyed), by);
         }

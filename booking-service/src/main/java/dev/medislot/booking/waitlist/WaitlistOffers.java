@@ -1,24 +1,17 @@
 package dev.medislot.booking.waitlist;
 
-import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.HoldsTaken;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
-import dev.medislot.common.SlotId;
-import dev.medislot.common.UsState;
 import dev.medislot.service.sql.Where;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,17 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The slots that were held for entries of the waitlist. */
 @Repository
 class WaitlistOffers {
-
-    /**
-     * An offer as it is stored.
-     *
-     * @param account the patient, or the guardian of a dependent
-     * @param state where the patient will be; null for the state of their address
-     * @param isHeld its slot is still held
-     * @param bookingId the booking that ended the entry; null without one
-     */
-    record Stored(UUID id, PatientId patient, UUID account, SlotId slot, @Nullable UsState state, Instant heldUntil,
-            boolean isHeld, @Nullable UUID bookingId) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -98,16 +80,16 @@ class WaitlistOffers {
     }
 
     /** The latest offer to an entry. */
-    Optional<Stored> latest(UUID entry) {
+    Optional<StoredOffer> latest(UUID entry) {
         return find(Where.of("o.entry_id = :entry", "entry", entry));
     }
 
     /** The offer to an entry with that token. */
-    Optional<Stored> with(OfferToken token, UUID entry) {
+    Optional<StoredOffer> with(OfferToken token, UUID entry) {
         return find(Where.of("o.entry_id = :entry", "entry", entry).and("o.token = :token", "token", token.hash()));
     }
 
-    private Optional<Stored> find(Where where) {
+    private Optional<StoredOffer> find(Where where) {
         return jdbc.sql("""
                 select o.id, o.patient_id, coalesce(p.guardian_id, p.id) as account, o.doctor_id, o.visit_type_id,
                        o.starts_at, e.state, o.held_until,
@@ -122,7 +104,7 @@ class WaitlistOffers {
                 """.formatted(where))
                 .params(where.params())
                 .param("now", clock.instant())
-                .query(WaitlistOffers::stored)
+                .query(StoredOffer::of)
                 .optional();
     }
 
@@ -140,14 +122,5 @@ class WaitlistOffers {
                 )
                 update waitlist_entry set booking_id = :booking where id in (select entry_id from booked)
                 """).param("holds", taken.holds()).param("booking", taken.claim()).update();
-    }
-
-    private static Stored stored(ResultSet row, int number) throws SQLException {
-        var state = row.getString("state");
-        return new Stored(uuid(row, "id"), patientId(row, "patient_id"), uuid(row, "account"),
-                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                        row.getObject("visit_type_id", UUID.class)),
-                state == null ? null : UsState.valueOf(state), instant(row, "held_until"), row.getBoolean("is_held"),
-                row.getObject("booking_id", UUID.class));
     }
 }

@@ -1,0 +1,43 @@
+package dev.medislot.booking.booking;
+
+import static dev.medislot.service.sql.Rows.instant;
+import static dev.medislot.service.sql.Rows.state;
+import static dev.medislot.service.sql.Rows.uuid;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.medislot.booking.access.PatientData;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
+import dev.medislot.common.event.Actor;
+import dev.medislot.service.sql.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One version of a booking, with the change and the actor that made it. */
+record BookingVersion(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, int version, Change change,
+        Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId, SlotId slotId, Instant start,
+        Instant end, UsState patientState) implements PatientData.Holder {
+
+    @Override
+    public Stream<PatientData> patientData() {
+        return Stream.of(new PatientData(patient, booking));
+    }
+
+    static BookingVersion of(ResultSet row, int number) throws SQLException {
+        var doctor = Rows.doctorId(row, "doctor_id");
+        var start = instant(row, "starts_at");
+        return new BookingVersion(Rows.patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("version"),
+                Change.valueOf(row.getString("change")), instant(row, "occurred_at"),
+                new Actor(uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
+                BookingStatus.valueOf(row.getString("status")), doctor,
+                new SlotId(doctor, start, uuid(row, "visit_type_id")), start, instant(row, "ends_at"),
+                state(row, "patient_state"));
+    }
+}
