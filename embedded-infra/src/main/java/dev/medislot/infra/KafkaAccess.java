@@ -8,20 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /** Gives Kafka its users, with the passwords and the rights of the table in {@link KafkaUser}. */
@@ -73,7 +66,7 @@ final class KafkaAccess {
                 passwords.getOrDefault(KafkaUser.ADMIN, ""));
         try (var admin = Admin.create(login)) {
             admin.alterUserScramCredentials(credentials(passwords)).all().get();
-            var wanted = bindings().collect(Collectors.toSet());
+            var wanted = KafkaRights.all().collect(Collectors.toSet());
             var present = present(admin);
             admin.createAcls(wanted.stream().filter(binding -> !present.contains(binding)).toList()).all().get();
             admin.deleteAcls(
@@ -103,44 +96,5 @@ final class KafkaAccess {
                 .stream()
                 .filter(binding -> ours.contains(binding.entry().principal()))
                 .collect(Collectors.toSet());
-    }
-
-    static Stream<AclBinding> bindings() {
-        return KafkaUser.all().filter(user -> user != KafkaUser.ADMIN).flatMap(KafkaAccess::bindings);
-    }
-
-    private static Stream<AclBinding> bindings(KafkaUser user) {
-        var read = user.read().stream().flatMap(topic -> onTopic(user, topic, reading(user)));
-        var written = user.written().stream().flatMap(topic -> onTopic(user, topic, owning()));
-        var deadLetters = user.deadLetters()
-                .stream()
-                .flatMap(topic -> Stream.concat(onTopic(user, topic, Stream.of(AclOperation.READ)),
-                        onTopic(user, topic, owning())));
-        return Stream.of(read, written, deadLetters, Stream.of(ownGroups(user))).flatMap(all -> all).distinct();
-    }
-
-    /** A service creates the topics that it needs, whichever service starts first. */
-    private static Stream<AclOperation> reading(KafkaUser user) {
-        return user.isService() ? Stream.of(AclOperation.READ, AclOperation.CREATE) : Stream.of(AclOperation.READ);
-    }
-
-    private static Stream<AclOperation> owning() {
-        return Stream.of(AclOperation.WRITE, AclOperation.CREATE, AclOperation.DESCRIBE_CONFIGS,
-                AclOperation.ALTER_CONFIGS);
-    }
-
-    private static Stream<AclBinding> onTopic(KafkaUser user, String topic, Stream<AclOperation> operations) {
-        var pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
-        return operations.map(operation -> new AclBinding(pattern, allowed(user, operation)));
-    }
-
-    /** The groups whose name begins with the user's. */
-    private static AclBinding ownGroups(KafkaUser user) {
-        return new AclBinding(new ResourcePattern(ResourceType.GROUP, user.label(), PatternType.PREFIXED),
-                allowed(user, AclOperation.READ));
-    }
-
-    private static AccessControlEntry allowed(KafkaUser user, AclOperation operation) {
-        return new AccessControlEntry(user.principal(), "*", operation, AclPermissionType.ALLOW);
     }
 }

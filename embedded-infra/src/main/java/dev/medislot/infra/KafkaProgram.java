@@ -74,7 +74,7 @@ final class KafkaProgram {
     }
 
     private static String fingerprint(Map<KafkaUser, String> passwords) {
-        var rights = KafkaAccess.bindings().map(AclBinding::toString).sorted().collect(Collectors.joining("\n"));
+        var rights = KafkaRights.all().map(AclBinding::toString).sorted().collect(Collectors.joining("\n"));
         return Fingerprint.of((passwords + rights).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +39,6 @@ class TopicCreation implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(3);
-    private static final Map<String, String> KEPT = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    /** For data about people that no tombstone removes; short segments, because a segment is deleted as a whole. */
-    private static final Map<String, String> KEPT_ONE_WEEK = Map.of(TopicConfig.RETENTION_MS_CONFIG,
-            Long.toString(Duration.ofDays(7).toMillis()), TopicConfig.SEGMENT_MS_CONFIG,
-            Long.toString(Duration.ofDays(1).toMillis()));
-    private static final Map<String, String> KEPT_ONE_DAY = Map.of(TopicConfig.RETENTION_MS_CONFIG,
-            Long.toString(Duration.ofDays(1).toMillis()), TopicConfig.SEGMENT_MS_CONFIG,
-            Long.toString(Duration.ofHours(6).toMillis()));
-    private static final Map<String, String> COMPACTED = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT, TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
-    /** So that an erased person's record does not wait for its segment to fill. */
-    private static final Map<String, String> COMPACTED_DAILY = with(COMPACTED, TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-            Long.toString(Duration.ofDays(1).toMillis()));
-
     private final KafkaAdmin admin;
     private final KafkaListenerEndpointRegistry listeners;
     private final TopicProperties settings;
@@ -174,33 +159,10 @@ class TopicCreation implements SmartLifecycle {
     }
 
     private List<NewTopic> topics() {
-        var contract = Topics.ALL.stream().map(name -> topic(name, configs(name)));
+        var contract = Topics.ALL.stream().map(name -> topic(name, TopicConfigs.of(name)));
         var deadLetters = ConsumerSetup.consumedTopics(listeners)
-                .map(name -> topic(Topics.deadLetters(name, group), configsOfDeadLetters(name)));
+                .map(name -> topic(Topics.deadLetters(name, group), TopicConfigs.ofDeadLetters(name)));
         return Stream.concat(contract, deadLetters).toList();
-    }
-
-    private static Map<String, String> configs(String topic) {
-        return switch (topic) {
-            case Topics.CONTACTS -> COMPACTED_DAILY;
-            case Topics.SESSIONS, Topics.ACCOUNT_MAILS, Topics.WAITLIST -> KEPT_ONE_DAY;
-            case Topics.ACCESSES, Topics.REMINDERS -> KEPT_ONE_WEEK;
-            default -> Topics.isCompacted(topic) ? COMPACTED : KEPT;
-        };
-    }
-
-    private static Map<String, String> configsOfDeadLetters(String topic) {
-        return switch (topic) {
-            case Topics.CONTACTS, Topics.REMINDERS -> KEPT_ONE_WEEK;
-            case Topics.ACCOUNT_MAILS, Topics.WAITLIST -> KEPT_ONE_DAY;
-            default -> KEPT;
-        };
-    }
-
-    private static Map<String, String> with(Map<String, String> configs, String name, String value) {
-        var more = new HashMap<>(configs);
-        more.put(name, value);
-        return Map.copyOf(more);
     }
 
     private NewTopic topic(String name, Map<String, String> configs) {

@@ -3,19 +3,11 @@ package dev.medislot.service.security;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.RSAPublicKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -110,34 +102,5 @@ final class PemFile<T> {
 
     private static byte[] bytes(MatchResult block) {
         return Base64.getMimeDecoder().decode(block.group(2));
-    }
-
-    /** The first private key with its public key, named by the thumbprint of RFC 7638. */
-    static RSAKey privateKey(List<byte[]> publicKeys, List<byte[]> privateKeys)
-            throws GeneralSecurityException, JOSEException {
-        if (privateKeys.isEmpty()) {
-            throw new IllegalArgumentException("There is no private key");
-        }
-        var rsa = KeyFactory.getInstance("RSA");
-        if (!(rsa.generatePrivate(new PKCS8EncodedKeySpec(privateKeys.getFirst())) instanceof RSAPrivateCrtKey key)) {
-            throw new IllegalArgumentException("The public key cannot be derived from the private key");
-        }
-        var publicKey = rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
-        return new RSAKey.Builder((RSAPublicKey) publicKey).privateKey(key).keyIDFromThumbprint().build();
-    }
-
-    /** All public keys, named by the thumbprint of RFC 7638. */
-    static List<RSAKey> publicKeys(List<byte[]> publicKeys, List<byte[]> privateKeys)
-            throws GeneralSecurityException, JOSEException {
-        if (publicKeys.isEmpty()) {
-            throw new IllegalArgumentException("There is no public key");
-        }
-        var rsa = KeyFactory.getInstance("RSA");
-        var keys = new ArrayList<RSAKey>();
-        for (var encoded : publicKeys) {
-            var key = (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(encoded));
-            keys.add(new RSAKey.Builder(key).keyIDFromThumbprint().build());
-        }
-        return List.copyOf(keys);
     }
 }

@@ -35,7 +35,7 @@ public class TokenSigner {
 
     /** Throws IllegalStateException when the public keys do not have the key that signs. */
     TokenSigner(Resource privateKey, VerificationKeys publicKeys, TokenIssuer issuer, Duration lifetime, Clock clock) {
-        this.privateKey = new PemFile<>(privateKey, PemFile::privateKey, clock);
+        this.privateKey = new PemFile<>(privateKey, PemKeys::privateKey, clock);
         this.publicKeys = publicKeys;
         this.issuer = issuer;
         this.lifetime = lifetime;

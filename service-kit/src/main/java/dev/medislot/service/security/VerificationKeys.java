@@ -31,7 +31,7 @@ final class VerificationKeys implements JWSKeySelector<SecurityContext> {
     private static Map<String, Entry> byId(List<byte[]> publicKeys, List<byte[]> privateKeys)
             throws GeneralSecurityException, JOSEException {
         var byId = new LinkedHashMap<String, Entry>();
-        for (var key : PemFile.publicKeys(publicKeys, privateKeys)) {
+        for (var key : PemKeys.publicKeys(publicKeys, privateKeys)) {
             byId.put(key.getKeyID(), new Entry(key, key.toRSAPublicKey()));
         }
         return byId;

@@ -50,7 +50,7 @@ class ExternalIssuerTest {
     void startIssuer() throws Exception {
         var keys = TokenKeys.in(folder, "booking");
         publicKey = new FileSystemResource(keys.publicKey());
-        ours = new PemFile<>(new FileSystemResource(keys.privateKey()), PemFile::privateKey, Clock.systemUTC())
+        ours = new PemFile<>(new FileSystemResource(keys.privateKey()), PemKeys::privateKey, Clock.systemUTC())
                 .content();
         key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
         issuer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

@@ -192,7 +192,7 @@ class TokensTest {
     }
 
     private RSAKey bookingKey() {
-        return new PemFile<>(keys.bookingPrivateKey(), PemFile::privateKey, Clock.systemUTC()).content();
+        return new PemFile<>(keys.bookingPrivateKey(), PemKeys::privateKey, Clock.systemUTC()).content();
     }
 
     private static String signed(RSAKey key, String issuer, String role, Instant until) {
