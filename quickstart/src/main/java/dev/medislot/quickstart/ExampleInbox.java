@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Mailpit with the mails of Medislot, or the quickstart's inbox, which has the same API. */
 final class ExampleInbox {
@@ -48,9 +49,13 @@ final class ExampleInbox {
                 .path("messages")
                 .valueStream()
                 .findFirst()
-                .map(mail -> mails.get("message/" + mail.path("ID").asString("")).body().path("Text").asString(""))
+                .map(this::text)
                 .map(LINK::matcher)
                 .filter(link -> link.find())
                 .map(link -> link.group(1));
+    }
+
+    private String text(JsonNode mail) {
+        return mails.get("message/" + mail.path("ID").asString("")).body().path("Text").asString("");
     }
 }

@@ -100,9 +100,10 @@ final class Program {
     }
 
     private boolean isReady() {
-        if (Ports.isFree(readiness.getPort())) {
-            return false;
-        }
+        return !Ports.isFree(readiness.getPort()) && answersReady();
+    }
+
+    private boolean answersReady() {
         try {
             var request = HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(5)).build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;

@@ -24,9 +24,7 @@ public record Cursor(List<String> parts) {
     /** Parses a cursor. Throws {@link Refused} for a text that is not a cursor of that many parts. */
     public static Cursor parse(String text, int parts) {
         try {
-            var cursor = new Cursor(Arrays.stream(text.split("\\.", -1))
-                    .map(part -> new String(Base64.getUrlDecoder().decode(part), UTF_8))
-                    .toList());
+            var cursor = decoded(text);
             if (cursor.parts.size() == parts && cursor.toString().equals(text)
                     && cursor.parts.stream().allMatch(part -> part.indexOf('\0') < 0)) {
                 return cursor;
@@ -35,6 +33,12 @@ public record Cursor(List<String> parts) {
             // the last statement refuses it
         }
         throw malformed();
+    }
+
+    private static Cursor decoded(String text) {
+        return new Cursor(Arrays.stream(text.split("\\.", -1))
+                .map(part -> new String(Base64.getUrlDecoder().decode(part), UTF_8))
+                .toList());
     }
 
     public String text(int part) {

@@ -5,6 +5,8 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.sql.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +59,12 @@ class LiveHolds {
                 .param("now", now)
                 .param("start", start)
                 .param("end", end)
-                .query((row, _) -> new LiveHold(Rows.uuid(row, "patient_id"), Rows.instant(row, "starts_at"),
-                        Rows.instant(row, "held_until")))
+                .query(LiveHolds::hold)
                 .list();
+    }
+
+    private static LiveHold hold(ResultSet row, int number) throws SQLException {
+        return new LiveHold(Rows.uuid(row, "patient_id"), Rows.instant(row, "starts_at"),
+                Rows.instant(row, "held_until"));
     }
 }

@@ -41,11 +41,12 @@ final class TopicSnapshot implements AutoCloseable {
                 set sequence = excluded.sequence, event_id = excluded.event_id, type = excluded.type,
                     value = excluded.value
                 where latest.sequence <= excluded.sequence
-                """,
-                events.stream()
-                        .map(event -> new @Nullable Object[] { event.key(), event.sequence(), event.id(), event.type(),
-                                event.value() == null ? null : event.value().getBytes(UTF_8) })
-                        .toList());
+                """, events.stream().map(TopicSnapshot::row).toList());
+    }
+
+    private static @Nullable Object[] row(ReceivedEvent event) {
+        return new @Nullable Object[] { event.key(), event.sequence(), event.id(), event.type(),
+                event.value() == null ? null : event.value().getBytes(UTF_8) };
     }
 
     /** Notes the keys of records that are not applied: they are on the topic all the same. */

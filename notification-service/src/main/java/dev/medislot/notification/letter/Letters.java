@@ -5,6 +5,7 @@ import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.WaitlistOffered;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -151,17 +152,19 @@ public class Letters {
     }
 
     private @Nullable String invite(VisitNews news, Appointment appointment) {
-        var to = news.addressee().to();
         try {
-            return switch (news.kind()) {
-                case BOOKING_CREATED, BOOKING_MOVED ->
-                        Calendars.request(appointment, settings.organizer(), to.address());
-                case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.organizer(), to.address());
-                case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED,
-                        WAITLIST_OFFER -> null;
-            };
+            return invite(news.kind(), appointment, news.addressee().to().address());
         } catch (IllegalArgumentException | ValidationException e) {
             throw new UnwritableLetter(e);
         }
+    }
+
+    private @Nullable String invite(Kind kind, Appointment appointment, InternetAddress attendee) {
+        return switch (kind) {
+            case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.organizer(), attendee);
+            case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.organizer(), attendee);
+            case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER ->
+                    null;
+        };
     }
 }

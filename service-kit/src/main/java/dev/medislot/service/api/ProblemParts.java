@@ -90,10 +90,7 @@ class ProblemParts {
     }
 
     private static Schema<?> problem() {
-        var urns = new JsonSchema();
-        urns.addType("string");
-        Arrays.stream(ProblemType.values()).forEach(type -> urns.addEnumItemObject(type.uri().toString()));
-        return a("object").addProperty("type", urns)
+        return a("object").addProperty("type", urns())
                 .addProperty("title", a("string"))
                 .addProperty("status", a("integer"))
                 .addProperty("detail", a("string"))
@@ -102,6 +99,13 @@ class ProblemParts {
                 .addProperty("instance", leftOut(a("string").format("uri-reference")))
                 .addProperty("errors", leftOut(a("array").items(new JsonSchema().$ref(FIELD_ERROR))))
                 .addProperty("bookingId", leftOut(a("string").format("uuid")));
+    }
+
+    private static Schema<?> urns() {
+        var urns = new JsonSchema();
+        urns.addType("string");
+        Arrays.stream(ProblemType.values()).forEach(type -> urns.addEnumItemObject(type.uri().toString()));
+        return urns;
     }
 
     private static Schema<?> fieldError() {

@@ -95,14 +95,12 @@ public class Accounts {
     public boolean replace(Account account, Role role, String newPassword, BooleanSupplier condition) {
         var encoded = encode("newPassword", newPassword, account.owner());
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var replaced = condition.getAsBoolean()
-                    && store(role).changePassword(account.id(), account.password(), encoded);
-            if (replaced) {
+            if (condition.getAsBoolean() && store(role).changePassword(account.id(), account.password(), encoded)) {
                 events.publishEvent(new PasswordChanged(role, account));
-            } else {
-                status.setRollbackOnly();
+                return true;
             }
-            return replaced;
+            status.setRollbackOnly();
+            return false;
         }));
     }
 }

@@ -61,9 +61,10 @@ class CallersFirst implements WebMvcConfigurer, HandlerInterceptor {
         if (!(variables instanceof Map<?, ?> named) || !(named.get("id") instanceof String id)) {
             return null;
         }
-        if (id.equals("me")) {
-            return CallerArguments.required().id().toString();
-        }
+        return id.equals("me") ? CallerArguments.required().id().toString() : canonical(id);
+    }
+
+    private static @Nullable String canonical(String id) {
         try {
             return CanonicalUuid.parse(id).toString();
         } catch (IllegalArgumentException _) {

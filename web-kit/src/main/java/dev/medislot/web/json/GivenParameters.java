@@ -73,13 +73,18 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
             return;
         }
         var readable = known.computeIfAbsent(handler.getMethod(), _ -> parameters(handler));
-        var errors = given.entrySet().stream().flatMap(parameter -> {
-            var message = message(readable.get(parameter.getKey()), parameter.getValue());
-            return message == null ? Stream.empty() : Stream.of(new FieldError(parameter.getKey(), message));
-        }).toList();
+        var errors = given.entrySet()
+                .stream()
+                .flatMap(each -> error(each.getKey(), readable.get(each.getKey()), each.getValue()))
+                .toList();
         if (!errors.isEmpty()) {
             throw Refused.invalid(errors);
         }
+    }
+
+    private static Stream<FieldError> error(String name, @Nullable Parameter parameter, String[] values) {
+        var message = message(parameter, values);
+        return message == null ? Stream.empty() : Stream.of(new FieldError(name, message));
     }
 
     private static @Nullable String message(@Nullable Parameter parameter, String[] values) {
