@@ -96,6 +96,7 @@ record Fault(String name, Act strike, Act heal) {
         faults.add(new Fault("cut " + server, way::cut, way::heal));
         faults.add(new Fault("slow " + server, () -> way.slow(Duration.ofMillis(150)), way::heal));
         faults.add(new Fault("halve " + server, way::halve, way::heal));
+        faults.add(new Fault("lose " + server, way::lose, way::heal));
     }
 
     private static void kill(Optional<ProcessHandle> process) {
@@ -124,6 +125,15 @@ record Fault(String name, Act strike, Act heal) {
                     .write("AUTH %s\r\n%s\r\n".formatted(Fleet.PASSWORD, command).getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readNBytes(10);
         }
+    }
+
+    /** A random one of that name: each service has two instances. */
+    static Fault named(String name, List<Fault> faults, Random random) {
+        var same = faults.stream().filter(fault -> fault.name.equals(name)).toList();
+        if (same.isEmpty()) {
+            throw new IllegalArgumentException("No such fault: " + name);
+        }
+        return same.get(random.nextInt(same.size()));
     }
 
     static Fault random(List<Fault> faults, Random random) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Random faults under patients, doctors and staff for a time; then the checker judges what they saw. */
@@ -24,6 +25,7 @@ class FaultRun {
     private static final Duration DURATION = time(System.getProperty("faults.duration", "5m"));
     private static final long SEED = Long.getLong("faults.seed", new Random().nextLong(1_000_000));
     private static final Set<Plant> PLANTS = Plant.named(System.getProperty("faults.plant", ""));
+    private static final List<String> ONLY = names(System.getProperty("faults.only", ""));
     private static final Duration SETTLED = Duration.ofSeconds(PLANTS.isEmpty() ? 300 : 60);
     private static final int MAX_PRINTED = 30;
 
@@ -74,9 +76,10 @@ class FaultRun {
     private void strike(Fleet fleet, Probes probes, History history) throws Exception {
         long end = System.nanoTime() + DURATION.toNanos();
         var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random));
-        while (System.nanoTime() < end) {
+        for (int turn = 0; System.nanoTime() < end; turn++) {
             Thread.sleep(random.nextInt(1_000, 3_000));
-            var fault = Fault.random(faults, random);
+            var fault = ONLY.isEmpty() ? Fault.random(faults, random)
+                    : Fault.named(ONLY.get(turn % ONLY.size()), faults, random);
             history.write("strike", "fault", fault.name());
             fault.strike().run();
             Thread.sleep(random.nextInt(2_000, 8_000));
@@ -126,6 +129,10 @@ class FaultRun {
             }
         }
         return tokens;
+    }
+
+    private static List<String> names(String text) {
+        return Stream.of(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
     /** Such as 90s or 5m. */

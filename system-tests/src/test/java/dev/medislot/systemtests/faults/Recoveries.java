@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The longest time of each probe after each kind of fault. */
+/** How long each probe waited after the end of each kind of fault: the median and the longest time. */
 final class Recoveries {
 
+    private static final double LIMIT = 15;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final Map<String, List<Map<String, Long>>> byFault = new TreeMap<>();
@@ -18,7 +19,7 @@ final class Recoveries {
         byFault.computeIfAbsent(fault, _ -> new ArrayList<>()).add(times);
     }
 
-    /** In seconds, as Markdown. */
+    /** In seconds, as Markdown; what took longer than the limit is bold. */
     String table() {
         var head = "| fault | times | %s |%n|%s%n".formatted(String.join(" | ", Probes.NAMES),
                 "---|".repeat(Probes.NAMES.size() + 2));
@@ -26,16 +27,38 @@ final class Recoveries {
                 .stream()
                 .map(fault -> "| %s | %d | %s |".formatted(fault.getKey(), fault.getValue().size(),
                         Probes.NAMES.stream()
-                                .map(name -> longest(fault.getValue(), name))
+                                .map(name -> cell(seconds(fault.getValue(), name)))
                                 .collect(Collectors.joining(" | "))))
-                .collect(Collectors.joining("\n", head, "\n"));
+                .collect(Collectors.joining("\n", head, "\n")) + summary();
     }
 
-    private static String longest(List<Map<String, Long>> times, String name) {
-        var longest = times.stream()
-                .mapToDouble(each -> each.containsKey(name) ? each.get(name) / 1000.0 : NEVER)
-                .max()
-                .orElse(NEVER);
-        return longest == NEVER ? "> 60" : String.format(Locale.ROOT, "%.1f", longest);
+    private String summary() {
+        var all = byFault.values().stream().flatMap(List::stream).toList();
+        return Probes.NAMES.stream().map(name -> {
+            var times = seconds(all, name);
+            return "%s: %s s, %d of %d over %.0f s".formatted(name, middleAndLongest(times),
+                    times.stream().filter(time -> time > LIMIT).count(), times.size(), LIMIT);
+        }).collect(Collectors.joining("\n", "\nThe median and the longest time after all faults:\n\n", "\n"));
+    }
+
+    /** The shortest first. */
+    private static List<Double> seconds(List<Map<String, Long>> times, String name) {
+        return times.stream().map(each -> each.containsKey(name) ? each.get(name) / 1000.0 : NEVER).sorted().toList();
+    }
+
+    private static String cell(List<Double> times) {
+        return times.getLast() > LIMIT ? "**%s**".formatted(middleAndLongest(times)) : middleAndLongest(times);
+    }
+
+    private static String middleAndLongest(List<Double> times) {
+        if (times.isEmpty()) {
+            return "–";
+        }
+        return times.size() == 1 ? text(times.getFirst())
+                : "%s / %s".formatted(text(times.get(times.size() / 2)), text(times.getLast()));
+    }
+
+    private static String text(double time) {
+        return time == NEVER ? "> 60" : String.format(Locale.ROOT, "%.1f", time);
     }
 }

@@ -6,18 +6,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The way to a server, which can become slow, break, or lose all answers. */
+/** The way to a server, which can become slow, break, lose all answers, or lose its connections. */
 final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final int server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> lost = ConcurrentHashMap.newKeySet();
     private volatile Duration latency = Duration.ZERO;
     private volatile boolean isCut;
     private volatile boolean isHalved;
+    private volatile boolean isLosing;
 
     TcpProxy(int server) {
         try {
@@ -49,10 +52,20 @@ final class TcpProxy implements AutoCloseable {
         isHalved = true;
     }
 
+    /**
+     * As when a machine vanishes: nothing passes on the connections that are open or opened meanwhile, for good, and
+     * neither end learns of it before the other gives up.
+     */
+    void lose() {
+        isLosing = true;
+        lost.addAll(open);
+    }
+
     /** A connection whose answers were lost is broken, because its peers could not read on. */
     void heal() {
         latency = Duration.ZERO;
         isCut = false;
+        isLosing = false;
         if (isHalved) {
             isHalved = false;
             breakAll();
@@ -83,6 +96,9 @@ final class TcpProxy implements AutoCloseable {
             var behind = new Socket(InetAddress.getLoopbackAddress(), server);
             open.add(client);
             open.add(behind);
+            if (isLosing) {
+                lost.addAll(List.of(client, behind));
+            }
             Thread.ofVirtual().start(() -> pass(client, behind, false));
             Thread.ofVirtual().start(() -> pass(behind, client, true));
         } catch (IOException _) {
@@ -100,7 +116,7 @@ final class TcpProxy implements AutoCloseable {
                 if (!latency.isZero()) {
                     Thread.sleep(latency);
                 }
-                if (!(isAnswer && isHalved)) {
+                if (!(isAnswer && isHalved) && !lost.contains(from)) {
                     out.write(buffer, 0, read);
                     out.flush();
                 }
@@ -108,8 +124,10 @@ final class TcpProxy implements AutoCloseable {
         } catch (IOException | InterruptedException _) {
             // one side has gone
         } finally {
-            open.remove(from);
-            open.remove(to);
+            for (var end : List.of(from, to)) {
+                open.remove(end);
+                lost.remove(end);
+            }
         }
     }
 
