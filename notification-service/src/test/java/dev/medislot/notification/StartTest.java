@@ -3,6 +3,8 @@ package dev.medislot.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.testkit.Api;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -25,6 +27,9 @@ class StartTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    DataSource database;
+
     @Test
     void serviceIsReadyWithKafkaAndSmtpAway() {
         assertThat(api.get("/readyz", "").status()).isEqualTo(200);
@@ -44,6 +49,13 @@ class StartTest {
 
         assertThat(settings).containsExactlyInAnyOrder("tcp_keepalives_idle 30", "tcp_keepalives_interval 10",
                 "tcp_keepalives_count 3", "idle_in_transaction_session_timeout 600000");
+    }
+
+    @Test
+    void aDatabaseThatVanishedIsGivenUp() throws SQLException {
+        try (var connection = database.getConnection()) {
+            assertThat(connection.getNetworkTimeout()).isEqualTo(12_000);
+        }
     }
 
     @Test

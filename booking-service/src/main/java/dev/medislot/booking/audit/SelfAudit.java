@@ -2,6 +2,7 @@ package dev.medislot.booking.audit;
 
 import dev.medislot.booking.risk.BookingsAtRisk;
 import dev.medislot.common.event.Topics;
+import dev.medislot.service.sql.LongStatements;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts inconsistencies in the tables, which must never occur, and bookings that were kept without a license, which
@@ -24,12 +26,17 @@ class SelfAudit {
     private static final String DAMAGE = "What the last self-audit found; 0 while all is well";
 
     private final JdbcClient jdbc;
+    private final LongStatements longStatements;
+    private final TransactionTemplate transaction;
     private final BookingsAtRisk atRisk;
     private final Clock clock;
     private volatile @Nullable Findings last;
 
-    SelfAudit(JdbcClient jdbc, BookingsAtRisk atRisk, Clock clock, MeterRegistry meters) {
+    SelfAudit(JdbcClient jdbc, LongStatements longStatements, TransactionTemplate transaction, BookingsAtRisk atRisk,
+            Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.longStatements = longStatements;
+        this.transaction = transaction;
         this.atRisk = atRisk;
         this.clock = clock;
         gauge(meters, "overlaps", DAMAGE, Findings::overlaps);
@@ -52,8 +59,11 @@ class SelfAudit {
     }
 
     Findings count() {
-        var findings = new Findings(clock.instant(), overlaps(), atRisk.countWithoutLicense(), bookingsWithoutEvent(),
-                versionsWithoutEvent(), eventsWithoutBooking(), contradictions());
+        var findings = transaction.execute(_ -> {
+            longStatements.allow();
+            return new Findings(clock.instant(), overlaps(), atRisk.countWithoutLicense(), bookingsWithoutEvent(),
+                    versionsWithoutEvent(), eventsWithoutBooking(), contradictions());
+        });
         last = findings;
         return findings;
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -72,6 +73,9 @@ class OutboxSetup {
                 set plan_cache_mode = force_generic_plan
                 """;
 
+        /** As of the service's own pool: the driver knows one limit of a login for all pools, that of the last one. */
+        private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
         private final HikariDataSource pool;
         private final TransactionTemplate transaction;
 
@@ -79,10 +83,13 @@ class OutboxSetup {
             var config = new HikariConfig();
             config.setPoolName("outbox");
             config.addDataSourceProperty("ApplicationName", "outbox");
+            config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("socketTimeout", "12");
             config.setJdbcUrl(database.getJdbcUrl());
             config.setUsername(database.getUsername());
             config.setPassword(database.getPassword());
             config.setMaximumPoolSize(relays);
+            config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
             config.setConnectionInitSql(SESSION);
             config.setInitializationFailTimeout(-1);
             this.pool = new HikariDataSource(config);

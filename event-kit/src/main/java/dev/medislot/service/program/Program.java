@@ -56,7 +56,8 @@ public final class Program {
     /** Starts the service's beans without a web server, listeners and schedules. */
     private static ConfigurableApplicationContext startForCommand(Class<?> service, Stream<String> settings) {
         var own = Stream.of("--spring.main.lazy-initialization=true", "--spring.kafka.listener.auto-startup=false",
-                "--management.server.port=-1", "--spring.datasource.hikari.maximum-pool-size=3", "--medislot.drain=0s");
+                "--management.server.port=-1", "--spring.datasource.hikari.maximum-pool-size=3",
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=0", "--medislot.drain=0s");
         return new SpringApplicationBuilder(service).web(WebApplicationType.NONE)
                 .profiles("command")
                 .run(Stream.concat(settings, own).toArray(String[]::new));

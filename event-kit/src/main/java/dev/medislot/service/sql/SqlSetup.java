@@ -3,10 +3,14 @@ package dev.medislot.service.sql;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +21,7 @@ import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcPostgresDialect;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -45,6 +50,21 @@ class SqlSetup {
     @Bean
     TransactionManagerCustomizer<JdbcTransactionManager> translatedTransactions(SQLExceptionTranslator translator) {
         return transactions -> transactions.setExceptionTranslator(translator);
+    }
+
+    @Bean
+    LongStatements longStatements(JdbcTemplate jdbc) {
+        return new LongStatements(jdbc);
+    }
+
+    /** Connections that wait as long as a migration takes: one that builds an index may take minutes. */
+    @Bean
+    FlywayConfigurationCustomizer migrationConnections(JdbcConnectionDetails database) {
+        var properties = new Properties();
+        properties.setProperty("user", Objects.requireNonNullElse(database.getUsername(), ""));
+        properties.setProperty("password", Objects.requireNonNullElse(database.getPassword(), ""));
+        properties.setProperty("logServerErrorDetail", "false");
+        return flyway -> flyway.dataSource(new DriverManagerDataSource(database.getJdbcUrl(), properties));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.notification.projection.PersonErased;
+import dev.medislot.service.sql.LongStatements;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -11,14 +12,17 @@ import org.springframework.transaction.annotation.Transactional;
 class EraseMails {
 
     private final Mails mails;
+    private final LongStatements longStatements;
 
-    EraseMails(Mails mails) {
+    EraseMails(Mails mails, LongStatements longStatements) {
         this.mails = mails;
+        this.longStatements = longStatements;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void erase(PersonErased erased) {
+        longStatements.allow();
         mails.erase(erased.personId());
     }
 }
