@@ -10,6 +10,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RedisConnection {
 
+    /** Finds the connections to a server that vanished without closing them. */
+    private static final int PING_MILLIS = 5_000;
+
     @Bean(destroyMethod = "shutdown")
     RedissonClient redisson(RedisSettings settings) {
         var timeout = Math.toIntExact(settings.timeout().toMillis());
@@ -25,6 +28,7 @@ class RedisConnection {
                 .setTimeout(timeout)
                 .setConnectTimeout(timeout)
                 .setRetryAttempts(0)
+                .setPingConnectionInterval(PING_MILLIS)
                 .setConnectionPoolSize(16)
                 .setConnectionMinimumIdleSize(2)
                 .setSubscriptionConnectionMinimumIdleSize(0)

@@ -12,6 +12,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class RedisConnection {
 
+    /** Finds the connections to a server that vanished without closing them. */
+    private static final int PING_MILLIS = 5_000;
+
     @Bean(destroyMethod = "shutdown")
     RedissonClient redisson(RedisSettings settings) {
         var timeout = Math.toIntExact(settings.timeout().toMillis());
@@ -27,6 +30,7 @@ class RedisConnection {
                 .setTimeout(timeout)
                 .setConnectTimeout(timeout)
                 .setRetryAttempts(0)
+                .setPingConnectionInterval(PING_MILLIS)
                 .setConnectionPoolSize(16)
                 .setConnectionMinimumIdleSize(2)
                 .setSubscriptionConnectionMinimumIdleSize(0)
