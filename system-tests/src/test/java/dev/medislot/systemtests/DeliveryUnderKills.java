@@ -50,7 +50,7 @@ class DeliveryUnderKills {
     private static final int NEWS_IS_LATE = 8;
     private static final int CALLERS = 6;
     /** Mails that one instance hands over at once. */
-    private static final int SENDERS = 2;
+    private static final int SENDERS = 4;
     private static final Duration SLOT = Duration.ofMinutes(5);
     private static final List<String> ZONES = List.of("America/Los_Angeles", "America/Denver", "America/New_York");
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE, MMM d, h:mm a z", Locale.US);

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param overdue age of a waiting mail that makes the health {@code DEGRADED}
  */
 @ConfigurationProperties("medislot.delivery")
-record DeliveryProperties(@DefaultValue("2") int senders, @DefaultValue("1s") Duration poll,
+record DeliveryProperties(@DefaultValue("4") int senders, @DefaultValue("1s") Duration poll,
         @DefaultValue("0") int perMinute, @DefaultValue("1s") Duration firstRetry,
         @DefaultValue("1m") Duration longestRetry, @DefaultValue("5s") Duration longestProbe,
         @DefaultValue("3d") Duration giveUpAfter, @DefaultValue("2m") Duration overdue) {
