@@ -46,6 +46,8 @@ record Fault(String name, Act strike, Act heal) {
         network(faults, "redis", fleet.toRedis);
         network(faults, "kafka", fleet.toKafka);
         network(faults, "smtp", fleet.toSmtp);
+        fleet.postgresDisk.ifPresent(disk -> faults.add(filled("postgresql", disk, fleet.postgres::start)));
+        fleet.kafkaDisk.ifPresent(disk -> faults.add(filled("kafka", disk, fleet.kafka::start)));
         faults.add(new Fault("repeat events on kafka", repeats::send, () -> {
             // nothing to end
         }));
@@ -97,6 +99,14 @@ record Fault(String name, Act strike, Act heal) {
         faults.add(new Fault("slow " + server, () -> way.slow(Duration.ofMillis(150)), way::heal));
         faults.add(new Fault("halve " + server, way::halve, way::heal));
         faults.add(new Fault("lose " + server, way::lose, way::heal));
+    }
+
+    /** A server that a full disk has ended is started again. */
+    private static Fault filled(String server, SmallDisk disk, Act start) {
+        return new Fault("fill " + server, disk::fill, () -> {
+            disk.clear();
+            start.run();
+        });
     }
 
     private static void kill(Optional<ProcessHandle> process) {

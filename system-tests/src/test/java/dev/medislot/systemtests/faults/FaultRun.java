@@ -41,6 +41,9 @@ class FaultRun {
         Files.createDirectories(folder);
         try (var fleet = new Fleet(folder);
                 var history = new History(folder.resolve("history.jsonl"))) {
+            if (fleet.postgresDisk.isEmpty() || fleet.kafkaDisk.isEmpty()) {
+                System.out.println("faults: no file system can be mounted here, so no disk is filled");
+            }
             PLANTS.forEach(plant -> plant.in(fleet));
             var town = new Town(fleet, history);
             var lives = lives(fleet, town, history);

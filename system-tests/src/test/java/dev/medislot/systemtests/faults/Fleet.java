@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Two instances of each service and a gateway, with servers of their own that can be killed, stopped and cut off. */
 final class Fleet implements AutoCloseable {
@@ -30,6 +32,8 @@ final class Fleet implements AutoCloseable {
 
     private final Path folder;
     private final List<ServiceProcess> services = new ArrayList<>();
+    final Optional<SmallDisk> postgresDisk;
+    final Optional<SmallDisk> kafkaDisk;
     final PostgresServer postgres;
     final RedisServer redis;
     final KafkaServer kafka;
@@ -47,6 +51,8 @@ final class Fleet implements AutoCloseable {
 
     Fleet(Path folder) {
         this.folder = folder;
+        postgresDisk = SmallDisk.at(folder.resolve("postgres"));
+        kafkaDisk = SmallDisk.at(folder.resolve("kafka"));
         var cache = Path.of(System.getProperty("user.home"), ".cache", "medislot");
         postgres = new PostgresServer(folder.resolve("postgres"), folder.resolve("postgres.log"), cache, postgresPort,
                 PASSWORD);
@@ -186,5 +192,6 @@ final class Fleet implements AutoCloseable {
         redis.stop();
         postgres.stop();
         List.of(toPostgres, toRedis, toKafka, toSmtp).forEach(TcpProxy::close);
+        Stream.of(postgresDisk, kafkaDisk).flatMap(Optional::stream).forEach(SmallDisk::close);
     }
 }
