@@ -25,7 +25,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,8 @@ public final class MedislotClient {
 
     private final RestClient.Builder http;
     private final HttpServiceProxyFactory calls;
+    /** Each is made once, because that reads the annotations of all its methods. */
+    private final Map<Class<?>, Object> apis = new ConcurrentHashMap<>();
 
     private MedislotClient(RestClient.Builder http) {
         this.http = http;
@@ -87,75 +91,79 @@ public final class MedislotClient {
     }
 
     public SessionApi sessions() {
-        return calls.createClient(SessionApi.class);
+        return api(SessionApi.class);
     }
 
     public BookingApi bookings() {
-        return calls.createClient(BookingApi.class);
+        return api(BookingApi.class);
     }
 
     public HoldApi holds() {
-        return calls.createClient(HoldApi.class);
+        return api(HoldApi.class);
     }
 
     public WaitlistApi waitlist() {
-        return calls.createClient(WaitlistApi.class);
+        return api(WaitlistApi.class);
     }
 
     public DeskApi desk() {
-        return calls.createClient(DeskApi.class);
+        return api(DeskApi.class);
     }
 
     public AuditApi audit() {
-        return calls.createClient(AuditApi.class);
+        return api(AuditApi.class);
     }
 
     public OpeningApi openings() {
-        return calls.createClient(OpeningApi.class);
+        return api(OpeningApi.class);
     }
 
     public DoctorApi doctors() {
-        return calls.createClient(DoctorApi.class);
+        return api(DoctorApi.class);
     }
 
     public LicenseApi licenses() {
-        return calls.createClient(LicenseApi.class);
+        return api(LicenseApi.class);
     }
 
     public HoursApi hours() {
-        return calls.createClient(HoursApi.class);
+        return api(HoursApi.class);
     }
 
     public StaffApi staff() {
-        return calls.createClient(StaffApi.class);
+        return api(StaffApi.class);
     }
 
     public VisitTypeApi visitTypes() {
-        return calls.createClient(VisitTypeApi.class);
+        return api(VisitTypeApi.class);
     }
 
     public ClosureApi closures() {
-        return calls.createClient(ClosureApi.class);
+        return api(ClosureApi.class);
     }
 
     public PatientApi patients() {
-        return calls.createClient(PatientApi.class);
+        return api(PatientApi.class);
     }
 
     public RatingApi ratings() {
-        return calls.createClient(RatingApi.class);
+        return api(RatingApi.class);
     }
 
     public MailApi mails() {
-        return calls.createClient(MailApi.class);
+        return api(MailApi.class);
     }
 
     public CalendarFeedApi calendarFeed() {
-        return calls.createClient(CalendarFeedApi.class);
+        return api(CalendarFeedApi.class);
     }
 
     public LinkApi links() {
-        return calls.createClient(LinkApi.class);
+        return api(LinkApi.class);
+    }
+
+    private <T> T api(Class<T> type) {
+        return type.cast(apis.computeIfAbsent(type, calls::createClient));
     }
 
     /**
