@@ -3,15 +3,21 @@ package dev.medislot.webapp;
 import static java.util.stream.Collectors.toMap;
 
 import dev.medislot.client.problem.ApiProblem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 
-/** Names the wrong fields of a form and says what is wrong with them, in the language of the page. */
-public record FormErrors(MessageSource messages) {
+/**
+ * Names the wrong fields of a form in the order of the page, and says what is wrong with them in its language.
+ *
+ * @param form the present request: a browser sends the fields in their order
+ */
+public record FormErrors(MessageSource messages, HttpServletRequest form) {
 
     /** The fields of problems that name none. */
     private static final Map<String, String> FIELDS = Map.of("email-taken", "email", "wrong-password",
@@ -58,15 +64,24 @@ public record FormErrors(MessageSource messages) {
         if (field != null) {
             found.put(field, words);
         }
-        model.addAttribute("errors", found).addAttribute("problem", words);
+        model.addAttribute("errors", inOrder(found)).addAttribute("problem", words);
+    }
+
+    /** Fields that the form did not send come last. */
+    private Map<String, String> inOrder(Map<String, String> found) {
+        var sent = List.copyOf(form.getParameterMap().keySet());
+        var ordered = new LinkedHashMap<String, String>();
+        sent.stream().filter(found::containsKey).forEach(field -> ordered.put(field, found.get(field)));
+        found.forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     /** Shows the errors of a field of the API at the field of the form that it is made of. */
     public void move(String field, String typed, Model model) {
         if (model.getAttribute("errors") instanceof Map<?, ?> found && found.containsKey(field)) {
-            var moved = new LinkedHashMap<Object, Object>(found);
-            moved.put(typed, moved.remove(field));
-            model.addAttribute("errors", moved);
+            var moved = new LinkedHashMap<String, String>();
+            found.forEach((name, words) -> moved.put(name.equals(field) ? typed : (String) name, (String) words));
+            model.addAttribute("errors", inOrder(moved));
         }
     }
 

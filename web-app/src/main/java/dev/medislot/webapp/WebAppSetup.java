@@ -4,6 +4,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.web.own.OwnCalls;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -89,8 +90,8 @@ class WebAppSetup {
     }
 
     @Bean
-    FormErrors formErrors(MessageSource messageSource) {
-        return new FormErrors(messageSource);
+    FormErrors formErrors(MessageSource messageSource, HttpServletRequest request) {
+        return new FormErrors(messageSource, request);
     }
 
     @Bean

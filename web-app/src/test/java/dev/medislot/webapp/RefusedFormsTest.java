@@ -41,6 +41,19 @@ class RefusedFormsTest extends PatientPages {
                 "Please check this.", ">Kind</textarea>", "checked=\"checked\"");
     }
 
+    @Test
+    void errorsComeInTheOrderOfThePage() throws Exception {
+        API.answer("POST /patients", 400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"Invalid","errors":[
+                {"field":"address.zip","message":"must not be blank"},{"field":"email","message":"is no address"},
+                {"field":"firstName","message":"must not be blank"}]}""");
+        var refused = post("/register", "", "email=a@b.example&password=p&firstName=&lastName=R&phone=&street=s"
+                + "&city=Bath&state=CA&zip=&next=/&key=k");
+        assertThat(refused.body()).containsSubsequence("<title>Error: Register", "href=\"#email\"",
+                "href=\"#firstName\"", "href=\"#zip\"", "id=\"email\"", "id=\"firstName\"", "id=\"zip\"");
+        assertThat(page("/register", "")).contains("<title>Register");
+    }
+
     private static void assertRefused(HttpResponse<String> answer, String field, String typed, String... words) {
         assertThat(answer.statusCode()).as(field).isEqualTo(422);
         assertThat(answer.body()).contains(words)
