@@ -1,10 +1,12 @@
 package dev.medislot.webapp;
 
 import dev.medislot.client.MedislotClient;
+import dev.medislot.client.opening.Clinic;
 import dev.medislot.web.own.OwnCalls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
@@ -19,6 +21,7 @@ class Api {
 
     private final Environment settings;
     private final ObjectProvider<OwnCalls> ownCalls;
+    private final Known<Clinic> clinic = new Known<>(() -> client().openings().clinic());
     private volatile @Nullable MedislotClient client;
 
     Api(Environment settings, ObjectProvider<OwnCalls> ownCalls) {
@@ -34,6 +37,11 @@ class Api {
             client = known;
         }
         return known;
+    }
+
+    /** The clinic, at most five minutes old. */
+    Supplier<Clinic> clinic() {
+        return clinic;
     }
 
     private MedislotClient connected() {

@@ -46,12 +46,10 @@ class AppointmentController {
 
     @GetMapping("/appointments")
     String list(Visitor visitor, Model model, Locale locale) {
+        var bookings = Pending.of(() -> bookings(visitor));
         var me = visitor.api().patients().me();
         var now = Instant.now();
-        var visits = MedislotClient.all(next -> visitor.api().bookings().list(BookingQuery.all().after(next)))
-                .sorted(Comparator.comparing(Booking::start))
-                .map(booking -> Visit.of(booking, me, locale))
-                .toList();
+        var visits = bookings.get().stream().map(booking -> Visit.of(booking, me, locale)).toList();
         Predicate<Visit> isCancelled = visit -> visit.booking().status() == BookingStatus.CANCELLED;
         Predicate<Visit> isUpcoming = visit -> visit.booking().status() == BookingStatus.CONFIRMED
                 && visit.booking().end().isAfter(now);
@@ -59,6 +57,12 @@ class AppointmentController {
         model.addAttribute("past", latest(visits, isUpcoming.or(isCancelled).negate()));
         model.addAttribute("cancelled", latest(visits, isCancelled));
         return "webapp/appointments";
+    }
+
+    private static List<Booking> bookings(Visitor visitor) {
+        return MedislotClient.all(next -> visitor.api().bookings().list(BookingQuery.all().after(next)))
+                .sorted(Comparator.comparing(Booking::start))
+                .toList();
     }
 
     /** The address that mails link to, for patients, doctors and staff. */
@@ -74,8 +78,9 @@ class AppointmentController {
     }
 
     private static String page(Visitor visitor, UUID id, String done, Model model, Locale locale) {
+        var asked = Pending.of(() -> visitor.api().bookings().get(id));
         var me = visitor.api().patients().me();
-        var booking = visitor.api().bookings().get(id);
+        var booking = asked.get();
         model.addAttribute("visit", Visit.of(booking, me, locale)).addAttribute("me", me);
         model.addAttribute("rateable", booking.status() == BookingStatus.COMPLETED
                 && visitor.api().ratings().list(null, id, null).items().isEmpty());
@@ -116,7 +121,8 @@ class AppointmentController {
 
     @GetMapping(path = "/appointments/{id}/calendar.ics", produces = "text/calendar;charset=UTF-8")
     ResponseEntity<String> calendar(Visitor visitor, @PathVariable UUID id, Locale locale) {
-        var visit = Visit.of(visitor.api().bookings().get(id), visitor.api().patients().me(), locale);
+        var me = Pending.of(() -> visitor.api().patients().me());
+        var visit = Visit.of(visitor.api().bookings().get(id), me.get(), locale);
         var booking = visit.booking();
         var title = messages.getMessage(visit.dependent() == null ? "calendar.summary" : "calendar.summary.of",
                 new Object[] { booking.doctorName(), visit.dependent() }, locale);

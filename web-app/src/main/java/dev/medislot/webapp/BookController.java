@@ -1,6 +1,7 @@
 package dev.medislot.webapp;
 
 import dev.medislot.client.MedislotClient;
+import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.Hold;
 import dev.medislot.client.booking.NewBooking;
@@ -41,29 +42,6 @@ class BookController {
 
     /** The visit of a slot, as long as its doctor takes for it. */
     record Visiting(VisitType type, int minutes) {}
-
-    /** What the API answers for a page; of a page that is drawn again, nothing after the first call that fails. */
-    private static final class Answers {
-
-        private final boolean again;
-        private boolean failed;
-
-        Answers(boolean again) {
-            this.again = again;
-        }
-
-        <T> @Nullable T of(Supplier<@Nullable T> call) {
-            try {
-                return failed ? null : call.get();
-            } catch (TryLater | ServerFault | RestClientException e) {
-                if (!again) {
-                    throw e;
-                }
-                failed = true;
-                return null;
-            }
-        }
-    }
 
     private final SearchController times;
     private final FormErrors errors;
@@ -107,42 +85,57 @@ class BookController {
     private static String summary(Visitor visitor, SlotId slot, Search search, boolean again, Model model,
             Locale locale) {
         var api = visitor.api();
-        var answers = new Answers(again);
-        var me = answers.of(() -> api.patients().me());
+        var self = asked(again, () -> api.patients().me());
+        var doctor = asked(again, () -> api.doctors().get(slot.doctor()));
+        var visiting = asked(again, () -> visiting(api, slot));
+        var hold = search.move() == null ? asked(again, () -> hold(api, slot)) : null;
+        var patient = asked(again, () -> dependent(api, search));
+        var moved = asked(again, () -> moved(api, search));
+        var me = self.get();
         var state = search.state() != null || me == null ? search.state() : me.address().state();
         if (state == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         model.addAttribute("times", new Times(Search.zone(me, state), locale));
         model.addAttribute("slot", slot).addAttribute("search", search.in(state));
-        model.addAttribute("doctor", answers.of(() -> api.doctors().get(slot.doctor())));
-        model.addAttribute("visiting", answers.of(() -> visiting(api, slot)));
-        model.addAttribute("hold", answers.of(() -> hold(api, slot)));
-        addPatient(api, search, me, answers, model, locale);
+        model.addAttribute("doctor", doctor.get()).addAttribute("visiting", visiting.get());
+        model.addAttribute("hold", hold == null ? null : hold.get());
+        model.addAttribute("patient", search.patientId() == null || search.move() != null ? me : patient.get());
+        var booking = moved.get();
+        model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
         return "webapp/summary";
     }
 
-    private static void addPatient(MedislotClient api, Search search, @Nullable Patient me, Answers answers,
-            Model model, Locale locale) {
-        var move = search.move();
+    /** Of a page that is drawn again, what the API does not answer is left out. */
+    private static <T> Pending<@Nullable T> asked(boolean again, Supplier<@Nullable T> call) {
+        return Pending.of(() -> {
+            try {
+                return call.get();
+            } catch (TryLater | ServerFault | RestClientException e) {
+                if (!again) {
+                    throw e;
+                }
+                return null;
+            }
+        });
+    }
+
+    private static @Nullable Patient dependent(MedislotClient api, Search search) {
         var patient = search.patientId();
-        if (move == null) {
-            model.addAttribute("patient", patient == null ? me : answers.of(() -> api.patients().get(patient)));
-        } else {
-            var booking = answers.of(() -> api.bookings().get(move));
-            model.addAttribute("patient", me);
-            model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
-        }
+        return patient == null || search.move() != null ? null : api.patients().get(patient);
+    }
+
+    private static @Nullable Booking moved(MedislotClient api, Search search) {
+        return search.move() == null ? null : api.bookings().get(search.move());
     }
 
     private static @Nullable Visiting visiting(MedislotClient api, SlotId slot) {
         if (slot.visitType() == null) {
             return null;
         }
+        var chosen = Pending.of(() -> api.visitTypes().of(slot.doctor()).items());
         var type = api.visitTypes().get(slot.visitType());
-        var own = api.visitTypes()
-                .of(slot.doctor())
-                .items()
+        var own = chosen.get()
                 .stream()
                 .filter(each -> each.visitTypeId().equals(type.id()))
                 .map(Chosen::minutes)

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -64,7 +65,7 @@ class ProfileController {
         }
         errors.none(model);
         model.addAttribute("section", "").addAttribute("unlicensed", unlicensed);
-        return page(visitor, visitor.api().patients().me(), done, model, locale);
+        return page(visitor, visitor.api().patients()::me, done, model, locale);
     }
 
     @PostMapping("/account/profile")
@@ -189,18 +190,20 @@ class ProfileController {
             if (e.slug().equals("stale") && model.getAttribute(PROFILE) instanceof Profile typed) {
                 model.addAttribute(PROFILE, typed.basedOn(version(me)));
             }
-            return page(visitor, me, "", model, locale);
+            return page(visitor, () -> me, "", model, locale);
         }
     }
 
-    private static String page(Visitor visitor, Patient me, String done, Model model, Locale locale) {
+    private static String page(Visitor visitor, Supplier<Patient> own, String done, Model model, Locale locale) {
+        var dependents = Pending.of(() -> visitor.api().patients().dependents(visitor.patient()).items());
+        var feed = Pending.of(() -> feed(visitor));
+        var me = own.get();
         if (!model.containsAttribute(PROFILE)) {
             model.addAttribute(PROFILE, Profile.of(me));
         }
         model.addAttribute("me", me).addAttribute("done", done).addAttribute("key", UUID.randomUUID());
         model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(me.timeZone(), locale));
-        model.addAttribute("dependents", visitor.api().patients().dependents(me.id()).items());
-        model.addAttribute("feed", feed(visitor));
+        model.addAttribute("dependents", dependents.get()).addAttribute("feed", feed.get());
         return "webapp/account";
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
@@ -54,10 +55,12 @@ class SearchController {
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
         model.addAttribute("visitTypes", visitTypes.all());
         if (visitor.loggedIn()) {
+            var dependents = Pending.of(() -> visitor.api().patients().dependents(visitor.patient()).items());
+            var coming = Pending.of(() -> next(visitor));
             var me = visitor.api().patients().me();
             model.addAttribute("me", me).addAttribute("state", me.address().state());
-            model.addAttribute("dependents", visitor.api().patients().dependents(me.id()).items());
-            next(visitor).ifPresent(next -> model.addAttribute("next", Visit.of(next, me, locale)));
+            model.addAttribute("dependents", dependents.get());
+            coming.get().ifPresent(next -> model.addAttribute("next", Visit.of(next, me, locale)));
         }
         return "webapp/home";
     }
@@ -98,31 +101,36 @@ class SearchController {
      * Answers the times of a page that asks again and again, or nothing if they are still the same. Ends it after half
      * an hour, because an unattended page would ask forever.
      *
+     * @param zone in which the page shows times
      * @param seen the fingerprint of the times that the page shows
      * @param since when the page was opened, in seconds since 1970
      */
     @GetMapping("/book/openings")
-    Object changedOpenings(Visitor visitor, Search search, @RequestParam String seen, @RequestParam long since,
-            Model model, Locale locale) {
+    Object changedOpenings(Visitor visitor, Search search, @RequestParam ZoneId zone, @RequestParam String seen,
+            @RequestParam long since, Model model, Locale locale) {
         if (Instant.ofEpochSecond(since).plus(MAX_POLLING).isBefore(Instant.now())) {
             return ResponseEntity.status(STOP_POLLING).header("HX-Reswap", "none").build();
         }
-        if (show(visitor, search, null, null, model, locale).fingerprint().equals(seen)) {
+        if (show(visitor, search, new Times(zone, locale), null, null, model).fingerprint().equals(seen)) {
             return ResponseEntity.noContent().build();
         }
         model.addAttribute("since", since);
         return "webapp/book :: openings";
     }
 
-    private static Openings.Found show(Visitor visitor, Search search, @Nullable String after, @Nullable SlotId lost,
-            Model model, Locale locale) {
+    private static void show(Visitor visitor, Search search, @Nullable String after, @Nullable SlotId lost, Model model,
+            Locale locale) {
         var me = visitor.loggedIn() ? visitor.api().patients().me() : null;
         var state = search.state() != null || me == null ? search.state() : me.address().state();
         if (state == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var times = new Times(Search.zone(me, state), locale);
-        var found = new Openings(visitor.api().openings(), times).of(search.in(state), after, lost);
+        show(visitor, search.in(state), new Times(Search.zone(me, state), locale), after, lost, model);
+    }
+
+    private static Openings.Found show(Visitor visitor, Search search, Times times, @Nullable String after,
+            @Nullable SlotId lost, Model model) {
+        var found = new Openings(visitor.api().openings(), times).of(search, after, lost);
         model.addAttribute("openings", found).addAttribute("times", times);
         return found;
     }

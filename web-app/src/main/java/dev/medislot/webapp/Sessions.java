@@ -62,11 +62,13 @@ public class Sessions {
 
     /** Throws StaleCookies if another gateway may have renewed the login meanwhile. */
     Visitor visitor(HttpServletRequest request, HttpServletResponse response) {
-        var token = Cookies.read(request, ACCESS).or(() -> renewed(request, response));
+        var token = Cookies.read(request, ACCESS)
+                .filter(value -> TokenHolder.of(value).id() != null)
+                .or(() -> renewed(request, response));
         token.ifPresent(value -> request.setAttribute(TOKEN, value));
         return token.map(TokenHolder::of)
-                .map(holder -> new Visitor(api.client(), holder.role(), holder.id()))
-                .orElseGet(() -> new Visitor(api.client(), null, null));
+                .map(holder -> new Visitor(api.client(), api.clinic(), holder.role(), holder.id()))
+                .orElseGet(() -> new Visitor(api.client(), api.clinic(), null, null));
     }
 
     /** Logs a patient in and forgets the former session of the browser. */

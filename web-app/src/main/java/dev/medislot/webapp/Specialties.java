@@ -1,37 +1,32 @@
 package dev.medislot.webapp;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.Doctor;
 import dev.medislot.client.doctor.DoctorQuery;
 import dev.medislot.client.problem.ApiProblem;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClientException;
 
-/** The specialties to choose from, at most a minute old. */
+/** The specialties to choose from, at most five minutes old. */
 public class Specialties {
 
     private static final Logger LOG = LoggerFactory.getLogger(Specialties.class);
     private static final int MAX_DOCTORS = 1_000;
     private static final int PAGE = 200;
 
-    private final LoadingCache<Boolean, List<String>> known;
+    private final Known<List<String>> known;
 
     Specialties(Api api) {
-        this.known = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofMinutes(1))
-                .build(_ -> specialties(api.client()));
+        this.known = new Known<>(() -> specialties(api.client()));
     }
 
     /** In alphabetical order; empty while the API does not answer. */
     public List<String> all() {
         try {
-            return known.get(true);
+            return known.get();
         } catch (ApiProblem | RestClientException e) {
             LOG.warn("The specialties are unknown: {}", e.getMessage());
             return List.of();

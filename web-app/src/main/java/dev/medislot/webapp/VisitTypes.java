@@ -1,11 +1,8 @@
 package dev.medislot.webapp;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.VisitType;
 import dev.medislot.client.problem.ApiProblem;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,22 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClientException;
 
-/** The visit types to choose from, at most a minute old. */
+/** The visit types to choose from, at most five minutes old. */
 class VisitTypes {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisitTypes.class);
     private static final int MAX_TYPES = 200;
 
-    private final LoadingCache<Boolean, List<VisitType>> known;
+    private final Known<List<VisitType>> known;
 
     VisitTypes(Api api) {
-        this.known = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build(_ -> types(api.client()));
+        this.known = new Known<>(() -> types(api.client()));
     }
 
     /** By name; empty if the clinic has none, and while the API does not answer. */
     List<VisitType> all() {
         try {
-            return known.get(true);
+            return known.get();
         } catch (ApiProblem | RestClientException e) {
             LOG.warn("The visit types are unknown: {}", e.getMessage());
             return List.of();

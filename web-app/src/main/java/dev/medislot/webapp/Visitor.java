@@ -1,22 +1,36 @@
 package dev.medislot.webapp;
 
 import dev.medislot.client.MedislotClient;
+import dev.medislot.client.opening.Clinic;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of a page, with the API as seen by that person.
  *
+ * @param knownClinic asks the API only now and then
  * @param role null without a login
  * @param id of the patient, doctor or staff member; null without a login
  */
-public record Visitor(MedislotClient api, @Nullable Role role, @Nullable UUID id) {
+public record Visitor(MedislotClient api, Supplier<Clinic> knownClinic, @Nullable Role role, @Nullable UUID id) {
 
     public boolean loggedIn() {
         return role != null;
+    }
+
+    /** The clinic, at most five minutes old. */
+    public Clinic clinic() {
+        return knownClinic.get();
+    }
+
+    /** The patient who reads a page of patients. */
+    public PatientId patient() {
+        return new PatientId(Objects.requireNonNull(id));
     }
 
     /** The doctor who reads a page of doctors. */

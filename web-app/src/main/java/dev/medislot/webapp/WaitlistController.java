@@ -7,6 +7,7 @@ import dev.medislot.client.booking.NewWaitlistEntry;
 import dev.medislot.client.booking.OfferBooking;
 import dev.medislot.client.booking.WaitlistEntry;
 import dev.medislot.client.booking.WaitlistEntry.Status;
+import dev.medislot.client.doctor.Doctor;
 import dev.medislot.client.patient.Patient;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
@@ -62,12 +63,12 @@ class WaitlistController {
 
     @GetMapping("/waitlist")
     String list(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
-        var me = visitor.api().patients().me();
+        var me = Pending.of(() -> visitor.api().patients().me());
         var live = MedislotClient.all(next -> visitor.api().waitlist().list(null, null, next))
                 .filter(entry -> LIVE.contains(entry.status()))
                 .toList();
         var names = doctorNames(visitor, live);
-        model.addAttribute("rows", live.stream().map(entry -> row(entry, me, names::get, locale)).toList());
+        model.addAttribute("rows", live.stream().map(entry -> row(entry, me.get(), names::get, locale)).toList());
         model.addAttribute("done", done);
         return "webapp/waitlist";
     }
@@ -77,10 +78,11 @@ class WaitlistController {
                 .map(WaitlistEntry::doctorId)
                 .filter(Objects::nonNull)
                 .distinct()
-                .collect(toMap(Function.identity(), doctor -> {
-                    var profile = visitor.api().doctors().get(doctor);
-                    return profile.firstName() + " " + profile.lastName();
-                }));
+                .map(doctor -> Pending.of(() -> visitor.api().doctors().get(doctor)))
+                .toList()
+                .stream()
+                .map(Pending::get)
+                .collect(toMap(Doctor::id, doctor -> doctor.firstName() + " " + doctor.lastName()));
     }
 
     private static Row row(WaitlistEntry entry, Patient me, Function<DoctorId, @Nullable String> names, Locale locale) {

@@ -8,12 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** An API that gives fixed answers by method and path, and keeps the calls that it has got. */
@@ -23,8 +27,9 @@ public final class FakeApi {
      * A call of the API.
      *
      * @param line method, path and query
+     * @param authorization the header
      */
-    public record Call(String line, String body, Optional<String> ifMatch) {}
+    public record Call(String line, String body, Optional<String> ifMatch, Optional<String> authorization) {}
 
     /** @param status 0 to close the connection without an answer */
     public record Answer(int status, String body) {
@@ -36,6 +41,8 @@ public final class FakeApi {
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> waits = new ConcurrentHashMap<>();
+    private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> meetings = new ConcurrentHashMap<>();
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 
@@ -46,6 +53,7 @@ public final class FakeApi {
             throw new IllegalStateException(e);
         }
         server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
@@ -56,6 +64,8 @@ public final class FakeApi {
     public void reset() {
         answers.clear();
         waits.clear();
+        tags.clear();
+        meetings.clear();
         calls.clear();
     }
 
@@ -72,6 +82,17 @@ public final class FakeApi {
         answers.put(path(call), answer);
     }
 
+    /** Gives the answers of that call an entity tag. */
+    public void tag(String call, String tag) {
+        tags.put(path(call), tag);
+    }
+
+    /** Answers none of these calls before all of them have come. */
+    void meet(String... expected) {
+        var meeting = new CountDownLatch(expected.length);
+        Arrays.stream(expected).forEach(call -> meetings.put(path(call), meeting));
+    }
+
     /** Gives that answer to all calls that have one. */
     void answerAll(Answer answer) {
         answers.replaceAll((_, _) -> answer);
@@ -82,7 +103,7 @@ public final class FakeApi {
     }
 
     /** Answers that call with 404 from now on. */
-    void forget(String call) {
+    public void forget(String call) {
         answers.remove(path(call));
     }
 
@@ -125,21 +146,39 @@ public final class FakeApi {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)));
     }
 
+    private boolean hasMet(String call) {
+        var meeting = meetings.get(call);
+        if (meeting == null) {
+            return true;
+        }
+        meeting.countDown();
+        try {
+            return meeting.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
         var call = exchange.getRequestMethod() + " " + uri.getPath();
         calls.add(new Call(uri.getQuery() == null ? call : call + "?" + uri.getQuery(),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match"))));
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))));
         var answer = answers.getOrDefault(call + "?" + uri.getQuery(),
                 answers.getOrDefault(call, new Answer(404, "{}")));
-        if (answer.status() == 0) {
+        if (answer.status() == 0 || !hasMet(call)) {
             exchange.close();
             return;
         }
         var body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+        if (tags.containsKey(call)) {
+            exchange.getResponseHeaders().set("ETag", tags.get(call));
+        }
         if (waits.containsKey(call)) {
             exchange.getResponseHeaders().set("Retry-After", waits.get(call).toString());
         }

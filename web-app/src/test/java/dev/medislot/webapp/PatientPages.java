@@ -2,6 +2,7 @@ package dev.medislot.webapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.common.Role;
 import dev.medislot.web.json.JsonSetup;
 import dev.medislot.web.limit.RequestLimitSetup;
 import java.net.URI;
@@ -23,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(classes = PatientPages.App.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class PatientPages {
 
-    static final String COOKIES = "medislot-access=a; medislot-refresh=r";
+    static final String COOKIES = FakeApi.cookies(Role.PATIENT, PatientAnswers.PATIENT);
     static final String PROFILE = "firstName=Zo%C3%AB&lastName=R&street=9+Elm+St&city=Reno&state=NV&zip=x"
             + "&timeZone=America/Los_Angeles&language=en";
     /** Of all test classes, which share the pages. */

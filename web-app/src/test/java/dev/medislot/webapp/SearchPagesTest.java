@@ -2,17 +2,21 @@ package dev.medislot.webapp;
 
 import static dev.medislot.webapp.PatientAnswers.BOOKING;
 import static dev.medislot.webapp.PatientAnswers.DOCTOR;
+import static dev.medislot.webapp.PatientAnswers.PATIENT;
 import static dev.medislot.webapp.PatientAnswers.SLOT;
 import static dev.medislot.webapp.PatientAnswers.TYPE;
 import static dev.medislot.webapp.PatientAnswers.booking;
 import static dev.medislot.webapp.PatientAnswers.open;
 import static dev.medislot.webapp.PatientAnswers.slot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.webapp.FakeApi.Answer;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -106,11 +110,12 @@ class SearchPagesTest extends PatientPages {
         var page = page("/book?state=CA", COOKIES);
         var seen = page.split("&quot;seen&quot;:&quot;")[1].split("&quot;")[0];
         var since = Instant.now().getEpochSecond();
-        var poll = "/book/openings?state=CA&day=2030-01-07&seen=%s&since=%d";
+        var poll = "/book/openings?zone=America/Los_Angeles&state=CA&day=2030-01-07&seen=%s&since=%d";
 
         assertThat(send(request(poll.formatted(seen, since), COOKIES).GET()).statusCode()).isEqualTo(204);
         var changed = send(request(poll.formatted("other", since), COOKIES).GET());
         assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(API.calls("GET /patients/me")).as("a poll needs the openings only").hasSize(1);
         assertThat(changed.body()).startsWith("<div id=\"openings\"").contains("Dr. Ada Park", seen);
         var last = send(request(poll.formatted(seen, since - 3_600), COOKIES).GET());
         assertThat(last.statusCode()).isEqualTo(286);
@@ -120,13 +125,31 @@ class SearchPagesTest extends PatientPages {
 
     @Test
     void anOpenPageIsLoadedAgainWhenItsSessionHasEnded() throws Exception {
-        API.answer("GET /patients/me", 401, "{\"type\":\"urn:medislot:problem:not-logged-in\"}");
-        var poll = "/book/openings?state=CA&seen=x&since=" + Instant.now().getEpochSecond();
+        API.answer("GET /slots/by-doctor", 401, "{\"type\":\"urn:medislot:problem:not-logged-in\"}");
+        var poll = "/book/openings?zone=America/Los_Angeles&state=CA&seen=x&since=" + Instant.now().getEpochSecond();
 
         var answer = send(request(poll, COOKIES).header("HX-Request", "true").GET());
 
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("HX-Refresh")).hasValue("true");
         assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+
+    @Test
+    void independentCallsOfAPageOverlap() throws Exception {
+        API.meet("GET /patients/me", "GET /patients/%s/dependents".formatted(PATIENT), "GET /bookings");
+        assertThat(page("/", COOKIES)).contains("Hello, Sam", "January 7");
+        API.meet("GET /patients/me", "GET /doctors/" + DOCTOR, "GET /holds");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("reserved for you");
+        for (var call : List.of("GET /patients/me", "GET /bookings", "GET /holds")) {
+            assertThat(API.calls(call)).isNotEmpty()
+                    .allSatisfy(it -> assertThat(it.authorization()).get(STRING).startsWith("Bearer "));
+        }
+    }
+
+    @Test
+    void anUnreadableLoginIsRenewed() throws Exception {
+        API.answer("POST /sessions/refresh", 200, FakeApi.login(Role.PATIENT, PATIENT));
+        assertThat(page("/", "medislot-access=broken; medislot-refresh=r-of-broken")).contains("Hello, Sam");
     }
 }

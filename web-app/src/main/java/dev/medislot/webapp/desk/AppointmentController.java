@@ -12,6 +12,7 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import java.time.Instant;
@@ -55,18 +56,22 @@ class AppointmentController {
         var api = visitor.api();
         var now = Instant.now();
         var times = BookingController.times(visitor, locale);
+        var history = Pending.of(() -> api.bookings().history(id).items());
+        var mails = Pending.of(() -> api.mails().list(id, null, null).items());
         var booking = api.bookings().get(id);
-        var patient = patient(api, booking);
+        var askedPatient = Pending.of(() -> patient(api, booking));
         var confirmed = booking.status() == BookingStatus.CONFIRMED;
-        model.addAttribute("booking", booking).addAttribute("patient", patient).addAttribute("times", times);
-        model.addAttribute("local", patient == null ? times : new Times(patient.timeZone(), locale));
+        model.addAttribute("booking", booking).addAttribute("times", times);
         model.addAttribute("done", done).addAttribute("why", why).addAttribute("others", others);
         model.addAttribute("begun", !booking.start().isAfter(now)).addAttribute("confirmed", confirmed);
-        model.addAttribute("history", api.bookings().history(id).items());
-        model.addAttribute("mails", api.mails().list(id, null, null).items());
         if (confirmed && booking.end().isAfter(now)) {
             addMoves(api, booking, times, from, others, model);
         }
+        var patient = askedPatient.get();
+        model.addAttribute("patient", patient)
+                .addAttribute("history", history.get())
+                .addAttribute("mails", mails.get());
+        model.addAttribute("local", patient == null ? times : new Times(patient.timeZone(), locale));
         return "webapp/desk/appointment";
     }
 

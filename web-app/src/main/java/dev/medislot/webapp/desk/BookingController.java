@@ -14,6 +14,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,12 +48,14 @@ class BookingController {
             @RequestParam(required = false) @Nullable PatientId patient, @RequestParam(defaultValue = "") String why,
             Model model, Locale locale) {
         var api = visitor.api();
+        var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
+        var asked = Pending.of(() -> patient == null ? null : api.patients().get(patient));
         var wanted = WantedSlot.of(api, slot);
         var times = times(visitor, locale);
         model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
-        model.addAttribute("doctor", api.doctors().get(slot.doctor()));
+        model.addAttribute("doctor", doctor.get());
         model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
-        var known = patient == null ? null : api.patients().get(patient);
+        var known = asked.get();
         model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, known, times.zone()));
         model.addAttribute("found", known == null ? found(visitor, q) : List.of(known));
         return "webapp/desk/book";
@@ -107,15 +110,16 @@ class BookingController {
 
     private static String form(Visitor visitor, SlotId slot, Form form, String why, Model model, Locale locale) {
         var api = visitor.api();
+        var askedSlot = Pending.of(() -> WantedSlot.of(api, slot));
+        var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
+        var type = Pending.of(() -> slot.visitType() == null ? null : api.visitTypes().get(slot.visitType()));
         var patient = api.patients().get(form.patient());
-        var wanted = WantedSlot.of(api, slot);
-        var type = slot.visitType();
+        var wanted = askedSlot.get();
         model.addAttribute("wanted", wanted).addAttribute("form", form).addAttribute("why", why);
         model.addAttribute("patient", patient).addAttribute("times", times(visitor, locale));
         model.addAttribute("local", new Times(patient.timeZone(), locale));
         model.addAttribute("hold", wanted.isHeldFor(patient.id()) ? wanted.now() : null);
-        model.addAttribute("doctor", api.doctors().get(slot.doctor()));
-        model.addAttribute("type", type == null ? null : api.visitTypes().get(type));
+        model.addAttribute("doctor", doctor.get()).addAttribute("type", type.get());
         model.addAttribute("states", UsState.values());
         model.addAttribute("state", form.state() == null ? patient.address().state() : form.state());
         return "webapp/desk/confirm";
@@ -150,7 +154,7 @@ class BookingController {
     }
 
     static Times times(Visitor visitor, Locale locale) {
-        return new Times(visitor.api().openings().clinic().timeZone(), locale);
+        return new Times(visitor.clinic().timeZone(), locale);
     }
 
     /** The fields of the form as they were typed. */

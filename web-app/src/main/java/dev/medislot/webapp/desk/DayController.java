@@ -6,6 +6,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Specialties;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
@@ -43,6 +44,11 @@ class DayController {
 
     @GetMapping("/desk")
     String day(Visitor visitor, DeskSearch search, Model model, Locale locale) {
+        var closures = Pending.of(() -> visitor.api().closures().list(null).items());
+        var doctors = Pending
+                .of(() -> visitor.api().doctors().list(new DoctorQuery(null, null, null, MAX_DOCTORS, null)).items());
+        var wanted = search.patient();
+        var patient = wanted == null ? null : Pending.of(() -> visitor.api().patients().get(new PatientId(wanted)));
         var board = show(visitor, search, model, locale);
         var date = board.day().date();
         var monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -50,13 +56,12 @@ class DayController {
         model.addAttribute("earlier", date.minusDays(WEEK)).addAttribute("later", date.plusDays(WEEK));
         model.addAttribute("today", board.times().date(Instant.now()));
         model.addAttribute("since", Instant.now().getEpochSecond());
-        model.addAttribute("closures", closures(visitor, date));
+        model.addAttribute("closures", on(date, closures.get()));
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
         model.addAttribute("zones", Times.usual(board.times().zone(), locale));
-        model.addAttribute("doctors",
-                visitor.api().doctors().list(new DoctorQuery(null, null, null, MAX_DOCTORS, null)).items());
-        if (search.patient() != null) {
-            model.addAttribute("patient", visitor.api().patients().get(new PatientId(search.patient())));
+        model.addAttribute("doctors", doctors.get());
+        if (patient != null) {
+            model.addAttribute("patient", patient.get());
         }
         return "webapp/desk/day";
     }
@@ -83,7 +88,7 @@ class DayController {
 
     private static Board show(Visitor visitor, DeskSearch search, Model model, Locale locale) {
         var now = Instant.now();
-        var times = new Times(search.zone(visitor.api().openings().clinic().timeZone()), locale);
+        var times = new Times(search.zone(visitor.clinic().timeZone()), locale);
         var date = search.date() == null ? times.date(now) : search.date();
         var found = visitor.api().desk().day(search.query(date, times.zone()));
         var board = Board.of(found, times, now);
@@ -92,8 +97,8 @@ class DayController {
         return board;
     }
 
-    private static List<Closure> closures(Visitor visitor, LocalDate date) {
-        return visitor.api().closures().list(null).items().stream().filter(closure -> touches(closure, date)).toList();
+    private static List<Closure> on(LocalDate date, List<Closure> closures) {
+        return closures.stream().filter(closure -> touches(closure, date)).toList();
     }
 
     private static boolean touches(Closure closure, LocalDate date) {

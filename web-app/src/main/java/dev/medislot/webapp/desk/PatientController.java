@@ -18,6 +18,7 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,7 +90,7 @@ class PatientController {
     String blank(Visitor visitor, @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable SlotId slot, Model model) {
         errors.none(model);
-        var address = visitor.api().openings().clinic().address();
+        var address = visitor.clinic().address();
         var state = address == null ? UsState.CA : address.state();
         return form(PatientForm.searched(q, state, UUID.randomUUID().toString()), slot, model);
     }
@@ -125,10 +126,12 @@ class PatientController {
 
     private static String page(Visitor visitor, Patient patient, Model model, Locale locale) {
         var api = visitor.api();
+        var guardian = Pending.of(() -> patient.guardianId() == null ? null : api.patients().get(patient.guardianId()));
+        var own = bookings(api, patient);
         var dependents = api.patients().dependents(patient.id()).items();
-        addBookings(api, Stream.concat(Stream.of(patient), dependents.stream()), model);
+        addBookings(Stream.concat(Stream.of(own), dependents.stream().map(child -> bookings(api, child))), model);
         model.addAttribute("patient", patient).addAttribute("dependents", dependents);
-        model.addAttribute("guardian", patient.guardianId() == null ? null : api.patients().get(patient.guardianId()));
+        model.addAttribute("guardian", guardian.get());
         model.addAttribute("times", BookingController.times(visitor, locale));
         model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(patient.timeZone(), locale));
         model.addAttribute("key", UUID.randomUUID());
@@ -138,9 +141,11 @@ class PatientController {
         return "webapp/desk/patient";
     }
 
-    private static void addBookings(MedislotClient api, Stream<Patient> family, Model model) {
+    private static void addBookings(Stream<Pending<List<Booking>>> family, Model model) {
         var now = Instant.now();
-        var bookings = family.flatMap(member -> bookings(api, member.id()).stream())
+        var bookings = family.toList()
+                .stream()
+                .flatMap(member -> member.get().stream())
                 .sorted(Comparator.comparing(Booking::start))
                 .toList();
         Predicate<Booking> isUpcoming = booking -> booking.status() == BookingStatus.CONFIRMED
@@ -149,10 +154,11 @@ class PatientController {
         model.addAttribute("earlier", bookings.reversed().stream().filter(isUpcoming.negate()).toList());
     }
 
-    private static List<Booking> bookings(MedislotClient api, PatientId patient) {
-        return MedislotClient.all(next -> api.bookings().list(BookingQuery.all().of(patient).after(next)))
-                .limit(MAX_BOOKINGS)
-                .toList();
+    private static Pending<List<Booking>> bookings(MedislotClient api, Patient patient) {
+        return Pending.of(
+                () -> MedislotClient.all(next -> api.bookings().list(BookingQuery.all().of(patient.id()).after(next)))
+                        .limit(MAX_BOOKINGS)
+                        .toList());
     }
 
     @PostMapping("/desk/patients/{id}")

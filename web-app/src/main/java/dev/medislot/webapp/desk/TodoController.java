@@ -1,5 +1,6 @@
 package dev.medislot.webapp.desk;
 
+import dev.medislot.client.Items;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.AtRiskBooking;
 import dev.medislot.client.booking.AuditFindings;
@@ -11,10 +12,12 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Visitor;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -61,11 +64,16 @@ class TodoController {
     }
 
     private static Todo read(MedislotClient api) {
-        return new Todo(MedislotClient.all(next -> api.bookings().atRisk(null, null, next)).limit(SHOWN).toList(),
-                MedislotClient.all(api.licenses()::unverified).limit(SHOWN).toList(),
-                MedislotClient.all(next -> api.licenses().expiring(DAYS, next)).limit(SHOWN).toList(),
-                MedislotClient.all(next -> api.mails().list(null, "FAILED", next)).limit(SHOWN).toList(),
-                api.audit().count());
+        var atRisk = first(next -> api.bookings().atRisk(null, null, next));
+        var unverified = first(api.licenses()::unverified);
+        var expiring = first(next -> api.licenses().expiring(DAYS, next));
+        var failed = first(next -> api.mails().list(null, "FAILED", next));
+        var audit = api.audit().count();
+        return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), audit);
+    }
+
+    private static <T> Pending<List<T>> first(Function<@Nullable String, Items<T>> page) {
+        return Pending.of(() -> MedislotClient.all(page).limit(SHOWN).toList());
     }
 
     @PostMapping("/desk/todo/{booking}/move")

@@ -6,6 +6,7 @@ import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 
@@ -47,15 +48,16 @@ class DayController {
         var today = LocalDate.ofInstant(now, zone);
         var shown = day == null ? today : day;
         var from = today.plusDays(Math.floorDiv(shown.toEpochDay() - today.toEpochDay(), WEEK) * (long) WEEK);
+        var slots = Pending.of(() -> visitor.api().openings().day(visitor.doctor(), shown).slots());
+        var unclosed = Pending.of(() -> shown.equals(today) ? unclosed(visitor, today, zone) : List.of());
         var week = visits(visitor, from, from.plusDays(WEEK - 1), zone);
-        var slots = visitor.api().openings().day(visitor.doctor(), shown).slots();
         model.addAttribute("doctor", doctor).addAttribute("times", new Times(zone, locale));
         model.addAttribute("today", today).addAttribute("shown", shown).addAttribute("now", now);
         model.addAttribute("earlier", from.minusDays(WEEK)).addAttribute("later", from.plusDays(WEEK));
         model.addAttribute("days",
                 from.datesUntil(from.plusDays(WEEK)).map(date -> new Day(date, on(date, week, zone).size())).toList());
-        model.addAttribute("entries", Timeline.of(slots, on(shown, week, zone), now));
-        model.addAttribute("unclosed", shown.equals(today) ? unclosed(visitor, today, zone) : List.of());
+        model.addAttribute("entries", Timeline.of(slots.get(), on(shown, week, zone), now));
+        model.addAttribute("unclosed", unclosed.get());
         model.addAttribute("done", done);
         return "webapp/doctor/day";
     }

@@ -10,6 +10,7 @@ import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Languages;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Sessions;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
@@ -135,6 +136,7 @@ class DoctorAccountController {
     }
 
     private static String show(Visitor visitor, Model model) {
+        var feed = Pending.of(() -> feed(visitor));
         var stored = visitor.api().doctors().getWithTag(visitor.doctor());
         var doctor = Objects.requireNonNull(stored.getBody());
         // only the answer to a change has the reminders and a pending address, so this previews one that changes
@@ -143,7 +145,7 @@ class DoctorAccountController {
         if (!model.containsAttribute(PROFILE)) {
             model.addAttribute(PROFILE, Profile.of(own, Objects.requireNonNullElse(stored.getHeaders().getETag(), "")));
         }
-        model.addAttribute("pendingEmail", own.pendingEmail()).addAttribute("feed", feed(visitor));
+        model.addAttribute("pendingEmail", own.pendingEmail()).addAttribute("feed", feed.get());
         return "webapp/doctor/account";
     }
 

@@ -6,6 +6,7 @@ import dev.medislot.client.problem.FieldError;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
@@ -92,14 +93,15 @@ class HoursController {
 
     private static String show(Visitor visitor, TypedWeek week, String version, Model model, Locale locale) {
         var api = visitor.api();
+        var dates = Pending.of(
+                () -> MedislotClient.all(next -> api.hours().dates(visitor.doctor(), next)).limit(MAX_LISTED).toList());
+        var timeslots = Pending.of(() -> extra(visitor));
         var doctor = api.doctors().get(visitor.doctor());
         var zone = doctor.timeZone();
         var today = LocalDate.now(zone);
         model.addAttribute("doctor", doctor).addAttribute("times", new Times(zone, locale)).addAttribute("week", week);
         model.addAttribute("version", version).addAttribute("weekdays", DayOfWeek.values());
-        model.addAttribute("dates",
-                MedislotClient.all(next -> api.hours().dates(visitor.doctor(), next)).limit(MAX_LISTED).toList());
-        model.addAttribute("extra", extra(visitor, today));
+        model.addAttribute("dates", dates.get()).addAttribute("extra", coming(timeslots.get(), today));
         model.addAttribute("today", today);
         Edits.addKey(model);
         if (!model.containsAttribute("wrong")) {
@@ -108,13 +110,15 @@ class HoursController {
         return PAGE;
     }
 
-    private static List<ExtraHours> extra(Visitor visitor, LocalDate today) {
+    private static List<ExtraHours> extra(Visitor visitor) {
         return MedislotClient.all(next -> visitor.api().hours().timeslots(visitor.doctor(), next))
                 .filter(timeslot -> !timeslot.recurring())
                 .map(ExtraHours::of)
-                .filter(hours -> !hours.start().toLocalDate().isBefore(today))
-                .limit(MAX_LISTED)
                 .toList();
+    }
+
+    private static List<ExtraHours> coming(List<ExtraHours> extra, LocalDate today) {
+        return extra.stream().filter(hours -> !hours.start().toLocalDate().isBefore(today)).limit(MAX_LISTED).toList();
     }
 
     /** The weekdays of fields such as {@code week.MONDAY[0].end}. */

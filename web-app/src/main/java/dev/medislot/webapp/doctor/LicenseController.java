@@ -11,6 +11,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
@@ -156,9 +157,11 @@ class LicenseController {
     }
 
     private static String list(Visitor visitor, Model model, Locale locale) {
+        var asked = Pending
+                .of(() -> MedislotClient.all(next -> visitor.api().licenses().list(visitor.doctor(), next)).toList());
         var zone = zone(visitor);
         var today = LocalDate.now(zone);
-        var licenses = MedislotClient.all(next -> visitor.api().licenses().list(visitor.doctor(), next)).toList();
+        var licenses = asked.get();
         model.addAttribute("rows",
                 licenses.stream()
                         .map(license -> row(visitor, license, licenses, today, zone))

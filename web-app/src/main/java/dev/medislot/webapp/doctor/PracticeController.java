@@ -14,6 +14,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
@@ -164,14 +165,16 @@ class PracticeController {
     private static String show(Visitor visitor, @Nullable Map<UUID, String> typed, @Nullable String typesVersion,
             @Nullable String version, Model model, Locale locale) {
         var api = visitor.api();
+        var askedTypes = Pending.of(() -> api.visitTypes().ofWithTag(visitor.doctor()));
+        var known = Pending.of(() -> types(api));
         var doctor = api.doctors().getWithTag(visitor.doctor());
-        var types = api.visitTypes().ofWithTag(visitor.doctor());
+        var types = askedTypes.get();
         var profile = Objects.requireNonNull(doctor.getBody());
         if (!model.containsAttribute(TYPED)) {
             model.addAttribute(TYPED, Practice.of(profile));
         }
         var isStale = "stale".equals(model.getAttribute("slug"));
-        model.addAttribute("offers", offers(api, typed == null ? chosen(types.getBody()) : typed));
+        model.addAttribute("offers", offers(known.get(), typed == null ? chosen(types.getBody()) : typed));
         model.addAttribute("typesVersion", typesVersion == null || isStale ? tag(types) : typesVersion);
         model.addAttribute("version", version == null || isStale ? tag(doctor) : version);
         model.addAttribute("doctor", profile).addAttribute("states", UsState.values());
@@ -186,10 +189,15 @@ class PracticeController {
                 .collect(toMap(Chosen::visitTypeId, it -> it.minutes() == null ? "" : it.minutes().toString()));
     }
 
-    private static List<Offer> offers(MedislotClient api, Map<UUID, String> chosen) {
+    private static List<VisitType> types(MedislotClient api) {
         return MedislotClient.all(next -> api.visitTypes().list(next))
                 .filter(VisitType::active)
                 .limit(MAX_TYPES)
+                .toList();
+    }
+
+    private static List<Offer> offers(List<VisitType> types, Map<UUID, String> chosen) {
+        return types.stream()
                 .map(type -> new Offer(type, chosen.containsKey(type.id()), chosen.getOrDefault(type.id(), "")))
                 .toList();
     }

@@ -7,6 +7,7 @@ import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
@@ -124,13 +125,13 @@ class TimeOffController {
     }
 
     private static String show(Visitor visitor, Model model, Locale locale) {
+        var rows = Pending.of(() -> MedislotClient.all(next -> visitor.api().hours().timeOff(visitor.doctor(), next))
+                .map(Row::of)
+                .toList());
         var zone = visitor.api().doctors().get(visitor.doctor()).timeZone();
         model.addAttribute("times", new Times(zone, locale)).addAttribute("today", LocalDate.now(zone));
         Edits.addKey(model);
-        model.addAttribute("rows",
-                MedislotClient.all(next -> visitor.api().hours().timeOff(visitor.doctor(), next))
-                        .map(Row::of)
-                        .toList());
+        model.addAttribute("rows", rows.get());
         return "webapp/doctor/time-off";
     }
 

@@ -6,6 +6,7 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import java.time.Instant;
@@ -26,8 +27,9 @@ class VisitController {
     @GetMapping("/doctor/appointments/{id}")
     String visit(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
             Locale locale) {
+        var doctor = Pending.of(() -> visitor.api().doctors().get(visitor.doctor()));
         var booking = visitor.api().bookings().get(id);
-        var zone = visitor.api().doctors().get(visitor.doctor()).timeZone();
+        var zone = doctor.get().timeZone();
         model.addAttribute("booking", booking).addAttribute("times", new Times(zone, locale));
         model.addAttribute("there", new Times(booking.patientState().zones().getFirst(), locale));
         var isConfirmed = booking.status() == BookingStatus.CONFIRMED;

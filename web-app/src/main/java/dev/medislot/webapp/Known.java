@@ -1,0 +1,32 @@
+package dev.medislot.webapp;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * An answer of the API that is the same for all visitors. A visit after a minute renews it in the background, so only
+ * the first one in five minutes waits for it.
+ */
+final class Known<T> implements Supplier<T> {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration USABLE = Duration.ofMinutes(5);
+
+    private final LoadingCache<Boolean, T> answer;
+
+    Known(Supplier<T> call) {
+        this.answer = Caffeine.newBuilder()
+                .refreshAfterWrite(FRESH)
+                .expireAfterWrite(USABLE)
+                .executor(task -> Thread.ofVirtual().start(task))
+                .build(_ -> call.get());
+    }
+
+    /** Fails as the call does if there is no answer yet. */
+    @Override
+    public T get() {
+        return answer.get(true);
+    }
+}
