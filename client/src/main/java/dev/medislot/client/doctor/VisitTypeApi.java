@@ -29,6 +29,10 @@ public interface VisitTypeApi {
     @GetExchange("/visit-types/{id}")
     VisitType get(@PathVariable UUID id);
 
+    /** With the ETag, for a later {@code If-Match}. */
+    @GetExchange("/visit-types/{id}")
+    ResponseEntity<VisitType> getWithTag(@PathVariable UUID id);
+
     /** For staff. */
     @PostExchange("/visit-types")
     VisitType add(@RequestBody NewVisitType type,
@@ -41,7 +45,8 @@ public interface VisitTypeApi {
 
     /** For staff: doctors no longer offer it. */
     @DeleteExchange("/visit-types/{id}")
-    void retire(@PathVariable UUID id);
+    void retire(@PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
 
     @GetExchange("/doctors/{doctor}/visit-types")
     DoctorVisitTypes of(@PathVariable DoctorId doctor);

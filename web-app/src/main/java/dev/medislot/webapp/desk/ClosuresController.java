@@ -5,6 +5,7 @@ import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.NewClosure;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
@@ -67,10 +68,12 @@ class ClosuresController {
         }
     }
 
+    /** A closure never changes, so it has no version that could be another one by now. */
     @PostMapping("/desk/team/closures/{id}/delete")
     String reopen(Visitor visitor, @PathVariable UUID id) {
         var refusal = Refusals.of(() -> visitor.api().closures().delete(id, null, Consequences.KEEP_BOOKINGS));
-        return "redirect:/desk/team/closures?" + Refusals.outcome(refusal, "reopened");
+        var isGone = refusal.filter(NotFound.class::isInstance).isPresent();
+        return "redirect:/desk/team/closures?" + (isGone ? "why=closure-gone" : Refusals.outcome(refusal, "reopened"));
     }
 
     /**

@@ -6,15 +6,19 @@ import dev.medislot.client.MergePatch;
 import dev.medislot.client.doctor.AffectedBooking;
 import dev.medislot.client.doctor.DoctorQuery;
 import dev.medislot.client.doctor.DoctorStatus;
+import dev.medislot.client.doctor.License;
 import dev.medislot.client.doctor.NewDoctor;
+import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,6 +28,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +43,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DoctorsController {
 
     private static final int PAGE = 50;
+
+    /**
+     * A license as the page shows it.
+     *
+     * @param version its entity tag; empty if it is verified
+     */
+    record Shown(License license, String version) {}
 
     private final FormErrors errors;
 
@@ -59,13 +71,42 @@ class DoctorsController {
     String one(Visitor visitor, @PathVariable DoctorId id, @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
         var api = visitor.api();
-        var doctor = api.doctors().get(id);
-        model.addAttribute("doctor", doctor).addAttribute("done", done).addAttribute("why", why);
-        model.addAttribute("licenses", MedislotClient.all(next -> api.licenses().list(id, next)).toList());
+        var licenses = Pending.of(() -> licenses(api, id));
+        var stored = api.doctors().getWithTag(id);
+        var doctor = Objects.requireNonNull(stored.getBody());
+        model.addAttribute("version", tag(stored))
+                .addAttribute("doctor", doctor)
+                .addAttribute("done", done)
+                .addAttribute("why", why);
+        model.addAttribute("licenses", licenses.get());
         model.addAttribute("affected", doctor.status() == DoctorStatus.ACTIVE ? affected(api, id) : List.of());
         model.addAttribute("times", BookingController.times(visitor, locale));
         model.addAttribute("zoneName", new Times(doctor.timeZone(), locale).zoneName());
         return "webapp/desk/doctor";
+    }
+
+    /** The list has no entity tags, so each license that can be verified here is read with its own. */
+    private static List<Shown> licenses(MedislotClient api, DoctorId id) {
+        return MedislotClient.all(next -> api.licenses().list(id, next))
+                .map(license -> Pending.of(() -> license.verified() ? new Shown(license, "") : shown(api, id, license)))
+                .toList()
+                .stream()
+                .map(Pending::get)
+                .toList();
+    }
+
+    private static Shown shown(MedislotClient api, DoctorId doctor, License license) {
+        try {
+            var stored = api.licenses().getWithTag(doctor, license.id());
+            return new Shown(Objects.requireNonNull(stored.getBody()), tag(stored));
+        } catch (NotFound _) {
+            // removed meanwhile; to verify it answers so
+            return new Shown(license, "");
+        }
+    }
+
+    private static String tag(ResponseEntity<?> stored) {
+        return Objects.requireNonNullElse(stored.getHeaders().getETag(), "");
     }
 
     private static List<AffectedBooking> affected(MedislotClient api, DoctorId id) {
@@ -80,19 +121,24 @@ class DoctorsController {
     /**
      * Activates or deactivates a doctor.
      *
+     * @param version the entity tag of the doctor as they were shown
      * @param bookings {@code keep} or {@code cancel} those that lose their slot
      */
     @PostMapping("/desk/team/doctors/{id}")
     String change(Visitor visitor, @PathVariable DoctorId id, @RequestParam DoctorStatus status,
-            @RequestParam(defaultValue = "keep") String bookings) {
+            @RequestParam String version, @RequestParam(defaultValue = "keep") String bookings) {
         var consequences = bookings.equals("cancel") ? Consequences.CANCEL_BOOKINGS : Consequences.KEEP_BOOKINGS;
-        var refusal = Refusals.of(() -> visitor.api().doctors().change(id, status(status), null, consequences));
-        return back(id, Refusals.outcome(refusal, status == DoctorStatus.ACTIVE ? "activated" : "deactivated"));
+        var refusal = Refusals.of(() -> visitor.api().doctors().change(id, status(status), version, consequences));
+        var isStale = refusal.map(ApiProblem::slug).filter("stale"::equals).isPresent();
+        return back(id, isStale ? "why=doctor-changed"
+                : Refusals.outcome(refusal, status == DoctorStatus.ACTIVE ? "activated" : "deactivated"));
     }
 
+    /** @param version the entity tag of the license as it was shown */
     @PostMapping("/desk/team/doctors/{id}/licenses/{license}")
-    String verify(Visitor visitor, @PathVariable DoctorId id, @PathVariable UUID license) {
-        var refusal = Refusals.of(() -> visitor.api().licenses().verify(id, license, null));
+    String verify(Visitor visitor, @PathVariable DoctorId id, @PathVariable UUID license,
+            @RequestParam String version) {
+        var refusal = Refusals.of(() -> visitor.api().licenses().verify(id, license, version));
         return back(id, refusal.isPresent() ? "why=license" : "done=verified");
     }
 
@@ -103,7 +149,7 @@ class DoctorsController {
     @GetMapping("/desk/team/doctors/new")
     String blank(Visitor visitor, Model model, Locale locale) {
         errors.none(model);
-        var zone = visitor.api().openings().clinic().timeZone();
+        var zone = visitor.clinic().timeZone();
         return form(DoctorForm.blank(zone), zone, model, locale);
     }
 

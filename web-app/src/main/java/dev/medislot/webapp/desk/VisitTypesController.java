@@ -4,8 +4,10 @@ import dev.medislot.client.MedislotClient;
 import dev.medislot.client.MergePatch;
 import dev.medislot.client.doctor.NewVisitType;
 import dev.medislot.client.doctor.VisitType;
+import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
@@ -15,6 +17,7 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -41,14 +44,19 @@ class VisitTypesController {
             @RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String why, Model model) {
         errors.none(model);
         model.addAttribute("done", done).addAttribute("why", why);
-        var form = change == null ? VisitForm.blank() : VisitForm.of(visitor.api().visitTypes().get(change));
-        return visitsPage(visitor, form, model);
+        return visitsPage(visitor, change == null ? VisitForm.blank() : stored(visitor, change), model);
     }
 
     private static String visitsPage(Visitor visitor, VisitForm form, Model model) {
         model.addAttribute("types", MedislotClient.all(visitor.api().visitTypes()::list).toList());
         model.addAttribute("form", form).addAttribute("modes", VisitMode.values());
         return "webapp/desk/visits";
+    }
+
+    private static VisitForm stored(Visitor visitor, UUID id) {
+        var stored = visitor.api().visitTypes().getWithTag(id);
+        return VisitForm.of(Objects.requireNonNull(stored.getBody()),
+                Objects.requireNonNullElse(stored.getHeaders().getETag(), ""));
     }
 
     /** Adds a visit type, or changes the one that the form names. */
@@ -60,43 +68,65 @@ class VisitTypesController {
             if (form.id() == null) {
                 types.add(form.type(), form.key());
             } else {
-                types.change(form.id(), form.patch(), null);
+                types.change(form.id(), form.patch(), form.version());
             }
             return "redirect:/desk/team/visits?done=saved";
+        } catch (NotFound _) {
+            return "redirect:/desk/team/visits?why=visit-retired";
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
             Refusals.show(e, errors, "team", response, model, locale);
-            return visitsPage(visitor, e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString()),
-                    model);
+            return visitsPage(visitor, again(visitor, form, e, model), model);
         }
     }
 
+    /**
+     * Keeps what was typed. After a change elsewhere, the stored type is shown too, and the next attempt replaces it.
+     */
+    private static VisitForm again(Visitor visitor, VisitForm form, ApiProblem problem, Model model) {
+        if (problem.slug().equals("stale") && form.id() != null) {
+            var stored = stored(visitor, form.id());
+            model.addAttribute("stored", stored);
+            return form.with("", stored.version());
+        }
+        return problem instanceof TryLater ? form : form.with(UUID.randomUUID().toString(), form.version());
+    }
+
+    /** @param version the entity tag of the type as it was shown */
     @PostMapping("/desk/team/visits/{id}/retire")
-    String retire(Visitor visitor, @PathVariable UUID id) {
-        return "redirect:/desk/team/visits?"
-                + Refusals.outcome(Refusals.of(() -> visitor.api().visitTypes().retire(id)), "retired");
+    String retire(Visitor visitor, @PathVariable UUID id, @RequestParam String version) {
+        var refusal = Refusals.of(() -> visitor.api().visitTypes().retire(id, version));
+        return "redirect:/desk/team/visits?" + switch (refusal.map(ApiProblem::slug).orElse("")) {
+            case "stale" -> "change=%s&why=visit-changed".formatted(id);
+            case "not-found" -> "why=visit-retired";
+            default -> Refusals.outcome(refusal, "retired");
+        };
     }
 
     /**
      * The fields of a visit type as they were typed.
      *
      * @param id null for a new one
+     * @param version the entity tag of the type as it was shown; null for a new one
      */
     record VisitForm(@Nullable UUID id, String name, @Nullable Integer minutes, VisitMode mode,
-            @Nullable Integer bufferBefore, @Nullable Integer bufferAfter, @Nullable String description, String key) {
+            @Nullable Integer bufferBefore, @Nullable Integer bufferAfter, @Nullable String description, String key,
+            @Nullable String version) {
 
         private static final int USUAL_MINUTES = 30;
 
         static VisitForm blank() {
-            return new VisitForm(null, "", USUAL_MINUTES, VisitMode.VIDEO, 0, 0, "", UUID.randomUUID().toString());
+            return new VisitForm(null, "", USUAL_MINUTES, VisitMode.VIDEO, 0, 0, "", UUID.randomUUID().toString(),
+                    null);
         }
 
-        static VisitForm of(VisitType type) {
+        static VisitForm of(VisitType type, String version) {
             return new VisitForm(type.id(), type.name(), type.minutes(), type.mode(), type.bufferBefore(),
-                    type.bufferAfter(), type.description(), "");
+                    type.bufferAfter(), type.description(), "", version);
         }
 
-        VisitForm withKey(String other) {
-            return new VisitForm(id, name, minutes, mode, bufferBefore, bufferAfter, description, other);
+        VisitForm with(String otherKey, @Nullable String otherVersion) {
+            return new VisitForm(id, name, minutes, mode, bufferBefore, bufferAfter, description, otherKey,
+                    otherVersion);
         }
 
         NewVisitType type() {

@@ -17,6 +17,7 @@ import dev.medislot.web.limit.RequestLimitSetup;
 import dev.medislot.webapp.FakeApi;
 import dev.medislot.webapp.PageRequests;
 import dev.medislot.webapp.SpanishErrors;
+import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +258,81 @@ class DeskPagesTest {
     }
 
     @Test
+    void aVisitTypeIsChangedAsSeen() throws Exception {
+        API.tag("GET /visit-types/" + TYPE, "\"4\"");
+        var page = "/desk/team/visits?change=" + TYPE;
+        assertThat(browser("en-US").page(page)).contains("name=\"version\" value=\"&quot;4&quot;\"");
+        API.refuse("PATCH /visit-types/" + TYPE, 412, "stale");
+        API.tag("GET /visit-types/" + TYPE, "\"5\"");
+        var form = "id=%s&name=My+words&minutes=20&mode=PHONE&bufferBefore=0&bufferAfter=0&version=%%224%%22&key="
+                .formatted(TYPE);
+        var stale = browser("en-US").post("/desk/team/visits", form);
+        assertThat(API.calls("PATCH /visit-types/" + TYPE).getLast().ifMatch()).hasValue("\"4\"");
+        assertThat(stale.statusCode()).isEqualTo(422);
+        assertThat(stale.body()).contains("A colleague has changed this visit type meanwhile", "Stored now: Check-up",
+                "value=\"My words\"", "name=\"version\" value=\"&quot;5&quot;\"");
+        API.refuse("PATCH /visit-types/" + TYPE, 404, "not-found");
+        assertThat(after(browser("en-US").post("/desk/team/visits", form)))
+                .contains("A colleague has retired this visit type meanwhile");
+    }
+
+    @Test
+    void aVisitTypeIsRetiredAsSeen() throws Exception {
+        API.answer("DELETE /visit-types/" + TYPE, 204, "");
+        var retire = "/desk/team/visits/%s/retire".formatted(TYPE);
+        assertThat(after(browser("en-US").post(retire, "version=%224%22"))).contains("is no longer offered");
+        assertThat(API.calls("DELETE /visit-types/" + TYPE).getLast().ifMatch()).hasValue("\"4\"");
+        API.refuse("DELETE /visit-types/" + TYPE, 412, "stale");
+        assertThat(after(browser("en-US").post(retire, "version=%224%22")))
+                .contains("Look at it again before you retire it", "name=\"version\"");
+    }
+
+    @Test
+    void aDoctorIsChangedAsSeen() throws Exception {
+        API.tag("GET /doctors/" + DOCTOR, "\"7\"");
+        var page = "/desk/team/doctors/" + DOCTOR;
+        assertThat(browser("en-US").page(page)).contains("name=\"version\" value=\"&quot;7&quot;\"");
+        API.refuse("PATCH /doctors/" + DOCTOR, 412, "stale");
+        var stale = browser("en-US").post(page, "version=%227%22&status=INACTIVE");
+        assertThat(API.calls("PATCH /doctors/" + DOCTOR).getLast().ifMatch()).hasValue("\"7\"");
+        DeskAnswers.giveTo(API);
+        assertThat(after(stale)).contains("has changed this profile meanwhile");
+    }
+
+    @Test
+    void aLicenseIsVerifiedAsSeen() throws Exception {
+        var license = "/doctors/%s/licenses/%s".formatted(DOCTOR, TYPE);
+        API.answer("GET " + license, 200, """
+                {"id":"%s","state":"NY","number":"B-3","validFrom":"2029-01-01","verified":false}""".formatted(TYPE));
+        API.tag("GET " + license, "\"3\"");
+        var page = "/desk/team/doctors/" + DOCTOR;
+        assertThat(browser("en-US").page(page)).contains("New York · B-3", "name=\"version\" value=\"&quot;3&quot;\"");
+        API.refuse("POST %s/verify".formatted(license), 412, "stale");
+        var stale = browser("en-US").post("%s/licenses/%s".formatted(page, TYPE), "version=%223%22");
+        assertThat(API.calls("POST %s/verify".formatted(license)).getLast().ifMatch()).hasValue("\"3\"");
+        assertThat(after(stale)).contains("The license has changed meanwhile");
+    }
+
+    @Test
+    void aDeletedClosureIsSaid() throws Exception {
+        API.refuse("DELETE /closures/" + OTHER, 404, "not-found");
+        assertThat(after(browser("en-US").post("/desk/team/closures/%s/delete".formatted(OTHER), "")))
+                .contains("A colleague has deleted this closure already");
+    }
+
+    @Test
+    void theClinicIsKeptBetweenPages() throws Exception {
+        browser("en-US").page("/desk/todo");
+        API.forget("GET /clinic");
+        assertThat(browser("en-US").page("/desk/todo")).contains("Park");
+    }
+
+    private String after(HttpResponse<String> form) throws Exception {
+        var page = PageRequests.location(form);
+        return browser("en-US").page(page.substring(page.indexOf("/desk")));
+    }
+
+    @Test
     void aPatientIsChangedAndErased() throws Exception {
         var page = "/desk/patients/" + PATIENT;
         browser("en-US").post(page, PROFILE + "&timeZone=America/Denver&version=%221%22");
@@ -290,7 +366,7 @@ class DeskPagesTest {
         var page = "/desk/team/doctors/" + DOCTOR;
         assertThat(browser("en-US").page(page)).contains("1 upcoming appointment loses its time");
         assertThat(API.calls("PATCH /doctors/" + DOCTOR)).allMatch(call -> call.line().contains("preview=true"));
-        browser("en-US").post(page, "status=INACTIVE&bookings=cancel");
+        browser("en-US").post(page, "version=%227%22&status=INACTIVE&bookings=cancel");
         assertThat(API.calls("PATCH /doctors/" + DOCTOR).getLast().line()).contains("bookings=cancel");
     }
 
