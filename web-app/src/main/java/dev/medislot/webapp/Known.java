@@ -1,8 +1,10 @@
 package dev.medislot.webapp;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
@@ -13,15 +15,21 @@ final class Known<T> implements Supplier<T> {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration USABLE = Duration.ofMinutes(5);
+    /** A clinic that has just been set up is about to get its first entries. */
+    private static final Duration EMPTY = Duration.ofSeconds(2);
 
     private final LoadingCache<Boolean, T> answer;
 
     Known(Supplier<T> call) {
         this.answer = Caffeine.newBuilder()
                 .refreshAfterWrite(FRESH)
-                .expireAfterWrite(USABLE)
+                .expireAfter(Expiry.<Boolean, T>writing((_, value) -> isEmpty(value) ? EMPTY : USABLE))
                 .executor(task -> Thread.ofVirtual().start(task))
                 .build(_ -> call.get());
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof Collection<?> entries && entries.isEmpty();
     }
 
     /** Fails as the call does if there is no answer yet. */
