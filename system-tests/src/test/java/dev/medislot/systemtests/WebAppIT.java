@@ -169,7 +169,7 @@ class WebAppIT {
         assertThat(browser.heading()).startsWith("Encuentre");
         browser.assertIsSound("patient-home-es");
         browser.choose("state", STATE);
-        browser.press("Buscar una hora");
+        browser.press("Buscar cita");
         assertThat(browser.heading()).isEqualTo("Elija una hora");
         browser.visit("/nothing");
         assertThat(browser.heading()).isEqualTo("Esta página no existe");

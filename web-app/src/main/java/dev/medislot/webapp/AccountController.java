@@ -43,9 +43,9 @@ class AccountController {
     }
 
     @GetMapping("/login")
-    String logInPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model) {
+    String logInPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model, Locale locale) {
         errors.none(model);
-        model.addAttribute("next", Paths.own(next));
+        addNext(next, model, locale);
         return visitor.loggedIn() ? "redirect:" + Paths.own(next) : LOG_IN;
     }
 
@@ -63,7 +63,8 @@ class AccountController {
             Unanswered.answer(e, response);
             errors.showBusy(e, model, locale);
         }
-        model.addAttribute("email", email).addAttribute("next", Paths.own(next));
+        model.addAttribute("email", email);
+        addNext(next, model, locale);
         return LOG_IN;
     }
 
@@ -75,9 +76,9 @@ class AccountController {
     }
 
     @GetMapping("/register")
-    String registerPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model) {
+    String registerPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model, Locale locale) {
         errors.none(model);
-        return visitor.loggedIn() ? "redirect:/" : registerForm(Registration.blank(Paths.own(next)), model);
+        return visitor.loggedIn() ? "redirect:/" : registerForm(Registration.blank(Paths.own(next)), model, locale);
     }
 
     @PostMapping("/register")
@@ -86,7 +87,7 @@ class AccountController {
         if (form.state() == null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             errors.mark("state", "error.state", model, locale);
-            return registerForm(form, model);
+            return registerForm(form, model, locale);
         }
         try {
             visitor.api().patients().register(form.patient(form.state(), locale), form.key());
@@ -95,11 +96,11 @@ class AccountController {
         } catch (InvalidRequest | Conflict | RuleViolated e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             errors.show(e, model, locale);
-            return registerForm(form, model);
+            return registerForm(form, model, locale);
         } catch (TryLater | ServerFault | RestClientException e) {
             Unanswered.answer(e, response);
             errors.showBusy(e, model, locale);
-            var page = registerForm(form, model);
+            var page = registerForm(form, model, locale);
             // the account may exist already, and a repeat with the same key does not register it twice
             model.addAttribute("key", form.key());
             return page;
@@ -114,9 +115,15 @@ class AccountController {
         return "redirect:" + Paths.own(next);
     }
 
+    private static void addNext(String next, Model model, Locale locale) {
+        model.addAttribute("next", Paths.own(next));
+        ChosenTime.of(next, locale).ifPresent(chosen -> model.addAttribute("chosen", chosen));
+    }
+
     /** A changed form is another request, which needs another key. */
-    private static String registerForm(Registration form, Model model) {
-        model.addAttribute("form", form).addAttribute("next", Paths.own(form.next()));
+    private static String registerForm(Registration form, Model model, Locale locale) {
+        model.addAttribute("form", form);
+        addNext(form.next(), model, locale);
         model.addAttribute("states", UsState.values()).addAttribute("key", UUID.randomUUID());
         return REGISTER;
     }

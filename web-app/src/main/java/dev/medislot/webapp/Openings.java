@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,18 @@ record Openings(OpeningApi api, Times times) {
             var name = doctor.doctorName().replace("Dr. ", "");
             var last = name.substring(name.lastIndexOf(' ') + 1);
             return name.equals(last) ? last.substring(0, 1) : name.substring(0, 1) + last.charAt(0);
+        }
+
+        /** A slot whose visit type and length all times of the day have; null without one. */
+        public @Nullable OpenSlot common() {
+            var slots = parts.stream().flatMap(part -> part.slots().stream()).toList();
+            var first = slots.getFirst();
+            return first.visitTypeId() != null && slots.stream().allMatch(slot -> isAlike(slot, first)) ? first : null;
+        }
+
+        private static boolean isAlike(OpenSlot slot, OpenSlot other) {
+            return Objects.equals(slot.visitTypeId(), other.visitTypeId())
+                    && slot.start().until(slot.end()).equals(other.start().until(other.end()));
         }
     }
 

@@ -46,6 +46,14 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         return new Search(state, specialty, other.value(), patient, visit, move, day);
     }
 
+    public Search withAnySpecialty() {
+        return new Search(state, null, doctor, patient, visit, move, null);
+    }
+
+    public Search withAnyVisit() {
+        return new Search(state, specialty, doctor, patient, null, move, null);
+    }
+
     public Search on(@Nullable LocalDate date) {
         return new Search(state, specialty, doctor, patient, visit, move, date);
     }
@@ -80,8 +88,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         return doctor == null ? null : new DoctorId(doctor);
     }
 
-    @Nullable
-    PatientId patientId() {
+    public @Nullable PatientId patientId() {
         return patient == null ? null : new PatientId(patient);
     }
 

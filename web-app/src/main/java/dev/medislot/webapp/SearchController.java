@@ -48,17 +48,19 @@ class SearchController {
 
     @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @GetMapping("/")
-    String home(Visitor visitor, Model model, Locale locale) {
+    String home(Visitor visitor, Search search, Model model, Locale locale) {
         if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
             return "redirect:" + Paths.home(visitor.role());
         }
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
-        model.addAttribute("visitTypes", visitTypes.all());
+        model.addAttribute("visitTypes", visitTypes.all()).addAttribute("search", search);
+        model.addAttribute("state", search.state());
         if (visitor.loggedIn()) {
             var dependents = Pending.of(() -> visitor.api().patients().dependents(visitor.patient()).items());
             var coming = Pending.of(() -> next(visitor));
             var me = visitor.api().patients().me();
-            model.addAttribute("me", me).addAttribute("state", me.address().state());
+            model.addAttribute("me", me);
+            model.addAttribute("state", search.state() == null ? me.address().state() : search.state());
             model.addAttribute("dependents", dependents.get());
             coming.get().ifPresent(next -> model.addAttribute("next", Visit.of(next, me, locale)));
         }

@@ -15,6 +15,8 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.webapp.FakeApi.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +37,9 @@ class SearchPagesTest extends PatientPages {
         assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("Confirm appointment", "reserved for you");
         assertThat(page("/appointments", COOKIES)).contains("Upcoming", "Dr. Ada Park");
         assertThat(page("/appointments/" + BOOKING + "?done=booked", COOKIES)).contains("is booked", "Move",
-                "Cancel until");
+                "Cancel this appointment", "You can cancel until", "What happens next", "We remind you by email",
+                "you can move or cancel it until");
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).doesNotContain("What happens next");
         assertThat(page("/appointments/" + BOOKING + "/calendar.ics", COOKIES)).contains("DTSTART:20300107T170000Z",
                 "UID:" + BOOKING, "SEQUENCE:0", "URL:http://127.0.0.1:%d/appointments/".formatted(port));
     }
@@ -88,7 +92,7 @@ class SearchPagesTest extends PatientPages {
         assertThat(page("/", COOKIES)).contains("name=\"visit\"", "Any visit", "Check-up · By video · 15 min");
         var times = page("/book?state=CA&visit=" + TYPE, COOKIES);
         assertThat(text(times)).contains("9:00 AM · video · 20 min").doesNotContain("10:00 AM ·");
-        assertThat(times).contains("name=\"visit\" value=\"" + TYPE, ">Check-up</span>");
+        assertThat(times).contains("name=\"visit\" value=\"" + TYPE, "Remove: </span>Check-up");
         assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("visitTypeId=" + TYPE);
         assertThat(text(page("/book?state=CA&why=slot-taken&lost=" + slot(18), COOKIES)))
                 .contains("Dr. Ada Park · video · 20 min");
@@ -145,6 +149,38 @@ class SearchPagesTest extends PatientPages {
             assertThat(API.calls(call)).isNotEmpty()
                     .allSatisfy(it -> assertThat(it.authorization()).get(STRING).startsWith("Bearer "));
         }
+    }
+
+    @Test
+    void aSearchWithoutTimesCanBeWidened() throws Exception {
+        API.answer("GET /slots/by-doctor", 200, """
+                {"days":[{"date":"2030-01-07","count":0}],"doctors":[]}""");
+        var page = page("/book?state=CA&specialty=Dermatology&visit=" + TYPE, "");
+        assertThat(page).contains("for this search at the moment", "Show times for any visit",
+                "href=\"/book?state=CA&amp;specialty=Dermatology\"", "Show times of any specialty",
+                "href=\"/book?state=CA&amp;visit=%s\"".formatted(TYPE),
+                "href=\"/?state=CA&amp;specialty=Dermatology&amp;visit=%s\"".formatted(TYPE));
+    }
+
+    @Test
+    void aSearchThatIsChangedKeepsItsChoices() throws Exception {
+        assertThat(page("/?state=NY&specialty=Dermatology", COOKIES)).contains("value=\"NY\" selected",
+                "value=\"Dermatology\" selected");
+    }
+
+    @Test
+    void theChosenTimeIsShownBeforeTheLogin() throws Exception {
+        var next = "?next=" + URLEncoder.encode("/book/%s?state=CA".formatted(SLOT), StandardCharsets.UTF_8);
+        assertThat(page("/login" + next, "")).contains("The time you chose", "Monday, January 7", "Pacific Time");
+        assertThat(page("/register" + next, "")).contains("The time you chose", "Monday, January 7");
+        assertThat(page("/login?next=/book/typed?state=CA", "")).doesNotContain("The time you chose");
+    }
+
+    @Test
+    void oneVisitTypeIsSaidOnce() throws Exception {
+        API.change("GET /slots/by-doctor", found -> new Answer(200,
+                found.body().replace("\"end\"", "\"visitTypeId\":\"%s\",\"mode\":\"VIDEO\",\"end\"".formatted(TYPE))));
+        assertThat(text(page("/book?state=CA", COOKIES))).contains("By video · 30 min").doesNotContain("AM · video");
     }
 
     @Test
