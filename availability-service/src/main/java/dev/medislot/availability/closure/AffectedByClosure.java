@@ -34,7 +34,7 @@ class AffectedByClosure {
 
     /**
      * By the same rules as an edit of each doctor: slots of the default visit end with their booking, steps of a grid
-     * cover it together.
+     * cover it together, in local time. The clocks go back by 2 hours at most.
      */
     Affected of(Closure closure, Instant now) {
         var rows = jdbc.sql("""
@@ -42,19 +42,24 @@ class AffectedByClosure {
                        count(*) over () as count
                 from booking b join doctor d on d.id = b.doctor_id
                 cross join lateral (
-                    select least(b.ends_at, d.published_until::timestamp at time zone d.time_zone) as ends_at) published
+                    select b.starts_at at time zone d.time_zone as starts,
+                           (b.starts_at at time zone d.time_zone) + (b.ends_at - b.starts_at) as ends) visit
+                cross join lateral (select least(visit.ends, d.published_until::timestamp) as ends) published
                 where b.status = 'CONFIRMED' and b.starts_at > :now and b.starts_at > :from and b.starts_at < :until
-                  and b.starts_at at time zone d.time_zone < :end
-                  and (b.starts_at at time zone d.time_zone) + (b.ends_at - b.starts_at) > :start
+                  and visit.starts < :end and visit.ends > :start
                   and (exists (
                           select 1 from slot s
                           where s.doctor_id = b.doctor_id and s.starts_at = b.starts_at and s.ends_at = b.ends_at
                             and s.fits is null and not s.time_off)
-                       or (select sum(least(s.ends_at, published.ends_at) - greatest(s.starts_at, b.starts_at))
-                           from slot s
-                           where s.doctor_id = b.doctor_id and s.starts_at > b.starts_at - interval '8 hours'
-                             and s.starts_at < published.ends_at and s.ends_at > b.starts_at
-                             and s.fits is not null and not s.time_off) = published.ends_at - b.starts_at)
+                       or (select sum(least(step.ends, published.ends) - greatest(step.starts, visit.starts))
+                           from (select s.starts_at at time zone d.time_zone as starts,
+                                        (s.starts_at at time zone d.time_zone) + (s.ends_at - s.starts_at) as ends
+                                 from slot s
+                                 where s.doctor_id = b.doctor_id and s.starts_at > b.starts_at - interval '8 hours'
+                                   and s.starts_at < b.ends_at + interval '2 hours' and s.fits is not null
+                                   and not s.time_off) step
+                           where step.starts < published.ends and step.ends > visit.starts)
+                          = published.ends - visit.starts)
                 order by b.starts_at, b.id limit :limit
                 """)
                 .param("now", now)

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -199,11 +200,12 @@ class PublishSchedule {
     private static List<AffectedBooking> affected(Plan plan, LocalDate horizon, List<PlannedSlot> before,
             List<PlannedSlot> after, Instant now) {
         var doctor = plan.slotSettings().doctor();
-        var end = horizon.atStartOfDay(plan.slotSettings().timeZone()).toInstant();
+        var zone = plan.slotSettings().timeZone();
+        var end = horizon.atStartOfDay(zone).toInstant();
         return plan.bookings()
                 .stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
-                .filter(affected(before, after, end))
+                .filter(affected(before, after, zone, end))
                 .map(booking -> affected(booking, doctor))
                 .toList();
     }
@@ -214,10 +216,11 @@ class PublishSchedule {
     }
 
     /** With visit types, a booking is affected where its time is no longer offered, whatever can start there. */
-    private static Predicate<LiveBooking> affected(List<PlannedSlot> before, List<PlannedSlot> after, Instant horizon) {
+    private static Predicate<LiveBooking> affected(List<PlannedSlot> before, List<PlannedSlot> after, ZoneId zone,
+            Instant horizon) {
         if (Stream.concat(before.stream(), after.stream()).anyMatch(PlannedSlot::isStepOfGrid)) {
-            var was = OfferedTime.of(before, horizon);
-            var is = OfferedTime.of(after, horizon);
+            var was = OfferedTime.of(before, zone, horizon);
+            var is = OfferedTime.of(after, zone, horizon);
             return booking -> !is.accommodates(booking)
                     && (was.accommodates(booking) || (was.covers(booking) && !is.covers(booking)));
         }

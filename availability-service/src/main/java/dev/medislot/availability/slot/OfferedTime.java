@@ -2,7 +2,10 @@ package dev.medislot.availability.slot;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -11,27 +14,41 @@ import java.util.function.Function;
 /**
  * The time of a doctor's slots, whatever visits start with them.
  *
+ * @param zone of the doctor
  * @param horizon the slots from then on are not published yet
  */
-public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, Instant horizon) {
+public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone, Instant horizon) {
 
-    public static OfferedTime of(List<PlannedSlot> slots, Instant horizon) {
+    public static OfferedTime of(List<PlannedSlot> slots, ZoneId zone, Instant horizon) {
         return new OfferedTime(
                 slots.stream().collect(toMap(PlannedSlot::start, Function.identity(), (one, _) -> one, TreeMap::new)),
-                horizon);
+                zone, horizon);
     }
 
     /** Whether slots, none of them time off, cover the visit from its start to its end, or to the horizon. */
     public boolean covers(LiveBooking booking) {
         var at = booking.start();
+        var left = Duration.between(at, booking.end());
         do {
-            var slot = slots.floorEntry(at);
-            if (slot == null || slot.getValue().timeOff() || !at.isBefore(slot.getValue().end())) {
+            var entry = slots.floorEntry(at);
+            if (entry == null || entry.getValue().timeOff() || !at.isBefore(entry.getValue().end())) {
                 return false;
             }
-            at = slot.getValue().end();
-        } while (at.isBefore(booking.end()) && at.isBefore(horizon));
+            left = left.minus(Duration.between(at, entry.getValue().end()));
+            at = startOfNext(entry.getValue());
+        } while (left.isPositive() && at.isBefore(horizon));
         return true;
+    }
+
+    /** Its end; or later, where the clocks repeat an hour, because the hour has slots only once. */
+    private Instant startOfNext(PlannedSlot slot) {
+        var next = slots.higherKey(slot.start());
+        var localEnd = local(slot.start()).plus(Duration.between(slot.start(), slot.end()));
+        return next != null && local(next).equals(localEnd) ? next : slot.end();
+    }
+
+    private LocalDateTime local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, zone);
     }
 
     /** Whether they cover the visit and the doctor is licensed for it. */

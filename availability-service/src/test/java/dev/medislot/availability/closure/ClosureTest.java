@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @AvailabilityTest
 class ClosureTest {
@@ -52,6 +53,12 @@ class ClosureTest {
 
     @Autowired
     private DataSource database;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private AffectedByClosure affectedByClosure;
 
     /** No other test uses this date or those beside it. */
     private final LocalDate date = World.today().plusDays(33);
@@ -310,6 +317,44 @@ class ClosureTest {
                         .isEqualTo(affected(timeOff));
             }
         }
+    }
+
+    /** An hour that the clocks repeat has steps of the grid once, and a visit may last into its second occurrence. */
+    @Test
+    void aVisitInARepeatedHourIsAffected() {
+        var doctor = world.doctorIn(NEW_YORK, "08:00", "12:00", "CO");
+        var fall = LocalDate.of(2032, 11, 7);
+        transaction.executeWithoutResult(undone -> {
+            undone.setRollbackOnly();
+            jdbc.sql("update doctor set published_until = ? where id = ?")
+                    .param(fall.plusDays(9))
+                    .param(doctor.id())
+                    .update();
+            for (var start : List.of("05:00", "05:30", "07:00", "07:30")) {
+                jdbc.sql("""
+                        insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked, fits)
+                        values (:doctor, :start::timestamptz, :start::timestamptz + interval '30 minutes', :date, 1,
+                                false, true, 1)
+                        """)
+                        .param("doctor", doctor.id())
+                        .param("start", "%sT%sZ".formatted(fall, start))
+                        .param("date", fall)
+                        .update();
+            }
+            jdbc.sql("""
+                    insert into booking (id, version, doctor_id, patient_state, status, starts_at, ends_at)
+                    values (gen_random_uuid(), 1, :doctor, 'CO', 'CONFIRMED', :start::timestamptz,
+                            :start::timestamptz + interval '60 minutes')
+                    """).param("doctor", doctor.id()).param("start", fall + "T05:30Z").update();
+
+            assertThat(affectedCount(fall.atTime(1, 0), fall.atTime(2, 0))).isEqualTo(1);
+            assertThat(affectedCount(fall.atTime(2, 0), fall.atTime(3, 0))).isEqualTo(1);
+            assertThat(affectedCount(fall.atTime(2, 30), fall.atTime(3, 0))).isZero();
+        });
+    }
+
+    private int affectedCount(LocalDateTime start, LocalDateTime end) {
+        return affectedByClosure.of(new Closure(UUID.randomUUID(), start, end, null), Instant.now()).count();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.medislot.availability.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -72,6 +73,25 @@ class NightPlanTest {
                 .hasSize(8)
                 .contains(Instant.parse("2026-11-01T05:00:00Z"))
                 .doesNotContain(Instant.parse("2026-11-01T06:00:00Z"));
+    }
+
+    /** A visit that ends in a repeated hour, or after it, is in the doctor's time until the clocks show it again. */
+    @Test
+    void aVisitThatMeetsARepeatedHourIsCovered() {
+        var fall = LocalDate.of(2026, 11, 1);
+        var visit = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 60, 0, 0, null);
+        var night = hours(window(fall.minusDays(1), "22:00", "06:00"));
+        var away = new Absence(fall.atTime(2, 0), fall.atTime(3, 0), false);
+        var slots = plan(NEW_YORK, 30, night, List.of(), List.of(visit)).slots(fall.minusDays(1), fall.plusDays(1));
+        var slotsLeft = plan(NEW_YORK, 30, night, List.of(away), List.of(visit)).slots(fall.minusDays(1),
+                fall.plusDays(1));
+        var booking = booking(Instant.parse("2026-11-01T05:30:00Z"), visit);
+
+        assertThat(slots).filteredOn(slot -> slot.offers(visit))
+                .extracting(PlannedSlot::start)
+                .contains(booking.start());
+        assertThat(offered(slots).covers(booking)).isTrue();
+        assertThat(offered(slotsLeft).covers(booking)).isFalse();
     }
 
     @Test
@@ -285,6 +305,14 @@ class NightPlanTest {
             @Nullable List<Visit> visits) {
         var settings = new SlotSettings(new DoctorId(UUID.randomUUID()), zone, minutes, 1);
         return new Plan(settings, hours, absences, List.of(), List.of(), visits);
+    }
+
+    private static OfferedTime offered(List<PlannedSlot> slots) {
+        return OfferedTime.of(slots, NEW_YORK, Instant.MAX);
+    }
+
+    private static LiveBooking booking(Instant start, Visit visit) {
+        return new LiveBooking(UUID.randomUUID(), true, start, visit.end(start), UsState.NY);
     }
 
     private static List<String> starts(Window window, int minutes, LocalDate first, LocalDate last) {
