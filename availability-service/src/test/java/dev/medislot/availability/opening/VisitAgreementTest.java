@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The listed openings of doctors with visit types are the published visits without those that meet a live booking, both
- * with their buffers; this is what the booking service claims by. Exactly these visits have no reason in
- * {@code /slots/why}.
+ * with their buffers, and in person those in the state of the place; this is what the booking service claims by.
+ * Exactly these visits have no reason in {@code /slots/why}.
  */
 @AvailabilityTest
 class VisitAgreementTest {
@@ -88,8 +88,8 @@ class VisitAgreementTest {
     private String anyType() {
         return """
                 {"name":"Type %d","minutes":%d,"mode":"%s","bufferBefore":%d,"bufferAfter":%d}
-                """.formatted(random.nextInt(1_000), 10 + 5 * random.nextInt(20),
-                random.nextBoolean() ? VisitMode.VIDEO : VisitMode.PHONE, 5 * random.nextInt(4), 5 * random.nextInt(5));
+                """.formatted(random.nextInt(1_000), 10 + 5 * random.nextInt(20), pick(List.of(VisitMode.values())),
+                5 * random.nextInt(4), 5 * random.nextInt(5));
     }
 
     private void edit(TestDoctor doctor, List<String> types) {
@@ -100,7 +100,14 @@ class VisitAgreementTest {
                         random.nextBoolean() ? "null" : 15 + random.nextInt(60)))
                 .toList();
         world.send("PUT", doctor.path("/visit-types"), doctor.token(), "{\"items\":" + items + "}").isOk();
+        world.send("PATCH", doctor.path(""), doctor.token(), "{\"place\":" + anyPlace() + "}").isOk();
         world.send("PATCH", "/visit-types/" + pick(types), world.staff(), anyType()).isOk();
+    }
+
+    private String anyPlace() {
+        return random.nextInt(4) == 0 ? "null" : """
+                {"name":"Clinic","street":"1 Main St","city":"Springfield","state":"%s","zip":"90001"}
+                """.formatted(pick(PublishedAgreementTest.STATES));
     }
 
     private void bookSomething(TestDoctor doctor, List<Booked> booked, EventLog schedules) {
@@ -176,6 +183,7 @@ class VisitAgreementTest {
                     visit.starts()
                             .stream()
                             .filter(start -> start.isAfter(now) && day.statesAt(start).contains(state))
+                            .filter(_ -> visit.state() == null || visit.state() == state)
                             .filter(start -> booked.stream()
                                     .noneMatch(each -> each.meets(busyFrom(visit, start), busyUntil(visit, start))))
                             .forEach(start -> expected
