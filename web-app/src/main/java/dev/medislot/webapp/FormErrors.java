@@ -27,7 +27,7 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
         model.addAttribute("errors", Map.of()).addAttribute("problem", "");
     }
 
-    /** Says what is wrong with a field, where no problem of the API does. */
+    /** Describes an error of a field that no problem of the API describes. */
     void mark(String field, String key, Model model, Locale locale) {
         var words = messages.getMessage(key, null, locale);
         model.addAttribute("errors", Map.of(field, words)).addAttribute("problem", words);

@@ -70,7 +70,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         return page.encode().buildAndExpand(parameters()).toUriString();
     }
 
-    /** What is searched, by name, for the hidden fields of a form. */
+    /** The criteria by name, for the hidden fields of a form. */
     public Map<String, Object> parameters() {
         var given = new LinkedHashMap<String, Object>();
         put(given, "state", state);

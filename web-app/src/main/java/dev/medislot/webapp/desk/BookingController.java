@@ -61,7 +61,7 @@ class BookingController {
         return "webapp/desk/book";
     }
 
-    /** The patients that match what is being typed. */
+    /** The patients that match the input so far. */
     @GetMapping("/desk/book/{slot}/patients")
     String patients(Visitor visitor, @PathVariable SlotId slot, @RequestParam(defaultValue = "") String q,
             Model model) {

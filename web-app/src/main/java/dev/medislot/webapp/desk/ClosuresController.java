@@ -49,7 +49,7 @@ class ClosuresController {
         return "webapp/desk/closures";
     }
 
-    /** Shows what a closure would affect, and closes the clinic once that was seen. */
+    /** Shows the bookings that a closure would affect, and closes the clinic once they were shown. */
     @PostMapping("/desk/team/closures")
     String close(Visitor visitor, @ModelAttribute("form") ClosureForm form, HttpServletResponse response, Model model,
             Locale locale) {

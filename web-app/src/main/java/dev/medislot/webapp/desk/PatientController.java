@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Patients for the front desk: find, add and change them, and what a privacy request asks for. */
+/** Patients for the front desk: find, add and change them, and the answers to privacy requests. */
 @Controller
 @PagesFor(Role.STAFF)
 class PatientController {
@@ -68,7 +68,7 @@ class PatientController {
         return "webapp/desk/patients";
     }
 
-    /** The patients that match what is being typed. */
+    /** The patients that match the input so far. */
     @GetMapping("/desk/patients/found")
     String found(Visitor visitor, @RequestParam(defaultValue = "") String q, Model model) {
         show(visitor, q, null, model);
@@ -195,7 +195,7 @@ class PatientController {
         }
     }
 
-    /** Who read or changed the data of the patient. */
+    /** The accesses to the data of the patient. */
     @GetMapping("/desk/patients/{id}/access")
     String access(Visitor visitor, @PathVariable PatientId id, @RequestParam(required = false) @Nullable String after,
             Model model, Locale locale) {

@@ -23,7 +23,7 @@ record PatientForm(String firstName, String lastName, @Nullable String phone, @N
         @Nullable ZoneId timeZone, @Nullable String language, @Nullable Boolean reminders, @Nullable String version,
         @Nullable String key) {
 
-    /** What was searched without success is the beginning of a new patient. */
+    /** The text of a search without a result is the beginning of a new patient. */
     static PatientForm searched(String q, UsState state, String key) {
         var text = q.strip();
         var isEmail = text.contains("@");

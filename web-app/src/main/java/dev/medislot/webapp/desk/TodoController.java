@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What waits for the front desk. */
+/** The tasks of the front desk. */
 @Controller
 @PagesFor(Role.STAFF)
 class TodoController {

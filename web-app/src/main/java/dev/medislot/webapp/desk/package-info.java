@@ -1,4 +1,4 @@
-/** The pages of the front desk: the day, patients, what is to do, and the clinic. */
+/** The pages of the front desk: the day, patients, tasks, and the clinic. */
 @NullMarked
 package dev.medislot.webapp.desk;
 

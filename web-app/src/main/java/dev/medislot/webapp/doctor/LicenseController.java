@@ -44,7 +44,7 @@ class LicenseController {
     /** A license that ends within it is shown with the bookings after its end. */
     private static final Period SOON = Period.ofDays(60);
 
-    /** What a license is worth today. */
+    /** The standing of a license today. */
     enum Standing {
         WAITING, COUNTS, ENDS_SOON, LATER, ENDED
     }
@@ -141,7 +141,7 @@ class LicenseController {
         }
     }
 
-    /** Keeps what was typed; after a change elsewhere, the next attempt replaces it. */
+    /** Keeps the input; after a change elsewhere, the next attempt replaces it. */
     private static String again(Visitor visitor, UUID id, String version, Model model, Locale locale) {
         var stored = visitor.api().licenses().getWithTag(visitor.doctor(), id);
         var isStale = "stale".equals(model.getAttribute("slug"));

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What visits the doctor offers, when they begin, and where they take place. */
+/** The visits that the doctor offers, when they begin, and where they take place. */
 @Controller
 @PagesFor(Role.DOCTOR)
 class PracticeController {
@@ -96,7 +96,7 @@ class PracticeController {
             return typed == null || typed.isBlank() ? null : typed.strip();
         }
 
-        /** What is no number stays a text, which the API refuses. */
+        /** Text that is not a number stays as it is; the API refuses it. */
         private static @Nullable Object number(@Nullable String typed) {
             var text = text(typed);
             return text != null && text.matches("\\d{1,4}") ? (Object) Integer.valueOf(text) : text;
@@ -134,7 +134,7 @@ class PracticeController {
                         .affectedBookings());
     }
 
-    /** The API refuses zero, which stands for what is no number. */
+    /** The API refuses zero, which stands for text that is not a number. */
     private static @Nullable Integer minutes(String typed) {
         if (typed.isBlank()) {
             return null;

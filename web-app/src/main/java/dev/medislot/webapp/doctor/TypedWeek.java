@@ -20,7 +20,7 @@ import org.springframework.util.MultiValueMap;
 record TypedWeek(Map<DayOfWeek, List<TypedWindow>> days) {
 
     private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-    /** The buttons of the form that change only what is typed. */
+    /** The buttons of the form that change only the input. */
     private static final Pattern STEP = Pattern
             .compile("(add|copy|remove)-((?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)(?:-(\\d{1,3}))?");
 

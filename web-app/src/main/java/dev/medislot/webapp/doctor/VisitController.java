@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A visit of the doctor: its patient, how to attend, and what becomes of it. */
+/** A visit of the doctor: its patient, how to attend, and its outcome. */
 @Controller
 @PagesFor(Role.DOCTOR)
 class VisitController {
