@@ -2,7 +2,6 @@ package dev.medislot.availability.opening;
 
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
-import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.security.Caller;
@@ -16,7 +15,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,21 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Openings")
 class OpeningController {
 
-    /**
-     * @param from none for now
-     * @param to starts are before it
-     * @param holder the caller, if the answer differs for them
-     */
-    private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            @Nullable UUID visitType, @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone,
-            @Nullable PatientId holder) {}
-
     private final Openings openings;
     private final LiveHolds liveHolds;
     private final ScheduleProperties settings;
     private final JsonMapper json;
     private final Clock clock;
-    private final SingleFlight<Question, byte[]> answers = new SingleFlight<>();
+    private final SingleFlight<OpeningQuestion, byte[]> answers = new SingleFlight<>();
 
     OpeningController(Openings openings, LiveHolds liveHolds, ScheduleProperties settings, JsonMapper json,
             Clock clock) {
@@ -81,46 +70,23 @@ class OpeningController {
         if (!(start == null ? earliest(clock.instant()) : start).isBefore(end)) {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
         }
-        var question = new Question(state(state, caller, doctorId), doctorId == null ? null : new DoctorId(doctorId),
-                specialty, visitTypeId, start, end, page, timeZone == null ? null : timeBounds.zone(),
-                liveHolds.holder(caller, clock.instant()));
+        var question = new OpeningQuestion(state(state, caller, doctorId),
+                doctorId == null ? null : new DoctorId(doctorId), specialty, visitTypeId, start, end, page,
+                timeZone == null ? null : timeBounds.zone(), liveHolds.holder(caller, clock.instant()));
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
     }
 
-    private Items<OpeningView> answer(Question question) {
+    private Items<OpeningView> answer(OpeningQuestion question) {
         var now = clock.instant();
         var page = question.page();
-        var found = page.items(openings.find(search(question, now), now), OpeningController::cursor);
+        var found = page.items(openings.find(question.search(earliest(now)), now), OpeningController::cursor);
         return new Items<>(found.items().stream().map(opening -> OpeningView.of(opening, question.zone())).toList(),
                 found.next());
-    }
-
-    private Search search(Question question, Instant now) {
-        var page = question.page();
-        var start = later(earliest(now), question.from());
-        var after = after(page);
-        if (after == null || after.instant(0).isBefore(start)) {
-            return new Search(question.state(), question.doctor(), question.specialty(), start, question.to(), null,
-                    Search.DEFAULT_VISIT, page.fetch(), question.holder(), question.visitType());
-        }
-        return new Search(question.state(), question.doctor(), question.specialty(), after.instant(0), question.to(),
-                after.uuid(1), after.parts().size() == 2 ? Search.DEFAULT_VISIT : after.number(2), page.fetch(),
-                question.holder(), question.visitType());
-    }
-
-    /** Start and doctor, and after them the bit of a visit type, if the last opening has one. */
-    private static @Nullable Cursor after(Page page) {
-        var cursor = page.cursor();
-        return page.after(cursor != null && cursor.chars().filter(each -> each == '.').count() == 2 ? 3 : 2);
     }
 
     private static Cursor cursor(Opening last) {
         return last.visit() == null ? Cursor.of(last.start(), last.doctor())
                 : Cursor.of(last.start(), last.doctor(), last.bit());
-    }
-
-    private static Instant later(Instant one, @Nullable Instant other) {
-        return other != null && other.isAfter(one) ? other : one;
     }
 
     /** The first start after the minimum notice. */

@@ -1,21 +1,12 @@
 package dev.medislot.service.outbox;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,22 +25,10 @@ class OutboxRelay implements SmartLifecycle {
         SENT, MORE_WAIT, EMPTY, LOCKED, NOT_ACKNOWLEDGED
     }
 
-    private record Sent(StoredEvent event, CompletableFuture<?> acknowledgement) {
-
-        /** The reason why Kafka did not take the event; null when it has acknowledged it. */
-        @Nullable
-        Throwable failure() {
-            return acknowledgement.<@Nullable Throwable>handle((_, failure) -> failure).join();
-        }
-    }
-
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final KafkaTemplate<String, byte[]> kafka;
+    private final EventSender sender;
     private final OutboxProperties settings;
-    private final String source;
-    private final Timer storedToAcknowledged;
-    private final Counter failures;
     private final Workers workers;
 
     /** The connections and transactions are the relay's own, so that an outage of Kafka holds none of the service's. */
@@ -57,16 +36,8 @@ class OutboxRelay implements SmartLifecycle {
             OutboxProperties settings, String service, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.kafka = kafka;
         this.settings = settings;
-        this.source = "urn:medislot:" + service;
-        this.storedToAcknowledged = Timer.builder("medislot.outbox.latency")
-                .description("From an event stored to acknowledged by Kafka")
-                .publishPercentiles(0.5, 0.99)
-                .register(meters);
-        this.failures = Counter.builder("medislot.outbox.failures")
-                .description("Sends that Kafka did not acknowledge")
-                .register(meters);
+        this.sender = new EventSender(kafka, "urn:medislot:" + service, meters);
         this.workers = new Workers("outbox-relay", settings.relays(), this::run);
     }
 
@@ -139,68 +110,11 @@ class OutboxRelay implements SmartLifecycle {
     }
 
     private Pass send(List<StoredEvent> events) {
-        var acknowledged = acknowledged(handOver(events));
+        var acknowledged = sender.send(events);
         jdbc.update("delete from outbox where id = any (?)", (Object) acknowledged.toArray(Long[]::new));
         if (acknowledged.size() < events.size()) {
             return Pass.NOT_ACKNOWLEDGED;
         }
         return events.size() < settings.batchSize() ? Pass.SENT : Pass.MORE_WAIT;
-    }
-
-    /**
-     * Leaves out the later events of a key whose event the producer refuses, so that none is sent before it. It leaves
-     * out a whole topic that it waited for in vain.
-     */
-    private List<Sent> handOver(List<StoredEvent> events) {
-        var sent = new ArrayList<Sent>();
-        var refusedKeys = new HashSet<String>();
-        var missingTopics = new HashSet<String>();
-        for (var event : events) {
-            if (refusedKeys.contains(event.key()) || missingTopics.contains(event.topic())) {
-                continue;
-            }
-            try {
-                sent.add(new Sent(event, kafka.send(event.toRecord(source))));
-            } catch (KafkaException e) {
-                failures.increment();
-                warn(event, e);
-                refusedKeys.add(event.key());
-                if (rootOf(e) instanceof TimeoutException) {
-                    missingTopics.add(event.topic());
-                }
-            }
-        }
-        kafka.flush();
-        return sent;
-    }
-
-    /** The ids of the acknowledged events. Events after a failed one of the same key are resent, to keep order. */
-    private List<Long> acknowledged(List<Sent> sent) {
-        var acknowledged = new ArrayList<Long>();
-        var failedKeys = new HashSet<String>();
-        for (var each : sent) {
-            var event = each.event();
-            var failure = each.failure();
-            if (failure != null) {
-                failures.increment();
-                if (failedKeys.isEmpty()) {
-                    warn(event, failure);
-                }
-                failedKeys.add(event.key());
-            } else if (!failedKeys.contains(event.key())) {
-                acknowledged.add(event.id());
-                storedToAcknowledged.record(Duration.between(event.storedAt(), Instant.now()));
-            }
-        }
-        return acknowledged;
-    }
-
-    private static void warn(StoredEvent event, Throwable e) {
-        LOG.warn("Event {} ({}) of {} and perhaps others were not taken by Kafka and stay stored: {}", event.eventId(),
-                event.type(), event.topic(), rootOf(e).toString());
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        return e.getCause() == null ? e : rootOf(e.getCause());
     }
 }

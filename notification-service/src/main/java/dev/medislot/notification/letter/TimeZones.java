@@ -2,13 +2,11 @@ package dev.medislot.notification.letter;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
-import java.time.zone.ZoneOffsetTransitionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +29,6 @@ import net.fortuna.ical4j.model.property.TzOffsetTo;
 final class TimeZones {
 
     private static final DateTimeFormatter ABBREVIATION = DateTimeFormatter.ofPattern("zzz", Locale.US);
-    private static final int YEARS_COMPARED = 10;
 
     private TimeZones() {}
 
@@ -48,7 +45,7 @@ final class TimeZones {
         var firstYear = from.atZone(zone).getYear() - 1;
         var changes = new ArrayList<Observance>();
         for (var rule : rules.getTransitionRules()) {
-            var nth = nthWeekday(rule, firstYear);
+            var nth = NthWeekday.of(rule, firstYear);
             if (nth.isEmpty()) {
                 return Optional.empty();
             }
@@ -62,29 +59,6 @@ final class TimeZones {
             changes.add(change);
         }
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
-    }
-
-    /** Such as {@code 2SU} or {@code -1SU}; empty when the local date is not such a one every year. */
-    private static Optional<String> nthWeekday(ZoneOffsetTransitionRule rule, int firstYear) {
-        var first = rule.createTransition(firstYear).getDateTimeBefore();
-        var weekday = first.getDayOfWeek().name().substring(0, 2);
-        var fromStart = nthFromStart(first);
-        var candidates = new ArrayList<Integer>(List.of(fromStart, -1));
-        for (int year = firstYear; year < firstYear + YEARS_COMPARED; year++) {
-            var date = rule.createTransition(year).getDateTimeBefore();
-            var same = date.getDayOfWeek() == first.getDayOfWeek() && date.getMonth() == first.getMonth();
-            candidates.removeIf(nth -> !same || nth != (nth < 0 ? nthFromEnd(date) : nthFromStart(date)));
-        }
-        return candidates.stream().findFirst().map(nth -> nth + weekday);
-    }
-
-    private static int nthFromStart(LocalDateTime date) {
-        return (date.getDayOfMonth() - 1) / 7 + 1;
-    }
-
-    private static int nthFromEnd(LocalDateTime date) {
-        var daysLeft = date.getMonth().length(Year.isLeap(date.getYear())) - date.getDayOfMonth();
-        return -(daysLeft / 7 + 1);
     }
 
     private static List<Observance> oneByOne(ZoneId zone, Instant from, Instant until) {
