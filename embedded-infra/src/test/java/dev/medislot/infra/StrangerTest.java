@@ -87,7 +87,8 @@ class StrangerTest {
             "AVAILABILITY, medislot.ratings.v1", "BOOKING, medislot.accesses.v1", "AVAILABILITY, medislot.accesses.v1",
             "NOTIFICATION, medislot.waitlist.v1" })
     void aForgedRecordIsRefused(KafkaUser user, String topic) {
-        assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> send(user, topic))
+        // from the broker's answer, or from a producer that has asked before and knows it
+        assertThatExceptionOfType(Exception.class).isThrownBy(() -> send(user, topic))
                 .withCauseInstanceOf(AuthorizationException.class);
     }
 
