@@ -165,7 +165,7 @@ class AccessTrailTest {
 
         // parts of DeskDay, what is not answered, and what only the patient sees: holds, and whose rating it is
         assertThat(named).isSubsetOf(Set.of("DeskSlot", "Hold", "Rating", "PatientData", "ClaimRequest", "Granted",
-                "SlotTaken", "Occupant", "Obstacle", "FreedTime", "SlotBooked", "Wish", "Next", "Stored"));
+                "SlotTaken", "Occupant", "Obstacle", "FreedTime", "SlotBooked", "Wish", "Next", "StoredOffer"));
     }
 
     private static boolean namesAPatient(RecordComponent component) {
