@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.client.RestClientException;
 
-/** Tells failures that leave the outcome of a call unknown from refusals. */
+/** Distinguishes failures that leave the outcome of a call unknown from refusals. */
 final class Unanswered {
 
     private static final String SLUG = "unanswered";

@@ -23,7 +23,7 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
     @Query("select * from staff_member where id = :id for update")
     Optional<StaffMember> lockById(UUID id);
 
-    /** The ids of those that can log in; locks their rows, so that two removals do not leave nobody. */
+    /** The ids of those that can log in; locks their rows, so that two removals leave at least one. */
     @Query("select id from staff_member where disabled_at is null order by id for update")
     List<UUID> lockEnabled();
 

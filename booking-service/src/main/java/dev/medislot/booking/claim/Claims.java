@@ -80,7 +80,7 @@ public class Claims {
                 granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null));
     }
 
-    /** Tells the waitlist of a booking that may be what the patient waits for. */
+    /** Publishes the booking of a patient who has an entry of the waitlist. */
     private Claim told(Claim claim) {
         if (claim instanceof Granted granted && granted.isWaiting()) {
             events.publishEvent(new SlotBooked(granted.id(), granted.patient(), granted.slot().id()));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what a claim is judged by. */
+/** Reads patient, day and licenses, and locks them for a claim. */
 @Repository
 class Offers {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mail about a visit is about.
+ * The content of a mail about a visit.
  *
  * @param addressee the recipient, and the person to write to: the same, or the guardian of a dependent
  * @param other the patient or doctor who is not the recipient; missing once erased
