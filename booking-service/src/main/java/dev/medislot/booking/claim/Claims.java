@@ -80,7 +80,7 @@ public class Claims {
                 granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null));
     }
 
-    /** Publishes the booking of a patient who has an entry of the waitlist. */
+    /** Publishes the booking to the waitlist if its patient has an entry there. */
     private Claim told(Claim claim) {
         if (claim instanceof Granted granted && granted.isWaiting()) {
             events.publishEvent(new SlotBooked(granted.id(), granted.patient(), granted.slot().id()));
