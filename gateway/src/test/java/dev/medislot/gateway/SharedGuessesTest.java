@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,8 +28,6 @@ import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.config.Config;
 
 class SharedGuessesTest {
-
-    private static final Duration BEARABLE = Duration.ofMillis(1_000);
 
     @TempDir
     Path folder;
@@ -201,11 +201,16 @@ class SharedGuessesTest {
             login(gateway, "ann@x.example", "right");
             signal("STOP");
             try {
+                var times = new ArrayList<Duration>();
                 for (var n = 0; n < 12; n++) {
                     var started = System.nanoTime();
                     assertThat(login(gateway, n + "@x.example", "right")).isEqualTo(200);
-                    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(BEARABLE);
+                    times.add(Duration.ofNanos(System.nanoTime() - started));
                 }
+                // A machine under load may stall one login, but not most of them.
+                Collections.sort(times);
+                assertThat(times.get(times.size() / 2)).isLessThan(Duration.ofMillis(500));
+                assertThat(times.getLast()).isLessThan(Duration.ofSeconds(5));
                 assertThat(counted(gateway)).isEqualTo("by this gateway alone");
             } finally {
                 signal("CONT");
