@@ -3,11 +3,13 @@ package dev.medislot.systemtests.faults;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
 
 /** A doctor gets and loses a license, and staff makes another doctor inactive and active again. */
 final class EditLife implements Callable<Void> {
@@ -21,6 +23,8 @@ final class EditLife implements Callable<Void> {
     private final BooleanSupplier over;
     private final Client desk;
     private final Client traveller;
+    /** The bookings that the last answered edit of the status cancelled. */
+    private List<String> affected = List.of();
 
     EditLife(URI gateway, Town town, History history, Random random, BooleanSupplier over) throws InterruptedException {
         this.town = town;
@@ -70,8 +74,10 @@ final class EditLife implements Callable<Void> {
 
     private void rest() throws InterruptedException {
         long begun = System.currentTimeMillis();
+        affected = List.of();
         if (become("INACTIVE", PATIENCE)) {
-            history.write("deactivated", "doctor", town.restingDoctor().person().id(), "begun", begun);
+            history.write("deactivated", "doctor", town.restingDoctor().person().id(), "begun", begun, "affected",
+                    affected);
         }
         Thread.sleep(random.nextInt(1_000, 5_000));
         become("ACTIVE", PATIENCE);
@@ -86,10 +92,17 @@ final class EditLife implements Callable<Void> {
             if (doctor.body().path("status").asString("").equals(status)) {
                 return true;
             }
-            desk.send("PATCH", path + "?bookings=cancel", Map.of("status", status), Duration.ZERO, "If-Match",
-                    doctor.etag());
+            var edit = desk.send("PATCH", path + "?bookings=cancel", Map.of("status", status), Duration.ZERO,
+                    "If-Match", doctor.etag());
+            if (edit.isMade()) {
+                affected = edit.body().path("affectedBookings").valueStream().map(EditLife::id).toList();
+            }
             Thread.sleep(200);
         }
         return false;
+    }
+
+    private static String id(JsonNode affected) {
+        return affected.path("bookingId").asString();
     }
 }

@@ -151,6 +151,36 @@ class CheckerTest {
     }
 
     @Test
+    void aBookingThatWasNotReadBeforeItsDoctorWasActiveAgainMayStay() throws IOException {
+        deactivatedUnderFault("kill kafka", "[]");
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aBookingThatTheDeactivationListedMayNotStay() throws IOException {
+        deactivatedUnderFault("kill kafka", "[\"b1\"]");
+
+        assertThat(judge()).hasSize(1);
+    }
+
+    @Test
+    void aFaultOfOtherPartsKeepsNoBooking() throws IOException {
+        deactivatedUnderFault("kill redis", "[]");
+
+        assertThat(judge()).hasSize(1);
+    }
+
+    private void deactivatedUnderFault(String fault, String affected) {
+        history.add("{\"type\": \"strike\", \"fault\": \"%s\", \"at\": %d}".formatted(fault,
+                Instant.parse("2026-11-28T10:01:10Z").toEpochMilli()));
+        history.add("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"begun\": %d, \"affected\": %s}"
+                .formatted(Instant.parse("2026-11-28T10:03:00Z").toEpochMilli(), affected));
+        history.add("{\"type\": \"healed\", \"fault\": \"%s\", \"at\": %d}".formatted(fault,
+                Instant.parse("2026-11-28T10:03:20Z").toEpochMilli()));
+    }
+
+    @Test
     void twoOffersOfOneSlotAreFound() throws IOException {
         offer("o1", "p2", "11:00", "11:30");
         offer("o2", "p3", "11:15", "11:45");

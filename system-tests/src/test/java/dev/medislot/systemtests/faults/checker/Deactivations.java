@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Finds live bookings of a doctor who was made inactive after they were made. */
+/**
+ * Finds live bookings of a doctor who was made inactive after they were made. A booking of which the availability
+ * service had not read by then stays if its slot was offered again before it did.
+ */
 final class Deactivations {
 
     /** A booking has the time at which its request began. */
     private static final Duration INEXACT = Duration.ofSeconds(25);
+    /** Of a fault that keeps the availability service from reading events. */
+    private static final Pattern DEAF = Pattern.compile("availability-service|postgresql|kafka");
 
     private final Saved saved;
 
@@ -20,16 +26,34 @@ final class Deactivations {
 
     List<String> broken() {
         var broken = new ArrayList<String>();
-        saved.history("deactivated").forEach(line -> {
-            var begun = Instant.ofEpochMilli(line.path("begun").asLong());
-            saved.bookings()
-                    .filter(booking -> Saved.text(booking, "doctorId").equals(Saved.text(line, "doctor"))
-                            && Saved.text(booking, "status").equals("CONFIRMED"))
-                    .filter(booking -> claimedAt(booking).plus(INEXACT).isBefore(begun))
-                    .forEach(booking -> broken.add("booking %s is live, but its doctor was made inactive at %s"
-                            .formatted(Saved.text(booking, "id"), begun)));
-        });
+        saved.history("deactivated")
+                .forEach(line -> saved.bookings()
+                        .filter(booking -> isOf(line, booking) && !mayStay(line, booking))
+                        .forEach(booking -> broken.add("booking %s is live, but its doctor was made inactive at %s"
+                                .formatted(Saved.text(booking, "id"), begun(line)))));
         return broken;
+    }
+
+    private static boolean isOf(JsonNode line, JsonNode booking) {
+        return Saved.text(booking, "doctorId").equals(Saved.text(line, "doctor"))
+                && Saved.text(booking, "status").equals("CONFIRMED");
+    }
+
+    private boolean mayStay(JsonNode line, JsonNode booking) {
+        var claimed = claimedAt(booking).plus(INEXACT);
+        return claimed.isAfter(begun(line)) || !isListed(line, booking) && isDeaf(claimed) && isDeaf(begun(line));
+    }
+
+    private static Instant begun(JsonNode line) {
+        return Instant.ofEpochMilli(line.path("begun").asLong());
+    }
+
+    private static boolean isListed(JsonNode line, JsonNode booking) {
+        return line.path("affected").valueStream().anyMatch(id -> id.asString().equals(Saved.text(booking, "id")));
+    }
+
+    private boolean isDeaf(Instant at) {
+        return saved.isUnderFault(DEAF, at.toEpochMilli());
     }
 
     /** When it took its slot. */

@@ -16,9 +16,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class Mails {
 
+    /** Of a fault that comes between a mail and its commit. */
     private static final Pattern BETWEEN = Pattern.compile("notification-service|postgresql|smtp");
-    /** A sender may be slow to hand over a mail, or to note that it has. */
-    private static final long INEXACT_MILLIS = 5_000;
 
     private final Saved saved;
     private final Map<String, String> addresses = new HashMap<>();
@@ -63,27 +62,11 @@ final class Mails {
         var copies = saved.inbox.stream().collect(Collectors.groupingBy(mail -> Saved.text(mail, "messageId")));
         copies.forEach((id, same) -> {
             var times = same.stream().map(mail -> mail.path("at").asLong()).sorted().toList();
-            if (times.subList(0, times.size() - 1).stream().anyMatch(at -> !isUnderFault(at))) {
+            if (times.subList(0, times.size() - 1).stream().anyMatch(at -> !saved.isUnderFault(BETWEEN, at))) {
                 broken.add(
                         "mail %s to %s came %d times".formatted(id, Saved.text(same.getFirst(), "to"), times.size()));
             }
         });
-    }
-
-    /** Whether a fault that parts a mail from its commit had begun at that time and Medislot had not recovered. */
-    private boolean isUnderFault(long at) {
-        long begun = Long.MAX_VALUE;
-        for (var line : saved.history) {
-            if (Saved.text(line, "type").equals("strike") && BETWEEN.matcher(Saved.text(line, "fault")).find()) {
-                begun = line.path("at").asLong() - INEXACT_MILLIS;
-            } else if (Saved.text(line, "type").equals("healed")) {
-                if (begun <= at && at <= line.path("at").asLong() + INEXACT_MILLIS) {
-                    return true;
-                }
-                begun = Long.MAX_VALUE;
-            }
-        }
-        return false;
     }
 
     private Set<String> recipients(JsonNode version) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Saved {
 
     private static final JsonMapper JSON = new JsonMapper();
+    /** A process may be slow to do something, or to note that it has. */
+    private static final long INEXACT_MILLIS = 5_000;
 
     final List<JsonNode> history;
     final List<JsonNode> end;
@@ -53,6 +56,22 @@ final class Saved {
 
     private static Stream<JsonNode> of(List<JsonNode> lines, String type) {
         return lines.stream().filter(line -> text(line, "type").equals(type));
+    }
+
+    /** Whether a fault of that name had struck by then and Medislot had not recovered. */
+    boolean isUnderFault(Pattern name, long at) {
+        long begun = Long.MAX_VALUE;
+        for (var line : history) {
+            if (text(line, "type").equals("strike") && name.matcher(text(line, "fault")).find()) {
+                begun = line.path("at").asLong() - INEXACT_MILLIS;
+            } else if (text(line, "type").equals("healed")) {
+                if (begun <= at && at <= line.path("at").asLong() + INEXACT_MILLIS) {
+                    return true;
+                }
+                begun = Long.MAX_VALUE;
+            }
+        }
+        return false;
     }
 
     /** The line of a doctor. */
