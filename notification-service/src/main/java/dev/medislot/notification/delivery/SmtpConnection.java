@@ -11,6 +11,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -18,30 +19,39 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** One sender's connection to the SMTP server, kept open from mail to mail. */
+/**
+ * One sender's connection to the SMTP server, kept open from mail to mail while they follow each other closely: one
+ * that was lost while it rested would be noticed only by a timeout.
+ */
 class SmtpConnection implements AutoCloseable {
+
+    static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final JavaMailSenderImpl server;
     private final Session session;
+    private final Duration longestRest;
     private @Nullable Transport transport;
+    private long restsSince;
 
-    SmtpConnection(JavaMailSenderImpl server) {
-        this(server, server.getSession());
+    SmtpConnection(JavaMailSenderImpl server, Duration longestRest) {
+        this(server, server.getSession(), longestRest);
     }
 
-    private SmtpConnection(JavaMailSenderImpl server, Session session) {
+    private SmtpConnection(JavaMailSenderImpl server, Session session, Duration longestRest) {
         this.server = server;
         this.session = session;
+        this.longestRest = longestRest;
     }
 
     Handover handOver(MimeMessage mail) {
         try {
             if (isAscii(mail.getAllRecipients())) {
                 connected().sendMessage(mail, mail.getAllRecipients());
+                restsSince = System.nanoTime();
                 return new Accepted();
             }
             // a connection of its own, because UTF-8 applies to all its mails and later servers may not support it
-            try (var own = new SmtpConnection(server, inUtf8())) {
+            try (var own = new SmtpConnection(server, inUtf8(), longestRest)) {
                 return own.handOverInUtf8(mail);
             }
         } catch (MessagingException e) {
@@ -75,7 +85,7 @@ class SmtpConnection implements AutoCloseable {
 
     private Transport connected() throws MessagingException {
         var open = transport;
-        if (open == null || !open.isConnected()) {
+        if (open == null || hasRested() || !open.isConnected()) {
             close();
             open = session.getTransport(
                     Objects.requireNonNullElse(server.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL));
@@ -83,6 +93,10 @@ class SmtpConnection implements AutoCloseable {
             transport = open;
         }
         return open;
+    }
+
+    private boolean hasRested() {
+        return System.nanoTime() - restsSince >= longestRest.toNanos();
     }
 
     @Override
