@@ -31,7 +31,7 @@ final class EditLife implements Callable<Void> {
         this.history = history;
         this.random = random;
         this.over = over;
-        this.desk = Client.of(gateway, history, "staff", town.staff);
+        this.desk = Client.of(gateway, history, "staff", town.manager);
         this.traveller = Client.of(gateway, history, "doctors", town.travellingDoctor().person());
     }
 

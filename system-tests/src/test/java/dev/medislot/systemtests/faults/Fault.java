@@ -54,8 +54,16 @@ record Fault(String name, Act strike, Act heal) {
         return faults;
     }
 
+    /** Ends a service in order, and starts its new version. */
+    static Fault upgrade(ServiceProcess service) {
+        return new Fault("upgrade " + service.name(), service::close, () -> {
+            service.upgrade();
+            startUntilReady(service);
+        });
+    }
+
     /** Two faults at the same time. */
-    Fault with(Fault other) {
+    private Fault with(Fault other) {
         return new Fault(name + " + " + other.name, () -> {
             strike.run();
             other.strike.run();
@@ -71,9 +79,9 @@ record Fault(String name, Act strike, Act heal) {
         });
     }
 
-    /** Whether the two do not hit the same process. */
-    boolean isApartFrom(Fault other) {
-        return !target().equals(other.target());
+    /** Two faults at the same time, or only this one if they may hit the same process. */
+    Fault withIfApart(Fault other) {
+        return target().equals(other.target()) ? this : with(other);
     }
 
     private String target() {
@@ -149,6 +157,6 @@ record Fault(String name, Act strike, Act heal) {
     static Fault random(List<Fault> faults, Random random) {
         var first = faults.get(random.nextInt(faults.size()));
         var second = faults.get(random.nextInt(faults.size()));
-        return random.nextInt(4) == 0 && first.isApartFrom(second) ? first.with(second) : first;
+        return random.nextInt(4) == 0 ? first.withIfApart(second) : first;
     }
 }

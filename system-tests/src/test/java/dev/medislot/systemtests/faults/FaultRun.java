@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -26,10 +28,16 @@ class FaultRun {
     private static final long SEED = Long.getLong("faults.seed", new Random().nextLong(1_000_000));
     private static final Set<Plant> PLANTS = Plant.named(System.getProperty("faults.plant", ""));
     private static final List<String> ONLY = names(System.getProperty("faults.only", ""));
+    private static final Optional<Path> EARLIER = names(System.getProperty("faults.upgrade-from", "")).stream()
+            .findFirst()
+            .map(Path::of);
     private static final Duration SETTLED = Duration.ofSeconds(PLANTS.isEmpty() ? 300 : 60);
     private static final int MAX_PRINTED = 30;
 
-    private final Path folder = Path.of("target", "faults-%d%s".formatted(SEED, PLANTS.isEmpty() ? "" : "-planted"))
+    private final Path folder = Path
+            .of("target",
+                    "faults-%d%s%s".formatted(SEED, PLANTS.isEmpty() ? "" : "-planted",
+                            EARLIER.isEmpty() ? "" : "-upgrade"))
             .toAbsolutePath();
     private final Random random = new Random(SEED);
     private final AtomicBoolean over = new AtomicBoolean();
@@ -39,7 +47,7 @@ class FaultRun {
     void everyPromiseHolds() throws Exception {
         System.out.printf("faults: seed %d for %s, planted: %s, in %s%n", SEED, DURATION, PLANTS, folder);
         Files.createDirectories(folder);
-        try (var fleet = new Fleet(folder);
+        try (var fleet = new Fleet(folder, EARLIER);
                 var history = new History(folder.resolve("history.jsonl"))) {
             if (fleet.postgresDisk.isEmpty() || fleet.kafkaDisk.isEmpty()) {
                 System.out.println("faults: no file system can be mounted here, so no disk is filled");
@@ -79,10 +87,14 @@ class FaultRun {
     private void strike(Fleet fleet, Probes probes, History history) throws Exception {
         long end = System.nanoTime() + DURATION.toNanos();
         var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random));
-        for (int turn = 0; System.nanoTime() < end; turn++) {
+        var upgrades = new ArrayDeque<>(fleet.upgrades());
+        for (int turn = 0; System.nanoTime() < end || !upgrades.isEmpty(); turn++) {
             Thread.sleep(random.nextInt(1_000, 3_000));
             var fault = ONLY.isEmpty() ? Fault.random(faults, random)
                     : Fault.named(ONLY.get(turn % ONLY.size()), faults, random);
+            if (turn % 2 == 1 && !upgrades.isEmpty()) {
+                fault = Fault.upgrade(upgrades.remove()).withIfApart(fault);
+            }
             history.write("strike", "fault", fault.name());
             fault.strike().run();
             Thread.sleep(random.nextInt(2_000, 8_000));

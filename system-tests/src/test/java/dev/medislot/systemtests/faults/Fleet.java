@@ -16,8 +16,11 @@ import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.ServiceProcess;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,7 @@ final class Fleet implements AutoCloseable {
     static final String PASSWORD = "faultsAtRandom";
 
     private final Path folder;
+    private final Optional<Path> earlier;
     private final List<ServiceProcess> services = new ArrayList<>();
     final Optional<SmallDisk> postgresDisk;
     final Optional<SmallDisk> kafkaDisk;
@@ -49,8 +53,10 @@ final class Fleet implements AutoCloseable {
     private JavaProcess inbox;
     private final ServiceProcess gateway;
 
-    Fleet(Path folder) {
+    /** @param earlier a clone in which an earlier version was built that the services start with */
+    Fleet(Path folder, Optional<Path> earlier) {
         this.folder = folder;
+        this.earlier = earlier;
         postgresDisk = SmallDisk.at(folder.resolve("postgres"));
         kafkaDisk = SmallDisk.at(folder.resolve("kafka"));
         var cache = Path.of(System.getProperty("user.home"), ".cache", "medislot");
@@ -69,7 +75,7 @@ final class Fleet implements AutoCloseable {
             services.add(service(name, 1));
             services.add(service(name, 2));
         }
-        gateway = new ServiceProcess("gateway", ports(), folder.resolve("gateway.log"), gatewaySettings());
+        gateway = process("gateway", folder.resolve("gateway.log"), gatewaySettings());
         services.add(gateway);
         services.forEach(ServiceProcess::awaitReady);
     }
@@ -82,8 +88,13 @@ final class Fleet implements AutoCloseable {
     }
 
     private ServiceProcess service(String name, int number) {
-        return new ServiceProcess(name + "-service", ports(),
-                folder.resolve(Integer.toString(number)).resolve(name + ".log"), settings(name));
+        return process(name + "-service", folder.resolve(Integer.toString(number)).resolve(name + ".log"),
+                settings(name));
+    }
+
+    private ServiceProcess process(String module, Path log, Map<String, String> settings) {
+        return earlier.map(clone -> ServiceProcess.ofBuild(clone, module, ports(), log, settings))
+                .orElseGet(() -> new ServiceProcess(module, ports(), log, settings));
     }
 
     private static ServiceProcess.Ports ports() {
@@ -147,10 +158,41 @@ final class Fleet implements AutoCloseable {
         return services;
     }
 
+    /** Whether it started with an earlier version. */
+    boolean isEarlier() {
+        return earlier.isPresent();
+    }
+
+    /** In the order in which services may be upgraded. */
+    List<ServiceProcess> upgrades() {
+        var order = List.of("booking-service", "availability-service", "notification-service", "gateway");
+        return isEarlier()
+                ? services.stream().sorted(Comparator.comparing(service -> order.indexOf(service.name()))).toList()
+                : List.of();
+    }
+
     /** With a login of PostgreSQL's superuser, past the proxy. */
     String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(postgresPort, database,
                 PostgresServer.USER, PASSWORD);
+    }
+
+    /** As PostgreSQL's superuser. */
+    void execute(String database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(jdbcUrl(database));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first value of the first row, as text. */
+    String query(String database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(jdbcUrl(database));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     int redisPort() {

@@ -1,6 +1,5 @@
 package dev.medislot.systemtests.faults;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,10 +76,9 @@ enum Plant {
     }
 
     void in(Fleet fleet) {
-        try (var connection = DriverManager.getConnection(fleet.jdbcUrl(database));
-                var statement = connection.createStatement()) {
+        try {
             for (var sql : statements) {
-                statement.execute(sql);
+                fleet.execute(database, sql);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot plant " + this, e);

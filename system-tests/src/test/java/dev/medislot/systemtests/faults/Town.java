@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The people of a run: few doctors with few slots, and many who want them. */
+/**
+ * The people of a run: few doctors with few slots, and many who want them. The doctors of an earlier version have no
+ * visit types, because it may not know them.
+ */
 final class Town {
 
     static final String LICENSED = "CA";
@@ -45,6 +48,8 @@ final class Town {
     final List<Patient> patients = new ArrayList<>();
     final List<String> slots = new ArrayList<>();
     final Person staff;
+    /** Of whom the topic names only withdrawn bookings. */
+    final Person manager;
     private final Clinic clinic;
     private final Mails mails;
     private final History history;
@@ -54,12 +59,18 @@ final class Town {
         this.mails = new Mails(fleet.inboxUrl());
         this.history = history;
         this.staff = clinic.staff(Medislot.STAFF_EMAIL, Clinic.PASSWORD);
+        var email = Clinic.anEmail("manager");
+        staff.api().post("/api/v1/staff", Map.of("email", email, "password", Clinic.PASSWORD)).isCreated();
+        this.manager = clinic.staff(email, Clinic.PASSWORD);
         history.write("staff", "id", staff.id());
         history.write("days", "from", from.toString(), "count", DAYS, "zone", ZONE, "windows", WINDOWS);
-        var call = aVisitType("Call", 20, 10, 10);
-        var talk = aVisitType("Long talk", 40, 0, 20);
-        Stream.of(List.of(DEFAULT), List.of(DEFAULT), List.of(DEFAULT), List.of(call, talk), List.of(call))
-                .forEach(this::settle);
+        Stream.of(List.of(DEFAULT), List.of(DEFAULT), List.of(DEFAULT)).forEach(this::settle);
+        if (fleet.isEarlier()) {
+            Stream.of(List.of(DEFAULT), List.of(DEFAULT)).forEach(this::settle);
+        } else {
+            var call = aVisitType("Call", 20, 10, 10);
+            Stream.of(List.of(call, aVisitType("Long talk", 40, 0, 20)), List.of(call)).forEach(this::settle);
+        }
         for (int i = 0; i < PATIENTS + STRANGERS; i++) {
             register(i < PATIENTS ? LICENSED : OTHER_STATE, i % 3 == 0);
         }

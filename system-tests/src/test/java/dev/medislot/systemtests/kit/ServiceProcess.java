@@ -47,7 +47,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private final Map<String, String> settings;
     private final Jvm jvm;
-    private final Path jar;
+    private Path jar;
     private Process process;
 
     public ServiceProcess(String module, Ports ports, Path log, Map<String, String> settings) {
@@ -55,22 +55,33 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     ServiceProcess(String module, Ports ports, Path log, Map<String, String> settings, Jvm jvm) {
+        this(module, ports, log, settings, jvm, Repository.file(""));
+    }
+
+    private ServiceProcess(String module, Ports ports, Path log, Map<String, String> settings, Jvm jvm,
+            Path repository) {
         this.module = module;
         this.port = ports.api();
         this.managementPort = ports.management();
         this.log = log;
         this.settings = new HashMap<>(settings);
         this.jvm = jvm;
-        this.jar = unpacked();
+        this.jar = unpacked(repository, module);
         this.process = launch();
     }
 
+    /** Runs the jar that was built in another clone of the repository. */
+    public static ServiceProcess ofBuild(Path repository, String module, Ports ports, Path log,
+            Map<String, String> settings) {
+        return new ServiceProcess(module, ports, log, settings, Jvm.QUICK_TO_START, repository);
+    }
+
     /** As in the images: a nested jar costs every start 3 s of CPU more. */
-    private Path unpacked() {
-        var folder = log.resolveSibling(module);
+    private Path unpacked(Path repository, String name) {
+        var folder = log.resolveSibling(name);
         folder.getParent().toFile().mkdirs();
         var unpacking = start(log, JAVA.toString(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
-                Repository.file(module + "/target/" + module + ".jar").toString(), "extract", "--destination",
+                repository.resolve(module + "/target/" + module + ".jar").toString(), "extract", "--destination",
                 folder.toString());
         assertThat(unpacking.onExit().join().exitValue()).as(this::log).isZero();
         return folder.resolve(module + ".jar");
@@ -170,6 +181,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public void crash() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** From the next start on, the jar of this repository. */
+    public void upgrade() {
+        jar = unpacked(Repository.file(""), module + "-upgraded");
     }
 
     public void start() {

@@ -1,0 +1,199 @@
+package dev.medislot.systemtests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.systemtests.kit.Clinic;
+import dev.medislot.systemtests.kit.Mails;
+import dev.medislot.systemtests.kit.Medislot;
+import dev.medislot.systemtests.kit.Opening;
+import dev.medislot.systemtests.kit.Person;
+import dev.medislot.systemtests.kit.Repository;
+import dev.medislot.systemtests.kit.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The restore to an earlier moment, with the statements and commands that stand in {@code docs/operations.md}. */
+class RestoreRun {
+
+    private static final String ZONE = "America/Los_Angeles";
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Pattern STATEMENT = Pattern.compile("(?m)^ {7}((?:delete|update) .*);$");
+    private static final Pattern LAST_STATEMENT = Pattern.compile("`(delete from doctor_day [^`]+)`");
+    private static final Pattern COMMAND = Pattern.compile("`(?:(\\w+) )?(recover|rebuild) (\\w+)`");
+
+    private final Path folder = Path.of("target", "restore").toAbsolutePath();
+    private Fleet fleet;
+    private Clinic clinic;
+    private Mails mails;
+    private Person doctor;
+    private Person patient;
+    private List<Opening> openings;
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.createDirectories(folder);
+        fleet = new Fleet(folder, Optional.empty());
+        clinic = new Clinic(fleet.address());
+        mails = new Mails(fleet.inboxUrl());
+    }
+
+    @AfterEach
+    void stop() {
+        fleet.close();
+    }
+
+    @Test
+    void bookingsMadeAfterTheMomentComeBackFromTheTopic() throws Exception {
+        var archive = new PostgresArchive(fleet, folder);
+        archive.begin();
+        doctor = clinic.aDoctor(ZONE, "CA");
+        patient = clinic.aPatient("CA", ZONE);
+        openings = clinic.openings(doctor, "CA");
+        var kept = books(0);
+        var moved = books(1);
+        var cancelled = books(2);
+        archive.takeBaseBackup();
+        var earlier = books(3);
+        var moment = archive.now();
+        var later = books(4);
+        change(moved, Map.of("slotId", openings.get(5).id()));
+        change(cancelled, Map.of("status", "CANCELLED"));
+        var newcomer = clinic.aPatient("CA", ZONE);
+        awaitEvents(7);
+        mails.to(patient, 7);
+
+        fleet.services().forEach(ServiceProcess::close);
+        archive.restoreTo(moment);
+        assertThat(fleet.query("booking", "select count(*) from booking where status = 'CONFIRMED'")).isEqualTo("4");
+        runTheSteps();
+
+        assertLoggedOut(patient);
+        assertUnknown(newcomer);
+        patient = clinic.loggedInAgain("patients", patient);
+        assertThat(state(kept)).isEqualTo("CONFIRMED " + openings.get(0).id());
+        assertThat(state(moved)).isEqualTo("CONFIRMED " + openings.get(5).id());
+        assertThat(state(cancelled)).isEqualTo("CANCELLED " + openings.get(2).id());
+        assertThat(state(earlier)).isEqualTo("CONFIRMED " + openings.get(3).id());
+        assertThat(state(later)).isEqualTo("CONFIRMED " + openings.get(4).id());
+        assertOpenAndTaken(Set.of(1, 2), Set.of(0, 3, 4, 5));
+        assertAuditIsClean();
+        assertOnlyNewBookingsAreMailed();
+    }
+
+    private static void assertLoggedOut(Person person) {
+        assertThat(person.api().get("/api/v1/bookings").status()).isEqualTo(401);
+    }
+
+    /** Registered after the moment. */
+    private void assertUnknown(Person person) {
+        var login = Map.of("email", person.email(), "password", Clinic.PASSWORD);
+        assertThat(clinic.api().post("/api/v1/patients/login", login).status()).isEqualTo(401);
+    }
+
+    private void assertOpenAndTaken(Set<Integer> open, Set<Integer> taken) {
+        await("openings without the bookings").atMost(SOON)
+                .untilAsserted(() -> assertThat(clinic.openingsNow(doctor, "CA")).extracting(Opening::id)
+                        .containsAll(ids(open))
+                        .doesNotContainAnyElementsOf(ids(taken)));
+        patient.api().post("/api/v1/bookings", Map.of("slotId", openings.get(4).id())).isProblem(409, "slot-taken");
+    }
+
+    private List<String> ids(Set<Integer> numbers) {
+        return numbers.stream().map(number -> openings.get(number).id()).toList();
+    }
+
+    private void assertAuditIsClean() {
+        var counts = clinic.staff(Medislot.STAFF_EMAIL, Clinic.PASSWORD).api().get("/api/v1/audit").isOk().body();
+        assertThat(counts.valueStream().filter(JsonNode::isNumber)).hasSize(6)
+                .allSatisfy(count -> assertThat(count.asInt()).isZero());
+    }
+
+    private void assertOnlyNewBookingsAreMailed() {
+        books(1);
+        awaitEvents(8);
+        mails.to(patient, 8);
+        assertThat(mails.messageIdsTo(patient)).hasSize(8);
+    }
+
+    private void runTheSteps() throws IOException, SQLException {
+        var text = Files.readString(Repository.file("docs/operations.md"));
+        var steps = text.substring(text.indexOf("### Restore to an earlier moment"), text.indexOf("\n## Health"));
+        var statements = STATEMENT.matcher(steps).results().map(match -> match.group(1)).toList();
+        assertThat(statements).hasSize(6);
+        for (var sql : statements.subList(0, 3)) {
+            fleet.execute("booking", sql);
+        }
+        for (var sql : statements.subList(3, 6)) {
+            fleet.execute("availability", sql);
+        }
+        runCommands(steps.substring(steps.indexOf("\n2. "), steps.indexOf("\n3. ")));
+        fleet.services().forEach(ServiceProcess::start);
+        await("every day is published again").atMost(SOON)
+                .until(() -> fleet.query("availability", "select count(*) from doctor where to_republish"),
+                        "0"::equals);
+        await("every day is read again").atMost(SOON)
+                .until(() -> days("booking", "doctor_day").equals(days("availability", "schedule_day")));
+        var last = LAST_STATEMENT.matcher(steps);
+        assertThat(last.find()).isTrue();
+        fleet.execute("booking", last.group(1));
+    }
+
+    private String days(String database, String table) throws SQLException {
+        return fleet.query(database, "select count(*) from %s where version > 1000000".formatted(table));
+    }
+
+    /** A command without a service is of the one named before it. */
+    private void runCommands(String step) {
+        var service = "";
+        var said = new ArrayList<String>();
+        for (var command : COMMAND.matcher(step).results().toList()) {
+            service = command.group(1) == null ? service : command.group(1);
+            said.add(run(service, command));
+        }
+        assertThat(said).hasSize(9);
+    }
+
+    private String run(String service, MatchResult command) {
+        var login = command.group(2).equals("recover") ? "MEDISLOT_KAFKA_USERNAME=admin " : "";
+        return fleet.services()
+                .stream()
+                .filter(process -> process.name().equals(service + "-service"))
+                .findFirst()
+                .orElseThrow()
+                .run("%sjava -jar %s-service/target/%s-service.jar %s %s".formatted(login, service, service,
+                        command.group(2), command.group(3)));
+    }
+
+    private void awaitEvents(int count) {
+        await("events on the topic").atMost(SOON)
+                .until(() -> EventRepeats.all(fleet.kafkaClient(), EventRepeats.TOPIC).size() >= count);
+    }
+
+    private String books(int opening) {
+        return clinic.books(patient, openings.get(opening).id()).isCreated().id();
+    }
+
+    private void change(String booking, Map<String, String> to) {
+        patient.api().patch("/api/v1/bookings/" + booking, to).isOk();
+    }
+
+    private String state(String booking) {
+        var found = patient.api().get("/api/v1/bookings/" + booking).isOk();
+        return found.text("status") + " " + found.text("slotId");
+    }
+}
