@@ -10,6 +10,7 @@ import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
 import dev.medislot.systemtests.kit.Repository;
 import dev.medislot.systemtests.kit.ServiceProcess;
+import dev.medislot.testkit.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ class RestoreRun {
         change(moved, Map.of("slotId", openings.get(5).id()));
         change(cancelled, Map.of("status", "CANCELLED"));
         var newcomer = clinic.aPatient("CA", ZONE);
+        var session = login(patient).isOk();
         awaitEvents(7);
         mails.to(patient, 7);
 
@@ -82,8 +84,9 @@ class RestoreRun {
         assertThat(fleet.query("booking", "select count(*) from booking where status = 'CONFIRMED'")).isEqualTo("4");
         runTheSteps();
 
-        assertLoggedOut(patient);
-        assertUnknown(newcomer);
+        var refresh = Map.of("refreshToken", session.text("refreshToken"));
+        assertThat(clinic.api().post("/api/v1/sessions/refresh", refresh).status()).isEqualTo(401);
+        assertThat(login(newcomer).status()).as("registered after the moment").isEqualTo(401);
         patient = clinic.loggedInAgain("patients", patient);
         assertThat(state(kept)).isEqualTo("CONFIRMED " + openings.get(0).id());
         assertThat(state(moved)).isEqualTo("CONFIRMED " + openings.get(5).id());
@@ -95,14 +98,9 @@ class RestoreRun {
         assertOnlyNewBookingsAreMailed();
     }
 
-    private static void assertLoggedOut(Person person) {
-        assertThat(person.api().get("/api/v1/bookings").status()).isEqualTo(401);
-    }
-
-    /** Registered after the moment. */
-    private void assertUnknown(Person person) {
-        var login = Map.of("email", person.email(), "password", Clinic.PASSWORD);
-        assertThat(clinic.api().post("/api/v1/patients/login", login).status()).isEqualTo(401);
+    private Answer login(Person person) {
+        return clinic.api()
+                .post("/api/v1/patients/login", Map.of("email", person.email(), "password", Clinic.PASSWORD));
     }
 
     private void assertOpenAndTaken(Set<Integer> open, Set<Integer> taken) {
