@@ -5,11 +5,9 @@ import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
-import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.claim.Claim.PatientUnknown;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotInPast;
-import dev.medislot.booking.claim.Claim.SlotTaken;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.SlotTime;
@@ -19,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -44,8 +41,10 @@ public class Claims {
     private static final int ATTEMPTS = 10;
 
     private final JdbcClient jdbc;
-    private final Offers offers;
+    private final ClaimLocks locks;
+    private final Obstacles obstacles;
     private final Holds holds;
+    private final HoldQueries holdQueries;
     private final ClaimLimits limits;
     private final LateDays lateDays;
     private final BookingRules rules;
@@ -54,11 +53,14 @@ public class Claims {
     private final Clock clock;
     private final Counter claims;
 
-    Claims(JdbcClient jdbc, Offers offers, Holds holds, ClaimLimits limits, LateDays lateDays, BookingRules rules,
-            VideoProperties video, ApplicationEventPublisher events, Clock clock, MeterRegistry meters) {
+    Claims(JdbcClient jdbc, ClaimLocks locks, Obstacles obstacles, Holds holds, HoldQueries holdQueries,
+            ClaimLimits limits, LateDays lateDays, BookingRules rules, VideoProperties video,
+            ApplicationEventPublisher events, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
-        this.offers = offers;
+        this.locks = locks;
+        this.obstacles = obstacles;
         this.holds = holds;
+        this.holdQueries = holdQueries;
         this.limits = limits;
         this.lateDays = lateDays;
         this.rules = rules;
@@ -76,12 +78,12 @@ public class Claims {
      * @param add inserts the booking and returns true, unless its time is taken or the patient has reached a limit
      */
     public Claim book(ClaimRequest request, Predicate<Granted> add) {
-        return told(claim(request, UUID.randomUUID(), add::test,
+        return published(claim(request, UUID.randomUUID(), add::test,
                 granted -> request.isBoundByLimits() ? limits.reached(request.patient(), granted.at()) : null));
     }
 
     /** Publishes the booking to the waitlist if its patient has an entry there. */
-    private Claim told(Claim claim) {
+    private Claim published(Claim claim) {
         if (claim instanceof Granted granted && granted.isWaiting()) {
             events.publishEvent(new SlotBooked(granted.id(), granted.patient(), granted.slot().id()));
         }
@@ -92,7 +94,8 @@ public class Claims {
     public Claim hold(ClaimRequest request, Instant until) {
         var claim = claim(request, UUID.randomUUID(),
                 granted -> againFrom(granted).isEmpty() && holds.add(granted, until),
-                granted -> isFree(request, granted) ? againFrom(granted).map(HeldBefore::new).orElse(null) : null);
+                granted -> obstacles.areOwnHolds(granted) ? againFrom(granted).map(HeldBefore::new).orElse(null)
+                        : null);
         if (claim instanceof Granted granted) {
             holds.releaseReplaced(granted, rules.maxHolds());
             if (request.isBoundByLimits() && limits.isUnconfirmed(request.patient())) {
@@ -103,21 +106,14 @@ public class Claims {
     }
 
     /** Claims a slot that the waitlist offers, for a patient who may book; replaces no hold of other times. */
-    public Claim offer(ClaimRequest request, Instant until) {
+    public Claim holdForWaitlist(ClaimRequest request, Instant until) {
         return claim(request, UUID.randomUUID(),
                 granted -> limits.reached(request.patient(), granted.at()) == null && holds.add(granted, until),
                 granted -> limits.reached(request.patient(), granted.at()));
     }
 
     private Optional<Instant> againFrom(Granted granted) {
-        return holds.againFrom(granted, rules.holdDuration(), rules.holdPause());
-    }
-
-    /** Apart from the patient's own holds. */
-    private boolean isFree(ClaimRequest request, Granted granted) {
-        var now = clock.instant();
-        return obstacles(request, granted).stream()
-                .allMatch(obstacle -> obstacle.isLapsed(now) || obstacle.isHoldOf(request.patient()));
+        return holdQueries.againFrom(granted, rules.holdDuration(), rules.holdPause());
     }
 
     /**
@@ -125,8 +121,7 @@ public class Claims {
      * ConcurrencyFailureException if another claim wins between the check and the write: roll back and retry.
      */
     public Claim move(UUID booking, ClaimRequest request) {
-        return told(claim(request, booking, granted -> obstacles(request, granted).isEmpty() && reseat(granted),
-                _ -> null));
+        return published(claim(request, booking, granted -> obstacles.isFree(granted) && reseat(granted), _ -> null));
     }
 
     private boolean reseat(Granted granted) {
@@ -165,35 +160,35 @@ public class Claims {
         if (!request.slot().start().isAfter(now)) {
             return new SlotInPast();
         }
-        var offer = offers.lock(request).orElse(null);
-        if (offer != null && offer.guardian() != null && request.isBoundByLimits()) {
-            limits.lockGuardian(offer.guardian());
+        var facts = locks.lock(request).orElse(null);
+        if (facts != null && facts.guardian() != null && request.isBoundByLimits()) {
+            limits.lockGuardian(facts.guardian());
         }
-        return switch (judged(request, id, offer, now)) {
-            case Granted granted -> settled(request, granted, attempt, limit);
+        return switch (judged(request, id, facts, now)) {
+            case Granted granted -> settled(granted, attempt, limit);
             case Refusal refusal -> refusal;
         };
     }
 
     /** Applies the rules to the rows of the patient and the doctor. */
-    private Claim judged(ClaimRequest request, UUID id, @Nullable Offer offer, Instant now) {
-        if (offer == null) {
+    private Claim judged(ClaimRequest request, UUID id, @Nullable ClaimFacts facts, Instant now) {
+        if (facts == null) {
             return new PatientUnknown();
         }
         var start = request.slot().start();
-        if (offer.end() == null) {
+        if (facts.end() == null) {
             return unknown(request.slot());
         }
         if (request.isBoundByLimits() && start.isBefore(now.plus(rules.minimumNotice()))) {
             return new NoticeTooShort(rules.minimumNotice());
         }
-        var state = offer.stateOf(request);
-        if ((offer.licensed() & state.bit()) == 0) {
+        var state = facts.stateOf(request);
+        if ((facts.licensed() & state.bit()) == 0) {
             return new NotLicensed(state);
         }
-        return new Granted(id, new SlotTime(request.slot(), start, offer.end()), request.patient(), offer.patientName(),
-                offer.doctorName(), state, now, offer.visit(), offer.isWaiting(), offer.guardian(),
-                offer.attendance().orLink(video.videoLink()));
+        return new Granted(id, new SlotTime(request.slot(), start, facts.end()), request.patient(), facts.patientName(),
+                facts.doctorName(), state, now, facts.visit(), facts.isWaiting(), facts.guardian(),
+                facts.attendance().orLink(video.videoLink()));
     }
 
     private Claim unknown(SlotId slot) {
@@ -204,82 +199,21 @@ public class Claims {
     }
 
     /** Lets the table's constraints decide; retries once the obstacles of an attempt are gone. */
-    private Claim settled(ClaimRequest request, Granted granted, Attempt attempt, Limit limit) {
+    private Claim settled(Granted granted, Attempt attempt, Limit limit) {
         var ownHolds = new ArrayList<Obstacle>();
         for (int i = 0; i < ATTEMPTS; i++) {
             if (attempt.succeeds(granted)) {
-                if (!ownHolds.isEmpty()) {
-                    giveWay(ownHolds, granted);
-                }
+                obstacles.publishCleared(ownHolds, granted);
                 return granted;
             }
             var refusal = limit.reached(granted);
             if (refusal == null) {
-                refusal = clearTheWay(request, granted, ownHolds);
+                refusal = obstacles.clear(granted, ownHolds);
             }
             if (refusal != null) {
                 return refusal;
             }
         }
         throw new ConcurrencyFailureException("The slot changes hands too fast");
-    }
-
-    /** Holds of other times than the claim's leave their time to the waitlist. */
-    private void giveWay(List<Obstacle> ownHolds, Granted granted) {
-        holds.leave(ownHolds.stream().filter(hold -> !hold.slot().equals(granted.slot().id())).toList());
-        events.publishEvent(new HoldsTaken(ownHolds.stream().map(Obstacle::id).toList(), granted.id()));
-    }
-
-    /**
-     * Sets aside expired holds, and the patient's own if they are the only obstacles; returns any other obstacle.
-     *
-     * @param ownHolds gets the holds of the patient that were set aside
-     */
-    private @Nullable Refusal clearTheWay(ClaimRequest request, Granted granted, List<Obstacle> ownHolds) {
-        var now = clock.instant();
-        var own = new ArrayList<Obstacle>();
-        Refusal refusal = null;
-        for (var obstacle : obstacles(request, granted)) {
-            if (obstacle.isLapsed(now)) {
-                holds.lapse(obstacle);
-                if (obstacle.isHoldOf(request.patient())) {
-                    ownHolds.add(obstacle);
-                }
-            } else if (obstacle.isHoldOf(request.patient())) {
-                own.add(obstacle);
-            } else if (!obstacle.patient().equals(request.patient())) {
-                return new SlotTaken(obstacle.patient(), holds.ended(request.slot(), request.patient()).orElse(null));
-            } else {
-                refusal = new PatientBusy(obstacle.id(), obstacle.slot().equals(request.slot()));
-            }
-        }
-        if (refusal == null) {
-            own.forEach(holds::release);
-            ownHolds.addAll(own);
-        }
-        return refusal;
-    }
-
-    private List<Obstacle> obstacles(ClaimRequest request, Granted granted) {
-        return jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
-                where status in ('CONFIRMED', 'HELD')
-                  and (doctor_id = :doctor
-                       and tstzrange(coalesce(busy_from, starts_at), coalesce(busy_until, ends_at), '[)')
-                           && tstzrange(:busyFrom, :busyUntil, '[)')
-                       or patient_id = :patient
-                       and tstzrange(starts_at, ends_at, '[)') && tstzrange(:start, :end, '[)'))
-                  and id <> :id
-                order by id
-                """)
-                .param("start", granted.slot().start())
-                .param("end", granted.slot().end())
-                .param("busyFrom", granted.busyFrom())
-                .param("busyUntil", granted.busyUntil())
-                .param("doctor", request.slot().doctor())
-                .param("patient", request.patient())
-                .param("id", granted.id())
-                .query(Obstacle::of)
-                .list();
     }
 }

@@ -3,7 +3,7 @@ package dev.medislot.booking.hold;
 import dev.medislot.booking.claim.ClaimProblems;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Hold;
-import dev.medislot.booking.claim.Holds;
+import dev.medislot.booking.claim.HoldQueries;
 import dev.medislot.booking.hold.HoldOutcome.Held;
 import dev.medislot.booking.hold.HoldOutcome.NotHeld;
 import dev.medislot.booking.guardian.Guardians;
@@ -49,10 +49,10 @@ class HoldController {
     record HoldRequest(@NotNull SlotId slotId, @Nullable UsState patientState, @Nullable UUID patientId) {}
 
     private final HoldSlot holdSlot;
-    private final Holds holds;
+    private final HoldQueries holds;
     private final Guardians guardians;
 
-    HoldController(HoldSlot holdSlot, Holds holds, Guardians guardians) {
+    HoldController(HoldSlot holdSlot, HoldQueries holds, Guardians guardians) {
         this.holdSlot = holdSlot;
         this.holds = holds;
         this.guardians = guardians;

@@ -7,6 +7,7 @@ import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Claims;
 import dev.medislot.booking.claim.Hold;
+import dev.medislot.booking.claim.HoldQueries;
 import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.claim.LateDays;
 import dev.medislot.booking.hold.HoldOutcome.Held;
@@ -47,17 +48,19 @@ class HoldSlot {
     private final Claims claims;
     private final LateDays lateDays;
     private final Holds holds;
+    private final HoldQueries holdQueries;
     private final BookingRules rules;
     private final Clock clock;
 
     HoldSlot(IdempotencyKeys keys, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
-            LateDays lateDays, Holds holds, BookingRules rules, Clock clock) {
+            LateDays lateDays, Holds holds, HoldQueries holdQueries, BookingRules rules, Clock clock) {
         this.keys = keys;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
         this.lateDays = lateDays;
         this.holds = holds;
+        this.holdQueries = holdQueries;
         this.rules = rules;
         this.clock = clock;
     }
@@ -77,7 +80,7 @@ class HoldSlot {
             if (taken.isPresent()) {
                 return attempt.known(new NotHeld(taken.get()));
             }
-            var held = holds.live(request.slot(), request.patient(), clock.instant());
+            var held = holdQueries.live(request.slot(), request.patient(), clock.instant());
             if (held.isPresent()) {
                 return attempt.known(new Held(held.get()));
             }

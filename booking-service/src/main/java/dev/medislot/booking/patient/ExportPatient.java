@@ -1,7 +1,7 @@
 package dev.medislot.booking.patient;
 
 import dev.medislot.booking.booking.PatientBookings;
-import dev.medislot.booking.claim.Holds;
+import dev.medislot.booking.claim.HoldQueries;
 import dev.medislot.booking.patient.PatientExport.ExportedRating;
 import dev.medislot.booking.waitlist.Waitlist;
 import dev.medislot.common.PatientId;
@@ -21,11 +21,11 @@ class ExportPatient {
 
     private final Patients patients;
     private final PatientBookings bookings;
-    private final Holds holds;
+    private final HoldQueries holds;
     private final Waitlist waitlist;
     private final JdbcClient jdbc;
 
-    ExportPatient(Patients patients, PatientBookings bookings, Holds holds, Waitlist waitlist, JdbcClient jdbc) {
+    ExportPatient(Patients patients, PatientBookings bookings, HoldQueries holds, Waitlist waitlist, JdbcClient jdbc) {
         this.patients = patients;
         this.bookings = bookings;
         this.holds = holds;

@@ -6,8 +6,8 @@ import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotTaken;
-import dev.medislot.booking.claim.Holds;
-import dev.medislot.booking.claim.Holds.Occupant;
+import dev.medislot.booking.claim.HoldQueries;
+import dev.medislot.booking.claim.HoldQueries.Occupant;
 import dev.medislot.booking.rush.SlotLocks.Lock;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -64,10 +64,10 @@ public class SlotQueue {
             .maximumSize(MAX_SLOTS)
             .expireAfterAccess(KEPT)
             .build();
-    private final Holds holds;
+    private final HoldQueries holds;
     private final SlotLocks locks;
 
-    SlotQueue(Holds holds, SlotLocks locks) {
+    SlotQueue(HoldQueries holds, SlotLocks locks) {
         this.holds = holds;
         this.locks = locks;
     }

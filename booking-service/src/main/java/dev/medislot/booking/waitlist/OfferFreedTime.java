@@ -174,9 +174,9 @@ class OfferFreedTime {
         }
         var until = heldUntil(next, now);
         var request = new ClaimRequest(next.slot(), next.patient(), null, Role.PATIENT, next.state());
-        return switch (claims.offer(request, until)) {
+        return switch (claims.holdForWaitlist(request, until)) {
             case Granted held -> {
-                tell(next, held, until);
+                storeOffer(next, held, until);
                 yield Result.OFFERED;
             }
             case SlotTaken _ -> Result.TAKEN;
@@ -191,7 +191,7 @@ class OfferFreedTime {
         return (until.isBefore(last) ? until : last).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void tell(Next next, Granted held, Instant until) {
+    private void storeOffer(Next next, Granted held, Instant until) {
         var token = OfferToken.random();
         offers.closeLapsed(next.slot().doctor(), next.patient(), held.at());
         offers.add(next.entry(), held, until, token);

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads patient, day and licenses, and locks them for a claim. */
+/** Locks the patient and the doctor's day for a claim, and reads what it needs to know of them. */
 @Repository
-class Offers {
+class ClaimLocks {
 
     private static final String DEFAULT_VISIT = """
             select ends[array_position(starts, :start)] as ends_at, states_of_slot(doctor_day, :start) as licensed,
@@ -29,12 +29,12 @@ class Offers {
 
     private final JdbcClient jdbc;
 
-    Offers(JdbcClient jdbc) {
+    ClaimLocks(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Locks the patient, then the doctor's day, in one round trip. */
-    Optional<Offer> lock(ClaimRequest request) {
+    Optional<ClaimFacts> lock(ClaimRequest request) {
         var start = request.slot().start();
         var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
         return jdbc.sql(locking(request.slot().visitType() == null ? DEFAULT_VISIT : VISIT_OF_TYPE))
@@ -44,7 +44,7 @@ class Offers {
                 .param("start", start)
                 .param("from", date.minusDays(1))
                 .param("to", date.plusDays(1))
-                .query(Offer::of)
+                .query(ClaimFacts::of)
                 .optional();
     }
 

@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patient's name and state, and the slot as the doctor's day offers it.
+ * The patient's name and state, and the slot as the doctor's day has it.
  *
  * @param isWaiting the patient has entries in the waitlist
  */
-record Offer(String patientName, UsState address, @Nullable Instant end, long licensed, @Nullable String doctorName,
-        @Nullable UUID guardian, @Nullable Visit visit, @Nullable UsState placeState, boolean isWaiting,
-        Attendance attendance) {
+record ClaimFacts(String patientName, UsState address, @Nullable Instant end, long licensed,
+        @Nullable String doctorName, @Nullable UUID guardian, @Nullable Visit visit, @Nullable UsState placeState,
+        boolean isWaiting, Attendance attendance) {
 
-    static Offer of(ResultSet row, int number) throws SQLException {
-        return new Offer(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
+    static ClaimFacts of(ResultSet row, int number) throws SQLException {
+        return new ClaimFacts(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
                 instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"),
                 row.getObject("guardian_id", UUID.class), Visit.of(row),
                 row.getString("visit_state") == null ? null : state(row, "visit_state"), row.getBoolean("is_waiting"),
