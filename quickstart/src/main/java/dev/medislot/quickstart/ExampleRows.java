@@ -34,7 +34,7 @@ final class ExampleRows {
                 event.occurredAt(), event.visitTypeId(), visitTypeName,
                 event.mode() == null ? null : event.mode().name(), event.busyFrom(), event.busyUntil());
         if (added == 1) {
-            tell(event);
+            writeEvent(event);
         }
         return added == 1;
     }
@@ -42,10 +42,10 @@ final class ExampleRows {
     void close(BookingEvent event) throws SQLException {
         run("update booking set status = ?, version = ?, updated_at = ? where id = ?", event.status().name(),
                 event.version(), event.occurredAt(), event.bookingId());
-        tell(event);
+        writeEvent(event);
     }
 
-    private void tell(BookingEvent event) throws SQLException {
+    private void writeEvent(BookingEvent event) throws SQLException {
         var id = UUID.randomUUID();
         run("""
                 insert into booking_history (booking_id, version, change, event_id, occurred_at, actor_id, actor_role,

@@ -36,7 +36,7 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
     /** Says that the outcome is unknown, or why the API is busy. */
     void showBusy(Exception failure, Model model, Locale locale) {
         none(model);
-        Unanswered.tell(failure, model);
+        Unanswered.addRetryAfter(failure, model);
         model.addAttribute("problem", words("problem." + Unanswered.slug(failure), "", locale));
     }
 
@@ -54,7 +54,7 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
     }
 
     private void mark(ApiProblem problem, String words, Model model, Locale locale) {
-        Unanswered.tell(problem, model);
+        Unanswered.addRetryAfter(problem, model);
         var fields = new FieldWords(messages);
         var found = problem.fields()
                 .stream()

@@ -73,7 +73,7 @@ class SecondFactorController {
             Model model) {
         if (problem instanceof TryLater busy) {
             Unanswered.answer(busy, response);
-            Unanswered.tell(busy, model);
+            Unanswered.addRetryAfter(busy, model);
             return show(email, secret, "problem." + busy.slug(), model);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

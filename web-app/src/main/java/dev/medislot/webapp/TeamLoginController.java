@@ -74,7 +74,7 @@ class TeamLoginController {
                     model);
         } catch (TryLater e) {
             Unanswered.answer(e, response);
-            Unanswered.tell(e, model);
+            Unanswered.addRetryAfter(e, model);
             return show(form, next, "problem." + e.slug(), model);
         }
     }

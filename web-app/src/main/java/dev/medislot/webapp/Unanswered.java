@@ -34,8 +34,8 @@ final class Unanswered {
         return failure instanceof TryLater busy && !is(busy) ? busy.slug() : SLUG;
     }
 
-    /** Tells the page in how many seconds a request that came too often may be repeated. */
-    static void tell(Exception failure, Model model) {
+    /** Adds to the page in how many seconds a request that came too often may be repeated. */
+    static void addRetryAfter(Exception failure, Model model) {
         if (failure instanceof TryLater busy && !is(busy)) {
             model.addAttribute("retryAfter", Math.max(1, busy.retryAfter().toSeconds()));
         }
