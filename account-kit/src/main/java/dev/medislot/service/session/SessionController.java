@@ -13,7 +13,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,11 +28,9 @@ class SessionController {
     record RefreshRequest(@NotNull String refreshToken) {}
 
     private final Sessions sessions;
-    private final TransactionTemplate transaction;
 
-    SessionController(Sessions sessions, TransactionTemplate transaction) {
+    SessionController(Sessions sessions) {
         this.sessions = sessions;
-        this.transaction = transaction;
     }
 
     @OpenToAll
@@ -67,7 +64,7 @@ class SessionController {
             Logs you out everywhere, here too: every service refuses all your tokens within seconds.""")
     @Answers(status = 204)
     ResponseEntity<?> revoke(Caller caller) {
-        transaction.executeWithoutResult(_ -> sessions.endAll(caller.id(), caller.role()));
+        sessions.endAllOf(caller);
         return ResponseEntity.noContent().build();
     }
 

@@ -5,6 +5,7 @@ import dev.medislot.common.event.SessionsEnded;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.security.AccountStore.Account;
 import dev.medislot.service.security.Accounts;
+import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.EmailChanged;
 import dev.medislot.service.security.PasswordChanged;
 import dev.medislot.service.security.TokenSigner;
@@ -157,6 +158,12 @@ public class Sessions {
     private void end(Session session) {
         jdbc.sql("delete from session where id = :id").param("id", session.id()).update();
         publish(session.personId(), session.role(), List.of(session.id()), false);
+    }
+
+    /** Ends every session of the caller, also the one that makes this request. */
+    @Transactional
+    void endAllOf(Caller caller) {
+        endAll(caller.id(), caller.role());
     }
 
     /** Ends every session of a person, on every service within seconds. */
