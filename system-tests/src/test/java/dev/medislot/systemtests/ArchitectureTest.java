@@ -44,6 +44,9 @@ class ArchitectureTest {
             "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",
             "org.springframework.mail..", "org.apache.kafka..", "org.redisson..", "jakarta.servlet..", "jakarta.mail" };
 
+    private static final String[] HTTP = { "org.springframework.web..", "org.springframework.http..",
+            "jakarta.servlet.." };
+
     /** Each feature with those of its module that it may know. */
     private static final String FEATURES = """
             common.event,
@@ -166,6 +169,38 @@ class ArchitectureTest {
                 .check(MEDISLOT);
     }
 
+    @Test
+    void belowTheControllersNoTypeKnowsHttp() {
+        var below = describe("are below the controllers",
+                (JavaClass type) -> isOfService().test(type) && !isEdge(outermost(type)));
+        assertThat(MEDISLOT.that(below)).hasSizeGreaterThan(100);
+        classes().that(below)
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(HTTP))
+                        .and(describe("are no answers", type -> !isAnswer(outermost(type)))))
+                .check(MEDISLOT);
+    }
+
+    private static boolean isEdge(JavaClass type) {
+        return isAnswer(type) || type.isAnnotatedWith("org.springframework.web.bind.annotation.RestController")
+                || type.isAnnotatedWith("org.springframework.web.bind.annotation.RestControllerAdvice")
+                || type.isAssignableTo("org.springframework.web.servlet.HandlerInterceptor");
+    }
+
+    /** The answers that several controllers share. */
+    private static boolean isAnswer(JavaClass type) {
+        return isOfService().test(type) && type.getSimpleName().matches(".+Answers?");
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    private static DescribedPredicate<JavaClass> isOfService() {
+        return resideInAnyPackage("dev.medislot.availability..", "dev.medislot.booking..",
+                "dev.medislot.notification..");
+    }
+
     private static Stream<String> words(String words) {
         return words == null ? Stream.empty() : Arrays.stream(words.split(" "));
     }
@@ -188,8 +223,6 @@ class ArchitectureTest {
     /** Values, states and outcomes: the services' records and enums that stand for themselves. */
     private static DescribedPredicate<JavaClass> holdRules() {
         return describe("hold rules",
-                type -> resideInAnyPackage("dev.medislot.availability..", "dev.medislot.booking..",
-                        "dev.medislot.notification..").test(type) && type.isTopLevelClass()
-                        && (type.isRecord() || type.isEnum()));
+                type -> isOfService().test(type) && type.isTopLevelClass() && (type.isRecord() || type.isEnum()));
     }
 }

@@ -1,22 +1,32 @@
 package dev.medislot.booking.access;
 
 import dev.medislot.service.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerMapping;
 
 /** Lets a use case store the entry of its request in the access trail together with its change. */
 public final class CurrentAccess {
 
-    private static final String RECORDED = CurrentAccess.class.getName() + ".recorded";
+    /** The request that this thread answers. */
+    private static final ThreadLocal<CurrentAccess> CURRENT = new ThreadLocal<>();
 
-    private CurrentAccess() {}
+    private final @Nullable String operation;
+    private @Nullable PatientData recorded;
+
+    private CurrentAccess(@Nullable String operation) {
+        this.operation = operation;
+    }
+
+    /** @param operation the id of the API's operation, if the request is one */
+    static void begin(@Nullable String operation) {
+        CURRENT.set(new CurrentAccess(operation));
+    }
+
+    static void end() {
+        CURRENT.remove();
+    }
 
     /**
      * The part of a statement that adds the current request as a change of each booking of a table. It takes the
@@ -36,32 +46,20 @@ public final class CurrentAccess {
         var parameters = new HashMap<String, @Nullable Object>();
         parameters.put("accessActor", caller == null ? null : caller.id());
         parameters.put("accessRole", caller == null ? null : caller.role());
-        parameters.put("accessOperation", caller == null ? null : operation().orElse(null));
+        parameters.put("accessOperation", caller == null ? null : current().map(it -> it.operation).orElse(null));
         return parameters;
     }
 
     /** The use case has stored the entry, so the answer needs no other. */
     public static void recorded(PatientData data) {
-        request().filter(_ -> Caller.current().isPresent())
-                .ifPresent(request -> request.setAttribute(RECORDED, data, RequestAttributes.SCOPE_REQUEST));
+        current().ifPresent(it -> it.recorded = data);
     }
 
     static boolean isRecorded(PatientData data) {
-        return request().map(request -> request.getAttribute(RECORDED, RequestAttributes.SCOPE_REQUEST))
-                .filter(data::equals)
-                .isPresent();
+        return current().filter(it -> data.equals(it.recorded)).isPresent();
     }
 
-    private static Optional<String> operation() {
-        return request()
-                .map(request -> request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE,
-                        RequestAttributes.SCOPE_REQUEST))
-                .filter(HandlerMethod.class::isInstance)
-                .map(handler -> ((HandlerMethod) handler).getMethodAnnotation(Operation.class))
-                .map(Operation::operationId);
-    }
-
-    private static Optional<RequestAttributes> request() {
-        return Optional.ofNullable(RequestContextHolder.getRequestAttributes());
+    private static Optional<CurrentAccess> current() {
+        return Optional.ofNullable(CURRENT.get());
     }
 }

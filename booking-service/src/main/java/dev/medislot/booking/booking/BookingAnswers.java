@@ -11,7 +11,7 @@ import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
 import dev.medislot.booking.booking.BookingOutcome.VisitRated;
-import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.booking.claim.ClaimAnswers;
 import dev.medislot.common.ProblemType;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Problem;
@@ -33,7 +33,7 @@ public final class BookingAnswers {
                     .eTag(EntityTag.of(booking.version()))
                     .body(booking);
             case Done(var booking) -> ResponseEntity.ok().eTag(EntityTag.of(booking.version())).body(booking);
-            case NotClaimed(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
+            case NotClaimed(var why) -> ClaimAnswers.of(why);
             case RefusedBefore(var status, var problem) -> ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 package dev.medislot.booking.hold;
 
-import dev.medislot.booking.claim.ClaimProblems;
+import dev.medislot.booking.claim.ClaimAnswers;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.claim.Hold;
 import dev.medislot.booking.claim.HoldQueries;
@@ -101,7 +101,7 @@ class HoldController {
     private static ResponseEntity<?> answer(HoldOutcome outcome) {
         return switch (outcome) {
             case Held(var hold) -> ResponseEntity.created(URI.create("/api/v1/holds/" + hold.id())).body(hold);
-            case NotHeld(var why) -> ResponseEntity.of(ClaimProblems.of(why)).build();
+            case NotHeld(var why) -> ClaimAnswers.of(why);
         };
     }
 }

@@ -14,13 +14,18 @@ import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Problem;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
-/** The problem documents of refused claims. */
-public final class ClaimProblems {
+/** The HTTP answer to each refusal of a claim. */
+public final class ClaimAnswers {
 
-    private ClaimProblems() {}
+    private ClaimAnswers() {}
 
-    public static ProblemDetail of(Refusal refusal) {
+    public static ResponseEntity<?> of(Refusal refusal) {
+        return ResponseEntity.of(problem(refusal)).build();
+    }
+
+    private static ProblemDetail problem(Refusal refusal) {
         return switch (refusal) {
             case SlotTaken(_, var holdEnded) when holdEnded != null -> Problem.of(ProblemType.SLOT_TAKEN,
                     "The hold on it expired at %s, and the slot was given to another patient".formatted(holdEnded));
