@@ -17,11 +17,11 @@ public record TimeBounds(ZoneId zone) {
 
     /** Returns UTC for null. Throws {@link Refused} for an unknown zone. */
     public static TimeBounds in(@Nullable String timeZone) {
-        try {
-            return new TimeBounds(ZoneId.of(timeZone == null ? "UTC" : timeZone));
-        } catch (DateTimeException _) {
-            throw Refused.invalid("timeZone", "must be a time zone such as America/Denver");
+        var zone = timeZone == null ? "UTC" : timeZone;
+        if (!TimeZones.isKnown(zone)) {
+            throw Refused.invalid("timeZone", TimeZones.EXPECTED);
         }
+        return new TimeBounds(ZoneId.of(zone));
     }
 
     /** Reads the lower bound; a date means the start of that day. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.medislot.web.problem.Refused;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,15 @@ class TimeBoundsTest {
                 "+999999999-12-31", "-0001-01-01", "2026-12-01T10:00:00")) {
             assertThatExceptionOfType(Refused.class).as(text).isThrownBy(() -> TimeBounds.in(null).to(text));
         }
-        assertThatExceptionOfType(Refused.class).isThrownBy(() -> TimeBounds.in("Mars/Olympus"));
+    }
+
+    @Test
+    void onlyZonesThatABodyMayNameAreTaken() {
+        for (var zone : List.of("America/Denver", "UTC", "US/Pacific")) {
+            assertThat(TimeBounds.in(zone).zone()).isEqualTo(ZoneId.of(zone));
+        }
+        for (var zone : List.of("Mars/Olympus", "SystemV/PST8PDT", "+02:00", "UTC+2", "Z", "")) {
+            assertThatExceptionOfType(Refused.class).as(zone).isThrownBy(() -> TimeBounds.in(zone));
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.medislot.availability.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.availability.AvailabilityTest;
-import dev.medislot.web.json.KnownZone;
+import dev.medislot.web.TimeZones;
 import java.time.ZoneId;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,7 @@ class ZonesTest {
 
     @Test
     void postgresKnowsEveryZoneThatIsAccepted() {
-        var unknown = new TreeSet<>(
-                ZoneId.getAvailableZoneIds().stream().filter(zone -> KnownZone.Check.accepts(zone)).toList());
+        var unknown = new TreeSet<>(ZoneId.getAvailableZoneIds().stream().filter(TimeZones::isKnown).toList());
         unknown.removeAll(jdbc.sql("select name from pg_timezone_names").query(String.class).list());
         assertThat(unknown).isEmpty();
     }

@@ -2,7 +2,7 @@ package dev.medislot.booking.clinic;
 
 import dev.medislot.common.UsState;
 import dev.medislot.service.phone.PhoneNumbers;
-import dev.medislot.web.json.KnownZone;
+import dev.medislot.web.TimeZones;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -44,7 +44,7 @@ record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String 
         var parts = Stream.of(street, city, state, zip).filter(Objects::nonNull).count();
         require(parts == 0 || parts == 4, "street, .city, .state and .zip go together");
         require(zip == null || ZIP.matcher(zip).matches(), "zip must be a ZIP code");
-        require(KnownZone.Check.accepts(timeZone), "time-zone must be a time zone such as America/Denver");
+        require(TimeZones.isKnown(timeZone), "time-zone must be a time zone such as America/Denver");
         languages = languages.stream().map(ClinicProperties::language).distinct().toList();
         require(!languages.isEmpty(), "languages must name at least one");
     }

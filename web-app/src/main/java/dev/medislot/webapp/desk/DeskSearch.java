@@ -3,7 +3,7 @@ package dev.medislot.webapp.desk;
 import dev.medislot.client.booking.DeskQuery;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
-import java.time.DateTimeException;
+import dev.medislot.web.TimeZones;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -48,11 +48,7 @@ record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nul
     }
 
     ZoneId zone(ZoneId clinic) {
-        try {
-            return timeZone == null ? clinic : ZoneId.of(timeZone);
-        } catch (DateTimeException _) {
-            return clinic;
-        }
+        return timeZone != null && TimeZones.isKnown(timeZone) ? ZoneId.of(timeZone) : clinic;
     }
 
     DeskQuery query(LocalDate day, ZoneId zone) {

@@ -1,5 +1,6 @@
 package dev.medislot.web.json;
 
+import dev.medislot.web.TimeZones;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -8,7 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** An IANA zone such as {@code America/Denver}. */
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = KnownZone.Check.class)
 public @interface KnownZone {
 
-    String message() default "must be a time zone such as America/Denver";
+    String message() default TimeZones.EXPECTED;
 
     Class<?>[] groups() default {};
 
@@ -25,15 +25,9 @@ public @interface KnownZone {
 
     class Check implements ConstraintValidator<KnownZone, String> {
 
-        private static final String OBSOLETE = "SystemV/";
-
         @Override
         public boolean isValid(@Nullable String zone, ConstraintValidatorContext context) {
-            return zone == null || accepts(zone);
-        }
-
-        public static boolean accepts(String zone) {
-            return ZoneId.getAvailableZoneIds().contains(zone) && !zone.startsWith(OBSOLETE);
+            return zone == null || TimeZones.isKnown(zone);
         }
     }
 }
