@@ -24,7 +24,7 @@ public final class EditAnswer {
     /** 201 with location and version; a preview stores nothing, so it answers 200 without them. */
     public static <T> ResponseEntity<?> created(Once<Edit<T>> once, EditMode mode, Function<T, String> location,
             Function<T, ?> view) {
-        return OnceAnswer.of(once, edit -> answer(edit, made -> {
+        return OnceAnswer.of(once, edit -> of(edit, made -> {
             var answer = mode.isPreview() ? ResponseEntity.ok()
                     : ResponseEntity.created(URI.create(location.apply(made.value())))
                             .eTag(EntityTag.of(made.version()));
@@ -34,7 +34,7 @@ public final class EditAnswer {
 
     /** 200 with the version. */
     public static <T> ResponseEntity<?> changed(Edit<T> edit, Function<T, ?> view) {
-        return answer(edit,
+        return of(edit,
                 made -> ResponseEntity.ok()
                         .eTag(EntityTag.of(made.version()))
                         .body(new Edited<>(view.apply(made.value()), made.affectedBookings())));
@@ -42,10 +42,11 @@ public final class EditAnswer {
 
     /** 200 without a version, since nothing is left to have one. */
     public static <T> ResponseEntity<?> removed(Edit<T> edit) {
-        return answer(edit, made -> ResponseEntity.ok(new Removed(made.affectedBookings())));
+        return of(edit, made -> ResponseEntity.ok(new Removed(made.affectedBookings())));
     }
 
-    private static <T> ResponseEntity<?> answer(Edit<T> edit, Function<Edit.Made<T>, ResponseEntity<?>> whenMade) {
+    /** The answer to an edit that was made, or the problem of another outcome. */
+    public static <T> ResponseEntity<?> of(Edit<T> edit, Function<Edit.Made<T>, ResponseEntity<?>> whenMade) {
         return switch (edit) {
             case Edit.Made<T> made -> whenMade.apply(made);
             case Edit.Stale<T>(var version) -> EntityTag.stale(version);

@@ -1,6 +1,6 @@
 package dev.medislot.availability.visit;
 
-import dev.medislot.availability.schedule.Edit;
+import dev.medislot.availability.schedule.EditAnswer;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.service.api.Answers;
@@ -15,14 +15,12 @@ import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
-import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -79,7 +77,7 @@ class VisitTypeController {
     ResponseEntity<?> add(@Valid @RequestBody VisitTypeRequest request, IdempotencyKey key, Caller caller) {
         caller.requireStaff();
         return OnceAnswer.of(editVisitTypes.add(request, caller.actor(), key.on(request)),
-                edit -> answer(edit,
+                edit -> EditAnswer.of(edit,
                         made -> ResponseEntity.created(URI.create("/api/v1/visit-types/" + made.value().id()))
                                 .eTag(EntityTag.of(made.version()))
                                 .body(made.value())));
@@ -97,7 +95,7 @@ class VisitTypeController {
     ResponseEntity<?> change(@PathVariable UUID visitTypeId, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
         caller.requireStaff();
-        return answer(editVisitTypes.change(visitTypeId, patch, ifMatch, caller.actor()),
+        return EditAnswer.of(editVisitTypes.change(visitTypeId, patch, ifMatch, caller.actor()),
                 made -> ResponseEntity.ok().eTag(EntityTag.of(made.version())).body(made.value()));
     }
 
@@ -111,16 +109,7 @@ class VisitTypeController {
     ResponseEntity<?> retire(@PathVariable UUID visitTypeId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
         caller.requireStaff();
-        return answer(editVisitTypes.retire(visitTypeId, ifMatch, caller.actor()),
+        return EditAnswer.of(editVisitTypes.retire(visitTypeId, ifMatch, caller.actor()),
                 _ -> ResponseEntity.noContent().build());
-    }
-
-    private static ResponseEntity<?> answer(Edit<VisitType> edit,
-            Function<Edit.Made<VisitType>, ResponseEntity<?>> whenMade) {
-        return switch (edit) {
-            case Edit.Made<VisitType> made -> whenMade.apply(made);
-            case Edit.Stale<VisitType>(var version) -> EntityTag.stale(version);
-            case Edit.Rejected<VisitType>(var type, var detail) -> Problem.answer(type, detail);
-        };
     }
 }
