@@ -105,7 +105,6 @@ class ClosureController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> close(@Valid @RequestBody ClosureRequest request, @Valid @ParameterObject EditMode mode,
             IdempotencyKey key, Caller caller) {
-        caller.requireStaff();
         return EditAnswer.created(editClosures.close(request.closure(), mode, caller.actor(), key.on(request)), mode,
                 closing -> "/api/v1/closures/" + closing.closure().id(), ClosingView::of);
     }
@@ -120,7 +119,6 @@ class ClosureController {
     ResponseEntity<?> reopen(@PathVariable UUID closureId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
-        caller.requireStaff();
         return EditAnswer.removed(editClosures.reopen(closureId, ifMatch, mode, caller.actor()));
     }
 }

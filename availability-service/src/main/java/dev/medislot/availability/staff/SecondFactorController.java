@@ -90,7 +90,6 @@ class SecondFactorController {
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> remove(@PathVariable UUID id, Caller caller) {
-        caller.requireStaff();
         if (id.equals(caller.id())) {
             return Problem.answer(ProblemType.STATE_CONFLICT, "Another staff member must do this");
         }

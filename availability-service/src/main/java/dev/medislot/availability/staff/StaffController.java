@@ -92,7 +92,6 @@ class StaffController {
     @Answers(value = AddedStaffMember.class, status = 201)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
     ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, IdempotencyKey key, Caller caller) {
-        caller.requireStaff();
         var once = addStaffMember.add(request.email(), request.password(), caller.id(), key.on(request));
         return OnceAnswer.of(once, outcome -> switch (outcome) {
             case AddStaffMember.Outcome.Added(var id, var email) ->

@@ -75,7 +75,6 @@ class VisitTypeController {
     @Answers(value = VisitType.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> add(@Valid @RequestBody VisitTypeRequest request, IdempotencyKey key, Caller caller) {
-        caller.requireStaff();
         return OnceAnswer.of(editVisitTypes.add(request, caller.actor(), key.on(request)),
                 edit -> EditAnswer.of(edit,
                         made -> ResponseEntity.created(URI.create("/api/v1/visit-types/" + made.value().id()))
@@ -94,7 +93,6 @@ class VisitTypeController {
     @Patches(value = VisitTypeRequest.class, name = "VisitTypePatch")
     ResponseEntity<?> change(@PathVariable UUID visitTypeId, @RequestBody ObjectNode patch,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
-        caller.requireStaff();
         return EditAnswer.of(editVisitTypes.change(visitTypeId, patch, ifMatch, caller.actor()),
                 made -> ResponseEntity.ok().eTag(EntityTag.of(made.version())).body(made.value()));
     }
@@ -108,7 +106,6 @@ class VisitTypeController {
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> retire(@PathVariable UUID visitTypeId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
-        caller.requireStaff();
         return EditAnswer.of(editVisitTypes.retire(visitTypeId, ifMatch, caller.actor()),
                 _ -> ResponseEntity.noContent().build());
     }

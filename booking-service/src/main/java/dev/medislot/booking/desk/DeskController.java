@@ -5,7 +5,6 @@ import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.service.api.Refusals;
-import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Page;
 import dev.medislot.web.TimeBounds;
@@ -47,8 +46,7 @@ class DeskController {
     DeskDay day(@RequestParam @PlausibleDate LocalDate date, @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
-            @RequestParam(required = false) @Nullable UUID doctorId, Page page, Caller caller) {
-        caller.requireStaff();
+            @RequestParam(required = false) @Nullable UUID doctorId, Page page) {
         var zone = timeZone == null ? null : TimeBounds.in(timeZone).zone();
         var doctor = doctorId == null ? null : new DoctorId(doctorId);
         return days.show(new DeskFilter(date, zone, state(state), specialty, doctor), page);
