@@ -62,6 +62,7 @@ class ArchitectureTest {
             web.connection,
             web.trace,
             web.own,
+            web.redis,
             service.outbox,
             service.consumer,
             service.program,

@@ -15,7 +15,7 @@ class SharedTextsTest {
             "");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final RedissonClient client = new RedisConnection().redisson(UNREACHABLE);
+    private final RedissonClient client = new RedisSetup().redisson(UNREACHABLE);
     private final SharedTexts texts = new SharedTexts(new Redis(client, UNREACHABLE), nanos::get);
 
     @AfterEach
