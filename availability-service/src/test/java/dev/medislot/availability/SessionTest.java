@@ -12,15 +12,15 @@ class SessionTest extends SessionContract {
     private World world;
 
     @Override
-    protected List<Person> people() {
-        var staff = new Person("staff", UUID.randomUUID() + "@medislot.example", "correct horse 9 battery");
+    protected List<AccountOwner> people() {
+        var staff = new AccountOwner("staff", UUID.randomUUID() + "@medislot.example", "correct horse 9 battery");
         world.post("/staff", world.staff(), """
                 {"email":"%s","password":"%s"}""".formatted(staff.email(), staff.password())).isCreated();
-        return List.of(new Person("doctors", world.doctor().email(), "a long secret"), staff);
+        return List.of(new AccountOwner("doctors", world.doctor().email(), "a long secret"), staff);
     }
 
     @Override
-    protected String readable(Person person) {
+    protected String readable(AccountOwner person) {
         return "/api/v1/doctors?limit=1";
     }
 }

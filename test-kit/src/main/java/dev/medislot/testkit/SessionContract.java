@@ -25,7 +25,7 @@ public abstract class SessionContract {
      *
      * @param collection of their role, such as {@code patients}
      */
-    public record Person(String collection, String email, String password) {}
+    public record AccountOwner(String collection, String email, String password) {}
 
     private static final int AT_ONCE = 10;
     private static final String UNKNOWN = "x".repeat(86);
@@ -34,10 +34,10 @@ public abstract class SessionContract {
     private Environment environment;
 
     /** A new person of each role whose accounts the service keeps. */
-    protected abstract List<Person> people();
+    protected abstract List<AccountOwner> people();
 
     /** A path of the service that any of its people may read. */
-    protected abstract String readable(Person person);
+    protected abstract String readable(AccountOwner person);
 
     protected Api api() {
         return Api.at("http://127.0.0.1:" + environment.getProperty("local.server.port"));
@@ -184,7 +184,7 @@ public abstract class SessionContract {
         }
     }
 
-    private Answer login(Person person) {
+    private Answer login(AccountOwner person) {
         return api()
                 .post("/api/v1/%s/login".formatted(person.collection()),
                         Map.of("email", person.email(), "password", person.password()))
@@ -199,7 +199,7 @@ public abstract class SessionContract {
         return api().post("/api/v1/sessions/logout", Map.of("refreshToken", login.text("refreshToken")));
     }
 
-    private Answer read(Person person, Answer login) {
+    private Answer read(AccountOwner person, Answer login) {
         return as(login).get(readable(person));
     }
 

@@ -37,8 +37,8 @@ class PatientSessionTest extends SessionContract {
     }
 
     @Override
-    protected List<Person> people() {
-        var patient = new Person("patients", UUID.randomUUID() + "@example.com", "correct horse 9 battery");
+    protected List<AccountOwner> people() {
+        var patient = new AccountOwner("patients", UUID.randomUUID() + "@example.com", "correct horse 9 battery");
         api().post("/api/v1/patients",
                 Map.of("email", patient.email(), "password", patient.password(), "firstName", "Pat", "lastName", "Doe",
                         "timeZone", "America/Los_Angeles", "address",
@@ -48,7 +48,7 @@ class PatientSessionTest extends SessionContract {
     }
 
     @Override
-    protected String readable(Person person) {
+    protected String readable(AccountOwner person) {
         return "/api/v1/patients/me";
     }
 

@@ -50,7 +50,7 @@ final class Dump {
             });
         }
         try (var inbox = new History(folder.resolve("inbox.jsonl"))) {
-            Inbox.read(fleet.mails()).forEach(mail -> inbox.write(JSON.writeValueAsString(mail)));
+            MailFolder.read(fleet.mails()).forEach(mail -> inbox.write(JSON.writeValueAsString(mail)));
         }
     }
 

@@ -133,7 +133,7 @@ final class Probes implements AutoCloseable {
     private void awaitMail(String booking) {
         try {
             await("mail",
-                    () -> Inbox.read(mails)
+                    () -> MailFolder.read(mails)
                             .stream()
                             .anyMatch(mail -> mail.to().equals(email) && mail.references().contains(booking)));
         } catch (InterruptedException _) {

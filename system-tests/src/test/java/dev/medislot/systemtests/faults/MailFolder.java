@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The mails on the disk of the mail server, also while it is down. */
-final class Inbox {
+final class MailFolder {
 
     /** @param at when it arrived, in milliseconds */
     record Mail(long at, String to, String messageId, String references, String subject) {}
 
     private static final Map<Path, Mail> READ = new ConcurrentHashMap<>();
 
-    private Inbox() {}
+    private MailFolder() {}
 
     static List<Mail> read(Path folder) {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".eml"))
-                    .map(file -> READ.computeIfAbsent(file, Inbox::mail))
+                    .map(file -> READ.computeIfAbsent(file, MailFolder::mail))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
