@@ -3,7 +3,10 @@ package dev.medislot.common;
 import java.net.URI;
 import java.util.Locale;
 
-/** Every reason to refuse a request, as the type of a problem document (RFC 9457). */
+/**
+ * Every reason to refuse a request, as the type of a problem document (RFC 9457). A table in the README of this module
+ * lists the places that a new one needs.
+ */
 public enum ProblemType {
     VALIDATION(400, "Invalid input"),
     MALFORMED(400, "The request cannot be read"),

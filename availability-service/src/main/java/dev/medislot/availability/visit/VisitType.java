@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visit is for.
+ * A kind of visit that doctors may offer, such as a first visit by video.
  *
  * @param minutes how long it lasts, unless a doctor says otherwise
  * @param bufferBefore minutes of the doctor before each visit

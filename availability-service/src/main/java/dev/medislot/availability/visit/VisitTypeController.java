@@ -52,7 +52,7 @@ class VisitTypeController {
     @OpenToAll
     @GetMapping
     @Operation(operationId = "listVisitTypes", summary = "List the visit types by name", description = """
-            What patients can come for. Retired types are left out.""")
+            Retired types are left out.""")
     Items<VisitType> list(Page page) {
         return page.items(visitTypes.list(page.fetch(), page.after(2)), type -> Cursor.of(type.name(), type.id()));
     }
