@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BadInputTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Test
     void timesOutOfReachAreRefused() {

@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ExtendWith(DescribedAnswers.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = BookingTest.Settings.class)
-@Import({ Clinic.class, MovableClock.class })
+@Import({ StoredClinic.class, MovableClock.class })
 public @interface BookingTest {
 
     class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -29,7 +29,7 @@ class CreationTest extends CreationContract {
     };
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -195,7 +195,7 @@ class CreationTest extends CreationContract {
                 () -> ids("booking", "status = 'CONFIRMED' and patient_id", patient.id()));
     }
 
-    private Api as(Person person) {
+    private Api as(ApiCaller person) {
         return api().as(person.token());
     }
 

@@ -126,7 +126,7 @@ class DatabaseFaultsTest {
         }
     }
 
-    private void books(Person patient, List<List<SlotId>> days, int turn) {
+    private void books(ApiCaller patient, List<List<SlotId>> days, int turn) {
         for (int i = turn; !over.get(); i++) {
             var day = days.get(i % days.size());
             var booked = patient.book(day.get(i / days.size() % day.size()));

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class IdempotencyKeysTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -106,7 +106,7 @@ class IdempotencyKeysTest {
     }
 
     /** As the release before stored it. */
-    private void storeAnswer(Person caller, Answer answer) {
+    private void storeAnswer(ApiCaller caller, Answer answer) {
         jdbc.sql("""
                 update idempotency_key
                 set outcome = null, status = :status, location = :location, etag = :etag, body = :body
@@ -200,7 +200,7 @@ class IdempotencyKeysTest {
         assertThat(patient.get("/bookings").body().path("items").size()).isEqualTo(1);
     }
 
-    private static Answer book(Person patient, SlotId slot, String key) {
+    private static Answer book(ApiCaller patient, SlotId slot, String key) {
         return patient.post("/bookings", Map.of("slotId", slot.toString(), "reason", "é"), "Idempotency-Key", key);
     }
 }

@@ -17,7 +17,7 @@ public record Instance(ConfigurableApplicationContext context) implements AutoCl
                 .forEach(setting -> all.put(setting[0], setting[1]));
         all.put("server.port", "0");
         var instance = new Instance(
-                new SpringApplicationBuilder(BookingApplication.class, Clinic.class).run(all.entrySet()
+                new SpringApplicationBuilder(BookingApplication.class, StoredClinic.class).run(all.entrySet()
                         .stream()
                         .map(each -> "--" + each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new)));
@@ -26,8 +26,8 @@ public record Instance(ConfigurableApplicationContext context) implements AutoCl
         return instance;
     }
 
-    public Clinic clinic() {
-        return context.getBean(Clinic.class);
+    public StoredClinic clinic() {
+        return context.getBean(StoredClinic.class);
     }
 
     public String address() {

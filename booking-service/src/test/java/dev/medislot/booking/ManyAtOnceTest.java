@@ -107,12 +107,12 @@ class ManyAtOnceTest {
     }
 
     /** Three doctors with four slots each; those of the third overlap one another by half. */
-    private static List<SlotId> overlappingSlots(Clinic clinic) {
+    private static List<SlotId> overlappingSlots(StoredClinic clinic) {
         var slots = new ArrayList<SlotId>();
         for (var minutes : List.of(60, 60, 30)) {
             DoctorId doctor = clinic.doctor(CA);
             var first = LocalDate.now(ZoneOffset.UTC).plusDays(3).atTime(15, 0).toInstant(ZoneOffset.UTC);
-            slots.addAll(clinic.slots(doctor, Clinic.VISIT,
+            slots.addAll(clinic.slots(doctor, StoredClinic.VISIT,
                     IntStream.range(0, 4).mapToObj(i -> first.plus(Duration.ofMinutes(minutes * (long) i))).toList()));
         }
         return slots;
@@ -126,7 +126,7 @@ class ManyAtOnceTest {
         Infrastructure.shared().startRedis();
     }
 
-    private static void act(Random random, List<Person> patients, Person frontDesk, List<SlotId> slots,
+    private static void act(Random random, List<ApiCaller> patients, ApiCaller frontDesk, List<SlotId> slots,
             Map<UUID, List<String>> bookings, Record record) {
         var instance = random.nextBoolean() ? one.address() : other.address();
         var patient = patients.get(random.nextInt(patients.size())).at(instance);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 class Record {
 
-    private static final Duration VISIT = Clinic.VISIT;
+    private static final Duration VISIT = StoredClinic.VISIT;
     /** Clocks of instances and test are one; this is for rounding. */
     private static final long SLACK = Duration.ofMillis(50).toNanos();
 
@@ -82,7 +82,7 @@ class Record {
 
     private final Collection<Call> calls = new ConcurrentLinkedQueue<>();
 
-    Answer call(Act act, Person patient, @Nullable SlotId slot, @Nullable String booking, Supplier<Answer> request) {
+    Answer call(Act act, ApiCaller patient, @Nullable SlotId slot, @Nullable String booking, Supplier<Answer> request) {
         long from = System.nanoTime();
         var answer = request.get();
         calls.add(new Call(act, patient.id(), slot, booking, from, System.nanoTime(), answer));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccessTrailTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     AccessTrail trail;
@@ -50,7 +50,7 @@ class AccessTrailTest {
     MovableClock clock;
 
     private DoctorId doctor = new DoctorId(UUID.randomUUID());
-    private Person patient = new Person(UUID.randomUUID(), null, () -> "");
+    private ApiCaller patient = new ApiCaller(UUID.randomUUID(), null, () -> "");
     private String booking = "";
 
     @BeforeEach

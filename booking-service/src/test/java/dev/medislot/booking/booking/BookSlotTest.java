@@ -5,9 +5,9 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.Answer;
@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BookSlotTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Test
     void aBookingIsAnsweredInFullAndTold() {
@@ -143,7 +143,7 @@ class BookSlotTest {
         assertThat(clinic.staff().post("/bookings", forPatient).text("patientId")).isEqualTo(patient.id().toString());
     }
 
-    private static Callable<Answer> bookingOf(Person rival, SlotId slot) {
+    private static Callable<Answer> bookingOf(ApiCaller rival, SlotId slot) {
         return () -> rival.book(slot);
     }
 }

@@ -5,9 +5,9 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -44,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ChangeBookingTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -369,7 +369,7 @@ class ChangeBookingTest {
         }
     }
 
-    private static int found(Person patient, String bounds) {
+    private static int found(ApiCaller patient, String bounds) {
         return patient.get("/bookings?" + bounds).body().path("items").size();
     }
 

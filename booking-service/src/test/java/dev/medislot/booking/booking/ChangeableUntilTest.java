@@ -4,7 +4,7 @@ import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ChangeableUntilTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -81,7 +81,7 @@ class ChangeableUntilTest {
         var patient = clinic.patient(CA);
         var booked = patient.book(clinic.slot(doctor, start));
         var other = clinic.patient(CA);
-        var moving = other.book(clinic.slot(doctor, start.plus(Clinic.VISIT)));
+        var moving = other.book(clinic.slot(doctor, start.plus(StoredClinic.VISIT)));
 
         assertThat(booked.text("changeableUntil"))
                 .isEqualTo(Instant.parse(booked.text("createdAt")).plus(Duration.ofMinutes(10)).toString());
@@ -97,7 +97,7 @@ class ChangeableUntilTest {
         var patient = clinic.patient(CA);
         var booking = patient.book(clinic.slot(doctor, soon)).id();
         clock.advance(Duration.ofMinutes(8));
-        assertThat(patient.move(booking, clinic.slot(doctor, soon.plus(Clinic.VISIT))).problem()).isEqualTo("ok");
+        assertThat(patient.move(booking, clinic.slot(doctor, soon.plus(StoredClinic.VISIT))).problem()).isEqualTo("ok");
         clock.advance(Duration.ofMinutes(3));
 
         var refused = patient.cancel(booking);

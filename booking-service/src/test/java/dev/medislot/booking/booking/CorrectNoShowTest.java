@@ -4,9 +4,9 @@ import static dev.medislot.common.UsState.OR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.EventLog;
@@ -25,13 +25,13 @@ class CorrectNoShowTest {
     private static final Map<String, String> NO_SHOW = Map.of("status", "NO_SHOW");
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
 
     private DoctorId doctor;
-    private Person patient;
+    private ApiCaller patient;
     private String id;
     private String booking;
 

@@ -3,9 +3,9 @@ package dev.medislot.booking.booking;
 import static dev.medislot.common.UsState.HI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ListBookingsTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Test
     void aVisitUnderWayIsListedFromNowOn() {
@@ -27,9 +27,9 @@ class ListBookingsTest {
         var first = patient.book(slots.get(0)).id();
         var second = patient.book(slots.get(1)).id();
         var start = slots.get(0).start();
-        var end = start.plus(Clinic.VISIT);
+        var end = start.plus(StoredClinic.VISIT);
 
-        for (var reader : new Person[] { patient, clinic.login(doctor) }) {
+        for (var reader : new ApiCaller[] { patient, clinic.login(doctor) }) {
             assertThat(listed(reader, "from=" + start.plusSeconds(60))).containsExactly(first, second);
             assertThat(listed(reader, "from=" + end.minusMillis(1))).containsExactly(first, second);
             assertThat(listed(reader, "from=" + end)).containsExactly(second);
@@ -71,7 +71,7 @@ class ListBookingsTest {
         assertThat(rest.texts("items", "id")).containsExactly(ids.get(1), ids.get(2));
     }
 
-    private static Iterable<String> listed(Person reader, String filters) {
+    private static Iterable<String> listed(ApiCaller reader, String filters) {
         return reader.get("/bookings?" + filters).isOk().texts("items", "id");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.testkit.EventLog;
@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RecoverBookingsTest {
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     @Autowired
     private JdbcClient jdbc;

@@ -4,9 +4,9 @@ import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -45,7 +45,7 @@ class VisitTypesTest {
     private static final UUID MIDDLE = UUID.randomUUID();
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     @Autowired
     private JdbcClient jdbc;
@@ -197,7 +197,8 @@ class VisitTypesTest {
                 """).query(Long.class).single();
     }
 
-    private static void act(DoctorId doctor, List<Person> patients, Person staff, List<String> booked, long seed) {
+    private static void act(DoctorId doctor, List<ApiCaller> patients, ApiCaller staff, List<String> booked,
+            long seed) {
         var random = new Random(seed);
         for (int i = 0; i < 40; i++) {
             var patient = patients.get(random.nextInt(patients.size()));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic.Type;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -34,7 +34,7 @@ class LateDaysTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     LateDays lateDays;
@@ -177,7 +177,7 @@ class LateDaysTest {
 
     private void publish(EventPublisher events, SlotId slot) {
         events.publish(new SchedulePublished(slot.doctor().value(), date, 1, Instant.now(), NEW_YORK,
-                List.of(new SlotTime(slot, slot.start(), slot.start().plus(Clinic.VISIT))), Set.of(UsState.CA),
+                List.of(new SlotTime(slot, slot.start(), slot.start().plus(StoredClinic.VISIT))), Set.of(UsState.CA),
                 List.of()));
     }
 }

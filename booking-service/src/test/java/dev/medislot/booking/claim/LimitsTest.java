@@ -3,9 +3,9 @@ package dev.medislot.booking.claim;
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.testkit.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 class LimitsTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Test
     void aPatientHasOnlySoManyBookingsAhead() throws Exception {
@@ -59,7 +59,7 @@ class LimitsTest {
         assertThat(patient.book(soonEnough).problem()).isEqualTo("ok");
     }
 
-    private Answer bookedByStaff(Person patient, String slot) {
+    private Answer bookedByStaff(ApiCaller patient, String slot) {
         return clinic.staff().post("/bookings", Map.of("slotId", slot, "patientId", patient.id().toString()));
     }
 }

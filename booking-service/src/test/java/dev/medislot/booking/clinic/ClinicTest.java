@@ -3,7 +3,7 @@ package dev.medislot.booking.clinic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ClinicTest {
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     @Test
     void everybodyReadsTheRulesInForce() {

@@ -6,7 +6,7 @@ import static dev.medislot.common.UsState.ME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class DeskDayTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -101,13 +101,14 @@ class DeskDayTest {
         clinic.close(doctor);
         assertThat(texts(slots(doctor, daysAhead(12), ""), "bookingId")).containsExactly(booking);
         var half = Duration.ofMinutes(30);
-        clinic.slots(doctor, half, List.of(slot.start(), slot.start().plus(half), slot.start().plus(Clinic.VISIT)));
+        clinic.slots(doctor, half,
+                List.of(slot.start(), slot.start().plus(half), slot.start().plus(StoredClinic.VISIT)));
 
         var shown = slots(doctor, daysAhead(12), "");
 
         assertThat(texts(shown, "status")).containsExactly("BOOKED", "OPEN");
-        assertThat(texts(shown, "end").getFirst()).isEqualTo(slot.start().plus(Clinic.VISIT).toString());
-        assertThat(texts(shown, "start").getLast()).isEqualTo(slot.start().plus(Clinic.VISIT).toString());
+        assertThat(texts(shown, "end").getFirst()).isEqualTo(slot.start().plus(StoredClinic.VISIT).toString());
+        assertThat(texts(shown, "start").getLast()).isEqualTo(slot.start().plus(StoredClinic.VISIT).toString());
     }
 
     @Test

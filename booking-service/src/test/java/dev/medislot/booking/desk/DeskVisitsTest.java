@@ -6,8 +6,8 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Clinic.Type;
+import dev.medislot.booking.StoredClinic;
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.VisitMode;
@@ -36,7 +36,7 @@ class DeskVisitsTest {
     private static final Type LONG = new Type(UUID.randomUUID(), "Long", VisitMode.VIDEO, 60, 0, 10, null);
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     private final LocalDate date = LocalDate.now(NEW_YORK).plusDays(21);
 

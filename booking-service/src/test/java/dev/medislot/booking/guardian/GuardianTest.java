@@ -3,9 +3,9 @@ package dev.medislot.booking.guardian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -42,7 +42,7 @@ class GuardianTest {
             "2019-05-30");
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     JdbcClient jdbc;
@@ -50,8 +50,8 @@ class GuardianTest {
     @Autowired
     MovableClock clock;
 
-    private Person guardian = new Person(UUID.randomUUID(), null, () -> "");
-    private Person other = guardian;
+    private ApiCaller guardian = new ApiCaller(UUID.randomUUID(), null, () -> "");
+    private ApiCaller other = guardian;
     private List<SlotId> slots = List.of();
 
     @BeforeEach

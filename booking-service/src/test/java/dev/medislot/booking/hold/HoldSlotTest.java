@@ -5,10 +5,10 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic.Type;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Topics;
@@ -38,7 +38,7 @@ class HoldSlotTest {
     private static final Duration PAST_THE_HOLD = Duration.ofMinutes(6);
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -111,7 +111,7 @@ class HoldSlotTest {
         }
         var rivals = Stream.concat(late.stream(), clinic.patients(20, CA).stream()).toList();
 
-        var told = new HashMap<Person, Answer>();
+        var told = new HashMap<ApiCaller, Answer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = threads
                     .invokeAll(rivals.stream().<Callable<Answer>>map(rival -> () -> rival.book(slot)).toList());

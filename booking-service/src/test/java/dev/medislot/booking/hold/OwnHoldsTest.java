@@ -4,9 +4,9 @@ import static dev.medislot.common.UsState.TX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.SlotHeld;
 import dev.medislot.common.event.Topics;
@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OwnHoldsTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -37,7 +37,7 @@ class OwnHoldsTest {
         clock.reset();
     }
 
-    private static List<String> held(Person patient) {
+    private static List<String> held(ApiCaller patient) {
         return patient.get("/holds").isOk().texts("items", "slotId");
     }
 
@@ -135,7 +135,7 @@ class OwnHoldsTest {
         var slots = clinic.day(doctor, 3, 2);
         var sameTime = clinic.day(clinic.doctor(TX), 3, 1).getFirst();
         clinic.patient(TX).book(slots.get(1));
-        clinic.patient(TX).book(clinic.slot(sameTime.doctor(), sameTime.start().plus(Clinic.VISIT)));
+        clinic.patient(TX).book(clinic.slot(sameTime.doctor(), sameTime.start().plus(StoredClinic.VISIT)));
         var overlapping = clinic.slot(sameTime.doctor(), sameTime.start().plus(Duration.ofMinutes(30)));
         var patient = clinic.patient(TX);
         patient.hold(slots.get(0));

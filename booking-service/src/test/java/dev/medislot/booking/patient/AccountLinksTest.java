@@ -3,9 +3,9 @@ package dev.medislot.booking.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.AccountMailRequested.Kind;
@@ -32,7 +32,7 @@ class AccountLinksTest {
     private static final String PASSWORD = "correct horse";
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -340,13 +340,13 @@ class AccountLinksTest {
         return clinic.nobody().post("/patients/login", Map.of("email", address, "password", password));
     }
 
-    private Person me(String password) {
+    private ApiCaller me(String password) {
         return loggedIn(email, password);
     }
 
-    private Person loggedIn(String address, String password) {
+    private ApiCaller loggedIn(String address, String password) {
         var login = logIn(address, password).isOk();
-        return new Person(UUID.fromString(login.id()), login.text("/accessToken"), clinic::address);
+        return new ApiCaller(UUID.fromString(login.id()), login.text("/accessToken"), clinic::address);
     }
 
     private Answer profile(String password) {

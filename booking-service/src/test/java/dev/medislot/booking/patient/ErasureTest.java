@@ -3,9 +3,9 @@ package dev.medislot.booking.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -30,7 +30,7 @@ class ErasureTest {
     private static final String PASSWORD = "Tz7 correct horse 42";
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     JdbcClient jdbc;
@@ -42,7 +42,7 @@ class ErasureTest {
     private final String email = marker.toLowerCase(Locale.ROOT) + "@people.example";
     private DoctorId doctor = new DoctorId(UUID.randomUUID());
     private List<SlotId> slots = List.of();
-    private Person patient = new Person(UUID.randomUUID(), null, () -> "");
+    private ApiCaller patient = new ApiCaller(UUID.randomUUID(), null, () -> "");
 
     @BeforeEach
     void aPatientWithAPast() {
@@ -180,7 +180,7 @@ class ErasureTest {
                 .id();
     }
 
-    private Person registered(String address) {
+    private ApiCaller registered(String address) {
         var id = clinic.nobody()
                 .post("/patients",
                         Map.of("email", address, "password", PASSWORD, "firstName", marker, "lastName", "Doe", "phone",
@@ -189,7 +189,7 @@ class ErasureTest {
                                         "94601")))
                 .isCreated()
                 .id();
-        return new Person(UUID.fromString(id), logIn(address).isOk().text("accessToken"), clinic::address);
+        return new ApiCaller(UUID.fromString(id), logIn(address).isOk().text("accessToken"), clinic::address);
     }
 
     private Answer logIn(String address) {

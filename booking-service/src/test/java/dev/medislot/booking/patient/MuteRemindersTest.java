@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.RemindersMuted;
@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MuteRemindersTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     private final EventPublisher topic = new EventPublisher();
     private final EventLog contacts = new EventLog(Topics.CONTACTS);

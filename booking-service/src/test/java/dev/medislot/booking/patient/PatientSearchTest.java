@@ -3,7 +3,7 @@ package dev.medislot.booking.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.UsState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PatientSearchTest {
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     @Autowired
     private JdbcClient jdbc;

@@ -3,9 +3,9 @@ package dev.medislot.booking.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
@@ -27,7 +27,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 class PatientTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     JdbcClient jdbc;
@@ -45,7 +45,7 @@ class PatientTest {
         assertThat(registered.text("email")).isEqualTo(email.toLowerCase(Locale.ROOT));
         assertThat(login.text("id")).isEqualTo(registered.id());
         assertThat(login.text("role")).isEqualTo("PATIENT");
-        var me = new Person(UUID.fromString(login.id()), login.text("accessToken"), clinic::address);
+        var me = new ApiCaller(UUID.fromString(login.id()), login.text("accessToken"), clinic::address);
         assertThat(me.get("/patients/me").body()).isEqualTo(registered.body());
         try (var contacts = new EventLog(Topics.CONTACTS)) {
             await().until(() -> !contacts.of(login.id()).isEmpty());
@@ -229,7 +229,7 @@ class PatientTest {
         var email = UUID.randomUUID() + "@example.com";
         var id = clinic.nobody().post("/patients", registration(email)).id();
         var token = login(email, "correct horse").text("accessToken");
-        var patient = new Person(UUID.fromString(id), token, clinic::address);
+        var patient = new ApiCaller(UUID.fromString(id), token, clinic::address);
         var change = Map.of("currentPassword", "correct horse", "newPassword", "better horse");
 
         var wrong = patient.post("/patients/me/password",
@@ -266,7 +266,8 @@ class PatientTest {
             assertThat(refused.body().at("/errors/0/field").asString()).as(password).isEqualTo("password");
         }
         clinic.nobody().post("/patients", registration(email));
-        var patient = new Person(UUID.randomUUID(), login(email, "correct horse").text("accessToken"), clinic::address);
+        var patient = new ApiCaller(UUID.randomUUID(), login(email, "correct horse").text("accessToken"),
+                clinic::address);
         var change = Map.of("currentPassword", "correct horse", "newPassword", email);
         assertThat(patient.post("/patients/me/password", change).body().at("/errors/0/field").asString())
                 .isEqualTo("newPassword");

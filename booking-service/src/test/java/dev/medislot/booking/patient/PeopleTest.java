@@ -3,9 +3,9 @@ package dev.medislot.booking.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.EventJson;
@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PeopleTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     JdbcClient jdbc;
@@ -149,11 +149,11 @@ class PeopleTest {
                 .containsExactly("1984-03-07", "");
     }
 
-    private List<String> found(Person staff, String q) {
+    private List<String> found(ApiCaller staff, String q) {
         return staff.get("/patients?q=" + q.replace(" ", "%20").replace("/", "%2F")).isOk().texts("items", "id");
     }
 
-    private Answer register(Person caller, Map<String, ?> fields) {
+    private Answer register(ApiCaller caller, Map<String, ?> fields) {
         var registration = without();
         registration.putAll(fields);
         return caller.post("/patients", registration);

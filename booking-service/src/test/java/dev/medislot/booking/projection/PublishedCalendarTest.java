@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -38,7 +38,7 @@ class PublishedCalendarTest {
     private static final ZoneId ZONE = ZoneId.of("Pacific/Honolulu");
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     Outbox outbox;

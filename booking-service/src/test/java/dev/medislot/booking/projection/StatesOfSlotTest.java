@@ -3,7 +3,7 @@ package dev.medislot.booking.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -36,7 +36,7 @@ class StatesOfSlotTest {
     private static final ZoneId ZONE = ZoneId.of("Pacific/Honolulu");
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     DoctorDays days;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.event.EventJson;
 import dev.medislot.common.event.RatingsChanged;
@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RatingTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     MovableClock clock;
@@ -128,7 +128,7 @@ class RatingTest {
         assertThat(rate(patient, booking, 4).status()).isEqualTo(201);
     }
 
-    private String booked(DoctorId doctor, Person patient) {
+    private String booked(DoctorId doctor, ApiCaller patient) {
         var start = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(30 + slots++));
         return patient.book(clinic.slot(doctor, start)).id();
     }
@@ -143,7 +143,7 @@ class RatingTest {
         clock.reset();
     }
 
-    private static Answer rate(Person patient, String booking, int stars) {
+    private static Answer rate(ApiCaller patient, String booking, int stars) {
         return patient.post("/ratings", Map.of("bookingId", booking, "stars", stars, "comment", "private words"));
     }
 }

@@ -5,9 +5,9 @@ import static dev.medislot.common.UsState.WA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.Topics;
@@ -25,11 +25,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 class NewLengthTest {
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     private DoctorId doctor;
     private SlotId slot;
-    private Person patient;
+    private ApiCaller patient;
     private String id;
 
     @BeforeEach
@@ -94,13 +94,13 @@ class NewLengthTest {
 
     @Test
     void aLongerVisitCollidesTruthfully() {
-        var next = clinic.slot(doctor, slot.start().plus(Clinic.VISIT));
+        var next = clinic.slot(doctor, slot.start().plus(StoredClinic.VISIT));
         var neighbour = clinic.patient(WA).book(next).id();
         offers(90);
 
         assertThat(clinic.staff().move(id, slot).problem()).isEqualTo("slot-taken");
         clinic.staff().cancel(neighbour);
-        var elsewhere = clinic.slot(clinic.doctor(WA), slot.start().plus(Clinic.VISIT));
+        var elsewhere = clinic.slot(clinic.doctor(WA), slot.start().plus(StoredClinic.VISIT));
         var own = patient.book(elsewhere).id();
         var busy = clinic.staff().move(id, slot);
         assertThat(busy.problem()).isEqualTo("patient-busy");
@@ -131,7 +131,7 @@ class NewLengthTest {
         offers(30);
 
         assertThat(proposedDoctors()).contains(longer.toString()).doesNotContain(tooShort.toString());
-        patient.book(clinic.slot(clinic.doctor(WA), slot.start().plus(Clinic.VISIT)));
+        patient.book(clinic.slot(clinic.doctor(WA), slot.start().plus(StoredClinic.VISIT)));
         assertThat(proposedDoctors()).doesNotContain(longer.toString());
     }
 

@@ -5,10 +5,10 @@ import static dev.medislot.common.UsState.MT;
 import static dev.medislot.common.UsState.UT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Clinic.Type;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -34,7 +34,7 @@ class VisitAtRiskTest {
             .toInstant(ZoneOffset.UTC);
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     private final Type type = Type.ofMinutes(40);
 
@@ -58,7 +58,7 @@ class VisitAtRiskTest {
         return clinic.staff().get("/bookings/at-risk?doctorId=" + doctor).texts("items/0/proposals", "slotId");
     }
 
-    private String move(Person by, String booking, SlotId slot) {
+    private String move(ApiCaller by, String booking, SlotId slot) {
         return by.move(booking, slot).isOk().text("slotId");
     }
 

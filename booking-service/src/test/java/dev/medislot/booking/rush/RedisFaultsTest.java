@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
 import dev.medislot.booking.Instance;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.SlotId;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.testkit.Answer;
@@ -39,7 +39,7 @@ class RedisFaultsTest {
     private static final int UNTIL_NOTICED = 20;
 
     @Autowired
-    Clinic clinic;
+    StoredClinic clinic;
 
     @Autowired
     SlotLocks locks;
@@ -236,14 +236,14 @@ class RedisFaultsTest {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private static void bookWithinBearableTime(Clinic clinic, SlotId slot) {
+    private static void bookWithinBearableTime(StoredClinic clinic, SlotId slot) {
         var patient = clinic.patient(CA);
         long started = System.nanoTime();
         assertThat(patient.book(slot).problem()).isEqualTo("ok");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(BEARABLE);
     }
 
-    private static void oneOfManyWins(Clinic clinic, SlotId slot) throws Exception {
+    private static void oneOfManyWins(StoredClinic clinic, SlotId slot) throws Exception {
         List<Callable<Answer>> tries = clinic.patients(40, CA)
                 .stream()
                 .<Callable<Answer>>map(rival -> () -> rival.book(slot))

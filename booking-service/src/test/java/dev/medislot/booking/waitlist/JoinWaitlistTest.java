@@ -4,9 +4,9 @@ import static dev.medislot.common.UsState.CA;
 import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class JoinWaitlistTest {
     private static final String TO = TODAY.plusDays(4).toString();
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     @Autowired
     private JdbcClient jdbc;
@@ -229,7 +229,7 @@ class JoinWaitlistTest {
                 .single()).isZero();
     }
 
-    private static Answer join(Person patient) {
+    private static Answer join(ApiCaller patient) {
         return patient.post("/waitlist", Map.of("from", FROM, "to", TO));
     }
 }

@@ -4,8 +4,8 @@ import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.Instance;
-import dev.medislot.booking.Person;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.Topics;
@@ -94,7 +94,7 @@ class LineTest {
     @Test
     void theOfferOutlivesACrashAfterTheSlotWasFreed() {
         SlotId slot;
-        Person patient;
+        ApiCaller patient;
         String entry;
         try (var crashing = Instance.on("crash", NEVER)) {
             var clinic = crashing.clinic();
@@ -213,7 +213,7 @@ class LineTest {
                 """).param("doctor", doctor).query(Boolean.class).single();
     }
 
-    private static String join(Person patient, SlotId slot) {
+    private static String join(ApiCaller patient, SlotId slot) {
         return patient.post("/waitlist", Map.of("doctorId", slot.doctor().value(), "from", slot.start().toString(),
                 "to", slot.start().plusSeconds(1).toString())).isCreated().id();
     }

@@ -5,9 +5,9 @@ import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -40,7 +40,7 @@ class NewTimeTest {
     private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     @Autowired
     private JdbcClient jdbc;
@@ -155,11 +155,11 @@ class NewTimeTest {
         return date.atTime(hour, 0).atZone(ZONE).toInstant();
     }
 
-    private String join(Person patient) {
+    private String join(ApiCaller patient) {
         return join(patient, Map.of());
     }
 
-    private String join(Person patient, Map<String, Object> wishes) {
+    private String join(ApiCaller patient, Map<String, Object> wishes) {
         var all = new HashMap<String, Object>(
                 Map.of("doctorId", doctor.value(), "from", at(6).toString(), "to", at(22).toString()));
         all.putAll(wishes);

@@ -6,9 +6,9 @@ import static dev.medislot.common.UsState.NY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
-import dev.medislot.booking.Clinic;
-import dev.medislot.booking.Person;
+import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -36,7 +36,7 @@ class OfferTest {
     private static final Duration PAST_THE_OFFER = Duration.ofMinutes(16);
 
     @Autowired
-    private Clinic clinic;
+    private StoredClinic clinic;
 
     @Autowired
     private JdbcClient jdbc;
@@ -521,18 +521,18 @@ class OfferTest {
                 place == null ? "" : ",\"state\":\"%s\"".formatted(place));
     }
 
-    private String join(Person patient) {
+    private String join(ApiCaller patient) {
         return join(patient, Map.of());
     }
 
     /** Waits for any slot of the doctor, unless the wishes say otherwise. */
-    private String join(Person patient, Map<String, ?> wishes) {
+    private String join(ApiCaller patient, Map<String, ?> wishes) {
         var all = new HashMap<String, Object>(Map.of("doctorId", doctor.value()));
         all.putAll(wishes);
         return entry(patient, all);
     }
 
-    private String entry(Person patient, Map<String, ?> wishes) {
+    private String entry(ApiCaller patient, Map<String, ?> wishes) {
         var all = new HashMap<String, Object>(Map.of("from", slots.getFirst().start().toString(), "to",
                 slots.getLast().start().plusSeconds(1).toString()));
         all.putAll(wishes);

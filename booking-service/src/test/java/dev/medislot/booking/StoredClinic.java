@@ -24,8 +24,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Doctors with slots, patients and staff; publishes the events of the other services. */
-public class Clinic {
+/**
+ * Doctors with slots, patients and staff as rows of the service's database, as if the other services had published
+ * them.
+ */
+public class StoredClinic {
 
     public static final Duration VISIT = Duration.ofHours(1);
 
@@ -35,7 +38,7 @@ public class Clinic {
     private final TokenSigner staffTokens;
     private final Environment environment;
 
-    public Clinic(JdbcClient jdbc, @Qualifier("bookingTokenSigner") TokenSigner patientTokens,
+    public StoredClinic(JdbcClient jdbc, @Qualifier("bookingTokenSigner") TokenSigner patientTokens,
             @Qualifier("availabilityTokenSigner") TokenSigner staffTokens, Environment environment) {
         this.jdbc = jdbc;
         this.patientTokens = patientTokens;
@@ -155,7 +158,7 @@ public class Clinic {
         jdbc.sql("delete from doctor_day where doctor_id = ?").param(doctor.value()).update();
     }
 
-    public Person patient(UsState state) {
+    public ApiCaller patient(UsState state) {
         var id = UUID.randomUUID();
         jdbc.sql("""
                 insert into patient (id, version, email, password, first_name, last_name, time_zone, street, city,
@@ -163,25 +166,25 @@ public class Clinic {
                 values (?, 1, ?, 'none', 'Pat', 'Doe', 'America/New_York', '1 Main St', 'Town', ?, '10001', true,
                         now(), now())
                 """).params(id, id + "@example.com", state.name()).update();
-        return new Person(id, patientTokens.sign(id, Role.PATIENT, state, UUID.randomUUID()), this::address);
+        return new ApiCaller(id, patientTokens.sign(id, Role.PATIENT, state, UUID.randomUUID()), this::address);
     }
 
-    public List<Person> patients(int count, UsState state) {
+    public List<ApiCaller> patients(int count, UsState state) {
         return IntStream.range(0, count).mapToObj(_ -> patient(state)).toList();
     }
 
-    public Person staff() {
+    public ApiCaller staff() {
         var id = UUID.randomUUID();
-        return new Person(id, staffTokens.sign(id, Role.STAFF, null, UUID.randomUUID()), this::address);
+        return new ApiCaller(id, staffTokens.sign(id, Role.STAFF, null, UUID.randomUUID()), this::address);
     }
 
-    public Person login(DoctorId doctor) {
-        return new Person(doctor.value(), staffTokens.sign(doctor.value(), Role.DOCTOR, null, UUID.randomUUID()),
+    public ApiCaller login(DoctorId doctor) {
+        return new ApiCaller(doctor.value(), staffTokens.sign(doctor.value(), Role.DOCTOR, null, UUID.randomUUID()),
                 this::address);
     }
 
-    public Person nobody() {
-        return new Person(UUID.randomUUID(), null, this::address);
+    public ApiCaller nobody() {
+        return new ApiCaller(UUID.randomUUID(), null, this::address);
     }
 
     private static String[] times(List<Instant> starts, Duration later) {

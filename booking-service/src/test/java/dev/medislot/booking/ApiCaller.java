@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A caller of a running service, with or without a token. */
-public record Person(UUID id, @Nullable String token, Supplier<String> address) {
+public record ApiCaller(UUID id, @Nullable String token, Supplier<String> address) {
 
-    public Person at(String otherAddress) {
-        return new Person(id, token, () -> otherAddress);
+    public ApiCaller at(String otherAddress) {
+        return new ApiCaller(id, token, () -> otherAddress);
     }
 
     public Answer get(String path) {
