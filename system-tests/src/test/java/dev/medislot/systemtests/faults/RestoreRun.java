@@ -108,7 +108,10 @@ class RestoreRun {
                 .untilAsserted(() -> assertThat(clinic.openingsNow(doctor, "CA")).extracting(Opening::id)
                         .containsAll(ids(open))
                         .doesNotContainAnyElementsOf(ids(taken)));
-        patient.api().post("/api/v1/bookings", Map.of("slotId", openings.get(4).id())).isProblem(409, "slot-taken");
+        clinic.aPatient("CA", ZONE)
+                .api()
+                .post("/api/v1/bookings", Map.of("slotId", openings.get(4).id()))
+                .isProblem(409, "slot-taken");
     }
 
     private List<String> ids(Set<Integer> numbers) {
