@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.claim.Attendance;
 import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.PatientContact;
 import dev.medislot.booking.claim.Visit;
 import dev.medislot.booking.claim.VisitPlace;
 import dev.medislot.booking.guardian.Family;
@@ -29,14 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param joinUrl of a confirmed visit by video
  * @param place of a confirmed visit in person
  * @param phone where the doctor calls for a confirmed visit by phone
+ * @param contact of the patient, while it is confirmed
  * @param visit with the doctor's time, which patients do not see
  */
 public record Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
         DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end, UsState patientState,
         @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt,
         @Nullable Instant changeableUntil, @Nullable UUID visitTypeId, @Nullable String visitTypeName, VisitMode mode,
-        @Nullable String joinUrl, @Nullable VisitPlace place, @Nullable String phone, @JsonIgnore @Nullable Visit visit)
-        implements PatientData.Holder {
+        @Nullable String joinUrl, @Nullable VisitPlace place, @Nullable String phone, @Nullable PatientContact contact,
+        @JsonIgnore @Nullable Visit visit) implements PatientData.Holder {
 
     public Booking {
         // missing in outcomes that an earlier release stored
@@ -55,7 +57,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
             Instant updatedAt, @Nullable Instant changeableUntil) {
         this(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end, patientState,
                 reason, cancellationReason, createdAt, updatedAt, changeableUntil, null, null, VisitMode.VIDEO, null,
-                null, null, null);
+                null, null, null, null);
     }
 
     /** The same, of that visit type. */
@@ -65,15 +67,15 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                         patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil)
                 : new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
                         patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil, other.type(),
-                        other.name(), other.mode(), null, null, null, other);
+                        other.name(), other.mode(), null, null, null, null, other);
     }
 
     /** The same; how its patient attends it is there while it is confirmed. */
     Booking attendedBy(Attendance attendance) {
         return status != BookingStatus.CONFIRMED ? this : switch (mode) {
-            case VIDEO -> attended(joinUrl(attendance), null, null);
-            case PHONE -> attended(null, null, attendance.phone());
-            case IN_PERSON -> attended(null, attendance.place(), null);
+            case VIDEO -> attended(joinUrl(attendance), null, null, attendance.contact());
+            case PHONE -> attended(null, null, attendance.contact().phone(), attendance.contact());
+            case IN_PERSON -> attended(null, attendance.place(), null, attendance.contact());
         };
     }
 
@@ -82,10 +84,16 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
         return link == null ? null : BookingLink.filled(link, id);
     }
 
-    private Booking attended(@Nullable String url, @Nullable VisitPlace where, @Nullable String number) {
+    private Booking attended(@Nullable String url, @Nullable VisitPlace where, @Nullable String number,
+            @Nullable PatientContact patient) {
         return new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
                 patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil, visitTypeId,
-                visitTypeName, mode, url, where, number, visit);
+                visitTypeName, mode, url, where, number, patient, visit);
+    }
+
+    /** The same for the reader of a link, who has not logged in. */
+    public Booking withoutContact() {
+        return attended(joinUrl, place, phone, null);
     }
 
     static Booking booked(Granted granted, @Nullable String reason, @Nullable Instant changeableUntil) {
@@ -115,7 +123,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
     Booking relocated(UsState state, Instant at) {
         return new Booking(id, status, version + 1, patientId, patientName, doctorId, doctorName, slotId, start, end,
                 state, reason, cancellationReason, createdAt, at, changeableUntil).of(visit)
-                        .attended(joinUrl, place, phone);
+                        .attended(joinUrl, place, phone, contact);
     }
 
     /** Whether the caller may see it: its patient or their guardian, its doctor or staff. */

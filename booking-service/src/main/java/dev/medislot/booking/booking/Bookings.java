@@ -41,7 +41,8 @@ public class Bookings {
                    b.doctor_id, d.first_name || ' ' || d.last_name as doctor_name, b.starts_at, b.ends_at,
                    b.patient_state, b.reason, b.cancellation_reason, b.created_at, b.updated_at,
                    b.visit_type_id, b.visit_type_name, b.mode, b.busy_from, b.busy_until,
-                   coalesce(p.phone, (select g.phone from patient g where g.id = p.guardian_id)) as phone, %s
+                   coalesce(p.phone, (select g.phone from patient g where g.id = p.guardian_id)) as phone,
+                   p.date_of_birth, %s
             from booking b
             left join patient p on p.id = b.patient_id
             left join doctor d on d.id = b.doctor_id

@@ -20,6 +20,8 @@ import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,11 +32,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Closes a booking as cancelled, completed or no-show; staff may correct completed and no-show. */
+/** Closes a booking as cancelled, completed or no-show; staff, and its doctor for a day, correct the latter two. */
 @Component
 class CloseBooking {
 
     private static final int BATCH = 100;
+    /** Until when after its end a doctor may correct the outcome of a visit. */
+    private static final Duration CORRECTABLE = Duration.ofDays(1);
 
     private final Bookings bookings;
     private final BookingHistory history;
@@ -116,13 +120,13 @@ class CloseBooking {
         if (!EntityTag.matches(ifMatch, booking.version())) {
             return new BookingOutcome.Stale(booking.version());
         }
-        if (!mayBecome(booking, next, caller)) {
+        var now = clock.instant();
+        if (!mayBecome(booking, next, caller, now)) {
             return new AlreadyClosed(booking.status());
         }
         if (next == BookingStatus.NO_SHOW && bookings.isRated(id)) {
             return new VisitRated();
         }
-        var now = clock.instant();
         if (next != BookingStatus.CANCELLED && now.isBefore(booking.start())) {
             return new NotStarted();
         }
@@ -132,9 +136,11 @@ class CloseBooking {
         return new Done(close(booking, next, why, caller.actor()));
     }
 
-    /** Only staff may change a booking that is closed. */
-    private static boolean mayBecome(Booking booking, BookingStatus next, Caller caller) {
-        return booking.status().mayBecome(next) && (booking.status() == BookingStatus.CONFIRMED || caller.isStaff());
+    /** A closed booking is changed by staff, and for a day by its doctor. */
+    private static boolean mayBecome(Booking booking, BookingStatus next, Caller caller, Instant now) {
+        var isDoctorInTime = caller.role() == Role.DOCTOR && now.isBefore(booking.end().plus(CORRECTABLE));
+        return booking.status().mayBecome(next)
+                && (booking.status() == BookingStatus.CONFIRMED || caller.isStaff() || isDoctorInTime);
     }
 
     private Booking close(Booking booking, BookingStatus next, @Nullable String why, Actor actor) {

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * How a patient attends visits of a doctor, in each mode.
  *
  * @param videoLink the doctor's; missing if that of the clinic counts
- * @param phone the patient's number, or that of a dependent's guardian
  */
-public record Attendance(@Nullable String videoLink, @Nullable VisitPlace place, @Nullable String phone) {
+public record Attendance(@Nullable String videoLink, @Nullable VisitPlace place, PatientContact contact) {
 
-    /** Of {@code doctor_contact c}; the phone is a column of the statement itself. */
+    /** Of {@code doctor_contact c}; the patient's phone and date of birth are columns of the statement itself. */
     public static final String COLUMNS = """
             c.video_link, c.place_name, c.place_street, c.place_city, c.place_state, c.place_zip, c.place_phone
             """;
@@ -24,11 +23,11 @@ public record Attendance(@Nullable String videoLink, @Nullable VisitPlace place,
                 : new VisitPlace(name, row.getString("place_street"), row.getString("place_city"),
                         UsState.valueOf(row.getString("place_state")), row.getString("place_zip"),
                         row.getString("place_phone"));
-        return new Attendance(row.getString("video_link"), place, row.getString("phone"));
+        return new Attendance(row.getString("video_link"), place, PatientContact.of(row));
     }
 
     /** The same, with the clinic's link if the doctor has none. */
     public Attendance orLink(@Nullable String clinics) {
-        return videoLink == null ? new Attendance(clinics, place, phone) : this;
+        return videoLink == null ? new Attendance(clinics, place, contact) : this;
     }
 }

@@ -52,7 +52,7 @@ class ClaimLocks {
     private static String locking(String day) {
         return """
                 with person as materialized (
-                    select first_name, last_name, state, guardian_id,
+                    select first_name, last_name, state, guardian_id, date_of_birth,
                            coalesce(phone, (select g.phone from patient g where g.id = patient.guardian_id)) as phone
                     from patient where id = :patient for no key update
                 ), day as materialized (%s)

@@ -196,7 +196,11 @@ class WaitlistController {
         var known = outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
                 ? bookOffer.found(booking)
                 : outcome;
-        return known instanceof Done(var booking) ? ResponseEntity.ok(booking) : BookingAnswers.of(known);
+        if (known instanceof Booked(var booking)) {
+            return BookingAnswers.of(new Booked(booking.withoutContact()));
+        }
+        return known instanceof Done(var booking) ? ResponseEntity.ok(booking.withoutContact())
+                : BookingAnswers.of(known);
     }
 
     private static ResponseEntity<?> answer(JoinWaitlist.Outcome outcome) {

@@ -91,14 +91,18 @@ class AttendanceTest {
             assertThat(person.get("/bookings/" + booked.id()).isOk().body()).isEqualTo(booked.body());
         }
         clinic.patient(UsState.NY).get("/bookings/" + booked.id()).isProblem(404, "not-found");
+        assertThat(booked.body().path("contact").isObject()).isTrue();
         assertThat(patient.cancel(booked.id()).isOk().body().path("joinUrl").isNull()).isTrue();
+        assertThat(patient.get("/bookings/" + booked.id()).isOk().body().path("contact").isNull()).isTrue();
         assertThat(patient.get("/bookings/" + booked.id()).isOk().body().path("joinUrl").isNull()).isTrue();
     }
 
     @Test
     void aPhoneVisitHasThePatientsOrGuardiansNumber() {
         var guardian = clinic.patient(UsState.NY);
-        jdbc.sql("update patient set phone = '+12125550100' where id = ?").param(guardian.id()).update();
+        jdbc.sql("update patient set phone = '+12125550100', date_of_birth = '1980-02-03' where id = ?")
+                .param(guardian.id())
+                .update();
         var child = guardian
                 .post("/patients/me/dependents",
                         Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
@@ -109,6 +113,8 @@ class AttendanceTest {
         var booked = guardian.post("/bookings", Map.of("slotId", slot(PHONE, 60).toString(), "patientId", child))
                 .isCreated();
         assertThat(booked.text("phone")).isEqualTo("+12125550100");
+        assertThat(booked.text("contact/phone")).isEqualTo("+12125550100");
+        assertThat(booked.text("contact/dateOfBirth")).isEqualTo("2019-05-30");
         assertThat(clinic.patient(UsState.NY).book(slot(PHONE, 120)).isCreated().body().path("phone").isNull())
                 .isTrue();
     }

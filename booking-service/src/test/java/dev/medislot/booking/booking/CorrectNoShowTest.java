@@ -12,6 +12,7 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,18 @@ class CorrectNoShowTest {
     }
 
     @Test
-    void doctorAndPatientCorrectNothing() {
+    void aDoctorCorrectsOnlyForADay() {
+        var end = Instant.parse(patient.get(booking).text("end"));
+        clock.advance(Duration.between(clock.instant(), end.plus(Duration.ofHours(23))));
+        clinic.login(doctor).patch(booking, NO_SHOW);
+        assertThat(clinic.login(doctor).patch(booking, COMPLETED).text("status")).isEqualTo("COMPLETED");
+        clock.advance(Duration.ofHours(1));
+        assertThat(clinic.login(doctor).patch(booking, NO_SHOW).problem()).isEqualTo("state-conflict");
+    }
+
+    @Test
+    void laterOnlyStaffCorrects() {
+        clock.advance(Duration.ofDays(1));
         clinic.staff().patch(booking, NO_SHOW);
 
         assertThat(clinic.login(doctor).patch(booking, COMPLETED).problem()).isEqualTo("state-conflict");

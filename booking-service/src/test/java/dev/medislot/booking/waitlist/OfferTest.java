@@ -101,11 +101,13 @@ class OfferTest {
         reader.post("/waitlist/" + entry + "/booking", Map.of("token", "x")).isInvalid("token");
         assertThat(patient.get("/bookings").isOk().list("items")).isEmpty();
         var booked = reader.post("/waitlist/" + entry + "/booking", Map.of("token", token)).isCreated();
+        assertThat(booked.body().path("contact").isNull()).isTrue();
 
         assertThat(booked.text("slotId")).isEqualTo(slots.getFirst().toString());
         assertThat(booked.text("patientId")).isEqualTo(patient.id().toString());
         assertThat(booked.header("Location")).contains("/api/v1/bookings/" + booked.id());
         var again = reader.post("/waitlist/" + entry + "/booking", Map.of("token", token)).isOk();
+        assertThat(again.body().path("contact").isNull()).isTrue();
         assertThat(again.id()).isEqualTo(booked.id());
         var ended = patient.get("/waitlist/" + entry).isOk();
         assertThat(ended.text("status")).isEqualTo("BOOKED");

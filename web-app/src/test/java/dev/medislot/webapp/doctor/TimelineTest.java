@@ -59,7 +59,7 @@ class TimelineTest {
     private static Booking visit(String start, String end) {
         return new Booking(UUID.randomUUID(), BookingStatus.CONFIRMED, 1, new PatientId(UUID.randomUUID()), "Petra",
                 DOCTOR, "Ada", new SlotId(DOCTOR, at(start)), at(start), at(end), UsState.CA, null, null, null,
-                at(start), at(start), null, null, null, null, null, null);
+                at(start), at(start), null, null, null, null, null, null, null);
     }
 
     private static Instant at(String time) {
