@@ -97,6 +97,11 @@ class DoctorPagesIT {
         assertThat(browser.text(".notice.good")).contains("marked as completed");
         assertThat(browser.text("dl")).contains("Completed");
         assertThat(browser.count("form[action$='/completed']")).isZero();
+        browser.press("No, the patient did not come");
+        assertThat(browser.text(".notice.good")).contains("marked as missed");
+        browser.assertIsSound("doctor-visit-missed");
+        browser.press("No, the visit took place");
+        assertThat(browser.text("dl")).contains("Completed");
     }
 
     @Test
@@ -119,8 +124,8 @@ class DoctorPagesIT {
         assertThat(browser.heading()).isEqualTo("This affects 1 appointment");
         assertThat(browser.text(".affected")).contains("Petra Quillfeather", "New Mexico");
         browser.assertIsSound("doctor-affected");
-        browser.press("Save and keep the appointments");
-        assertThat(browser.text(".notice.good")).contains("weekly hours are saved", "stay as booked: 1");
+        browser.press("Save and keep the appointment");
+        assertThat(browser.text(".notice.good")).contains("weekly hours are saved", "1 appointment stays as booked");
         assertThat(browser.value(day + ".start-0")).isEqualTo("10:00");
         assertThat(browser.clicks()).isLessThanOrEqualTo(3);
     }
@@ -155,6 +160,7 @@ class DoctorPagesIT {
         var first = LocalDate.now(ZONE).plusDays(20);
         browser.press("Time off");
         browser.assertIsSound("doctor-time-off");
+        assertThat(browser.text(".times")).isEmpty();
         browser.pick("first", first.toString());
         browser.pick("last", first.plusDays(2).toString());
         browser.fill("reason", "Holiday");

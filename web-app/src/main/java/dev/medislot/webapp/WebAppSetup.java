@@ -64,6 +64,7 @@ class WebAppSetup {
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof ThymeleafViewResolver views) {
                     views.addStaticVariable("assets", assets.getObject());
+                    views.addStaticVariable("phones", new Phones());
                 }
                 return bean;
             }

@@ -36,9 +36,6 @@ class DayController {
     private static final Period UNCLOSED = Period.ofDays(14);
     private static final int MAX_UNCLOSED = 20;
 
-    /** A day of the strip. */
-    record Day(LocalDate date, long visits) {}
-
     @GetMapping("/doctor")
     String day(Visitor visitor, @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate day,
             @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
@@ -48,15 +45,22 @@ class DayController {
         var today = LocalDate.ofInstant(now, zone);
         var shown = day == null ? today : day;
         var from = today.plusDays(Math.floorDiv(shown.toEpochDay() - today.toEpochDay(), WEEK) * (long) WEEK);
-        var slots = Pending.of(() -> visitor.api().openings().day(visitor.doctor(), shown).slots());
+        var last = from.plusDays(WEEK - 1);
+        var calendar = Pending.of(() -> visitor.api().openings().calendar(visitor.doctor(), from, last).days());
         var unclosed = Pending.of(() -> shown.equals(today) ? unclosed(visitor, today, zone) : List.of());
-        var week = visits(visitor, from, from.plusDays(WEEK - 1), zone);
-        model.addAttribute("doctor", doctor).addAttribute("times", new Times(zone, locale));
+        var visits = visits(visitor, from, last, zone);
+        var times = new Times(zone, locale);
+        var days = calendar.get()
+                .stream()
+                .map(each -> new WeekGrid.Day(each.date(),
+                        Timeline.of(each.slots(), on(each.date(), visits, zone), now)))
+                .toList();
+        model.addAttribute("doctor", doctor).addAttribute("times", times);
         model.addAttribute("today", today).addAttribute("shown", shown).addAttribute("now", now);
         model.addAttribute("earlier", from.minusDays(WEEK)).addAttribute("later", from.plusDays(WEEK));
-        model.addAttribute("days",
-                from.datesUntil(from.plusDays(WEEK)).map(date -> new Day(date, on(date, week, zone).size())).toList());
-        model.addAttribute("entries", Timeline.of(slots.get(), on(shown, week, zone), now));
+        model.addAttribute("week", WeekGrid.of(days, times, now));
+        model.addAttribute("entries",
+                days.stream().filter(each -> each.date().equals(shown)).flatMap(it -> it.entries().stream()).toList());
         model.addAttribute("unclosed", unclosed.get());
         model.addAttribute("done", done);
         return "webapp/doctor/day";

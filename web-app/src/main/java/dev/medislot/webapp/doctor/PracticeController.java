@@ -5,19 +5,23 @@ import static java.util.stream.Collectors.toMap;
 import dev.medislot.client.Consequences;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.MergePatch;
+import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.doctor.Doctor;
 import dev.medislot.client.doctor.DoctorVisitTypes;
 import dev.medislot.client.doctor.DoctorVisitTypes.Chosen;
 import dev.medislot.client.doctor.NewDoctorVisitTypes;
 import dev.medislot.client.doctor.VisitType;
+import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +47,7 @@ class PracticeController {
     private static final String PAGE = "/doctor/visits";
     private static final String TYPED = "practice";
     private static final int MAX_TYPES = 200;
+    private static final int MAX_UPCOMING = 100;
 
     /**
      * A visit type of the clinic.
@@ -167,6 +172,7 @@ class PracticeController {
         var api = visitor.api();
         var askedTypes = Pending.of(() -> api.visitTypes().ofWithTag(visitor.doctor()));
         var known = Pending.of(() -> types(api));
+        var noLink = Pending.of(() -> withoutLink(visitor));
         var doctor = api.doctors().getWithTag(visitor.doctor());
         var types = askedTypes.get();
         var profile = Objects.requireNonNull(doctor.getBody());
@@ -178,8 +184,22 @@ class PracticeController {
         model.addAttribute("typesVersion", typesVersion == null || isStale ? tag(types) : typesVersion);
         model.addAttribute("version", version == null || isStale ? tag(doctor) : version);
         model.addAttribute("doctor", profile).addAttribute("states", UsState.values());
+        model.addAttribute("noLink", noLink.get());
         model.addAttribute("zones", Times.usual(profile.timeZone(), locale));
         return "webapp/doctor/practice";
+    }
+
+    /** The number of the next visits by video that nobody can join. */
+    private static long withoutLink(Visitor visitor) {
+        var upcoming = new BookingQuery(BookingStatus.CONFIRMED, Instant.now().toString(), null, null, visitor.doctor(),
+                null, MAX_UPCOMING, null);
+        return visitor.api()
+                .bookings()
+                .list(upcoming)
+                .items()
+                .stream()
+                .filter(visit -> visit.mode() == VisitMode.VIDEO && visit.joinUrl() == null)
+                .count();
     }
 
     private static Map<UUID, String> chosen(@Nullable DoctorVisitTypes types) {

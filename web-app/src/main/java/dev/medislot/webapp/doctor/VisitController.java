@@ -1,6 +1,9 @@
 package dev.medislot.webapp.doctor;
 
+import dev.medislot.client.MedislotClient;
+import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
+import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
@@ -9,7 +12,10 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -24,6 +30,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PagesFor(Role.DOCTOR)
 class VisitController {
 
+    private static final int PAGE = 200;
+    private static final int MAX_EARLIER = 10;
+    /** After the end of a visit; later the front desk corrects it. */
+    private static final Duration CORRECTABLE = Duration.ofDays(1);
+
     @GetMapping("/doctor/appointments/{id}")
     String visit(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
             Locale locale) {
@@ -32,11 +43,25 @@ class VisitController {
         var zone = doctor.get().timeZone();
         model.addAttribute("booking", booking).addAttribute("times", new Times(zone, locale));
         model.addAttribute("there", new Times(booking.patientState().zones().getFirst(), locale));
+        var now = Instant.now();
         var isConfirmed = booking.status() == BookingStatus.CONFIRMED;
-        model.addAttribute("begun", isConfirmed && !booking.start().isAfter(Instant.now()));
-        model.addAttribute("ahead", isConfirmed && booking.start().isAfter(Instant.now()));
+        model.addAttribute("begun", isConfirmed && !booking.start().isAfter(now));
+        model.addAttribute("ahead", isConfirmed && booking.start().isAfter(now));
+        model.addAttribute("correctable", now.isBefore(booking.end().plus(CORRECTABLE)));
+        model.addAttribute("earlier", earlier(visitor, booking));
         model.addAttribute("done", done);
         return "webapp/doctor/visit";
+    }
+
+    /** The visits of the patient before that one with this doctor, the latest first. */
+    private static List<Booking> earlier(Visitor visitor, Booking booking) {
+        var query = new BookingQuery(null, null, booking.start().toString(), null, visitor.doctor(),
+                booking.patientId(), PAGE, null);
+        return MedislotClient.all(next -> visitor.api().bookings().list(query.after(next)))
+                .filter(it -> it.status() != BookingStatus.CANCELLED && !it.id().equals(booking.id()))
+                .sorted(Comparator.comparing(Booking::start).reversed())
+                .limit(MAX_EARLIER)
+                .toList();
     }
 
     @PostMapping("/doctor/appointments/{id}/completed")

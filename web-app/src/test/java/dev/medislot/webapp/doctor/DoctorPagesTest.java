@@ -70,7 +70,7 @@ class DoctorPagesTest {
         API.answer("GET /bookings", 200, "{\"items\":[]}");
         API.answer("GET /bookings/" + BOOKING, 200, booking("CONFIRMED", Instant.now().minusSeconds(60)));
         API.answer("PATCH /bookings/" + BOOKING, 200, booking("COMPLETED", Instant.now().minusSeconds(60)));
-        API.answer("GET " + ME + "/day", 200, day());
+        API.answer("GET " + ME + "/calendar", 200, week());
         API.answer("GET " + ME + "/working-hours", 200, week(NONE));
         API.answer("PUT " + ME + "/working-hours", 200, week(NONE));
         API.answer("GET " + ME + "/dates", 200, "{\"items\":[{\"date\":\"2030-12-24\",\"own\":true,\"windows\":[]}]}");
@@ -140,6 +140,70 @@ class DoctorPagesTest {
     }
 
     @Test
+    void aVisitOfTheDayIsJoinedOrCalledAtOnce() throws Exception {
+        var now = booking("CONFIRMED", Instant.now().minusSeconds(60));
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}".formatted(now));
+        assertThat(browser("en-US").page("/doctor"))
+                .contains("href=\"https://video.example/b\"", "href=\"tel:+14155550188\"", "Call +1 415 555 0188")
+                .doesNotContain("no link to join");
+
+        API.answer("GET /bookings", 200,
+                "{\"items\":[%s]}".formatted(now.replace("\"https://video.example/b\"", "null")));
+        assertThat(browser("en-US").page("/doctor")).contains("no link to join", "/doctor/visits#videoLink");
+        assertThat(browser("en-US").page("/doctor/visits")).contains("1 of your coming video visits has no link");
+    }
+
+    @Test
+    void onlyTodayIsCalledToday() throws Exception {
+        assertThat(browser("en-US").page("/doctor")).contains("<h1>Today</h1>", ">Today</a>");
+        var tomorrow = LocalDate.now(ZONE).plusDays(1);
+        assertThat(browser("en-US").page("/doctor?day=" + tomorrow)).contains(">Day</a>")
+                .doesNotContain("<title>Today", ">Today</a>");
+    }
+
+    @Test
+    void theWeekIsDrawnInProportionToTime() throws Exception {
+        var start = LocalDate.now(ZONE).plusDays(1).atTime(14, 20).atZone(ZONE).toInstant();
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}".formatted(booking("CONFIRMED", start)));
+        var page = browser("en-US").page("/doctor");
+        assertThat(page.split("class=\"head", -1)).hasSize(8);
+        assertThat(page).contains("box is-visit h2 m20 l0 k30", "box is-free h0 m0 l0 k30", "class=\"col l3\"");
+    }
+
+    @Test
+    void aVisitShowsThePatientAndEarlierVisits() throws Exception {
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}"
+                .formatted(booking("COMPLETED", Instant.parse("2029-03-01T17:00:00Z")).replace(BOOKING, ENTRY)));
+        assertThat(browser("en-US").page("/doctor/appointments/" + BOOKING)).contains("+1 415 555 0188", "May 6, 1984",
+                "Earlier visits with you", "Mar 1, 2029", "/doctor/appointments/" + ENTRY);
+        assertThat(API.calls("GET /bookings").getLast().line()).contains("patientId=" + LICENSE, "doctorId=" + DOCTOR);
+    }
+
+    @Test
+    void aClosedVisitIsCorrectedForADay() throws Exception {
+        var page = "/doctor/appointments/" + BOOKING;
+        API.answer("GET /bookings/" + BOOKING, 200, booking("NO_SHOW", Instant.now().minus(2, ChronoUnit.HOURS)));
+        assertThat(browser("en-US").page(page + "?done=no-show")).contains("action=\"" + page + "/completed\"",
+                "No, the visit took place");
+        assertThat(browser("en-US").page(page)).contains("action=\"" + page + "/completed\"", "until a day after");
+
+        API.answer("GET /bookings/" + BOOKING, 200, booking("NO_SHOW", Instant.now().minus(2, ChronoUnit.DAYS)));
+        assertThat(browser("en-US").page(page)).contains("the front desk corrects it")
+                .doesNotContain("action=\"" + page + "/completed\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "WHOLE, 00:00, 24:00", "MORNING, 00:00, 12:00", "AFTERNOON, 12:00, 24:00", "TIMES, 09:00, 10:30" })
+    void timeOffHasPresets(String part, String start, String end) throws Exception {
+        API.answer("POST " + ME + "/time-off", 201, """
+                {"id":"%s","start":"2030-12-24T00:00","end":"2030-12-25T00:00",%s}""".formatted(ENTRY, NONE));
+        browser("en-US").post("/doctor/time-off",
+                "first=2030-12-24&last=&startTime=09:00&endTime=10:30&reason=&key=k&part=" + part);
+        assertThat(API.calls("POST " + ME + "/time-off").getLast().body()).contains("\"2030-12-24T" + start + "\"",
+                "\"2030-12-24T" + end + "\"");
+    }
+
+    @Test
     void anEditThatAffectsNoBookingIsSavedAtOnce() throws Exception {
         var saved = browser("en-US").post("/doctor/hours", WEEK);
         assertThat(PageRequests.location(saved)).endsWith("/doctor/hours?done=week");
@@ -157,12 +221,13 @@ class DoctorPagesTest {
         var asked = browser("en-US").post("/doctor/hours", WEEK);
 
         assertThat(asked.statusCode()).isEqualTo(200);
-        assertThat(asked.body()).contains("This affects 1 appointment", "Petra Q", "California",
-                "name=\"MONDAY.start\" value=\"08:00\"", "name=\"version\" value=\"&quot;1&quot;\"");
+        assertThat(asked.body()).contains("This affects 1 appointment", "keep the appointment<", "Petra Q",
+                "California", "name=\"MONDAY.start\" value=\"08:00\"", "name=\"version\" value=\"&quot;1&quot;\"");
         assertThat(API.calls("PUT " + ME + "/working-hours")).hasSize(1);
 
         var kept = browser("en-US").post("/doctor/hours", WEEK + "&bookings=keep");
         assertThat(PageRequests.location(kept)).endsWith("/doctor/hours?done=week&kept=1");
+        assertThat(browser("en-US").page("/doctor/hours?done=week&kept=1")).contains("1 appointment stays as booked");
         var cancelled = browser("en-US").post("/doctor/hours", WEEK + "&bookings=cancel");
         assertThat(PageRequests.location(cancelled)).endsWith("&cancelled=1");
         assertThat(API.calls("PUT " + ME + "/working-hours").getLast().line()).endsWith("bookings=cancel");
@@ -334,12 +399,18 @@ class DoctorPagesTest {
                 %s}""".formatted(ZONE, affected);
     }
 
-    private static String day() {
+    /** From today, with a free half hour at noon on each day. */
+    private static String week() {
+        var days = LocalDate.now(ZONE).datesUntil(LocalDate.now(ZONE).plusDays(7)).map(DoctorPagesTest::day).toList();
+        return "{\"doctorId\":\"%s\",\"timeZone\":\"%s\",\"days\":%s}".formatted(DOCTOR, ZONE, days);
+    }
+
+    private static String day(LocalDate date) {
+        var noon = date.atTime(12, 0).atZone(ZONE).toInstant();
         return """
-                {"doctorId":"%s","timeZone":"%s","date":"2030-01-07","states":[],"slots":[
-                {"id":"%s","start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:30:00Z",
-                "localStart":"2030-01-07T12:00","localEnd":"2030-01-07T12:30","status":"OPEN"}]}""".formatted(DOCTOR,
-                ZONE, SLOT);
+                {"date":"%s","states":[],"slots":[{"id":"%s","start":"%s","end":"%s","localStart":"%sT12:00",
+                "localEnd":"%sT12:30","status":"OPEN"}]}""".formatted(date, SLOT, noon, noon.plusSeconds(1_800), date,
+                date);
     }
 
     private static String license(String until, boolean verified) {
@@ -353,6 +424,7 @@ class DoctorPagesTest {
                 {"id":"%s","status":"%s","version":3,"patientId":"%s","patientName":"Petra Q","doctorId":"%s",
                 "doctorName":"Ada Park","slotId":"%s","start":"%s","end":"%s","patientState":"CA",
                 "reason":"Itching elbow","mode":"VIDEO","joinUrl":"https://video.example/b",
+                "contact":{"phone":"+14155550188","dateOfBirth":"1984-05-06"},
                 "createdAt":"2030-01-01T00:00:00Z","updatedAt":"2030-01-01T00:00:00Z"}""".formatted(BOOKING, status,
                 LICENSE, DOCTOR, SLOT, start, start.plusSeconds(1800));
     }
