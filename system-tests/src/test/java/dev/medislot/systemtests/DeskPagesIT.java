@@ -74,6 +74,23 @@ class DeskPagesIT {
     }
 
     @Test
+    void aKnownPatientIsBookedWithoutASearch() {
+        var patient = CLINIC.aPatient(STATE, ZONE);
+        browser.visit("/desk/patients/" + patient.id());
+        browser.press("Book an appointment");
+        browser.visit(day() + "&patient=" + patient.id());
+        browser.countClicks();
+        browser.press(".board .free");
+        assertThat(browser.count("#q")).isZero();
+        browser.assertIsSound("book-known");
+        browser.press("Book for this patient");
+        assertThat(browser.value("state")).isEqualTo(STATE);
+        browser.press("button.full");
+        assertThat(browser.clicks()).isEqualTo(3);
+        assertThat(browser.text(".notice")).contains("is booked");
+    }
+
+    @Test
     void movingTakesThreeClicksAndCancellingTwo() {
         var booking = aBooking(2);
         browser.visit(day());
@@ -114,9 +131,7 @@ class DeskPagesIT {
         assertThat(browser.text(".notice h2")).isEqualTo("Somebody was faster");
         browser.assertIsSound("taken");
         browser.press(".notice .chip");
-        browser.fill("q", second.email());
-        await().until(() -> browser.count(".pick") == 1);
-        browser.press(".pick");
+        browser.press("Book for this patient");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
     }
@@ -179,14 +194,14 @@ class DeskPagesIT {
     }
 
     @Test
-    void aBookingAtRiskMovesToAProposalInTwoClicks() {
+    void aBookingAtRiskMovesToAProposalInThreeClicks() {
         var booking = aBooking(5);
         var start = openings.get(5).start().atZone(ZoneId.of(ZONE)).toLocalDateTime();
         doctor.api()
                 .post("/api/v1/doctors/me/time-off",
                         Map.of("start", start.toString(), "end", start.plusHours(1).toString()))
                 .isCreated();
-        var proposal = "form[action='/desk/todo/%s/move'] button".formatted(booking);
+        var proposal = "a[href^='/desk/todo/%s/move']".formatted(booking);
         await().atMost(Clinic.SOON).until(() -> {
             browser.visit("/desk/todo");
             return browser.count(proposal) > 0;
@@ -196,7 +211,10 @@ class DeskPagesIT {
         browser.countClicks();
         browser.press("To do");
         browser.press(proposal);
-        assertThat(browser.clicks()).isEqualTo(2);
+        assertThat(browser.text(".held")).contains("both doctors get a mail");
+        browser.assertIsSound("todo-move");
+        browser.press("Move and send the mails");
+        assertThat(browser.clicks()).isEqualTo(3);
         assertThat(browser.text(".notice")).contains("has been moved");
         assertThat(staff.api().get("/api/v1/bookings/" + booking).isOk().text("doctorId")).isEqualTo(substitute.id());
     }

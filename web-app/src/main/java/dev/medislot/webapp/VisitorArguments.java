@@ -16,6 +16,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives controllers their visitor; tells pages whether the visitor is logged in, and their own address. */
 class VisitorArguments implements HandlerMethodArgumentResolver {
 
+    private static final String VISITOR = VisitorArguments.class.getName();
+
     private final Sessions sessions;
 
     VisitorArguments(Sessions sessions) {
@@ -31,14 +33,23 @@ class VisitorArguments implements HandlerMethodArgumentResolver {
     public Visitor resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer model,
             NativeWebRequest request, @Nullable WebDataBinderFactory binder) {
         var page = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        var visitor = sessions.visitor(page,
-                Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
+        var visitor = visitor(page, Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
         check(visitor, parameter);
         if (model != null) {
             model.addAttribute("loggedIn", visitor.loggedIn()).addAttribute("role", visitor.role());
             model.addAttribute("path", page.getRequestURI());
             model.addAttribute("here", page.getMethod().equals("GET") ? Paths.of(page) : "/");
         }
+        return visitor;
+    }
+
+    /** The same for all methods that make one page. */
+    private Visitor visitor(HttpServletRequest page, HttpServletResponse answer) {
+        if (page.getAttribute(VISITOR) instanceof Visitor known) {
+            return known;
+        }
+        var visitor = sessions.visitor(page, answer);
+        page.setAttribute(VISITOR, visitor);
         return visitor;
     }
 

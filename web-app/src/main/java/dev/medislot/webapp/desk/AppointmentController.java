@@ -1,14 +1,19 @@
 package dev.medislot.webapp.desk;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
+import dev.medislot.client.doctor.Doctor;
+import dev.medislot.client.doctor.DoctorQuery;
 import dev.medislot.client.opening.DoctorOpeningQuery;
 import dev.medislot.client.opening.DoctorOpenings.OpenDoctor;
 import dev.medislot.client.opening.DoctorOpenings.OpenSlot;
 import dev.medislot.client.patient.Patient;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.webapp.PagesFor;
@@ -17,6 +22,7 @@ import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,22 +43,38 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AppointmentController {
 
     private static final int DAYS = 7;
-    private static final int MAX_DOCTORS = 8;
+    private static final int MAX_DOCTORS = 200;
 
-    /** The times of one doctor on one day to which a booking can move. */
-    record MoveDay(String doctorName, LocalDate date, List<OpenSlot> slots) {}
+    /** The times of a day to which a booking can move. */
+    record MoveDay(LocalDate date, List<OpenSlot> slots) {}
+
+    /**
+     * The doctors to whom a booking can move, by name.
+     *
+     * @param others of another specialty
+     */
+    record Colleagues(List<Doctor> same, List<Doctor> others) {
+
+        static Colleagues of(List<Doctor> licensed, Doctor own) {
+            var found = licensed.stream()
+                    .filter(doctor -> !doctor.id().equals(own.id()))
+                    .sorted(Comparator.comparing(Doctor::lastName).thenComparing(Doctor::firstName))
+                    .collect(partitioningBy(doctor -> Objects.equals(doctor.specialty(), own.specialty())));
+            return new Colleagues(found.getOrDefault(true, List.of()), found.getOrDefault(false, List.of()));
+        }
+    }
 
     /**
      * Shows a booking.
      *
      * @param from the first day of the times to move to; null for the booking's own, or today
-     * @param others whether times of other doctors are shown too
+     * @param doctor to whom it would move; null for its own
      */
     @GetMapping("/desk/appointments/{id}")
     String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "") String why,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(defaultValue = "false") boolean others, Model model, Locale locale) {
+            @RequestParam(required = false) @Nullable DoctorId doctor, Model model, Locale locale) {
         var api = visitor.api();
         var now = Instant.now();
         var times = BookingController.times(visitor, locale);
@@ -62,10 +84,10 @@ class AppointmentController {
         var askedPatient = Pending.of(() -> patient(api, booking));
         var confirmed = booking.status() == BookingStatus.CONFIRMED;
         model.addAttribute("booking", booking).addAttribute("times", times);
-        model.addAttribute("done", done).addAttribute("why", why).addAttribute("others", others);
+        model.addAttribute("done", done).addAttribute("why", why);
         model.addAttribute("begun", !booking.start().isAfter(now)).addAttribute("confirmed", confirmed);
         if (confirmed && booking.end().isAfter(now)) {
-            addMoves(api, booking, times, from, others, model);
+            addMoves(api, booking, times, from, doctor == null ? booking.doctorId() : doctor, model);
         }
         var patient = askedPatient.get();
         model.addAttribute("patient", patient)
@@ -76,12 +98,17 @@ class AppointmentController {
     }
 
     private static void addMoves(MedislotClient api, Booking booking, Times times, @Nullable LocalDate from,
-            boolean others, Model model) {
+            DoctorId doctor, Model model) {
+        var own = Pending.of(() -> api.doctors().get(booking.doctorId()));
+        var licensed = Pending.of(() -> api.doctors()
+                .list(new DoctorQuery(booking.patientState(), null, null, MAX_DOCTORS, null))
+                .items());
         var today = times.date(Instant.now());
         var first = Objects.requireNonNullElse(from, latest(today, times.date(booking.start())));
         model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
         model.addAttribute("previous", first.isAfter(today) ? latest(today, first.minusDays(DAYS)) : null);
-        model.addAttribute("moves", moves(api, booking, times, first, others));
+        model.addAttribute("moves", moves(api, booking, times, first, doctor)).addAttribute("to", doctor);
+        model.addAttribute("own", own.get()).addAttribute("colleagues", Colleagues.of(licensed.get(), own.get()));
     }
 
     private static @Nullable Patient patient(MedislotClient api, Booking booking) {
@@ -94,17 +121,17 @@ class AppointmentController {
     }
 
     private static List<MoveDay> moves(MedislotClient api, Booking booking, Times times, LocalDate first,
-            boolean others) {
+            DoctorId doctor) {
         var found = api.openings()
-                .byDoctor(new DoctorOpeningQuery(booking.patientState(), null, first, DAYS, times.zone(),
-                        others ? null : booking.doctorId(), booking.visitTypeId(), MAX_DOCTORS, null));
-        return found.doctors().stream().flatMap(doctor -> days(doctor, booking).stream()).toList();
+                .byDoctor(new DoctorOpeningQuery(booking.patientState(), null, first, DAYS, times.zone(), doctor,
+                        booking.visitTypeId(), 1, null));
+        return found.doctors().stream().flatMap(each -> days(each, booking).stream()).toList();
     }
 
     private static List<MoveDay> days(OpenDoctor doctor, Booking booking) {
         return doctor.days()
                 .stream()
-                .map(day -> new MoveDay(doctor.doctorName(), day.date(),
+                .map(day -> new MoveDay(day.date(),
                         day.slots()
                                 .stream()
                                 .filter(slot -> Objects.equals(slot.visitTypeId(), booking.visitTypeId()))

@@ -1,6 +1,8 @@
 package dev.medislot.webapp.desk;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
 import dev.medislot.client.booking.DeskDay;
@@ -15,23 +17,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A day as a table: doctors as columns, times as rows of an hour or half an hour.
  *
- * @param rows from the first slot to the end of the last one; empty without slots
+ * @param rows from the first slot to the end of the last one, without times at which no doctor works; empty without
+ *     slots
  * @param current the number of the row of the present time; -1 on another day or outside the rows
+ * @param opening the number of the row with which the page opens: the present time, or when the day begins for most
  */
-record Board(DeskDay day, Times times, List<Row> rows, int current) {
+record Board(DeskDay day, Times times, List<Row> rows, int current, int opening) {
 
     private static final int HOUR = 60;
     private static final int HALF_AN_HOUR = 30;
     private static final int DAY = 24 * HOUR;
+    /** A day has begun when this part of its doctors works. */
+    private static final int QUARTER = 4;
 
-    /** The cells that begin in a row, in the order of the doctors. */
-    record Row(Instant time, List<Cell> cells) {}
+    /**
+     * The cells that begin in a row, in the order of the doctors.
+     *
+     * @param afterGap whether times without a working doctor are left out before it
+     */
+    record Row(Instant time, List<Cell> cells, boolean afterGap) {}
 
     /**
      * The slots of a doctor that start in a row; none while the doctor is off.
@@ -43,18 +54,62 @@ record Board(DeskDay day, Times times, List<Row> rows, int current) {
     static Board of(DeskDay day, Times times, Instant now) {
         var slots = slots(day).toList();
         if (slots.isEmpty()) {
-            return new Board(day, times, List.of(), -1);
+            return new Board(day, times, List.of(), -1, -1);
         }
         var step = slots.stream().allMatch(slot -> minute(slot.start(), times) % HOUR == 0) ? HOUR : HALF_AN_HOUR;
         var first = slots.stream().mapToInt(slot -> minute(slot.start(), times)).min().orElseThrow() / step;
         var end = ceiling(slots.stream().mapToInt(slot -> endMinute(slot, day, times)).max().orElseThrow(), step);
-        var columns = day.doctors().stream().map(doctor -> column(doctor, day, times, step, first, end)).toList();
-        var rows = IntStream.range(first, end)
-                .mapToObj(row -> new Row(instant(day, times, row * step),
-                        columns.stream().map(column -> column.get(row)).filter(Objects::nonNull).toList()))
+        var used = used(slots, day, times, step);
+        var columns = day.doctors()
+                .stream()
+                .map(doctor -> folded(column(doctor, day, times, step, first, end), used))
                 .toList();
-        var current = times.date(now).equals(day.date()) ? minute(now, times) / step - first : -1;
-        return new Board(day, times, rows, current < rows.size() ? current : -1);
+        var rows = used.stream()
+                .map(row -> new Row(instant(day, times, row * step),
+                        columns.stream().map(column -> column.get(row)).filter(Objects::nonNull).toList(),
+                        row > first && !used.contains(row - 1)))
+                .toList();
+        var present = times.date(now).equals(day.date()) ? minute(now, times) / step : -1;
+        var opening = present >= 0 ? used.headSet(present).size() : opening(slots, day, times, step, used);
+        return new Board(day, times, rows, used.contains(present) ? opening : -1, Math.min(opening, rows.size() - 1));
+    }
+
+    /** The rows in which a slot of any doctor lies. */
+    private static TreeSet<Integer> used(List<DeskSlot> slots, DeskDay day, Times times, int step) {
+        return slots.stream()
+                .flatMapToInt(slot -> rowsOf(slot, day, times, step))
+                .boxed()
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static IntStream rowsOf(DeskSlot slot, DeskDay day, Times times, int step) {
+        return IntStream.range(minute(slot.start(), times) / step, ceiling(endMinute(slot, day, times), step));
+    }
+
+    /** The same cells without the rows that are not used. */
+    private static Map<Integer, Cell> folded(Map<Integer, Cell> column, TreeSet<Integer> used) {
+        var cells = new TreeMap<Integer, Cell>();
+        column.forEach((row, cell) -> {
+            var kept = used.subSet(row, row + cell.rows());
+            if (!kept.isEmpty()) {
+                cells.put(kept.first(), new Cell(kept.size(), cell.slots()));
+            }
+        });
+        return cells;
+    }
+
+    private static int opening(List<DeskSlot> slots, DeskDay day, Times times, int step, TreeSet<Integer> used) {
+        var working = slots.stream()
+                .flatMap(slot -> rowsOf(slot, day, times, step).mapToObj(row -> Map.entry(row, slot.id().doctor())))
+                .distinct()
+                .collect(groupingBy(Map.Entry::getKey, TreeMap::new, counting()));
+        var doctors = slots.stream().map(slot -> slot.id().doctor()).distinct().count();
+        return working.entrySet()
+                .stream()
+                .filter(row -> row.getValue() * QUARTER >= doctors)
+                .findFirst()
+                .map(row -> used.headSet(row.getKey()).size())
+                .orElse(0);
     }
 
     private static Map<Integer, Cell> column(DoctorColumn doctor, DeskDay day, Times times, int step, int first,

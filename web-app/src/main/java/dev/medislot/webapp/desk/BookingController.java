@@ -41,11 +41,13 @@ class BookingController {
      * The first step: the visit type and the patient.
      *
      * @param patient already known; null to find one
+     * @param state where the patient will be; null for the state of the address
      * @param why the type of the problem with the time
      */
     @GetMapping("/desk/book/{slot}")
     String patient(Visitor visitor, @PathVariable SlotId slot, @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable PatientId patient, @RequestParam(defaultValue = "") String why,
+            @RequestParam(required = false) @Nullable PatientId patient,
+            @RequestParam(required = false) @Nullable UsState state, @RequestParam(defaultValue = "") String why,
             Model model, Locale locale) {
         var api = visitor.api();
         var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
@@ -57,7 +59,11 @@ class BookingController {
         model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
         var known = asked.get();
         model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, known, times.zone()));
-        model.addAttribute("found", known == null ? found(visitor, q) : List.of(known));
+        model.addAttribute("found", known == null ? found(visitor, q) : List.of());
+        model.addAttribute("state", state);
+        if (known != null) {
+            model.addAttribute("patient", known).addAttribute("local", new Times(known.timeZone(), locale));
+        }
         return "webapp/desk/book";
     }
 
@@ -82,8 +88,9 @@ class BookingController {
      */
     @PostMapping("/desk/book/{slot}/hold")
     String hold(Visitor visitor, @PathVariable SlotId slot, @RequestParam(required = false) @Nullable SlotId visit,
-            @RequestParam PatientId patient) {
-        return "redirect:" + held(visitor, visit == null ? slot : visit, patient);
+            @RequestParam PatientId patient, @RequestParam(required = false) @Nullable UsState state) {
+        var page = held(visitor, visit == null ? slot : visit, patient);
+        return "redirect:" + (state == null ? page : page + "&state=" + state);
     }
 
     /** Holds the time, and returns the address of the page after that. */
@@ -104,8 +111,9 @@ class BookingController {
     /** The second step: where the patient will be, and the reason. */
     @GetMapping("/desk/book/{slot}/confirm")
     String confirmation(Visitor visitor, @PathVariable SlotId slot, @RequestParam PatientId patient,
-            @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
-        return form(visitor, slot, new Form(patient, null, null, UUID.randomUUID().toString()), why, model, locale);
+            @RequestParam(required = false) @Nullable UsState state, @RequestParam(defaultValue = "") String why,
+            Model model, Locale locale) {
+        return form(visitor, slot, new Form(patient, state, null, UUID.randomUUID().toString()), why, model, locale);
     }
 
     private static String form(Visitor visitor, SlotId slot, Form form, String why, Model model, Locale locale) {

@@ -47,8 +47,6 @@ class DayController {
         var closures = Pending.of(() -> visitor.api().closures().list(null).items());
         var doctors = Pending
                 .of(() -> visitor.api().doctors().list(new DoctorQuery(null, null, null, MAX_DOCTORS, null)).items());
-        var wanted = search.patient();
-        var patient = wanted == null ? null : Pending.of(() -> visitor.api().patients().get(new PatientId(wanted)));
         var board = show(visitor, search, model, locale);
         var date = board.day().date();
         var monday = date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -60,9 +58,6 @@ class DayController {
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
         model.addAttribute("zones", Times.usual(board.times().zone(), locale));
         model.addAttribute("doctors", doctors.get());
-        if (patient != null) {
-            model.addAttribute("patient", patient.get());
-        }
         return "webapp/desk/day";
     }
 
@@ -90,7 +85,13 @@ class DayController {
         var now = Instant.now();
         var times = new Times(search.zone(visitor.clinic().timeZone()), locale);
         var date = search.date() == null ? times.date(now) : search.date();
+        var wanted = search.patient();
+        var patient = wanted == null ? null : Pending.of(() -> visitor.api().patients().get(new PatientId(wanted)));
         var found = visitor.api().desk().day(search.query(date, times.zone()));
+        if (patient != null) {
+            model.addAttribute("patient", patient.get())
+                    .addAttribute("local", new Times(patient.get().timeZone(), locale));
+        }
         var board = Board.of(found, times, now);
         model.addAttribute("board", board).addAttribute("times", times).addAttribute("now", now);
         model.addAttribute("search", search.date() == null ? search.on(date).after(search.after()) : search);

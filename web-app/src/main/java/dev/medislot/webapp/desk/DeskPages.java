@@ -7,5 +7,5 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @Import({ DayController.class, BookingController.class, AppointmentController.class, PatientController.class,
         TodoController.class, DoctorsController.class, StaffController.class, VisitTypesController.class,
-        ClosuresController.class, DeskAccountController.class })
+        ClosuresController.class, DeskAccountController.class, TodoCount.class })
 class DeskPages {}

@@ -2,12 +2,14 @@ package dev.medislot.webapp.desk;
 
 import dev.medislot.client.booking.DeskQuery;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.web.TimeZones;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -66,6 +68,15 @@ record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nul
         var page = UriComponentsBuilder.fromPath(path);
         parameters().forEach((name, value) -> page.queryParam(name, "{" + name + "}"));
         return page.encode().buildAndExpand(parameters()).toUriString();
+    }
+
+    /** The address that books a slot, for the patient if one is chosen. */
+    public String book(SlotId slot) {
+        var page = UriComponentsBuilder.fromPath("/desk/book/" + slot);
+        if (patient != null) {
+            page.queryParam("patient", patient).queryParamIfPresent("state", Optional.ofNullable(state));
+        }
+        return page.toUriString();
     }
 
     private Map<String, Object> parameters() {

@@ -1,19 +1,30 @@
 package dev.medislot.webapp.desk;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.medislot.client.Items;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.AtRiskBooking;
 import dev.medislot.client.booking.AuditFindings;
+import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
+import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.doctor.ExpiringLicense;
 import dev.medislot.client.doctor.UnverifiedLicense;
 import dev.medislot.client.mail.Mail;
+import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,17 +44,27 @@ class TodoController {
 
     private static final int SHOWN = 50;
     private static final int DAYS = 60;
+    private static final Duration COMING = Duration.ofDays(7);
+    private static final int MAX_COMING = 200;
+
+    /** A doctor without a video room, and the number of the next visits that need one. */
+    record Unreachable(DoctorId doctorId, @Nullable String doctorName, long visits) {}
 
     /**
      * The first entries of each list.
      *
+     * @param unreachable doctors with visits by video that nobody can join
      * @param audit of the bookings
      */
     record Todo(List<AtRiskBooking> atRisk, List<UnverifiedLicense> unverified, List<ExpiringLicense> expiring,
-            List<Mail> failed, AuditFindings audit) {
+            List<Mail> failed, List<Unreachable> unreachable, AuditFindings audit) {
+
+        int size() {
+            return atRisk.size() + unverified.size() + expiring.size() + failed.size() + unreachable.size();
+        }
 
         public boolean isEmpty() {
-            return atRisk.isEmpty() && unverified.isEmpty() && expiring.isEmpty() && failed.isEmpty();
+            return size() == 0;
         }
 
         /** The inconsistencies of the tables, which are for the operators. */
@@ -53,27 +74,69 @@ class TodoController {
         }
     }
 
+    private final TodoCount count;
+
+    TodoController(TodoCount count) {
+        this.count = count;
+    }
+
     @GetMapping("/desk/todo")
     String todo(Visitor visitor, @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "") String why, @RequestParam(required = false) @Nullable UUID booking,
             Model model, Locale locale) {
-        model.addAttribute("todo", read(visitor.api()));
+        var todo = read(visitor.api());
+        count.know(todo.size());
+        model.addAttribute("todo", todo).addAttribute(TodoCount.NAME, todo.size());
         model.addAttribute("times", BookingController.times(visitor, locale));
         model.addAttribute("done", done).addAttribute("why", why).addAttribute("booking", booking);
         return "webapp/desk/todo";
     }
 
-    private static Todo read(MedislotClient api) {
+    static Todo read(MedislotClient api) {
         var atRisk = first(next -> api.bookings().atRisk(null, null, next));
         var unverified = first(api.licenses()::unverified);
         var expiring = first(next -> api.licenses().expiring(DAYS, next));
         var failed = first(next -> api.mails().list(null, "FAILED", next));
+        var unreachable = Pending.of(() -> unreachable(api));
         var audit = api.audit().count();
-        return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), audit);
+        return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), unreachable.get(), audit);
+    }
+
+    private static List<Unreachable> unreachable(MedislotClient api) {
+        var now = Instant.now();
+        var coming = new BookingQuery(BookingStatus.CONFIRMED, now.toString(), now.plus(COMING).toString(), null, null,
+                null, MAX_COMING, null);
+        return api.bookings()
+                .list(coming)
+                .items()
+                .stream()
+                .filter(visit -> visit.mode() == VisitMode.VIDEO && visit.joinUrl() == null)
+                .collect(groupingBy(Booking::doctorId, LinkedHashMap::new, toList()))
+                .values()
+                .stream()
+                .map(visits -> new Unreachable(visits.getFirst().doctorId(), visits.getFirst().doctorName(),
+                        visits.size()))
+                .toList();
     }
 
     private static <T> Pending<List<T>> first(Function<@Nullable String, Items<T>> page) {
         return Pending.of(() -> MedislotClient.all(page).limit(SHOWN).toList());
+    }
+
+    /** Asks before a booking moves, because its patient gets a mail at once. */
+    @GetMapping("/desk/todo/{booking}/move")
+    String ask(Visitor visitor, @PathVariable UUID booking, @RequestParam SlotId slot, Model model, Locale locale) {
+        var api = visitor.api();
+        var found = api.bookings().get(booking);
+        var patient = Pending.of(() -> api.patients().get(found.patientId()));
+        var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
+        var before = Pending.of(() -> api.doctors().get(found.doctorId()));
+        model.addAttribute("booking", found).addAttribute("slot", slot);
+        model.addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("doctor", doctor.get()).addAttribute("before", before.get());
+        model.addAttribute("patient", patient.get());
+        model.addAttribute("local", new Times(patient.get().timeZone(), locale));
+        return "webapp/desk/move";
     }
 
     @PostMapping("/desk/todo/{booking}/move")

@@ -58,8 +58,8 @@ final class DeskAnswers {
                 "doctorName":"Ada Park","slotId":"%s","start":"2030-01-07T15:00:00Z","end":"2030-01-07T15:30:00Z",
                 "patientState":"CA","reason":"A rash","changeableUntil":"2030-01-07T13:00:00Z",
                 "createdAt":"2030-01-01T00:00:00Z","updatedAt":"2030-01-01T00:00:00Z","visitTypeId":"%s",
-                "visitTypeName":"Check-up","mode":"VIDEO"}""".formatted(BOOKING, status, PATIENT, DOCTOR,
-                slot(0, "15:00", TYPE), TYPE);
+                "visitTypeName":"Check-up","mode":"VIDEO","contact":{"phone":"+19165550123"}}""".formatted(BOOKING,
+                status, PATIENT, DOCTOR, slot(0, "15:00", TYPE), TYPE);
     }
 
     static String day(int doctors) {

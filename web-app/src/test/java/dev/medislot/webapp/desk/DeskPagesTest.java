@@ -63,9 +63,10 @@ class DeskPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/desk?date=" + DAY, "/desk?date=" + DAY + "&specialty=Dermatology&patient=" + PATIENT,
-            "/desk/book/FREE?q=riv", "/desk/book/FREE/confirm?patient=" + PATIENT, APPOINTMENT, "/desk/patients?q=riv",
-            "/desk/patients/new?q=Ann+Lee", "/desk/patients/" + PATIENT, "/desk/patients/" + PATIENT + "/access",
-            "/desk/todo", "/desk/team", "/desk/team/doctors/DOCTOR", "/desk/team/doctors/new", "/desk/team/staff",
+            "/desk/book/FREE?q=riv", "/desk/book/FREE?patient=" + PATIENT, "/desk/book/FREE/confirm?patient=" + PATIENT,
+            APPOINTMENT, "/desk/patients?q=riv", "/desk/patients/new?q=Ann+Lee", "/desk/patients/" + PATIENT,
+            "/desk/patients/" + PATIENT + "/access", "/desk/todo", "/desk/todo/" + BOOKING + "/move?slot=FREE",
+            "/desk/team", "/desk/team/doctors/DOCTOR", "/desk/team/doctors/new", "/desk/team/staff",
             "/desk/team/visits?change=" + TYPE, "/desk/team/closures", "/desk/account" })
     void everyPageSpeaksEnglishAndSpanish(String path) throws Exception {
         var page = path.replace("FREE", FREE).replace("DOCTOR", DOCTOR);
@@ -137,6 +138,20 @@ class DeskPagesTest {
     }
 
     @Test
+    void aKnownPatientIsNotSearchedAgain() throws Exception {
+        var day = browser("en-US").page("/desk?date=%s&state=NV&patient=%s".formatted(DAY, PATIENT));
+        assertThat(day).contains("doctors with a license in Nevada", "patient: 6:00\u202fAM",
+                "/desk/book/%s?patient=%s&amp;state=NV".formatted(slot(2, "14:00", TYPE), PATIENT));
+        var page = browser("en-US").page("/desk/book/%s?patient=%s&state=NV".formatted(FREE, PATIENT));
+        assertThat(page).contains("Sam Rivera", "6:00\u202fAM for the patient", "name=\"state\" value=\"NV\"",
+                "Book for this patient").doesNotContain("type=\"search\"");
+        var held = browser("en-US").post("/desk/book/%s/hold".formatted(FREE),
+                "patient=%s&state=NV".formatted(PATIENT));
+        assertThat(PageRequests.location(held)).endsWith("&state=NV");
+        assertThat(after(held)).contains("value=\"NV\" selected");
+    }
+
+    @Test
     void aTakenTimeOffersTheNearestOnes() throws Exception {
         API.refuse("POST /holds", 409, "slot-taken");
         var taken = slot(0, "15:00", TYPE);
@@ -181,6 +196,23 @@ class DeskPagesTest {
         moved = browser("en-US").post(APPOINTMENT + "/move", "version=%222%22&slot=" + slot(0, "17:00", TYPE));
         assertThat(browser("en-US").page(APPOINTMENT + "?" + PageRequests.location(moved).split("\\?", -1)[1]))
                 .contains("changed elsewhere");
+    }
+
+    @Test
+    void anAppointmentMovesToADoctorOfTheSameSpecialtyFirst() throws Exception {
+        var doctor = """
+                {"id":"%s","firstName":"%s","lastName":"%s","specialty":"%s","timeZone":"America/New_York",
+                "slotMinutes":30,"rating":{"count":0},"licensedStates":["CA"]}""";
+        API.answer("GET /doctors", 200,
+                "{\"items\":[%s,%s,%s]}".formatted(doctor.formatted(OTHER, "Mei", "Abe", "Psychiatry"),
+                        doctor.formatted(TYPE, "Luis", "Ortega", "Dermatology"),
+                        doctor.formatted(DOCTOR, "Ada", "Park", "Dermatology")));
+        var page = browser("en-US").page(APPOINTMENT + "?doctor=" + TYPE);
+        assertThat(page).containsSubsequence("Ada Park · Dermatology</option>", "label=\"The same specialty\"",
+                "selected=\"selected\">Luis Ortega · Dermatology", "label=\"Other specialties\"",
+                "Mei Abe · Psychiatry");
+        assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("doctorId=" + TYPE);
+        assertThat(API.calls("GET /doctors").getLast().line()).contains("state=CA");
     }
 
     @Test
@@ -349,10 +381,17 @@ class DeskPagesTest {
 
     @Test
     void whatWaitsIsDoneWithOneButton() throws Exception {
+        var slot = slot(1, "15:00", TYPE);
         assertThat(browser("en-US").page("/desk/todo")).contains("Move to Luis Ortega", "no license in California",
-                "2 appointments after it", "550 no such user", "events agree");
-        var moved = browser("en-US").post("/desk/todo/%s/move".formatted(BOOKING),
-                "version=%222%22&slot=" + slot(1, "15:00", TYPE));
+                "2 appointments after it", "550 no such user", "events agree", "+1 916 555 0123",
+                "/desk/patients?q=sam@medislot.example", "1 visit in the next 7 days",
+                "/desk/todo/%s/move?slot=%s".formatted(BOOKING, slot));
+        assertThat(browser("en-US").page("/desk/patients")).contains("data-count=\"5\"");
+        assertThat(browser("en-US").page("/desk/todo/%s/move?slot=%s".formatted(BOOKING, slot))).contains(
+                "The time stays the same", "Dermatology", "+1 916 555 0123", "The patient and both doctors get a mail",
+                "value=\"" + slot + "\"", "value=\"&quot;2&quot;\"");
+        assertThat(API.calls("PATCH /bookings/" + BOOKING)).isEmpty();
+        var moved = browser("en-US").post("/desk/todo/%s/move".formatted(BOOKING), "version=%222%22&slot=" + slot);
         assertThat(PageRequests.location(moved)).endsWith("?booking=%s&done=moved".formatted(BOOKING));
         browser("en-US").post("/desk/todo/licenses/" + TYPE, "doctor=%s&version=%%223%%22".formatted(DOCTOR));
         assertThat(API.calls("POST /doctors/%s/licenses/%s/verify".formatted(DOCTOR, TYPE)).getFirst().ifMatch())
