@@ -16,6 +16,7 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
@@ -100,15 +101,17 @@ class AppointmentController {
     private static void addMoves(MedislotClient api, Booking booking, Times times, @Nullable LocalDate from,
             DoctorId doctor, Model model) {
         var own = Pending.of(() -> api.doctors().get(booking.doctorId()));
-        var licensed = Pending.of(() -> api.doctors()
-                .list(new DoctorQuery(booking.patientState(), null, null, MAX_DOCTORS, null))
-                .items());
+        var licensed = Pending.of(() -> licensed(api, booking.patientState()));
         var today = times.date(Instant.now());
         var first = Objects.requireNonNullElse(from, latest(today, times.date(booking.start())));
         model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
         model.addAttribute("previous", first.isAfter(today) ? latest(today, first.minusDays(DAYS)) : null);
         model.addAttribute("moves", moves(api, booking, times, first, doctor)).addAttribute("to", doctor);
         model.addAttribute("own", own.get()).addAttribute("colleagues", Colleagues.of(licensed.get(), own.get()));
+    }
+
+    private static List<Doctor> licensed(MedislotClient api, UsState state) {
+        return api.doctors().list(new DoctorQuery(state, null, null, MAX_DOCTORS, null)).items();
     }
 
     private static @Nullable Patient patient(MedislotClient api, Booking booking) {

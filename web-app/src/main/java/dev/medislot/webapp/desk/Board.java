@@ -64,14 +64,15 @@ record Board(DeskDay day, Times times, List<Row> rows, int current, int opening)
                 .stream()
                 .map(doctor -> folded(column(doctor, day, times, step, first, end), used))
                 .toList();
-        var rows = used.stream()
-                .map(row -> new Row(instant(day, times, row * step),
-                        columns.stream().map(column -> column.get(row)).filter(Objects::nonNull).toList(),
-                        row > first && !used.contains(row - 1)))
-                .toList();
+        var rows = used.stream().map(row -> row(row, columns, used, instant(day, times, row * step))).toList();
         var present = times.date(now).equals(day.date()) ? minute(now, times) / step : -1;
         var opening = present >= 0 ? used.headSet(present).size() : opening(slots, day, times, step, used);
         return new Board(day, times, rows, used.contains(present) ? opening : -1, Math.min(opening, rows.size() - 1));
+    }
+
+    private static Row row(int row, List<Map<Integer, Cell>> columns, TreeSet<Integer> used, Instant time) {
+        return new Row(time, columns.stream().map(column -> column.get(row)).filter(Objects::nonNull).toList(),
+                row > used.first() && !used.contains(row - 1));
     }
 
     /** The rows in which a slot of any doctor lies. */
@@ -102,14 +103,10 @@ record Board(DeskDay day, Times times, List<Row> rows, int current, int opening)
         var working = slots.stream()
                 .flatMap(slot -> rowsOf(slot, day, times, step).mapToObj(row -> Map.entry(row, slot.id().doctor())))
                 .distinct()
-                .collect(groupingBy(Map.Entry::getKey, TreeMap::new, counting()));
+                .collect(groupingBy(Map.Entry::getKey, counting()));
         var doctors = slots.stream().map(slot -> slot.id().doctor()).distinct().count();
-        return working.entrySet()
-                .stream()
-                .filter(row -> row.getValue() * QUARTER >= doctors)
-                .findFirst()
-                .map(row -> used.headSet(row.getKey()).size())
-                .orElse(0);
+        var begun = used.stream().filter(row -> working.getOrDefault(row, 0L) * QUARTER >= doctors).findFirst();
+        return used.headSet(begun.orElse(used.first())).size();
     }
 
     private static Map<Integer, Cell> column(DoctorColumn doctor, DeskDay day, Times times, int step, int first,

@@ -48,7 +48,12 @@ class TodoController {
     private static final int MAX_COMING = 200;
 
     /** A doctor without a video room, and the number of the next visits that need one. */
-    record Unreachable(DoctorId doctorId, @Nullable String doctorName, long visits) {}
+    record Unreachable(DoctorId doctorId, @Nullable String doctorName, long visits) {
+
+        static Unreachable of(List<Booking> visits) {
+            return new Unreachable(visits.getFirst().doctorId(), visits.getFirst().doctorName(), visits.size());
+        }
+    }
 
     /**
      * The first entries of each list.
@@ -106,16 +111,12 @@ class TodoController {
         var now = Instant.now();
         var coming = new BookingQuery(BookingStatus.CONFIRMED, now.toString(), now.plus(COMING).toString(), null, null,
                 null, MAX_COMING, null);
-        return api.bookings()
-                .list(coming)
-                .items()
-                .stream()
-                .filter(visit -> visit.mode() == VisitMode.VIDEO && visit.joinUrl() == null)
+        var visits = api.bookings().list(coming).items().stream();
+        return visits.filter(visit -> visit.mode() == VisitMode.VIDEO && visit.joinUrl() == null)
                 .collect(groupingBy(Booking::doctorId, LinkedHashMap::new, toList()))
                 .values()
                 .stream()
-                .map(visits -> new Unreachable(visits.getFirst().doctorId(), visits.getFirst().doctorName(),
-                        visits.size()))
+                .map(Unreachable::of)
                 .toList();
     }
 
@@ -128,14 +129,13 @@ class TodoController {
     String ask(Visitor visitor, @PathVariable UUID booking, @RequestParam SlotId slot, Model model, Locale locale) {
         var api = visitor.api();
         var found = api.bookings().get(booking);
-        var patient = Pending.of(() -> api.patients().get(found.patientId()));
         var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
         var before = Pending.of(() -> api.doctors().get(found.doctorId()));
-        model.addAttribute("booking", found).addAttribute("slot", slot);
-        model.addAttribute("times", BookingController.times(visitor, locale));
+        var patient = api.patients().get(found.patientId());
+        model.addAttribute("booking", found).addAttribute("slot", slot).addAttribute("patient", patient);
+        model.addAttribute("times", BookingController.times(visitor, locale))
+                .addAttribute("local", new Times(patient.timeZone(), locale));
         model.addAttribute("doctor", doctor.get()).addAttribute("before", before.get());
-        model.addAttribute("patient", patient.get());
-        model.addAttribute("local", new Times(patient.get().timeZone(), locale));
         return "webapp/desk/move";
     }
 

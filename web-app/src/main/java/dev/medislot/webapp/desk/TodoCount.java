@@ -32,6 +32,10 @@ class TodoCount {
         if (last != null && last.at().plus(FRESH).isAfter(Instant.now())) {
             return last.tasks();
         }
+        return read(visitor);
+    }
+
+    private @Nullable Integer read(Visitor visitor) {
         try {
             return know(TodoController.read(visitor.api()).size());
         } catch (ApiProblem | RestClientException _) {

@@ -44,26 +44,29 @@ class DayController {
         var now = Instant.now();
         var today = LocalDate.ofInstant(now, zone);
         var shown = day == null ? today : day;
-        var from = today.plusDays(Math.floorDiv(shown.toEpochDay() - today.toEpochDay(), WEEK) * (long) WEEK);
-        var last = from.plusDays(WEEK - 1);
-        var calendar = Pending.of(() -> visitor.api().openings().calendar(visitor.doctor(), from, last).days());
         var unclosed = Pending.of(() -> shown.equals(today) ? unclosed(visitor, today, zone) : List.of());
-        var visits = visits(visitor, from, last, zone);
         var times = new Times(zone, locale);
-        var days = calendar.get()
-                .stream()
-                .map(each -> new WeekGrid.Day(each.date(),
-                        Timeline.of(each.slots(), on(each.date(), visits, zone), now)))
-                .toList();
-        model.addAttribute("doctor", doctor).addAttribute("times", times);
+        model.addAttribute("doctor", doctor).addAttribute("times", times).addAttribute("done", done);
         model.addAttribute("today", today).addAttribute("shown", shown).addAttribute("now", now);
+        var from = today.plusDays(Math.floorDiv(shown.toEpochDay() - today.toEpochDay(), WEEK) * (long) WEEK);
+        var days = days(visitor, from, times, now);
         model.addAttribute("earlier", from.minusDays(WEEK)).addAttribute("later", from.plusDays(WEEK));
         model.addAttribute("week", WeekGrid.of(days, times, now));
         model.addAttribute("entries",
                 days.stream().filter(each -> each.date().equals(shown)).flatMap(it -> it.entries().stream()).toList());
         model.addAttribute("unclosed", unclosed.get());
-        model.addAttribute("done", done);
         return "webapp/doctor/day";
+    }
+
+    private static List<WeekGrid.Day> days(Visitor visitor, LocalDate from, Times times, Instant now) {
+        var last = from.plusDays(WEEK - 1);
+        var calendar = Pending.of(() -> visitor.api().openings().calendar(visitor.doctor(), from, last).days());
+        var visits = visits(visitor, from, last, times.zone());
+        return calendar.get()
+                .stream()
+                .map(day -> new WeekGrid.Day(day.date(),
+                        Timeline.of(day.slots(), on(day.date(), visits, times.zone()), now)))
+                .toList();
     }
 
     private static List<Booking> visits(Visitor visitor, LocalDate from, LocalDate to, ZoneId zone) {
