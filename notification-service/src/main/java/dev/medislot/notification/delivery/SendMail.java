@@ -104,7 +104,7 @@ class SendMail {
     private Turn send(SmtpConnection smtp, Mail mail) {
         if (isStale(mail)) {
             mails.drop(mail.id());
-            LOG.info("Mail {} is dropped, the reminder is no longer needed", mail.id());
+            LOG.info("Mail {} is dropped, it is no longer needed", mail.id());
             return Turn.DONE;
         }
         if (mail.kind() == Kind.REMINDER && !readUpTo.areFresh()) {
@@ -201,9 +201,15 @@ class SendMail {
         mails.postpone(mail.id(), now.plusMillis(Math.clamp(waited, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS)));
     }
 
-    /** Looked at while no event can change the booking, so that no reminder follows a move or cancellation. */
+    /** Looked at while no event can change the booking, so that none of these mails follows a move or cancellation. */
     private boolean isStale(Mail mail) {
         var visit = mail.visit();
+        if (visit != null && mail.kind() == Kind.PLACE_CHANGED) {
+            return bookings.lock(visit.bookingId())
+                    .filter(booking -> booking.mode() == visit.mode())
+                    .filter(booking -> booking.isAheadWith(visit.doctor(), visit.start(), clock.instant()))
+                    .isEmpty();
+        }
         if (mail.kind() != Kind.REMINDER || visit == null) {
             return false;
         }

@@ -159,9 +159,9 @@ class CalendarFeedController {
         var attendance = attendances.of(booking.mode(), booking.id(), reader, dependent == null ? reader : dependent,
                 other);
         var page = settings.bookingPage(booking.id());
-        return new Appointment(booking.id(), booking.version(), booking.changedAt(), booking.start(), booking.end(),
-                owner.title(other == null ? null : other.name()), reader.timeZone(), owner.pageNote(page), attendance,
-                page);
+        return new Appointment(booking.id(), booking.inviteVersion(), booking.changedAt(), booking.start(),
+                booking.end(), owner.title(other == null ? null : other.name()), reader.timeZone(),
+                owner.pageNote(page), attendance, page);
     }
 
     private static UUID other(Booking booking, UUID person) {

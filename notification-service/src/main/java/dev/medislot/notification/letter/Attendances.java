@@ -21,6 +21,18 @@ public class Attendances {
     }
 
     /**
+     * The place of a doctor's visits, or the link before the id of a booking is filled in; missing by phone and if not
+     * known.
+     */
+    public @Nullable String addressOf(VisitMode mode, Contact doctor) {
+        return switch (mode) {
+            case VIDEO -> doctor.videoLink() == null ? clinic.videoLink() : doctor.videoLink();
+            case IN_PERSON -> doctor.place();
+            case PHONE -> null;
+        };
+    }
+
+    /**
      * As that reader needs it; missing for a reader whose address is not confirmed, because it may be a stranger's.
      *
      * @param recipient the reader, or their dependent

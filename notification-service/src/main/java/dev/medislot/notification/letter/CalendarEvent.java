@@ -34,7 +34,7 @@ final class CalendarEvent {
         var event = (VEvent) new VEvent(false).withProperty(new Uid(appointment.bookingId().toString()))
                 .withProperty(new DtStamp(appointment.changedAt()))
                 .withProperty(new LastModified(appointment.changedAt()))
-                .withProperty(new Sequence(appointment.version() - 1))
+                .withProperty(new Sequence(appointment.inviteVersion() - 1))
                 .withProperty(new Summary(appointment.title()))
                 .withProperty(status)
                 .withProperty(ImmutableClazz.PRIVATE)

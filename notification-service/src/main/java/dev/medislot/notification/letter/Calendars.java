@@ -24,8 +24,8 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
 /**
- * Writes iCalendar objects: the id of the booking is the UID, and SEQUENCE rises with its versions from 0, so that a
- * calendar changes the entry that it has. The pages offer a file with both too.
+ * Writes iCalendar objects: the id of the booking is the UID, and SEQUENCE rises from 0 with its versions and the
+ * updates of its place or link, so that a calendar changes the entry that it has. The pages offer a file with both too.
  */
 public final class Calendars {
 

@@ -1,11 +1,12 @@
 package dev.medislot.notification.letter;
 
-/** The kinds of mails. */
+/** The kinds of mails. {@code PLACE_CHANGED} is about another place or another video link of a visit. */
 public enum Kind {
     WELCOME,
     BOOKING_CREATED,
     BOOKING_MOVED,
     BOOKING_CANCELLED,
+    PLACE_CHANGED,
     REMINDER,
     CONFIRM_EMAIL,
     RESET_PASSWORD,
@@ -17,7 +18,7 @@ public enum Kind {
     public boolean isWrittenOnce() {
         return switch (this) {
             case CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER -> true;
-            case WELCOME, BOOKING_CREATED, BOOKING_MOVED, BOOKING_CANCELLED, REMINDER -> false;
+            case WELCOME, BOOKING_CREATED, BOOKING_MOVED, BOOKING_CANCELLED, PLACE_CHANGED, REMINDER -> false;
         };
     }
 

@@ -46,7 +46,8 @@ public class Letters {
     public Letter about(VisitNews news) {
         var words = new VisitWords(news, settings, clinic, clock.instant());
         return write("appointment", news.addressee().to(), words.wording().subject(),
-                words.all(change.lastChange(news.visit())), invite(news, words.appointment()), news.muteLink());
+                words.all(change.lastChange(news.visit(), news.kind())), invite(news, words.appointment()),
+                news.muteLink());
     }
 
     /**
@@ -161,7 +162,8 @@ public class Letters {
 
     private @Nullable String invite(Kind kind, Appointment appointment, InternetAddress attendee) {
         return switch (kind) {
-            case BOOKING_CREATED, BOOKING_MOVED -> Calendars.request(appointment, settings.organizer(), attendee);
+            case BOOKING_CREATED, BOOKING_MOVED, PLACE_CHANGED ->
+                    Calendars.request(appointment, settings.organizer(), attendee);
             case BOOKING_CANCELLED -> Calendars.cancel(appointment, settings.organizer(), attendee);
             case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER ->
                     null;

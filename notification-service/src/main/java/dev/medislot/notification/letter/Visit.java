@@ -24,12 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param patientState missing in reminders and in mails stored by an earlier release
  * @param cause of a cancellation, if its slot was withdrawn for it
  * @param visitTypeName missing for the default visit and in mails stored by an earlier release
+ * @param previousPlace the place before the doctor's was changed; missing in other mails and for visits by video
  */
 public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
         Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
         @Nullable DoctorId otherDoctor, VisitMode mode, @Nullable VisitMode previousMode, @Nullable UUID visitType,
         @Nullable UUID previousVisitType, @Nullable UsState patientState, @Nullable WithdrawalCause cause,
-        @Nullable String visitTypeName) {
+        @Nullable String visitTypeName, @Nullable String previousPlace) {
+
+    /** Of a visit whose doctor has the same place as before. */
+    public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
+            Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
+            @Nullable DoctorId otherDoctor, VisitMode mode, @Nullable VisitMode previousMode, @Nullable UUID visitType,
+            @Nullable UUID previousVisitType, @Nullable UsState patientState, @Nullable WithdrawalCause cause,
+            @Nullable String visitTypeName) {
+        this(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd, otherDoctor,
+                mode, previousMode, visitType, previousVisitType, patientState, cause, visitTypeName, null);
+    }
 
     /** Of a visit whose type does not matter. */
     public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,

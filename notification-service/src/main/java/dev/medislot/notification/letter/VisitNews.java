@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param attendance missing if not known
  * @param openings the next ones, for the patient of a cancelled visit
  * @param muteLink switches reminders off; only in a reminder
+ * @param inviteUpdates how often the invite of the booking was sent again with another place or link
  */
 public record VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
         @Nullable Contact otherDoctor, @Nullable Attendance attendance, List<NextOpening> openings,
-        @Nullable URI muteLink) {
+        @Nullable URI muteLink, int inviteUpdates) {
+
+    /** Of a visit whose place and link have not changed. */
+    public VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
+            @Nullable Contact otherDoctor, @Nullable Attendance attendance, List<NextOpening> openings,
+            @Nullable URI muteLink) {
+        this(visit, kind, addressee, other, otherDoctor, attendance, openings, muteLink, 0);
+    }
 
     boolean isCancelled() {
         return kind == Kind.BOOKING_CANCELLED;

@@ -69,6 +69,7 @@ final class VisitWords {
             case BOOKING_CREATED -> Wording.created(to, times, owner, other, otherDoctor);
             case BOOKING_CANCELLED ->
                     Wording.cancelled(to, times, owner, other, visit.by(), clinic.name(), otherDoctor);
+            case PLACE_CHANGED -> Wording.placeChanged(times, owner, other, visit.mode());
             case REMINDER -> Wording.reminder(times, owner, other, now);
             case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED,
                     WAITLIST_OFFER -> throw new IllegalArgumentException(news.kind() + " has other words");
@@ -96,6 +97,16 @@ final class VisitWords {
         if (changes != null) {
             words.put("changes", changes.list());
         }
+        var place = changeOfPlace();
+        if (place != null) {
+            words.put("changes", List.of(place));
+        }
+    }
+
+    /** Missing where the reader never read of the place, because their address is not confirmed. */
+    private @Nullable Change changeOfPlace() {
+        return visit.previousPlace() == null || news.attendance() == null ? null
+                : new Change(language.say("changed.place"), news.attendance().where(), visit.previousPlace());
     }
 
     private void putCancellation(Map<String, Object> words) {
@@ -112,7 +123,7 @@ final class VisitWords {
             words.put("page", settings.bookingPage(visit.bookingId()).toString());
             words.put("toPage", toPage(lastChange));
         }
-        if (news.kind() == Kind.BOOKING_CREATED || news.kind() == Kind.BOOKING_MOVED) {
+        if (!news.isCancelled() && news.kind() != Kind.REMINDER) {
             words.put("declined", owner.say("declined"));
         }
     }
@@ -210,13 +221,17 @@ final class VisitWords {
     /** The entry in the reader's calendar; its note has the link too, because many calendars show no URL. */
     Appointment appointment() {
         var note = new ArrayList<String>(changes == null ? List.of() : changes.note());
+        var place = changeOfPlace();
+        if (place != null) {
+            note.add(place.line(language));
+        }
         var page = news.isLost() ? null : settings.bookingPage(visit.bookingId());
         if (page != null && !news.isCancelled()) {
             note.add(owner.pageNote(page));
         }
-        return new Appointment(visit.bookingId(), visit.version(), visit.changedAt(), visit.start(), visit.end(),
-                owner.title(other), to.timeZone(), note.isEmpty() ? null : String.join("\n", note),
-                news.isCancelled() ? null : news.attendance(), page);
+        return new Appointment(visit.bookingId(), visit.version() + news.inviteUpdates(), visit.changedAt(),
+                visit.start(), visit.end(), owner.title(other), to.timeZone(),
+                note.isEmpty() ? null : String.join("\n", note), news.isCancelled() ? null : news.attendance(), page);
     }
 
     private boolean isForPatient() {

@@ -1,6 +1,7 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
+import dev.medislot.common.VisitMode;
 import dev.medislot.notification.projection.Contact;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ record Wording(String subject, String headline, String sentence) {
             case null -> owner.say("cancelled.sentence", other);
         };
         return new Wording(subject, owner.say("cancelled.headline"), sentence);
+    }
+
+    /** The words of another place or video link. */
+    static Wording placeChanged(LocalTimes times, Owner owner, String other, VisitMode mode) {
+        return new Wording(dated(times.language().say("place.subject." + mode), times),
+                owner.say("place.headline." + mode), owner.say("place.sentence." + mode, other));
     }
 
     /** The words of a reminder that is read at that moment. */

@@ -89,7 +89,7 @@ public class DueMails {
         jdbc.sql("""
                 update notification
                 set status = case when sent_before is null then 'FAILED' else 'SENT' end, sent_at = sent_before,
-                    failure = 'Not sent again: the reminder is no longer needed'
+                    failure = 'Not sent again: the mail is no longer needed'
                 where id = :id
                 """).param("id", id).update();
     }

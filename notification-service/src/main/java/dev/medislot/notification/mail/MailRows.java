@@ -27,7 +27,8 @@ final class MailRows {
             select id, kind, extract(epoch from lead)::bigint as lead_seconds, recipient_id, recipient_role, booking_id,
                    booking_version, patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at,
                    previous_ends_at, other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id,
-                   patient_state, withdrawal_cause, visit_type_name, occurred_at, status, attempts, resends, created_at,
+                   patient_state, withdrawal_cause, visit_type_name, previous_place, occurred_at, status, attempts,
+                   resends, created_at,
                    coalesce(resent_at, created_at) as wanted_since, coalesce(sent_at, sent_before) as sent_at, failure,
                    trace_parent, expires_at, recipient_email, sender, subject, plain_text, html, invite
             from notification
@@ -58,7 +59,7 @@ final class MailRows {
                         row.getString("patient_state") == null ? null : UsState.valueOf(row.getString("patient_state")),
                         row.getString("withdrawal_cause") == null ? null
                                 : WithdrawalCause.valueOf(row.getString("withdrawal_cause")),
-                        row.getString("visit_type_name"));
+                        row.getString("visit_type_name"), row.getString("previous_place"));
     }
 
     private static @Nullable VisitMode mode(ResultSet row, String column) throws SQLException {

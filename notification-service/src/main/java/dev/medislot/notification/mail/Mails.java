@@ -22,18 +22,24 @@ class Mails {
         this.jdbc = jdbc;
     }
 
-    /** Returns false when the mail of that kind about that event was stored for this recipient before. */
-    boolean store(Mail mail, Instant occurredAt) {
+    /**
+     * Returns false when the mail of that kind about that event was stored for this recipient before.
+     *
+     * @param change tells apart mails of one kind about the same version of a booking; null for one of them only
+     */
+    boolean store(Mail mail, @Nullable UUID change, Instant occurredAt) {
         var visit = mail.visit();
         return jdbc.sql("""
                 insert into notification (id, kind, lead, recipient_id, recipient_role, booking_id, booking_version,
                     patient_id, doctor_id, starts_at, ends_at, changed_by, previous_starts_at, previous_ends_at,
                     other_doctor_id, mode, previous_mode, visit_type_id, previous_visit_type_id,
-                    patient_state, withdrawal_cause, visit_type_name, occurred_at, created_at, due_at, trace_parent)
+                    patient_state, withdrawal_cause, visit_type_name, previous_place, request_id, occurred_at,
+                    created_at, due_at, trace_parent)
                 values (:id, :kind, make_interval(secs => :lead), :recipient, :role, :booking, :version,
                     :patient, :doctor, :start, :end, :by, :previousStart, :previousEnd,
                     :otherDoctor, :mode, :previousMode, :visitType::uuid, :previousVisitType::uuid,
-                    :state, :cause, :visitTypeName, :occurredAt, :now, :now, :traceParent)
+                    :state, :cause, :visitTypeName, :previousPlace, :change::uuid, :occurredAt,
+                    :now, :now, :traceParent)
                 on conflict do nothing
                 """)
                 .param("id", mail.id())
@@ -58,6 +64,8 @@ class Mails {
                 .param("state", visit == null ? null : visit.patientState())
                 .param("cause", visit == null ? null : visit.cause())
                 .param("visitTypeName", visit == null ? null : visit.visitTypeName())
+                .param("previousPlace", visit == null ? null : visit.previousPlace())
+                .param("change", change)
                 .param("occurredAt", occurredAt)
                 .param("now", mail.createdAt())
                 .param("traceParent", mail.traceParent())
@@ -117,7 +125,7 @@ class Mails {
                     due_at = least(due_at, created_at)
                 where id in (
                     select id from notification
-                    where status = 'PENDING' and request_id is null
+                    where status = 'PENDING' and (request_id is null or booking_id is not null)
                     and (:person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                          or recipient_id in (select person_id from contact where guardian_id = :person))
                     for update skip locked)
@@ -132,7 +140,7 @@ class Mails {
         jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null, mute_link = null
+                    invite = null, failure = null, mute_link = null, previous_place = null
                 where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                 or recipient_id in (select person_id from contact where guardian_id = :person)
                 """).param("person", personId).update();
@@ -153,7 +161,7 @@ class Mails {
         return jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null, mute_link = null
+                    invite = null, failure = null, mute_link = null, previous_place = null
                 where id in (
                     select id from notification
                     where created_at < :before and subject is not null and status in ('SENT', 'FAILED')

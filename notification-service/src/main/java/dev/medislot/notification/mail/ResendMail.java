@@ -119,8 +119,8 @@ class ResendMail {
      */
     private boolean isStillSo(Mail mail, Visit mailed, Booking now) {
         var same = switch (mail.kind()) {
-            case BOOKING_CREATED,
-                    BOOKING_MOVED -> now.status() == BookingStatus.CONFIRMED && now.start().equals(mailed.start())
+            case BOOKING_CREATED, BOOKING_MOVED,
+                    PLACE_CHANGED -> now.status() == BookingStatus.CONFIRMED && now.start().equals(mailed.start())
                             && now.end().equals(mailed.end()) && now.doctor().equals(mailed.doctor())
                             && now.mode() == mailed.mode();
             case BOOKING_CANCELLED -> !now.doctor().equals(mailed.doctor());

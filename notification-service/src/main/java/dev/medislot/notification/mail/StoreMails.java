@@ -193,7 +193,7 @@ public class StoreMails {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var mail = new Mail(idOf(kind, lead, recipient, visit), kind, lead, recipient, role, visit, MailStatus.PENDING,
                 0, 0, now, now, null, null, traceParents.current(), null, null);
-        if (mails.store(mail, occurredAt)) {
+        if (mails.store(mail, null, occurredAt)) {
             writeNow(mail);
             events.publishEvent(new MailsDue());
         }

@@ -12,6 +12,7 @@ import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.letter.VisitNews;
 import dev.medislot.notification.opening.NextOpenings;
 import dev.medislot.notification.projection.Addressee.Reachable;
+import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
 import java.net.URI;
@@ -27,16 +28,18 @@ public class WriteLetter {
 
     private final Mails mails;
     private final Contacts contacts;
+    private final Bookings bookings;
     private final Letters letters;
     private final Attendances attendances;
     private final MuteLinks muteLinks;
     private final NextOpenings nextOpenings;
     private final LetterProperties settings;
 
-    WriteLetter(Mails mails, Contacts contacts, Letters letters, Attendances attendances, MuteLinks muteLinks,
-            NextOpenings nextOpenings, LetterProperties settings) {
+    WriteLetter(Mails mails, Contacts contacts, Bookings bookings, Letters letters, Attendances attendances,
+            MuteLinks muteLinks, NextOpenings nextOpenings, LetterProperties settings) {
         this.mails = mails;
         this.contacts = contacts;
+        this.bookings = bookings;
         this.letters = letters;
         this.attendances = attendances;
         this.muteLinks = muteLinks;
@@ -104,8 +107,9 @@ public class WriteLetter {
         }
         var other = known(otherId);
         var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
-        return Optional.of(letters.about(new VisitNews(visit, kind, addressee, other,
-                otherDoctor == null ? null : known(otherDoctor.value()), attendance, openings, muteLink)));
+        return Optional.of(letters.about(
+                new VisitNews(visit, kind, addressee, other, otherDoctor == null ? null : known(otherDoctor.value()),
+                        attendance, openings, muteLink, bookings.inviteUpdates(visit.bookingId()))));
     }
 
     private @Nullable Contact known(UUID person) {

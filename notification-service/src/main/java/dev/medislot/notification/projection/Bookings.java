@@ -109,7 +109,8 @@ public class Bookings implements Projection {
     /** Finds a booking and keeps events from changing it before the transaction ends. */
     public Optional<Booking> lock(UUID id) {
         return jdbc.sql("""
-                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode, visit_type_name
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode,
+                       visit_type_name, invite_updates
                 from booking where id = :id for share
                 """).param("id", id).query(Bookings::booking).optional();
     }
@@ -129,7 +130,7 @@ public class Bookings implements Projection {
                     limit :max
                     for update skip locked)
                 returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode,
-                          visit_type_name
+                          visit_type_name, invite_updates
                 """)
                 .param("from", from)
                 .param("until", until)
@@ -139,10 +140,33 @@ public class Bookings implements Projection {
                 .list();
     }
 
+    /**
+     * Counts an update of the invites of a doctor's confirmed bookings of that mode that start later, and returns them.
+     */
+    public List<Booking> updateInvites(UUID doctor, VisitMode mode, Instant after) {
+        return jdbc.sql("""
+                update booking set invite_updates = invite_updates + 1
+                where doctor_id = :doctor and starts_at > :after and status = 'CONFIRMED'
+                and coalesce(mode, 'VIDEO') = :mode
+                returning id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode,
+                          visit_type_name, invite_updates
+                """).param("doctor", doctor).param("mode", mode).param("after", after).query(Bookings::booking).list();
+    }
+
+    /** How often the invite of the booking was sent again with another place or link. */
+    public int inviteUpdates(UUID id) {
+        return jdbc.sql("select invite_updates from booking where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
     /** The bookings of a doctor and of some patients that are not cancelled and end after that time, by start. */
     public List<Booking> notCancelledOf(UUID doctor, List<UUID> patients, Instant after) {
         return jdbc.sql("""
-                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode, visit_type_name
+                select id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode,
+                       visit_type_name, invite_updates
                 from booking
                 where (patient_id in (:patients) or doctor_id = :doctor) and status <> 'CANCELLED' and ends_at > :after
                 order by starts_at
@@ -158,7 +182,7 @@ public class Bookings implements Projection {
         return new Booking(uuid(row, "id"), row.getInt("version"), BookingStatus.valueOf(row.getString("status")),
                 patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
                 instant(row, "ends_at"), instant(row, "changed_at"), mode(row, number),
-                row.getString("visit_type_name"));
+                row.getString("visit_type_name"), row.getInt("invite_updates"));
     }
 
     private static VisitMode mode(ResultSet row, int number) throws SQLException {

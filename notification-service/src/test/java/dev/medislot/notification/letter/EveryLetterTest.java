@@ -71,6 +71,10 @@ class EveryLetterTest {
                 letters.about(writing.news(made, Kind.BOOKING_CREATED, Writing.unconfirmed(writing.patient))));
         all.put("created-long", longest(letters, writing));
         all.put("moved", letters.about(writing.news(moved, Kind.BOOKING_MOVED, writing.patient)));
+        all.put("place",
+                letters.about(writing.news(Writing.formerPlace(changed, "Hillside Clinic, 9 Hill Road, Madison, WI"),
+                        Kind.PLACE_CHANGED, writing.patient)));
+        all.put("link", letters.about(writing.news(changed, Kind.PLACE_CHANGED, writing.patient)));
         all.put("cancelled", letters.about(cancelled(writing, writing.visit(3, NOW, Role.DOCTOR))));
         all.put("cancelled-by-clinic", letters.about(cancelled(writing, writing.visit(3, NOW, Role.STAFF))));
         all.put("cancelled-by-patient", letters

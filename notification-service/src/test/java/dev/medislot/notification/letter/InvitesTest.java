@@ -40,7 +40,8 @@ class InvitesTest {
     @ParameterizedTest
     @CsvSource({ "VIDEO, BOOKING_CREATED, en", "PHONE, BOOKING_CREATED, es", "IN_PERSON, BOOKING_CREATED, en",
             "VIDEO, BOOKING_MOVED, es", "PHONE, BOOKING_MOVED, en", "IN_PERSON, BOOKING_MOVED, es",
-            "VIDEO, BOOKING_CANCELLED, en", "IN_PERSON, BOOKING_CANCELLED, es" })
+            "VIDEO, PLACE_CHANGED, es", "IN_PERSON, PLACE_CHANGED, en", "VIDEO, BOOKING_CANCELLED, en",
+            "IN_PERSON, BOOKING_CANCELLED, es" })
     void twoParsersReadTheSame(VisitMode mode, Kind kind, String language) throws Exception {
         var writing = new Writing(language);
         var visit = Writing.attended(writing.visit(2, START.minus(Duration.ofDays(3)), Role.STAFF), mode);

@@ -87,7 +87,7 @@ class LettersTest {
 
     @ParameterizedTest
     @EnumSource(value = Kind.class,
-            names = { "WELCOME", "BOOKING_CREATED", "BOOKING_MOVED", "BOOKING_CANCELLED", "REMINDER" })
+            names = { "WELCOME", "BOOKING_CREATED", "BOOKING_MOVED", "BOOKING_CANCELLED", "PLACE_CHANGED", "REMINDER" })
     void everyMailNamesTheClinicAndItsNumber(Kind kind) {
         var letter = kind == Kind.WELCOME ? Writing.letters(START).welcome(patient)
                 : about(patient, kind, START, Role.STAFF);
@@ -101,6 +101,7 @@ class LettersTest {
             BOOKING_CREATED   | Cita confirmada: martes 16 mar, 9:30 a.m. MDT   | Su cita está confirmada
             BOOKING_MOVED     | Cita reprogramada: martes 16 mar, 9:30 a.m. MDT | Su cita se reprogramó
             BOOKING_CANCELLED | Cita cancelada: martes 16 mar, 9:30 a.m. MDT   | Lakeside Clinic canceló su cita
+            PLACE_CHANGED     | Cita con un nuevo enlace: martes 16 mar, 9:30 a.m. MDT | Su cita tiene un nuevo enlace
             REMINDER          | Hoy a las 9:30 a.m.: su cita                    | Tiene una cita con Ravi Menon.
             """)
     void peopleAreWrittenToInTheirLanguage(Kind kind, String subject, String words) {

@@ -86,6 +86,13 @@ final class Writing {
                 visit.visitTypeName());
     }
 
+    /** In person, at another place than before. */
+    static Visit formerPlace(Visit visit, String place) {
+        return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
+                visit.start(), visit.end(), visit.by(), null, null, null, VisitMode.IN_PERSON, null, null, null, null,
+                null, visit.visitTypeName(), place);
+    }
+
     static Visit ofType(Visit visit, String name) {
         return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
                 visit.start(), visit.end(), visit.by(), visit.previousStart(), visit.previousEnd(), visit.otherDoctor(),

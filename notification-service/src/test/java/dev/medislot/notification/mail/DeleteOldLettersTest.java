@@ -50,7 +50,7 @@ class DeleteOldLettersTest {
                 .param("id", mail)
                 .query(String.class)
                 .single()).doesNotContain("ann@people.example", "Your appointment", "words", "invite");
-        assertThat(mails.store(mail(UUID.randomUUID(), person, OLD), OLD)).as("stored again").isFalse();
+        assertThat(mails.store(mail(UUID.randomUUID(), person, OLD), null, OLD)).as("stored again").isFalse();
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class DeleteOldLettersTest {
 
     private UUID stored(UUID recipient, Instant at, MailStatus status) {
         var id = UUID.randomUUID();
-        assertThat(mails.store(mail(id, recipient, at), at)).isTrue();
+        assertThat(mails.store(mail(id, recipient, at), null, at)).isTrue();
         mails.write(id,
                 new Letter("ann@people.example", "Clinic", "Your appointment", "words", "<p>words</p>", "invite"));
         jdbc.sql("update notification set status = :status, sent_at = :at, failure = :failure where id = :id")

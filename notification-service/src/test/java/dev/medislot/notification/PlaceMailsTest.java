@@ -1,0 +1,170 @@
+package dev.medislot.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import dev.medislot.common.Role;
+import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.ContactChanged;
+import dev.medislot.testkit.EventPublisher;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Patients with a visit ahead read of another place or video link of its doctor, once. */
+@ServiceTest
+class PlaceMailsTest {
+
+    private static final Instant START = Instant.parse("2028-12-05T17:00:00Z");
+    private static final ContactChanged.Place BAY = place("Bay Street Clinic", "12 Bay Street");
+    private static final ContactChanged.Place HILL = place("Hill Clinic", "9 Hill Road");
+    private static final String BAY_IN_ONE_LINE = "Bay Street Clinic, 12 Bay Street, Oakland, CA 94601";
+    private static final String HILL_IN_ONE_LINE = "Hill Clinic, 9 Hill Road, Oakland, CA 94601";
+    private static final String FORMER = "https://video.example/former";
+    private static final String PRESENT = "https://video.example/{bookingId}";
+
+    @Autowired
+    EventPublisher topic;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final UUID doctorId = UUID.randomUUID();
+    private final ContactChanged doctor = doctor(1, FORMER, BAY);
+
+    @Test
+    void aNewPlaceIsMailedWithAnUpdatedInvite() throws Exception {
+        var patient = patient("en", true);
+        var life = Life.of(patient, doctor, START);
+        var booked = book(life, patient, VisitMode.IN_PERSON);
+        Inbox.await(patient.email(), 1);
+
+        topic.publish(doctor(2, FORMER, HILL));
+
+        var mail = Inbox.await(patient.email(), 2).getLast();
+        assertThat(mail.subject()).isEqualTo("Appointment at another place: Tue, Dec 5, 9:00 AM PST");
+        for (var body : List.of(mail.text(), mail.html().replaceAll("<[^>]+>", ""))) {
+            assertThat(body).contains("Your appointment is at another place",
+                    "Your appointment with Dana Reyes stays at the same time. Please come to the new place:",
+                    "Place: %s (before: %s)".formatted(HILL_IN_ONE_LINE, BAY_IN_ONE_LINE),
+                    "In person: " + HILL_IN_ONE_LINE).doesNotContain("moved", "video.example");
+        }
+        var invite = invite(mail);
+        var event = invite.getEvents().getFirst();
+        assertThat(invite.getMethod().getValue()).isEqualTo("REQUEST");
+        assertThat(event.getUid().getValue()).isEqualTo(booked.bookingId().toString());
+        assertThat(event.getSequence().getValue()).isEqualTo(1);
+        assertThat(event.getLocation().getValue()).isEqualTo(HILL_IN_ONE_LINE);
+        assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(START);
+        assertThat(event.getDescription().getValue()).startsWith("Place: " + HILL_IN_ONE_LINE);
+
+        topic.publish(life.movedTo(START.plus(Duration.ofDays(1))));
+        assertThat(sequence(Inbox.await(patient.email(), 3).getLast())).isEqualTo(2);
+        topic.publish(life.cancelled());
+        assertThat(sequence(Inbox.await(patient.email(), 4).getLast())).isEqualTo(3);
+    }
+
+    @Test
+    void aNewLinkIsMailedToThoseWhoJoinByIt() throws Exception {
+        var inSpanish = patient("es", true);
+        var unconfirmed = patient("en", false);
+        var inPerson = patient("en", true);
+        var cancelled = patient("en", true);
+        var booked = book(Life.of(inSpanish, doctor, START), inSpanish, VisitMode.VIDEO);
+        book(Life.of(unconfirmed, doctor, START.plus(Duration.ofHours(1))), unconfirmed, VisitMode.VIDEO);
+        book(Life.of(inPerson, doctor, START.plus(Duration.ofHours(2))), inPerson, VisitMode.IN_PERSON);
+        var life = Life.of(cancelled, doctor, START.plus(Duration.ofHours(3)));
+        book(life, cancelled, VisitMode.VIDEO);
+        topic.publish(life.cancelled());
+        Inbox.await(cancelled.email(), 2);
+        Inbox.await(inPerson.email(), 1);
+        Inbox.await(unconfirmed.email(), 1);
+        awaitMails(inSpanish, "Cita confirmada");
+
+        topic.publish(doctor(2, PRESENT, BAY));
+
+        var link = "https://video.example/" + booked.bookingId();
+        var mail = awaitMails(inSpanish, "Cita con un nuevo enlace").getLast();
+        assertThat(mail.text()).contains("Su cita con Dana Reyes sigue a la misma hora.",
+                "Conéctese a la videollamada: " + link);
+        assertThat(invite(mail).getEvents().getFirst().getUrl().getValue()).isEqualTo(link);
+        assertThat(sequence(mail)).isEqualTo(1);
+        assertThat(Inbox.await(unconfirmed.email(), 2).getLast().text())
+                .contains("Your appointment has a new video link", "/appointments/")
+                .doesNotContain("video.example");
+        assertThat(Inbox.of(inPerson.email())).hasSize(1);
+        assertThat(Inbox.of(cancelled.email())).hasSize(2);
+    }
+
+    @Test
+    void aChangeIsMailedOnceAndOnlyIfItIsOne() {
+        var patient = patient("en", true);
+        book(Life.of(patient, doctor, START), patient, VisitMode.VIDEO);
+        var past = patient("en", true);
+        book(Life.of(past, doctor, Instant.parse("2026-01-06T17:00:00Z")), past, VisitMode.VIDEO);
+        Inbox.await(patient.email(), 1);
+        Inbox.await(past.email(), 1);
+
+        topic.publish(doctor(2, FORMER, HILL), doctor(3, PRESENT, HILL), doctor(3, PRESENT, HILL),
+                doctor(2, FORMER, HILL), doctor(4, PRESENT, BAY), doctor(5, null, BAY), doctor(6, FORMER, BAY));
+
+        Inbox.await(patient.email(), 3);
+        assertThat(jdbc.sql("select kind from notification where recipient_id = ? and booking_id is not null")
+                .param(patient.personId())
+                .query(String.class)
+                .list()).containsExactlyInAnyOrder("BOOKING_CREATED", "PLACE_CHANGED", "PLACE_CHANGED");
+        assertThat(Inbox.of(past.email())).hasSize(1);
+    }
+
+    private List<Inbox.Mail> awaitMails(ContactChanged patient, String subject) {
+        await().until(() -> Inbox.of(patient.email()).stream().anyMatch(mail -> mail.subject().startsWith(subject)));
+        return Inbox.of(patient.email()).stream().filter(mail -> mail.subject().startsWith(subject)).toList();
+    }
+
+    private BookingCreated book(Life life, ContactChanged patient, VisitMode mode) {
+        var c = life.created();
+        var booked = new BookingCreated(c.bookingId(), c.version(), c.occurredAt(), c.actor(), c.status(),
+                c.patientId(), c.patientState(), c.doctorId(), c.slot(), null, null, UUID.randomUUID(), mode,
+                c.slot().start(), c.slot().end(), "Follow-up");
+        topic.publish(patient, doctor, booked);
+        return booked;
+    }
+
+    private ContactChanged doctor(long version, @Nullable String link, ContactChanged.Place place) {
+        return new ContactChanged(doctorId, version, Instant.now(), Role.DOCTOR, "Dana", "Reyes",
+                "dana-%s@people.example".formatted(doctorId), ZoneId.of("America/New_York"), true, true, null, "en",
+                null, link, place);
+    }
+
+    private static ContactChanged patient(String language, boolean confirmed) {
+        var person = People.patient("Pat", "Miller", "America/Los_Angeles");
+        return new ContactChanged(person.personId(), 1, person.occurredAt(), Role.PATIENT, "Pat", "Miller",
+                person.email(), person.timeZone(), true, confirmed, null, language, null, null, null);
+    }
+
+    private static ContactChanged.Place place(String name, String street) {
+        return new ContactChanged.Place(name, street, "Oakland", UsState.CA, "94601", "+15105550100");
+    }
+
+    private static int sequence(Inbox.Mail mail) throws Exception {
+        return invite(mail).getEvents().getFirst().getSequence().getValue();
+    }
+
+    private static ICalendar invite(Inbox.Mail mail) throws Exception {
+        var mixed = (MimeMultipart) Inbox.raw(mail).getContent();
+        var alternatives = (MimeMultipart) mixed.getBodyPart(0).getContent();
+        return Biweekly.parse(new String(alternatives.getBodyPart(2).getInputStream().readAllBytes(), UTF_8)).first();
+    }
+}
