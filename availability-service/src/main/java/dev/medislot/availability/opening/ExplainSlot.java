@@ -89,13 +89,14 @@ class ExplainSlot {
         var unverified = schedules.unverifiedLicenses(slotSettings.doctor());
         var always = Stream
                 .of(tooLate(at, now), beyondHorizon(slot == null ? date : slot.date(), horizon),
-                        otherStart(slotSettings, slot, at), timeOff(plan, slot), closed(plan, slot))
+                        otherStart(slotSettings, slot, at))
                 .flatMap(Optional::stream)
                 .toList();
         var visits = plan.visits();
         if (visits == null) {
             var end = slot == null ? at.plus(Duration.ofMinutes(slotSettings.slotMinutes())) : slot.end();
-            var ofVisit = visitType == null ? Stream.<Reason>of() : notOffered().stream();
+            var ofVisit = Stream.concat(off(plan, slot, end),
+                    visitType == null ? Stream.<Reason>of() : notOffered().stream());
             return verdict(and(always, license(plan.licenses(), unverified, state, start)), ofVisit, plan, start, start,
                     end, holder, now);
         }
@@ -104,7 +105,10 @@ class ExplainSlot {
                 .map(visit -> verdict(always, ofVisit(plan, slot, visit, unverified, state, start), plan, start,
                         visit.busyFrom(start), visit.busyUntil(start), holder, now))
                 .min(Comparator.comparingInt(verdict -> verdict.reasons().size()))
-                .orElseGet(() -> new Verdict(and(always, notOffered()), null));
+                .orElseGet(() -> new Verdict(
+                        and(Stream.concat(always.stream(), off(plan, slot, slot == null ? at : slot.end())).toList(),
+                                notOffered()),
+                        null));
     }
 
     /** For a visit in person, the licenses for the state of the doctor's place count. */
@@ -114,8 +118,10 @@ class ExplainSlot {
         var license = license(plan.licenses(), unverified, place == null ? state : place, start);
         var elsewhere = place == null || state == null || state == place ? Optional.<Reason>empty()
                 : reason(Code.VISIT_NOT_OFFERED, "The doctor sees patients in person in %s".formatted(place));
-        var fits = place != null && license.isPresent() ? Optional.<Reason>empty() : doesNotFit(slot, visit);
-        return Stream.of(license, elsewhere, fits).flatMap(Optional::stream);
+        var off = off(plan, slot, visit.end(start)).toList();
+        var fits = !off.isEmpty() || (place != null && license.isPresent()) ? Optional.<Reason>empty()
+                : doesNotFit(slot, visit);
+        return Stream.concat(off.stream(), Stream.of(license, elsewhere, fits).flatMap(Optional::stream));
     }
 
     private Verdict verdict(List<Reason> always, Stream<Reason> ofVisit, Plan plan, Instant start, Instant busyFrom,
@@ -135,7 +141,7 @@ class ExplainSlot {
     }
 
     private static Optional<Reason> doesNotFit(@Nullable PlannedSlot slot, Visit visit) {
-        return slot == null || slot.timeOff() || slot.offers(visit) ? Optional.empty()
+        return slot == null || slot.offers(visit) ? Optional.empty()
                 : reason(Code.DOES_NOT_FIT,
                         "A visit of %d minutes does not end before the doctor leaves".formatted(visit.minutes()));
     }
@@ -165,12 +171,16 @@ class ExplainSlot {
                 : reason(Code.NOT_A_START, "It lies in the slot that starts at " + slot.start());
     }
 
-    private static Optional<Reason> timeOff(Plan plan, @Nullable PlannedSlot slot) {
-        return slot != null && plan.isOff(slot, false) ? reason(Code.TIME_OFF, "The doctor is away") : Optional.empty();
-    }
-
-    private static Optional<Reason> closed(Plan plan, @Nullable PlannedSlot slot) {
-        return slot != null && plan.isOff(slot, true) ? reason(Code.CLOSED, "The clinic is closed") : Optional.empty();
+    /** Why the doctor is not there from the start of the slot to the end of the visit. */
+    private static Stream<Reason> off(Plan plan, @Nullable PlannedSlot slot, Instant end) {
+        if (slot == null) {
+            return Stream.empty();
+        }
+        var away = plan.isOff(slot.start(), end, false) ? reason(Code.TIME_OFF, "The doctor is away")
+                : Optional.<Reason>empty();
+        var closed = plan.isOff(slot.start(), end, true) ? reason(Code.CLOSED, "The clinic is closed")
+                : Optional.<Reason>empty();
+        return Stream.of(away, closed).flatMap(Optional::stream);
     }
 
     private static Optional<Reason> taken(Plan plan, Instant start, Instant end, List<LiveHold> holds,
@@ -195,7 +205,7 @@ class ExplainSlot {
     }
 
     private static @Nullable PlannedSlot slotAround(Plan plan, Instant at, LocalDate date) {
-        return plan.slots(date.minusDays(1), date.plusDays(1))
+        return plan.wholeSlots(date.minusDays(1), date.plusDays(1))
                 .stream()
                 .filter(slot -> !at.isBefore(slot.start()) && at.isBefore(slot.end()))
                 .findFirst()

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,22 @@ record CutSlot(LocalDateTime localStart, LocalDateTime localEnd, Instant start, 
             }
         }
         return steps;
+    }
+
+    /**
+     * The parts of a slot between local times, which are in order; none that begins in an hour that the clocks skip.
+     */
+    static List<CutSlot> parts(LocalDateTime localStart, List<LocalDateTime> cuts, LocalDateTime localEnd,
+            ZoneId zone) {
+        var parts = new ArrayList<CutSlot>();
+        var from = localStart;
+        for (var to : Stream.concat(cuts.stream(), Stream.of(localEnd)).toList()) {
+            if (!isSkipped(from, from.plusNanos(1), zone)) {
+                parts.add(at(from, Duration.between(from, to).toMinutes(), zone));
+            }
+            from = to;
+        }
+        return parts;
     }
 
     private static CutSlot at(LocalDateTime localStart, long minutes, ZoneId zone) {

@@ -28,13 +28,23 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
 
     /**
      * The slots that start on these dates in the doctor's zone, ordered by start; those after a midnight come from a
-     * window of the date before.
+     * window of the date before. A step of the grid is cut where time off begins or ends.
      */
     public List<PlannedSlot> slots(LocalDate from, LocalDate until) {
-        return from.minusDays(1)
-                .datesUntil(until)
-                .flatMap(this::slotsOfWindowsOn)
-                .filter(slot -> !slot.date().isBefore(from) && slot.date().isBefore(until))
+        return ofDates(from, until, slotsOfWindows(from, until).flatMap(this::parts));
+    }
+
+    /** The same with whole steps of the grid. */
+    public List<PlannedSlot> wholeSlots(LocalDate from, LocalDate until) {
+        return ofDates(from, until, slotsOfWindows(from, until));
+    }
+
+    private Stream<PlannedSlot> slotsOfWindows(LocalDate from, LocalDate until) {
+        return from.minusDays(1).datesUntil(until).flatMap(this::slotsOfWindowsOn);
+    }
+
+    private static List<PlannedSlot> ofDates(LocalDate from, LocalDate until, Stream<PlannedSlot> slots) {
+        return slots.filter(slot -> !slot.date().isBefore(from) && slot.date().isBefore(until))
                 .sorted(Comparator.comparing(PlannedSlot::start))
                 .toList();
     }
@@ -67,6 +77,32 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
                 isOff(cut.localStart(), cut.localEnd()), isTaken(cut.start(), cut.end()), fits, blocked);
     }
 
+    /** Visits start with the first part only, as they start with the step. */
+    private Stream<PlannedSlot> parts(PlannedSlot step) {
+        var offered = visits;
+        var changes = offered == null ? List.<LocalDateTime>of() : changesOfTimeOff(step);
+        if (offered == null || changes.isEmpty()) {
+            return Stream.of(step);
+        }
+        return CutSlot.parts(local(step.start()), changes, localEnd(step.start(), step.end()), slotSettings.timeZone())
+                .stream()
+                .map(part -> slot(part, part.start().equals(step.start()) ? step.fits() : Long.valueOf(0),
+                        bits(offered, visit -> isBlocked(visit, part.start()))));
+    }
+
+    /** The local times inside the step at which the doctor leaves or comes back, in order. */
+    private List<LocalDateTime> changesOfTimeOff(PlannedSlot step) {
+        var localStart = local(step.start());
+        var localEnd = localEnd(step.start(), step.end());
+        return absences.stream()
+                .flatMap(absence -> Stream.of(absence.start(), absence.end()))
+                .filter(time -> localStart.isBefore(time) && time.isBefore(localEnd))
+                .filter(time -> isOff(time.minusMinutes(1), time) != isOff(time, time.plusMinutes(1)))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static long bits(List<Visit> visits, Predicate<Visit> condition) {
         return visits.stream().filter(condition).mapToLong(Visit::mask).reduce(0, (one, other) -> one | other);
     }
@@ -91,12 +127,19 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
         return absences.stream().anyMatch(absence -> absence.meets(localStart, localEnd));
     }
 
-    /** Whether the clinic is closed during the slot; or with false, whether the doctor has time off. */
-    public boolean isOff(PlannedSlot slot, boolean closure) {
-        var localStart = LocalDateTime.ofInstant(slot.start(), slotSettings.timeZone());
-        var localEnd = localStart.plus(Duration.between(slot.start(), slot.end()));
+    /** Whether the clinic is closed in that time; or with false, whether the doctor has time off. */
+    public boolean isOff(Instant start, Instant end, boolean closure) {
         return absences.stream()
-                .anyMatch(absence -> absence.closure() == closure && absence.meets(localStart, localEnd));
+                .anyMatch(absence -> absence.closure() == closure && absence.meets(local(start), localEnd(start, end)));
+    }
+
+    private LocalDateTime local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, slotSettings.timeZone());
+    }
+
+    /** The local time at which the end would be if the clocks did not change. */
+    private LocalDateTime localEnd(Instant start, Instant end) {
+        return local(start).plus(Duration.between(start, end));
     }
 
     private boolean isTaken(Instant start, Instant end) {

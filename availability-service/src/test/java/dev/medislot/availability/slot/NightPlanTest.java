@@ -94,6 +94,25 @@ class NightPlanTest {
         assertThat(offered(slotsLeft).covers(booking)).isFalse();
     }
 
+    /** Time off that begins with the visit's end leaves the visit alone, and one minute earlier does not. */
+    @Test
+    void timeOffInAStepLeavesTheVisitBeforeItCovered() {
+        var visit = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 20, 0, 10, null);
+        var hours = hours(window(TUESDAY, "09:00", "12:00"));
+        var booking = booking(TUESDAY.atTime(9, 0).atZone(NEW_YORK).toInstant(), visit);
+        for (var minute : List.of(19, 20)) {
+            var away = new Absence(TUESDAY.atTime(9, minute), TUESDAY.atTime(9, 40), false);
+            var slots = plan(NEW_YORK, 60, hours, List.of(away), List.of(visit)).slots(TUESDAY, TUESDAY.plusDays(1));
+
+            assertThat(slots.getFirst().offers(visit)).isEqualTo(minute == 20);
+            assertThat(offered(slots).covers(booking)).isEqualTo(minute == 20);
+            assertThat(slots).filteredOn(slot -> slot.offers(visit))
+                    .as("the doctor who comes back at 9:40 has the starts of the grid only")
+                    .extracting(slot -> LocalDateTime.ofInstant(slot.start(), NEW_YORK).getMinute())
+                    .containsOnly(0);
+        }
+    }
+
     @Test
     void otherHoursOfTheNextDateLeaveTheNightAsItIs() {
         var night = window(TUESDAY, "22:00", "02:00");
@@ -189,17 +208,42 @@ class NightPlanTest {
                     var length = Math.min(minutes, rest);
                     var exists = visits == null ? length == minutes && exists(local, minutes, firstInstants)
                             : firstInstants.containsKey(local);
-                    if (exists && !local.toLocalDate().isBefore(from) && local.toLocalDate().isBefore(until)) {
-                        var instant = firstInstants.get(local);
-                        slots.add(new Facts(instant, instant.plus(Duration.ofMinutes(length)), local.toLocalDate(),
-                                isOff(local, length, absences),
-                                visits == null ? null : fits(local, rest, visits, firstInstants, absences)));
+                    if (exists) {
+                        var fits = visits == null ? null : fits(local, rest, visits, firstInstants, absences);
+                        slots.addAll(visits == null ? facts(local, length, null, firstInstants, absences)
+                                : parts(local, length, fits, firstInstants, absences));
                     }
                 }
             }
         });
+        slots.removeIf(slot -> slot.date().isBefore(from) || !slot.date().isBefore(until));
         slots.sort(Comparator.comparing(Facts::start));
         return slots;
+    }
+
+    /** A step, cut at each minute at which the doctor leaves or comes back; only its first part is a start. */
+    private static List<Facts> parts(LocalDateTime step, long minutes, @Nullable Long fits,
+            Map<LocalDateTime, Instant> firstInstants, List<Absence> absences) {
+        var parts = new ArrayList<Facts>();
+        int from = 0;
+        for (int to = 1; to <= minutes; to++) {
+            if (to == minutes
+                    || isOff(step.plusMinutes(to), 1, absences) != isOff(step.plusMinutes(from), 1, absences)) {
+                parts.addAll(facts(step.plusMinutes(from), to - from, from == 0 ? fits : Long.valueOf(0), firstInstants,
+                        absences));
+                from = to;
+            }
+        }
+        return parts;
+    }
+
+    /** None for a time that the clocks skip. */
+    private static List<Facts> facts(LocalDateTime local, long minutes, @Nullable Long fits,
+            Map<LocalDateTime, Instant> firstInstants, List<Absence> absences) {
+        var instant = firstInstants.get(local);
+        return instant == null ? List.of()
+                : List.of(new Facts(instant, instant.plus(Duration.ofMinutes(minutes)), local.toLocalDate(),
+                        isOff(local, minutes, absences), fits));
     }
 
     private static long fits(LocalDateTime local, long rest, List<Visit> visits,
