@@ -7,6 +7,7 @@ import dev.medislot.availability.AvailabilityTest;
 import dev.medislot.availability.BookingService;
 import dev.medislot.availability.World;
 import dev.medislot.common.UsState;
+import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class ExpiringLicenseTest {
         world.license(doctor, "UT", "2020-01-01", World.today().plusDays(90).toString()).isCreated();
         world.license(doctor, "NM", "2020-01-01", null).isCreated();
         world.license(doctor, "AZ", "2020-01-01", World.today().minusDays(1).toString()).isCreated();
+        bookedAndCancelled(doctor, end.plusDays(3));
         bookings.book(doctor, World.at(end, "08:00"), UsState.CO);
         bookings.book(doctor, World.at(end.plusDays(1), "09:00"), UsState.UT);
         bookings.book(doctor, World.at(end.plusDays(2), "08:00"), UsState.CO);
@@ -66,6 +68,18 @@ class ExpiringLicenseTest {
                         each -> each.path("strandedBookings").asInt())
                 .containsExactlyInAnyOrder(Tuple.tuple("CO", end.toString(), 0), Tuple.tuple("NM", end.toString(), 1),
                         Tuple.tuple("NY", end.toString(), 1), Tuple.tuple("NM", end.plusDays(3).toString(), 2)));
+    }
+
+    private void bookedAndCancelled(World.TestDoctor doctor, LocalDate date) {
+        var start = World.at(date, "08:00");
+        var booking = bookings.book(doctor, start, UsState.CO);
+        await().until(() -> statuses(doctor, date), shown -> shown.contains("BOOKED"));
+        bookings.cancel(booking, 2, doctor, start, UsState.CO);
+        await().until(() -> statuses(doctor, date), shown -> !shown.contains("BOOKED"));
+    }
+
+    private List<String> statuses(World.TestDoctor doctor, LocalDate date) {
+        return world.get(doctor.path("/day?date=" + date)).isOk().texts("/slots", "status");
     }
 
     private List<JsonNode> expiring(World.TestDoctor doctor, String query) {
