@@ -78,7 +78,7 @@ class SearchController {
      * @param after the cursor of the page of doctors
      * @param lost a slot that could not be booked
      * @param why the type of the problem with it
-     * @param until the refused wish for the waitlist
+     * @param until the wish for the waitlist, which is then open
      * @param wait the type of the problem with it
      */
     @GetMapping("/book")
@@ -94,6 +94,7 @@ class SearchController {
             visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
         }
         model.addAttribute("why", why).addAttribute("wait", wait).addAttribute("after", after);
+        model.addAttribute("waiting", until != null);
         model.addAttribute("since", Instant.now().getEpochSecond()).addAttribute("key", UUID.randomUUID());
         model.addAttribute("until", until == null ? LocalDate.now(ZoneOffset.UTC).plus(WAIT) : until);
         return "webapp/book";

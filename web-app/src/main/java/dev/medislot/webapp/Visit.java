@@ -4,6 +4,7 @@ import dev.medislot.client.booking.Booking;
 import dev.medislot.client.patient.Patient;
 import dev.medislot.common.BookingStatus;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,22 @@ record Visit(Booking booking, Times times, @Nullable String dependent) {
     public Search again() {
         return new Search(booking.patientState(), null, booking.doctorId().value(),
                 dependent == null ? null : booking.patientId().value(), null, null, null);
+    }
+
+    /** The search for an earlier time of the same visit. */
+    public Search earlier() {
+        return new Search(booking.patientState(), null, booking.doctorId().value(),
+                dependent == null ? null : booking.patientId().value(), booking.visitTypeId(), null, null);
+    }
+
+    /** The last day of an earlier time. */
+    public LocalDate dayBefore() {
+        return times.date(booking.start()).minusDays(1);
+    }
+
+    /** Whether a whole day is left for an earlier time. */
+    public boolean mayBeEarlier() {
+        return isChangeable() && !dayBefore().isBefore(times.date(Instant.now()));
     }
 
     public Search move() {

@@ -27,6 +27,15 @@ class AppointmentPagesTest extends PatientPages {
     }
 
     @Test
+    void anAppointmentAsksForAnEarlierTime() throws Exception {
+        var page = page("/appointments/" + BOOKING, COOKIES);
+        var link = "/book?state=CA&amp;doctor=" + DOCTOR + "&amp;until=2030-01-06#wait";
+        assertThat(page).contains("href=\"" + link, "Tell me of an earlier time");
+        assertThat(page(link.replace("&amp;", "&").replace("#wait", ""), COOKIES)).contains("id=\"wait\" open",
+                "value=\"2030-01-06\"");
+    }
+
+    @Test
     void aGuardianMovesTheAppointmentOfADependent() throws Exception {
         var kims = booking("CONFIRMED").replace("\"patientId\":\"" + PATIENT,
                 "\"patientName\":\"Kim Rivera\",\"patientId\":\"" + DEPENDENT);

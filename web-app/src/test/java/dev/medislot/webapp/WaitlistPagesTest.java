@@ -62,7 +62,9 @@ class WaitlistPagesTest extends PatientPages {
                 {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"Too many"}""");
         var full = location(post("/waitlist", COOKIES, "state=CA&until=2030-02-01&key=k"));
         assertThat(page(full.substring(full.indexOf("/book")), COOKIES)).contains("as many times as one person can",
-                "value=\"2030-02-01\"", "<details class=\"card\" open");
+                "value=\"2030-02-01\"", "id=\"wait\" open");
+        assertThat(page("/book?state=CA&until=2030-02-01&wait=email-unconfirmed", COOKIES))
+                .contains("action=\"/account/confirm\"", "Send the mail again");
         assertThat(page("/book?state=CA&until=2020-02-01&wait=validation", COOKIES)).contains("href=\"#until\"",
                 "value=\"2020-02-01\"", "id=\"until-error\"");
     }
