@@ -23,6 +23,7 @@ record Openings(OpeningApi api, Times times) {
     private static final int NEAREST = 5;
     /** Of the same doctor, if others have times too. */
     private static final int NEAREST_OWN = 3;
+    private static final int DAWN = 5;
     private static final int NOON = 12;
     private static final int EVENING = 17;
 
@@ -57,15 +58,15 @@ record Openings(OpeningApi api, Times times) {
             return name.equals(last) ? last.substring(0, 1) : name.substring(0, 1) + last.charAt(0);
         }
 
-        /** A slot whose visit type and length all times of the day have; null without one. */
+        /** A slot whose visit type, mode and length all times of the day have; null without one. */
         public @Nullable OpenSlot common() {
             var slots = parts.stream().flatMap(part -> part.slots().stream()).toList();
             var first = slots.getFirst();
-            return first.visitTypeId() != null && slots.stream().allMatch(slot -> isAlike(slot, first)) ? first : null;
+            return slots.stream().allMatch(slot -> isAlike(slot, first)) ? first : null;
         }
 
         private static boolean isAlike(OpenSlot slot, OpenSlot other) {
-            return Objects.equals(slot.visitTypeId(), other.visitTypeId())
+            return Objects.equals(slot.visitTypeId(), other.visitTypeId()) && slot.mode() == other.mode()
                     && slot.start().until(slot.end()).equals(other.start().until(other.end()));
         }
     }
@@ -150,7 +151,7 @@ record Openings(OpeningApi api, Times times) {
                 .filter(open -> open.date().equals(day))
                 .flatMap(open -> open.slots().stream())
                 .toList();
-        var parts = Stream.of("morning", "afternoon", "evening")
+        var parts = Stream.of("night", "morning", "afternoon", "evening")
                 .map(part -> new Part(part, slots.stream().filter(slot -> part(slot).equals(part)).toList()))
                 .filter(part -> !part.slots().isEmpty())
                 .toList();
@@ -159,6 +160,9 @@ record Openings(OpeningApi api, Times times) {
 
     private String part(OpenSlot slot) {
         var hour = slot.start().atZone(times.zone()).getHour();
+        if (hour < DAWN) {
+            return "night";
+        }
         if (hour < NOON) {
             return "morning";
         }

@@ -184,6 +184,38 @@ class SearchPagesTest extends PatientPages {
     }
 
     @Test
+    void howTheVisitTakesPlaceIsSaidWithoutAType() throws Exception {
+        API.change("GET /slots/by-doctor",
+                found -> new Answer(200, found.body().replace("\"end\"", "\"mode\":\"VIDEO\",\"end\"")));
+        assertThat(text(page("/book?state=CA", COOKIES))).contains("By video · 30 min").doesNotContain("AM · video");
+        assertThat(text(page("/book/" + SLOT + "?state=CA", COOKIES))).contains("HowBy video");
+    }
+
+    @Test
+    void aTimeAfterMidnightIsOfTheNight() throws Exception {
+        API.change("GET /slots/by-doctor", found -> new Answer(200,
+                found.body().replace("2030-01-07T17:00:00Z\",\"end", "2030-01-07T08:00:00Z\",\"end")));
+        assertThat(text(page("/book?state=CA", COOKIES))).contains("Night 12:00 AM");
+    }
+
+    @Test
+    void aChosenDayLeadsToItsTimes() throws Exception {
+        assertThat(page("/book?state=CA", COOKIES)).contains("day=2030-01-08#times\"", "id=\"times\"");
+    }
+
+    @Test
+    void knownSpecialtiesHaveSpanishNames() throws Exception {
+        var spanish = send(
+                request("/book?state=CA&specialty=Dermatology", COOKIES).setHeader("Accept-Language", "es-US").GET())
+                        .body();
+        assertThat(spanish).contains("Dermatología", "name=\"specialty\" value=\"Dermatology\"");
+        var other = send(
+                request("/book?state=CA&specialty=Sleep+care", COOKIES).setHeader("Accept-Language", "es-US").GET())
+                        .body();
+        assertThat(other).contains("Sleep care").doesNotContain("??");
+    }
+
+    @Test
     void anUnreadableLoginIsRenewed() throws Exception {
         API.answer("POST /sessions/refresh", 200, FakeApi.login(Role.PATIENT, PATIENT));
         assertThat(page("/", "medislot-access=broken; medislot-refresh=r-of-broken")).contains("Hello, Sam");
