@@ -162,9 +162,9 @@ public class StoredClinic {
         var id = UUID.randomUUID();
         jdbc.sql("""
                 insert into patient (id, version, email, password, first_name, last_name, time_zone, street, city,
-                                     state, zip, reminders, created_at, updated_at)
-                values (?, 1, ?, 'none', 'Pat', 'Doe', 'America/New_York', '1 Main St', 'Town', ?, '10001', true,
-                        now(), now())
+                                     state, zip, phone, reminders, created_at, updated_at)
+                values (?, 1, ?, 'none', 'Pat', 'Doe', 'America/New_York', '1 Main St', 'Town', ?, '10001',
+                        '+12025550142', true, now(), now())
                 """).params(id, id + "@example.com", state.name()).update();
         return new ApiCaller(id, patientTokens.sign(id, Role.PATIENT, state, UUID.randomUUID()), this::address);
     }

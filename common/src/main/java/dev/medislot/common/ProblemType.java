@@ -29,6 +29,7 @@ public enum ProblemType {
     TOO_LATE(422, "Too close to the start"),
     TOO_MANY_BOOKINGS(422, "Too many bookings"),
     EMAIL_UNCONFIRMED(422, "Confirm the email address first"),
+    PHONE_NEEDED(422, "A telephone number is needed"),
     WRONG_PASSWORD(422, "The current password is wrong"),
     SECOND_FACTOR(422, "A second factor is needed"),
     TOO_MANY_REQUESTS(429, "Too many requests"),

@@ -15,8 +15,8 @@ class ProblemTypeTest {
                 "405 method-not-allowed", "406 not-acceptable", "415 unsupported-media-type", "413 payload-too-large",
                 "409 slot-taken", "409 patient-busy", "409 email-taken", "409 overlap", "409 state-conflict",
                 "422 idempotency-conflict", "412 stale", "422 not-licensed", "422 slot-in-past", "422 too-late",
-                "422 too-many-bookings", "422 email-unconfirmed", "422 wrong-password", "422 second-factor",
-                "429 too-many-requests", "500 internal", "503 unavailable");
+                "422 too-many-bookings", "422 email-unconfirmed", "422 phone-needed", "422 wrong-password",
+                "422 second-factor", "429 too-many-requests", "500 internal", "503 unavailable");
     }
 
     @Test

@@ -116,6 +116,7 @@ final class Rehearsal {
                 .put("password", ServiceEnvironment.PASSWORD)
                 .put("firstName", "Robin")
                 .put("lastName", "Practice")
+                .put("phone", "+1 415 555 0160")
                 .put("timeZone", "America/Los_Angeles");
         patient.putObject("address")
                 .put("street", "1 Market Street")

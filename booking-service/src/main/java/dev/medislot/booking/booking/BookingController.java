@@ -69,11 +69,11 @@ class BookingController {
             Patients book for themselves, or for a dependent that they name in `patientId`; staff name any patient. \
             The visit takes place in \
             `patientState`, or else in the state where the patient lives, and the doctor must have a \
-            license there on that day.""")
+            license there on that day. A visit by phone needs a telephone number of the patient or the guardian.""")
     @Answers(value = Booking.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
             ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
-            ProblemType.EMAIL_UNCONFIRMED })
+            ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
     ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), guardians.patient(request.patientId(), caller),
                 request.patientState(), caller.role());
@@ -135,8 +135,8 @@ class BookingController {
             its doctor offers that slot in another length now: then the booking gets this length.""")
     @Answers(value = Booking.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT, ProblemType.TOO_LATE, ProblemType.SLOT_TAKEN,
-            ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST,
-            ProblemType.TOO_MANY_BOOKINGS })
+            ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_MANY_BOOKINGS,
+            ProblemType.PHONE_NEEDED })
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody @Valid BookingPatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var errors = patch.errors();

@@ -42,6 +42,7 @@ public sealed interface Claim {
             @JsonSubTypes.Type(name = "NoticeTooShort", value = NoticeTooShort.class),
             @JsonSubTypes.Type(name = "TooManyBookings", value = TooManyBookings.class),
             @JsonSubTypes.Type(name = "EmailUnconfirmed", value = EmailUnconfirmed.class),
+            @JsonSubTypes.Type(name = "PhoneNeeded", value = PhoneNeeded.class),
             @JsonSubTypes.Type(name = "HeldBefore", value = HeldBefore.class),
             @JsonSubTypes.Type(name = "SlotUnknown", value = SlotUnknown.class),
             @JsonSubTypes.Type(name = "PatientUnknown", value = PatientUnknown.class) })
@@ -57,6 +58,7 @@ public sealed interface Claim {
                 case NoticeTooShort _ -> "NoticeTooShort";
                 case TooManyBookings _ -> "TooManyBookings";
                 case EmailUnconfirmed _ -> "EmailUnconfirmed";
+                case PhoneNeeded _ -> "PhoneNeeded";
                 case HeldBefore _ -> "HeldBefore";
                 case SlotUnknown _ -> "SlotUnknown";
                 case PatientUnknown _ -> "PatientUnknown";
@@ -88,6 +90,9 @@ public sealed interface Claim {
 
     /** The patient has the maximum of bookings ahead for an email address that is not confirmed. */
     record EmailUnconfirmed(int max) implements Refusal {}
+
+    /** A visit by phone, and neither the patient nor the guardian has a number. */
+    record PhoneNeeded() implements Refusal {}
 
     /** The patient has held this time of the doctor until the hold expired, and may hold it again from then on. */
     record HeldBefore(Instant againFrom) implements Refusal {}

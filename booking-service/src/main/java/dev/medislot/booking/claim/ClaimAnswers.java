@@ -6,6 +6,7 @@ import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.claim.Claim.PatientUnknown;
+import dev.medislot.booking.claim.Claim.PhoneNeeded;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotTaken;
@@ -47,6 +48,8 @@ public final class ClaimAnswers {
             case EmailUnconfirmed(var max) -> Problem.of(ProblemType.EMAIL_UNCONFIRMED,
                     "Before the email address is confirmed, a patient may have at most %d bookings ahead"
                             .formatted(max));
+            case PhoneNeeded _ -> Problem.of(ProblemType.PHONE_NEEDED,
+                    "The doctor calls for this visit: add a telephone number to the profile first");
             case HeldBefore(var againFrom) -> Problem.of(ProblemType.STATE_CONFLICT,
                     "You have held this time already: book it, or hold it again from %s on".formatted(againFrom));
             case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "No doctor offers such a slot");

@@ -4,6 +4,7 @@ import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.state;
 
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +27,11 @@ record ClaimFacts(String patientName, UsState address, @Nullable Instant end, lo
                 row.getObject("guardian_id", UUID.class), Visit.of(row),
                 row.getString("visit_state") == null ? null : state(row, "visit_state"), row.getBoolean("is_waiting"),
                 Attendance.of(row));
+    }
+
+    /** Whether the visit is by phone and the doctor has no number to call. */
+    boolean isWithoutPhone() {
+        return visit != null && visit.mode() == VisitMode.PHONE && attendance.contact().phone() == null;
     }
 
     /** Where the patient will be: as asked, at the doctor's place, as before a move, or at their address. */

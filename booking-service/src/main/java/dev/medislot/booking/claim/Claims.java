@@ -6,6 +6,7 @@ import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientUnknown;
+import dev.medislot.booking.claim.Claim.PhoneNeeded;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
@@ -185,6 +186,9 @@ public class Claims {
         var state = facts.stateOf(request);
         if ((facts.licensed() & state.bit()) == 0) {
             return new NotLicensed(state);
+        }
+        if (facts.isWithoutPhone()) {
+            return new PhoneNeeded();
         }
         return new Granted(id, new SlotTime(request.slot(), start, facts.end()), request.patient(), facts.patientName(),
                 facts.doctorName(), state, now, facts.visit(), facts.isWaiting(), facts.guardian(),

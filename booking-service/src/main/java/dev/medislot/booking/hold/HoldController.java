@@ -79,7 +79,8 @@ class HoldController {
             expired, the patient cannot hold the same slot again for a few minutes, but can book it.""")
     @Answers(value = Hold.class, status = 201, headers = HttpHeaders.LOCATION)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
-            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.STATE_CONFLICT })
+            ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.STATE_CONFLICT,
+            ProblemType.PHONE_NEEDED })
     ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), guardians.patient(request.patientId(), caller),
                 request.patientState(), caller.role());

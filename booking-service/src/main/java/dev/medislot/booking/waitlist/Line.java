@@ -49,16 +49,16 @@ class Line {
             ), offered as (
                 select null::uuid as visit_type_id, slot.starts_at, slot.ends_at, slot.starts_at as busy_from,
                        slot.ends_at as busy_until, states_of_slot(day, slot.starts_at) as licensed,
-                       null as place_state
+                       null as place_state, null as mode
                 from days cross join unnest((day).starts, (day).ends) slot (starts_at, ends_at)
                 union all
                 select v.id, start.at, start.at + v.minutes * interval '1 minute',
                        start.at - v.before * interval '1 minute',
-                       start.at + (v.minutes + v.after) * interval '1 minute', start.licensed, v.state
+                       start.at + (v.minutes + v.after) * interval '1 minute', start.licensed, v.state, v.mode
                 from days
                 cross join jsonb_to_recordset(
                          case when (day).visits_version = (day).version then (day).visits else '[]' end)
-                     v (id uuid, minutes int, before int, after int, starts jsonb, state text)
+                     v (id uuid, mode text, minutes int, before int, after int, starts jsonb, state text)
                 cross join lateral (
                     select to_timestamp(key::bigint * 60) as at, value::bigint as licensed
                     from jsonb_each_text(v.starts)) start
@@ -103,6 +103,7 @@ class Line {
                       and (o.licensed
                            >> array_position(:states, coalesce(case when e.doctor_id is not null then o.place_state end,
                                                                e.state, p.state)) - 1) & 1 = 1
+                      and (o.mode is distinct from 'PHONE' or p.phone is not null or account.phone is not null)
                       and not exists (
                           select 1 from booking b
                           where b.patient_id = e.patient_id and b.status in ('CONFIRMED', 'HELD')

@@ -165,7 +165,7 @@ class WaitlistController {
     @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
             ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
-            ProblemType.EMAIL_UNCONFIRMED })
+            ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
     ResponseEntity<?> book(@PathVariable UUID id, @RequestBody @Valid OfferBookingRequest request, IdempotencyKey key,
             Optional<Caller> caller) {
         var outcome = request.token() == null ? bookOffer.by(loggedIn(caller), id, request.reason(), key.on(request))

@@ -115,8 +115,32 @@ class AttendanceTest {
         assertThat(booked.text("phone")).isEqualTo("+12125550100");
         assertThat(booked.text("contact/phone")).isEqualTo("+12125550100");
         assertThat(booked.text("contact/dateOfBirth")).isEqualTo("2019-05-30");
-        assertThat(clinic.patient(UsState.NY).book(slot(PHONE, 120)).isCreated().body().path("phone").isNull())
-                .isTrue();
+    }
+
+    @Test
+    void aVisitByPhoneNeedsANumber() {
+        var patient = clinic.patient(UsState.NY);
+        var child = patient
+                .post("/patients/me/dependents",
+                        Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
+                .isCreated()
+                .id();
+        jdbc.sql("update patient set phone = null where id = ?").param(patient.id()).update();
+        var staff = clinic.staff();
+        for (var id : List.of(patient.id().toString(), child)) {
+            var wish = Map.of("slotId", slot(PHONE, 0).toString(), "patientId", id);
+            staff.post("/bookings", wish).isProblem(422, "phone-needed");
+            patient.post("/bookings", wish).isProblem(422, "phone-needed");
+            patient.post("/holds", wish).isProblem(422, "phone-needed");
+        }
+        var booked = patient.book(slot(VIDEO, 60)).isCreated().id();
+        patient.move(booked, slot(PHONE, 60)).isProblem(422, "phone-needed");
+        staff.move(booked, slot(PHONE, 120)).isProblem(422, "phone-needed");
+
+        jdbc.sql("update patient set phone = '+12125550100' where id = ?").param(patient.id()).update();
+
+        assertThat(patient.move(booked, slot(PHONE, 60)).isOk().text("phone")).isEqualTo("+12125550100");
+        patient.post("/bookings", Map.of("slotId", slot(PHONE, 0).toString(), "patientId", child)).isCreated();
     }
 
     @Test

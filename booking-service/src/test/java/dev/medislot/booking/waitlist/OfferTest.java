@@ -488,6 +488,29 @@ class OfferTest {
     }
 
     @Test
+    void aVisitByPhoneIsOfferedToAPatientWithANumber() {
+        var types = clinic.doctor(CA, NY);
+        var byPhone = UUID.randomUUID();
+        var byVideo = UUID.randomUUID();
+        var start = slots.getFirst().start();
+        offer(types, visit(byPhone, 60, "PHONE", null, CA), visit(byVideo, 20, "VIDEO", null, CA));
+        var anyVisit = clinic.patient(CA);
+        var phoneOnly = clinic.patient(CA);
+        jdbc.sql("update patient set phone = null where id in (?, ?)").params(anyVisit.id(), phoneOnly.id()).update();
+        var passed = entry(phoneOnly, Map.of("visitTypeId", byPhone));
+        var first = entry(anyVisit, Map.of("doctorId", types.value()));
+
+        free(new SlotId(types, start, byPhone));
+
+        awaitOffer(first);
+        assertThat(told(first).slot().id()).isEqualTo(new SlotId(types, start, byVideo));
+        assertThat(jdbc.sql("select count(*) from waitlist_offer where entry_id = ?::uuid")
+                .param(passed)
+                .query(Integer.class)
+                .single()).isZero();
+    }
+
+    @Test
     void theHoldEndsWithTheStart() {
         var soon = clinic.slot(doctor, clock.instant().plus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MINUTES));
         var entry = clinic.patient(CA)

@@ -64,8 +64,8 @@ public final class Clinic {
     }
 
     public static Map<String, Object> registration(String email, String state, String timeZone) {
-        return Map.of("email", email, "password", PASSWORD, "firstName", "Petra", "lastName", "Quillfeather",
-                "timeZone", timeZone, "address",
+        return Map.of("email", email, "password", PASSWORD, "firstName", "Petra", "lastName", "Quillfeather", "phone",
+                "+1 213 555 0170", "timeZone", timeZone, "address",
                 Map.of("street", "1 Main St", "city", "Springfield", "state", state, "zip", "90001"));
     }
 
