@@ -11,6 +11,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.Topics;
+import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +165,46 @@ class VisitTypesTest {
                     .isBeforeOrEqualTo(busy.get(i).getFirst());
         }
         assertThat(staff.get("/audit").body().path("overlaps").asInt(-1)).isZero();
+    }
+
+    /** Each patient sends one request three times at once, for visits of all types that take each other's time. */
+    @Test
+    void keyedRetriesOfAnyTypeBookOnce() throws Exception {
+        var doctor = doctor();
+        var patients = clinic.patients(12, CA);
+        var random = new Random();
+        var slots = patients.stream()
+                .map(_ -> slot(doctor, List.of(LONG, SHORT, MIDDLE).get(random.nextInt(3)), 30 * random.nextInt(8)))
+                .toList();
+        var answers = new ArrayList<Future<Answer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 3 * patients.size(); i++) {
+                int number = i % patients.size();
+                answers.add(threads.submit(() -> keyed(patients.get(number), slots.get(number))));
+            }
+        }
+
+        int booked = 0;
+        for (int number = 0; number < patients.size(); number++) {
+            var again = keyed(patients.get(number), slots.get(number));
+            assertThat(again.problem()).isIn("ok", "slot-taken");
+            for (int i = number; i < answers.size(); i += patients.size()) {
+                var answer = answers.get(i).get();
+                if (!answer.problem().equals("idempotency-conflict")) {
+                    assertThat(answer.withoutRequestId()).isEqualTo(again.withoutRequestId());
+                }
+            }
+            booked += again.problem().equals("ok") ? 1 : 0;
+        }
+        assertThat(jdbc.sql("select count(*) from booking where doctor_id = ?")
+                .param(doctor.value())
+                .query(Integer.class)
+                .single()).isEqualTo(booked).isPositive();
+        assertThat(clinic.staff().get("/audit").body().path("overlaps").asInt(-1)).isZero();
+    }
+
+    private static Answer keyed(ApiCaller patient, SlotId slot) {
+        return patient.post("/bookings", Map.of("slotId", slot.toString()), "Idempotency-Key", "key of " + slot);
     }
 
     @Test
