@@ -102,6 +102,10 @@ class VisitAtRiskTest {
         clinic.offer(busy, List.of(earlier, START), before, buffered);
 
         assertThat(proposed(doctor)).containsExactly(slot(busy, type).toString());
+        var holder = clinic.patient(ID);
+        var hold = holder.hold(slot(busy, type)).isCreated().id();
+        assertThat(proposed(doctor)).isEmpty();
+        holder.delete("/holds/" + hold).has(204);
         clinic.patient(ID).book(new SlotId(busy, earlier, before.id())).isCreated();
         assertThat(proposed(doctor)).isEmpty();
     }
