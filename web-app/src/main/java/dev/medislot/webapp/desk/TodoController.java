@@ -44,8 +44,8 @@ class TodoController {
 
     private static final int SHOWN = 50;
     private static final int DAYS = 60;
-    private static final Duration COMING = Duration.ofDays(7);
-    private static final int MAX_COMING = 200;
+    private static final Duration COMING = Duration.ofDays(2);
+    private static final int MAX_COMING = 50;
 
     /** A doctor without a video room, and the number of the next visits that need one. */
     record Unreachable(DoctorId doctorId, @Nullable String doctorName, long visits) {
@@ -97,7 +97,7 @@ class TodoController {
         return "webapp/desk/todo";
     }
 
-    static Todo read(MedislotClient api) {
+    private static Todo read(MedislotClient api) {
         var atRisk = first(next -> api.bookings().atRisk(null, null, next));
         var unverified = first(api.licenses()::unverified);
         var expiring = first(next -> api.licenses().expiring(DAYS, next));
