@@ -20,10 +20,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,10 @@ class ManyAtOnceTest {
         assertThat(audit.path("eventsWithoutBooking").asInt(-1)).isZero();
     }
 
-    /** Three doctors with four slots each; those of the third overlap one another by half. */
+    /**
+     * Three doctors with four slots each; those of the third overlap one another by half. A fourth doctor has two visit
+     * types as long as these slots, which overlap likewise.
+     */
     private static List<SlotId> overlappingSlots(StoredClinic clinic) {
         var slots = new ArrayList<SlotId>();
         for (var minutes : List.of(60, 60, 30)) {
@@ -115,7 +119,20 @@ class ManyAtOnceTest {
             slots.addAll(clinic.slots(doctor, StoredClinic.VISIT,
                     IntStream.range(0, 4).mapToObj(i -> first.plus(Duration.ofMinutes(minutes * (long) i))).toList()));
         }
+        slots.addAll(visitsOfTwoTypes(clinic));
         return slots;
+    }
+
+    private static List<SlotId> visitsOfTwoTypes(StoredClinic clinic) {
+        var doctor = clinic.doctor(CA);
+        var first = LocalDate.now(ZoneOffset.UTC).plusDays(3).atTime(15, 0).toInstant(ZoneOffset.UTC);
+        var starts = IntStream.range(0, 3).mapToObj(i -> first.plus(Duration.ofMinutes(30L * i))).toList();
+        var minutes = Math.toIntExact(StoredClinic.VISIT.toMinutes());
+        var types = List.of(StoredClinic.Type.ofMinutes(minutes), StoredClinic.Type.ofMinutes(minutes));
+        clinic.offer(doctor, starts, types.getFirst(), types.getLast());
+        return types.stream()
+                .flatMap(type -> starts.stream().map(start -> new SlotId(doctor, start, type.id())))
+                .toList();
     }
 
     private static void killAndRestartRedis(long end) throws InterruptedException {
@@ -139,13 +156,7 @@ class ManyAtOnceTest {
         } else if (dice < 45) {
             record.call(Act.HOLD, patient, slot, null, () -> patient.hold(slot));
         } else if (dice < 50) {
-            var key = UUID.randomUUID().toString();
-            Supplier<Answer> keyed = () -> patient.post("/bookings", Map.of("slotId", slot.toString()),
-                    "Idempotency-Key", key);
-            var first = record.call(Act.BOOK, patient, slot, null, keyed);
-            var again = record.call(Act.BOOK, patient, slot, null, keyed);
-            assertThat(again.withoutRequestId()).isEqualTo(first.withoutRequestId());
-            remember(own, first);
+            remember(own, keyed(patient, random.nextBoolean() ? one.address() : other.address(), slot, record));
         } else if (dice < 80) {
             var mover = random.nextInt(4) == 0 ? frontDesk.at(instance) : patient;
             record.call(Act.MOVE, patient, slot, booking, () -> mover.move(booking, slot));
@@ -158,6 +169,22 @@ class ManyAtOnceTest {
                 }
             }
         }
+    }
+
+    /** Two requests with one key at once, and a third after them, which gets their answer. */
+    private static Answer keyed(ApiCaller patient, String instance, SlotId slot, Record record) {
+        var key = UUID.randomUUID().toString();
+        Function<ApiCaller, Answer> book = caller -> record.call(Act.BOOK, patient, slot, null,
+                () -> caller.post("/bookings", Map.of("slotId", slot.toString()), "Idempotency-Key", key));
+        var rival = CompletableFuture.supplyAsync(() -> book.apply(patient.at(instance)), Thread::startVirtualThread);
+        var first = book.apply(patient);
+        var answers = List.of(first, rival.join());
+        var again = book.apply(patient);
+        assertThat(again.problem()).isNotEqualTo("idempotency-conflict");
+        assertThat(answers).filteredOn(answer -> !answer.problem().equals("idempotency-conflict"))
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.withoutRequestId()).isEqualTo(again.withoutRequestId()));
+        return again;
     }
 
     private static void remember(List<String> own, Answer answer) {
