@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,8 +40,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Exactly the slots in the lists of openings, of a doctor and of a state, can be booked: tried over random hours, time
- * off, licenses, visit types and bookings that race. {@code -Dmedislot.seed=…} repeats a run.
+ * Exactly the slots in the lists of openings, of a doctor and of a state, can be booked: tried over random hours,
+ * nights, time off, licenses, visit types and bookings that race. {@code -Dmedislot.seed=…} repeats a run.
  */
 @ResourceLock(Medislot.LOCK)
 class SearchAndClaimIT {
@@ -49,6 +51,8 @@ class SearchAndClaimIT {
             "Pacific/Honolulu", "America/St_Johns", "Pacific/Guam");
     private static final Set<String> TRUE_REFUSALS = Set.of("slot-taken", "not-licensed", "not-found", "slot-in-past",
             "too-late", "patient-busy");
+    /** After the latest end and before the earliest start of the other windows; it belongs to the date before. */
+    private static final Map<String, String> NIGHT = Map.of("start", "23:00", "end", "01:30");
     private static final int DOCTORS = 6;
     private static final int DAYS = 10;
     private static final int MAX_TRIES = 80;
@@ -60,6 +64,8 @@ class SearchAndClaimIT {
     private final Clinic clinic = medislot.clinic();
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final Map<String, Person> seekers = new HashMap<>();
+
+    private final Map<String, String> zones = new HashMap<>();
 
     private List<VisitType> types = List.of();
 
@@ -106,6 +112,13 @@ class SearchAndClaimIT {
         System.out.printf("search and claim: %d openings granted, refused %s%n", Math.min(MAX_TRIES, granted.size()),
                 told);
         assertThat(told).as("seed %d", seed).containsKeys("not-licensed");
+        assertThat(listed).as("seed %d", seed).anyMatch(this::isAfterMidnight);
+    }
+
+    private boolean isAfterMidnight(Wish wish) {
+        var slot = SlotId.parse(wish.slotId());
+        var zone = ZoneId.of(Objects.requireNonNull(zones.get(slot.doctor().toString())));
+        return slot.start().atZone(zone).getHour() < 2;
     }
 
     private void isGranted(Wish wish) {
@@ -148,6 +161,7 @@ class SearchAndClaimIT {
     private Person aRandomDoctor(Set<String> everSeen, boolean withTypes) {
         var zone = pick(ZONES);
         var doctor = clinic.aDoctorWithoutHours(zone);
+        zones.put(doctor.id(), zone);
         var licensed = shuffled(new ArrayList<>(STATES)).subList(0, 1 + random.nextInt(STATES.size()));
         licensed.forEach(state -> license(doctor, state));
         works(doctor, zone);
@@ -221,9 +235,12 @@ class SearchAndClaimIT {
                         LocalTime.of(Math.min(hour + length, 23), 0).toString()));
                 hour += length + random.nextInt(2);
             }
+            if (random.nextBoolean()) {
+                windows.add(NIGHT);
+            }
             week.put(day.name(), windows);
         }
-        week.put(DayOfWeek.WEDNESDAY.name(), List.of(Map.of("start", "08:00", "end", "12:00")));
+        week.put(DayOfWeek.WEDNESDAY.name(), List.of(Map.of("start", "08:00", "end", "12:00"), NIGHT));
         doctor.api()
                 .put("/api/v1/doctors/me/working-hours",
                         Map.of("timeZone", zone, "slotMinutes", pick(List.of(30, 45, 60)), "week", week))
