@@ -1,5 +1,8 @@
 package dev.medislot.webapp;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.medislot.client.opening.DoctorOpeningQuery;
 import dev.medislot.client.opening.DoctorOpenings;
 import dev.medislot.client.opening.DoctorOpenings.DayCount;
@@ -7,12 +10,15 @@ import dev.medislot.client.opening.DoctorOpenings.OpenDoctor;
 import dev.medislot.client.opening.DoctorOpenings.OpenSlot;
 import dev.medislot.client.opening.OpeningApi;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,30 +50,38 @@ record Openings(OpeningApi api, Times times) {
             return Integer.toHexString(cards.hashCode());
         }
 
+        /** The visit types that the day has. */
+        public List<UUID> types() {
+            return cards.stream()
+                    .flatMap(card -> card.visits().stream())
+                    .flatMap(visits -> Stream.ofNullable(visits.kind().type()))
+                    .distinct()
+                    .toList();
+        }
+
         public boolean hasFirst(Times times) {
             return first != null && times.date(first).equals(day);
         }
     }
 
-    /** A doctor with the times of one day. */
-    record Card(OpenDoctor doctor, List<Part> parts) {
+    /** A doctor with the visits that can begin on one day, by the time of the first one. */
+    record Card(OpenDoctor doctor, List<Visits> visits) {
 
         public String initials() {
             var name = doctor.doctorName().replace("Dr. ", "");
             var last = name.substring(name.lastIndexOf(' ') + 1);
             return name.equals(last) ? last.substring(0, 1) : name.substring(0, 1) + last.charAt(0);
         }
+    }
 
-        /** A slot whose visit type, mode and length all times of the day have; null without one. */
-        public @Nullable OpenSlot common() {
-            var slots = parts.stream().flatMap(part -> part.slots().stream()).toList();
-            var first = slots.getFirst();
-            return slots.stream().allMatch(slot -> isAlike(slot, first)) ? first : null;
-        }
+    /** The times of visits that are alike. */
+    record Visits(Kind kind, List<Part> parts) {}
 
-        private static boolean isAlike(OpenSlot slot, OpenSlot other) {
-            return Objects.equals(slot.visitTypeId(), other.visitTypeId()) && slot.mode() == other.mode()
-                    && slot.start().until(slot.end()).equals(other.start().until(other.end()));
+    /** @param type null for the default visit */
+    record Kind(@Nullable UUID type, @Nullable VisitMode mode, Duration length) {
+
+        private static Kind of(OpenSlot slot) {
+            return new Kind(slot.visitTypeId(), slot.mode(), Duration.between(slot.start(), slot.end()));
         }
     }
 
@@ -141,7 +155,7 @@ record Openings(OpeningApi api, Times times) {
         return found.doctors()
                 .stream()
                 .map(doctor -> card(doctor, day))
-                .filter(card -> !card.parts().isEmpty())
+                .filter(card -> !card.visits().isEmpty())
                 .toList();
     }
 
@@ -150,12 +164,16 @@ record Openings(OpeningApi api, Times times) {
                 .stream()
                 .filter(open -> open.date().equals(day))
                 .flatMap(open -> open.slots().stream())
-                .toList();
-        var parts = Stream.of("night", "morning", "afternoon", "evening")
+                .collect(groupingBy(Kind::of, LinkedHashMap::new, toList()));
+        return new Card(doctor,
+                slots.entrySet().stream().map(kind -> new Visits(kind.getKey(), parts(kind.getValue()))).toList());
+    }
+
+    private List<Part> parts(List<OpenSlot> slots) {
+        return Stream.of("night", "morning", "afternoon", "evening")
                 .map(part -> new Part(part, slots.stream().filter(slot -> part(slot).equals(part)).toList()))
                 .filter(part -> !part.slots().isEmpty())
                 .toList();
-        return new Card(doctor, parts);
     }
 
     private String part(OpenSlot slot) {

@@ -54,6 +54,10 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         return new Search(state, specialty, doctor, patient, null, move, null);
     }
 
+    public Search withVisit(UUID type) {
+        return new Search(state, specialty, doctor, patient, type, move, null);
+    }
+
     public Search on(@Nullable LocalDate date) {
         return new Search(state, specialty, doctor, patient, visit, move, date);
     }

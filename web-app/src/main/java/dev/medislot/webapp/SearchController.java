@@ -121,7 +121,7 @@ class SearchController {
         return "webapp/book :: openings";
     }
 
-    private static void show(Visitor visitor, Search search, @Nullable String after, @Nullable SlotId lost, Model model,
+    private void show(Visitor visitor, Search search, @Nullable String after, @Nullable SlotId lost, Model model,
             Locale locale) {
         var me = visitor.loggedIn() ? visitor.api().patients().me() : null;
         var state = search.state() != null || me == null ? search.state() : me.address().state();
@@ -131,10 +131,11 @@ class SearchController {
         show(visitor, search.in(state), new Times(Search.zone(me, state), locale), after, lost, model);
     }
 
-    private static Openings.Found show(Visitor visitor, Search search, Times times, @Nullable String after,
+    private Openings.Found show(Visitor visitor, Search search, Times times, @Nullable String after,
             @Nullable SlotId lost, Model model) {
         var found = new Openings(visitor.api().openings(), times).of(search, after, lost);
         model.addAttribute("openings", found).addAttribute("times", times);
+        model.addAttribute("typeNames", visitTypes.names());
         return found;
     }
 }

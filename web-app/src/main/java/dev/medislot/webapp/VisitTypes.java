@@ -1,9 +1,12 @@
 package dev.medislot.webapp;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.VisitType;
 import dev.medislot.client.problem.ApiProblem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -34,6 +37,10 @@ class VisitTypes {
 
     Optional<VisitType> find(UUID id) {
         return all().stream().filter(type -> type.id().equals(id)).findFirst();
+    }
+
+    Map<UUID, String> names() {
+        return all().stream().collect(toMap(VisitType::id, VisitType::name));
     }
 
     private static List<VisitType> types(MedislotClient api) {

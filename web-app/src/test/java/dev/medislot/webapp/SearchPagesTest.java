@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The search for a time, and its open page. */
 class SearchPagesTest extends PatientPages {
 
+    private static final String OTHER_TYPE = "11111111-2222-4333-8444-555555555555";
+
     @Test
     void pagesShowWhatTheApiAnswers() throws Exception {
         assertThat(page("/login", "")).contains("Log in", "current-password");
@@ -76,11 +78,8 @@ class SearchPagesTest extends PatientPages {
 
     @Test
     void visitTypesAreShownWhileBookingAndMoving() throws Exception {
-        var type = """
-                {"id":"%s","name":"Check-up","minutes":15,"mode":"VIDEO","bufferBefore":0,"bufferAfter":0,
-                "active":true}""".formatted(TYPE);
-        API.answer("GET /visit-types", 200, "{\"items\":[" + type + "]}");
-        API.answer("GET /visit-types/" + TYPE, 200, type);
+        knowVisitTypes();
+        API.answer("GET /visit-types/" + TYPE, 200, type(TYPE, "Check-up", 15, "VIDEO"));
         API.answer("GET /doctors/%s/visit-types".formatted(DOCTOR), 200,
                 "{\"items\":[{\"visitTypeId\":\"%s\",\"minutes\":20}]}".formatted(TYPE));
         var slot = new SlotId(new DoctorId(UUID.fromString(DOCTOR)), Instant.parse("2030-01-07T17:00:00Z"),
@@ -91,7 +90,7 @@ class SearchPagesTest extends PatientPages {
 
         assertThat(page("/", COOKIES)).contains("name=\"visit\"", "Any visit", "Check-up · By video · 15 min");
         var times = page("/book?state=CA&visit=" + TYPE, COOKIES);
-        assertThat(text(times)).contains("9:00 AM · video · 20 min").doesNotContain("10:00 AM ·");
+        assertThat(text(times)).contains("Check-up · By video · 20 min Morning 9:00 AM", " 30 min Morning 10:00 AM");
         assertThat(times).contains("name=\"visit\" value=\"" + TYPE, "Remove: </span>Check-up");
         assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("visitTypeId=" + TYPE);
         assertThat(text(page("/book?state=CA&why=slot-taken&lost=" + slot(18), COOKIES)))
@@ -177,10 +176,32 @@ class SearchPagesTest extends PatientPages {
     }
 
     @Test
-    void oneVisitTypeIsSaidOnce() throws Exception {
+    void visitsOfSeveralTypesAreApartAndOneCanBeChosen() throws Exception {
+        knowVisitTypes();
         API.change("GET /slots/by-doctor", found -> new Answer(200,
-                found.body().replace("\"end\"", "\"visitTypeId\":\"%s\",\"mode\":\"VIDEO\",\"end\"".formatted(TYPE))));
-        assertThat(text(page("/book?state=CA", COOKIES))).contains("By video · 30 min").doesNotContain("AM · video");
+                found.body().replace(open(17), typed(TYPE, "VIDEO") + "," + typed(OTHER_TYPE, "PHONE"))));
+
+        var page = page("/book?state=CA", COOKIES);
+        assertThat(text(page)).contains("Check-up · By video · 30 min Morning 9:00 AM",
+                "Follow-up · By phone · 30 min Morning 9:00 AM", "What is the visit for? Check-up Follow-up");
+        assertThat(page).contains("href=\"/book?state=CA&amp;visit=" + OTHER_TYPE);
+        assertThat(text(page("/book?state=CA&visit=" + OTHER_TYPE, COOKIES))).doesNotContain("What is the visit for?");
+    }
+
+    /** The same in each test, because the pages remember them. */
+    private static void knowVisitTypes() {
+        API.answer("GET /visit-types", 200, "{\"items\":[%s,%s]}".formatted(type(TYPE, "Check-up", 15, "VIDEO"),
+                type(OTHER_TYPE, "Follow-up", 30, "PHONE")));
+    }
+
+    private static String type(String id, String name, int minutes, String mode) {
+        return """
+                {"id":"%s","name":"%s","minutes":%d,"mode":"%s","bufferBefore":0,"bufferAfter":0,"active":true}"""
+                .formatted(id, name, minutes, mode);
+    }
+
+    private static String typed(String type, String mode) {
+        return open(17).replace("\"end\"", "\"visitTypeId\":\"%s\",\"mode\":\"%s\",\"end\"".formatted(type, mode));
     }
 
     @Test
