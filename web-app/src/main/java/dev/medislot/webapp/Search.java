@@ -55,7 +55,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
     }
 
     public Search withVisit(UUID type) {
-        return new Search(state, specialty, doctor, patient, type, move, null);
+        return new Search(state, specialty, doctor, patient, type, move, day);
     }
 
     public Search on(@Nullable LocalDate date) {

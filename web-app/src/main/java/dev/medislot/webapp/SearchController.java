@@ -135,7 +135,7 @@ class SearchController {
             @Nullable SlotId lost, Model model) {
         var found = new Openings(visitor.api().openings(), times).of(search, after, lost);
         model.addAttribute("openings", found).addAttribute("times", times);
-        model.addAttribute("typeNames", visitTypes.names());
+        model.addAttribute("typeNames", visitTypes.names()).addAttribute("today", times.date(Instant.now()));
         return found;
     }
 }

@@ -184,7 +184,7 @@ class SearchPagesTest extends PatientPages {
         var page = page("/book?state=CA", COOKIES);
         assertThat(text(page)).contains("Check-up · By video · 30 min Morning 9:00 AM",
                 "Follow-up · By phone · 30 min Morning 9:00 AM", "What is the visit for? Check-up Follow-up");
-        assertThat(page).contains("href=\"/book?state=CA&amp;visit=" + OTHER_TYPE);
+        assertThat(page).contains("href=\"/book?state=CA&amp;visit=" + OTHER_TYPE + "&amp;day=2030-01-07#times\"");
         assertThat(text(page("/book?state=CA&visit=" + OTHER_TYPE, COOKIES))).doesNotContain("What is the visit for?");
     }
 
