@@ -32,13 +32,13 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Closes a booking as cancelled, completed or no-show; staff, and its doctor for a day, correct the latter two. */
+/** Closes a booking as cancelled, completed or no-show; staff, and its doctor for two days, correct the latter two. */
 @Component
 class CloseBooking {
 
     private static final int BATCH = 100;
-    /** Until when after its end a doctor may correct the outcome of a visit. */
-    private static final Duration CORRECTABLE = Duration.ofDays(1);
+    /** How long after its end a doctor may correct a visit: longer than until it is completed by itself. */
+    private static final Duration CORRECTABLE = Duration.ofDays(2);
 
     private final Bookings bookings;
     private final BookingHistory history;
@@ -136,7 +136,7 @@ class CloseBooking {
         return new Done(close(booking, next, why, caller.actor()));
     }
 
-    /** A closed booking is changed by staff, and for a day by its doctor. */
+    /** A closed booking is changed by staff, and for two days by its doctor. */
     private static boolean mayBecome(Booking booking, BookingStatus next, Caller caller, Instant now) {
         var isDoctorInTime = caller.role() == Role.DOCTOR && now.isBefore(booking.end().plus(CORRECTABLE));
         return booking.status().mayBecome(next)

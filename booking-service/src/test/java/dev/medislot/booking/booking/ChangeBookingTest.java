@@ -210,6 +210,7 @@ class ChangeBookingTest {
         assertThat(patient.patch(first, completed).problem()).isEqualTo("forbidden");
         assertThat(clinic.login(doctor).patch(first, completed).text("status")).isEqualTo("COMPLETED");
         assertThat(clinic.staff().patch(second, Map.of("status", "NO_SHOW")).text("status")).isEqualTo("NO_SHOW");
+        clock.advance(Duration.ofDays(2));
         assertThat(clinic.login(doctor).patch(second, completed).problem()).isEqualTo("state-conflict");
         assertThat(clinic.staff().patch(second, Map.of("status", "CANCELLED")).problem()).isEqualTo("state-conflict");
     }

@@ -33,7 +33,7 @@ class VisitController {
     private static final int PAGE = 200;
     private static final int MAX_EARLIER = 10;
     /** After the end of a visit; later the front desk corrects it. */
-    private static final Duration CORRECTABLE = Duration.ofDays(1);
+    private static final Duration CORRECTABLE = Duration.ofDays(2);
 
     @GetMapping("/doctor/appointments/{id}")
     String visit(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,

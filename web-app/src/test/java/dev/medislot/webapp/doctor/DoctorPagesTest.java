@@ -180,14 +180,14 @@ class DoctorPagesTest {
     }
 
     @Test
-    void aClosedVisitIsCorrectedForADay() throws Exception {
+    void aClosedVisitIsCorrectedForTwoDays() throws Exception {
         var page = "/doctor/appointments/" + BOOKING;
         API.answer("GET /bookings/" + BOOKING, 200, booking("NO_SHOW", Instant.now().minus(2, ChronoUnit.HOURS)));
         assertThat(browser("en-US").page(page + "?done=no-show")).contains("action=\"" + page + "/completed\"",
                 "No, the visit took place");
-        assertThat(browser("en-US").page(page)).contains("action=\"" + page + "/completed\"", "until a day after");
+        assertThat(browser("en-US").page(page)).contains("action=\"" + page + "/completed\"", "until two days after");
 
-        API.answer("GET /bookings/" + BOOKING, 200, booking("NO_SHOW", Instant.now().minus(2, ChronoUnit.DAYS)));
+        API.answer("GET /bookings/" + BOOKING, 200, booking("NO_SHOW", Instant.now().minus(3, ChronoUnit.DAYS)));
         assertThat(browser("en-US").page(page)).contains("the front desk corrects it")
                 .doesNotContain("action=\"" + page + "/completed\"");
     }
