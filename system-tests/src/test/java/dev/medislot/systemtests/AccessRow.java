@@ -43,8 +43,8 @@ record AccessRow(List<Integer> statuses, String operation, String method, String
     }
 
     /**
-     * The callers whose request succeeds; if none does, those who get farthest: to a look at the body, else to a thing
-     * that is missing, else all.
+     * The callers with the best answer: success, else a refused body, else something that is missing; all callers if
+     * none gets that far.
      */
     List<String> farthest() {
         int first = statuses.stream().mapToInt(AccessRow::rank).min().orElseThrow();

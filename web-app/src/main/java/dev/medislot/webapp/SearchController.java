@@ -35,7 +35,7 @@ class SearchController {
     private static final Duration MAX_POLLING = Duration.ofMinutes(30);
     /** How long a patient waits for an earlier time, unless they choose another date. */
     private static final Period WAIT = Period.ofDays(30);
-    /** Of htmx. */
+    /** The status by which htmx ends its polling. */
     private static final int STOP_POLLING = 286;
 
     private final Specialties specialties;

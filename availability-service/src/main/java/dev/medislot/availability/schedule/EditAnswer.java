@@ -40,7 +40,7 @@ public final class EditAnswer {
                         .body(new Edited<>(view.apply(made.value()), made.affectedBookings())));
     }
 
-    /** 200 without a version, since nothing is left to have one. */
+    /** Answers 200 without an ETag, because the resource is gone. */
     public static <T> ResponseEntity<?> removed(Edit<T> edit) {
         return of(edit, made -> ResponseEntity.ok(new Removed(made.affectedBookings())));
     }

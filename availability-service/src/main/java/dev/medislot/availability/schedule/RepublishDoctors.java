@@ -51,7 +51,7 @@ class RepublishDoctors {
         LOG.info("Schedules of {} doctors follow a closure or a changed visit type", doctors);
     }
 
-    /** A doctor who fails is tried again at the next run, and keeps no other from their turn. */
+    /** A doctor who fails is tried again at the next run and does not block the others. */
     private boolean isRepublished(DoctorId doctor) {
         try {
             transaction.executeWithoutResult(_ -> republishDoctor.republishIfDue(doctor));

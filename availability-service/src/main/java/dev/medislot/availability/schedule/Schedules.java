@@ -110,7 +110,7 @@ public class Schedules {
                         row.getInt("buffer_after"), row.getString("state") == null ? null : Rows.state(row, "state")));
     }
 
-    /** Those of an inactive doctor offer nothing, so there are none. */
+    /** Returns no hours for an inactive doctor. */
     public Hours hours(DoctorId doctor) {
         return isActive(doctor) ? storedHours(doctor) : Hours.NONE;
     }

@@ -40,7 +40,7 @@ public class WithdrawBookings {
         withdraw(doctor, losses, actor, null);
     }
 
-    /** @param cause missing if it follows from the doctor's licenses, or is none that mails name */
+    /** @param cause null if the doctor's licenses caused it, or if mails do not name the cause */
     @Transactional(propagation = Propagation.MANDATORY)
     void withdraw(DoctorId doctor, Losses losses, Actor actor, @Nullable WithdrawalCause cause) {
         if (!losses.slots().isEmpty()) {

@@ -40,7 +40,7 @@ public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone,
         return true;
     }
 
-    /** Its end; or later, where the clocks repeat an hour, because the hour has slots only once. */
+    /** Its end, extended by an hour that the clocks repeat, because that hour has slots only once. */
     private Instant startOfNext(PlannedSlot slot) {
         var next = slots.higherKey(slot.start());
         var localEnd = local(slot.start()).plus(Duration.between(slot.start(), slot.end()));

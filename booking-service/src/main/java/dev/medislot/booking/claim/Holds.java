@@ -42,7 +42,7 @@ public class Holds {
         this.clock = clock;
     }
 
-    /** Releases a hold early if its patient is meant, and returns its slot if the hold was still live. */
+    /** Releases a hold early if it belongs to one of these patients; returns its slot if the hold was still live. */
     public Optional<SlotId> release(UUID hold, Predicate<PatientId> patients) {
         var found = jdbc.sql("""
                 select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking

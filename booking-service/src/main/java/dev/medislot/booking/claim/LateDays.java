@@ -16,7 +16,7 @@ public class LateDays {
     /** No slot further ahead is ever published. */
     private static final Duration MAX_HORIZON = Duration.ofDays(402);
 
-    /** Rolls a claim back whose slot may yet arrive. */
+    /** Rolls back a claim of a slot whose day has not arrived from Kafka yet. */
     static final class DayUnknown extends RuntimeException {
 
         private static final long serialVersionUID = 1;

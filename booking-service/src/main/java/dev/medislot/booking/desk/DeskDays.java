@@ -78,7 +78,7 @@ class DeskDays {
                 doctor.zone(), slots);
     }
 
-    /** What can start at one moment as one slot, which is the shortest. */
+    /** Merges the slots that start at the same time; the shortest one counts. */
     private static DeskSlot free(List<Published> starting, Instant now) {
         var sorted = starting.stream().sorted(SHORTEST_FIRST).toList();
         var shortest = sorted.getFirst();

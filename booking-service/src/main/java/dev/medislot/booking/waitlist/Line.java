@@ -36,7 +36,7 @@ class Line {
      */
     record Next(UUID entry, PatientId patient, @Nullable UsState state, SlotId slot, @Nullable Instant hasOfferUntil) {}
 
-    /** Between an offer to an entry and one of new time, of which there may be weeks at once. */
+    /** The shortest time between an offer to an entry and its next offer of new time, which comes by weeks at once. */
     private static final Duration PAUSE = Duration.ofDays(1);
 
     /** In the order of their bits. */
@@ -82,7 +82,7 @@ class Line {
     }
 
     /**
-     * Returns the oldest entry that freed time suits; one whose patient has another offer only after all others. A
+     * Returns the oldest entry that can take the freed time; entries whose patient has another offer come last. A
      * patient is asked once about a slot, and not about what they gave back themselves; about new time, only if the
      * entry has had no offer for a day. A visit in person counts for the state of its place.
      *

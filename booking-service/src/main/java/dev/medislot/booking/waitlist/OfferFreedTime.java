@@ -108,7 +108,7 @@ class OfferFreedTime {
         try {
             offer(freed);
         } catch (RuntimeException e) {
-            LOG.warn("Freed slot {} was not offered, the next attempt follows", freed.slot(), e);
+            LOG.warn("Offering freed slot {} failed, it will be retried", freed.slot(), e);
             transaction.executeWithoutResult(
                     _ -> freedTimes.postpone(freed.id(), clock.instant().plus(REST_AFTER_FAILURE)));
         }

@@ -66,7 +66,7 @@ class Guesses {
             .maximumSize(MAX_ADDRESSES)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build(_ -> new Bulkhead(AT_ONCE, MAX_WAIT));
-    /** Until when addresses have too many failures; spares most requests of a flood the second question to Redis. */
+    /** When the block of each address ends; saves most requests of a flood the second request to Redis. */
     private final Cache<String, Long> fullUntil = Caffeine.newBuilder()
             .maximumSize(MAX_ADDRESSES)
             .expireAfterWrite(MAX_WAIT)

@@ -14,7 +14,7 @@ public enum Kind {
     PASSWORD_CHANGED,
     WAITLIST_OFFER;
 
-    /** Whether the mail was written when it was asked for, and is not sent again. */
+    /** Whether the mail has a link or a notice for one moment, so that it cannot be sent again. */
     public boolean isWrittenOnce() {
         return switch (this) {
             case CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER -> true;

@@ -154,8 +154,8 @@ class Mails {
     }
 
     /**
-     * Deletes the letters of mails from before that instant, at most so many, and the server's answers, which often
-     * quote the address; returns their number.
+     * Deletes at most that number of letters of mails that are older than the instant, and the server's answers, which
+     * often quote the address; returns their number.
      */
     int deleteLetters(Instant before, int max) {
         return jdbc.sql("""

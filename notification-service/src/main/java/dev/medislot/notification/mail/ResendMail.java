@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ResendMail {
 
-    /** Every way a wish to send again can end. */
+    /** The outcome of a request to send a mail again. */
     sealed interface Outcome {
         record Resent(Mail mail) implements Outcome {}
 

@@ -28,7 +28,7 @@ public record Booking(UUID id, int version, BookingStatus status, PatientId pati
                 && now.isBefore(start);
     }
 
-    /** Whether that version is still how things stand, and the visit still ahead. */
+    /** Whether that version is the current one and the visit has not begun. */
     public boolean isAheadAs(int thatVersion, Instant now) {
         return status == BookingStatus.CONFIRMED && version == thatVersion && now.isBefore(start);
     }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Looks for visits that have come near, again and again. */
+/** Looks for due reminders at an interval. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @Profile(Program.SERVING)

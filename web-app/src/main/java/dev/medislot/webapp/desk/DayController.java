@@ -33,7 +33,7 @@ class DayController {
     private static final Duration MAX_POLLING = Duration.ofHours(12);
     private static final int WEEK = 7;
     private static final int MAX_DOCTORS = 200;
-    /** Of htmx. */
+    /** The status by which htmx ends its polling. */
     private static final int STOP_POLLING = 286;
 
     private final Specialties specialties;
