@@ -91,7 +91,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                 visitTypeName, mode, url, where, number, patient, visit);
     }
 
-    /** The same for the reader of a link, who has not logged in. */
+    /** Leaves out the contact, for a caller with a link instead of a login. */
     public Booking withoutContact() {
         return attended(joinUrl, place, phone, null);
     }

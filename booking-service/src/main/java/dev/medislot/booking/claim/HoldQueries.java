@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads of holds and of the patient who has a slot; {@link Holds} writes them. */
+/** Reads holds, and the patient who has taken a slot; {@link Holds} writes them. */
 @Repository
 public class HoldQueries {
 
@@ -80,7 +80,7 @@ public class HoldQueries {
                 .list();
     }
 
-    /** Returns the patient who has the slot now. */
+    /** Returns the patient with the booking or hold of the slot. */
     public Optional<Occupant> occupant(SlotId slot, PatientId asking) {
         return jdbc.sql("""
                 select b.patient_id, (

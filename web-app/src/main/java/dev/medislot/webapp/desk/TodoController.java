@@ -58,7 +58,7 @@ class TodoController {
     /**
      * The first entries of each list.
      *
-     * @param unreachable doctors with visits by video that nobody can join
+     * @param unreachable doctors with video visits that have no link to join
      * @param audit of the bookings
      */
     record Todo(List<AtRiskBooking> atRisk, List<UnverifiedLicense> unverified, List<ExpiringLicense> expiring,

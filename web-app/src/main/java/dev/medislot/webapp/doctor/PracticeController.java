@@ -189,7 +189,7 @@ class PracticeController {
         return "webapp/doctor/practice";
     }
 
-    /** The number of the next visits by video that nobody can join. */
+    /** The number of coming video visits without a link to join. */
     private static long withoutLink(Visitor visitor) {
         var upcoming = new BookingQuery(BookingStatus.CONFIRMED, Instant.now().toString(), null, null, visitor.doctor(),
                 null, MAX_UPCOMING, null);
