@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.medislot.common.Role;
 import dev.medislot.common.event.AccountMailRequested;
 import dev.medislot.common.event.AccountMailRequested.Kind;
+import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.testkit.EventPublisher;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -32,6 +34,9 @@ class AccountMailsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private final ContactChanged patient = People.patient("Pat", "Miller", "America/Los_Angeles");
     private final ContactChanged doctor = People.doctor("Dana", "Reyes", "America/New_York");
@@ -132,6 +137,22 @@ class AccountMailsTest {
     }
 
     @Test
+    void mailsToOneAddressHoldNoOthersUp() {
+        topic.publish(People.confirmed(patient, false), doctor);
+        transactions.executeWithoutResult(_ -> {
+            countMailsTo(patient.email());
+            IntStream.range(0, 8).forEach(i -> topic.publish(visit(i)));
+
+            await().untilAsserted(() -> assertThat(statuses(doctor)).hasSizeGreaterThan(8).containsOnly("SENT"));
+            assertThat(statuses(patient)).hasSize(8).containsOnly("PENDING");
+            assertThat(sendersThatWait()).isZero();
+        });
+
+        await().until(() -> statuses(patient), it -> !it.contains("PENDING"));
+        assertThat(statuses(patient)).filteredOn("SENT"::equals).hasSize(5);
+    }
+
+    @Test
     void theWelcomeWaitsForAConfirmedAddress() {
         var unconfirmed = People.confirmed(patient, false);
         topic.publish(unconfirmed, asked(Kind.CONFIRM_EMAIL, patient.email(), "b.confirm"));
@@ -143,6 +164,24 @@ class AccountMailsTest {
         assertThat(Inbox.awaitWelcome(patient.email()).text()).contains("Hello Pat,");
         topic.publish(People.withEmail(People.confirmed(unconfirmed, true), "x" + patient.email()));
         assertThat(kinds()).containsExactlyInAnyOrder("CONFIRM_EMAIL", "WELCOME");
+    }
+
+    private BookingCreated visit(int hours) {
+        return Life.of(patient, doctor, START.plus(Duration.ofHours(hours))).created();
+    }
+
+    /** As a sender does that has a mail to this address, until its transaction ends. */
+    private void countMailsTo(String address) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:address, 0))")
+                .param("address", address)
+                .query((_, _) -> address)
+                .single();
+    }
+
+    private int sendersThatWait() {
+        return jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> kinds() {

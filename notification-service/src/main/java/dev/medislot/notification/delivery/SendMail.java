@@ -44,6 +44,7 @@ class SendMail {
     private static final int SHORTEST_WAIT_MILLIS = 200;
     private static final int LONGEST_WAIT_MILLIS = 5_000;
     private static final Duration UNTIL_NEWS_COME = Duration.ofSeconds(2);
+    private static final Duration UNTIL_COUNTED = Duration.ofMillis(500);
 
     private static final String BOOKING = "bookingId";
     private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
@@ -130,11 +131,21 @@ class SendMail {
     }
 
     private Turn send(SmtpConnection smtp, Mail mail, Letter letter) {
+        return switch (unconfirmedAddresses.roomFor(mail, letter)) {
+            case LEFT -> handOver(smtp, mail, letter);
+            case NONE_LEFT -> {
+                fail(mail, "Too many mails of a day to an address that is not confirmed");
+                yield Turn.DONE;
+            }
+            case NOT_COUNTED -> {
+                mails.postpone(mail.id(), clock.instant().plus(UNTIL_COUNTED));
+                yield Turn.DONE;
+            }
+        };
+    }
+
+    private Turn handOver(SmtpConnection smtp, Mail mail, Letter letter) {
         var id = mail.id();
-        if (unconfirmedAddresses.refuses(mail, letter)) {
-            fail(mail, "Too many mails of a day to an address that is not confirmed");
-            return Turn.DONE;
-        }
         var packed = mimeMessages.pack(session, mail, letter);
         mails.sent(id, clock.instant());
         switch (smtp.handOver(packed)) {

@@ -14,6 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class UnconfirmedAddresses {
 
+    /** Whether one more mail may go to an address. */
+    enum Room {
+        LEFT,
+        NONE_LEFT,
+        /** Another sender has a mail to this address, so they cannot be counted now. */
+        NOT_COUNTED
+    }
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final DueMails mails;
@@ -28,9 +36,15 @@ class UnconfirmedAddresses {
         this.clock = clock;
     }
 
-    boolean refuses(Mail mail, Letter letter) {
-        return mail.resends() == 0 && isUnconfirmed(mail, letter.to())
-                && mails.countSent(letter.to(), clock.instant().minus(DAY)) >= settings.mails();
+    Room roomFor(Mail mail, Letter letter) {
+        if (mail.resends() > 0 || !isUnconfirmed(mail, letter.to())) {
+            return Room.LEFT;
+        }
+        var sent = mails.countSent(letter.to(), clock.instant().minus(DAY));
+        if (sent.isEmpty()) {
+            return Room.NOT_COUNTED;
+        }
+        return sent.getAsInt() < settings.mails() ? Room.LEFT : Room.NONE_LEFT;
     }
 
     private boolean isUnconfirmed(Mail mail, String address) {

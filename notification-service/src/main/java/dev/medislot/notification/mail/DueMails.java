@@ -2,6 +2,7 @@ package dev.medislot.notification.mail;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,17 +43,20 @@ public class DueMails {
 
     /**
      * Counts the mails that were sent to that address since then, and lets no other sender count them until the
-     * transaction ends.
+     * transaction ends; empty, without waiting, while another sender has one of them.
      */
-    public int countSent(String address, Instant since) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:address, 0))")
+    public OptionalInt countSent(String address, Instant since) {
+        boolean isAlone = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:address, 0))")
                 .param("address", address)
-                .query((_, _) -> address)
+                .query(Boolean.class)
                 .single();
-        return jdbc.sql("""
+        if (!isAlone) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(jdbc.sql("""
                 select count(*) from notification
                 where status = 'SENT' and recipient_email = :address and sent_at > :since
-                """).param("address", address).param("since", since).query(Integer.class).single();
+                """).param("address", address).param("since", since).query(Integer.class).single());
     }
 
     /** Deletes the words of a letter that has a secret. */
