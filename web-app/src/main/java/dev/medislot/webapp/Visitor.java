@@ -5,6 +5,7 @@ import dev.medislot.client.opening.Clinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,6 +27,10 @@ public record Visitor(MedislotClient api, Supplier<Clinic> knownClinic, @Nullabl
     /** The clinic, at most five minutes old. */
     public Clinic clinic() {
         return knownClinic.get();
+    }
+
+    public Times clinicTimes(Locale locale) {
+        return new Times(clinic().timeZone(), locale);
     }
 
     /** The patient who reads a page of patients. */

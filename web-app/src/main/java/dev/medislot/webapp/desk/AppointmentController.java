@@ -78,7 +78,7 @@ class AppointmentController {
             @RequestParam(required = false) @Nullable DoctorId doctor, Model model, Locale locale) {
         var api = visitor.api();
         var now = Instant.now();
-        var times = BookingController.times(visitor, locale);
+        var times = visitor.clinicTimes(locale);
         var history = Pending.of(() -> api.bookings().history(id).items());
         var mails = Pending.of(() -> api.mails().list(id, null, null).items());
         var booking = api.bookings().get(id);

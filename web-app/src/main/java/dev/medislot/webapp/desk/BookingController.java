@@ -53,7 +53,7 @@ class BookingController {
         var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
         var asked = Pending.of(() -> patient == null ? null : api.patients().get(patient));
         var wanted = WantedSlot.of(api, slot);
-        var times = times(visitor, locale);
+        var times = visitor.clinicTimes(locale);
         model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
         model.addAttribute("doctor", doctor.get());
         model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
@@ -124,7 +124,7 @@ class BookingController {
         var patient = api.patients().get(form.patient());
         var wanted = askedSlot.get();
         model.addAttribute("wanted", wanted).addAttribute("form", form).addAttribute("why", why);
-        model.addAttribute("patient", patient).addAttribute("times", times(visitor, locale));
+        model.addAttribute("patient", patient).addAttribute("times", visitor.clinicTimes(locale));
         model.addAttribute("local", new Times(patient.timeZone(), locale));
         model.addAttribute("hold", wanted.isHeldFor(patient.id()) ? wanted.now() : null);
         model.addAttribute("doctor", doctor.get()).addAttribute("type", type.get());
@@ -159,10 +159,6 @@ class BookingController {
             Refusals.of(() -> visitor.api().holds().release(hold));
         }
         return "redirect:/desk/book/" + slot;
-    }
-
-    static Times times(Visitor visitor, Locale locale) {
-        return new Times(visitor.clinic().timeZone(), locale);
     }
 
     /** The fields of the form as they were typed. */

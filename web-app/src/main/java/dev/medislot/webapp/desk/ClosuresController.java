@@ -45,7 +45,7 @@ class ClosuresController {
 
     private static String closuresPage(Visitor visitor, ClosureForm form, Model model, Locale locale) {
         model.addAttribute("closures", MedislotClient.all(visitor.api().closures()::list).toList());
-        model.addAttribute("form", form).addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("form", form).addAttribute("times", visitor.clinicTimes(locale));
         return "webapp/desk/closures";
     }
 

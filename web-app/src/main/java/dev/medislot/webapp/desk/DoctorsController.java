@@ -80,7 +80,7 @@ class DoctorsController {
                 .addAttribute("why", why);
         model.addAttribute("licenses", licenses.get());
         model.addAttribute("affected", doctor.status() == DoctorStatus.ACTIVE ? affected(api, id) : List.of());
-        model.addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("times", visitor.clinicTimes(locale));
         model.addAttribute("zoneName", new Times(doctor.timeZone(), locale).zoneName());
         return "webapp/desk/doctor";
     }

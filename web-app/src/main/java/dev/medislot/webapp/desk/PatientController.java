@@ -132,7 +132,7 @@ class PatientController {
         addBookings(Stream.concat(Stream.of(own), dependents.stream().map(child -> bookings(api, child))), model);
         model.addAttribute("patient", patient).addAttribute("dependents", dependents);
         model.addAttribute("guardian", guardian.get());
-        model.addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("times", visitor.clinicTimes(locale));
         model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(patient.timeZone(), locale));
         model.addAttribute("key", UUID.randomUUID());
         if (!model.containsAttribute("form")) {
@@ -201,7 +201,7 @@ class PatientController {
             Model model, Locale locale) {
         model.addAttribute("patient", visitor.api().patients().get(id));
         model.addAttribute("accesses", visitor.api().patients().access(id, after));
-        model.addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("times", visitor.clinicTimes(locale));
         return "webapp/desk/access";
     }
 

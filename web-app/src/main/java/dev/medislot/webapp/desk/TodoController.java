@@ -92,7 +92,7 @@ class TodoController {
         var todo = read(visitor.api());
         count.know(todo.size());
         model.addAttribute("todo", todo).addAttribute(TodoCount.NAME, todo.size());
-        model.addAttribute("times", BookingController.times(visitor, locale));
+        model.addAttribute("times", visitor.clinicTimes(locale));
         model.addAttribute("done", done).addAttribute("why", why).addAttribute("booking", booking);
         return "webapp/desk/todo";
     }
@@ -133,7 +133,7 @@ class TodoController {
         var before = Pending.of(() -> api.doctors().get(found.doctorId()));
         var patient = api.patients().get(found.patientId());
         model.addAttribute("booking", found).addAttribute("slot", slot).addAttribute("patient", patient);
-        model.addAttribute("times", BookingController.times(visitor, locale))
+        model.addAttribute("times", visitor.clinicTimes(locale))
                 .addAttribute("local", new Times(patient.timeZone(), locale));
         model.addAttribute("doctor", doctor.get()).addAttribute("before", before.get());
         return "webapp/desk/move";
