@@ -114,8 +114,11 @@ class ArchitectureTest {
             gateway.route,
             gateway.docs, gateway.route
             infra.mail,
+            webapp.account,
             webapp.desk,
+            webapp.desk.team, webapp.desk
             webapp.doctor,
+            webapp.doctor.hours, webapp.doctor
             """;
 
     private static final JavaClasses MEDISLOT = new ClassFileImporter().importPaths(

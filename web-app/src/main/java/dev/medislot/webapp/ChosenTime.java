@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The time that a visitor wants to book after the login, as its doctor's openings have shown it. */
-record ChosenTime(SlotId slot, Times times) {
+public record ChosenTime(SlotId slot, Times times) {
 
     private static final Pattern BOOKING = Pattern.compile("/book/([\\w-]+)\\?(?:.*&)?state=([A-Z]{2})(?:&.*)?");
 
-    /** @param next the page after the login; empty if it books nothing */
-    static Optional<ChosenTime> of(String next, Locale locale) {
+    /** The time that the page after the login books; empty if that page books nothing. */
+    public static Optional<ChosenTime> of(String next, Locale locale) {
         var booking = BOOKING.matcher(next);
         if (!booking.matches()) {
             return Optional.empty();

@@ -28,13 +28,13 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
     }
 
     /** Describes an error of a field that no problem of the API describes. */
-    void mark(String field, String key, Model model, Locale locale) {
+    public void mark(String field, String key, Model model, Locale locale) {
         var words = messages.getMessage(key, null, locale);
         model.addAttribute("errors", Map.of(field, words)).addAttribute("problem", words);
     }
 
     /** Says that the outcome is unknown, or why the API is busy. */
-    void showBusy(Exception failure, Model model, Locale locale) {
+    public void showBusy(Exception failure, Model model, Locale locale) {
         none(model);
         Unanswered.addRetryAfter(failure, model);
         model.addAttribute("problem", words("problem." + Unanswered.slug(failure), "", locale));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /** Addresses of pages of this site. */
-final class Paths {
+public final class Paths {
 
     private static final Pattern OWN = Pattern.compile("/([A-Za-z][^{}\\\\\\p{Cntrl}]*)?");
 
@@ -17,12 +17,12 @@ final class Paths {
     private Paths() {}
 
     /** Returns the path, or the start page for another site's address. */
-    static String own(String path) {
+    public static String own(String path) {
         return OWN.matcher(path).matches() ? path : "/";
     }
 
     /** The page on which a role begins. */
-    static String home(@Nullable Role role) {
+    public static String home(@Nullable Role role) {
         return switch (role) {
             case DOCTOR -> "/doctor";
             case STAFF -> "/desk";

@@ -54,7 +54,7 @@ public class Sessions {
     }
 
     /** The role of the visitor; a patient's if the access token has expired, null without a login. */
-    static @Nullable Role role(HttpServletRequest request) {
+    public static @Nullable Role role(HttpServletRequest request) {
         return token(request).or(() -> Cookies.read(request, ACCESS))
                 .map(token -> TokenHolder.of(token).role())
                 .orElse(isKnown(request) ? Role.PATIENT : null);
@@ -72,7 +72,7 @@ public class Sessions {
     }
 
     /** Logs a patient in and forgets the former session of the browser. */
-    void logIn(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
+    public void logIn(Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         logIn(client -> client.patients().logIn(credentials), request, response);
     }
 
@@ -88,7 +88,7 @@ public class Sessions {
         Cookies.write(request, response, REFRESH, login.refreshToken(), REFRESH_AGE);
     }
 
-    void end(HttpServletRequest request, HttpServletResponse response) {
+    public void end(HttpServletRequest request, HttpServletResponse response) {
         Cookies.read(request, REFRESH).ifPresent(token -> {
             try {
                 api.client().sessions().logOut(new RefreshToken(token));

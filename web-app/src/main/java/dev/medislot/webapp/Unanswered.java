@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.client.RestClientException;
 
 /** Distinguishes failures that leave the outcome of a call unknown from refusals. */
-final class Unanswered {
+public final class Unanswered {
 
     private static final String SLUG = "unanswered";
 
@@ -35,14 +35,14 @@ final class Unanswered {
     }
 
     /** Adds to the page in how many seconds a request that came too often may be repeated. */
-    static void addRetryAfter(Exception failure, Model model) {
+    public static void addRetryAfter(Exception failure, Model model) {
         if (failure instanceof TryLater busy && !is(busy)) {
             model.addAttribute("retryAfter", Math.max(1, busy.retryAfter().toSeconds()));
         }
     }
 
     /** Answers with the failure's status, and when to repeat the request. */
-    static void answer(Exception failure, HttpServletResponse response) {
+    public static void answer(Exception failure, HttpServletResponse response) {
         if (failure instanceof TryLater busy) {
             response.setStatus(busy.status());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));

@@ -40,7 +40,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The waitlist of a patient, and the page that the link of an offer opens. That page books only when its button is
- * pressed, also without a login; the secret of the link comes after its number sign, as in {@link LinkController}.
+ * pressed, also without a login; the secret of the link comes after its number sign, as in other mails.
  */
 @Controller
 @PagesFor(Role.PATIENT)

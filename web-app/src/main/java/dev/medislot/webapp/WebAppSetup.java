@@ -34,9 +34,8 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Adds the pages of the web app to the process of the gateway. */
 @AutoConfiguration(before = { MessageSourceAutoConfiguration.class, WebMvcAutoConfiguration.class })
-@Import({ AccountController.class, SearchController.class, BookController.class, AppointmentController.class,
-        LinkController.class, WaitlistController.class, ProfileController.class, TeamLoginController.class,
-        SecondFactorController.class, Specialties.class, VisitTypes.class })
+@Import({ SearchController.class, BookController.class, AppointmentController.class, WaitlistController.class,
+        Specialties.class, VisitTypes.class })
 class WebAppSetup {
 
     private static final String[] PAGES = { "/", "/login", "/logout", "/register", "/language", "/book", "/book/**",

@@ -6,6 +6,5 @@ import org.springframework.context.annotation.Import;
 /** Adds the pages of the front desk. */
 @AutoConfiguration
 @Import({ DayController.class, BookingController.class, AppointmentController.class, PatientController.class,
-        TodoController.class, DoctorsController.class, StaffController.class, VisitTypesController.class,
-        ClosuresController.class, DeskAccountController.class, TodoCount.class })
+        TodoController.class, DeskAccountController.class, TodoCount.class })
 class DeskPages {}

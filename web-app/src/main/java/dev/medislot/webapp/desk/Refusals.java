@@ -16,12 +16,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /** Runs changes whose refusals a page says in words; other failures get a page of their own. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
     /** Returns why the change was refused; empty if it was made. */
-    static Optional<ApiProblem> of(Runnable change) {
+    public static Optional<ApiProblem> of(Runnable change) {
         try {
             change.run();
             return Optional.empty();
@@ -31,7 +31,7 @@ final class Refusals {
     }
 
     /** The status of a page that shows its form again. */
-    static void setStatus(HttpServletResponse response, ApiProblem problem) {
+    public static void setStatus(HttpServletResponse response, ApiProblem problem) {
         if (problem instanceof TryLater busy) {
             response.setStatus(busy.status());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
@@ -41,7 +41,7 @@ final class Refusals {
     }
 
     /** Says on the page of a form why the form was refused. */
-    static void show(ApiProblem problem, FormErrors errors, String section, HttpServletResponse response, Model model,
+    public static void show(ApiProblem problem, FormErrors errors, String section, HttpServletResponse response, Model model,
             Locale locale) {
         setStatus(response, problem);
         errors.show(problem, section, model, locale);
@@ -49,7 +49,7 @@ final class Refusals {
     }
 
     /** The end of an address that says how a change ended: {@code done=} and the word, or {@code why=} and the slug. */
-    static String outcome(Optional<ApiProblem> refusal, String done) {
+    public static String outcome(Optional<ApiProblem> refusal, String done) {
         return refusal.map(problem -> "why=" + (problem.slug().isEmpty() ? "other" : problem.slug()))
                 .orElse("done=" + done);
     }

@@ -1,4 +1,4 @@
-/** The pages of the front desk: the day, patients, tasks, and the clinic. */
+/** The pages of the front desk: the day, patients, visits and tasks. */
 @NullMarked
 package dev.medislot.webapp.desk;
 

@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Import;
 
 /** Adds the pages of doctors. */
 @AutoConfiguration
-@Import({ Edits.class, DayController.class, VisitController.class, HoursController.class, DateController.class,
-        ExtraHoursController.class, TimeOffController.class, LicenseController.class, PracticeController.class,
+@Import({ Edits.class, DayController.class, VisitController.class, LicenseController.class, PracticeController.class,
         DoctorAccountController.class, RegistrationController.class })
 class DoctorPages {}

@@ -30,7 +30,7 @@ import org.springframework.ui.Model;
  * Edits that may take away the time of bookings: a page shows those bookings first, and the doctor keeps them, cancels
  * them or goes back to the form.
  */
-class Edits {
+public class Edits {
 
     /** The field with the doctor's choice; without it an edit is only made if it affects no booking. */
     private static final String CHOICE = "bookings";
@@ -43,7 +43,7 @@ class Edits {
      * @param done the page after the edit
      * @param form draws the form again with its typed values
      */
-    record Edit(String section, String done, Supplier<String> form) {}
+    public record Edit(String section, String done, Supplier<String> form) {}
 
     /** A field of the form that is sent again with the choice. */
     record Field(String name, String value) {}
@@ -62,7 +62,7 @@ class Edits {
     }
 
     /** Makes the edit, or answers the page that comes before it. */
-    String make(Visitor visitor, Edit edit, Model model, Locale locale,
+    public String make(Visitor visitor, Edit edit, Model model, Locale locale,
             Function<Consequences, @Nullable List<AffectedBooking>> change) {
         var choice = request.getParameter(CHOICE);
         if ("edit".equals(choice)) {
@@ -83,12 +83,12 @@ class Edits {
     }
 
     /** The idempotency key of an edit that creates: a preview stores nothing, so it uses none up. */
-    static @Nullable String key(String key, Consequences consequences) {
+    public static @Nullable String key(String key, Consequences consequences) {
         return Boolean.TRUE.equals(consequences.preview()) ? null : key;
     }
 
     /** Gives a form that creates something its key: a changed form is another request, which needs another one. */
-    static void addKey(Model model) {
+    public static void addKey(Model model) {
         if (model.getAttribute("key") == null) {
             model.addAttribute("key", UUID.randomUUID());
         }
@@ -109,7 +109,7 @@ class Edits {
     }
 
     /** Says on a page that is drawn again why its form was not sent to the API. */
-    void refuse(String words, Model model, Locale locale) {
+    public void refuse(String words, Model model, Locale locale) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         errors.none(model);
         model.addAttribute("problem", errors.messages().getMessage(words, null, locale));

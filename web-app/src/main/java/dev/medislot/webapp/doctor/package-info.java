@@ -1,4 +1,4 @@
-/** The pages of a doctor: the day, hours, time off, licenses, visits and the account. */
+/** The pages of a doctor: the day, visits, licenses, the practice and the account. */
 @NullMarked
 package dev.medislot.webapp.doctor;
 

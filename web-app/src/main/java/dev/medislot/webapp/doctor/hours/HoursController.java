@@ -1,4 +1,4 @@
-package dev.medislot.webapp.doctor;
+package dev.medislot.webapp.doctor.hours;
 
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.WorkingHours;
@@ -9,6 +9,7 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.medislot.webapp.desk;
+package dev.medislot.webapp.desk.team;
 
 import dev.medislot.client.Credentials;
 import dev.medislot.client.MedislotClient;
@@ -12,6 +12,7 @@ import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.desk.Refusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;

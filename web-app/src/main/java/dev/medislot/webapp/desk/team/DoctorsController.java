@@ -1,4 +1,4 @@
-package dev.medislot.webapp.desk;
+package dev.medislot.webapp.desk.team;
 
 import dev.medislot.client.Consequences;
 import dev.medislot.client.MedislotClient;
@@ -21,6 +21,7 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.desk.Refusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.medislot.webapp.doctor;
+package dev.medislot.webapp.doctor.hours;
 
 import dev.medislot.client.doctor.DateHours;
 import dev.medislot.client.doctor.NewDateHours;
@@ -7,6 +7,7 @@ import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.medislot.webapp;
+package dev.medislot.webapp.account;
 
 import dev.medislot.client.Credentials;
 import dev.medislot.client.Login;
@@ -9,6 +9,10 @@ import dev.medislot.client.problem.NotLoggedIn;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
+import dev.medislot.webapp.Paths;
+import dev.medislot.webapp.Sessions;
+import dev.medislot.webapp.Unanswered;
+import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;

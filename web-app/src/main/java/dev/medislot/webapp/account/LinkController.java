@@ -1,4 +1,4 @@
-package dev.medislot.webapp;
+package dev.medislot.webapp.account;
 
 import dev.medislot.client.EmailConfirmation;
 import dev.medislot.client.NewPassword;
@@ -6,6 +6,8 @@ import dev.medislot.client.PasswordReset;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package dev.medislot.webapp;
+package dev.medislot.webapp.account;
 
 import dev.medislot.client.Credentials;
 import dev.medislot.client.MergePatch;
@@ -14,6 +14,14 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.Languages;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Paths;
+import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Sessions;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;

@@ -1,10 +1,11 @@
-package dev.medislot.webapp.doctor;
+package dev.medislot.webapp.doctor.hours;
 
 import dev.medislot.client.doctor.NewTimeslot;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import java.time.LocalDate;
 import java.util.Locale;

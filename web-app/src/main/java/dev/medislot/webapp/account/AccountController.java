@@ -1,4 +1,4 @@
-package dev.medislot.webapp;
+package dev.medislot.webapp.account;
 
 import dev.medislot.client.Credentials;
 import dev.medislot.client.patient.Address;
@@ -11,6 +11,13 @@ import dev.medislot.client.problem.ServerFault;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
+import dev.medislot.webapp.ChosenTime;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.Languages;
+import dev.medislot.webapp.Paths;
+import dev.medislot.webapp.Sessions;
+import dev.medislot.webapp.Unanswered;
+import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.medislot.webapp.doctor;
+package dev.medislot.webapp.doctor.hours;
 
 import dev.medislot.client.doctor.NewWorkingHours;
 import dev.medislot.client.doctor.WorkingHours;

@@ -1,4 +1,4 @@
-package dev.medislot.webapp.doctor;
+package dev.medislot.webapp.doctor.hours;
 
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.NewTimeOff;
@@ -10,6 +10,7 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
+import dev.medislot.webapp.doctor.Edits;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

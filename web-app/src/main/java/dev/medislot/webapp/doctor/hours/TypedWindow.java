@@ -1,4 +1,4 @@
-package dev.medislot.webapp.doctor;
+package dev.medislot.webapp.doctor.hours;
 
 import java.util.ArrayList;
 import java.util.List;

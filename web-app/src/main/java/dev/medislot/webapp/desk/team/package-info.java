@@ -1,0 +1,5 @@
+/** The pages of the clinic itself: its doctors, staff, visit types and closures. */
+@NullMarked
+package dev.medislot.webapp.desk.team;
+
+import org.jspecify.annotations.NullMarked;
