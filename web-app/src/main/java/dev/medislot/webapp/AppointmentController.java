@@ -11,7 +11,6 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,28 +18,22 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The appointments of a patient. */
 @Controller
 @PagesFor(Role.PATIENT)
 class AppointmentController {
 
-    private final MessageSource messages;
     private final FormErrors errors;
 
-    AppointmentController(MessageSource messages, FormErrors errors) {
-        this.messages = messages;
+    AppointmentController(FormErrors errors) {
         this.errors = errors;
     }
 
@@ -117,32 +110,6 @@ class AppointmentController {
             model.addAttribute("rating", rating);
             return page(visitor, id, "", model, locale);
         }
-    }
-
-    @GetMapping(path = "/appointments/{id}/calendar.ics", produces = "text/calendar;charset=UTF-8")
-    ResponseEntity<String> calendar(Visitor visitor, @PathVariable UUID id, Locale locale) {
-        var me = Pending.of(() -> visitor.api().patients().me());
-        var visit = Visit.of(visitor.api().bookings().get(id), me.get(), locale);
-        var booking = visit.booking();
-        var title = messages.getMessage(visit.dependent() == null ? "calendar.summary" : "calendar.summary.of",
-                new Object[] { booking.doctorName(), visit.dependent() }, locale);
-        var page = ServletUriComponentsBuilder.fromCurrentContextPath().path("/appointments/" + id).build().toUri();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"appointment.ics\"")
-                .body(CalendarFile.of(booking, title, where(booking, locale),
-                        booking.joinUrl() == null ? page : URI.create(booking.joinUrl())));
-    }
-
-    private String where(Booking booking, Locale locale) {
-        if (booking.place() != null) {
-            var place = booking.place();
-            return "%s, %s, %s, %s %s".formatted(place.name(), place.street(), place.city(), place.state(),
-                    place.zip());
-        }
-        if (booking.phone() != null) {
-            return messages.getMessage("visit.call", new Object[] { booking.phone() }, locale);
-        }
-        return booking.mode() == null ? "" : messages.getMessage("mode." + booking.mode(), null, locale);
     }
 
     private static String done(UUID id, String outcome) {

@@ -1,8 +1,6 @@
 package dev.medislot.webapp.account;
 
 import dev.medislot.client.Credentials;
-import dev.medislot.client.patient.Address;
-import dev.medislot.client.patient.NewPatient;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotLoggedIn;
@@ -22,7 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -133,20 +130,5 @@ class AccountController {
         addNext(form.next(), model, locale);
         model.addAttribute("states", UsState.values()).addAttribute("key", UUID.randomUUID());
         return REGISTER;
-    }
-
-    /** The fields of the form as they were typed. */
-    record Registration(String email, String password, String firstName, String lastName, @Nullable String phone,
-            String street, String city, @Nullable UsState state, String zip, String next, String key) {
-
-        static Registration blank(String next) {
-            return new Registration("", "", "", "", null, "", "", null, "", next, "");
-        }
-
-        NewPatient patient(UsState place, Locale locale) {
-            return new NewPatient(email.strip(), password, firstName, lastName,
-                    phone == null || phone.isBlank() ? null : phone, place.zones().getFirst(),
-                    new Address(street, city, place, zip), null, locale.getLanguage(), null);
-        }
     }
 }

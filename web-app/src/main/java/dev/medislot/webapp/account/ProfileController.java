@@ -25,7 +25,6 @@ import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -196,7 +195,7 @@ class ProfileController {
             errors.show(e, section, model, locale);
             var me = visitor.api().patients().me();
             if (e.slug().equals("stale") && model.getAttribute(PROFILE) instanceof Profile typed) {
-                model.addAttribute(PROFILE, typed.basedOn(version(me)));
+                model.addAttribute(PROFILE, typed.basedOn(Profile.version(me)));
             }
             return page(visitor, () -> me, "", model, locale);
         }
@@ -215,40 +214,11 @@ class ProfileController {
         return "webapp/account";
     }
 
-    private static String version(Patient me) {
-        return "\"%d\"".formatted(me.version());
-    }
-
     private static @Nullable CalendarFeed feed(Visitor visitor) {
         try {
             return visitor.api().calendarFeed().get();
         } catch (NotFound _) {
             return null;
-        }
-    }
-
-    /** The fields of the form as they were typed. */
-    record Profile(String firstName, String lastName, @Nullable String phone, String street, String city, UsState state,
-            String zip, ZoneId timeZone, String language, String version) {
-
-        static Profile of(Patient me) {
-            var home = me.address();
-            return new Profile(me.firstName(), me.lastName(), me.phone(), home.street(), home.city(), home.state(),
-                    home.zip(), me.timeZone(), me.language(), ProfileController.version(me));
-        }
-
-        Profile basedOn(String version) {
-            return new Profile(firstName, lastName, phone, street, city, state, zip, timeZone, language, version);
-        }
-
-        MergePatch patch() {
-            var address = Map.of("street", street, "city", city, "state", state.name(), "zip", zip);
-            var patch = MergePatch.of("firstName", firstName)
-                    .with("lastName", lastName)
-                    .with("address", address)
-                    .with("timeZone", timeZone.getId())
-                    .with("language", language);
-            return phone == null || phone.isBlank() ? patch.without("phone") : patch.with("phone", phone);
         }
     }
 }

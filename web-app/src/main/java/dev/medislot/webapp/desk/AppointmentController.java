@@ -1,32 +1,21 @@
 package dev.medislot.webapp.desk;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
-import dev.medislot.client.doctor.Doctor;
-import dev.medislot.client.doctor.DoctorQuery;
-import dev.medislot.client.opening.DoctorOpeningQuery;
-import dev.medislot.client.opening.DoctorOpenings.OpenDoctor;
-import dev.medislot.client.opening.DoctorOpenings.OpenSlot;
 import dev.medislot.client.patient.Patient;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
-import dev.medislot.common.UsState;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -42,28 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @PagesFor(Role.STAFF)
 class AppointmentController {
-
-    private static final int DAYS = 7;
-    private static final int MAX_DOCTORS = 200;
-
-    /** The times of a day to which a booking can move. */
-    record MoveDay(LocalDate date, List<OpenSlot> slots) {}
-
-    /**
-     * The doctors to whom a booking can move, by name.
-     *
-     * @param others of another specialty
-     */
-    record Colleagues(List<Doctor> same, List<Doctor> others) {
-
-        static Colleagues of(List<Doctor> licensed, Doctor own) {
-            var found = licensed.stream()
-                    .filter(doctor -> !doctor.id().equals(own.id()))
-                    .sorted(Comparator.comparing(Doctor::lastName).thenComparing(Doctor::firstName))
-                    .collect(partitioningBy(doctor -> Objects.equals(doctor.specialty(), own.specialty())));
-            return new Colleagues(found.getOrDefault(true, List.of()), found.getOrDefault(false, List.of()));
-        }
-    }
 
     /**
      * Shows a booking.
@@ -88,7 +55,7 @@ class AppointmentController {
         model.addAttribute("done", done).addAttribute("why", why);
         model.addAttribute("begun", !booking.start().isAfter(now)).addAttribute("confirmed", confirmed);
         if (confirmed && booking.end().isAfter(now)) {
-            addMoves(api, booking, times, from, doctor == null ? booking.doctorId() : doctor, model);
+            Moves.add(api, booking, times, from, doctor == null ? booking.doctorId() : doctor, model);
         }
         var patient = askedPatient.get();
         model.addAttribute("patient", patient)
@@ -98,22 +65,6 @@ class AppointmentController {
         return "webapp/desk/appointment";
     }
 
-    private static void addMoves(MedislotClient api, Booking booking, Times times, @Nullable LocalDate from,
-            DoctorId doctor, Model model) {
-        var own = Pending.of(() -> api.doctors().get(booking.doctorId()));
-        var licensed = Pending.of(() -> licensed(api, booking.patientState()));
-        var today = times.date(Instant.now());
-        var first = Objects.requireNonNullElse(from, latest(today, times.date(booking.start())));
-        model.addAttribute("first", first).addAttribute("next", first.plusDays(DAYS));
-        model.addAttribute("previous", first.isAfter(today) ? latest(today, first.minusDays(DAYS)) : null);
-        model.addAttribute("moves", moves(api, booking, times, first, doctor)).addAttribute("to", doctor);
-        model.addAttribute("own", own.get()).addAttribute("colleagues", Colleagues.of(licensed.get(), own.get()));
-    }
-
-    private static List<Doctor> licensed(MedislotClient api, UsState state) {
-        return api.doctors().list(new DoctorQuery(state, null, null, MAX_DOCTORS, null)).items();
-    }
-
     private static @Nullable Patient patient(MedislotClient api, Booking booking) {
         try {
             return api.patients().get(booking.patientId());
@@ -121,30 +72,6 @@ class AppointmentController {
             // erased
             return null;
         }
-    }
-
-    private static List<MoveDay> moves(MedislotClient api, Booking booking, Times times, LocalDate first,
-            DoctorId doctor) {
-        var found = api.openings()
-                .byDoctor(new DoctorOpeningQuery(booking.patientState(), null, first, DAYS, times.zone(), doctor,
-                        booking.visitTypeId(), 1, null));
-        return found.doctors().stream().flatMap(each -> days(each, booking).stream()).toList();
-    }
-
-    private static List<MoveDay> days(OpenDoctor doctor, Booking booking) {
-        return doctor.days()
-                .stream()
-                .map(day -> new MoveDay(day.date(),
-                        day.slots()
-                                .stream()
-                                .filter(slot -> Objects.equals(slot.visitTypeId(), booking.visitTypeId()))
-                                .toList()))
-                .filter(day -> !day.slots().isEmpty())
-                .toList();
-    }
-
-    private static LocalDate latest(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
     }
 
     @PostMapping("/desk/appointments/{id}/move")

@@ -5,14 +5,9 @@ import static java.util.stream.Collectors.toList;
 
 import dev.medislot.client.Items;
 import dev.medislot.client.MedislotClient;
-import dev.medislot.client.booking.AtRiskBooking;
-import dev.medislot.client.booking.AuditFindings;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
-import dev.medislot.client.doctor.ExpiringLicense;
-import dev.medislot.client.doctor.UnverifiedLicense;
-import dev.medislot.client.mail.Mail;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
@@ -46,38 +41,6 @@ class TodoController {
     private static final int DAYS = 60;
     private static final Duration COMING = Duration.ofDays(2);
     private static final int MAX_COMING = 50;
-
-    /** A doctor without a video room, and the number of the next visits that need one. */
-    record Unreachable(DoctorId doctorId, @Nullable String doctorName, long visits) {
-
-        static Unreachable of(List<Booking> visits) {
-            return new Unreachable(visits.getFirst().doctorId(), visits.getFirst().doctorName(), visits.size());
-        }
-    }
-
-    /**
-     * The first entries of each list.
-     *
-     * @param unreachable doctors with video visits that have no link to join
-     * @param audit of the bookings
-     */
-    record Todo(List<AtRiskBooking> atRisk, List<UnverifiedLicense> unverified, List<ExpiringLicense> expiring,
-            List<Mail> failed, List<Unreachable> unreachable, AuditFindings audit) {
-
-        int size() {
-            return atRisk.size() + unverified.size() + expiring.size() + failed.size() + unreachable.size();
-        }
-
-        public boolean isEmpty() {
-            return size() == 0;
-        }
-
-        /** The inconsistencies of the tables, which are for the operators. */
-        public long inconsistencies() {
-            return audit.overlaps() + audit.bookingsWithoutEvent() + audit.versionsWithoutEvent()
-                    + audit.eventsWithoutBooking() + audit.contradictions();
-        }
-    }
 
     private final TodoCount count;
 

@@ -1,10 +1,8 @@
 package dev.medislot.webapp.doctor;
 
 import dev.medislot.client.MedislotClient;
-import dev.medislot.client.MergePatch;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.doctor.License;
-import dev.medislot.client.doctor.NewLicense;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
@@ -23,9 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,30 +50,6 @@ class LicenseController {
      * @param stranded the coming bookings in its state after its end, which no later license covers
      */
     record Row(License license, Standing standing, long stranded) {}
-
-    /** The fields of the form as they were typed. */
-    record TypedLicense(@Nullable UsState state, @Nullable String number,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate validFrom,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate validUntil) {
-
-        static final TypedLicense BLANK = new TypedLicense(null, "", null, null);
-
-        static TypedLicense of(License license) {
-            return new TypedLicense(license.state(), license.number(), license.validFrom(), license.validUntil());
-        }
-
-        NewLicense request(LocalDate today) {
-            return new NewLicense(Objects.requireNonNullElse(state, UsState.AL), Objects.requireNonNullElse(number, ""),
-                    validFrom == null ? today : validFrom, validUntil);
-        }
-
-        /** The state stays: a license of another state is another license. */
-        MergePatch patch(LocalDate today) {
-            var patch = MergePatch.of("number", Objects.requireNonNullElse(number, ""))
-                    .with("validFrom", Objects.requireNonNullElse(validFrom, today).toString());
-            return validUntil == null ? patch.without("validUntil") : patch.with("validUntil", validUntil.toString());
-        }
-    }
 
     private final Edits edits;
     private final FormErrors errors;

@@ -22,9 +22,7 @@ import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,58 +53,6 @@ class PracticeController {
      * @param minutes the doctor's own length as it was typed; empty for that of the type
      */
     record Offer(VisitType type, boolean chosen, String minutes) {}
-
-    /** The fields of the form as they were typed. */
-    record Practice(@Nullable String slotMinutes, @Nullable String startEvery, @Nullable ZoneId timeZone,
-            @Nullable String videoLink, @Nullable String name, @Nullable String street, @Nullable String city,
-            @Nullable UsState state, @Nullable String zip, @Nullable String phone) {
-
-        static Practice of(Doctor doctor) {
-            var place = doctor.place();
-            var every = doctor.startEvery() == null ? "" : doctor.startEvery().toString();
-            var minutes = Integer.toString(doctor.slotMinutes());
-            return place == null
-                    ? new Practice(minutes, every, doctor.timeZone(), doctor.videoLink(), "", "", "", null, "", "")
-                    : new Practice(minutes, every, doctor.timeZone(), doctor.videoLink(), place.name(), place.street(),
-                            place.city(), place.state(), place.zip(), place.phone());
-        }
-
-        MergePatch patch() {
-            var patch = put(new MergePatch(Map.of()), "startEvery", number(startEvery));
-            patch = put(patch, "videoLink", text(videoLink));
-            patch = put(patch, "place", place());
-            if (number(slotMinutes) != null) {
-                patch = put(patch, "slotMinutes", number(slotMinutes));
-            }
-            return timeZone == null ? patch : patch.with("timeZone", timeZone.getId());
-        }
-
-        private static MergePatch put(MergePatch patch, String field, @Nullable Object value) {
-            return value == null ? patch.without(field) : patch.with(field, value);
-        }
-
-        /** Null if no field of it is filled in. */
-        private @Nullable Map<String, @Nullable Object> place() {
-            var place = new LinkedHashMap<String, @Nullable Object>();
-            place.put("name", text(name));
-            place.put("street", text(street));
-            place.put("city", text(city));
-            place.put("state", state == null ? null : state.name());
-            place.put("zip", text(zip));
-            place.put("phone", text(phone));
-            return place.values().stream().allMatch(Objects::isNull) ? null : place;
-        }
-
-        private static @Nullable String text(@Nullable String typed) {
-            return typed == null || typed.isBlank() ? null : typed.strip();
-        }
-
-        /** Text that is not a number stays as it is; the API refuses it. */
-        private static @Nullable Object number(@Nullable String typed) {
-            var text = text(typed);
-            return text != null && text.matches("\\d{1,4}") ? (Object) Integer.valueOf(text) : text;
-        }
-    }
 
     private final Edits edits;
     private final FormErrors errors;

@@ -7,7 +7,6 @@ import dev.medislot.client.doctor.AffectedBooking;
 import dev.medislot.client.doctor.DoctorQuery;
 import dev.medislot.client.doctor.DoctorStatus;
 import dev.medislot.client.doctor.License;
-import dev.medislot.client.doctor.NewDoctor;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
@@ -171,25 +170,5 @@ class DoctorsController {
     private static String form(DoctorForm form, ZoneId zone, Model model, Locale locale) {
         model.addAttribute("form", form).addAttribute("zones", Times.usual(zone, locale));
         return "webapp/desk/doctor-new";
-    }
-
-    /** The fields of the form as they were typed. */
-    record DoctorForm(String email, String password, String firstName, String lastName, @Nullable String specialty,
-            ZoneId timeZone, @Nullable Integer slotMinutes, String key) {
-
-        private static final int USUAL_MINUTES = 30;
-
-        static DoctorForm blank(ZoneId zone) {
-            return new DoctorForm("", "", "", "", "", zone, USUAL_MINUTES, UUID.randomUUID().toString());
-        }
-
-        DoctorForm withKey(String other) {
-            return new DoctorForm(email, password, firstName, lastName, specialty, timeZone, slotMinutes, other);
-        }
-
-        NewDoctor doctor() {
-            return new NewDoctor(email.strip(), password, firstName, lastName, timeZone,
-                    specialty == null || specialty.isBlank() ? null : specialty.strip(), null, slotMinutes);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.medislot.webapp.desk.team;
 
 import dev.medislot.client.MedislotClient;
-import dev.medislot.client.MergePatch;
-import dev.medislot.client.doctor.NewVisitType;
-import dev.medislot.client.doctor.VisitType;
 import dev.medislot.client.problem.ApiProblem;
 import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
@@ -101,51 +98,5 @@ class VisitTypesController {
             case "not-found" -> "why=visit-retired";
             default -> Refusals.outcome(refusal, "retired");
         };
-    }
-
-    /**
-     * The fields of a visit type as they were typed.
-     *
-     * @param id null for a new one
-     * @param version the entity tag of the type as it was shown; null for a new one
-     */
-    record VisitForm(@Nullable UUID id, String name, @Nullable Integer minutes, VisitMode mode,
-            @Nullable Integer bufferBefore, @Nullable Integer bufferAfter, @Nullable String description, String key,
-            @Nullable String version) {
-
-        private static final int USUAL_MINUTES = 30;
-
-        static VisitForm blank() {
-            return new VisitForm(null, "", USUAL_MINUTES, VisitMode.VIDEO, 0, 0, "", UUID.randomUUID().toString(),
-                    null);
-        }
-
-        static VisitForm of(VisitType type, String version) {
-            return new VisitForm(type.id(), type.name(), type.minutes(), type.mode(), type.bufferBefore(),
-                    type.bufferAfter(), type.description(), "", version);
-        }
-
-        VisitForm with(String otherKey, @Nullable String otherVersion) {
-            return new VisitForm(id, name, minutes, mode, bufferBefore, bufferAfter, description, otherKey,
-                    otherVersion);
-        }
-
-        NewVisitType type() {
-            return new NewVisitType(name, minutes == null ? 0 : minutes, mode, bufferBefore, bufferAfter, words());
-        }
-
-        MergePatch patch() {
-            var patch = MergePatch.of("name", name)
-                    .with("minutes", minutes == null ? 0 : minutes)
-                    .with("mode", mode.name())
-                    .with("bufferBefore", bufferBefore == null ? 0 : bufferBefore)
-                    .with("bufferAfter", bufferAfter == null ? 0 : bufferAfter);
-            var words = words();
-            return words == null ? patch.without("description") : patch.with("description", words);
-        }
-
-        private @Nullable String words() {
-            return description == null || description.isBlank() ? null : description.strip();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.medislot.webapp.doctor.hours;
 
 import dev.medislot.client.MedislotClient;
-import dev.medislot.client.doctor.NewTimeOff;
 import dev.medislot.client.doctor.TimeOff;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.Role;
@@ -18,8 +17,6 @@ import java.time.LocalTime;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,45 +32,6 @@ class TimeOffController {
 
     private static final String PAGE = "/doctor/time-off";
     private static final String TYPED = "typedOff";
-    private static final String NOON = "12:00";
-
-    /** Of the first and the last day. */
-    enum Part {
-        WHOLE, MORNING, AFTERNOON, TIMES
-    }
-
-    /**
-     * The fields of the form as they were typed.
-     *
-     * @param part the times count only for {@code TIMES}
-     * @param startTime empty for the whole first day
-     * @param last the last day of it
-     * @param endTime empty for the whole last day
-     */
-    record TypedTimeOff(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first, @Nullable String startTime,
-            @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last, @Nullable String endTime, @Nullable String reason,
-            @Nullable Part part) {
-
-        static final TypedTimeOff BLANK = new TypedTimeOff(null, "", null, "", "", Part.WHOLE);
-
-        TypedTimeOff {
-            part = part == null ? Part.TIMES : part;
-            startTime = part == Part.TIMES ? startTime : "";
-            endTime = part == Part.TIMES ? endTime : "";
-        }
-
-        /** The last day is the first one if it is missing. */
-        NewTimeOff request() {
-            var until = last == null ? first : last;
-            return new NewTimeOff(first + "T" + time(startTime, part == Part.AFTERNOON ? NOON : "00:00"),
-                    until + "T" + time(endTime, part == Part.MORNING ? NOON : "24:00"),
-                    reason == null || reason.isBlank() ? null : reason.strip());
-        }
-
-        private static String time(@Nullable String typed, String usual) {
-            return typed == null || typed.isBlank() ? usual : typed;
-        }
-    }
 
     /**
      * An entry as the list shows it.
@@ -149,7 +107,7 @@ class TimeOffController {
         var zone = visitor.api().doctors().get(visitor.doctor()).timeZone();
         model.addAttribute("times", new Times(zone, locale)).addAttribute("today", LocalDate.now(zone));
         Edits.addKey(model);
-        model.addAttribute("parts", Part.values());
+        model.addAttribute("parts", DayPart.values());
         model.addAttribute("rows", rows.get());
         return "webapp/doctor/time-off";
     }

@@ -1,0 +1,22 @@
+package dev.medislot.webapp.account;
+
+import dev.medislot.client.patient.Address;
+import dev.medislot.client.patient.NewPatient;
+import dev.medislot.common.UsState;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a registration as they were typed. */
+record Registration(String email, String password, String firstName, String lastName, @Nullable String phone,
+        String street, String city, @Nullable UsState state, String zip, String next, String key) {
+
+    static Registration blank(String next) {
+        return new Registration("", "", "", "", null, "", "", null, "", next, "");
+    }
+
+    NewPatient patient(UsState place, Locale locale) {
+        return new NewPatient(email.strip(), password, firstName, lastName,
+                phone == null || phone.isBlank() ? null : phone, place.zones().getFirst(),
+                new Address(street, city, place, zip), null, locale.getLanguage(), null);
+    }
+}
