@@ -6,6 +6,10 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.medislot.common.event.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +29,9 @@ public final class Behaviours {
     private static final String EVENTS = "dev.medislot.common.event";
     private static final Map<String, String> HTTP_METHODS = Map.of("GetMapping", "GET", "PostMapping", "POST",
             "PutMapping", "PUT", "PatchMapping", "PATCH", "DeleteMapping", "DELETE");
+    private static final String REBUILD = "dev.medislot.service.projection.Rebuild";
+    private static final Pattern READ_TOPIC = Pattern.compile("\\.partitionsFor\\(Topics\\.(\\w+)\\)");
+    private static final Pattern COMMAND = Pattern.compile("new Command\\(\"([^\"]+)\"");
     private static final List<String> DELAYS = List.of("fixedDelayString", "fixedDelay", "cron");
 
     private final Map<String, Set<String>> rows = new TreeMap<>();
@@ -32,6 +40,7 @@ public final class Behaviours {
         classes.forEach(type -> {
             type.getMethods().forEach(this::endpoint);
             type.getMethods().forEach(this::trigger);
+            reads(type);
             publications(type);
             commands(type);
             lifecycle(type);
@@ -45,9 +54,12 @@ public final class Behaviours {
                 .toList();
         // with common, which says which types are events
         var all = Stream.concat(sources.stream(), Stream.of(Repository.file("common/target/classes"))).toList();
-        var classes = new ClassFileImporter().importPaths(all);
-        var found = new Behaviours(
-                classes.stream().filter(type -> sources.stream().anyMatch(source -> isFrom(source, type))));
+        var classes = new ClassFileImporter().importPaths(all)
+                .stream()
+                .filter(type -> sources.stream().anyMatch(source -> isFrom(source, type)))
+                .toList();
+        var beans = new KitBeans(module, classes);
+        var found = new Behaviours(classes.stream().filter(type -> beans.has(topLevel(type))));
         return found.rows.entrySet()
                 .stream()
                 .map(row -> "| %s | %s |".formatted(row.getKey(), String.join(", ", row.getValue())))
@@ -95,16 +107,66 @@ public final class Behaviours {
                 .forEach(call -> add("publishes a tombstone", name(call.getOrigin())));
     }
 
-    /** The rebuild ends in the projections; the services make every other command themselves. */
+    /** A topic that a consumer reads without a listener of Spring Kafka. */
+    private void reads(JavaClass type) {
+        type.getMethodCallsFromSelf()
+                .stream()
+                .filter(call -> call.getName().equals("partitionsFor"))
+                .forEach(call -> found(READ_TOPIC, source(type))
+                        .forEach(topic -> add("on an event of `%s`".formatted(topic(topic)), name(call.getOrigin()))));
+    }
+
+    /** The rebuild of a topic ends in its projection; the program of a service names its other commands itself. */
     private void commands(JavaClass type) {
         if (type.isAssignableTo("dev.medislot.service.projection.Projection") && !type.isInterface()) {
             add("command `rebuild`", type.getSimpleName() + ".keep");
         }
-        type.getConstructorCallsFromSelf()
+        if (type.getName().startsWith("dev.medislot.service")) {
+            return;
+        }
+        type.getMethodCallsFromSelf()
                 .stream()
-                .filter(call -> call.getTargetOwner().getName().equals("dev.medislot.service.program.Command"))
-                .filter(call -> !call.getOriginOwner().getPackageName().startsWith("dev.medislot.service"))
-                .forEach(call -> add("other commands", name(call.getOrigin())));
+                .filter(call -> call.getTargetOwner().getName().equals(REBUILD + "Command"))
+                .flatMap(call -> call.getTarget().resolveMember().orElseThrow().getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().getName().equals(REBUILD))
+                .forEach(call -> add("command `rebuild`", target(call)));
+        found(COMMAND, source(type)).forEach(words -> type.getMethodCallsFromSelf()
+                .stream()
+                .filter(call -> isWork(call.getTargetOwner(), type))
+                .forEach(call -> add("command `%s`".formatted(words), target(call))));
+    }
+
+    private static boolean isWork(JavaClass called, JavaClass program) {
+        return called.getName().startsWith("dev.medislot.") && !called.equals(program)
+                && !called.getPackageName().equals("dev.medislot.service.program")
+                && !called.getName().equals(REBUILD + "Command");
+    }
+
+    private static String target(JavaMethodCall call) {
+        return call.getTargetOwner().getSimpleName() + "." + call.getName();
+    }
+
+    private static String topic(String constant) {
+        try {
+            return (String) Topics.class.getField(constant).get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<String> found(Pattern pattern, String source) {
+        return pattern.matcher(source).results().map(match -> match.group(1));
+    }
+
+    private static String source(JavaClass type) {
+        var compiled = Path.of(type.getSource().orElseThrow().getUri()).toString();
+        var module = compiled.substring(0, compiled.indexOf("target/classes"));
+        try {
+            return Files.readString(
+                    Path.of(module, "src/main/java", topLevel(type).getName().replace('.', '/') + ".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void lifecycle(JavaClass type) {

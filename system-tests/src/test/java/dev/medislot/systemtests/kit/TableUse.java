@@ -20,6 +20,8 @@ public final class TableUse {
     private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?:if not exists )?(\\w+)");
     private static final Pattern VIEW = Pattern.compile("create view (\\w+) as\\s+select [^;]*? from (\\w+)");
     private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
+    private static final Pattern SQL = Pattern.compile(
+            "\\b(?:select|join \\w+ \\w+ on|insert into|delete from|update \\w+ (?:\\w+ )?set)\\b|^\\W*from ");
     private static final Pattern INSERTED = Pattern.compile("insert into (\\w+)");
     private static final Pattern CHANGED = Pattern.compile("(?:update|delete from) (\\w+)");
     private static final Pattern READ = Pattern.compile("(?<!delete )(?:from|join|,) (\\w+)");
@@ -73,7 +75,7 @@ public final class TableUse {
                 .findFirst()
                 .orElseGet(() -> file.getParent().getFileName().toString());
         var type = owner + "." + file.getFileName().toString().replace(".java", "");
-        TEXT.matcher(java).results().map(text -> text.group().toLowerCase().replaceAll("\\s+", " ")).forEach(sql -> {
+        statements(java).forEach(sql -> {
             uses(INSERTED, sql).forEach(use -> use.inserting().add(type));
             uses(INSERTED, sql).forEach(use -> use.writing().add(type));
             uses(CHANGED, sql).forEach(use -> use.writing().add(type));
@@ -101,6 +103,15 @@ public final class TableUse {
         if (use != null && FOUND.matcher(java).find()) {
             use.reading().add(type);
         }
+    }
+
+    /** The literals that are SQL, whose keywords are in lower case; sentences, as in descriptions, have none. */
+    private static Stream<String> statements(String java) {
+        return TEXT.matcher(java)
+                .results()
+                .map(text -> text.group().replaceAll("\\s+", " "))
+                .filter(text -> SQL.matcher(text).find())
+                .map(String::toLowerCase);
     }
 
     private List<Use> uses(Pattern pattern, String sql) {

@@ -1,0 +1,88 @@
+package dev.medislot.systemtests.kit;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Which beans of the kits a service has: those whose conditions its other beans and its settings in docker-compose.yml
+ * meet.
+ */
+final class KitBeans {
+
+    /** Of the service and of the kits. */
+    private final List<JavaClass> classes;
+    private final String settings;
+
+    KitBeans(String module, List<JavaClass> classes) {
+        this.classes = classes;
+        this.settings = settings(module.replace("-service", ""));
+    }
+
+    /** Whether the service has the bean; also true of a type that is not a bean of the kits. */
+    boolean has(JavaClass type) {
+        var makers = makers(type);
+        return isMet(type) && (makers.isEmpty() || makers.stream().anyMatch(this::isMet));
+    }
+
+    private List<JavaMethod> makers(JavaClass type) {
+        return classes.stream()
+                .flatMap(each -> each.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith("org.springframework.context.annotation.Bean"))
+                .filter(method -> method.getRawReturnType().equals(type))
+                .toList();
+    }
+
+    private boolean isMet(JavaMethod maker) {
+        return meets(maker) && isMet(maker.getOwner());
+    }
+
+    private boolean isMet(JavaClass type) {
+        return meets(type) && type.getEnclosingClass().map(this::isMet).orElse(true);
+    }
+
+    private boolean meets(HasAnnotations<?> conditional) {
+        return conditional.getAnnotations().stream().allMatch(this::isMet);
+    }
+
+    private boolean isMet(JavaAnnotation<?> condition) {
+        return switch (condition.getRawType().getSimpleName()) {
+            case "ConditionalOnBean" -> values(condition).allMatch(bean -> exists((JavaClass) bean));
+            case "ConditionalOnProperty" -> values(condition).allMatch(name -> settings.contains(variable(name)));
+            default -> true;
+        };
+    }
+
+    private static Stream<Object> values(JavaAnnotation<?> condition) {
+        return Arrays.stream((Object[]) condition.get("value").orElseThrow());
+    }
+
+    private boolean exists(JavaClass bean) {
+        var implementations = classes.stream()
+                .filter(type -> !type.isInterface() && type.isAssignableTo(bean.getName()))
+                .toList();
+        return !implementations.isEmpty() && implementations.stream().anyMatch(this::has);
+    }
+
+    private static String variable(Object property) {
+        return property.toString().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + ":";
+    }
+
+    /** The lines of docker-compose.yml that describe a service. */
+    private static String settings(String service) {
+        try {
+            var compose = Files.readString(Repository.file("docker-compose.yml"));
+            return compose.split("\n  %s:\n".formatted(service), 2)[1].split("\n  \\w", 2)[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
