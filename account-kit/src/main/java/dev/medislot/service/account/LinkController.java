@@ -62,7 +62,7 @@ class LinkController {
                     The answer is the same for known and unknown addresses. A mail goes to the address of an \
                     account; its link works once, for 30 minutes by default. Without `role` it is a patient's.""")
     @Answers(status = 202)
-    ResponseEntity<?> requestReset(@RequestBody @Valid ResetRequest request) {
+    ResponseEntity<?> requestReset(@Valid @RequestBody ResetRequest request) {
         var role = Objects.requireNonNullElse(request.role(), Role.PATIENT);
         if (role == Role.SYSTEM) {
             throw Refused.invalid("role", "must be PATIENT, DOCTOR or STAFF");
@@ -79,7 +79,7 @@ class LinkController {
                     confirms the address that the link was sent to. A token that was used or has expired is refused \
                     as `validation`.""")
     @Answers(status = 204)
-    ResponseEntity<?> reset(@RequestBody @Valid NewPasswordRequest request) {
+    ResponseEntity<?> reset(@Valid @RequestBody NewPasswordRequest request) {
         if (!resetPassword.reset(new LinkToken(request.token()), request.newPassword())) {
             throw worksNoMore();
         }
@@ -94,7 +94,7 @@ class LinkController {
                     which is told. A token that was used or has expired is refused as `validation`.""")
     @Answers(status = 204)
     @Refusals(ProblemType.EMAIL_TAKEN)
-    ResponseEntity<?> confirm(@RequestBody @Valid ConfirmationRequest request) {
+    ResponseEntity<?> confirm(@Valid @RequestBody ConfirmationRequest request) {
         return switch (confirmEmail.confirm(new LinkToken(request.token()))) {
             case Confirmed _,Replaced _ -> ResponseEntity.noContent().build();
             case Outdated _ -> throw worksNoMore();

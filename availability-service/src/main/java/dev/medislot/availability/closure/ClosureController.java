@@ -117,7 +117,7 @@ class ClosureController {
     @Answers(EditAnswer.Removed.class)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> reopen(@PathVariable UUID closureId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         return EditAnswer.removed(editClosures.reopen(closureId, ifMatch, mode, caller.actor()));
     }

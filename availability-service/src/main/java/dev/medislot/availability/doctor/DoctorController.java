@@ -139,7 +139,7 @@ class DoctorController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
     @Patches(value = DoctorRequest.class, name = "DoctorPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctorId = new DoctorId(id);
         caller.requireSelfOrStaff(doctorId);

@@ -88,7 +88,7 @@ class DateHoursController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> set(@PathVariable UUID id, @PathVariable LocalDate date,
             @Valid @RequestBody DateHoursRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
@@ -104,7 +104,7 @@ class DateHoursController {
     @Answers(EditAnswer.Removed.class)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> remove(@PathVariable UUID id, @PathVariable @PlausibleDate LocalDate date,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

@@ -112,7 +112,7 @@ class TimeOffController {
     @Answers(EditAnswer.Removed.class)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> giveBack(@PathVariable UUID id, @PathVariable UUID timeOffId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

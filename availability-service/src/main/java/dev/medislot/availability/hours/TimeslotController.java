@@ -99,7 +99,7 @@ class TimeslotController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     @Patches(value = TimeslotRequest.class, name = "TimeslotPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID timeslotId, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
@@ -114,7 +114,7 @@ class TimeslotController {
     @Answers(EditAnswer.Removed.class)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> remove(@PathVariable UUID id, @PathVariable UUID timeslotId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

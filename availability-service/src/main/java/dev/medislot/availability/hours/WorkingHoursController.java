@@ -64,7 +64,7 @@ class WorkingHoursController {
     @Answers(value = EditAnswer.Edited.class, of = WorkingHours.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody WorkingHoursRequest wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

@@ -111,7 +111,7 @@ class LicenseController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.OVERLAP })
     @Patches(value = LicenseRequest.class, name = "LicensePatch")
     ResponseEntity<?> change(@PathVariable UUID id, @PathVariable UUID licenseId, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);
@@ -127,7 +127,7 @@ class LicenseController {
     @Answers(value = EditAnswer.Edited.class, of = License.class, headers = HttpHeaders.ETAG)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> verify(@PathVariable UUID id, @PathVariable UUID licenseId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         caller.requireStaff();
         return EditAnswer.changed(editLicenses.verify(new DoctorId(id), licenseId, ifMatch, caller),
                 Function.identity());
@@ -140,7 +140,7 @@ class LicenseController {
     @Answers(EditAnswer.Removed.class)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> revoke(@PathVariable UUID id, @PathVariable UUID licenseId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

@@ -80,7 +80,7 @@ class StaffAccountController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     @Patches(value = StaffChange.class, name = "StaffPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var present = staffMembers.findById(id).orElseThrow(Refused::notFound);
         var change = mergePatch.apply(patch, new StaffChange(present.isDisabled()), StaffChange.class);
         return answer(changeStaffMember.setDisabled(id, change.disabled(), ifMatch, caller.id()));
@@ -94,7 +94,7 @@ class StaffAccountController {
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> remove(@PathVariable UUID id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return answer(changeStaffMember.remove(id, ifMatch, caller.id()));
     }
 

@@ -69,7 +69,7 @@ class DoctorVisitController {
     @Answers(value = EditAnswer.Edited.class, of = DoctorVisitTypes.class, headers = HttpHeaders.ETAG)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> set(@PathVariable UUID id, @Valid @RequestBody DoctorVisitTypes wanted,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
         caller.requireSelfOrStaff(doctor);

@@ -92,7 +92,7 @@ class VisitTypeController {
     @Refusals(ProblemType.FORBIDDEN)
     @Patches(value = VisitTypeRequest.class, name = "VisitTypePatch")
     ResponseEntity<?> change(@PathVariable UUID visitTypeId, @RequestBody ObjectNode patch,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return EditAnswer.of(editVisitTypes.change(visitTypeId, patch, ifMatch, caller.actor()),
                 made -> ResponseEntity.ok().eTag(EntityTag.of(made.version())).body(made.value()));
     }
@@ -105,7 +105,7 @@ class VisitTypeController {
     @Answers(status = 204)
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> retire(@PathVariable UUID visitTypeId,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Caller caller) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         return EditAnswer.of(editVisitTypes.retire(visitTypeId, ifMatch, caller.actor()),
                 _ -> ResponseEntity.noContent().build());
     }

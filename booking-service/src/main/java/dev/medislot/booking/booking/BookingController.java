@@ -74,7 +74,7 @@ class BookingController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
             ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
-    ResponseEntity<?> book(@RequestBody @Valid BookingRequest request, IdempotencyKey key, Caller caller) {
+    ResponseEntity<?> book(@Valid @RequestBody BookingRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), guardians.patient(request.patientId(), caller),
                 request.patientState(), caller.role());
         return OnceAnswer.of(bookSlot.book(claim, request.reason(), caller.actor(), key.on(request)),
@@ -137,7 +137,7 @@ class BookingController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT, ProblemType.TOO_LATE, ProblemType.SLOT_TAKEN,
             ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.PHONE_NEEDED })
-    ResponseEntity<?> change(@PathVariable UUID id, @RequestBody @Valid BookingPatch patch,
+    ResponseEntity<?> change(@PathVariable UUID id, @Valid @RequestBody BookingPatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var errors = patch.errors();
         if (!errors.isEmpty()) {

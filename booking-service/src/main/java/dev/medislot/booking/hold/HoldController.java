@@ -81,7 +81,7 @@ class HoldController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY,
             ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.STATE_CONFLICT,
             ProblemType.PHONE_NEEDED })
-    ResponseEntity<?> hold(@RequestBody @Valid HoldRequest request, IdempotencyKey key, Caller caller) {
+    ResponseEntity<?> hold(@Valid @RequestBody HoldRequest request, IdempotencyKey key, Caller caller) {
         var claim = new ClaimRequest(request.slotId(), guardians.patient(request.patientId(), caller),
                 request.patientState(), caller.role());
         return OnceAnswer.of(holdSlot.hold(claim, key.on(request)), HoldController::answer);

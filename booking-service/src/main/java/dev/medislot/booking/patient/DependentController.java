@@ -67,7 +67,7 @@ class DependentController {
             refused as `state-conflict`.""")
     @Answers(value = Patient.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT })
-    ResponseEntity<?> add(@PathVariable UUID id, @RequestBody @Valid DependentRequest request, IdempotencyKey key,
+    ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody DependentRequest request, IdempotencyKey key,
             Caller caller) {
         return OnceAnswer.of(addDependent.add(own(id, caller), request, key.on(request)), outcome -> switch (outcome) {
             case Added(var patient) -> ResponseEntity.created(URI.create("/api/v1/patients/" + patient.id()))

@@ -49,7 +49,7 @@ class PatientAccountController {
     @Operation(operationId = "logInPatient", summary = "Log in as a patient", description = """
             The answer has a bearer token for the other operations. An unknown email address and a wrong \
             password get the same refusal.""")
-    Login login(@RequestBody @Valid LoginRequest request) {
+    Login login(@Valid @RequestBody LoginRequest request) {
         return logins.logIn(request, Role.PATIENT);
     }
 
@@ -59,7 +59,7 @@ class PatientAccountController {
             description = "All your sessions end, so log in again with the new password")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.WRONG_PASSWORD })
-    ResponseEntity<?> changePassword(@PathVariable UUID id, @RequestBody @Valid PasswordChangeRequest change,
+    ResponseEntity<?> changePassword(@PathVariable UUID id, @Valid @RequestBody PasswordChangeRequest change,
             Caller caller) {
         var patient = new PatientId(id);
         if (!caller.is(patient)) {

@@ -78,7 +78,7 @@ class PatientController {
             with the same `Idempotency-Key` does not compare the password; the first counts.""")
     @Answers(value = Patient.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals(ProblemType.EMAIL_TAKEN)
-    ResponseEntity<?> register(@RequestBody @Valid RegistrationRequest request, IdempotencyKey key,
+    ResponseEntity<?> register(@Valid @RequestBody RegistrationRequest request, IdempotencyKey key,
             Optional<Caller> caller) {
         // CompleteRegistration reads the caller by itself, so that an answer lists all faults of the body
         var once = registerPatient.register(request.profile(), request.password(), key.on(request));

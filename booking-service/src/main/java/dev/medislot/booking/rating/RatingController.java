@@ -110,7 +110,7 @@ class RatingController {
             Only the patient of a completed booking, or the guardian of a dependent, rates it, once.""")
     @Answers(value = RatingView.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT })
-    ResponseEntity<?> rate(@RequestBody @Valid RatingRequest request, IdempotencyKey key, Caller caller) {
+    ResponseEntity<?> rate(@Valid @RequestBody RatingRequest request, IdempotencyKey key, Caller caller) {
         var family = family(caller);
         var once = rateVisit.rate(family, request.bookingId(), new Opinion(request.stars(), request.comment()),
                 key.on(request));

@@ -106,7 +106,7 @@ class WaitlistController {
     @Answers(value = WaitlistEntry.class, status = 201, headers = HttpHeaders.LOCATION)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT,
             ProblemType.EMAIL_UNCONFIRMED })
-    ResponseEntity<?> join(@RequestBody @Valid WaitlistRequest request, IdempotencyKey key, Caller caller) {
+    ResponseEntity<?> join(@Valid @RequestBody WaitlistRequest request, IdempotencyKey key, Caller caller) {
         var wish = request.of(patient(request.patientId(), caller), clock.instant());
         return OnceAnswer.of(joinWaitlist.join(wish, caller, key.on(request)), WaitlistController::answer);
     }
@@ -166,7 +166,7 @@ class WaitlistController {
     @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
             ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
-    ResponseEntity<?> book(@PathVariable UUID id, @RequestBody @Valid OfferBookingRequest request, IdempotencyKey key,
+    ResponseEntity<?> book(@PathVariable UUID id, @Valid @RequestBody OfferBookingRequest request, IdempotencyKey key,
             Optional<Caller> caller) {
         var outcome = request.token() == null ? bookOffer.by(loggedIn(caller), id, request.reason(), key.on(request))
                 : bookOffer.byToken(id, new OfferToken(request.token()), request.reason(), key.on(request));
