@@ -142,7 +142,6 @@ class DoctorController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctorId = new DoctorId(id);
-        caller.requireSelfOrStaff(doctorId);
         requireRight(patch, caller);
         return EditAnswer.changed(changeDoctor.change(doctorId, patch, ifMatch, mode, caller),
                 changed -> changed.seenBy(caller));

@@ -68,9 +68,8 @@ class TimeOffController {
             description = """
                     For the doctor and staff.""")
     @Refusals(ProblemType.FORBIDDEN)
-    Items<TimeOffView> list(@PathVariable UUID id, Page page, Caller caller) {
+    Items<TimeOffView> list(@PathVariable UUID id, Page page) {
         var doctor = new DoctorId(id);
-        caller.requireSelfOrStaff(doctor);
         var today = LocalDate.ofInstant(clock.instant(), schedules.get(doctor).timeZone());
         var rows = timeOffs.of(doctor, today, page.fetch(), page.after(2)).stream().map(TimeOffView::of).toList();
         return page.items(rows, timeOff -> Cursor.of(timeOff.start(), timeOff.id()));
@@ -82,9 +81,8 @@ class TimeOffController {
             For the doctor and staff.""")
     @Answers(headers = HttpHeaders.ETAG)
     @Refusals(ProblemType.FORBIDDEN)
-    ResponseEntity<TimeOffView> get(@PathVariable UUID id, @PathVariable UUID timeOffId, Caller caller) {
+    ResponseEntity<TimeOffView> get(@PathVariable UUID id, @PathVariable UUID timeOffId) {
         var doctor = new DoctorId(id);
-        caller.requireSelfOrStaff(doctor);
         var timeOff = timeOffs.find(doctor, timeOffId).orElseThrow(Refused::notFound);
         return ResponseEntity.ok().eTag(EntityTag.of(EditTimeOff.VERSION)).body(TimeOffView.of(timeOff));
     }
@@ -100,7 +98,6 @@ class TimeOffController {
     ResponseEntity<?> take(@PathVariable UUID id, @Valid @RequestBody TimeOffRequest request,
             @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
-        caller.requireSelfOrStaff(doctor);
         return EditAnswer.created(editTimeOff.take(doctor, request.timeOff(), mode, caller, key.on(request)), mode,
                 timeOff -> "/api/v1/doctors/%s/time-off/%s".formatted(doctor, timeOff.id()), TimeOffView::of);
     }
@@ -115,7 +112,6 @@ class TimeOffController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
-        caller.requireSelfOrStaff(doctor);
         return EditAnswer.removed(editTimeOff.giveBack(doctor, timeOffId, ifMatch, mode, caller));
     }
 }

@@ -85,7 +85,6 @@ class TimeslotController {
     ResponseEntity<?> add(@PathVariable UUID id, @Valid @RequestBody TimeslotRequest request,
             @Valid @ParameterObject EditMode mode, IdempotencyKey key, Caller caller) {
         var doctor = new DoctorId(id);
-        caller.requireSelfOrStaff(doctor);
         return EditAnswer.created(editTimeslots.add(doctor, request.window(), mode, caller, key.on(request)), mode,
                 timeslot -> "/api/v1/doctors/%s/timeslots/%s".formatted(doctor, timeslot.id()), TimeslotView::of);
     }
@@ -102,7 +101,6 @@ class TimeslotController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
-        caller.requireSelfOrStaff(doctor);
         return EditAnswer.changed(editTimeslots.change(doctor, timeslotId, patch, ifMatch, mode, caller),
                 TimeslotView::of);
     }
@@ -117,7 +115,6 @@ class TimeslotController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @ParameterObject EditMode mode, Caller caller) {
         var doctor = new DoctorId(id);
-        caller.requireSelfOrStaff(doctor);
         return EditAnswer.removed(editTimeslots.remove(doctor, timeslotId, ifMatch, mode, caller));
     }
 }

@@ -111,7 +111,7 @@ class RatingController {
     @Answers(value = RatingView.class, status = 201, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> rate(@Valid @RequestBody RatingRequest request, IdempotencyKey key, Caller caller) {
-        var family = family(caller);
+        var family = guardians.family(caller);
         var once = rateVisit.rate(family, request.bookingId(), new Opinion(request.stars(), request.comment()),
                 key.on(request));
         return OnceAnswer.of(once,
@@ -131,7 +131,7 @@ class RatingController {
     @Patches(value = Opinion.class, name = "RatingPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        var family = family(caller);
+        var family = guardians.family(caller);
         return answer(rateVisit.change(family, id, ifMatch, opinion -> mergePatch.apply(patch, opinion, Opinion.class)),
                 Optional.of(family));
     }
@@ -146,13 +146,6 @@ class RatingController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var family = guardians.family(caller);
         return answer(rateVisit.withdraw(family, id, ifMatch), Optional.of(family));
-    }
-
-    private Family family(Caller caller) {
-        if (caller.role() != Role.PATIENT) {
-            throw Refused.forbidden();
-        }
-        return guardians.family(caller);
     }
 
     private static ResponseEntity<?> answer(RatingOutcome outcome, Optional<Family> family) {

@@ -70,20 +70,6 @@ public record Caller(UUID id, Role role, @Nullable UsState state) {
         }
     }
 
-    /** Refuses all callers but this person. */
-    public void requireSelf(Role role, UUID id) {
-        if (this.role != role || !this.id.equals(id)) {
-            throw Refused.forbidden();
-        }
-    }
-
-    /** Refuses all callers but that doctor and staff. */
-    public void requireSelfOrStaff(DoctorId doctor) {
-        if (!is(doctor)) {
-            requireStaff();
-        }
-    }
-
     public Actor actor() {
         return new Actor(id, role);
     }
