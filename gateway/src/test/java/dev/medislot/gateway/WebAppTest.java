@@ -111,7 +111,7 @@ class WebAppTest {
     }
 
     @Test
-    void aBrowserThatNamesOnlyOriginsMaySendTheFormsOfAPage() {
+    void aBrowserWithOnlyAnOriginMaySendForms() {
         try (var gateway = gateway()) {
             // with no-referrer the browser would send the origin as null
             assertThat(gateway.get("/login").isOk().header("Referrer-Policy")).hasValue("same-origin");

@@ -42,7 +42,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void peopleNeedNotConfirmTheirAddressUnlessTheUserWantsIt() {
+    void addressesNeedNoConfirmationByDefault() {
         assertThat(environment(Map.of()).of(Service.BOOKING_SERVICE)).containsEntry("MEDISLOT_UNCONFIRMED_HOLDS", "3")
                 .containsEntry("MEDISLOT_UNCONFIRMED_BOOKINGS", "20");
         assertThat(environment(Map.of("MEDISLOT_UNCONFIRMED_BOOKINGS", "2")).of(Service.BOOKING_SERVICE))

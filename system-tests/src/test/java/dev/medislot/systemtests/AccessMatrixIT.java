@@ -32,7 +32,7 @@ class AccessMatrixIT {
     }
 
     @Test
-    void theTableHasExactlyTheOperationsOfTheDescription() throws IOException {
+    void theTableHasExactlyTheDescribedOperations() throws IOException {
         var described = new TreeSet<String>();
         var paths = scene.caller("nobody").get("/v3/api-docs").isOk().body().path("paths");
         paths.forEach(path -> path.forEach(operation -> described.add(operation.path("operationId").asString())));

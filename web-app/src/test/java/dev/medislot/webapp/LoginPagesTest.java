@@ -28,7 +28,7 @@ class LoginPagesTest extends PatientPages {
     }
 
     @Test
-    void aWrongRegistrationNamesItsFieldsAndKeepsWhatWasTyped() throws Exception {
+    void aWrongRegistrationNamesFieldsAndKeepsInput() throws Exception {
         var answer = post("/register", "", "email=a@b.example&password=p&firstName=Jos%C3%A9&lastName=R&street=s"
                 + "&city=c&state=CA&zip=1&next=/&key=k");
         assertThat(answer.statusCode()).isEqualTo(422);

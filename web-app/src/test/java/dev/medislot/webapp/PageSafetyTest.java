@@ -24,7 +24,7 @@ class PageSafetyTest extends PatientPages {
     private RequestMappingHandlerMapping mapping;
 
     @Test
-    void filesAreKeptForGoodUnderTheAddressOfTheirRelease() throws Exception {
+    void browsersKeepTheFilesOfARelease() throws Exception {
         var page = page("/book?state=CA", COOKIES);
         for (var file : List.of("app.css", "htmx.min.js")) {
             var kept = send(request(address(page, file), "").GET());

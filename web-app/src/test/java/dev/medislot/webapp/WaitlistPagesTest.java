@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WaitlistPagesTest extends PatientPages {
 
     @Test
-    void anOfferOfTheWaitlistIsBookedWhenItsButtonIsPressed() throws Exception {
+    void theButtonOfAnOfferBooksItsTime() throws Exception {
         var book = "POST /waitlist/" + ENTRY + "/booking";
         API.answer(book, 201, booking("CONFIRMED"));
         assertThat(page("/waitlist/" + ENTRY, "")).contains("/link.js", "name=\"token\"", "Book this appointment");

@@ -44,7 +44,7 @@ class DateHoursTest {
     }
 
     @Test
-    void aDateWithoutWindowsIsADayOffUntilItReturnsToTheWeek() {
+    void aDayOffLastsUntilTheDateReturnsToTheWeek() {
         var doctor = world.doctorIn(World.DENVER, "08:00", "10:00", "CO");
         var path = doctor.path("/dates/" + monday);
 

@@ -62,7 +62,7 @@ class OpeningPagesTest {
     }
 
     @Test
-    void aSearchStartsFromTheDoctorsOnlyWhereTheyAreFew() {
+    void aSearchStartsFromDoctorsOnlyIfTheyAreFew() {
         var byItself = new Openings(client(DEFAULT_VISIT));
         var byStart = new Openings(client(DEFAULT_VISIT), 0, 1_000_000);
         var fromDoctors = new Openings(client(DEFAULT_VISIT), 1_000, 1);

@@ -85,7 +85,7 @@ class AccessTrailTest {
     }
 
     @Test
-    void repeatedReadsOfAnHourAreOneEntryAndChangesAreAll() {
+    void readsOfAnHourAreOneEntryChangesOneEach() {
         var staff = clinic.staff();
         for (int i = 0; i < 3; i++) {
             staff.get("/patients/" + patient.id()).isOk();
@@ -152,7 +152,7 @@ class AccessTrailTest {
     }
 
     @Test
-    void everyAnswerThatNamesAPatientIsAHolderOfPatientData() {
+    void everyAnswerWithAPatientHoldsPatientData() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Record.class));
         var named = scanner.findCandidateComponents("dev.medislot.booking")

@@ -74,7 +74,7 @@ class JoinWaitlistTest {
     }
 
     @Test
-    void theStateIsThatOfThePatientUnlessTheySayOtherwise() {
+    void theStateIsThePatientsUnlessTheyNameAnother() {
         var patient = clinic.patient(NV);
         var joined = join(patient).isCreated();
         assertThat(joined.text("state")).isEqualTo("NV");

@@ -141,7 +141,7 @@ class LineTest {
 
     /** The patient books and leaves, a stranger and the next in line book, and the hold expires. */
     @Test
-    void whateverRacesTheSlotHasOnePatientAndTheLineGoesOn() throws Exception {
+    void aRacedSlotHasOnePatientAndTheLineGoesOn() throws Exception {
         var brief = "medislot.waitlist.hold=150ms";
         try (var one = Instance.on("races", QUICK, brief);
                 var other = Instance.on("races", QUICK, brief);

@@ -166,7 +166,7 @@ class OfferTest {
 
     /** The hold can end between the start of a slow request and its booking. */
     @Test
-    void aRepeatFindsItsBookingThoughTheOfferLapsedMeanwhile() {
+    void aRepeatFindsItsBookingAfterTheOfferLapsed() {
         var patient = clinic.patient(CA);
         var entry = join(patient);
         free(slots.getFirst());
@@ -313,7 +313,7 @@ class OfferTest {
     }
 
     @Test
-    void aMoveToTheOfferEndsTheEntryAndFreesTheFormerSlot() {
+    void aMoveToAnOfferEndsTheEntryAndFreesTheSlot() {
         var patient = clinic.patient(CA);
         var booking = patient.book(slots.get(3)).isCreated().id();
         var entry = join(patient);
@@ -394,7 +394,7 @@ class OfferTest {
     }
 
     @Test
-    void anyDoctorWhoIsLicensedThereSuitsAnEntryWithoutOne() {
+    void anyLicensedDoctorSuitsAnEntryWithoutDoctor() {
         var nevada = clinic.doctor(NV);
         var slot = clinic.day(nevada, 3, 1).getFirst();
         var entry = clinic.patient(NV)

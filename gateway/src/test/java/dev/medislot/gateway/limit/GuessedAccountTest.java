@@ -92,7 +92,7 @@ class GuessedAccountTest {
     }
 
     @Test
-    void anAccountWithoutAHomeIsKeptWhileItsFailuresCount() {
+    void anAccountWithoutHomeStaysWhileFailuresCount() {
         account = account.tried(LIMITS, "a", START);
 
         assertThat(account.kept(LIMITS, START)).isEqualTo(Duration.ofHours(1));
@@ -106,7 +106,7 @@ class GuessedAccountTest {
     }
 
     @Test
-    void anAccountWithAHomeIsKeptFor90DaysAfterItsLastRightPassword() {
+    void anAccountWithAHomeStaysFor90Days() {
         account = account.usedAt("old", START).usedAt("home", START + HOUR).tried(LIMITS, "a", START + 3 * HOUR);
 
         assertThat(account.kept(LIMITS, START + 3 * HOUR)).isEqualTo(GuessedAccount.HOME.minusHours(2));

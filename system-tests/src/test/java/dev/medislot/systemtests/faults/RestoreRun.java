@@ -59,7 +59,7 @@ class RestoreRun {
     }
 
     @Test
-    void bookingsMadeAfterTheMomentComeBackFromTheTopic() throws Exception {
+    void laterBookingsComeBackFromTheTopic() throws Exception {
         var archive = new PostgresArchive(fleet, folder);
         archive.begin();
         doctor = clinic.aDoctor(ZONE, "CA");

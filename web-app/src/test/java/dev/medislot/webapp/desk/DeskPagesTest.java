@@ -199,7 +199,7 @@ class DeskPagesTest {
     }
 
     @Test
-    void anAppointmentMovesToADoctorOfTheSameSpecialtyFirst() throws Exception {
+    void doctorsOfTheSameSpecialtyComeFirstInAMove() throws Exception {
         var doctor = """
                 {"id":"%s","firstName":"%s","lastName":"%s","specialty":"%s","timeZone":"America/New_York",
                 "slotMinutes":30,"rating":{"count":0},"licensedStates":["CA"]}""";

@@ -151,7 +151,7 @@ class CheckerTest {
     }
 
     @Test
-    void aBookingThatWasNotReadBeforeItsDoctorWasActiveAgainMayStay() throws IOException {
+    void aBookingReadAfterItsDoctorsReturnMayStay() throws IOException {
         deactivatedUnderFault("kill kafka", "[]");
 
         assertThat(judge()).isEmpty();
