@@ -46,6 +46,8 @@ class ManyAtOnceTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("medislot.many-at-once.seconds", 8));
     private static final int THREADS = 24;
     private static final int PATIENTS = 30;
+    /** The number of calls before Redis dies, and again before it restarts. */
+    private static final int CALLS = 100;
     private static final Set<String> EXPECTED = Set.of("ok", "slot-taken", "patient-busy", "state-conflict",
             "not-found", "too-many-bookings", "idempotency-conflict", "stale");
 
@@ -86,7 +88,7 @@ class ManyAtOnceTest {
                 }
             })).toList();
             if (redisDies) {
-                killAndRestartRedis(end);
+                killAndRestartRedis(record, end);
             }
             for (var worker : workers) {
                 worker.get();
@@ -135,12 +137,16 @@ class ManyAtOnceTest {
                 .toList();
     }
 
-    private static void killAndRestartRedis(long end) throws InterruptedException {
-        long third = (end - System.nanoTime()) / 3_000_000;
-        Thread.sleep(third);
+    private static void killAndRestartRedis(Record record, long end) {
+        awaitCalls(CALLS, record, end);
         Infrastructure.shared().stopRedis();
-        Thread.sleep(third);
+        awaitCalls(record.calls().size() + CALLS, record, end);
         Infrastructure.shared().startRedis();
+    }
+
+    private static void awaitCalls(int count, Record record, long end) {
+        await().atMost(TIME.multipliedBy(2))
+                .until(() -> record.calls().size() >= count || System.nanoTime() >= end);
     }
 
     private static void act(Random random, List<ApiCaller> patients, ApiCaller frontDesk, List<SlotId> slots,
