@@ -1,7 +1,9 @@
 package dev.medislot.webapp;
 
 import dev.medislot.client.MedislotClient;
+import dev.medislot.client.mail.CalendarFeed;
 import dev.medislot.client.opening.Clinic;
+import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
@@ -31,6 +33,15 @@ public record Visitor(MedislotClient api, Supplier<Clinic> knownClinic, @Nullabl
 
     public Times clinicTimes(Locale locale) {
         return new Times(clinic().timeZone(), locale);
+    }
+
+    /** The visitor's own feed; null without one. */
+    public @Nullable CalendarFeed calendarFeed() {
+        try {
+            return api.calendarFeed().get();
+        } catch (NotFound _) {
+            return null;
+        }
     }
 
     /** The patient who reads a page of patients. */

@@ -3,7 +3,6 @@ package dev.medislot.webapp.account;
 import dev.medislot.client.Credentials;
 import dev.medislot.client.MergePatch;
 import dev.medislot.client.PasswordChange;
-import dev.medislot.client.mail.CalendarFeed;
 import dev.medislot.client.patient.Erasure;
 import dev.medislot.client.patient.NewDependent;
 import dev.medislot.client.patient.Patient;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
@@ -203,7 +201,7 @@ class ProfileController {
 
     private static String page(Visitor visitor, Supplier<Patient> own, String done, Model model, Locale locale) {
         var dependents = Pending.of(() -> visitor.api().patients().dependents(visitor.patient()).items());
-        var feed = Pending.of(() -> feed(visitor));
+        var feed = Pending.of(visitor::calendarFeed);
         var me = own.get();
         if (!model.containsAttribute(PROFILE)) {
             model.addAttribute(PROFILE, Profile.of(me));
@@ -212,13 +210,5 @@ class ProfileController {
         model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(me.timeZone(), locale));
         model.addAttribute("dependents", dependents.get()).addAttribute("feed", feed.get());
         return "webapp/account";
-    }
-
-    private static @Nullable CalendarFeed feed(Visitor visitor) {
-        try {
-            return visitor.api().calendarFeed().get();
-        } catch (NotFound _) {
-            return null;
-        }
     }
 }

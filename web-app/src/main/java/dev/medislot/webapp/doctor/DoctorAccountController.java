@@ -4,8 +4,6 @@ import dev.medislot.client.Consequences;
 import dev.medislot.client.MergePatch;
 import dev.medislot.client.PasswordChange;
 import dev.medislot.client.doctor.Doctor;
-import dev.medislot.client.mail.CalendarFeed;
-import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Languages;
@@ -136,7 +134,7 @@ class DoctorAccountController {
     }
 
     private static String show(Visitor visitor, Model model) {
-        var feed = Pending.of(() -> feed(visitor));
+        var feed = Pending.of(visitor::calendarFeed);
         var stored = visitor.api().doctors().getWithTag(visitor.doctor());
         var doctor = Objects.requireNonNull(stored.getBody());
         // only the answer to a change has the reminders and a pending address, so this previews one that changes
@@ -157,14 +155,6 @@ class DoctorAccountController {
     private static Doctor change(Visitor visitor, MergePatch patch, @Nullable String version,
             Consequences consequences) {
         return visitor.api().doctors().change(visitor.doctor(), patch, version, consequences);
-    }
-
-    private static @Nullable CalendarFeed feed(Visitor visitor) {
-        try {
-            return visitor.api().calendarFeed().get();
-        } catch (NotFound _) {
-            return null;
-        }
     }
 
     private static String done(String section) {
