@@ -43,6 +43,15 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             | \\b ( nobody | somebody | anybody | everybody | no\\hone | whatever | anew | told | tells ) \\b
             | \\b ( is | are | was | were ) \\h none \\b | \\b ( is | are | was | were | be ) \\h away \\b
             | \\b one\\hon\\hcall \\b | \\b so\\hmany \\b
+            # a comment whose first sentence has no head
+            | ^ (?-i: Of | For (?= \\h [^,.;:]* (?: [.;] | $ ))
+                    | (?: With | Without | By | From | As | In | On | At | To | After | Before | Until | Such\\has )
+                      (?= \\h [^,.;:]* (?: [.;:] | $ ))
+                    | The\\hsame (?= [.,;:] )
+                    | (?: Also | The\\hsame )
+                      (?= \\h (?: of | with | without | for | in | if | when | as | by | from | to ) \\b )
+                )
+              (?! \\w )
             """);
 
     /** A file, type, method, comment or wide line; {@code code} is its number of lines of code. */
@@ -60,7 +69,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
     /** The comments outside of main code: tests, test-kit and the programs in folders without a module. */
     final List<Piece> testComments = new ArrayList<>();
     final List<Piece> wideLines = new ArrayList<>();
-    /** By package and simple name; {@code implemented} has that name once for each implementation. */
+    /** The interfaces by package and simple name; {@code implemented} has that name once for each implementation. */
     final Map<String, Piece> interfaces = new TreeMap<>();
     final List<String> implemented = new ArrayList<>();
     final List<String> missedTargets = new ArrayList<>();

@@ -33,7 +33,7 @@ class DatabaseFaultsTest {
 
     private enum Fault {
 
-        /** As an administrator does: SQLSTATE 57P01. */
+        /** An administrator ends the connections, which gives SQLSTATE 57P01. */
         TERMINATED_CONNECTIONS {
             @Override
             void strike() throws SQLException {

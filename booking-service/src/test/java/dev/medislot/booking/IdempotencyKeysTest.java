@@ -105,7 +105,7 @@ class IdempotencyKeysTest {
         assertThat(repeat.header("Idempotent-Replayed")).contains("true");
     }
 
-    /** As the release before stored it. */
+    /** Stores the answer in the form of the release before. */
     private void storeAnswer(ApiCaller caller, Answer answer) {
         jdbc.sql("""
                 update idempotency_key

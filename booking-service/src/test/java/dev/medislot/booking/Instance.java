@@ -9,7 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** One running instance of the service; several may share a database. */
 public record Instance(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    /** With settings such as {@code medislot.hold-duration=2s}. */
+    /** Starts an instance with settings such as {@code medislot.hold-duration=2s}. */
     public static Instance on(String database, String... settings) {
         var all = new LinkedHashMap<String, String>();
         Stream.concat(BookingTest.Settings.properties(database).stream(), Stream.of(settings))
@@ -34,7 +34,7 @@ public record Instance(ConfigurableApplicationContext context) implements AutoCl
         return clinic().address();
     }
 
-    /** Of health and metrics. */
+    /** The address of health and metrics. */
     public String managementAddress() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port");
     }

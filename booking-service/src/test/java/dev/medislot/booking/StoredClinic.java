@@ -57,7 +57,7 @@ public class StoredClinic {
         return id;
     }
 
-    /** As if the doctor's licenses had changed. */
+    /** Gives the doctor the licenses of these states. */
     public void license(DoctorId doctor, Set<UsState> states) {
         licenses.put(doctor, states);
         var json = states.stream()
@@ -153,7 +153,7 @@ public class StoredClinic {
                 """).param(doctor.value()).update();
     }
 
-    /** As if no day of the doctor's had ever been published. */
+    /** Deletes all published days of the doctor. */
     public void unpublish(DoctorId doctor) {
         jdbc.sql("delete from doctor_day where doctor_id = ?").param(doctor.value()).update();
     }

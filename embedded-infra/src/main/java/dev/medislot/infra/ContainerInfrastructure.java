@@ -227,7 +227,7 @@ final class ContainerInfrastructure implements Infrastructure {
         return mailpit;
     }
 
-    /** On ports that stay the same over a stop and a start. */
+    /** Starts the container on ports that stay the same over a stop and a start. */
     private static <C extends GenericContainer<?>> C started(C container, Integer... ports) {
         container.setPortBindings(
                 Stream.of(ports).map(port -> "127.0.0.1:%d:%d".formatted(Ports.free(), port)).toList());

@@ -22,7 +22,7 @@ public interface Infrastructure extends AutoCloseable {
 
     String password();
 
-    /** With the password. */
+    /** The address with the password. */
     String redisUrl();
 
     String kafkaBootstrapServers();

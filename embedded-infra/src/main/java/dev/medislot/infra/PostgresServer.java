@@ -213,7 +213,7 @@ public final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database) + "?connectTimeout=5&socketTimeout=30", USER, password);
     }
 
-    /** After a crash another program may have the process id in PostgreSQL's file. */
+    /** Deletes the file with the process id, which another program may have after a crash. */
     private void forgetTheDead() {
         delete(data.resolve("postmaster.pid"));
     }

@@ -39,7 +39,7 @@ public final class RedisServer implements AutoCloseable {
         return isOurs();
     }
 
-    /** With the password. */
+    /** The address with the password. */
     public String url() {
         return "redis://:%s@127.0.0.1:%d".formatted(password, port);
     }

@@ -167,7 +167,7 @@ class StrangerTest {
         }
     }
 
-    /** As of a version whose services were the superuser. */
+    /** The content is of a version whose services were the superuser. */
     @Test
     void aRoleTakesOverADatabaseWithItsContent(@TempDir Path folder) throws SQLException {
         try (var server = new PostgresServer(folder.resolve("pg"), folder.resolve("log"), CACHE, Ports.free(), "pw")) {

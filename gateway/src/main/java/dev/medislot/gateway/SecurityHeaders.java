@@ -28,7 +28,7 @@ class SecurityHeaders extends OncePerRequestFilter implements ResponseHttpHeader
     private static final String PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), "
             + "payment=(), usb=()";
     private static final String DOCS = "/docs/";
-    /** With the referrer policy {@code no-referrer} browsers send the origin of a page's own forms as null. */
+    /** Browsers would, with the referrer policy {@code no-referrer}, send the origin of a page's own forms as null. */
     private static final Map<String, String> HEADERS = Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options",
             "DENY", "Referrer-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin", "Permissions-Policy", PERMISSIONS, CONTENT, POLICY);

@@ -43,7 +43,7 @@ class FloodTest {
     private record Answered(int status, Duration after) {}
 
     private final StubService booking = new StubService("booking");
-    /** As many as an attacker may have open without shutting out its neighbours: see connections-per-address. */
+    /** The number that an attacker may have open without shutting out its neighbours: see connections-per-address. */
     private final Semaphore connections = new Semaphore(60);
     /** One at a time: an address may not have many logins of accounts that never logged in. */
     private final Semaphore firstLogin = new Semaphore(1);

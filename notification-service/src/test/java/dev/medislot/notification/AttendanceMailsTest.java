@@ -142,7 +142,7 @@ class AttendanceMailsTest {
         return calendar.replaceAll("\r?\n[ \t]", "");
     }
 
-    /** As biweekly reads it; ical4j must read the same. */
+    /** The event as biweekly reads it; ical4j must read the same. */
     private static VEvent event(String calendar) throws Exception {
         var parsed = Biweekly.parse(calendar).first();
         assertThat(parsed.validate(ICalVersion.V2_0).isEmpty()).isTrue();

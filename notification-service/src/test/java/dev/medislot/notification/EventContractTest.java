@@ -267,7 +267,7 @@ class EventContractTest {
         });
     }
 
-    /** For readers of the released schema: every field is still there, as often as before and of the same kind. */
+    /** Finds the fields of the released schema that are gone, are there less often or are of another kind. */
     private static void incompatibilities(String where, JsonNode released, JsonNode current,
             Collection<String> broken) {
         for (var field : released.path("properties").propertyNames()) {

@@ -59,7 +59,7 @@ public final class Life {
         return movedTo(otherDoctor, start, Duration.ofHours(1));
     }
 
-    /** Also with another length. */
+    /** Moves the visit, also with another length. */
     public BookingUpdated movedTo(ContactChanged otherDoctor, Instant start, Duration length) {
         var previousSlot = slot;
         var previousDoctor = doctor;

@@ -189,7 +189,7 @@ class MailAccessTest {
         return MAILS + "/" + found.getFirst().path("id").asString();
     }
 
-    /** By the staff of this test; other tests read all mails too. */
+    /** The reads by the staff of this test; other tests read all mails too. */
     private List<PatientDataRead> readsOf(ContactChanged person) {
         return of(person).stream().filter(read -> read.actorId().equals(staffId)).toList();
     }

@@ -58,7 +58,7 @@ final class DataFolder implements AutoCloseable {
         return channel;
     }
 
-    /** For commands that run nothing. */
+    /** Opens the folder for commands that run nothing. */
     static DataFolder unlocked(Path folder) {
         return new DataFolder(folder, null);
     }

@@ -49,7 +49,7 @@ final class ExampleApi {
         this.token = token;
     }
 
-    /** Without a login. */
+    /** Makes an API without a login. */
     static ExampleApi of(URI gateway) {
         return new ExampleApi(gateway.resolve("/api/v1/"), "");
     }

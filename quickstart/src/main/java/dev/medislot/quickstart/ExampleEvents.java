@@ -53,7 +53,7 @@ final class ExampleEvents {
         };
     }
 
-    /** The same for each visit of the data, so that a repeat adds nothing. */
+    /** An id that depends on the data of the visit alone, so that a repeat adds nothing. */
     static UUID id(ExampleVisit visit) {
         return UUID.nameUUIDFromBytes(JSON.writeValueAsBytes(visit.data()));
     }

@@ -15,7 +15,7 @@ final class Logs {
 
     private Logs() {}
 
-    /** Before a process starts to write. */
+    /** Rotates a log before a process starts to write it. */
     static void rotate(Path log) {
         try {
             if (Files.exists(log)) {

@@ -36,7 +36,7 @@ enum Service {
         return listener;
     }
 
-    /** Of its health and metrics. */
+    /** The listener for its health and metrics. */
     Listener management() {
         return management;
     }
@@ -50,7 +50,7 @@ enum Service {
         return project.resolve(label()).resolve("target").resolve(label() + ".jar");
     }
 
-    /** Of variables for this service alone. */
+    /** The prefix of variables for this service alone. */
     String prefix() {
         return Settings.PREFIX + name() + "_ENV_";
     }

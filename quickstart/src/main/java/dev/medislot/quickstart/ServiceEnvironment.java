@@ -50,7 +50,7 @@ final class ServiceEnvironment {
         return "trusted".equalsIgnoreCase(of(Service.AVAILABILITY_SERVICE).get("MEDISLOT_LICENSES_VERIFICATION"));
     }
 
-    /** As the booking service connects to it. */
+    /** The database with the user of the booking service. */
     ExampleHistory.Database bookingDatabase() {
         var all = new HashMap<>(settings.environment());
         all.putAll(of(Service.BOOKING_SERVICE));

@@ -323,7 +323,7 @@ class AccessScene {
                 .orElseThrow();
     }
 
-    /** After a request that ended the sessions of these callers. */
+    /** Logs in again after a request that ended the sessions of these callers. */
     void logInAgain() {
         patient = medislot.clinic().loggedInAgain("patients", patient);
         doctor = medislot.clinic().loggedInAgain("doctors", doctor);

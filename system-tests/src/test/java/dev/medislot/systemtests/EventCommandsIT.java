@@ -65,7 +65,7 @@ class EventCommandsIT {
         };
     }
 
-    /** As a consumer does that cannot handle it. */
+    /** Sends the event to the dead letters, like a consumer that cannot handle it. */
     private void setAside(EventRecord event) {
         var settings = medislot.infrastructure().kafkaClient();
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {

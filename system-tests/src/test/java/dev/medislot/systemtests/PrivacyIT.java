@@ -82,7 +82,7 @@ class PrivacyIT {
         assertThat(reads).extracting(entry -> entry.path("bookingId").asString()).containsOnly(booking);
     }
 
-    /** With the address of the patient or the doctor in each request. */
+    /** Sends refused requests, each with the address of the patient or the doctor. */
     private void refusedOfEveryKind(Person patient, Person doctor) {
         var other = clinic.aPatient("IL").api();
         other.patch("/api/v1/patients/me", Map.of("email", patient.email(), "currentPassword", Clinic.PASSWORD))

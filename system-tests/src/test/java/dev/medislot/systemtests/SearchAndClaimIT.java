@@ -51,7 +51,7 @@ class SearchAndClaimIT {
             "Pacific/Honolulu", "America/St_Johns", "Pacific/Guam");
     private static final Set<String> TRUE_REFUSALS = Set.of("slot-taken", "not-licensed", "not-found", "slot-in-past",
             "too-late", "patient-busy");
-    /** After the latest end and before the earliest start of the other windows; it belongs to the date before. */
+    /** A window after the latest end and before the earliest start of the others; it belongs to the date before. */
     private static final Map<String, String> NIGHT = Map.of("start", "23:00", "end", "01:30");
     private static final int DOCTORS = 6;
     private static final int DAYS = 10;
@@ -333,7 +333,7 @@ class SearchAndClaimIT {
         }, now -> looks.size() >= 3 && now.equals(looks.get(looks.size() - 3)));
     }
 
-    /** As each doctor's own list has them. */
+    /** The slots of each doctor's own list. */
     private Set<Wish> ofEach(List<Person> doctors, LocalDate from) {
         return doctors.stream()
                 .flatMap(doctor -> STATES.stream()

@@ -17,7 +17,7 @@ class UnknownParameterIT {
 
     private static AccessScene scene;
 
-    /** Without rows that wait for a reminder: the same operations are there with an unknown one. */
+    /** The rows without those that wait for a reminder: the same operations are there with an unknown one. */
     private static Stream<AccessRow> rows() throws IOException {
         return AccessRow.all()
                 .filter(row -> !row.path().contains("<reminder>"))

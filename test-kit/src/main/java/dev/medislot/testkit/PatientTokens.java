@@ -30,7 +30,7 @@ public final class PatientTokens {
     private final RSAPrivateCrtKey key;
     private final String keyId;
 
-    /** With the booking service's keys. */
+    /** Signs with the booking service's keys. */
     public PatientTokens(TokenKeys keys) {
         try {
             var pem = Files.readString(keys.privateKey()).replaceAll("-----[A-Z ]+-----", "");

@@ -106,7 +106,7 @@ class BookController {
         return "webapp/summary";
     }
 
-    /** Of a page that is drawn again, what the API does not answer is left out. */
+    /** A page that is drawn again leaves out what the API does not answer. */
     private static <T> Pending<@Nullable T> asked(boolean again, Supplier<@Nullable T> call) {
         return Pending.of(() -> {
             try {

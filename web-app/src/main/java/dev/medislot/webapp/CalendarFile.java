@@ -19,7 +19,7 @@ final class CalendarFile {
 
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC);
-    /** In bytes. */
+    /** The longest line, in bytes. */
     private static final int MAX_LINE = 75;
 
     private CalendarFile() {}

@@ -27,7 +27,7 @@ record Openings(OpeningApi api, Times times) {
 
     private static final int WEEK = 7;
     private static final int NEAREST = 5;
-    /** Of the same doctor, if others have times too. */
+    /** The number of offers of the same doctor, if others have times too. */
     private static final int NEAREST_OWN = 3;
     private static final int DAWN = 5;
     private static final int NOON = 12;
@@ -125,7 +125,7 @@ record Openings(OpeningApi api, Times times) {
         return found.days().stream().filter(day -> day.count() > 0).findFirst().orElse(found.days().getFirst()).date();
     }
 
-    /** Of the doctor whose slot is lost, and of others. */
+    /** The nearest times of the doctor whose slot is lost, and of others. */
     private List<Offer> nearest(Search search, DoctorOpenings found, SlotId lost) {
         var own = offers(week(search.with(lost.doctor()), found.days().getFirst().date(), null), lost);
         var others = offers(found, lost).stream()
@@ -138,7 +138,7 @@ record Openings(OpeningApi api, Times times) {
                 .toList();
     }
 
-    /** By their distance from the slot that is lost. */
+    /** The times by their distance from the slot that is lost. */
     private static List<Offer> offers(DoctorOpenings found, SlotId lost) {
         return found.doctors()
                 .stream()

@@ -10,7 +10,7 @@ public final class Phones {
 
     Phones() {}
 
-    /** As people read it: +1 415 555 0188 x12. */
+    /** A number as people read it, such as +1 415 555 0188 x12. */
     public String text(String phone) {
         var parts = phone.split(EXTENSION, 2);
         var number = NORTH_AMERICAN.matcher(parts[0]);

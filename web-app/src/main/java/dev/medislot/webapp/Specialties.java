@@ -23,7 +23,7 @@ public class Specialties {
         this.known = new Known<>(() -> specialties(api.client()));
     }
 
-    /** In alphabetical order; empty while the API does not answer. */
+    /** The specialties in alphabetical order; empty while the API does not answer. */
     public List<String> all() {
         try {
             return known.get();

@@ -61,7 +61,7 @@ public record Times(ZoneId zone, Locale locale) {
         return date.getDayOfWeek().getDisplayName(TextStyle.SHORT, locale);
     }
 
-    /** With its year. */
+    /** The date with its year. */
     public String date(LocalDate date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
     }

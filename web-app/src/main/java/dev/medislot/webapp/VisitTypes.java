@@ -25,7 +25,7 @@ class VisitTypes {
         this.known = new Known<>(() -> types(api.client()));
     }
 
-    /** By name; empty if the clinic has none, and while the API does not answer. */
+    /** The visit types by name; empty if the clinic has none, and while the API does not answer. */
     List<VisitType> all() {
         try {
             return known.get();

@@ -27,7 +27,7 @@ abstract class PatientPages {
     static final String COOKIES = FakeApi.cookies(Role.PATIENT, PatientAnswers.PATIENT);
     static final String PROFILE = "firstName=Zo%C3%AB&lastName=R&street=9+Elm+St&city=Reno&state=NV&zip=x"
             + "&timeZone=America/Los_Angeles&language=en";
-    /** Of all test classes, which share the pages. */
+    /** The API of all test classes, which share the pages. */
     static final FakeApi API = new FakeApi();
 
     @LocalServerPort
@@ -82,7 +82,7 @@ abstract class PatientPages {
         return URI.create(location(answer)).getPath() + "?" + URI.create(location(answer)).getQuery();
     }
 
-    /** Of a style sheet or script in a page. */
+    /** The address of a style sheet or script in a page. */
     static String address(String page, String file) {
         return page.split("/%s\"".formatted(file))[0].replaceAll("(?s).*\"", "") + "/" + file;
     }

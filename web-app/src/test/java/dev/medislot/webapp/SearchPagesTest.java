@@ -188,7 +188,7 @@ class SearchPagesTest extends PatientPages {
         assertThat(text(page("/book?state=CA&visit=" + OTHER_TYPE, COOKIES))).doesNotContain("What is the visit for?");
     }
 
-    /** The same in each test, because the pages remember them. */
+    /** Answers equal types in each test, because the pages remember them. */
     private static void knowVisitTypes() {
         API.answer("GET /visit-types", 200, "{\"items\":[%s,%s]}".formatted(type(TYPE, "Check-up", 15, "VIDEO"),
                 type(OTHER_TYPE, "Follow-up", 30, "PHONE")));

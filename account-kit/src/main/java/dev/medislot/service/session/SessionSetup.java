@@ -41,7 +41,7 @@ class SessionSetup {
         return new FollowEndedSessions(endedSessions, kafka.buildConsumerProperties(), clock);
     }
 
-    /** For services that keep accounts. */
+    /** The sessions of a service that keeps accounts. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(AccountStore.class)
     @Import(SessionController.class)

@@ -33,8 +33,8 @@ class AffectedByClosure {
     }
 
     /**
-     * By the same rules as an edit of each doctor: slots of the default visit end with their booking, steps of a grid
-     * cover it together, in local time. The clocks go back by 2 hours at most.
+     * The bookings affected by the rules of an edit of each doctor: slots of the default visit end with their booking,
+     * steps of a grid cover it together, in local time. The clocks go back by 2 hours at most.
      */
     Affected of(Closure closure, Instant now) {
         var rows = jdbc.sql("""

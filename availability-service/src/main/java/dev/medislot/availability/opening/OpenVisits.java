@@ -35,7 +35,7 @@ final class OpenVisits {
         return visitsOf("unnest(c.visits) o where");
     }
 
-    /** The same with the types of the slot's doctor, looked up for each slot. */
+    /** The condition with the types of the slot's doctor, looked up for each slot. */
     static String visitsAtSlot(Search search) {
         return visitsOf(offered(search, "s.doctor_id") + " and");
     }

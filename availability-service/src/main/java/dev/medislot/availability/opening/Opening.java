@@ -16,7 +16,7 @@ record Opening(DoctorId doctor, String doctorName, Instant start, Instant end, @
 
     record OpenVisit(UUID type, int bit, String name, VisitMode mode) {}
 
-    /** Of the default visit. */
+    /** Makes an opening of the default visit. */
     Opening(DoctorId doctor, String doctorName, Instant start, Instant end) {
         this(doctor, doctorName, start, end, null);
     }

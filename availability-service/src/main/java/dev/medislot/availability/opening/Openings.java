@@ -150,7 +150,7 @@ class Openings {
         return statement(sql, search).param("now", now).query(Openings::opening).list();
     }
 
-    /** Without a cursor every start comes after the instant before {@code from}. */
+    /** Every start comes after the instant before {@code from} if there is no cursor. */
     private StatementSpec statement(String sql, Search search) {
         var from = search.from().truncatedTo(ChronoUnit.MICROS);
         var after = search.after();

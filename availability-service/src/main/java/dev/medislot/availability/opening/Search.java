@@ -25,7 +25,7 @@ record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable Stri
     /** The bit of the default visit, which no visit type has. */
     static final int DEFAULT_VISIT = 62;
 
-    /** Of all visit types. */
+    /** Makes a search for all visit types. */
     Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
             @Nullable UUID after, int limit, @Nullable PatientId holder) {
         this(state, doctor, specialty, from, to, after, DEFAULT_VISIT, limit, holder, null);

@@ -24,7 +24,7 @@ class Holds implements Projection {
     record HoldFacts(SlotTime slot, Instant heldUntil, @Nullable UUID patientId, @Nullable Instant busyFrom,
             @Nullable Instant busyUntil) {
 
-        /** Of a hold that was released, whose event is gone. */
+        /** The facts of a released hold, whose event is gone. */
         static HoldFacts released(SlotId slot) {
             return new HoldFacts(new SlotTime(slot, slot.start(), slot.start().plusSeconds(60)), Instant.EPOCH, null,
                     null, null);

@@ -85,7 +85,7 @@ public class Schedules {
                 row.getInt("start_every"), row.getLong("hours_version"));
     }
 
-    /** With the bookings that end after the boundary. */
+    /** The plan with the bookings that end after the boundary. */
     public Plan plan(SlotSettings slotSettings, Instant boundary) {
         var doctor = slotSettings.doctor();
         return new Plan(slotSettings, hours(doctor), absences(slotSettings, boundary), licenses(doctor),
@@ -162,7 +162,7 @@ public class Schedules {
                 .single();
     }
 
-    /** With the closures that end after the boundary. */
+    /** The time off and the closures that end after the boundary. */
     private List<Absence> absences(SlotSettings slotSettings, Instant boundary) {
         return jdbc.sql("""
                 select starts_at, ends_at, false as closure from time_off where doctor_id = :doctor

@@ -54,7 +54,7 @@ public class WithdrawBookings {
                 .toList());
     }
 
-    /** For a new booking of a slot; the doctor must be locked. */
+    /** Withdraws a new booking if its slot is gone; the doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdrawIfItsSlotWas(UUID booking, SlotTime slot, UsState patientState) {
         withdrawnSlots.of(slot, patientState, booking).ifPresent(withdrawal -> {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState,
         @Nullable UUID visitType, Instant busyFrom, Instant busyUntil) {
 
-    /** Of the default visit. */
+    /** Makes a booking of the default visit. */
     LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState) {
         this(id, confirmed, start, end, patientState, null, start, end);
     }

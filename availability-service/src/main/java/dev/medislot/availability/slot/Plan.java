@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absences, List<DoctorChanged.License> licenses,
         List<LiveBooking> bookings, @Nullable List<Visit> visits) {
 
-    /** Of a doctor with the default visit. */
+    /** Makes a plan of a doctor who offers the default visit only. */
     Plan(SlotSettings slotSettings, Hours hours, List<Absence> absences, List<DoctorChanged.License> licenses,
             List<LiveBooking> bookings) {
         this(slotSettings, hours, absences, licenses, bookings, null);
@@ -34,7 +34,7 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
         return ofDates(from, until, slotsOfWindows(from, until).flatMap(this::parts));
     }
 
-    /** The same with whole steps of the grid. */
+    /** The slots of the dates, in whole steps of the grid. */
     public List<PlannedSlot> wholeSlots(LocalDate from, LocalDate until) {
         return ofDates(from, until, slotsOfWindows(from, until));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked,
         @Nullable Long fits, long blocked) {
 
-    /** Of the default visit. */
+    /** Makes a slot of the default visit. */
     PlannedSlot(Instant start, Instant end, LocalDate date, long states, boolean timeOff, boolean booked) {
         this(start, end, date, states, timeOff, booked, null, 0);
     }

@@ -10,7 +10,7 @@ import java.time.ZoneId;
  */
 public record SlotSettings(DoctorId doctor, ZoneId timeZone, int slotMinutes, int startEvery, long hoursVersion) {
 
-    /** With visits that start as often as a slot is long. */
+    /** Makes settings with visits that start as often as a slot is long. */
     SlotSettings(DoctorId doctor, ZoneId timeZone, int slotMinutes, long hoursVersion) {
         this(doctor, timeZone, slotMinutes, slotMinutes, hoursVersion);
     }

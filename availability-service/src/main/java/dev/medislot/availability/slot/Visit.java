@@ -38,7 +38,7 @@ public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes
         return start.plus(Duration.ofMinutes(minutes));
     }
 
-    /** From then on a visit with that start takes the doctor's time. */
+    /** The instant from which a visit with that start takes the doctor's time. */
     public Instant busyFrom(Instant start) {
         return start.minus(Duration.ofMinutes(bufferBefore));
     }

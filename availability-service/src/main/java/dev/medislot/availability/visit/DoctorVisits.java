@@ -54,7 +54,7 @@ class DoctorVisits {
         this.transaction = transaction;
     }
 
-    /** Without retired types. */
+    /** The types that the doctor offers, without retired ones. */
     DoctorVisitTypes of(DoctorId doctor) {
         schedules.get(doctor);
         return new DoctorVisitTypes(jdbc.sql("""

@@ -136,7 +136,9 @@ class OpeningsAtScale {
                 () -> openings.find(search(UsState.OR, null, null, now, 14, null), now));
     }
 
-    /** Of the connection's own process, in a machine's hundredths of a second; 0 where there is no /proc. */
+    /**
+     * The CPU time of the connection's own process, in a machine's hundredths of a second; 0 where there is no /proc.
+     */
     private double cpuMillis() {
         try {
             var fields = Files.readString(Path.of("/proc/%d/stat".formatted(backend))).split(" ");

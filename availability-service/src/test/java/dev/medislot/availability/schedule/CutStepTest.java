@@ -110,7 +110,7 @@ class CutStepTest {
         assertThat(starts()).doesNotContain(World.at(friday, "09:00").toString());
     }
 
-    /** Until its event is applied here. */
+    /** Books, and waits until the event of the booking is applied here. */
     private String booked(String time) {
         var id = UUID.randomUUID();
         var start = World.at(friday, time);

@@ -50,7 +50,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
         return Stream.of(new PatientData(patientId, id));
     }
 
-    /** Of the default visit. */
+    /** Makes a booking of the default visit. */
     Booking(UUID id, BookingStatus status, int version, PatientId patientId, @Nullable String patientName,
             DoctorId doctorId, @Nullable String doctorName, SlotId slotId, Instant start, Instant end,
             UsState patientState, @Nullable String reason, @Nullable String cancellationReason, Instant createdAt,
@@ -60,7 +60,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                 null, null, null, null);
     }
 
-    /** The same, of that visit type. */
+    /** This booking with that visit type. */
     Booking of(@Nullable Visit other) {
         return other == null
                 ? new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
@@ -70,7 +70,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                         other.name(), other.mode(), null, null, null, null, other);
     }
 
-    /** The same; how its patient attends it is there while it is confirmed. */
+    /** This booking with how its patient attends it, as long as it is confirmed. */
     Booking attendedBy(Attendance attendance) {
         return status != BookingStatus.CONFIRMED ? this : switch (mode) {
             case VIDEO -> attended(joinUrl(attendance), null, null, attendance.contact());

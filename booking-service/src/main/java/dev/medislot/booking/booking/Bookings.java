@@ -62,7 +62,7 @@ public class Bookings {
                                   where (v.licensed >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)))
             """;
 
-    /** In the order of their bits. */
+    /** The codes of the states in the order of their bits. */
     private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
 
     private final JdbcClient jdbc;

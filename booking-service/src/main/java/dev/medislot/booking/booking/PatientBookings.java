@@ -37,7 +37,7 @@ public class PatientBookings {
         this.clock = clock;
     }
 
-    /** By start. */
+    /** The bookings of a patient by start, with their versions. */
     public List<WithVersions> withVersions(PatientId patient) {
         return bookings.list(new BookingFilter(null, null, null, null, List.of(patient)), ALL, null)
                 .stream()

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attendance(@Nullable String videoLink, @Nullable VisitPlace place, PatientContact contact) {
 
-    /** Of {@code doctor_contact c}; the patient's phone and date of birth are columns of the statement itself. */
+    /** The columns of {@code doctor_contact c}; a statement adds the patient's phone and date of birth itself. */
     public static final String COLUMNS = """
             c.video_link, c.place_name, c.place_street, c.place_city, c.place_state, c.place_zip, c.place_phone
             """;
@@ -26,7 +26,7 @@ public record Attendance(@Nullable String videoLink, @Nullable VisitPlace place,
         return new Attendance(row.getString("video_link"), place, PatientContact.of(row));
     }
 
-    /** The same, with the clinic's link if the doctor has none. */
+    /** This attendance, with the clinic's link if the doctor has none. */
     public Attendance orLink(@Nullable String clinics) {
         return videoLink == null ? new Attendance(clinics, place, contact) : this;
     }

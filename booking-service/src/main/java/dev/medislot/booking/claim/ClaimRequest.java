@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ClaimRequest(SlotId slot, PatientId patient, @Nullable UsState patientState, Role by,
         @Nullable UsState usualState) {
 
-    /** Of a patient who will be at their address, unless they say otherwise. */
+    /** Makes a request of a patient who will be at their address, unless they name a state. */
     public ClaimRequest(SlotId slot, PatientId patient, @Nullable UsState patientState, Role by) {
         this(slot, patient, patientState, by, null);
     }

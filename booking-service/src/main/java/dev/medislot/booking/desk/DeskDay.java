@@ -48,7 +48,7 @@ record DeskDay(LocalDate date, @Nullable ZoneId timeZone, List<DoctorsDay> docto
             @Nullable PatientId patientId, @Nullable String patientName, @Nullable LocalDate patientDateOfBirth,
             @Nullable String visitTypeName, List<DeskVisit> visits) {
 
-        /** Of the default visit, or of visit types that all start then. */
+        /** A free slot of the default visit, or of visit types that all start then. */
         static DeskSlot free(SlotId id, Instant end, List<DeskVisit> visits, Instant now) {
             return new DeskSlot(id, id.start(), end, id.start().isAfter(now) ? Status.OPEN : Status.PAST, null, null,
                     null, null, null, null, null, visits.isEmpty() ? null : visits.getFirst().visitTypeName(), visits);

@@ -101,7 +101,10 @@ class ErasePatient {
         return new Outcome.Erased();
     }
 
-    /** Also the stored outcomes of requests, of staff too, which may repeat the profile or the reason of a booking. */
+    /**
+     * Deletes what the patient wrote, and the stored outcomes of requests, also those of staff, which may repeat the
+     * profile or the reason of a booking.
+     */
     private void deleteWords(PatientId id) {
         jdbc.sql("update rating set comment = null where patient_id = :id").param("id", id).update();
         jdbc.sql("delete from account_link where person_id = :id").param("id", id).update();

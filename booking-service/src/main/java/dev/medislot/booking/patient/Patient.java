@@ -68,7 +68,7 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
                 createdAt, at, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);
     }
 
-    /** As an outcome is stored: no copy of the password stays in it. */
+    /** The patient as a stored outcome has them, so that no copy of the password stays in it. */
     Patient withoutPassword() {
         return new Patient(id, version, email, "", firstName, lastName, phone, timeZone, address, reminders, createdAt,
                 updatedAt, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);

@@ -20,7 +20,7 @@ record PatientSearch(String text, String words, @Nullable String digits) {
             .compile("(?i)(?<=\\d)[\\s,;]*(ext(ension|n)?\\b[.=]?|x|#)\\s*(?=\\d)");
     private static final Predicate<String> PHONE = Pattern.compile("[+(\\[]*\\d[\\d().\\[\\]/\\p{Pd}]*")
             .asMatchPredicate();
-    /** As it is written in the United States: the month comes first. */
+    /** A date as it is written in the United States, with the month first. */
     private static final Pattern DATE = Pattern
             .compile("(?<![\\d/.-])(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})(?![\\d/.-])");
     private static final Predicate<String> ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}").asMatchPredicate();
@@ -40,7 +40,7 @@ record PatientSearch(String text, String words, @Nullable String digits) {
                 digits.isEmpty() ? null : PREFIX.matcher(digits).replaceFirst(""));
     }
 
-    /** Such as {@code 1984-03-07}. */
+    /** The date in ISO form, such as {@code 1984-03-07}. */
     private static String iso(MatchResult date) {
         return "%s-%2s-%2s".formatted(date.group(4), date.group(1), date.group(3)).replace(' ', '0');
     }

@@ -42,7 +42,7 @@ record Profile(@Nullable @Trimmed @Email @DeliverableEmail @Size(min = 1, max = 
         return new PasswordOwner(email, firstName, lastName);
     }
 
-    /** As it is stored. */
+    /** The profile as it is stored. */
     Profile normalized() {
         return new Profile(email == null ? null : EmailAddress.normalized(email), firstName, lastName, phone, timeZone,
                 address, reminders, null, language, dateOfBirth);

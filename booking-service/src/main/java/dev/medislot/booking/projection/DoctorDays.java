@@ -104,7 +104,7 @@ class DoctorDays implements Projection {
                 UsState.mask(day.licensedStates()), slotStates(day), visits(day));
     }
 
-    /** As the table keeps them; null for a day of the default visit. */
+    /** The visits of a day in the form of the table; null for a day of the default visit. */
     private @Nullable String visits(SchedulePublished day) {
         return day.visits().isEmpty() ? null
                 : json.writeValueAsString(day.visits().stream().map(visit -> KeptVisit.of(visit, day)).toList());

@@ -39,7 +39,7 @@ class Line {
     /** The shortest time between an offer to an entry and its next offer of new time, which comes by weeks at once. */
     private static final Duration PAUSE = Duration.ofDays(1);
 
-    /** In the order of their bits. */
+    /** The codes of the states in the order of their bits. */
     private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
 
     /** What the doctor offers in the freed time and around it, in all lengths and types, without what is taken. */

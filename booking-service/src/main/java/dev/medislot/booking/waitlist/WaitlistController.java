@@ -184,14 +184,14 @@ class WaitlistController {
         };
     }
 
-    /** Without a login no other place knows who booked. */
+    /** Records the booking here, because no other place knows the patient of a request without a login. */
     private void recordAccess(Once<BookingOutcome> once, Caller by) {
         if (once instanceof First(Booked(var booking))) {
             trail.add(by, "bookWaitlistOffer", true, List.of(new PatientData(booking.patientId(), booking.id())));
         }
     }
 
-    /** Of two clicks at the same moment, the second finds the booking of the first. */
+    /** If two clicks come at the same moment, the second finds the booking of the first. */
     private ResponseEntity<?> answer(BookingOutcome outcome) {
         var known = outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
                 ? bookOffer.found(booking)

@@ -62,7 +62,7 @@ class BookingCost {
         }
     }
 
-    /** Of one operation, in µs. */
+    /** The CPU time of one operation, in µs. */
     private record Cost(long jvm, long postgres, long redis) {}
 
     private interface Way {

@@ -91,7 +91,7 @@ class RecoverBookingsTest {
         }
     }
 
-    /** To the state before the versions after that one. */
+    /** Deletes the versions of the booking after that one. */
     private void goBack(String booking, int version) {
         var id = UUID.fromString(booking);
         jdbc.sql("delete from booking_history where booking_id = ? and version > ?").params(id, version).update();

@@ -204,7 +204,7 @@ class ErasureTest {
         }
     }
 
-    /** Of every column of every table that can hold words. */
+    /** The columns with the marker, of all columns that can hold words. */
     private List<String> columnsWithTheMarker() {
         return jdbc.sql("""
                 select table_name as table, column_name as name, data_type as type from information_schema.columns

@@ -148,7 +148,7 @@ class PatientTest {
         assertThat(found.body().at("/items/0/id").asString()).isEqualTo(registered.id());
     }
 
-    /** Of another patient. */
+    /** Staff's change of another patient's email address. */
     private Answer changedByStaff(String email) {
         return clinic.staff().patch("/patients/" + clinic.patient(UsState.CA).id(), Map.of("email", email));
     }

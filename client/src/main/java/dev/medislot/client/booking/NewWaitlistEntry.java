@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record NewWaitlistEntry(@Nullable UUID visitTypeId, @Nullable UsState state, @Nullable DoctorId doctorId,
         String from, String to, @Nullable ZoneId timeZone, @Nullable PatientId patientId) {
 
-    /** For any visit of a doctor. */
+    /** Makes an entry for any visit of a doctor. */
     public static NewWaitlistEntry of(DoctorId doctor, String from, String to) {
         return new NewWaitlistEntry(null, null, doctor, from, to, null, null);
     }

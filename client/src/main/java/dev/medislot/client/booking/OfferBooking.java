@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OfferBooking(@Nullable String token, @Nullable String reason) {
 
-    /** By a caller who is logged in. */
+    /** Makes the request of a caller who is logged in. */
     public static OfferBooking loggedIn() {
         return new OfferBooking(null, null);
     }

@@ -21,7 +21,7 @@ public record WaitlistEntry(UUID id, Status status, PatientId patientId, @Nullab
         @Nullable DoctorId doctorId, UsState state, Instant from, Instant to, Instant createdAt, @Nullable Offer offer,
         @Nullable UUID bookingId) {
 
-    /** After {@code BOOKED} and {@code ENDED} the entry gets no more offers. */
+    /** The state of an entry, which gets no more offers after {@code BOOKED} and {@code ENDED}. */
     public enum Status {
         WAITING, OFFERED, BOOKED, ENDED
     }

@@ -27,7 +27,7 @@ public interface HoursApi {
     @GetExchange("/working-hours")
     WorkingHours workingHours(@PathVariable DoctorId doctor);
 
-    /** With the ETag, for a later {@code If-Match}. */
+    /** Gets it with the ETag, for a later {@code If-Match}. */
     @GetExchange("/working-hours")
     ResponseEntity<WorkingHours> workingHoursWithTag(@PathVariable DoctorId doctor);
 
@@ -66,7 +66,7 @@ public interface HoursApi {
     @GetExchange("/dates/{date}")
     DateHours dateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
 
-    /** With the ETag, for a later {@code If-Match}. */
+    /** Gets it with the ETag, for a later {@code If-Match}. */
     @GetExchange("/dates/{date}")
     ResponseEntity<DateHours> dateHoursWithTag(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
 
@@ -84,7 +84,7 @@ public interface HoursApi {
     @GetExchange("/time-off")
     Items<TimeOff> timeOff(@PathVariable DoctorId doctor, @RequestParam(required = false) @Nullable String cursor);
 
-    /** For the doctor and staff. */
+    /** Gets an entry for the doctor or staff. */
     @GetExchange("/time-off/{id}")
     TimeOff timeOffEntry(@PathVariable DoctorId doctor, @PathVariable UUID id);
 

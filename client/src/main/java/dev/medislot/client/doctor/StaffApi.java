@@ -25,7 +25,7 @@ public interface StaffApi {
     @PostExchange("/login")
     Login logIn(@RequestBody Credentials credentials);
 
-    /** With a code of the second factor. */
+    /** Logs in with a code of the second factor. */
     @PostExchange("/login")
     Login logIn(@RequestBody StaffCredentials credentials);
 
@@ -41,7 +41,7 @@ public interface StaffApi {
     @DeleteExchange("/{id}/second-factor")
     void removeSecondFactor(@PathVariable UUID id);
 
-    /** For staff. */
+    /** For staff: adds a colleague. */
     @PostExchange
     StaffMember add(@RequestBody Credentials credentials,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey);

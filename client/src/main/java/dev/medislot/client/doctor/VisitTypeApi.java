@@ -29,16 +29,16 @@ public interface VisitTypeApi {
     @GetExchange("/visit-types/{id}")
     VisitType get(@PathVariable UUID id);
 
-    /** With the ETag, for a later {@code If-Match}. */
+    /** Gets it with the ETag, for a later {@code If-Match}. */
     @GetExchange("/visit-types/{id}")
     ResponseEntity<VisitType> getWithTag(@PathVariable UUID id);
 
-    /** For staff. */
+    /** For staff: adds a visit type. */
     @PostExchange("/visit-types")
     VisitType add(@RequestBody NewVisitType type,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey);
 
-    /** For staff. */
+    /** For staff: changes a visit type. */
     @PatchExchange(url = "/visit-types/{id}", contentType = "application/merge-patch+json")
     VisitType change(@PathVariable UUID id, @RequestBody MergePatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
@@ -51,7 +51,7 @@ public interface VisitTypeApi {
     @GetExchange("/doctors/{doctor}/visit-types")
     DoctorVisitTypes of(@PathVariable DoctorId doctor);
 
-    /** With the ETag, for a later {@code If-Match}. */
+    /** Gets it with the ETag, for a later {@code If-Match}. */
     @GetExchange("/doctors/{doctor}/visit-types")
     ResponseEntity<DoctorVisitTypes> ofWithTag(@PathVariable DoctorId doctor);
 

@@ -36,7 +36,7 @@ public interface PatientApi {
     @GetExchange("/{id}")
     Patient get(@PathVariable PatientId id);
 
-    /** For staff. */
+    /** For staff: finds patients. */
     @GetExchange
     Items<Patient> list(PatientQuery query);
 

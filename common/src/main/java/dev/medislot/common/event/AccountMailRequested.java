@@ -27,7 +27,7 @@ public record AccountMailRequested(UUID mailId, UUID personId, Role role, Kind k
         RESET_PASSWORD,
         /** To the former address, after another one took its place. */
         EMAIL_CHANGED,
-        /** After a new password was set. */
+        /** The message that a new password was set. */
         PASSWORD_CHANGED
     }
 

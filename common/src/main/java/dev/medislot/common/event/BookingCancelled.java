@@ -32,7 +32,7 @@ public record BookingCancelled(UUID bookingId, int version, Instant occurredAt, 
                 previousDoctorId, visitTypeId, mode, busyFrom, busyUntil, null, null);
     }
 
-    /** Of the default visit. */
+    /** Makes the event of a default visit. */
     public BookingCancelled(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
             UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
             @Nullable UUID previousDoctorId) {

@@ -17,7 +17,7 @@ public record BookingCreated(UUID bookingId, int version, Instant occurredAt, Ac
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String visitTypeName) implements BookingEvent {
 
-    /** Of the default visit. */
+    /** Makes the event of a default visit. */
     public BookingCreated(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
             UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
             @Nullable UUID previousDoctorId) {

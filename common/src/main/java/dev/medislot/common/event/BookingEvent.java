@@ -48,11 +48,11 @@ public sealed interface BookingEvent extends Event permits BookingCreated, Booki
     @Nullable
     String visitTypeName();
 
-    /** From then on the visit takes the doctor's time: its start less the time before it. */
+    /** The instant from which the visit takes the doctor's time: its start less the time before it. */
     @Nullable
     Instant busyFrom();
 
-    /** Until then the visit takes the doctor's time: its end and the time after it. */
+    /** The instant until which the visit takes the doctor's time: its end and the time after it. */
     @Nullable
     Instant busyUntil();
 

@@ -22,7 +22,7 @@ public record BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, @Nu
         long version, Instant occurredAt, Actor actor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WithdrawalCause cause) implements Event {
 
-    /** By an edit of hours or time off. */
+    /** Makes the event of an edit of hours or time off. */
     public BookingWithdrawn(UUID bookingId, UUID doctorId, SlotId slotId, @Nullable UsState patientState, long version,
             Instant occurredAt, Actor actor) {
         this(bookingId, doctorId, slotId, patientState, version, occurredAt, actor, null);

@@ -27,7 +27,7 @@ public record ContactChanged(UUID personId, long version, Instant occurredAt, Ro
     /** A place by name and address. */
     public record Place(String name, String street, String city, UsState state, String zip, @Nullable String phone) {}
 
-    /** Of a person without a link and a place. */
+    /** Makes the event of a person without a link and a place. */
     public ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName, String lastName,
             String email, ZoneId timeZone, boolean reminders, @Nullable Boolean emailConfirmed, @Nullable String phone,
             @Nullable String language, @Nullable UUID guardianId) {

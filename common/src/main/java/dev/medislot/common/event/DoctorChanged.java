@@ -29,7 +29,7 @@ public record DoctorChanged(UUID doctorId, long version, Instant occurredAt, Str
      */
     public record OfferedVisit(UUID visitTypeId, int minutes) {}
 
-    /** Of a doctor with the default visit. */
+    /** Makes the event of a doctor with the default visit. */
     public DoctorChanged(UUID doctorId, long version, Instant occurredAt, String firstName, String lastName,
             @Nullable String specialty, @Nullable String bio, ZoneId timeZone, int slotMinutes,
             List<License> licenses) {

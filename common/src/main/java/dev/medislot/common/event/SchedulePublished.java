@@ -51,7 +51,7 @@ public record SchedulePublished(UUID doctorId, LocalDate date, long version, Ins
         visits = visits == null ? List.of() : visits;
     }
 
-    /** Of the default visit alone. */
+    /** Makes the event of a day with the default visit alone. */
     public SchedulePublished(UUID doctorId, LocalDate date, long version, Instant occurredAt, ZoneId timeZone,
             List<SlotTime> slots, Set<UsState> licensedStates, List<PartLicense> partlyLicensed) {
         this(doctorId, date, version, occurredAt, timeZone, slots, licensedStates, partlyLicensed, List.of());

@@ -18,7 +18,7 @@ public record SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occur
         @Nullable UUID patientId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyFrom,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant busyUntil) implements Event {
 
-    /** Of the default visit. */
+    /** Makes the event of a default visit. */
     public SlotHeld(UUID doctorId, SlotTime slot, long version, Instant occurredAt, Instant heldUntil,
             @Nullable UUID patientId) {
         this(doctorId, slot, version, occurredAt, heldUntil, patientId, null, null);

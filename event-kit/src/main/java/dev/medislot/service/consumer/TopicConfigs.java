@@ -10,7 +10,10 @@ import org.apache.kafka.common.config.TopicConfig;
 final class TopicConfigs {
 
     private static final Map<String, String> KEPT = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    /** For data about people that no tombstone removes; short segments, because a segment is deleted as a whole. */
+    /**
+     * Keeps data about people that no tombstone removes for a week, in short segments, because a segment is deleted as
+     * a whole.
+     */
     private static final Map<String, String> KEPT_ONE_WEEK = Map.of(TopicConfig.RETENTION_MS_CONFIG,
             Long.toString(Duration.ofDays(7).toMillis()), TopicConfig.SEGMENT_MS_CONFIG,
             Long.toString(Duration.ofDays(1).toMillis()));

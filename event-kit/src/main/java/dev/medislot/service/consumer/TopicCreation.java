@@ -74,7 +74,7 @@ class TopicCreation implements SmartLifecycle {
         return running;
     }
 
-    /** Before listeners and relays. */
+    /** Topics are created before listeners and relays start. */
     @Override
     public int getPhase() {
         return 0;

@@ -30,7 +30,7 @@ public class Outbox {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    /** In the order of the columns. */
+    /** The values of an event in the order of the columns. */
     private static final List<String> PARAMETERS = List.of("eventShard", "eventTopic", "eventKey", "eventType",
             "eventId", "eventSequence", "eventOccurredAt", "eventTraceParent", "eventValue");
 

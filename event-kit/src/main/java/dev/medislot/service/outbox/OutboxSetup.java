@@ -73,7 +73,7 @@ class OutboxSetup {
                 set plan_cache_mode = force_generic_plan
                 """;
 
-        /** As of the service's own pool: the driver knows one limit of a login for all pools, that of the last one. */
+        /** Equal to the limit of the service's own pool, because the driver keeps the last limit for all pools. */
         private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
         private final HikariDataSource pool;

@@ -12,7 +12,7 @@ public final class RebuildCommand {
         return new Command("rebuild " + word(topic), (service, _) -> service.getBean(Rebuild.class).rebuild(topic));
     }
 
-    /** The same with {@code forget}. */
+    /** {@code rebuild}, the topic's word and {@code forget}. */
     public static Command forgetting(String topic) {
         return new Command("rebuild %s forget".formatted(word(topic)),
                 (service, _) -> service.getBean(Rebuild.class).rebuildAndForget(topic));

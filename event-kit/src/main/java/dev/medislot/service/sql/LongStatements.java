@@ -18,7 +18,7 @@ public class LongStatements {
         this.jdbc = jdbc;
     }
 
-    /** Until the transaction ends; the pool gives its connection the usual limit back. */
+    /** Allows them until the transaction ends; the pool gives its connection the usual limit back. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void allow() {
         jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {

@@ -34,7 +34,7 @@ record GuessedAccount(int failures, long last, long hour, Map<String, Long> from
      */
     record Limits(Limit ofPair, Limit ofAccount) {}
 
-    /** Without the failures and addresses that are too old to count. */
+    /** Removes the failures and addresses that are too old to count. */
     GuessedAccount at(long now) {
         return new GuessedAccount(now - last > REMEMBERED ? 0 : failures, last, hour,
                 where(from, fullAt -> fullAt > now), where(homes, used -> now - used < HOME.toNanos()));

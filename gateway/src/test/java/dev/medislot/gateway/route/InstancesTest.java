@@ -97,7 +97,7 @@ class InstancesTest {
         }
     }
 
-    /** From then on new connections wait. */
+    /** Opens connections until new ones wait. */
     private static void fillTheBacklog(int port, List<Socket> waiting) throws IOException {
         try {
             while (true) {

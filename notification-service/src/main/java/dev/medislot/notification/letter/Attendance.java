@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Attendance(VisitMode mode, String where, @Nullable URI address) {
 
     /**
-     * As a reader of that role needs it; missing if there is nothing to say.
+     * The words for a reader of that role; missing if there is nothing to say.
      *
      * @param doctor missing once erased
      * @param phone the patient's number; missing if not known

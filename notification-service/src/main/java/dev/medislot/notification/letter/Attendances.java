@@ -33,7 +33,7 @@ public class Attendances {
     }
 
     /**
-     * As that reader needs it; missing for a reader whose address is not confirmed, because it may be a stranger's.
+     * The attendance for that reader; missing if their address is not confirmed, because it may be a stranger's.
      *
      * @param recipient the reader, or their dependent
      * @param other the other person of the visit; missing once erased

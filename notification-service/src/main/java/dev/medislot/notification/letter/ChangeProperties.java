@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Until when patients may change a booking; the booking service enforces the settings of the same names.
+ * The time until which patients may change a booking; the booking service enforces the settings of the same names.
  *
  * @param cutOff the time before the start from which only the clinic may
  * @param undoPeriod how long after it was made a patient may change a booking inside the cut-off too

@@ -44,12 +44,12 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
                         : new Change(language.say("changed.place"), attendance.where(), former);
     }
 
-    /** Such as {@code Appointment moved, with another doctor, now shorter}; names no person. */
+    /** A subject such as {@code Appointment moved, with another doctor, now shorter}; names no person. */
     String subject() {
         return language.say("changed.subject", String.join(", ", parts("changed.subject")));
     }
 
-    /** Such as {@code Your appointment has moved and is with another doctor}; of more changes, that there are some. */
+    /** A headline such as {@code Your appointment has moved and is with another doctor}; names at most two changes. */
     String headline(Owner owner) {
         var parts = parts("changed.headline");
         return owner.say("changed.headline", switch (parts.size()) {
@@ -120,7 +120,7 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
         return lines;
     }
 
-    /** Also a mail stored before the former length, doctor and mode were: it is about a move. */
+    /** A mail stored before the former length, doctor and mode were is about a move too. */
     private boolean isMoved() {
         return previousTime != null
                 || (previousDoctor == null && previousLength == null && previousMode == null && !isOfOtherType);

@@ -100,7 +100,7 @@ final class Language {
         return longDate(moment) + ", " + time(moment) + " " + shortZone(moment);
     }
 
-    /** The same in a sentence: {@code Tuesday, December 1, 2026, at 9:00 AM PST}. */
+    /** A moment in a sentence: {@code Tuesday, December 1, 2026, at 9:00 AM PST}. */
     String momentInSentence(ZonedDateTime moment) {
         return longDate(moment) + ", " + atTime(moment) + " " + shortZone(moment);
     }

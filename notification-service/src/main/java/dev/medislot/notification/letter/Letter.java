@@ -17,7 +17,7 @@ public record Letter(String to, String from, String subject, String text, String
         this(to, from, subject, text, html, invite, null);
     }
 
-    /** As it is stored: without that secret. */
+    /** The letter as it is stored, without that secret. */
     public Letter without(String secret) {
         return new Letter(to, from, subject, text.replace(secret, "***"), html.replace(secret, "***"), invite);
     }

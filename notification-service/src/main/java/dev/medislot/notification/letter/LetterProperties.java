@@ -38,7 +38,7 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
         }
     }
 
-    /** As invites name the clinic: its calendar's answers go to the address for answers, or else to the sender's. */
+    /** The clinic in invites: answers of calendars go to the address for answers, or else to the sender's. */
     public InternetAddress organizer() {
         return address("from", replyTo == null ? from : replyTo);
     }

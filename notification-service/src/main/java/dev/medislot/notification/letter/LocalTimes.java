@@ -35,7 +35,7 @@ record LocalTimes(ZonedDateTime start, ZonedDateTime end, Language language) {
         return language.shortDate(start) + ", " + language.time(start) + " " + language.shortZone(start);
     }
 
-    /** As a person says it at that moment: {@code Tomorrow at 9:00 AM}, or {@code On Friday at 9:00 AM}. */
+    /** A time as a person says it at that moment: {@code Tomorrow at 9:00 AM}, or {@code On Friday at 9:00 AM}. */
     String asSeenAt(Instant now) {
         var today = now.atZone(start.getZone()).toLocalDate();
         var days = ChronoUnit.DAYS.between(today, start.toLocalDate());

@@ -14,7 +14,7 @@ final class NthWeekday {
 
     private NthWeekday() {}
 
-    /** Such as {@code 2SU} or {@code -1SU}; empty when the local date is not such a one every year. */
+    /** The weekday, such as {@code 2SU} or {@code -1SU}; empty when the local date is not such a one every year. */
     static Optional<String> of(ZoneOffsetTransitionRule rule, int firstYear) {
         var first = rule.createTransition(firstYear).getDateTimeBefore();
         var weekday = first.getDayOfWeek().name().substring(0, 2);

@@ -32,7 +32,7 @@ public record Visit(UUID bookingId, int version, Instant changedAt, PatientId pa
         @Nullable UUID previousVisitType, @Nullable UsState patientState, @Nullable WithdrawalCause cause,
         @Nullable String visitTypeName, @Nullable String previousPlace) {
 
-    /** Of a visit whose doctor has the same place as before. */
+    /** Makes a visit whose doctor has the same place as before. */
     public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
             Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
             @Nullable DoctorId otherDoctor, VisitMode mode, @Nullable VisitMode previousMode, @Nullable UUID visitType,
@@ -42,7 +42,7 @@ public record Visit(UUID bookingId, int version, Instant changedAt, PatientId pa
                 mode, previousMode, visitType, previousVisitType, patientState, cause, visitTypeName, null);
     }
 
-    /** Of a visit whose type does not matter. */
+    /** Makes a visit whose type does not matter. */
     public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
             Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
             @Nullable DoctorId otherDoctor, VisitMode mode) {

@@ -21,7 +21,7 @@ public record VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable C
         @Nullable Contact otherDoctor, @Nullable Attendance attendance, List<NextOpening> openings,
         @Nullable URI muteLink, int inviteUpdates) {
 
-    /** Of a visit whose place and link have not changed. */
+    /** Makes the news of a visit whose place and link have not changed. */
     public VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
             @Nullable Contact otherDoctor, @Nullable Attendance attendance, List<NextOpening> openings,
             @Nullable URI muteLink) {

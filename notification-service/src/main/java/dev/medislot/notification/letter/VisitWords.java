@@ -171,7 +171,7 @@ final class VisitWords {
         }
     }
 
-    /** Until when the patient may move or cancel; after that, how to reach the clinic. */
+    /** Says until when the patient may move or cancel, and after that how to reach the clinic. */
     private void putHowToChange(Map<String, Object> words, Instant lastChange) {
         if (isForPatient() && !news.isCancelled()) {
             words.put("howToChange",

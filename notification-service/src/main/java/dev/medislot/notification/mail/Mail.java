@@ -30,7 +30,8 @@ public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role rec
         @Nullable String failure, @Nullable String traceParent, @Nullable Instant expiresAt, @Nullable Letter letter) {
 
     /**
-     * The same for every attempt, and a new one when staff sends it again, so that no mailbox drops it as a repeat.
+     * An id that stays for every attempt, and is a new one when staff sends the mail again, so that no mailbox drops it
+     * as a repeat.
      */
     public String messageId(String domain) {
         return "<%s%s@%s>".formatted(id, resends == 0 ? "" : "." + resends, domain);

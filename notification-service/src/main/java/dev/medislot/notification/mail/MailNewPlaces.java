@@ -98,7 +98,7 @@ public class MailNewPlaces {
         mails.store(mail, update, change.occurredAt());
     }
 
-    /** The same for a repeat, so that the mail has the same Message-ID even after a loss of the database. */
+    /** An id that a repeat has too, so that the mail has the same Message-ID even after a loss of the database. */
     private static UUID idOf(Booking booking, ContactChanged change) {
         return UUID.nameUUIDFromBytes(
                 "%s/%s/%s/%d".formatted(Kind.PLACE_CHANGED, booking.id(), change.personId(), change.version())

@@ -100,7 +100,7 @@ public class StoreMails {
         }
     }
 
-    /** To a person about their account; also to staff, whose contact data is not known here. */
+    /** Stores a mail to a person about their account, also to staff, whose contact data is not known here. */
     public void account(AccountMailRequested asked) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var mail = new Mail(asked.mailId(), Kind.valueOf(asked.kind().name()), Duration.ZERO, asked.personId(),

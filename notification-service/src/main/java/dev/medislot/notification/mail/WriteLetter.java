@@ -52,7 +52,7 @@ public class WriteLetter {
         return stored(mail, letter(mail, List.of(), null));
     }
 
-    /** The same for a mail that is sent now: with the next openings, or with the link of a reminder. */
+    /** Writes the letter of a mail that is sent now: with the next openings, or with the link of a reminder. */
     public Optional<Letter> writeToSend(Mail mail) {
         if (mail.kind() == Kind.REMINDER) {
             return writeReminder(mail);

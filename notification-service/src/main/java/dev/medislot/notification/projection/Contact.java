@@ -22,7 +22,7 @@ public record Contact(UUID personId, Role role, String firstName, String lastNam
         boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId, @Nullable String phone,
         @Nullable String videoLink, @Nullable String place) {
 
-    /** Of a person without a number, a link and a place. */
+    /** Makes the contact of a person without a number, a link and a place. */
     public Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
             boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId) {
         this(personId, role, firstName, lastName, email, timeZone, reminders, emailConfirmed, language, guardianId,

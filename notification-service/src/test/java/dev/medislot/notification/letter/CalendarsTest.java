@@ -149,7 +149,7 @@ class CalendarsTest {
         assertOffsetAt(START, zone);
     }
 
-    /** Without those that ical4j adds to the JDK's. */
+    /** The zones of the JDK, without those that ical4j adds. */
     static Stream<String> zones() {
         return ZoneId.getAvailableZoneIds()
                 .stream()
@@ -244,7 +244,7 @@ class CalendarsTest {
         assertThat(offsetAsWritten(text, local)).as(text).isEqualTo(zone.getRules().getOffset(start));
     }
 
-    /** As RFC 5545 reads it: the observance whose onset is the last before that local time. */
+    /** The offset by RFC 5545: that of the observance whose onset is the last before that local time. */
     private static ZoneOffset offsetAsWritten(String text, LocalDateTime local) {
         var zone = read(text).getTimezoneInfo().getComponents().iterator().next();
         var onsets = new TreeMap<LocalDateTime, ZoneOffset>();

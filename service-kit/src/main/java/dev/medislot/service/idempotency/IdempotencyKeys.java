@@ -63,7 +63,10 @@ public class IdempotencyKeys {
         }
     }
 
-    /** For a request that has to wait for something between the search for an earlier outcome and its transaction. */
+    /**
+     * An attempt of a request that has to wait for something between the search for an earlier outcome and its
+     * transaction.
+     */
     public <T> Attempt<T> attempt(KeyedRequest request, TypeReference<T> type) {
         var key = request.key().text();
         return key == null ? new Attempt<>(null, new byte[0], type, request)
@@ -114,7 +117,7 @@ public class IdempotencyKeys {
                     : transaction.<Once<T>>execute(_ -> name == null ? new First<>(act.get()) : once(name, act));
         }
 
-        /** For an outcome that is known without a transaction: begins one only to store it. */
+        /** An outcome that is known without a transaction, which begins only to store it. */
         public Once<T> known(T outcome) {
             return name == null ? new First<>(outcome) : once(() -> outcome);
         }

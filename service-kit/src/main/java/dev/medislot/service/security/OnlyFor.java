@@ -20,6 +20,6 @@ public @interface OnlyFor {
     /** The caller of such a role whose own id is the {@code id} in the path. */
     Role[] self() default {};
 
-    /** Also the guardian of the patient whose id is the {@code id} in the path. */
+    /** Whether the guardian of the patient whose id is the {@code id} in the path may call it too. */
     boolean guardian() default false;
 }

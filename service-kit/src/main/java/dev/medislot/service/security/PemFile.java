@@ -44,7 +44,7 @@ final class PemFile<T> {
         this.last = read();
     }
 
-    /** At most ten seconds old. */
+    /** The content, at most ten seconds old. */
     T content() {
         if (last.at().plus(READ_EVERY).isBefore(clock.instant())) {
             readAgain();

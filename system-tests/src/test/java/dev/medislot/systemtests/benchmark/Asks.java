@@ -45,13 +45,13 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
 
     private static final int DAYS = 56;
     private static final int SLOTS_A_DAY = 96;
-    /** In minutes; the visit type that is booked lasts as long, and its buffer too. */
+    /** The step in minutes; the visit type that is booked lasts as long, and its buffer too. */
     private static final int STEP = 5;
     private static final int SLOTS_OF_A_VISIT = TYPES ? 2 : 1;
-    /** As many live bookings as a patient may have. */
+    /** The number of live bookings that a patient may have. */
     private static final int BOOKINGS_OF_A_PATIENT = 20;
 
-    /** At least that many; the patients of each doctor are patients of no other. */
+    /** Makes at least that many; the patients of each doctor are patients of no other. */
     static Asks of(Medislot medislot, int atLeast, Duration patience) throws SQLException {
         var desk = new Clinic(URI.create(medislot.availability().url()));
         var types = TYPES ? types(medislot.staff()) : List.<String>of();

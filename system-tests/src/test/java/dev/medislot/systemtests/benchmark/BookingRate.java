@@ -102,7 +102,7 @@ final class BookingRate {
         return response;
     }
 
-    /** Of a booking's event, in characters. */
+    /** The length of a booking's event, in characters. */
     private int eventLength(Ask ask) throws IOException {
         try (var connection = new KeptConnection(medislot.booking().url())) {
             var id = JsonMapper.shared().readTree(book(connection, ask).text()).path("id").asString();

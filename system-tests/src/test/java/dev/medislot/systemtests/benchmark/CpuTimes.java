@@ -17,7 +17,7 @@ final class CpuTimes {
         return ticks(pid, false) * MICROS_PER_TICK;
     }
 
-    /** Of the process with such a command line, and of all its children, those that have ended included. */
+    /** The CPU time of the process with such a command line and of all its children, also of those that have ended. */
     static double ofFamily(Predicate<String> command) {
         var parents = pids().filter(pid -> command.test(commandLine(pid))).boxed().toList();
         return pids().filter(pid -> parents.contains(pid) || parents.contains(parent(pid)))
@@ -25,7 +25,7 @@ final class CpuTimes {
                 .sum() * MICROS_PER_TICK;
     }
 
-    /** Of this JVM's child process with that word in its command line. */
+    /** The CPU time of this JVM's child process with that word in its command line. */
     static double ofChild(String word) {
         long parent = ProcessHandle.current().pid();
         return pids().filter(pid -> parent(pid) == parent && commandLine(pid).contains(word))

@@ -33,12 +33,12 @@ final class OpeningsRate {
 
     private static final int DOCTORS = Integer.getInteger("scale.doctors", 10_000);
     private static final boolean TYPES = Boolean.getBoolean("scale.types");
-    /** Of {@code ScaleData}. */
+    /** The visit type of {@code ScaleData}. */
     private static final UUID LONG_VISIT = new UUID(0, 2);
     private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 32;
     private static final int ALONE = 1_000;
-    /** Of one round. */
+    /** The warm-up of one round. */
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration LOADING = Duration.ofMinutes(15);
 

@@ -62,7 +62,7 @@ final class PlainInserts implements AutoCloseable {
         }
     }
 
-    /** As they are known to pgbench; the event's text is as long as a real one. */
+    /** The inserts in the form of pgbench; the event's text is as long as a real one. */
     private static List<String> inserts(int eventLength) {
         var start = "timestamptz '2030-01-01' + :place * interval '5 minutes'";
         var booking = """

@@ -90,7 +90,7 @@ class RushLatency {
         return "{\"slotId\":\"%s\"}".formatted(slot);
     }
 
-    /** For the benchmark's table; that there was one winner each time is asserted. */
+    /** The rows of the benchmark's table; that there was one winner each time is asserted. */
     List<Row> rows() throws Exception {
         var rushes = rushes();
         return List.of(rushes.warmUp().row("rush"), row("the gateway", rushes.overGateway()),

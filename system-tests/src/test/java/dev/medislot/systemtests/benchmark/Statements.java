@@ -7,7 +7,7 @@ import java.util.List;
 /** The statements that PostgreSQL has run in one database since they were last forgotten. */
 record Statements(Database database) {
 
-    /** Of the same text. */
+    /** The statements of one text. */
     record Statement(String text, double calls, double planned, double micros) {
 
         String text(double operations) {

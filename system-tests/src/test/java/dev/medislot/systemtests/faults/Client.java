@@ -103,7 +103,7 @@ final class Client {
         return session.token();
     }
 
-    /** As apps do: with the refresh token, or else by another login. */
+    /** Renews the session as apps do: with the refresh token, or else by another login. */
     private synchronized void renew(Session refused) throws InterruptedException {
         if (session != refused) {
             return;

@@ -82,7 +82,7 @@ final class Dump {
         }
     }
 
-    /** Without the secrets of their links. */
+    /** Writes the offers without the secrets of their links. */
     private void offers(History end) {
         EventRepeats.all(fleet.kafkaClient(), EventRepeats.OFFERS).forEach(event -> {
             var offer = JSON.readTree(event.value());

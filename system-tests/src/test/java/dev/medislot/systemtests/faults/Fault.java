@@ -88,7 +88,7 @@ record Fault(String name, Act strike, Act heal) {
         return name.substring(name.lastIndexOf(' ') + 1);
     }
 
-    /** As a supervisor does: a service that finds no database at its start ends. */
+    /** Starts it again like a supervisor: a service that finds no database at its start ends. */
     private static void startUntilReady(ServiceProcess service) {
         for (int i = 1;; i++) {
             try {
@@ -128,7 +128,7 @@ record Fault(String name, Act strike, Act heal) {
         return new Fault("stop " + server, () -> signal("STOP", process.get()), () -> signal("CONT", process.get()));
     }
 
-    /** Also to its children, as PostgreSQL has one for each connection. */
+    /** Sends the signal to its children too, as PostgreSQL has one for each connection. */
     private static void signal(String name, Optional<ProcessHandle> process) throws Exception {
         var command = new ArrayList<>(List.of("kill", "-" + name));
         process.stream()

@@ -150,7 +150,7 @@ class FaultRun {
         return Stream.of(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
     }
 
-    /** Such as 90s or 5m. */
+    /** A time such as 90s or 5m. */
     private static Duration time(String text) {
         return Duration.parse("PT" + text);
     }

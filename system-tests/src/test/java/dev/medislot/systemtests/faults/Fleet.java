@@ -163,7 +163,7 @@ final class Fleet implements AutoCloseable {
         return earlier.isPresent();
     }
 
-    /** In the order in which services may be upgraded. */
+    /** The services in the order in which they may be upgraded. */
     List<ServiceProcess> upgrades() {
         var order = List.of("booking-service", "availability-service", "notification-service", "gateway");
         return isEarlier()
@@ -177,7 +177,7 @@ final class Fleet implements AutoCloseable {
                 PostgresServer.USER, PASSWORD);
     }
 
-    /** As PostgreSQL's superuser. */
+    /** Runs a statement as PostgreSQL's superuser. */
     void execute(String database, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(jdbcUrl(database));
                 var statement = connection.createStatement()) {

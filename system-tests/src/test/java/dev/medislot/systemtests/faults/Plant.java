@@ -30,9 +30,9 @@ enum Plant {
                     + "when (new.topic = 'medislot.bookings.v1') execute function lose_event()"),
 
     /**
-     * Also the primary key, because the id of a mail is derived from what the mail is about, and the version by which
-     * the projection of the bookings knows a repeat. The version is forgotten after each row is written: before, the
-     * new values of an upsert would lose theirs too.
+     * The primary key is dropped too, because the id of a mail is derived from what the mail is about, and the version
+     * by which the projection of the bookings knows a repeat. The version is forgotten after each row is written:
+     * before, the new values of an upsert would lose theirs too.
      */
     DROPPED_INBOX_KEY("notification", "mail .* came [0-9]+ times",
             "drop index one_mail_per_event_recipient_kind_and_request",

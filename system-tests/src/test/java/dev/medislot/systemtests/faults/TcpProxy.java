@@ -53,8 +53,8 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * As when a machine vanishes: nothing passes on the connections that are open or opened meanwhile, for good, and
-     * neither end learns of it before the other gives up.
+     * The connections end as if a machine vanished: nothing passes on the connections that are open or opened
+     * meanwhile, for good, and neither end learns of it before the other gives up.
      */
     void lose() {
         isLosing = true;

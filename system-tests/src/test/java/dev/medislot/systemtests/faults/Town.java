@@ -48,7 +48,7 @@ final class Town {
     final List<Patient> patients = new ArrayList<>();
     final List<String> slots = new ArrayList<>();
     final Person staff;
-    /** Of whom the topic names only withdrawn bookings. */
+    /** The topic names this person with withdrawn bookings only. */
     final Person manager;
     private final Clinic clinic;
     private final Mails mails;

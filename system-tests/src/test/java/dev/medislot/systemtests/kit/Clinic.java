@@ -108,7 +108,7 @@ public final class Clinic {
                 .isOk();
     }
 
-    /** After the sessions of that person have ended. */
+    /** Logs a person in again after their sessions have ended. */
     public Person loggedInAgain(String kind, Person person) {
         return loggedIn(kind, person.email(), person.password(), person.firstName(), person.lastName());
     }

@@ -25,7 +25,7 @@ public final class KeptConnection implements AutoCloseable {
     /** @param head the header lines */
     public record Response(int status, List<String> head, byte[] body) {
 
-        /** The same as an answer to that call. */
+        /** This reply as an answer to that call. */
         public Answer to(String call) {
             return Answer.of(call, status,
                     head.stream()

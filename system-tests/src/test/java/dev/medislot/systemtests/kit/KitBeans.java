@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class KitBeans {
 
-    /** Of the service and of the kits. */
+    /** The classes of the service and of the kits. */
     private final List<JavaClass> classes;
     private final String settings;
 

@@ -30,7 +30,7 @@ public final class Mails {
         return linked(email, subject, "/account/[a-z-]+#(\\S+)");
     }
 
-    /** The same, but returns the path of the link, with its secret. */
+    /** Returns the path of the link, with its secret. */
     public String link(String email, String subject) {
         return linked(email, subject, "https?://[^/\\s]+(/\\S+#\\S+)");
     }

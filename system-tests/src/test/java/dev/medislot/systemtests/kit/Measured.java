@@ -40,7 +40,7 @@ public final class Measured {
                 module.equals("availability-service") ? List.of(constantAnswer(folder)) : List.of());
     }
 
-    /** Of a container as docker-compose.yml has it, of which the options give the heap a share. */
+    /** The memory of a container in docker-compose.yml, of which the options give the heap a share. */
     private static String memory(String module) {
         return module.equals("gateway") ? System.getProperty("benchmark.gateway-memory", "640m")
                 : System.getProperty("benchmark.service-memory", "448m");

@@ -201,7 +201,7 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
                 Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** Of the whole page, to judge its look. */
+    /** Keeps a picture of the whole page, to judge its look. */
     private void keepPicture(String name) {
         var picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
         try {

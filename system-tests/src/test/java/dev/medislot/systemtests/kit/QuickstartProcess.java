@@ -125,7 +125,7 @@ public final class QuickstartProcess implements AutoCloseable {
         }
     }
 
-    /** As Ctrl-C or a system that shuts down would. */
+    /** Stops the process as Ctrl-C or a system that shuts down would. */
     public void stop() {
         process.destroy();
     }

@@ -76,7 +76,7 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(module, ports, log, settings, Jvm.QUICK_TO_START, repository);
     }
 
-    /** As in the images: a nested jar costs every start 3 s of CPU more. */
+    /** The jar is unpacked as in the images: a nested jar costs every start 3 s of CPU more. */
     private Path unpacked(Path repository, String name) {
         var folder = log.resolveSibling(name);
         folder.getParent().toFile().mkdirs();
@@ -168,7 +168,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** From the next start on. */
+    /** Changes a setting from the next start on. */
     public void set(String name, String value) {
         settings.put(name, value);
     }
@@ -230,7 +230,7 @@ public final class ServiceProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Of health and metrics. */
+    /** The address of health and metrics. */
     public String managementUrl() {
         return "http://127.0.0.1:" + managementPort;
     }

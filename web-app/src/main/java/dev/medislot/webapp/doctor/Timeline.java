@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A day of a doctor in order: bookings, and the stretches between them. */
 final class Timeline {
 
-    /** In the order in which they hide one another. */
+    /** The kinds of entries, each of which hides those after it. */
     enum Kind {
         VISIT, TIME_OFF, RESERVED, FREE, PAST
     }

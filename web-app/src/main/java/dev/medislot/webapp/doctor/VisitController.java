@@ -32,7 +32,7 @@ class VisitController {
 
     private static final int PAGE = 200;
     private static final int MAX_EARLIER = 10;
-    /** After the end of a visit; later the front desk corrects it. */
+    /** How long after its end a doctor may correct a visit; later the front desk corrects it. */
     private static final Duration CORRECTABLE = Duration.ofDays(2);
 
     @GetMapping("/doctor/appointments/{id}")

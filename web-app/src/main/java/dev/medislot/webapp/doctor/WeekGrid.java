@@ -75,7 +75,7 @@ record WeekGrid(List<Column> columns, List<LocalTime> hours) {
         return minute % HOUR / STEP * STEP;
     }
 
-    /** Of that date; an entry may end on the next one. */
+    /** The minute of that date; an entry may end on the next one. */
     private static int minute(Instant instant, LocalDate date, Times times) {
         var local = instant.atZone(times.zone());
         return local.toLocalDate().isAfter(date) ? DAY * HOUR : local.getHour() * HOUR + local.getMinute();

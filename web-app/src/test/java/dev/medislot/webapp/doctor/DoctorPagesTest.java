@@ -306,7 +306,7 @@ class DoctorPagesTest {
         assertThat(practice.body()).contains("changed elsewhere meanwhile", "value=\"35\"", "value=\"Main office\"");
     }
 
-    /** Of the form's own fields, which it does not always share with the API. */
+    /** The form's own fields, which it does not always share with the API. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "/time-off | POST ME/time-off | start end reason | first=2030-12-24&last=2030-12-23&reason=R&key=k",

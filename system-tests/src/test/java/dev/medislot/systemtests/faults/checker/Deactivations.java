@@ -15,7 +15,7 @@ final class Deactivations {
 
     /** A booking has the time at which its request began. */
     private static final Duration INEXACT = Duration.ofSeconds(25);
-    /** Of a fault that keeps the availability service from reading events. */
+    /** The faults that keep the availability service from reading events. */
     private static final Pattern DEAF = Pattern.compile("availability-service|postgresql|kafka");
 
     private final Saved saved;

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Mails {
 
-    /** Of a fault that comes between a mail and its commit. */
+    /** The faults that come between a mail and its commit. */
     private static final Pattern BETWEEN = Pattern.compile("notification-service|postgresql|smtp");
 
     private final Saved saved;
