@@ -21,7 +21,7 @@ class Api {
 
     private final Environment settings;
     private final ObjectProvider<OwnCalls> ownCalls;
-    private final Known<Clinic> clinic = new Known<>(() -> client().openings().clinic());
+    private final CachedAnswer<Clinic> clinic = new CachedAnswer<>(() -> client().openings().clinic());
     private volatile @Nullable MedislotClient client;
 
     Api(Environment settings, ObjectProvider<OwnCalls> ownCalls) {

@@ -17,10 +17,10 @@ public class Specialties {
     private static final int MAX_DOCTORS = 1_000;
     private static final int PAGE = 200;
 
-    private final Known<List<String>> known;
+    private final CachedAnswer<List<String>> known;
 
     Specialties(Api api) {
-        this.known = new Known<>(() -> specialties(api.client()));
+        this.known = new CachedAnswer<>(() -> specialties(api.client()));
     }
 
     /** The specialties in alphabetical order; empty while the API does not answer. */

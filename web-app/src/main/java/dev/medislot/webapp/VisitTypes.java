@@ -19,10 +19,10 @@ class VisitTypes {
     private static final Logger LOG = LoggerFactory.getLogger(VisitTypes.class);
     private static final int MAX_TYPES = 200;
 
-    private final Known<List<VisitType>> known;
+    private final CachedAnswer<List<VisitType>> known;
 
     VisitTypes(Api api) {
-        this.known = new Known<>(() -> types(api.client()));
+        this.known = new CachedAnswer<>(() -> types(api.client()));
     }
 
     /** The visit types by name; empty if the clinic has none, and while the API does not answer. */

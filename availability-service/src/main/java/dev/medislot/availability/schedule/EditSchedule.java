@@ -65,7 +65,7 @@ public class EditSchedule {
         return transaction.<Edit<T>>execute(status -> {
             var settings = schedules.lock(doctor).orElseThrow(Refused::notFound);
             republishDoctor.republishIfDue(doctor);
-            var before = extent(doctor);
+            var before = size(doctor);
             var edit = within(before, doctor, change.apply(settings));
             if (mode.isPreview() || !(edit instanceof Edit.Made)) {
                 status.setRollbackOnly();
@@ -74,31 +74,31 @@ public class EditSchedule {
         });
     }
 
-    private <T> Edit<T> within(Extent before, DoctorId doctor, Edit<T> edit) {
+    private <T> Edit<T> within(ScheduleSize before, DoctorId doctor, Edit<T> edit) {
         if (!(edit instanceof Edit.Made)) {
             return edit;
         }
-        var extent = extent(doctor);
-        extent.requireWithin(bounds, before);
-        return extent.newMeeting(before)
+        var size = size(doctor);
+        size.requireWithin(bounds, before);
+        return size.newMeeting(before)
                 .map(date -> Edit.<T>rejected(ProblemType.OVERLAP,
                         "Hours of %s would meet those of the night before".formatted(date)))
                 .orElse(edit);
     }
 
-    private Extent extent(DoctorId doctor) {
-        return schedules.extent(doctor, clock.instant());
+    private ScheduleSize size(DoctorId doctor) {
+        return schedules.size(doctor, clock.instant());
     }
 
     private <T> Edit<T> publish(DoctorId doctor, EditMode mode, Actor actor, Edit.Made<T> made) {
-        var losses = publishSchedule.publish(doctor);
+        var removed = publishSchedule.publish(doctor);
         if (mode.cancelsBookings()) {
-            withdrawBookings.withdraw(doctor, losses, actor);
+            withdrawBookings.withdraw(doctor, removed, actor);
         }
         if (!mode.isPreview()) {
             LOG.info("Schedule of doctor {} edited by {} {}, {} bookings affected{}", doctor, actor.role(), actor.id(),
-                    losses.bookings().size(), mode.cancelsBookings() ? " and withdrawn" : "");
+                    removed.bookings().size(), mode.cancelsBookings() ? " and withdrawn" : "");
         }
-        return new Edit.Made<>(made.value(), made.version(), losses.bookings());
+        return new Edit.Made<>(made.value(), made.version(), removed.bookings());
     }
 }

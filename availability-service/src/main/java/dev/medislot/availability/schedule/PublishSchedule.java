@@ -94,13 +94,13 @@ class PublishSchedule {
 
     /** Publishes all dates from today to the horizon; returns the slots and bookings that this removes. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Losses publish(DoctorId doctor) {
+    public RemovedSlots publish(DoctorId doctor) {
         return publish(doctor, LocalDate.MIN);
     }
 
     /** Only the dates from the given one on. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Losses publish(DoctorId doctor, LocalDate notBefore) {
+    public RemovedSlots publish(DoctorId doctor, LocalDate notBefore) {
         var now = clock.instant();
         // the lock when the horizon is extended; an edit holds it already, but may have changed zone or slot length
         var slotSettings = schedules.lock(doctor).orElseThrow(Refused::notFound);
@@ -117,7 +117,7 @@ class PublishSchedule {
         slots.replace(doctor, before, after);
         slots.markPublished(doctor, horizon);
         publishDays(plan, from, before, after, now);
-        return new Losses(lost(plan, before, after, now), affected(plan, horizon, before, after, now));
+        return new RemovedSlots(lost(plan, before, after, now), affected(plan, horizon, before, after, now));
     }
 
     /** Deletes the days before the history that calendars show, here and on Kafka. */
@@ -229,7 +229,7 @@ class PublishSchedule {
         return booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start()));
     }
 
-    private static List<LostSlot> lost(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
+    private static List<RemovedSlot> lost(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
         var is = PlannedSlot.byStart(after);
         return before.stream()
                 .filter(slot -> slot.start().isAfter(now))
@@ -238,7 +238,7 @@ class PublishSchedule {
     }
 
     /** A change of the visit types themselves loses nothing. */
-    private static Stream<LostSlot> lost(Plan plan, PlannedSlot slot, @Nullable PlannedSlot next) {
+    private static Stream<RemovedSlot> lost(Plan plan, PlannedSlot slot, @Nullable PlannedSlot next) {
         var visits = plan.visits();
         if (visits == null && !slot.isStepOfGrid()) {
             return lost(plan, slot.start(), slot.end(), slot.statesLostTo(next));
@@ -254,9 +254,9 @@ class PublishSchedule {
                                 lost.getValue()));
     }
 
-    private static Stream<LostSlot> lost(Plan plan, Instant start, Instant end, long states) {
+    private static Stream<RemovedSlot> lost(Plan plan, Instant start, Instant end, long states) {
         return states == 0 ? Stream.empty()
-                : Stream.of(new LostSlot(start, end, states, spared(start, end, states, plan.bookings())));
+                : Stream.of(new RemovedSlot(start, end, states, spared(start, end, states, plan.bookings())));
     }
 
     private static @Nullable UUID spared(Instant start, Instant end, long states, List<LiveBooking> bookings) {

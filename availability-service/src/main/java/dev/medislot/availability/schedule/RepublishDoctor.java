@@ -36,17 +36,17 @@ class RepublishDoctor {
 
     /**
      * Locks the doctor; does nothing for one whom no such change concerns. An edit does it first, so that the slots
-     * that a closure takes away are no losses of the edit.
+     * that a closure takes away do not count as removed by the edit.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void republishIfDue(DoctorId doctor) {
         schedules.lock(doctor).filter(_ -> slots.isRepublicationDue(doctor)).ifPresent(slotSettings -> {
             var visitsChanged = slots.haveVisitsChanged(doctor);
-            var losses = publishSchedule.publish(doctor);
+            var removed = publishSchedule.publish(doctor);
             for (var closure : schedules.cancellingClosures(slotSettings, clock.instant())) {
-                withdrawBookings.withdraw(doctor, losses.within(closure.absence(), slotSettings.timeZone()),
+                withdrawBookings.withdraw(doctor, removed.within(closure.absence(), slotSettings.timeZone()),
                         closure.actor(), WithdrawalCause.CLOSURE);
-                losses = losses.outside(closure.absence(), slotSettings.timeZone());
+                removed = removed.outside(closure.absence(), slotSettings.timeZone());
             }
             if (visitsChanged) {
                 events.publishEvent(new DaysRepublished(doctor));

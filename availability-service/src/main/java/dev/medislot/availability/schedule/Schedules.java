@@ -148,7 +148,7 @@ public class Schedules {
     }
 
     /** How much the doctor has stored now. */
-    Extent extent(DoctorId doctor, Instant now) {
+    ScheduleSize size(DoctorId doctor, Instant now) {
         var hours = storedHours(doctor);
         return jdbc.sql("""
                 select d.time_zone, least(d.slot_minutes, d.start_every) as slot_minutes,
@@ -157,7 +157,7 @@ public class Schedules {
                 from doctor d where d.id = :doctor
                 """)
                 .param("doctor", doctor)
-                .query((row, _) -> Extent.of(hours, row.getInt("slot_minutes"), row.getInt("time_off"),
+                .query((row, _) -> ScheduleSize.of(hours, row.getInt("slot_minutes"), row.getInt("time_off"),
                         row.getInt("licenses"), LocalDate.ofInstant(now, ZoneId.of(row.getString("time_zone")))))
                 .single();
     }

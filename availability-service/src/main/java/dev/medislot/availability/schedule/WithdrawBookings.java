@@ -36,17 +36,17 @@ public class WithdrawBookings {
 
     /** The doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdraw(DoctorId doctor, Losses losses, Actor actor) {
-        withdraw(doctor, losses, actor, null);
+    public void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor) {
+        withdraw(doctor, removed, actor, null);
     }
 
     /** @param cause null if the doctor's licenses caused it, or if mails do not name the cause */
     @Transactional(propagation = Propagation.MANDATORY)
-    void withdraw(DoctorId doctor, Losses losses, Actor actor, @Nullable WithdrawalCause cause) {
-        if (!losses.slots().isEmpty()) {
-            withdrawnSlots.remember(doctor, losses.slots(), actor, cause);
+    void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor, @Nullable WithdrawalCause cause) {
+        if (!removed.slots().isEmpty()) {
+            withdrawnSlots.remember(doctor, removed.slots(), actor, cause);
         }
-        outbox.publishAll(losses.bookings()
+        outbox.publishAll(removed.bookings()
                 .stream()
                 .map(booking -> withdrawn(booking.bookingId(),
                         new SlotTime(booking.slotId(), booking.start(), booking.end()), booking.patientState(), actor,

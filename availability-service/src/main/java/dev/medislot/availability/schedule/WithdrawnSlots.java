@@ -23,7 +23,7 @@ class WithdrawnSlots {
         this.jdbc = jdbc;
     }
 
-    void remember(DoctorId doctor, List<LostSlot> slots, Actor actor, @Nullable WithdrawalCause cause) {
+    void remember(DoctorId doctor, List<RemovedSlot> slots, Actor actor, @Nullable WithdrawalCause cause) {
         jdbc.sql("""
                 insert into withdrawn_slot (doctor_id, starts_at, ends_at, states, spared, actor_id, actor_role,
                                             cause)
@@ -40,8 +40,8 @@ class WithdrawnSlots {
                 .param("cause", cause)
                 .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
                 .param("ends", slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new))
-                .param("states", slots.stream().map(LostSlot::states).toArray(Long[]::new))
-                .param("spared", slots.stream().map(LostSlot::spared).map(WithdrawnSlots::text).toArray(String[]::new))
+                .param("states", slots.stream().map(RemovedSlot::states).toArray(Long[]::new))
+                .param("spared", slots.stream().map(RemovedSlot::spared).map(WithdrawnSlots::text).toArray(String[]::new))
                 .update();
     }
 

@@ -11,7 +11,7 @@ import dev.medislot.booking.claim.FreedTimes;
 import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.claim.LateDays;
 import dev.medislot.booking.rush.SlotQueue;
-import dev.medislot.booking.waitlist.Line.Next;
+import dev.medislot.booking.waitlist.WaitlistLine.Next;
 import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.WaitlistOffered;
@@ -59,7 +59,7 @@ class OfferFreedTime {
     }
 
     private final FreedTimes freedTimes;
-    private final Line line;
+    private final WaitlistLine line;
     private final Waitlist waitlist;
     private final WaitlistOffers offers;
     private final Claims claims;
@@ -72,7 +72,7 @@ class OfferFreedTime {
     private final WaitlistProperties settings;
     private final Clock clock;
 
-    OfferFreedTime(FreedTimes freedTimes, Line line, Waitlist waitlist, WaitlistOffers offers, Claims claims,
+    OfferFreedTime(FreedTimes freedTimes, WaitlistLine line, Waitlist waitlist, WaitlistOffers offers, Claims claims,
             LateDays lateDays, Holds holds, SlotQueue slotQueue, Outbox outbox, TransactionTemplate transaction,
             BookingRules rules, WaitlistProperties settings, Clock clock) {
         this.freedTimes = freedTimes;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The line under races, crashes and short holds, with two instances on one database. */
-class LineTest {
+class WaitlistLineTest {
 
     private static final int PATIENTS = 50;
     private static final String QUICK = "medislot.waitlist.every=50ms";

@@ -12,19 +12,19 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * How much a doctor has stored.
+ * The amount that a doctor has stored, which has bounds.
  *
  * @param windowsPerDay on the date with the largest number of them
  * @param slotsPerDay likewise
  * @param meetings the dates whose windows meet one of the night before
  */
-record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPerDay, int slotsPerDay,
+record ScheduleSize(int timeslots, int dates, int timeOff, int licenses, int windowsPerDay, int slotsPerDay,
         Set<LocalDate> meetings) {
 
     /** @param today past dates do not count */
-    static Extent of(Hours hours, int slotMinutes, int timeOff, int licenses, LocalDate today) {
+    static ScheduleSize of(Hours hours, int slotMinutes, int timeOff, int licenses, LocalDate today) {
         var ofDates = Stream.concat(hours.dates().values().stream(), fullestDates(hours.timeslots(), today)).toList();
-        return new Extent(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, most(ofDates, List::size),
+        return new ScheduleSize(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, most(ofDates, List::size),
                 most(ofDates, windows -> slots(windows, slotMinutes)), hours.metByTheNightBefore(today));
     }
 
@@ -49,7 +49,7 @@ record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPe
     }
 
     /** Refuses a growth beyond the bounds; what is beyond them already may stay or shrink. */
-    void requireWithin(ScheduleBounds bounds, Extent before) {
+    void requireWithin(ScheduleBounds bounds, ScheduleSize before) {
         require("slotMinutes", "slots on one date", slotsPerDay, before.slotsPerDay, bounds.slotsPerDay());
         require("week", "windows on one date", windowsPerDay, before.windowsPerDay, bounds.windowsPerDay());
         require("timeslots", "timeslots", timeslots, before.timeslots, bounds.timeslots());
@@ -59,7 +59,7 @@ record Extent(int timeslots, int dates, int timeOff, int licenses, int windowsPe
     }
 
     /** The first date on which windows meet that did not before. */
-    Optional<LocalDate> newMeeting(Extent before) {
+    Optional<LocalDate> newMeeting(ScheduleSize before) {
         return meetings.stream().filter(date -> !before.meetings.contains(date)).findFirst();
     }
 

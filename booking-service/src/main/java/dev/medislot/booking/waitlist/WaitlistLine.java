@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 
 /** Finds the first in line for freed time. */
 @Repository
-class Line {
+class WaitlistLine {
 
     /**
      * An entry and the slot that suits it best.
@@ -76,7 +76,7 @@ class Line {
     private final JdbcClient jdbc;
     private final BookingRules rules;
 
-    Line(JdbcClient jdbc, BookingRules rules) {
+    WaitlistLine(JdbcClient jdbc, BookingRules rules) {
         this.jdbc = jdbc;
         this.rules = rules;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Parts of the infrastructure go away while patients book, and come back. */
 @ResourceLock(Medislot.LOCK)
-class AwayIT {
+class OutageIT {
 
     private static final Duration GAP = Duration.ofSeconds(12);
 

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** The upcoming slots that an edit removed, and their known bookings. */
-record Losses(List<LostSlot> slots, List<AffectedBooking> bookings) {
+record RemovedSlots(List<RemovedSlot> slots, List<AffectedBooking> bookings) {
 
     /** Those that meet an absence in the doctor's zone. */
-    Losses within(Absence absence, ZoneId zone) {
+    RemovedSlots within(Absence absence, ZoneId zone) {
         return filter((start, end) -> meets(absence, zone, start, end));
     }
 
-    Losses outside(Absence absence, ZoneId zone) {
+    RemovedSlots outside(Absence absence, ZoneId zone) {
         return filter((start, end) -> !meets(absence, zone, start, end));
     }
 
-    private Losses filter(BiPredicate<Instant, Instant> condition) {
-        return new Losses(slots.stream().filter(slot -> condition.test(slot.start(), slot.end())).toList(),
+    private RemovedSlots filter(BiPredicate<Instant, Instant> condition) {
+        return new RemovedSlots(slots.stream().filter(slot -> condition.test(slot.start(), slot.end())).toList(),
                 bookings.stream().filter(booking -> condition.test(booking.start(), booking.end())).toList());
     }
 

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param states theirs, one bit each
  * @param spared the booking of it by a patient of another state, if there is one
  */
-record LostSlot(Instant start, Instant end, long states, @Nullable UUID spared) {}
+record RemovedSlot(Instant start, Instant end, long states, @Nullable UUID spared) {}

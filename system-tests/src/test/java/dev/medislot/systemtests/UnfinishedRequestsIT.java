@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** More connections than the gateway has memory for, on each of which a request has begun and does not go on. */
 @ResourceLock(Medislot.LOCK)
-class HalfAskedIT {
+class UnfinishedRequestsIT {
 
     private static final int CONNECTIONS = 2_500;
     private static final String PATH = "/api/v1/doctors?limit=1";

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * An answer of the API that is the same for all visitors. A visit after a minute renews it in the background, so only
  * the first one in five minutes waits for it.
  */
-final class Known<T> implements Supplier<T> {
+final class CachedAnswer<T> implements Supplier<T> {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration USABLE = Duration.ofMinutes(5);
@@ -20,7 +20,7 @@ final class Known<T> implements Supplier<T> {
 
     private final LoadingCache<Boolean, T> answer;
 
-    Known(Supplier<T> call) {
+    CachedAnswer(Supplier<T> call) {
         this.answer = Caffeine.newBuilder()
                 .refreshAfterWrite(FRESH)
                 .expireAfter(Expiry.<Boolean, T>writing((_, value) -> isEmpty(value) ? EMPTY : USABLE))
