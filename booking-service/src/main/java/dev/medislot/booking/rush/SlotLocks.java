@@ -43,11 +43,11 @@ class SlotLocks {
     record Lock(SlotId slot, @Nullable String token) {}
 
     private final RedissonClient redis;
-    private final RedisSettings settings;
+    private final LockSettings settings;
     private final CircuitBreaker breaker;
     private final Timer wait;
 
-    SlotLocks(RedissonClient redis, RedisSettings settings, MeterRegistry meters) {
+    SlotLocks(RedissonClient redis, LockSettings settings, MeterRegistry meters) {
         this.redis = redis;
         this.settings = settings;
         this.breaker = CircuitBreaker.of("redis",

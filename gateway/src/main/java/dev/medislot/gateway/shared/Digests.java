@@ -2,6 +2,7 @@ package dev.medislot.gateway.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.medislot.web.redis.RedisSettings;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -1,5 +1,6 @@
 package dev.medislot.gateway.shared;
 
+import dev.medislot.web.redis.RedisSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.medislot.gateway.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.web.redis.RedisSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package dev.medislot.gateway.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.gateway.shared.SharedTexts.Change;
+import dev.medislot.web.redis.RedisSettings;
+import dev.medislot.web.redis.RedisSetup;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;

@@ -1,34 +1,32 @@
 package dev.medislot.web.redis;
 
-import java.time.Duration;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** Connects on first use, so that a program starts while Redis is down. */
-public final class RedisConnection {
+/** The client of one Redis. It connects on first use, so that a program starts while Redis is down. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RedisSettings.class)
+public class RedisSetup {
 
     /** Finds the connections to a server that vanished without closing them. */
     private static final int PING_MILLIS = 5_000;
 
-    private RedisConnection() {}
-
-    /**
-     * The client of one server; close it with {@code shutdown}.
-     *
-     * @param password empty if the URL has it, or if Redis asks for none
-     */
-    public static RedissonClient to(String url, String password, Duration timeout) {
-        var millis = Math.toIntExact(timeout.toMillis());
+    @Bean(destroyMethod = "shutdown")
+    public RedissonClient redisson(RedisSettings settings) {
+        var millis = Math.toIntExact(settings.timeout().toMillis());
         var config = new Config();
         config.setLazyInitialization(true);
         config.setNettyThreads(2);
         config.setThreads(2);
-        if (!password.isEmpty()) {
-            config.setPassword(password);
+        if (!settings.password().isEmpty()) {
+            config.setPassword(settings.password());
         }
         config.useSingleServer()
-                .setAddress(url)
+                .setAddress(settings.url())
                 .setTimeout(millis)
                 .setConnectTimeout(millis)
                 .setRetryAttempts(0)

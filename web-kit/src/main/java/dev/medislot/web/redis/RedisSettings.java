@@ -1,4 +1,4 @@
-package dev.medislot.gateway.shared;
+package dev.medislot.web.redis;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -6,18 +6,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The Redis that all gateways share.
+ * The Redis of a program.
  *
- * @param timeout the max time that one request waits for all its answers
+ * @param timeout the longest wait for an answer
  * @param password empty if the URL has it, or if Redis asks for none
  */
 @ConfigurationProperties("medislot.redis")
-record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,
+public record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @DefaultValue("200ms") Duration timeout,
         @DefaultValue("") String password) {
 
     private static final Pattern USER_INFO = Pattern.compile("//[^/:@]*:(.+)@");
 
-    RedisSettings {
+    public RedisSettings {
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("medislot.redis.timeout must be at least a millisecond");
         }
@@ -27,7 +27,7 @@ record RedisSettings(@DefaultValue("redis://127.0.0.1:6379") String url, @Defaul
     }
 
     /** The password, also of the URL; empty without one. */
-    String secret() {
+    public String secret() {
         var inUrl = USER_INFO.matcher(url);
         return password.isEmpty() && inUrl.find() ? inUrl.group(1) : password;
     }
