@@ -30,6 +30,7 @@ public final class Behaviours {
     private static final Map<String, String> HTTP_METHODS = Map.of("GetMapping", "GET", "PostMapping", "POST",
             "PutMapping", "PUT", "PatchMapping", "PATCH", "DeleteMapping", "DELETE");
     private static final String REBUILD = "dev.medislot.service.projection.Rebuild";
+    private static final String COMMANDS = "dev.medislot.service.program";
     private static final Pattern READ_TOPIC = Pattern.compile("\\.partitionsFor\\(Topics\\.(\\w+)\\)");
     private static final Pattern COMMAND = Pattern.compile("new Command\\(\"([^\"]+)\"");
     private static final List<String> DELAYS = List.of("fixedDelayString", "fixedDelay", "cron");
@@ -130,16 +131,21 @@ public final class Behaviours {
                 .flatMap(call -> call.getTarget().resolveMember().orElseThrow().getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().getName().equals(REBUILD))
                 .forEach(call -> add("command `rebuild`", target(call)));
-        found(COMMAND, source(type)).forEach(words -> type.getMethodCallsFromSelf()
-                .stream()
-                .filter(call -> isWork(call.getTargetOwner(), type))
-                .forEach(call -> add("command `%s`".formatted(words), target(call))));
+        if (type.getConstructorCallsFromSelf().stream().anyMatch(call -> isOf(call.getTargetOwner(), COMMANDS))) {
+            found(COMMAND, source(type)).forEach(words -> type.getMethodCallsFromSelf()
+                    .stream()
+                    .filter(call -> isWork(call.getTargetOwner(), type))
+                    .forEach(call -> add("command `%s`".formatted(words), target(call))));
+        }
     }
 
     private static boolean isWork(JavaClass called, JavaClass program) {
-        return called.getName().startsWith("dev.medislot.") && !called.equals(program)
-                && !called.getPackageName().equals("dev.medislot.service.program")
+        return called.getName().startsWith("dev.medislot.") && !called.equals(program) && !isOf(called, COMMANDS)
                 && !called.getName().equals(REBUILD + "Command");
+    }
+
+    private static boolean isOf(JavaClass type, String owner) {
+        return type.getPackageName().equals(owner);
     }
 
     private static String target(JavaMethodCall call) {

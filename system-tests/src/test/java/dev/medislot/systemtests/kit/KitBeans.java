@@ -20,25 +20,22 @@ final class KitBeans {
 
     /** The classes of the service and of the kits. */
     private final List<JavaClass> classes;
+    private final List<JavaMethod> makers;
     private final String settings;
 
     KitBeans(String module, List<JavaClass> classes) {
         this.classes = classes;
+        this.makers = classes.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith("org.springframework.context.annotation.Bean"))
+                .toList();
         this.settings = settings(module.replace("-service", ""));
     }
 
     /** Whether the service has the bean; also true of a type that is not a bean of the kits. */
     boolean has(JavaClass type) {
-        var makers = makers(type);
-        return isMet(type) && (makers.isEmpty() || makers.stream().anyMatch(this::isMet));
-    }
-
-    private List<JavaMethod> makers(JavaClass type) {
-        return classes.stream()
-                .flatMap(each -> each.getMethods().stream())
-                .filter(method -> method.isAnnotatedWith("org.springframework.context.annotation.Bean"))
-                .filter(method -> method.getRawReturnType().equals(type))
-                .toList();
+        var own = makers.stream().filter(maker -> maker.getRawReturnType().equals(type)).toList();
+        return isMet(type) && (own.isEmpty() || own.stream().anyMatch(this::isMet));
     }
 
     private boolean isMet(JavaMethod maker) {
@@ -66,10 +63,9 @@ final class KitBeans {
     }
 
     private boolean exists(JavaClass bean) {
-        var implementations = classes.stream()
+        return classes.stream()
                 .filter(type -> !type.isInterface() && type.isAssignableTo(bean.getName()))
-                .toList();
-        return !implementations.isEmpty() && implementations.stream().anyMatch(this::has);
+                .anyMatch(this::has);
     }
 
     private static String variable(Object property) {
