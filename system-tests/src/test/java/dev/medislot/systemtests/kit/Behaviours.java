@@ -117,13 +117,22 @@ public final class Behaviours {
                         .forEach(topic -> add("on an event of `%s`".formatted(topic(topic)), name(call.getOrigin()))));
     }
 
-    /** The rebuild of a topic ends in its projection; the program of a service names its other commands itself. */
+    /** The program of a service takes the rebuilds from a kit, and makes its other commands itself. */
     private void commands(JavaClass type) {
+        rebuilds(type);
+        if (!type.getName().startsWith("dev.medislot.service")
+                && type.getConstructorCallsFromSelf().stream().anyMatch(call -> isOf(call.getTargetOwner(), COMMANDS))) {
+            found(COMMAND, source(type)).forEach(words -> type.getMethodCallsFromSelf()
+                    .stream()
+                    .filter(call -> isWork(call.getTargetOwner(), type))
+                    .forEach(call -> add("command `%s`".formatted(words), target(call))));
+        }
+    }
+
+    /** The rebuild of a topic ends in its projection. */
+    private void rebuilds(JavaClass type) {
         if (type.isAssignableTo("dev.medislot.service.projection.Projection") && !type.isInterface()) {
             add("command `rebuild`", type.getSimpleName() + ".keep");
-        }
-        if (type.getName().startsWith("dev.medislot.service")) {
-            return;
         }
         type.getMethodCallsFromSelf()
                 .stream()
@@ -131,12 +140,6 @@ public final class Behaviours {
                 .flatMap(call -> call.getTarget().resolveMember().orElseThrow().getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().getName().equals(REBUILD))
                 .forEach(call -> add("command `rebuild`", target(call)));
-        if (type.getConstructorCallsFromSelf().stream().anyMatch(call -> isOf(call.getTargetOwner(), COMMANDS))) {
-            found(COMMAND, source(type)).forEach(words -> type.getMethodCallsFromSelf()
-                    .stream()
-                    .filter(call -> isWork(call.getTargetOwner(), type))
-                    .forEach(call -> add("command `%s`".formatted(words), target(call))));
-        }
     }
 
     private static boolean isWork(JavaClass called, JavaClass program) {
