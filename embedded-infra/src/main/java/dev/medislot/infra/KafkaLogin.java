@@ -5,10 +5,10 @@ import java.util.Map;
 /** How a client logs in to Kafka; the passwords have no quotes and no backslashes. */
 public enum KafkaLogin {
 
-    /** For every user, with credentials that Kafka stores. */
+    /** A login of every user, with credentials that Kafka stores. */
     SCRAM("SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule"),
 
-    /** For the administrator alone, with the password in the broker's configuration: it works before all others. */
+    /** A login of the administrator alone, by the password in the broker's configuration: works before the others. */
     PLAIN("PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule");
 
     private final String mechanism;

@@ -39,7 +39,7 @@ public final class KafkaServer implements AutoCloseable {
         this(folder, log, port, port, controllerPort, jvmOptions, password);
     }
 
-    /** The same behind a proxy at the advertised port, to which it sends its clients. */
+    /** Makes a server behind a proxy at the advertised port, to which it sends its clients. */
     public KafkaServer(Path folder, Path log, int port, int advertisedPort, int controllerPort, List<String> jvmOptions,
             Function<KafkaUser, String> password) {
         this.folder = folder.toAbsolutePath();

@@ -124,7 +124,7 @@ final class Parts {
         }
     }
 
-    /** On a broker of its own, beside the real one. */
+    /** Trains on a broker of its own, beside the real one. */
     private AotCache trainKafka(Consumer<ProcessHandle> noted) throws IOException {
         var folder = Files.createTempDirectory(settings.cache(), "unpacking-");
         var broker = new KafkaServer(folder, data.log("kafka-training"), Ports.free(), Ports.free(),

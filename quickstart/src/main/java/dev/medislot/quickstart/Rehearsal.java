@@ -150,7 +150,7 @@ final class Rehearsal {
         }
     }
 
-    /** As an app or, for a page, as a browser. */
+    /** A request of an app or, for a page, of a browser. */
     private HttpRequest request(String method, String path, String token, JsonNode body) {
         var isPage = !path.startsWith("/api/");
         var request = HttpRequest.newBuilder(gateway.resolve(path))

@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 /** A service's deployed jar, unpacked for a quicker start into a folder named by its content. */
 final class ServiceJar {
 
-    /** As in the images, because an AOT cache holds for the name of its jar only. */
+    /** The name in the images too, because an AOT cache holds for the name of its jar only. */
     private static final String NAME = "app.jar";
 
     private ServiceJar() {}

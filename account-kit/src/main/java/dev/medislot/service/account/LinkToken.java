@@ -18,7 +18,7 @@ record LinkToken(String text) {
                 (role == Role.PATIENT ? "b." : "a.") + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** As it is stored, so that a reader of the table can open no link. */
+    /** The token as it is stored, so that a reader of the table can open no link. */
     byte[] hash() {
         return Sha256.of(text);
     }

@@ -99,7 +99,7 @@ class DoctorAccounts implements AccountStore {
         return email.equals(doctor.email()) ? new Confirmed() : new Replaced(doctor.email());
     }
 
-    /** Without a look at the former password, as staff does for a doctor. */
+    /** Sets a password without a look at the former one, as staff does for a doctor. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void setPassword(DoctorId doctor, String password) {
         byId(doctor.value()).ifPresent(account -> events.publishEvent(new PasswordChanged(Role.DOCTOR, account)));

@@ -20,7 +20,7 @@ record LicenseRequest(@NotNull UsState state, @NotBlank @OneLine @Size(max = 60)
         return new LicenseRequest(license.state(), license.number(), license.validFrom(), license.validUntil());
     }
 
-    /** Not verified yet. */
+    /** A license that is not verified yet. */
     License granted(DoctorId doctor, Instant now) {
         return new License(UUID.randomUUID(), 0, doctor, state, number.strip(), validFrom, validUntil, now, null, null);
     }

@@ -25,7 +25,7 @@ record RemovedSlots(List<RemovedSlot> slots, List<AffectedBooking> bookings) {
                 bookings.stream().filter(booking -> condition.test(booking.start(), booking.end())).toList());
     }
 
-    /** In local time, as slots are cut. */
+    /** Compares local times, in which slots are cut. */
     private static boolean meets(Absence absence, ZoneId zone, Instant start, Instant end) {
         var localStart = LocalDateTime.ofInstant(start, zone);
         return absence.meets(localStart, localStart.plus(Duration.between(start, end)));

@@ -101,7 +101,7 @@ class CutSlotTest {
                 .equals(Duration.ofDays(1));
     }
 
-    /** Not a sample: all dates of ten years in all zones, for a window over the whole day. */
+    /** This is no sample: all dates of ten years in all zones, for a window over the whole day. */
     @Test
     void noDateOfTenYearsBreaksTheRulesInAnyUsZone() {
         var whole = all("00:00", "24:00");

@@ -20,7 +20,7 @@ record DependentRequest(@Trimmed @NotBlank @OneLine @PersonName @Size(max = 100)
         @Trimmed @NotBlank @OneLine @PersonName @Size(max = 100) String lastName,
         @NotNull @DateOfBirth LocalDate dateOfBirth, @Nullable @Valid Address address) {
 
-    /** With the guardian's zone, language and wish for reminders. */
+    /** A profile with the guardian's zone, language and wish for reminders. */
     Profile profile(Patient guardian) {
         return new Profile(null, firstName, lastName, null, guardian.timeZone(),
                 Objects.requireNonNullElse(address, guardian.address()), guardian.reminders(), null,

@@ -16,7 +16,7 @@ record OfferToken(String text) {
         return new OfferToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** As it is stored, so that a reader of the table can open no link. */
+    /** The token as it is stored, so that a reader of the table can open no link. */
     byte[] hash() {
         return Sha256.of(text);
     }

@@ -51,7 +51,7 @@ class EventLatency {
     /** When a booking was asked for and when its transaction had committed, on the JVM's own clock. */
     private record Booked(UUID id, long asked, long committed) {}
 
-    /** Without JUnit, for the benchmark. */
+    /** Runs without JUnit, for the benchmark. */
     static void main() throws Exception {
         new EventLatency().measure();
     }

@@ -23,7 +23,7 @@ public record BookingCancelled(UUID bookingId, int version, Instant occurredAt, 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WithdrawalCause cause,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String visitTypeName) implements BookingEvent {
 
-    /** Without a cause, and without the name of the visit type. */
+    /** Makes the event without a cause and without the name of the visit type. */
     public BookingCancelled(UUID bookingId, int version, Instant occurredAt, Actor actor, BookingStatus status,
             UUID patientId, UsState patientState, UUID doctorId, SlotTime slot, @Nullable SlotTime previousSlot,
             @Nullable UUID previousDoctorId, @Nullable UUID visitTypeId, @Nullable VisitMode mode,

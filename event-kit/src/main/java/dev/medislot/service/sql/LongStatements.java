@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** For statements that read whole tables: they may take longer than an answer is otherwise waited for. */
+/** The limit of statements that read whole tables: they may take longer than an answer is otherwise waited for. */
 public class LongStatements {
 
     private static final Duration MAX = Duration.ofMinutes(10);

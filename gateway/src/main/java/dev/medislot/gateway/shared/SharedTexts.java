@@ -66,7 +66,7 @@ public class SharedTexts {
         return redis.inUse();
     }
 
-    /** For one request, which waits a limited time for Redis, however much it reads and changes. */
+    /** The texts of one request, which waits a limited time for Redis, however much it reads and changes. */
     public Visit visit() {
         return new Visit();
     }

@@ -5,10 +5,10 @@ sealed interface Handover {
 
     record Accepted() implements Handover {}
 
-    /** For good: it will never take this mail. */
+    /** The server refuses for good: it will never take this mail. */
     record Refused(String reason) implements Handover {}
 
-    /** For now: this mail may be taken later. */
+    /** The server refuses for now: this mail may be taken later. */
     record Deferred(String reason) implements Handover {}
 
     /** No mail would be taken now. */

@@ -22,7 +22,7 @@ record FeedSecret(@JsonValue String text) {
         return new FeedSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** As it is stored, so that a reader of the table can open no feed. */
+    /** The secret as it is stored, so that a reader of the table can open no feed. */
     String hash() {
         return HexFormat.of().formatHex(Sha256.of(text));
     }
