@@ -145,8 +145,7 @@ class ManyAtOnceTest {
     }
 
     private static void awaitCalls(int count, Record record, long end) {
-        await().atMost(TIME.multipliedBy(2))
-                .until(() -> record.calls().size() >= count || System.nanoTime() >= end);
+        await().atMost(TIME.multipliedBy(2)).until(() -> record.calls().size() >= count || System.nanoTime() >= end);
     }
 
     private static void act(Random random, List<ApiCaller> patients, ApiCaller frontDesk, List<SlotId> slots,

@@ -24,8 +24,9 @@ record ScheduleSize(int timeslots, int dates, int timeOff, int licenses, int win
     /** @param today past dates do not count */
     static ScheduleSize of(Hours hours, int slotMinutes, int timeOff, int licenses, LocalDate today) {
         var ofDates = Stream.concat(hours.dates().values().stream(), fullestDates(hours.timeslots(), today)).toList();
-        return new ScheduleSize(hours.timeslots().size(), hours.dates().size(), timeOff, licenses, most(ofDates, List::size),
-                most(ofDates, windows -> slots(windows, slotMinutes)), hours.metByTheNightBefore(today));
+        return new ScheduleSize(hours.timeslots().size(), hours.dates().size(), timeOff, licenses,
+                most(ofDates, List::size), most(ofDates, windows -> slots(windows, slotMinutes)),
+                hours.metByTheNightBefore(today));
     }
 
     /** The number of windows of a weekday rises only on a date on which one of them begins. */

@@ -41,7 +41,8 @@ class WithdrawnSlots {
                 .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
                 .param("ends", slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new))
                 .param("states", slots.stream().map(RemovedSlot::states).toArray(Long[]::new))
-                .param("spared", slots.stream().map(RemovedSlot::spared).map(WithdrawnSlots::text).toArray(String[]::new))
+                .param("spared",
+                        slots.stream().map(RemovedSlot::spared).map(WithdrawnSlots::text).toArray(String[]::new))
                 .update();
     }
 

@@ -206,8 +206,8 @@ class RedisFaultsTest {
     @Test
     void settingsThatProlongADeadHoldersLockAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LockSettings(Duration.ofMillis(200), Duration.ofSeconds(2),
-                        Duration.ofSeconds(1)))
+                .isThrownBy(
+                        () -> new LockSettings(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .withMessageContaining("medislot.redis.lease")
                 .withMessageContaining("2s");
     }

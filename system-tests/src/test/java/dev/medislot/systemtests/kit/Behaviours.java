@@ -120,8 +120,9 @@ public final class Behaviours {
     /** The program of a service takes the rebuilds from a kit, and makes its other commands itself. */
     private void commands(JavaClass type) {
         rebuilds(type);
-        if (!type.getName().startsWith("dev.medislot.service")
-                && type.getConstructorCallsFromSelf().stream().anyMatch(call -> isOf(call.getTargetOwner(), COMMANDS))) {
+        if (!type.getName().startsWith("dev.medislot.service") && type.getConstructorCallsFromSelf()
+                .stream()
+                .anyMatch(call -> isOf(call.getTargetOwner(), COMMANDS))) {
             found(COMMAND, source(type)).forEach(words -> type.getMethodCallsFromSelf()
                     .stream()
                     .filter(call -> isWork(call.getTargetOwner(), type))
@@ -171,8 +172,8 @@ public final class Behaviours {
         var compiled = Path.of(type.getSource().orElseThrow().getUri()).toString();
         var module = compiled.substring(0, compiled.indexOf("target/classes"));
         try {
-            return Files.readString(
-                    Path.of(module, "src/main/java", topLevel(type).getName().replace('.', '/') + ".java"));
+            return Files
+                    .readString(Path.of(module, "src/main/java", topLevel(type).getName().replace('.', '/') + ".java"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,8 +20,8 @@ public final class TableUse {
     private static final Pattern CREATED = Pattern.compile("create (?:unlogged )?table (?:if not exists )?(\\w+)");
     private static final Pattern VIEW = Pattern.compile("create view (\\w+) as\\s+select [^;]*? from (\\w+)");
     private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"", Pattern.DOTALL);
-    private static final Pattern SQL = Pattern.compile(
-            "\\b(?:select|join \\w+ \\w+ on|insert into|delete from|update \\w+ (?:\\w+ )?set)\\b|^\\W*from ");
+    private static final Pattern SQL = Pattern
+            .compile("\\b(?:select|join \\w+ \\w+ on|insert into|delete from|update \\w+ (?:\\w+ )?set)\\b|^\\W*from ");
     private static final Pattern INSERTED = Pattern.compile("insert into (\\w+)");
     private static final Pattern CHANGED = Pattern.compile("(?:update|delete from) (\\w+)");
     private static final Pattern READ = Pattern.compile("(?<!delete )(?:from|join|,) (\\w+)");

@@ -41,8 +41,8 @@ public final class Refusals {
     }
 
     /** Says on the page of a form why the form was refused. */
-    public static void show(ApiProblem problem, FormErrors errors, String section, HttpServletResponse response, Model model,
-            Locale locale) {
+    public static void show(ApiProblem problem, FormErrors errors, String section, HttpServletResponse response,
+            Model model, Locale locale) {
         setStatus(response, problem);
         errors.show(problem, section, model, locale);
         model.addAttribute("done", "").addAttribute("why", "");

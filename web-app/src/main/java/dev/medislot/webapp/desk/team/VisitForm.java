@@ -20,8 +20,7 @@ record VisitForm(@Nullable UUID id, String name, @Nullable Integer minutes, Visi
     private static final int USUAL_MINUTES = 30;
 
     static VisitForm blank() {
-        return new VisitForm(null, "", USUAL_MINUTES, VisitMode.VIDEO, 0, 0, "", UUID.randomUUID().toString(),
-                null);
+        return new VisitForm(null, "", USUAL_MINUTES, VisitMode.VIDEO, 0, 0, "", UUID.randomUUID().toString(), null);
     }
 
     static VisitForm of(VisitType type, String version) {
@@ -30,8 +29,7 @@ record VisitForm(@Nullable UUID id, String name, @Nullable Integer minutes, Visi
     }
 
     VisitForm with(String otherKey, @Nullable String otherVersion) {
-        return new VisitForm(id, name, minutes, mode, bufferBefore, bufferAfter, description, otherKey,
-                otherVersion);
+        return new VisitForm(id, name, minutes, mode, bufferBefore, bufferAfter, description, otherKey, otherVersion);
     }
 
     NewVisitType type() {
