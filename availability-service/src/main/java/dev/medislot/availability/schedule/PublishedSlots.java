@@ -98,11 +98,15 @@ class PublishedSlots {
                 """).param("after", after).param("limit", limit).query((row, _) -> Rows.doctorId(row, "id")).list();
     }
 
-    boolean isRepublicationDue(DoctorId doctor) {
-        return jdbc.sql("select to_republish or closures_due from doctor where id = :id")
-                .param("id", doctor)
-                .query(Boolean.class)
-                .single();
+    /** Also if an earlier release, which leaves the steps of a grid whole, published days last. */
+    boolean isRepublicationDue(DoctorId doctor, Instant now) {
+        return jdbc.sql("""
+                select to_republish or closures_due or exists (
+                    select 1 from schedule_day day
+                    where day.doctor_id = :id and day.date >= (:now at time zone time_zone)::date
+                      and day.steps_cut_version <> day.version)
+                from doctor where id = :id
+                """).param("id", doctor).param("now", now).query(Boolean.class).single();
     }
 
     boolean haveVisitsChanged(DoctorId doctor) {
@@ -130,8 +134,9 @@ class PublishedSlots {
     /** Records that the days as they stand follow from the rules of this release. */
     void markPlanned(DoctorId doctor, LocalDate from) {
         jdbc.sql("""
-                update schedule_day set planned_version = version
-                where doctor_id = :doctor and date >= :from and planned_version <> version
+                update schedule_day set planned_version = version, steps_cut_version = version
+                where doctor_id = :doctor and date >= :from
+                  and (planned_version <> version or steps_cut_version <> version)
                 """).param("doctor", doctor).param("from", from).update();
     }
 
@@ -148,7 +153,8 @@ class PublishedSlots {
                 cross join lateral (
                     select now.date, exists (
                         select 1 from schedule_day day
-                        where day.doctor_id = d.id and day.date >= now.date and day.planned_version <> day.version)
+                        where day.doctor_id = d.id and day.date >= now.date
+                          and (day.planned_version <> day.version or day.steps_cut_version <> day.version))
                     as outdated) today
                 where (d.published_until <> today.date + :days or today.outdated) and d.id > :after
                 order by d.id limit 500
@@ -203,11 +209,12 @@ class PublishedSlots {
     Map<LocalDate, Long> nextVersions(SlotSettings slotSettings, @Nullable UUID visits, List<LocalDate> dates) {
         var versions = new HashMap<LocalDate, Long>();
         jdbc.sql("""
-                insert into schedule_day (doctor_id, date, version, time_zone, planned_version, visits)
-                select :doctor, date '1970-01-01' + d, 1, :zone, 1, :visits::uuid from unnest(:dates) d
+                insert into schedule_day (doctor_id, date, version, time_zone, planned_version, steps_cut_version,
+                                          visits)
+                select :doctor, date '1970-01-01' + d, 1, :zone, 1, 1, :visits::uuid from unnest(:dates) d
                 on conflict (doctor_id, date) do update
                 set version = schedule_day.version + 1, time_zone = excluded.time_zone, visits = excluded.visits,
-                    planned_version = schedule_day.version + 1
+                    planned_version = schedule_day.version + 1, steps_cut_version = schedule_day.version + 1
                 returning date, version
                 """)
                 .param("doctor", slotSettings.doctor())

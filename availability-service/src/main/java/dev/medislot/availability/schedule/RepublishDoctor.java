@@ -35,15 +35,16 @@ class RepublishDoctor {
     }
 
     /**
-     * Locks the doctor; does nothing for one whom no such change concerns. An edit does it first, so that the slots
-     * that a closure takes away do not count as removed by the edit.
+     * Locks the doctor; does nothing for one whom no such change concerns and whose days this release computed. An edit
+     * does it first, so that the slots that a closure takes away do not count as removed by the edit.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void republishIfDue(DoctorId doctor) {
-        schedules.lock(doctor).filter(_ -> slots.isRepublicationDue(doctor)).ifPresent(slotSettings -> {
+        var now = clock.instant();
+        schedules.lock(doctor).filter(_ -> slots.isRepublicationDue(doctor, now)).ifPresent(slotSettings -> {
             var visitsChanged = slots.haveVisitsChanged(doctor);
             var removed = publishSchedule.publish(doctor);
-            for (var closure : schedules.cancellingClosures(slotSettings, clock.instant())) {
+            for (var closure : schedules.cancellingClosures(slotSettings, now)) {
                 withdrawBookings.withdraw(doctor, removed.within(closure.absence(), slotSettings.timeZone()),
                         closure.actor(), WithdrawalCause.CLOSURE);
                 removed = removed.outside(closure.absence(), slotSettings.timeZone());

@@ -79,8 +79,8 @@ final class ScaleData {
                 from doctor, generate_series(0, 6) day
                 """).update();
         jdbc.sql("""
-                insert into schedule_day (doctor_id, date, version, planned_version, time_zone)
-                select id, published_until - 60 + day, 1, 1, time_zone from doctor, generate_series(0, 59) day
+                insert into schedule_day (doctor_id, date, version, planned_version, steps_cut_version, time_zone)
+                select id, published_until - 60 + day, 1, 1, 1, time_zone from doctor, generate_series(0, 59) day
                 """).update();
     }
 

@@ -110,6 +110,41 @@ class CutStepTest {
         assertThat(starts()).doesNotContain(World.at(friday, "09:00").toString());
     }
 
+    @Test
+    void daysOfAnEarlierReleaseAreCutBeforeAnEdit() {
+        takesOff("09:20", "12:00", "").isCreated();
+        var booking = booked("09:00");
+
+        publishedWithWholeSteps();
+
+        assertThat(affected(
+                world.send("PUT", doctor.path("/working-hours?preview=true"), doctor.token(), "{\"week\":{}}").isOk()))
+                        .containsExactly(booking);
+        takesOff("08:00", "08:30", "").isCreated();
+        assertThat(jdbc.sql("select count(*) from schedule_day where doctor_id = ? and steps_cut_version <> version")
+                .param(doctor.id())
+                .query(Integer.class)
+                .single()).isZero();
+    }
+
+    /** As by an instance of the release before, in a rolling update: the whole step is time off. */
+    private void publishedWithWholeSteps() {
+        var nine = World.at(friday, "09:00").toString();
+        for (var statement : List.of("""
+                delete from slot
+                where doctor_id = :doctor and starts_at > :nine::timestamptz
+                  and starts_at < :nine::timestamptz + interval '1 hour'
+                """, """
+                update slot set ends_at = starts_at + interval '1 hour', time_off = true, fits = 0
+                where doctor_id = :doctor and starts_at = :nine::timestamptz
+                """, """
+                update schedule_day set version = version + 1, planned_version = version + 1
+                where doctor_id = :doctor and date = :date
+                """)) {
+            jdbc.sql(statement).param("doctor", doctor.id()).param("nine", nine).param("date", friday).update();
+        }
+    }
+
     /** Books, and waits until the event of the booking is applied here. */
     private String booked(String time) {
         var id = UUID.randomUUID();
