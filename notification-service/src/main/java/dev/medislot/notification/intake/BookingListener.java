@@ -1,10 +1,12 @@
 package dev.medislot.notification.intake;
 
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.BookingEvent;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.Topics;
 import dev.medislot.notification.mail.StoreMails;
 import dev.medislot.notification.projection.Bookings;
+import dev.medislot.notification.projection.Contacts;
 import dev.medislot.service.consumer.ReceivedEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +23,37 @@ class BookingListener {
     private static final Logger LOG = LoggerFactory.getLogger(BookingListener.class);
 
     private final Bookings bookings;
+    private final Contacts contacts;
     private final StoreMails store;
 
-    BookingListener(Bookings bookings, StoreMails store) {
+    BookingListener(Bookings bookings, Contacts contacts, StoreMails store) {
         this.bookings = bookings;
+        this.contacts = contacts;
         this.store = store;
     }
 
     @KafkaListener(topics = Topics.BOOKINGS)
     @Transactional
     void on(ConsumerRecord<String, byte[]> message) {
-        var received = ReceivedEvent.of(message);
-        var formerMode = formerMode(received);
-        bookings.apply(received).ifPresent(event -> {
+        Bookings.read(ReceivedEvent.of(message)).ifPresent(this::on);
+    }
+
+    /**
+     * Holds off changes of the doctor: of a new place, the mails of this event name either the new one, or the mails
+     * about the new place find this booking.
+     */
+    private void on(BookingEvent event) {
+        contacts.lockShared(event.doctorId());
+        var formerMode = formerMode(event);
+        if (bookings.apply(event)) {
             store.storeMails(event, formerMode);
             LOG.info("Booking {} is at version {}, {}", event.bookingId(), event.version(), event.status());
-        });
+        }
     }
 
     /** Read before the event is applied, because it does not name the former mode. */
-    private @Nullable VisitMode formerMode(ReceivedEvent received) {
-        if (!received.type().equals(BookingUpdated.class.getSimpleName())) {
-            return null;
-        }
-        var event = received.as(BookingUpdated.class);
-        return bookings.mode(event.bookingId(), event.version() - 1).orElse(null);
+    private @Nullable VisitMode formerMode(BookingEvent event) {
+        return event instanceof BookingUpdated ? bookings.mode(event.bookingId(), event.version() - 1).orElse(null)
+                : null;
     }
 }

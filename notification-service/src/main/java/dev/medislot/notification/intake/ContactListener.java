@@ -37,6 +37,7 @@ class ContactListener {
     void on(ConsumerRecord<String, byte[]> message) {
         var event = ReceivedEvent.of(message);
         var person = event.isTombstone() ? null : event.as(ContactChanged.class);
+        contacts.lock(person == null ? Contacts.personOf(event) : person.personId());
         var before = person == null ? null : contacts.find(person.personId()).orElse(null);
         if (contacts.keep(event) == 0) {
             return;

@@ -52,21 +52,21 @@ public class Bookings implements Projection {
 
     @Override
     public int keep(ReceivedEvent event) {
-        return apply(event).isPresent() ? 1 : 0;
+        return read(event).filter(this::apply).isPresent() ? 1 : 0;
     }
 
-    /** Returns the event if it changed the stored booking; a type that is newer than this code changes nothing. */
-    public Optional<BookingEvent> apply(ReceivedEvent event) {
-        var change = switch (event.type()) {
-            case "BookingCreated" -> Optional.<BookingEvent>of(event.as(BookingCreated.class));
-            case "BookingUpdated" -> Optional.<BookingEvent>of(event.as(BookingUpdated.class));
-            case "BookingCancelled" -> Optional.<BookingEvent>of(event.as(BookingCancelled.class));
-            default -> Optional.<BookingEvent>empty();
+    /** Empty for a type that is newer than this code. */
+    public static Optional<BookingEvent> read(ReceivedEvent event) {
+        return switch (event.type()) {
+            case "BookingCreated" -> Optional.of(event.as(BookingCreated.class));
+            case "BookingUpdated" -> Optional.of(event.as(BookingUpdated.class));
+            case "BookingCancelled" -> Optional.of(event.as(BookingCancelled.class));
+            default -> Optional.empty();
         };
-        return change.filter(this::store);
     }
 
-    private boolean store(BookingEvent event) {
+    /** Returns whether the event changed the stored booking. */
+    public boolean apply(BookingEvent event) {
         return jdbc.sql("""
                 insert into booking as stored
                     (id, version, status, patient_id, doctor_id, starts_at, ends_at, changed_at, mode, visit_type_name)

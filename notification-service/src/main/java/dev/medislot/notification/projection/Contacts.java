@@ -74,7 +74,8 @@ public class Contacts implements Projection {
         return erased;
     }
 
-    private static UUID personOf(ReceivedEvent event) {
+    /** Throws {@link UnreadableEvent} when the key is no id. */
+    public static UUID personOf(ReceivedEvent event) {
         try {
             return UUID.fromString(event.key());
         } catch (IllegalArgumentException e) {
@@ -126,6 +127,20 @@ public class Contacts implements Projection {
     /** The ids of a person and their dependents. */
     public List<UUID> family(UUID personId) {
         return Stream.concat(Stream.of(personId), dependents(personId).stream().map(Contact::personId)).toList();
+    }
+
+    /** Keeps other events of that person waiting until the transaction ends, also while the person is not known. */
+    public void lock(UUID personId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('contact ' || :person, 0))")
+                .param("person", personId.toString())
+                .query(row -> {});
+    }
+
+    /** Keeps that person as they are until the transaction ends; others may do so too. */
+    public void lockShared(UUID personId) {
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('contact ' || :person, 0))")
+                .param("person", personId.toString())
+                .query(row -> {});
     }
 
     public boolean isErased(UUID personId) {
