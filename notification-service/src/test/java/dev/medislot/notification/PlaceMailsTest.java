@@ -30,8 +30,10 @@ class PlaceMailsTest {
     private static final Instant START = Instant.parse("2028-12-05T17:00:00Z");
     private static final ContactChanged.Place BAY = place("Bay Street Clinic", "12 Bay Street");
     private static final ContactChanged.Place HILL = place("Hill Clinic", "9 Hill Road");
+    private static final ContactChanged.Place LAKE = place("Lake Clinic", "1 Lake Avenue");
     private static final String BAY_IN_ONE_LINE = "Bay Street Clinic, 12 Bay Street, Oakland, CA 94601";
     private static final String HILL_IN_ONE_LINE = "Hill Clinic, 9 Hill Road, Oakland, CA 94601";
+    private static final String LAKE_IN_ONE_LINE = "Lake Clinic, 1 Lake Avenue, Oakland, CA 94601";
     private static final String FORMER = "https://video.example/former";
     private static final String PRESENT = "https://video.example/{bookingId}";
 
@@ -111,21 +113,95 @@ class PlaceMailsTest {
     @Test
     void aChangeIsMailedOnceAndOnlyIfItIsOne() {
         var patient = patient("en", true);
-        book(Life.of(patient, doctor, START), patient, VisitMode.VIDEO);
+        var booked = book(Life.of(patient, doctor, START), patient, VisitMode.VIDEO);
         var past = patient("en", true);
         book(Life.of(past, doctor, Instant.parse("2026-01-06T17:00:00Z")), past, VisitMode.VIDEO);
         Inbox.await(patient.email(), 1);
         Inbox.await(past.email(), 1);
 
         topic.publish(doctor(2, FORMER, HILL), doctor(3, PRESENT, HILL), doctor(3, PRESENT, HILL),
-                doctor(2, FORMER, HILL), doctor(4, PRESENT, BAY), doctor(5, null, BAY), doctor(6, FORMER, BAY));
+                doctor(2, FORMER, HILL), doctor(4, PRESENT, BAY));
+        assertThat(Inbox.await(patient.email(), 2).getLast().text())
+                .contains("https://video.example/" + booked.bookingId());
+        topic.publish(doctor(5, null, BAY));
 
-        Inbox.await(patient.email(), 3);
-        assertThat(jdbc.sql("select kind from notification where recipient_id = ? and booking_id is not null")
-                .param(patient.personId())
-                .query(String.class)
-                .list()).containsExactlyInAnyOrder("BOOKING_CREATED", "PLACE_CHANGED", "PLACE_CHANGED");
+        var mail = Inbox.await(patient.email(), 3).getLast();
+        assertThat(mail.subject()).startsWith("Appointment whose video link no longer works: Tue, Dec 5");
+        assertThat(mail.text()).contains("We will send you the new link").doesNotContain("video.example");
+        topic.publish(doctor(6, FORMER, BAY));
+        assertThat(Inbox.await(patient.email(), 4).getLast().text()).contains(FORMER);
         assertThat(Inbox.of(past.email())).hasSize(1);
+    }
+
+    @Test
+    void onlyTheLastOfSeveralPlacesIsMailed() {
+        var patient = patient("en", true);
+        var booked = book(Life.of(patient, doctor, START), patient, VisitMode.IN_PERSON);
+        Inbox.await(patient.email(), 1);
+
+        afterMailsWaited(booked, 2, doctor(2, FORMER, HILL), doctor(3, FORMER, LAKE));
+
+        var mail = Inbox.await(patient.email(), 2).getLast();
+        assertThat(mail.text()).contains("Place: %s (before: %s)".formatted(LAKE_IN_ONE_LINE, BAY_IN_ONE_LINE))
+                .doesNotContain(HILL_IN_ONE_LINE);
+        awaitNoneWaits(booked);
+        assertThat(Inbox.of(patient.email())).hasSize(2);
+    }
+
+    @Test
+    void aPlaceThatReturnsBeforeItsMailIsNoNews() {
+        var patient = patient("en", true);
+        var booked = book(Life.of(patient, doctor, START), patient, VisitMode.IN_PERSON);
+        Inbox.await(patient.email(), 1);
+
+        afterMailsWaited(booked, 2, doctor(2, FORMER, HILL), doctor(3, FORMER, BAY));
+
+        awaitNoneWaits(booked);
+        assertThat(Inbox.of(patient.email())).hasSize(1);
+    }
+
+    @Test
+    void aPlaceThatIsGoneIsMailedAsOpen() throws Exception {
+        var patient = patient("en", true);
+        var booked = book(Life.of(patient, doctor, START), patient, VisitMode.IN_PERSON);
+        Inbox.await(patient.email(), 1);
+
+        afterMailsWaited(booked, 2, doctor(2, FORMER, HILL), doctor(3, FORMER, null));
+
+        var mail = Inbox.await(patient.email(), 2).getLast();
+        assertThat(mail.subject()).isEqualTo("Appointment no longer at its former place: Tue, Dec 5, 9:00 AM PST");
+        assertThat(mail.text())
+                .contains("Your appointment is no longer at its former place",
+                        "We will write to you as soon as the new place is known.")
+                .doesNotContain("Street", "Road", "null");
+        assertThat(invite(mail).getEvents().getFirst().getLocation()).isNull();
+        awaitNoneWaits(booked);
+        topic.publish(doctor(4, FORMER, HILL));
+        assertThat(Inbox.await(patient.email(), 3).getLast().text()).contains("In person: " + HILL_IN_ONE_LINE)
+                .doesNotContain("before:");
+    }
+
+    /** Keeps the patient's mails about the booking from being sent until that number about places is stored. */
+    private void afterMailsWaited(BookingCreated booked, int mails, ContactChanged... changes) {
+        var earlier = UUID.randomUUID();
+        jdbc.sql("""
+                insert into notification (id, kind, recipient_id, recipient_role, booking_id, booking_version,
+                    patient_id, doctor_id, starts_at, ends_at, occurred_at, created_at, due_at)
+                select :id, 'REMINDER', patient_id, 'PATIENT', id, version, patient_id, doctor_id, starts_at, ends_at,
+                       now(), now() + interval '1 day', now() + interval '1 day'
+                from booking where id = :booking
+                """).param("id", earlier).param("booking", booked.bookingId()).update();
+        topic.publish(changes);
+        await().until(() -> jdbc.sql("""
+                select count(*) = :mails from notification where booking_id = :booking and kind = 'PLACE_CHANGED'
+                """).param("mails", mails).param("booking", booked.bookingId()).query(Boolean.class).single());
+        jdbc.sql("delete from notification where id = ?").param(earlier).update();
+    }
+
+    private void awaitNoneWaits(BookingCreated booked) {
+        await().until(() -> jdbc.sql("""
+                select not exists (select 1 from notification where booking_id = ? and status = 'PENDING')
+                """).param(booked.bookingId()).query(Boolean.class).single());
     }
 
     private List<Inbox.Mail> awaitMails(ContactChanged patient, String subject) {
@@ -142,7 +218,7 @@ class PlaceMailsTest {
         return booked;
     }
 
-    private ContactChanged doctor(long version, @Nullable String link, ContactChanged.Place place) {
+    private ContactChanged doctor(long version, @Nullable String link, ContactChanged.@Nullable Place place) {
         return new ContactChanged(doctorId, version, Instant.now(), Role.DOCTOR, "Dana", "Reyes",
                 "dana-%s@people.example".formatted(doctorId), ZoneId.of("America/New_York"), true, true, null, "en",
                 null, link, place);

@@ -9,6 +9,7 @@ import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.UnwritableLetter;
 import dev.medislot.notification.mail.Mail;
 import dev.medislot.notification.mail.DueMails;
+import dev.medislot.notification.mail.ToldPlaces;
 import dev.medislot.notification.mail.WriteLetter;
 import dev.medislot.notification.projection.Addressee.Erased;
 import dev.medislot.notification.projection.Addressee.Reachable;
@@ -58,6 +59,7 @@ class SendMail {
     private final WriteLetter writeLetter;
     private final Contacts contacts;
     private final Bookings bookings;
+    private final ToldPlaces toldPlaces;
     private final ReadUpTo readUpTo;
     private final UnconfirmedAddresses unconfirmedAddresses;
     private final MimeMessages mimeMessages;
@@ -67,13 +69,15 @@ class SendMail {
     private final TraceParents traceParents;
     private final Clock clock;
 
-    SendMail(DueMails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ReadUpTo readUpTo,
-            UnconfirmedAddresses unconfirmedAddresses, MimeMessages mimeMessages, JavaMailSenderImpl server,
-            DeliveryProperties settings, DeliveryMeters meters, TraceParents traceParents, Clock clock) {
+    SendMail(DueMails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ToldPlaces toldPlaces,
+            ReadUpTo readUpTo, UnconfirmedAddresses unconfirmedAddresses, MimeMessages mimeMessages,
+            JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters, TraceParents traceParents,
+            Clock clock) {
         this.mails = mails;
         this.writeLetter = writeLetter;
         this.contacts = contacts;
         this.bookings = bookings;
+        this.toldPlaces = toldPlaces;
         this.readUpTo = readUpTo;
         this.unconfirmedAddresses = unconfirmedAddresses;
         this.mimeMessages = mimeMessages;
@@ -216,7 +220,7 @@ class SendMail {
     private boolean isStale(Mail mail) {
         var visit = mail.visit();
         if (visit != null && mail.kind() == Kind.PLACE_CHANGED) {
-            return bookings.lock(visit.bookingId())
+            return toldPlaces.isKnown(mail, visit) || bookings.lock(visit.bookingId())
                     .filter(booking -> booking.mode() == visit.mode())
                     .filter(booking -> booking.isAheadWith(visit.doctor(), visit.start(), clock.instant()))
                     .isEmpty();

@@ -26,11 +26,19 @@ public record Attendance(VisitMode mode, String where, @Nullable URI address) {
     static @Nullable Attendance of(VisitMode mode, UUID booking, Role reader, @Nullable Contact doctor,
             @Nullable String phone, @Nullable String clinicsLink, Language language) {
         return switch (mode) {
-            case VIDEO -> byVideo(doctor == null || doctor.videoLink() == null ? clinicsLink : doctor.videoLink(),
-                    booking, language);
+            case VIDEO -> byVideo(doctor == null ? clinicsLink : address(mode, doctor, clinicsLink), booking, language);
             case PHONE -> byPhone(reader, phone, language);
             case IN_PERSON ->
                     doctor == null || doctor.place() == null ? null : new Attendance(mode, doctor.place(), null);
+        };
+    }
+
+    /** The place or the link, before the id of a booking is filled in; missing by phone and if not known. */
+    static @Nullable String address(VisitMode mode, Contact doctor, @Nullable String clinicsLink) {
+        return switch (mode) {
+            case VIDEO -> doctor.videoLink() == null ? clinicsLink : doctor.videoLink();
+            case IN_PERSON -> doctor.place();
+            case PHONE -> null;
         };
     }
 

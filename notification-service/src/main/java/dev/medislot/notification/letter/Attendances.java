@@ -4,6 +4,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
 import dev.medislot.notification.projection.Contact;
 import dev.medislot.notification.projection.Contacts;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,11 +26,12 @@ public class Attendances {
      * known.
      */
     public @Nullable String addressOf(VisitMode mode, Contact doctor) {
-        return switch (mode) {
-            case VIDEO -> doctor.videoLink() == null ? clinic.videoLink() : doctor.videoLink();
-            case IN_PERSON -> doctor.place();
-            case PHONE -> null;
-        };
+        return Attendance.address(mode, doctor, clinic.videoLink());
+    }
+
+    /** The same as a mail tells it: empty if there is none. */
+    public String toldOf(VisitMode mode, Contact doctor) {
+        return Objects.requireNonNullElse(addressOf(mode, doctor), "");
     }
 
     /**

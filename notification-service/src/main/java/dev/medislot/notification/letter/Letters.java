@@ -138,7 +138,7 @@ public class Letters {
             context.setVariable("color", settings.color());
             context.setVariable("footer", footer(language));
             return new Letter(to, settings.from(), subject, text.process(template, context),
-                    html.process(template, context), invite, muteLink);
+                    html.process(template, context), invite, muteLink, null);
         } catch (TemplateEngineException e) {
             throw new UnwritableLetter(e);
         }

@@ -50,6 +50,13 @@ public record Visit(UUID bookingId, int version, Instant changedAt, PatientId pa
                 mode, null, null, null, null, null, null);
     }
 
+    /** The same visit, with that place as the former one. */
+    public Visit formerlyAt(@Nullable String place) {
+        return new Visit(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd,
+                otherDoctor, mode, previousMode, visitType, previousVisitType, patientState, cause, visitTypeName,
+                place);
+    }
+
     /** Returns the patient's or doctor's id that is not this one. */
     public UUID otherThan(UUID person) {
         return person.equals(patient.value()) ? doctor.value() : patient.value();

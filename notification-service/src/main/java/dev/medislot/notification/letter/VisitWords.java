@@ -69,7 +69,8 @@ final class VisitWords {
             case BOOKING_CREATED -> Wording.created(to, times, owner, other, otherDoctor);
             case BOOKING_CANCELLED ->
                     Wording.cancelled(to, times, owner, other, visit.by(), clinic.name(), otherDoctor);
-            case PLACE_CHANGED -> Wording.placeChanged(times, owner, other, visit.mode());
+            case PLACE_CHANGED -> isPlaceOpen() ? Wording.placeOpen(times, owner, other, visit.mode())
+                    : Wording.placeChanged(times, owner, other, visit.mode());
             case REMINDER -> Wording.reminder(times, owner, other, now);
             case BOOKING_MOVED, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED,
                     WAITLIST_OFFER -> throw new IllegalArgumentException(news.kind() + " has other words");
@@ -103,10 +104,19 @@ final class VisitWords {
         }
     }
 
+    /** Whether the former place or link is gone and there is no other one yet. */
+    private boolean isPlaceOpen() {
+        var doctor = news.other();
+        return news.attendance() == null && doctor != null
+                && Attendance.address(visit.mode(), doctor, clinic.videoLink()) == null;
+    }
+
     /** Missing where the reader never read of the place, because their address is not confirmed. */
     private @Nullable Change changeOfPlace() {
-        return visit.previousPlace() == null || news.attendance() == null ? null
-                : new Change(language.say("changed.place"), news.attendance().where(), visit.previousPlace());
+        var former = visit.previousPlace();
+        var attendance = news.attendance();
+        return former == null || attendance == null || former.equals(attendance.where()) ? null
+                : new Change(language.say("changed.place"), attendance.where(), former);
     }
 
     private void putCancellation(Map<String, Object> words) {

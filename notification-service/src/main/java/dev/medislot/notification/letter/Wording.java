@@ -56,6 +56,12 @@ record Wording(String subject, String headline, String sentence) {
                 owner.say("place.headline." + mode), owner.say("place.sentence." + mode, other));
     }
 
+    /** The words of a place or video link that is gone, without another one yet. */
+    static Wording placeOpen(LocalTimes times, Owner owner, String other, VisitMode mode) {
+        return new Wording(dated(times.language().say("open.subject." + mode), times),
+                owner.say("open.headline." + mode), owner.say("open.sentence." + mode, other));
+    }
+
     /** The words of a reminder that is read at that moment. */
     static Wording reminder(LocalTimes times, Owner owner, String other, Instant now) {
         var when = times.asSeenAt(now);

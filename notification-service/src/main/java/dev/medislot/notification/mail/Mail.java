@@ -48,13 +48,18 @@ public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role rec
 
     /** Whether the letter has something of the moment at which it is sent. */
     public boolean isWrittenWhenSent() {
-        return kind == Kind.REMINDER || proposesOpenings();
+        return kind == Kind.REMINDER || kind == Kind.PLACE_CHANGED || proposesOpenings();
     }
 
     /** Whether it is to a patient whose visit another person cancelled. */
     boolean proposesOpenings() {
         return kind == Kind.BOOKING_CANCELLED && recipientRole == Role.PATIENT && visit != null
                 && visit.by() != Role.PATIENT && visit.patientState() != null;
+    }
+
+    /** Whether it tells a patient how to attend a visit. */
+    boolean tellsPlace() {
+        return recipientRole == Role.PATIENT && kind != Kind.BOOKING_CANCELLED;
     }
 
     /** The kind as shown; a reminder's has its lead: {@code REMINDER_24H}, {@code REMINDER_90M}. */

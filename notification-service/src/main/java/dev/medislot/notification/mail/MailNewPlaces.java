@@ -17,6 +17,7 @@ import dev.medislot.service.outbox.TraceParents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +28,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores a mail to each patient with a visit ahead whose place or video link is another one than before. A doctor may
- * have hundreds of these visits, so the letters are written when they are sent.
+ * Stores a mail to each patient with a visit ahead whose place or video link is another one than before, or is gone. A
+ * doctor may have hundreds of these visits, so the letters are written when they are sent, and only if they are news.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -67,7 +68,7 @@ public class MailNewPlaces {
         for (var mode : VisitMode.values()) {
             var former = attendances.addressOf(mode, before);
             var present = attendances.addressOf(mode, now);
-            if (present != null && !present.equals(former)) {
+            if (!Objects.equals(present, former)) {
                 store(mode, mode == VisitMode.IN_PERSON ? former : null, change);
             }
         }

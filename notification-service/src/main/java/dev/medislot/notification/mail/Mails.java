@@ -1,6 +1,7 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.letter.Visit;
 import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
 import java.time.Instant;
@@ -96,7 +97,7 @@ class Mails {
         jdbc.sql("""
                 update notification
                 set recipient_email = :to, sender = :from, subject = :subject, plain_text = :text, html = :html,
-                    invite = :invite
+                    invite = :invite, told_place = :toldPlace
                 where id = :id
                 """)
                 .param("id", id)
@@ -106,6 +107,7 @@ class Mails {
                 .param("text", letter.text())
                 .param("html", letter.html())
                 .param("invite", letter.invite())
+                .param("toldPlace", letter.toldPlace())
                 .update();
     }
 
@@ -140,7 +142,7 @@ class Mails {
         jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null, mute_link = null, previous_place = null
+                    invite = null, failure = null, mute_link = null, previous_place = null, told_place = null
                 where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                 or recipient_id in (select person_id from contact where guardian_id = :person)
                 """).param("person", personId).update();
@@ -161,7 +163,7 @@ class Mails {
         return jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null, mute_link = null, previous_place = null
+                    invite = null, failure = null, mute_link = null, previous_place = null, told_place = null
                 where id in (
                     select id from notification
                     where created_at < :before and subject is not null and status in ('SENT', 'FAILED')
@@ -182,6 +184,23 @@ class Mails {
                     join notification newer using (booking_id, recipient_id)
                     where mail.id = :id and newer.booking_version > mail.booking_version and newer.kind <> 'REMINDER')
                 """).param("id", mail.id()).query(Boolean.class).single();
+    }
+
+    /** The place or link of the visit that the last mail to that patient told; empty if that is not known. */
+    Optional<String> lastToldPlace(UUID recipient, Visit visit) {
+        return jdbc.sql("""
+                select told_place from notification
+                where booking_id = :booking and recipient_id = :recipient and doctor_id = :doctor
+                  and coalesce(mode, 'VIDEO') = :mode and status = 'SENT' and kind <> 'BOOKING_CANCELLED'
+                order by sent_at desc, number desc
+                limit 1
+                """)
+                .param("booking", visit.bookingId())
+                .param("recipient", recipient)
+                .param("doctor", visit.doctor())
+                .param("mode", visit.mode())
+                .query(String.class)
+                .optional();
     }
 
     /** Queues a mail again; returns false when it is waiting already. */

@@ -31,17 +31,19 @@ public class WriteLetter {
     private final Bookings bookings;
     private final Letters letters;
     private final Attendances attendances;
+    private final ToldPlaces toldPlaces;
     private final MuteLinks muteLinks;
     private final NextOpenings nextOpenings;
     private final LetterProperties settings;
 
     WriteLetter(Mails mails, Contacts contacts, Bookings bookings, Letters letters, Attendances attendances,
-            MuteLinks muteLinks, NextOpenings nextOpenings, LetterProperties settings) {
+            ToldPlaces toldPlaces, MuteLinks muteLinks, NextOpenings nextOpenings, LetterProperties settings) {
         this.mails = mails;
         this.contacts = contacts;
         this.bookings = bookings;
         this.letters = letters;
         this.attendances = attendances;
+        this.toldPlaces = toldPlaces;
         this.muteLinks = muteLinks;
         this.nextOpenings = nextOpenings;
         this.settings = settings;
@@ -81,7 +83,7 @@ public class WriteLetter {
         var visit = mail.visit();
         return !(contacts.addressee(mail.recipientId()) instanceof Reachable addressee) ? Optional.empty()
                 : visit == null ? Optional.of(letters.welcome(addressee.to()))
-                        : about(visit, mail.kind(), addressee, openings, muteLink);
+                        : about(mail, visit, addressee, openings, muteLink);
     }
 
     /** Writes it to the address of the event, which may not be the one that is known of the person. */
@@ -98,7 +100,7 @@ public class WriteLetter {
         return false;
     }
 
-    private Optional<Letter> about(Visit visit, Kind kind, Reachable addressee, List<NextOpening> openings,
+    private Optional<Letter> about(Mail mail, Visit visit, Reachable addressee, List<NextOpening> openings,
             @Nullable URI muteLink) {
         var otherId = visit.otherThan(addressee.recipient().personId());
         var otherDoctor = visit.otherDoctor();
@@ -107,9 +109,12 @@ public class WriteLetter {
         }
         var other = known(otherId);
         var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
-        return Optional.of(letters.about(
-                new VisitNews(visit, kind, addressee, other, otherDoctor == null ? null : known(otherDoctor.value()),
-                        attendance, openings, muteLink, bookings.inviteUpdates(visit.bookingId()))));
+        var told = mail.kind() == Kind.PLACE_CHANGED ? toldPlaces.withFormerPlace(mail, visit) : visit;
+        var letter = letters.about(new VisitNews(told, mail.kind(), addressee, other,
+                otherDoctor == null ? null : known(otherDoctor.value()), attendance, openings, muteLink,
+                bookings.inviteUpdates(visit.bookingId())));
+        return Optional.of(
+                mail.tellsPlace() && other != null ? letter.telling(attendances.toldOf(visit.mode(), other)) : letter);
     }
 
     private @Nullable Contact known(UUID person) {

@@ -75,6 +75,9 @@ class EveryLetterTest {
                 letters.about(writing.news(Writing.formerPlace(changed, "Hillside Clinic, 9 Hill Road, Madison, WI"),
                         Kind.PLACE_CHANGED, writing.patient)));
         all.put("link", letters.about(writing.news(changed, Kind.PLACE_CHANGED, writing.patient)));
+        for (var mode : List.of(VisitMode.VIDEO, VisitMode.IN_PERSON)) {
+            all.put("open-" + mode, letters.about(writing.open(Writing.attended(changed, mode))));
+        }
         all.put("cancelled", letters.about(cancelled(writing, writing.visit(3, NOW, Role.DOCTOR))));
         all.put("cancelled-by-clinic", letters.about(cancelled(writing, writing.visit(3, NOW, Role.STAFF))));
         all.put("cancelled-by-patient", letters

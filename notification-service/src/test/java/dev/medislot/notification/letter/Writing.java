@@ -111,6 +111,13 @@ final class Writing {
                 visit.otherDoctor() == null ? null : formerDoctor, attendance(visit, to), List.of(), null);
     }
 
+    /** Of a doctor who has no place and no link any more. */
+    VisitNews open(Visit visit) {
+        return new VisitNews(visit, Kind.PLACE_CHANGED, new Reachable(patient, patient),
+                contact(Role.DOCTOR, "Ravi", "Menon", "America/Chicago", patient.language(), null), null, null,
+                List.of(), null);
+    }
+
     Letter reminder(Instant now) {
         return letters(now).about(news(visit(2, now, null), Kind.REMINDER, patient));
     }

@@ -1,0 +1,41 @@
+package dev.medislot.notification.mail;
+
+import dev.medislot.common.VisitMode;
+import dev.medislot.notification.letter.Attendances;
+import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.projection.Contacts;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Compares the place or video link of a visit with what the patient was told last. */
+@Component
+public class ToldPlaces {
+
+    private final Mails mails;
+    private final Contacts contacts;
+    private final Attendances attendances;
+
+    ToldPlaces(Mails mails, Contacts contacts, Attendances attendances) {
+        this.mails = mails;
+        this.contacts = contacts;
+        this.attendances = attendances;
+    }
+
+    /** Whether the mail has nothing new: several changes make one mail, and one that was undone makes none. */
+    public boolean isKnown(Mail mail, Visit visit) {
+        return mail.resends() == 0 && contacts.find(visit.doctor().value())
+                .map(doctor -> attendances.toldOf(visit.mode(), doctor))
+                .equals(last(mail, visit));
+    }
+
+    /** The visit with the place that the patient knows, which is not the former one if that was never mailed. */
+    Visit withFormerPlace(Mail mail, Visit visit) {
+        return mail.resends() > 0 || visit.mode() != VisitMode.IN_PERSON ? visit
+                : visit.formerlyAt(last(mail, visit).filter(place -> !place.isEmpty()).orElse(null));
+    }
+
+    /** Mails of an earlier release do not say what they told. */
+    private Optional<String> last(Mail mail, Visit visit) {
+        return mails.lastToldPlace(mail.recipientId(), visit).or(() -> Optional.ofNullable(visit.previousPlace()));
+    }
+}
