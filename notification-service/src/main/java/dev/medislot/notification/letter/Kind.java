@@ -1,5 +1,8 @@
 package dev.medislot.notification.letter;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The kinds of mails. {@code PLACE_CHANGED} is about another place or another video link of a visit. */
 public enum Kind {
     WELCOME,
@@ -13,6 +16,9 @@ public enum Kind {
     EMAIL_CHANGED,
     PASSWORD_CHANGED,
     WAITLIST_OFFER;
+
+    /** The names of all kinds; mails of others were stored by a newer release. */
+    public static final List<String> KNOWN = Stream.of(values()).map(Kind::name).toList();
 
     /** Whether the mail has a link or a notice for one moment, so that it cannot be sent again. */
     public boolean isWrittenOnce() {

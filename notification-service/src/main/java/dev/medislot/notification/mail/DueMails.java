@@ -1,6 +1,9 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.notification.letter.Kind;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -19,18 +22,32 @@ public class DueMails {
 
     /**
      * Locks the mail that has been due the longest, skipping those that other senders have locked. Mails about one
-     * booking reach a person in the order of their events.
+     * booking reach a person in the order of their events. Mails of unknown kinds wait for the release that stored
+     * them, and no other mail waits for them.
      */
     public Optional<Mail> lockNext(Instant now) {
         return jdbc.sql(MailRows.SELECT + """
-                n where status = 'PENDING' and due_at <= :now
+                n where status = 'PENDING' and due_at <= :now and kind in (:known)
                 and not exists (select 1 from notification earlier
-                    where earlier.status = 'PENDING' and earlier.recipient_id = n.recipient_id
+                    where earlier.status = 'PENDING' and earlier.kind in (:known)
+                    and earlier.recipient_id = n.recipient_id
                     and earlier.booking_id = n.booking_id and earlier.number < n.number)
                 order by due_at, number
                 limit 1
                 for update skip locked
-                """).param("now", now).query(MailRows::mail).optional();
+                """).param("now", now).param("known", Kind.KNOWN).query(MailRows::mail).optional();
+    }
+
+    /** How many mails of kinds that this release does not know wait, by kind. */
+    public Map<String, Long> waitingOfUnknownKinds() {
+        var waiting = new HashMap<String, Long>();
+        jdbc.sql("""
+                select kind, count(*) as mails from notification
+                where status = 'PENDING' and kind not in (:known) group by kind
+                """).param("known", Kind.KNOWN).query(row -> {
+            waiting.put(row.getString("kind"), row.getLong("mails"));
+        });
+        return waiting;
     }
 
     /** Marks a mail as sent; called before it is handed over, and undone by the other outcomes. */

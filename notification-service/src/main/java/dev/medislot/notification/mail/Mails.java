@@ -1,5 +1,6 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.Visit;
 import dev.medislot.service.sql.Where;
@@ -173,7 +174,11 @@ class Mails {
     }
 
     Optional<Mail> find(UUID id) {
-        return jdbc.sql(MailRows.SELECT + "where id = :id").param("id", id).query(MailRows::mail).optional();
+        return jdbc.sql(MailRows.SELECT + "where id = :id and kind in (:known)")
+                .param("id", id)
+                .param("known", Kind.KNOWN)
+                .query(MailRows::mail)
+                .optional();
     }
 
     /** Whether no mail about a newer version of the booking was stored for the same person; reminders do not count. */
@@ -213,9 +218,10 @@ class Mails {
                 """).param("id", id).param("now", now).update() == 1;
     }
 
-    /** Newest first. */
+    /** Newest first, without mails of kinds that only a newer release knows. */
     List<Mail> list(MailFilter filter, int limit, @Nullable Cursor after) {
-        var where = Where.of("recipient_id in (:recipients)", "recipients", filter.recipientIds())
+        var where = Where.of("kind in (:known)", "known", Kind.KNOWN)
+                .and("recipient_id in (:recipients)", "recipients", filter.recipientIds())
                 .and("booking_id = :booking", "booking", filter.bookingId())
                 .and("status = :status", "status", filter.status())
                 .and("(created_at, id) < (:afterTime, :afterId)",
