@@ -3,6 +3,7 @@ package dev.medislot.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.infra.Infrastructure;
@@ -216,6 +217,25 @@ class NotificationsApiTest {
         await().until(() -> version() == 2);
         assertThat(resend(reminder).body().path("detail").asString()).contains("CANCELLED");
         assertThat(find(reminder)).isEqualTo(reminder);
+    }
+
+    @Test
+    void aNewPlaceIsSentAgainOnlyAheadOfTheVisit() {
+        topic.publish(patient, doctor, life.created());
+        Inbox.await(patient.email(), 1);
+        topic.publish(new ContactChanged(doctor.personId(), 2, Instant.now(), Role.DOCTOR, "Dana", "Reyes",
+                doctor.email(), doctor.timeZone(), true, null, null, null, null, "https://video.example/2", null));
+        var mail = await().until(() -> list("?status=SENT", api.tokenOf(patient)).valueStream()
+                .filter(sent -> sent.path("kind").asString().equals("PLACE_CHANGED"))
+                .findFirst(), Optional::isPresent).orElseThrow();
+        assertThat(resend(mail).status()).isEqualTo(202);
+        Inbox.await(patient.email(), 3);
+
+        jdbc.sql("update booking set starts_at = now(), ends_at = now() + interval '1h' where id = ?")
+                .param(life.id())
+                .update();
+
+        await().untilAsserted(() -> assertThat(resend(mail).body().path("detail").asString()).contains("not ahead"));
     }
 
     @Test

@@ -100,8 +100,8 @@ class MailController {
     @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's present address (staff)",
             description = """
                     Refused with state-conflict while it waits, when the booking has changed since in what the mail \
-                    tells, for a mail about an account, and for a reminder whose visit has begun or whose recipient \
-                    muted reminders. A repeat is refused while the mail waits and sends it once more after that; an \
+                    tells, for a mail about an account, for a reminder or another place whose visit has begun, and for a \
+                    reminder whose recipient muted reminders. A repeat is refused while the mail waits and sends it once more after that; an \
                     `Idempotency-Key` has no effect.""")
     @Answers(value = View.class, status = 202)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
@@ -114,8 +114,8 @@ class MailController {
             case ResendMail.Outcome.Overtaken(var mailed, var now) -> Problem.answer(ProblemType.STATE_CONFLICT,
                     "The mail tells of version %d of the booking, which is at version %d now (%s)"
                             .formatted(mailed.version(), now.version(), now.status()));
-            case ResendMail.Outcome.ReminderTooLate() -> Problem.answer(ProblemType.STATE_CONFLICT,
-                    "The visit is not ahead any more, there is nothing to remind of");
+            case ResendMail.Outcome.VisitOver() ->
+                    Problem.answer(ProblemType.STATE_CONFLICT, "The visit is not ahead any more");
             case ResendMail.Outcome.RemindersMuted() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "The recipient wants no reminders");
             case ResendMail.Outcome.RecipientErased() ->

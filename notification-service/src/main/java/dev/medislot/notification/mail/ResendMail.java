@@ -31,7 +31,7 @@ class ResendMail {
 
         record Overtaken(Visit mailed, Booking now) implements Outcome {}
 
-        record ReminderTooLate() implements Outcome {}
+        record VisitOver() implements Outcome {}
 
         record RemindersMuted() implements Outcome {}
 
@@ -104,11 +104,14 @@ class ResendMail {
         if (now.version() > mailed.version() && !isStillSo(mail, mailed, now)) {
             return Optional.of(new Outcome.Overtaken(mailed, now));
         }
+        if (mail.kind() == Kind.PLACE_CHANGED && !now.isAheadWith(mailed.doctor(), mailed.start(), clock.instant())) {
+            return Optional.of(new Outcome.VisitOver());
+        }
         if (mail.kind() != Kind.REMINDER) {
             return Optional.empty();
         }
         if (!now.isAheadAs(mailed.version(), clock.instant())) {
-            return Optional.of(new Outcome.ReminderTooLate());
+            return Optional.of(new Outcome.VisitOver());
         }
         return contacts.find(mail.recipientId()).filter(to -> !to.reminders()).map(_ -> new Outcome.RemindersMuted());
     }
