@@ -21,7 +21,7 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
 
     /** The fields of problems that name none. */
     private static final Map<String, String> FIELDS = Map.of("email-taken", "email", "wrong-password",
-            "currentPassword");
+            "currentPassword", "phone-needed", "phone");
 
     public void none(Model model) {
         model.addAttribute("errors", Map.of()).addAttribute("problem", "");
@@ -61,7 +61,7 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
                 .collect(toMap(FieldWords::name, error -> fields.of(error, locale), (first, _) -> first,
                         LinkedHashMap::new));
         var field = FIELDS.get(problem.slug());
-        if (field != null) {
+        if (field != null && form.getParameterMap().containsKey(field)) {
             found.put(field, words);
         }
         model.addAttribute("errors", inOrder(found)).addAttribute("problem", words);

@@ -77,6 +77,17 @@ class AccountPageTest extends PatientPages {
     }
 
     @Test
+    void aNumberThatADoctorCallsIsKept() throws Exception {
+        API.answer("PATCH /patients/" + PATIENT, 422,
+                "{\"type\":\"urn:medislot:problem:phone-needed\",\"status\":422}");
+
+        var refused = post("/account/profile", COOKIES, PROFILE + "&phone=&version=%221%22").body();
+
+        assertThat(refused).contains("The doctor calls this number for an appointment ahead", "href=\"#phone\"",
+                "id=\"phone-error\"", "value=\"Zoë\"");
+    }
+
+    @Test
     void aWrongDateOfBirthIsSaidInSpanish() throws Exception {
         API.answer("POST /patients/%s/dependents".formatted(PATIENT), 400, """
                 {"type":"urn:medislot:problem:validation","status":400,"detail":"Invalid",

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All bookings of one patient, for the export and the erasure of the patient's data. */
+/** All bookings of one patient, for changes, the export and the erasure of the patient's data. */
 @Component
 public class PatientBookings {
 
@@ -43,6 +43,23 @@ public class PatientBookings {
                 .stream()
                 .map(booking -> new WithVersions(booking, history.of(booking.id())))
                 .toList();
+    }
+
+    /**
+     * Whether a doctor could not call for a visit by phone, of the patient or of a dependent, without the number in
+     * this patient's profile.
+     */
+    public boolean needPhone(PatientId patient) {
+        return jdbc.sql("""
+                select exists (
+                    select 1 from patient p
+                    left join patient guardian on guardian.id = p.guardian_id
+                    join booking b on b.patient_id = p.id
+                    where (p.id = :patient or p.guardian_id = :patient)
+                      and coalesce(case when p.id <> :patient then p.phone end,
+                                   case when guardian.id <> :patient then guardian.phone end) is null
+                      and b.status = 'CONFIRMED' and b.held_until is null and b.mode = 'PHONE' and b.ends_at > :now)
+                """).param("patient", patient).param("now", clock.instant()).query(Boolean.class).single();
     }
 
     /**

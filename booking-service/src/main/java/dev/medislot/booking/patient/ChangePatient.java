@@ -2,6 +2,7 @@ package dev.medislot.booking.patient;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.medislot.booking.access.PatientData;
+import dev.medislot.booking.booking.PatientBookings;
 import dev.medislot.booking.booking.RelocateBookings;
 import dev.medislot.booking.risk.AtRisk.Why;
 import dev.medislot.booking.risk.AtRisk;
@@ -45,6 +46,8 @@ class ChangePatient {
 
     record WrongPassword() implements Outcome {}
 
+    record PhoneNeeded() implements Outcome {}
+
     record Stale(int version) implements Outcome {}
 
     /**
@@ -63,6 +66,7 @@ class ChangePatient {
 
     private final Patients patients;
     private final RelocateBookings relocateBookings;
+    private final PatientBookings patientBookings;
     private final BookingsAtRisk atRisk;
     private final TransactionTemplate transaction;
     private final Outbox outbox;
@@ -70,10 +74,12 @@ class ChangePatient {
     private final AccountMails accountMails;
     private final Clock clock;
 
-    ChangePatient(Patients patients, RelocateBookings relocateBookings, BookingsAtRisk atRisk,
-            TransactionTemplate transaction, Outbox outbox, Accounts accounts, AccountMails accountMails, Clock clock) {
+    ChangePatient(Patients patients, RelocateBookings relocateBookings, PatientBookings patientBookings,
+            BookingsAtRisk atRisk, TransactionTemplate transaction, Outbox outbox, Accounts accounts,
+            AccountMails accountMails, Clock clock) {
         this.patients = patients;
         this.relocateBookings = relocateBookings;
+        this.patientBookings = patientBookings;
         this.atRisk = atRisk;
         this.transaction = transaction;
         this.outbox = outbox;
@@ -103,6 +109,9 @@ class ChangePatient {
         }
         var profile = change.apply(current.profile()).normalized();
         checkReachable(current, profile);
+        if (current.phone() != null && profile.phone() == null && patientBookings.needPhone(id)) {
+            return new PhoneNeeded();
+        }
         var otherEmail = Objects.equals(profile.email(), current.email()) ? null : profile.email();
         if (otherEmail != null && !mayChangeEmail) {
             return new WrongPassword();

@@ -127,9 +127,10 @@ class PatientController {
                     `state` goes by it: after a move log in again or pass `state`, or it lists what a booking refuses \
                     as `not-licensed`. Another `email` needs `currentPassword`, unless staff changes it. It is the \
                     `pendingEmail` until the link that is sent there is opened; until then the former address \
-                    stays. A guardian changes the profile of a dependent, who has no `email`.""")
+                    stays. A guardian changes the profile of a dependent, who has no `email`. A `phone` that the doctor \
+                    of a visit by phone calls stays until that visit is over.""")
     @Answers(value = ChangePatient.Answer.class, headers = HttpHeaders.ETAG)
-    @Refusals({ ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
+    @Refusals({ ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD, ProblemType.PHONE_NEEDED })
     @Patches(value = Profile.class, name = "PatientPatch")
     ResponseEntity<?> change(@PathVariable UUID id, @RequestBody ObjectNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
@@ -141,6 +142,8 @@ class PatientController {
                     ResponseEntity.ok().eTag(EntityTag.of(answer.patient().version())).body(answer);
             case ChangePatient.WrongPassword _ ->
                     Problem.answer(ProblemType.WRONG_PASSWORD, "Another email address needs the right currentPassword");
+            case ChangePatient.PhoneNeeded _ -> Problem.answer(ProblemType.PHONE_NEEDED,
+                    "The doctor calls this number for a visit ahead; change it instead, or cancel the visit first");
             case ChangePatient.EmailTaken _ -> Problem.answer(ProblemType.EMAIL_TAKEN, "Use another address");
             case ChangePatient.PatientUnknown _ -> throw Refused.notFound();
             case ChangePatient.Stale(var version) -> EntityTag.stale(version);

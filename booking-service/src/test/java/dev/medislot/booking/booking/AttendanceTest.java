@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +142,39 @@ class AttendanceTest {
 
         assertThat(patient.move(booked, slot(PHONE, 60)).isOk().text("phone")).isEqualTo("+12125550100");
         patient.post("/bookings", Map.of("slotId", slot(PHONE, 0).toString(), "patientId", child)).isCreated();
+    }
+
+    @Test
+    void aNumberStaysWhileADoctorCallsIt() {
+        var guardian = clinic.patient(UsState.NY);
+        var child = guardian
+                .post("/patients/me/dependents",
+                        Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
+                .isCreated()
+                .id();
+        var noNumber = new HashMap<String, @Nullable Object>();
+        noNumber.put("phone", null);
+        guardian.patch("/patients/me", Map.of("phone", "+12125550100")).isOk();
+        guardian.book(slot(VIDEO, 60)).isCreated();
+        guardian.patch("/patients/me", noNumber).isOk();
+        guardian.patch("/patients/me", Map.of("phone", "+12125550100")).isOk();
+        var own = guardian.book(slot(PHONE, 0)).isCreated().id();
+
+        guardian.patch("/patients/me", noNumber).isProblem(422, "phone-needed");
+        clinic.staff().patch("/patients/" + guardian.id(), noNumber).isProblem(422, "phone-needed");
+        guardian.cancel(own).isOk();
+        var childs = guardian.post("/bookings", Map.of("slotId", slot(PHONE, 0).toString(), "patientId", child))
+                .isCreated()
+                .id();
+        guardian.patch("/patients/me", noNumber).isProblem(422, "phone-needed");
+        guardian.patch("/patients/me", Map.of("phone", "+12125550101")).isOk();
+        assertThat(guardian.get("/bookings/" + childs).isOk().text("phone")).isEqualTo("+12125550101");
+        guardian.patch("/patients/" + child, Map.of("phone", "+12125550102")).isOk();
+        guardian.patch("/patients/me", noNumber).isOk();
+
+        guardian.patch("/patients/" + child, noNumber).isProblem(422, "phone-needed");
+        guardian.cancel(childs).isOk();
+        guardian.patch("/patients/" + child, noNumber).isOk();
     }
 
     @Test
