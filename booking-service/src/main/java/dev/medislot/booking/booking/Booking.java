@@ -91,9 +91,9 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
                 visitTypeName, mode, url, where, number, patient, visit);
     }
 
-    /** Leaves out the contact, for a caller with a link instead of a login. */
+    /** Leaves out the patient's number and date of birth, for a caller with a link instead of a login. */
     public Booking withoutContact() {
-        return attended(joinUrl, place, phone, null);
+        return attended(joinUrl, place, null, null);
     }
 
     static Booking booked(Granted granted, @Nullable String reason, @Nullable Instant changeableUntil) {

@@ -175,7 +175,7 @@ class WaitlistController {
                 if (caller.isEmpty()) {
                     recordAccess(once, by);
                 }
-                yield OnceAnswer.of(once, this::answer);
+                yield OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
             }
             case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
             case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "No slot has been offered");
@@ -192,14 +192,14 @@ class WaitlistController {
     }
 
     /** If two clicks come at the same moment, the second finds the booking of the first. */
-    private ResponseEntity<?> answer(BookingOutcome outcome) {
+    private ResponseEntity<?> answer(BookingOutcome outcome, boolean byLink) {
         var known = outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
                 ? bookOffer.found(booking)
                 : outcome;
         if (known instanceof Booked(var booking)) {
-            return BookingAnswers.of(new Booked(booking.withoutContact()));
+            return BookingAnswers.of(new Booked(byLink ? booking.withoutContact() : booking));
         }
-        return known instanceof Done(var booking) ? ResponseEntity.ok(booking.withoutContact())
+        return known instanceof Done(var booking) ? ResponseEntity.ok(byLink ? booking.withoutContact() : booking)
                 : BookingAnswers.of(known);
     }
 

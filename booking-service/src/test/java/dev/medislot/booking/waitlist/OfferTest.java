@@ -511,6 +511,26 @@ class OfferTest {
     }
 
     @Test
+    void theLinkInTheMailShowsNoNumber() {
+        var types = clinic.doctor(CA);
+        var byPhone = UUID.randomUUID();
+        offer(types, visit(byPhone, 60, "PHONE", null, CA));
+        var patient = clinic.patient(CA);
+        jdbc.sql("update patient set phone = '+12125550100' where id = ?").param(patient.id()).update();
+        var entry = entry(patient, Map.of("visitTypeId", byPhone));
+
+        free(new SlotId(types, slots.getFirst().start(), byPhone));
+
+        awaitOffer(entry);
+        var wish = Map.of("token", told(entry).token());
+        var booked = clinic.nobody().post("/waitlist/" + entry + "/booking", wish).isCreated();
+        var again = clinic.nobody().post("/waitlist/" + entry + "/booking", wish).isOk();
+        assertThat(List.of(booked, again)).allMatch(answer -> answer.body().path("phone").isNull());
+        assertThat(patient.post("/waitlist/" + entry + "/booking", Map.of()).isOk().text("phone"))
+                .isEqualTo("+12125550100");
+    }
+
+    @Test
     void theHoldEndsWithTheStart() {
         var soon = clinic.slot(doctor, clock.instant().plus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MINUTES));
         var entry = clinic.patient(CA)
