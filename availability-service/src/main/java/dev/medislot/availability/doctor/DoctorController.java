@@ -134,7 +134,8 @@ class DoctorController {
             `currentPassword`, unless staff changes it. It is the `pendingEmail` \
             until the link that is sent there is opened; until then the former address stays. `startEvery` counts \
             for doctors with visit types. `videoLink` and `place` are for patients with a booking; in person a doctor \
-            sees patients at the `place` only.""")
+            sees patients at the `place` only. Visits in person follow the place to another state; those for which the \
+            doctor has no license there are in `affectedBookings`.""")
     @Answers(value = EditAnswer.Edited.class, of = ChangeDoctor.Changed.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD })
     @Patches(value = DoctorRequest.class, name = "DoctorPatch")

@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -200,12 +199,11 @@ class PublishSchedule {
     private static List<AffectedBooking> affected(Plan plan, LocalDate horizon, List<PlannedSlot> before,
             List<PlannedSlot> after, Instant now) {
         var doctor = plan.slotSettings().doctor();
-        var zone = plan.slotSettings().timeZone();
-        var end = horizon.atStartOfDay(zone).toInstant();
+        var end = horizon.atStartOfDay(plan.slotSettings().timeZone()).toInstant();
         return plan.bookings()
                 .stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
-                .filter(affected(before, after, zone, end))
+                .filter(affected(plan, before, after, end))
                 .map(booking -> affected(booking, doctor))
                 .toList();
     }
@@ -216,17 +214,27 @@ class PublishSchedule {
     }
 
     /** With visit types, a booking is affected where its time is no longer offered, whatever can start there. */
-    private static Predicate<LiveBooking> affected(List<PlannedSlot> before, List<PlannedSlot> after, ZoneId zone,
+    private static Predicate<LiveBooking> affected(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after,
             Instant horizon) {
+        var zone = plan.slotSettings().timeZone();
         if (Stream.concat(before.stream(), after.stream()).anyMatch(PlannedSlot::isStepOfGrid)) {
             var was = OfferedTime.of(before, zone, horizon);
             var is = OfferedTime.of(after, zone, horizon);
-            return booking -> !is.accommodates(booking)
-                    && (was.accommodates(booking) || (was.covers(booking) && !is.covers(booking)));
+            return booking -> (!is.accommodates(booking)
+                    && (was.accommodates(booking) || (was.covers(booking) && !is.covers(booking))))
+                    || losesPlace(plan.visits(), booking, was, is);
         }
         var was = PlannedSlot.byStart(before);
         var is = PlannedSlot.byStart(after);
         return booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start()));
+    }
+
+    /** Whether the place of a visit in person moves to a state where the doctor has no license at that time. */
+    private static boolean losesPlace(@Nullable List<Visit> visits, LiveBooking booking, OfferedTime was,
+            OfferedTime is) {
+        return visits != null && visits.stream()
+                .filter(visit -> visit.state() != null && visit.type().equals(booking.visitType()))
+                .anyMatch(visit -> was.offers(visit, booking.start()) && !is.isLicensedAtPlace(visit, booking.start()));
     }
 
     private static List<RemovedSlot> lost(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {

@@ -40,6 +40,18 @@ public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone,
         return true;
     }
 
+    /** Whether that visit could start then; false also at a start that is none on the grid. */
+    public boolean offers(Visit visit, Instant start) {
+        var slot = slots.get(start);
+        return slot != null && slot.offers(visit);
+    }
+
+    /** Whether there is a license at that time for the state of the place of a visit in person. */
+    public boolean isLicensedAtPlace(Visit visit, Instant start) {
+        var entry = slots.floorEntry(start);
+        return entry != null && visit.statesOf(entry.getValue().states()) != 0;
+    }
+
     /** Its end, extended by an hour that the clocks repeat, because that hour has slots only once. */
     private Instant startOfNext(PlannedSlot slot) {
         var next = slots.higherKey(slot.start());

@@ -1,20 +1,34 @@
 package dev.medislot.availability.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.medislot.availability.AvailabilityTest;
+import dev.medislot.availability.BookingService;
 import dev.medislot.availability.World;
 import dev.medislot.availability.World.TestDoctor;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingCreated;
 import dev.medislot.common.event.SchedulePublished;
+import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AvailabilityTest
 class PlaceTest {
@@ -26,6 +40,12 @@ class PlaceTest {
 
     @Autowired
     private World world;
+
+    @Autowired
+    private BookingService bookings;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void visitsStartAsOftenAsTheDoctorSays() {
@@ -70,6 +90,50 @@ class PlaceTest {
         assertThat(reasons(doctor, "TX", type)).containsExactly("NO_LICENSE");
         change(doctor, "{\"place\":null}").isOk();
         assertThat(reasons(doctor, "CO", type)).containsExactly("VISIT_NOT_OFFERED");
+    }
+
+    @Test
+    void aPlaceWithoutALicenseAffectsVisitsInPerson() {
+        var type = type("IN_PERSON");
+        var doctor = doctorWith(type);
+        change(doctor, "{\"place\":" + PLACE + "}").isOk();
+        var booking = booked(doctor, type);
+
+        assertThat(affectedByPlace(doctor, "NY", "?preview=true")).isEmpty();
+        assertThat(affectedByPlace(doctor, "TX", "?preview=true")).containsExactly(booking);
+        assertThat(affectedByPlace(doctor, "TX", "")).containsExactly(booking);
+        assertThat(affectedByPlace(doctor, "TX", "")).as("the same edit again").isEmpty();
+        world.everyDay(doctor, "08:00", "10:00").isOk();
+        assertThat(affectedByPlace(doctor, "CO", "")).isEmpty();
+        assertThat(affectedByPlace(doctor, "TX", "?bookings=cancel")).containsExactly(booking);
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
+            assertThat(withdrawals.await(booking, 1)).hasSize(1);
+        }
+        world.send("DELETE", "/visit-types/" + type, world.staff(), "");
+    }
+
+    private List<String> affectedByPlace(TestDoctor doctor, String state, String mode) {
+        return world.send("PATCH", doctor.path(mode), doctor.token(), "{\"place\":{\"state\":\"%s\"}}".formatted(state))
+                .isOk()
+                .texts("/affectedBookings", "bookingId");
+    }
+
+    /** At nine in Colorado, until its event is applied here. */
+    private String booked(TestDoctor doctor, String type) {
+        var id = UUID.randomUUID();
+        var patient = UUID.randomUUID();
+        var visitType = UUID.fromString(type);
+        var start = World.at(DATE, "09:00");
+        var end = start.plus(Duration.ofMinutes(20));
+        bookings.publish(new BookingCreated(id, 1, Instant.now(), new Actor(patient, Role.PATIENT),
+                BookingStatus.CONFIRMED, patient, UsState.CO, doctor.id(),
+                new SlotTime(new SlotId(new DoctorId(doctor.id()), start, visitType), start, end), null, null,
+                visitType, VisitMode.IN_PERSON, start, end, "Check"));
+        await().until(() -> jdbc.sql("select exists (select 1 from booking where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single());
+        return id.toString();
     }
 
     @Test

@@ -179,6 +179,27 @@ public class Bookings {
                 """).param("patient", patient).param("now", now).query(this::booking).list();
     }
 
+    /** Finds upcoming visits in person on a doctor's day whose place is in another state, as the day says now. */
+    List<Elsewhere> elsewhere(DoctorId doctor, LocalDate date, Instant now) {
+        return jdbc.sql("""
+                select b.id, b.patient_id, b.doctor_id, b.visit_type_id, b.starts_at, visit.place_state
+                from doctor_day day
+                join booking b on b.doctor_id = day.doctor_id
+                cross join lateral visit_of_slot(day, b.visit_type_id, b.starts_at) visit
+                where day.doctor_id = :doctor and day.date = :date
+                  and b.status = 'CONFIRMED' and b.held_until is null and b.mode = 'IN_PERSON' and b.starts_at > :now
+                  and b.patient_state <> visit.place_state
+                order by b.starts_at
+                """)
+                .param("doctor", doctor)
+                .param("date", date)
+                .param("now", now)
+                .query((row, _) -> new Elsewhere(uuid(row, "id"), patientId(row, "patient_id"),
+                        new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id")),
+                        state(row, "place_state")))
+                .list();
+    }
+
     /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */
     List<Booking> lockUnclosed(Instant endedBefore, int limit) {
         return jdbc.sql(SELECT + """

@@ -5,6 +5,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -12,8 +13,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes a patient's bookings along to another state; those that were made for a third state stay there, as visits in
- * person do.
+ * Takes bookings along to another state: those of a patient who moves, unless they were made for a third state or are
+ * visits in person, and single ones.
  */
 @Component
 public class RelocateBookings {
@@ -35,13 +36,16 @@ public class RelocateBookings {
         return bookings.lockUpcoming(patient, now)
                 .stream()
                 .filter(booking -> booking.patientState() == from && booking.mode() != VisitMode.IN_PERSON)
-                .map(booking -> relocated(booking.relocated(to, now), actor))
+                .map(booking -> relocate(booking, to, actor, now))
                 .toList();
     }
 
-    private Booking relocated(Booking booking, Actor actor) {
-        bookings.update(booking);
-        history.write(Change.RELOCATED, booking, actor);
-        return booking;
+    /** The booking must be locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Booking relocate(Booking booking, UsState to, Actor actor, Instant at) {
+        var relocated = booking.relocated(to, at);
+        bookings.update(relocated);
+        history.write(Change.RELOCATED, relocated, actor);
+        return relocated;
     }
 }

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Repository;
@@ -68,17 +69,29 @@ class DoctorDays implements Projection {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DoctorDays(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    DoctorDays(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.events = events;
         this.clock = clock;
     }
 
     @KafkaListener(topics = Topics.SCHEDULES, concurrency = "2")
     void receive(ConsumerRecord<String, byte[]> record) {
-        keep(ReceivedEvent.of(record));
+        var event = ReceivedEvent.of(record);
+        keep(event);
+        publishPlace(event);
+    }
+
+    /** Also of an event that was stored before, because a crash may have followed. */
+    private void publishPlace(ReceivedEvent event) {
+        var day = event.isTombstone() ? null : event.as(SchedulePublished.class);
+        if (day != null && day.visits().stream().anyMatch(visit -> visit.state() != null)) {
+            events.publishEvent(new PlacePublished(new DoctorId(day.doctorId()), day.date()));
+        }
     }
 
     @Override

@@ -69,10 +69,8 @@ class AttendanceTest {
     void aDoctorWithThreeModes() {
         doctor = clinic.doctor(UsState.CA, UsState.NY);
         publish(contact(1, "https://video.example/{bookingId}?as=guest", PLACE),
-                new SchedulePublished(doctor.value(), FIRST.atZone(ZoneId.of("America/New_York")).toLocalDate(), 1,
-                        Instant.now(), ZoneId.of("America/New_York"), List.of(), Set.of(UsState.CA, UsState.NY),
-                        List.of(), List.of(visit(VIDEO, VisitMode.VIDEO, null), visit(PHONE, VisitMode.PHONE, null),
-                                visit(IN_PERSON, VisitMode.IN_PERSON, UsState.CA))));
+                day(1, visit(VIDEO, VisitMode.VIDEO, null), visit(PHONE, VisitMode.PHONE, null),
+                        visit(IN_PERSON, VisitMode.IN_PERSON, UsState.CA)));
         await().until(() -> jdbc
                 .sql("select count(*) from doctor_contact join doctor_day using (doctor_id) where doctor_id = ?")
                 .param(doctor.value())
@@ -200,6 +198,35 @@ class AttendanceTest {
     }
 
     @Test
+    void aVisitInPersonFollowsItsPlace() {
+        var patient = clinic.patient(UsState.CA);
+        var inPerson = patient.book(slot(IN_PERSON, 0)).isCreated().id();
+        var video = patient.book(slot(VIDEO, 60)).isCreated().id();
+
+        publish(day(2, visit(VIDEO, VisitMode.VIDEO, null), visit(IN_PERSON, VisitMode.IN_PERSON, UsState.NY)));
+
+        await().until(() -> patient.get("/bookings/" + inPerson).text("patientState").equals("NY"));
+        var followed = patient.get("/bookings/" + inPerson).isOk();
+        assertThat(followed.body().path("version").asInt()).isEqualTo(2);
+        assertThat(followed.text("place/street")).isEqualTo("12 Bay Street");
+        assertThat(patient.get("/bookings/" + video).text("patientState")).isEqualTo("CA");
+        assertThat(clinic.staff().get("/bookings/at-risk?doctorId=" + doctor.value()).isOk().list("items")).isEmpty();
+        try (var events = new EventLog(Topics.BOOKINGS)) {
+            assertThat(events.await(inPerson, 2)).last()
+                    .satisfies(event -> assertThat(event.value()).contains("\"NY\"", "SYSTEM"));
+        }
+
+        // no license at the next place, so the day does not have the visit
+        publish(day(3, visit(VIDEO, VisitMode.VIDEO, null)));
+        await().until(() -> clinic.staff()
+                .get("/bookings/at-risk?why=NOT_OFFERED&doctorId=" + doctor.value())
+                .isOk()
+                .list("items")
+                .size() == 1);
+        assertThat(patient.get("/bookings/" + inPerson).text("patientState")).isEqualTo("NY");
+    }
+
+    @Test
     void aVisitInPersonStaysWhenItsPatientMovesAway() {
         var patient = clinic.patient(UsState.CA);
         var inPerson = patient.book(slot(IN_PERSON, 0)).isCreated().id();
@@ -236,6 +263,12 @@ class AttendanceTest {
     private ContactChanged contact(long version, String link, ContactChanged.@Nullable Place place) {
         return new ContactChanged(doctor.value(), version, Instant.now(), Role.DOCTOR, "Ada", "Byron",
                 "ada@doctors.example", ZoneId.of("America/New_York"), true, true, null, "en", null, link, place);
+    }
+
+    private SchedulePublished day(long version, SchedulePublished.Visit... visits) {
+        return new SchedulePublished(doctor.value(), FIRST.atZone(ZoneId.of("America/New_York")).toLocalDate(), version,
+                Instant.now(), ZoneId.of("America/New_York"), List.of(), Set.of(UsState.CA, UsState.NY), List.of(),
+                List.of(visits));
     }
 
     private static SchedulePublished.Visit visit(UUID type, VisitMode mode, @Nullable UsState state) {
