@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.Record.Act;
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.testkit.Answer;
@@ -51,6 +53,8 @@ class ManyAtOnceTest {
     private static final Set<String> EXPECTED = Set.of("ok", "slot-taken", "patient-busy", "state-conflict",
             "not-found", "too-many-bookings", "idempotency-conflict", "stale");
 
+    private static final List<Type> TYPES = List.of(Type.ofMinutes(60), byPhone(20, 0, 10), byPhone(45, 15, 5));
+
     private static Instance one;
     private static Instance other;
 
@@ -73,7 +77,7 @@ class ManyAtOnceTest {
         var slots = overlappingSlots(clinic);
         var patients = clinic.patients(PATIENTS, CA);
         var frontDesk = clinic.staff();
-        var record = new Record();
+        var record = new Record(TYPES.stream().collect(Collectors.toMap(Type::id, Function.identity())));
         var bookings = new ConcurrentHashMap<UUID, List<String>>();
         patients.forEach(patient -> bookings.put(patient.id(), new ArrayList<>()));
         var seed = new Random().nextLong();
@@ -110,8 +114,8 @@ class ManyAtOnceTest {
     }
 
     /**
-     * Three doctors with four slots each; those of the third overlap one another by half. A fourth doctor has two visit
-     * types as long as these slots, which overlap likewise.
+     * Three doctors with four slots each; those of the third overlap one another by half. A fourth doctor has visit
+     * types of three lengths, two with buffers, every half hour.
      */
     private static List<SlotId> overlappingSlots(StoredClinic clinic) {
         var slots = new ArrayList<SlotId>();
@@ -121,20 +125,22 @@ class ManyAtOnceTest {
             slots.addAll(clinic.slots(doctor, StoredClinic.VISIT,
                     IntStream.range(0, 4).mapToObj(i -> first.plus(Duration.ofMinutes(minutes * (long) i))).toList()));
         }
-        slots.addAll(visitsOfTwoTypes(clinic));
+        slots.addAll(visitsOfThreeTypes(clinic));
         return slots;
     }
 
-    private static List<SlotId> visitsOfTwoTypes(StoredClinic clinic) {
+    private static List<SlotId> visitsOfThreeTypes(StoredClinic clinic) {
         var doctor = clinic.doctor(CA);
         var first = LocalDate.now(ZoneOffset.UTC).plusDays(3).atTime(15, 0).toInstant(ZoneOffset.UTC);
-        var starts = IntStream.range(0, 3).mapToObj(i -> first.plus(Duration.ofMinutes(30L * i))).toList();
-        var minutes = Math.toIntExact(StoredClinic.VISIT.toMinutes());
-        var types = List.of(StoredClinic.Type.ofMinutes(minutes), StoredClinic.Type.ofMinutes(minutes));
-        clinic.offer(doctor, starts, types.getFirst(), types.getLast());
-        return types.stream()
+        var starts = IntStream.range(0, 4).mapToObj(i -> first.plus(Duration.ofMinutes(30L * i))).toList();
+        clinic.offer(doctor, starts, TYPES.toArray(Type[]::new));
+        return TYPES.stream()
                 .flatMap(type -> starts.stream().map(start -> new SlotId(doctor, start, type.id())))
                 .toList();
+    }
+
+    private static Type byPhone(int minutes, int before, int after) {
+        return new Type(UUID.randomUUID(), "Visit of " + minutes, VisitMode.PHONE, minutes, before, after, null);
     }
 
     private static void killAndRestartRedis(Record record, long end) {

@@ -1,6 +1,8 @@
 package dev.medislot.booking;
 
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.EventJson;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 class Record {
 
-    private static final Duration VISIT = StoredClinic.VISIT;
     /** Clocks of instances and test are one; this is for rounding. */
     private static final long SLACK = Duration.ofMillis(50).toNanos();
 
@@ -58,17 +59,26 @@ class Record {
         }
     }
 
-    /** A patient's time with a doctor; the sure time is empty if it ends before it starts. */
-    private record Stay(String what, UUID patient, SlotId slot, long possibleFrom, long sureFrom, long sureTo,
-            long possibleTo) {
+    /** The time of a visit in a slot, which is the patient's; with its buffers it is the doctor's. */
+    private record Times(DoctorId doctor, Instant start, Instant end, Instant busyFrom, Instant busyUntil) {
 
-        boolean sharesTime(SlotId other) {
-            return slot.start().isBefore(other.start().plus(VISIT)) && other.start().isBefore(slot.start().plus(VISIT));
+        boolean takePatientsTimeOf(Times other) {
+            return start.isBefore(other.end) && other.start.isBefore(end);
         }
 
+        boolean takeDoctorsTimeOf(Times other) {
+            return doctor.equals(other.doctor) && busyFrom.isBefore(other.busyUntil)
+                    && other.busyFrom.isBefore(busyUntil);
+        }
+    }
+
+    /** A patient's time with a doctor; the sure time is empty if it ends before it starts. */
+    private record Stay(String what, UUID patient, Times times, long possibleFrom, long sureFrom, long sureTo,
+            long possibleTo) {
+
         boolean isInTheWayOf(Stay other) {
-            return sharesTime(other.slot)
-                    && (slot.doctor().equals(other.slot.doctor()) || patient.equals(other.patient));
+            return times.takeDoctorsTimeOf(other.times)
+                    || (patient.equals(other.patient) && times.takePatientsTimeOf(other.times));
         }
 
         boolean wasSurelyThereWith(Stay other) {
@@ -81,6 +91,24 @@ class Record {
     }
 
     private final Collection<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Map<UUID, Type> types;
+
+    /** @param types by their ids */
+    Record(Map<UUID, Type> types) {
+        this.types = types;
+    }
+
+    private Times times(SlotId slot) {
+        var start = slot.start();
+        var type = slot.visitType() == null ? null : Objects.requireNonNull(types.get(slot.visitType()));
+        if (type == null) {
+            return new Times(slot.doctor(), start, start.plus(StoredClinic.VISIT), start,
+                    start.plus(StoredClinic.VISIT));
+        }
+        var end = start.plus(Duration.ofMinutes(type.minutes()));
+        return new Times(slot.doctor(), start, end, start.minus(Duration.ofMinutes(type.before())),
+                end.plus(Duration.ofMinutes(type.after())));
+    }
 
     Answer call(Act act, ApiCaller patient, @Nullable SlotId slot, @Nullable String booking, Supplier<Answer> request) {
         long from = System.nanoTime();
@@ -181,10 +209,11 @@ class Record {
         }).map(event -> event.key() + " was told out of order").toList();
     }
 
-    private static Stay stay(Version version, Change change, Map<Version, Change> changes) {
+    private Stay stay(Version version, Change change, Map<Version, Change> changes) {
         var next = changes.get(new Version(version.booking(), version.number() + 1));
-        return new Stay("%s %s".formatted(version, change.status()), change.patient(), change.slot(), change.from(),
-                change.to(), next == null ? Long.MAX_VALUE : next.from(), next == null ? Long.MAX_VALUE : next.to());
+        return new Stay("%s %s".formatted(version, change.status()), change.patient(), times(change.slot()),
+                change.from(), change.to(), next == null ? Long.MAX_VALUE : next.from(),
+                next == null ? Long.MAX_VALUE : next.to());
     }
 
     /** A hold is there for certain until it ends or its patient asks for anything else. */
@@ -199,7 +228,7 @@ class Record {
                     .mapToLong(Call::from)
                     .min()
                     .orElse(Long.MAX_VALUE);
-            return new Stay("hold " + call.answer().id(), call.patient(), Objects.requireNonNull(call.slot()),
+            return new Stay("hold " + call.answer().id(), call.patient(), times(Objects.requireNonNull(call.slot())),
                     call.from(), call.to(), Math.min(ends - SLACK, nextOfPatient), ends + SLACK);
         }).toList();
     }
@@ -222,13 +251,16 @@ class Record {
             if (slot == null || call.answer().header("Idempotent-Replayed").isPresent()) {
                 continue;
             }
+            var wanted = times(slot);
             boolean explained = switch (call.answer().problem()) {
-                case "slot-taken" -> stays.stream()
-                        .anyMatch(stay -> !stay.patient().equals(call.patient())
-                                && stay.slot().doctor().equals(slot.doctor()) && stay.sharesTime(slot)
-                                && stay.canHaveBeenThere(call.from(), call.to()));
+                case "slot-taken" ->
+                        stays.stream()
+                                .anyMatch(stay -> !stay.patient().equals(call.patient())
+                                        && stay.times().takeDoctorsTimeOf(wanted)
+                                        && stay.canHaveBeenThere(call.from(), call.to()));
                 case "patient-busy" -> stays.stream()
-                        .anyMatch(stay -> stay.patient().equals(call.patient()) && stay.sharesTime(slot)
+                        .anyMatch(stay -> stay.patient().equals(call.patient())
+                                && (stay.times().takePatientsTimeOf(wanted) || stay.times().takeDoctorsTimeOf(wanted))
                                 && stay.canHaveBeenThere(call.from(), call.to()));
                 default -> true;
             };
