@@ -178,14 +178,18 @@ class SearchAndClaimIT {
             choosesTypes(doctor, licensed);
         }
         for (var offs = random.nextInt(3); offs > 0; offs--) {
-            var start = today.plusDays(1 + random.nextInt(DAYS)).atTime(random.nextInt(24), 0);
-            doctor.api()
-                    .post("/api/v1/doctors/me/time-off",
-                            Map.of("start", start.toString(), "end",
-                                    start.plusHours(1 + random.nextInt(30)).toString()))
-                    .isCreated();
+            takesTimeOff(doctor);
         }
         return doctor;
+    }
+
+    /** To the minute, so that it begins and ends inside slots and steps. */
+    private void takesTimeOff(Person doctor) {
+        var start = today.plusDays(1 + random.nextInt(DAYS)).atTime(random.nextInt(24), random.nextInt(60));
+        var end = start.plusMinutes(30 + random.nextInt(30 * 60));
+        doctor.api()
+                .post("/api/v1/doctors/me/time-off", Map.of("start", start.toString(), "end", end.toString()))
+                .isCreated();
     }
 
     /** Some types, at lengths and steps of the doctor's own, and a place in a state of a license. */
