@@ -127,8 +127,8 @@ class PatientController {
                     `state` goes by it: after a move log in again or pass `state`, or it lists what a booking refuses \
                     as `not-licensed`. Another `email` needs `currentPassword`, unless staff changes it. It is the \
                     `pendingEmail` until the link that is sent there is opened; until then the former address \
-                    stays. A guardian changes the profile of a dependent, who has no `email`. A `phone` that the doctor \
-                    of a visit by phone calls stays until that visit is over.""")
+                    stays. A guardian changes the profile of a dependent, who has no `email`. A `phone` that the \
+                    doctor of a visit by phone calls stays until that visit is over.""")
     @Answers(value = ChangePatient.Answer.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.EMAIL_TAKEN, ProblemType.WRONG_PASSWORD, ProblemType.PHONE_NEEDED })
     @Patches(value = Profile.class, name = "PatientPatch")

@@ -100,9 +100,9 @@ class MailController {
     @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's present address (staff)",
             description = """
                     Refused with state-conflict while it waits, when the booking has changed since in what the mail \
-                    tells, for a mail about an account, for a reminder or another place whose visit has begun, and for a \
-                    reminder whose recipient muted reminders. A repeat is refused while the mail waits and sends it once more after that; an \
-                    `Idempotency-Key` has no effect.""")
+                    tells, for a mail about an account, for a reminder or another place whose visit has begun, and for \
+                    a reminder whose recipient muted reminders. A repeat is refused while the mail waits and sends it \
+                    once more after that; an `Idempotency-Key` has no effect.""")
     @Answers(value = View.class, status = 202)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
