@@ -108,7 +108,7 @@ record Openings(OpeningApi api, Times times) {
 
     private DoctorOpenings week(Search search, LocalDate from, @Nullable String cursor) {
         return api.byDoctor(new DoctorOpeningQuery(search.state(), search.specialty(), from, WEEK, times.zone(),
-                search.doctorId(), search.visit(), null, cursor));
+                search.doctorId(), search.visit(), search.mode(), null, cursor));
     }
 
     /** Weeks are counted from today, so that the strip of days stays while one of its days is chosen. */

@@ -5,6 +5,7 @@ import dev.medislot.client.patient.Patient;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -23,43 +24,49 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param doctor null for all
  * @param patient a dependent; null for the visitor
  * @param visit a visit type; null for all
+ * @param mode null for all
  * @param move the booking to move; null for a new one
  * @param day the day that is shown; null for the first one with an opening
  */
 record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUID doctor, @Nullable UUID patient,
-        @Nullable UUID visit, @Nullable UUID move, @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate day) {
+        @Nullable UUID visit, @Nullable VisitMode mode, @Nullable UUID move,
+        @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate day) {
 
     Search {
         specialty = specialty == null || specialty.isBlank() ? null : specialty.strip();
     }
 
     static Search toMove(Booking booking) {
-        return new Search(booking.patientState(), null, booking.doctorId().value(), null, booking.visitTypeId(),
+        return new Search(booking.patientState(), null, booking.doctorId().value(), null, booking.visitTypeId(), null,
                 booking.id(), null);
     }
 
     Search in(UsState place) {
-        return new Search(place, specialty, doctor, patient, visit, move, day);
+        return new Search(place, specialty, doctor, patient, visit, mode, move, day);
     }
 
     Search with(DoctorId other) {
-        return new Search(state, specialty, other.value(), patient, visit, move, day);
+        return new Search(state, specialty, other.value(), patient, visit, mode, move, day);
     }
 
     public Search withAnySpecialty() {
-        return new Search(state, null, doctor, patient, visit, move, null);
+        return new Search(state, null, doctor, patient, visit, mode, move, null);
     }
 
     public Search withAnyVisit() {
-        return new Search(state, specialty, doctor, patient, null, move, null);
+        return new Search(state, specialty, doctor, patient, null, mode, move, null);
+    }
+
+    public Search withAnyMode() {
+        return new Search(state, specialty, doctor, patient, visit, null, move, null);
     }
 
     public Search withVisit(UUID type) {
-        return new Search(state, specialty, doctor, patient, type, move, day);
+        return new Search(state, specialty, doctor, patient, type, mode, move, day);
     }
 
     public Search on(@Nullable LocalDate date) {
-        return new Search(state, specialty, doctor, patient, visit, move, date);
+        return new Search(state, specialty, doctor, patient, visit, mode, move, date);
     }
 
     /** The address of the openings. */
@@ -82,6 +89,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         put(given, "doctor", doctor);
         put(given, "patient", patient);
         put(given, "visit", visit);
+        put(given, "mode", mode);
         put(given, "move", move);
         put(given, "day", day);
         return given;

@@ -6,6 +6,7 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,7 @@ class SearchController {
             return "redirect:" + Paths.home(visitor.role());
         }
         model.addAttribute("states", UsState.values()).addAttribute("specialties", specialties.all());
+        model.addAttribute("modes", VisitMode.values());
         model.addAttribute("visitTypes", visitTypes.all()).addAttribute("search", search);
         model.addAttribute("state", search.state());
         if (visitor.loggedIn()) {

@@ -33,13 +33,13 @@ record Visit(Booking booking, Times times, @Nullable String dependent) {
     /** The search for a time of the same doctor. */
     public Search again() {
         return new Search(booking.patientState(), null, booking.doctorId().value(),
-                dependent == null ? null : booking.patientId().value(), null, null, null);
+                dependent == null ? null : booking.patientId().value(), null, null, null, null);
     }
 
     /** The search for an earlier time of the same visit. */
     public Search earlier() {
         return new Search(booking.patientState(), null, booking.doctorId().value(),
-                dependent == null ? null : booking.patientId().value(), booking.visitTypeId(), null, null);
+                dependent == null ? null : booking.patientId().value(), booking.visitTypeId(), null, null, null);
     }
 
     /** The last day of an earlier time. */

@@ -213,6 +213,17 @@ class SearchPagesTest extends PatientPages {
     }
 
     @Test
+    void aModeCanBeChosenAndDropped() throws Exception {
+        assertThat(page("/?mode=PHONE", COOKIES)).contains("<option value=\"PHONE\" selected");
+
+        var page = page("/book?state=CA&mode=PHONE", COOKIES);
+
+        assertThat(API.calls("GET /slots/by-doctor").getLast().line()).contains("mode=PHONE");
+        assertThat(page).contains("name=\"mode\" value=\"PHONE\"", "Remove: </span>By phone");
+        assertThat(page("/book?state=CA&mode=", COOKIES)).doesNotContain("name=\"mode\"");
+    }
+
+    @Test
     void aTimeAfterMidnightIsOfTheNight() throws Exception {
         API.change("GET /slots/by-doctor", found -> new Answer(200,
                 found.body().replace("2030-01-07T17:00:00Z\",\"end", "2030-01-07T08:00:00Z\",\"end")));

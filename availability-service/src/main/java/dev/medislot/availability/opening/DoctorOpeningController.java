@@ -5,6 +5,7 @@ import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -34,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DoctorOpeningController {
 
     private record Question(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-            @Nullable UUID visitType, LocalDate from, int days, ZoneId zone, Page page, @Nullable PatientId holder) {}
+            @Nullable UUID visitType, @Nullable VisitMode mode, LocalDate from, int days, ZoneId zone, Page page,
+            @Nullable PatientId holder) {}
 
     private final FindDoctors findDoctors;
     private final LiveHolds liveHolds;
@@ -66,6 +68,7 @@ class DoctorOpeningController {
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable UUID visitTypeId,
+            @RequestParam(required = false) @Nullable VisitMode mode,
             @RequestParam(required = false) @Nullable @PlausibleDate LocalDate from,
             @RequestParam(defaultValue = "7") @Min(1) @Max(31) int days,
             @RequestParam(required = false) @Nullable String timeZone,
@@ -76,7 +79,7 @@ class DoctorOpeningController {
         var zone = TimeBounds.in(timeZone).zone();
         var now = clock.instant();
         var question = new Question(OpeningController.state(state, caller, doctorId),
-                doctorId == null ? null : new DoctorId(doctorId), specialty, visitTypeId,
+                doctorId == null ? null : new DoctorId(doctorId), specialty, visitTypeId, mode,
                 from == null ? LocalDate.ofInstant(now, zone) : from, days, zone, new Page(limit, cursor),
                 liveHolds.holder(caller, now));
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
@@ -89,7 +92,8 @@ class DoctorOpeningController {
         var earliest = now.plus(settings.minimumNotice()).plusNanos(1_000).truncatedTo(ChronoUnit.MICROS);
         var search = new Search(question.state(), question.doctor(), question.specialty(),
                 start.isAfter(earliest) ? start : earliest, last.atStartOfDay(question.zone()).toInstant(), null,
-                Search.DEFAULT_VISIT, question.page().fetch(), question.holder(), question.visitType());
+                Search.DEFAULT_VISIT, question.page().fetch(), question.holder(), question.visitType(),
+                question.mode());
         return findDoctors.page(search, question.from().datesUntil(last).toList(), question.zone(), question.page(),
                 now);
     }

@@ -248,6 +248,7 @@ class DoctorOpenings {
                 .param("to", search.to())
                 .param("holder", search.holder())
                 .param("visitType", search.visitType())
+                .param("mode", search.mode())
                 .param("now", now);
     }
 

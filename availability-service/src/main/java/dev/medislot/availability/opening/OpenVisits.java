@@ -46,6 +46,7 @@ final class OpenVisits {
                     select null::uuid as visit_type_id, 62 as bit, null as visit_type_name, null as mode, s.ends_at,
                            s.starts_at as busy_from, s.ends_at as busy_until
                     where s.open = 4611686018427387904 and :visitType::uuid is null
+                      and coalesce(:mode::text, 'VIDEO') = 'VIDEO'
                     union all
                     select o.visit_type_id, o.bit, o.name, o.mode, s.starts_at + o.minutes * interval '1 minute',
                            s.starts_at - o.buffer_before * interval '1 minute',
@@ -62,8 +63,9 @@ final class OpenVisits {
     private static String offered(Search search, String doctor) {
         return """
                 offered_visit o
-                where o.doctor_id = %s and (o.state is null or :state::text is null or o.state = :state::text) %s
-                """.formatted(doctor, search.visitType() == null ? "" : "and o.visit_type_id = :visitType");
+                where o.doctor_id = %s and (o.state is null or :state::text is null or o.state = :state::text) %s %s
+                """.formatted(doctor, search.visitType() == null ? "" : "and o.visit_type_id = :visitType",
+                search.mode() == null ? "" : "and o.mode = :mode");
     }
 
     /** The doctors whose openings the search may list. */

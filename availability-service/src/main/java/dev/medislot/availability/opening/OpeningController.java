@@ -3,6 +3,7 @@ package dev.medislot.availability.opening;
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
@@ -54,16 +55,17 @@ class OpeningController {
             `from` and `to` are instants, or dates in `timeZone` (UTC without it); a date in `to` is that whole day. \
             `state` may be left out with `doctorId`, and by a logged-in patient, whose own it then is. With `timeZone` \
             each opening also has its local times. A doctor with visit types has one opening for each type that can \
-            start then; `visitTypeId` leaves one type. With both `from` and `cursor`, the list goes on at the later \
-            of the two. `specialty` ignores case and accents. A patient who holds a slot finds it in the list; other \
-            callers do not.""")
+            start then; `visitTypeId` leaves one type, `mode` those of one mode. With both `from` and `cursor`, the \
+            list goes on at the later of the two. `specialty` ignores case and accents. A patient who holds a slot \
+            finds it in the list; other callers do not.""")
     @Answers(value = Items.class, of = OpeningView.class)
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String timeZone,
             @RequestParam(required = false) @Nullable UUID doctorId,
             @RequestParam(required = false) @Nullable String specialty,
-            @RequestParam(required = false) @Nullable UUID visitTypeId, Page page, Optional<Caller> caller) {
+            @RequestParam(required = false) @Nullable UUID visitTypeId,
+            @RequestParam(required = false) @Nullable VisitMode mode, Page page, Optional<Caller> caller) {
         var timeBounds = TimeBounds.in(timeZone);
         var start = from == null ? null : timeBounds.from(from).truncatedTo(ChronoUnit.MICROS);
         var end = to == null ? TimeBounds.LATEST : timeBounds.to(to);
@@ -71,7 +73,7 @@ class OpeningController {
             throw to == null ? Refused.invalid("from", "is too late") : Refused.invalid("to", "must be after from");
         }
         var question = new OpeningQuestion(state(state, caller, doctorId),
-                doctorId == null ? null : new DoctorId(doctorId), specialty, visitTypeId, start, end, page,
+                doctorId == null ? null : new DoctorId(doctorId), specialty, visitTypeId, mode, start, end, page,
                 timeZone == null ? null : timeBounds.zone(), liveHolds.holder(caller, clock.instant()));
         return ResponseEntity.ok(answers.to(question, () -> json.writeValueAsBytes(answer(question))));
     }

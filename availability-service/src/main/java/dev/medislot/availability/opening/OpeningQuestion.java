@@ -3,6 +3,7 @@ package dev.medislot.availability.opening;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Page;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param holder the caller, if the answer differs for them
  */
 record OpeningQuestion(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,
-        @Nullable UUID visitType, @Nullable Instant from, Instant to, Page page, @Nullable ZoneId zone,
-        @Nullable PatientId holder) {
+        @Nullable UUID visitType, @Nullable VisitMode mode, @Nullable Instant from, Instant to, Page page,
+        @Nullable ZoneId zone, @Nullable PatientId holder) {
 
     /** @param earliest the first start that may be booked */
     Search search(Instant earliest) {
@@ -27,10 +28,11 @@ record OpeningQuestion(@Nullable UsState state, @Nullable DoctorId doctor, @Null
         var after = after();
         if (after == null || after.instant(0).isBefore(start)) {
             return new Search(state, doctor, specialty, start, to, null, Search.DEFAULT_VISIT, page.fetch(), holder,
-                    visitType);
+                    visitType, mode);
         }
         return new Search(state, doctor, specialty, after.instant(0), to, after.uuid(1),
-                after.parts().size() == 2 ? Search.DEFAULT_VISIT : after.number(2), page.fetch(), holder, visitType);
+                after.parts().size() == 2 ? Search.DEFAULT_VISIT : after.number(2), page.fetch(), holder, visitType,
+                mode);
     }
 
     /** Start and doctor, and after them the bit of a visit type, if the last opening has one. */

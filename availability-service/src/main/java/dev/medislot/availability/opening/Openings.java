@@ -163,6 +163,7 @@ class Openings {
                 .param("afterBit", after == null ? Search.DEFAULT_VISIT : search.afterBit())
                 .param("to", search.to())
                 .param("visitType", search.visitType())
+                .param("mode", search.mode())
                 .param("specialty", search.specialty())
                 .param("limit", search.limit())
                 .param("holder", search.holder());

@@ -3,6 +3,7 @@ package dev.medislot.availability.opening;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param afterBit the bit of a visit type
  * @param holder the patient that asks; their own holds do not hide slots
  * @param visitType none for all visit types and the default visit
+ * @param mode none for all; the default visit is by video
  */
 record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
-        @Nullable UUID after, int afterBit, int limit, @Nullable PatientId holder, @Nullable UUID visitType) {
+        @Nullable UUID after, int afterBit, int limit, @Nullable PatientId holder, @Nullable UUID visitType,
+        @Nullable VisitMode mode) {
 
     /** The bit of the default visit, which no visit type has. */
     static final int DEFAULT_VISIT = 62;
@@ -28,12 +31,12 @@ record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable Stri
     /** Makes a search for all visit types. */
     Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
             @Nullable UUID after, int limit, @Nullable PatientId holder) {
-        this(state, doctor, specialty, from, to, after, DEFAULT_VISIT, limit, holder, null);
+        this(state, doctor, specialty, from, to, after, DEFAULT_VISIT, limit, holder, null, null);
     }
 
     /** The openings from its start on, without a cursor. */
     Search until(Instant end, int max) {
-        return new Search(state, doctor, specialty, from, end, null, DEFAULT_VISIT, max, holder, visitType);
+        return new Search(state, doctor, specialty, from, end, null, DEFAULT_VISIT, max, holder, visitType, mode);
     }
 
     long mask() {

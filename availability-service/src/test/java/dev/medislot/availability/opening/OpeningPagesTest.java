@@ -106,7 +106,7 @@ class OpeningPagesTest {
 
     private static Search search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable UUID type) {
         return new Search(state, doctor, null, NOW, NOW.plus(14, ChronoUnit.DAYS), null, Search.DEFAULT_VISIT, 51, null,
-                type);
+                type, null);
     }
 
     private static SingleConnectionDataSource database(String name) {

@@ -157,7 +157,7 @@ class OpeningsAtScale {
 
     private static Search ofLongVisit(UsState state, Instant from) {
         return new Search(state, null, null, from, from.plus(14, ChronoUnit.DAYS), null, Search.DEFAULT_VISIT, 51, null,
-                ScaleData.LONG_VISIT);
+                ScaleData.LONG_VISIT, null);
     }
 
     private void time(String name, Supplier<List<Opening>> search) {

@@ -122,15 +122,15 @@ class VisitSearchTest {
     void pagesJoinWithoutGapOrRepeat() {
         var end = NOW.plus(1, ChronoUnit.DAYS);
         for (var way : List.of(new Openings(JDBC, 0, 50), new Openings(JDBC, 1_000, 1))) {
-            var all = plainly(
-                    new Search(UsState.CA, null, null, NOW, end, null, Search.DEFAULT_VISIT, 1_000_000, null, null));
+            var all = plainly(new Search(UsState.CA, null, null, NOW, end, null, Search.DEFAULT_VISIT, 1_000_000, null,
+                    null, null));
             var pages = new ArrayList<Opening>();
-            var search = new Search(UsState.CA, null, null, NOW, end, null, Search.DEFAULT_VISIT, 7, null, null);
+            var search = new Search(UsState.CA, null, null, NOW, end, null, Search.DEFAULT_VISIT, 7, null, null, null);
             for (List<Opening> page; !(page = way.find(search, NOW)).isEmpty();) {
                 pages.addAll(page);
                 var last = page.getLast();
                 search = new Search(UsState.CA, null, null, last.start(), end, last.doctor().value(), last.bit(), 7,
-                        null, null);
+                        null, null, null);
             }
             assertThat(pages).isEqualTo(all);
         }
@@ -147,7 +147,7 @@ class VisitSearchTest {
             int days = 1 + random.nextInt(7);
             var search = new Search(any.state(), null, any.specialty(), any.from(),
                     any.from().plus(days, ChronoUnit.DAYS), null, Search.DEFAULT_VISIT, 7, any.holder(),
-                    any.visitType());
+                    any.visitType(), any.mode());
             var all = plainly(search.until(search.to(), 1_000_000));
             var bounds = IntStream.rangeClosed(0, days).mapToObj(day -> any.from().plus(day, ChronoUnit.DAYS)).toList();
             var firsts = new LinkedHashMap<DoctorId, Instant>();
@@ -189,7 +189,8 @@ class VisitSearchTest {
                 from, from.plus(1 + random.nextInt(20), ChronoUnit.DAYS),
                 random.nextBoolean() ? null : UUID.randomUUID(), random.nextInt(7) == 6 ? 62 : random.nextInt(6),
                 1 + random.nextInt(60), random.nextBoolean() ? null : HOLDER,
-                random.nextInt(3) == 0 ? null : TYPES.get(random.nextInt(TYPES.size())));
+                random.nextInt(3) == 0 ? null : TYPES.get(random.nextInt(TYPES.size())),
+                random.nextInt(3) > 0 ? null : VisitMode.values()[random.nextInt(VisitMode.values().length)]);
     }
 
     private static List<Opening> plainly(Search search) {
@@ -214,6 +215,7 @@ class VisitSearchTest {
                                     and tstzrange(coalesce(h.busy_from, h.starts_at), coalesce(h.busy_until, h.ends_at))
                                         && tstzrange(v.busy_from, v.busy_until))
                   and (:type::uuid is null or v.type = :type::uuid)
+                  and (:mode::text is null or coalesce(v.mode, 'VIDEO') = :mode::text)
                   and (v.starts_at > :from or (v.starts_at = :from and (v.doctor_id, v.bit) > (:after, :afterBit)))
                   and v.starts_at < :to
                   and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
@@ -222,6 +224,7 @@ class VisitSearchTest {
                 .param("mask", search.mask())
                 .param("holder", search.holder())
                 .param("type", search.visitType())
+                .param("mode", search.mode())
                 .param("from", search.from().atOffset(UTC))
                 .param("to", search.to().atOffset(UTC))
                 .param("after", search.after() == null ? new UUID(0, 0) : search.after())

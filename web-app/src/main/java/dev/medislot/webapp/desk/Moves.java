@@ -74,7 +74,7 @@ final class Moves {
             DoctorId doctor) {
         var found = api.openings()
                 .byDoctor(new DoctorOpeningQuery(booking.patientState(), null, first, DAYS, times.zone(), doctor,
-                        booking.visitTypeId(), 1, null));
+                        booking.visitTypeId(), null, 1, null));
         return found.doctors().stream().flatMap(each -> days(each, booking).stream()).toList();
     }
 
