@@ -55,9 +55,10 @@ class WaitlistMailsTest {
         assertThat(mail.text()).contains("We are holding an appointment for you", "Hello Pat,",
                 "You are on our waitlist, and Dana Reyes can see you at this time:", "Tuesday, December 7, 2027",
                 "9:00 AM – 10:00 AM PST", "Follow-up, 1 hour, by video",
-                "/waitlist/%s#the-secret".formatted(offer.entryId()), "you stay on the waitlist",
+                "/waitlist/%s?token=the-secret".formatted(offer.entryId()), "you stay on the waitlist",
                 "%d:%02d".formatted((until.getHour() + 11) % 12 + 1, until.getMinute()));
-        assertThat(mail.html()).contains("/waitlist/%s#the-secret".formatted(offer.entryId()), "Book this appointment");
+        assertThat(mail.html()).contains("/waitlist/%s?token=the-secret".formatted(offer.entryId()),
+                "See and book this appointment");
         assertThat(Inbox.of(patient.email())).filteredOn(each -> each.subject().startsWith("Appointment available"))
                 .hasSize(1);
     }
@@ -97,7 +98,7 @@ class WaitlistMailsTest {
         assertThat(mail.text()).contains("Tenemos una cita reservada para usted", "Hola, Luz:",
                 "Está en nuestra lista de espera y Dana Reyes puede atenderle a esta hora:",
                 "Follow-up, 1 hora, en persona", "Bay Street Clinic, 12 Bay Street, Oakland, CA 94601",
-                "Confirmar esta cita", "seguirá en la lista de espera", "#secreto");
+                "Ver y confirmar esta cita", "seguirá en la lista de espera", "token=secreto");
     }
 
     @Test
@@ -133,7 +134,7 @@ class WaitlistMailsTest {
         topic.publish(offer(patient, VisitMode.VIDEO, "early"));
         topic.publish(patient, doctor);
 
-        assertThat(mailTo(patient, "Appointment available").text()).contains("#early");
+        assertThat(mailTo(patient, "Appointment available").text()).contains("token=early");
     }
 
     private static Inbox.Mail mailTo(ContactChanged reader, String subject) {

@@ -182,9 +182,12 @@ class AccessScene {
         return lastEntry;
     }
 
-    /** An entry that is offered a slot: the one before, until it is booked. */
+    /** An entry that is offered a slot: the one before, until that is booked or declined. */
     private String newOffer() {
         if (lastOffer == null || !isOffered(lastOffer)) {
+            if (lastOffer != null) {
+                staff.api().delete("/api/v1/waitlist/" + lastOffer);
+            }
             lastOffer = offered(opening());
         }
         return lastOffer;

@@ -119,6 +119,7 @@ class ArchitectureTest {
             webapp.desk.team, webapp.desk
             webapp.doctor,
             webapp.doctor.hours, webapp.doctor
+            webapp.offer,
             """;
 
     private static final JavaClasses MEDISLOT = new ClassFileImporter().importPaths(

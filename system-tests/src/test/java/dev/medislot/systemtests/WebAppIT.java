@@ -80,7 +80,7 @@ class WebAppIT {
         browser.assertIsSound("patient-confirm-email");
         browser.press("button.full");
         assertThat(browser.text("#result")).contains("is confirmed");
-        assertThat(browser.address()).doesNotContain("#");
+        assertThat(browser.address()).doesNotContain("token");
     }
 
     @Test
@@ -237,10 +237,11 @@ class WebAppIT {
         browser.visit(offer);
         browser.assertIsSound("patient-offer");
         browser.countClicks();
-        browser.press("Book this appointment");
+        assertThat(browser.text("main")).contains("No, thank you", "We hold it for you until");
+        browser.press("Book this time");
         assertThat(browser.clicks()).isEqualTo(1);
         assertThat(browser.text(".notice")).contains("is booked");
-        assertThat(browser.address()).doesNotContain("#");
+        assertThat(browser.address()).doesNotContain("token");
         assertThat(patient.api().get("/api/v1/bookings").isOk().texts("items", "status")).containsExactly("CONFIRMED");
     }
 

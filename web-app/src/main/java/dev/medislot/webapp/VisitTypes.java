@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.client.RestClientException;
 
 /** The visit types to choose from, at most five minutes old. */
-class VisitTypes {
+public class VisitTypes {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisitTypes.class);
     private static final int MAX_TYPES = 200;
@@ -35,7 +35,7 @@ class VisitTypes {
         }
     }
 
-    Optional<VisitType> find(UUID id) {
+    public Optional<VisitType> find(UUID id) {
         return all().stream().filter(type -> type.id().equals(id)).findFirst();
     }
 

@@ -49,8 +49,9 @@ final class PatientAnswers {
                 {"date":"2030-01-08","count":1},{"date":"2030-01-09","count":0},{"date":"2030-01-10","count":0},
                 {"date":"2030-01-11","count":0},{"date":"2030-01-12","count":0},{"date":"2030-01-13","count":0}],
                 "doctors":[{"doctorId":"%s","doctorName":"Dr. Ada Park","specialty":"Dermatology",
-                "rating":{"average":4.5,"count":12},"days":[{"date":"2030-01-07","slots":[%s,%s,%s]}]}]}"""
-                .formatted(DOCTOR, open(17), open(18), open(22)));
+                "rating":{"average":4.5,"count":12},"days":[{"date":"2030-01-07","slots":[%s,%s,%s]},
+                {"date":"2030-01-08","slots":[%s]}]}]}""".formatted(DOCTOR, open(17), open(18), open(22),
+                open(17).replace("01-07T", "01-08T")));
     }
 
     private static void ofAppointments(FakeApi api) {
@@ -110,6 +111,7 @@ final class PatientAnswers {
                 {"id":"%s","status":"OFFERED","patientId":"%s","doctorId":"%s","state":"CA",
                 "from":"2030-01-01T08:00:00Z","to":"2030-02-01T08:00:00Z","createdAt":"2029-12-01T00:00:00Z",
                 "offer":{"slotId":"%s","doctorId":"%s","start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:30:00Z",
-                "expiresAt":"2030-01-02T17:00:00Z"}}""".formatted(ENTRY, PATIENT, DOCTOR, SLOT, DOCTOR);
+                "expiresAt":"2030-01-07T15:15:00Z","timeZone":"America/New_York"}}""".formatted(ENTRY, PATIENT, DOCTOR,
+                SLOT, DOCTOR);
     }
 }

@@ -11,37 +11,109 @@ import org.junit.jupiter.api.Test;
 /** The waitlist, and the offers in its mails. */
 class WaitlistPagesTest extends PatientPages {
 
-    @Test
-    void theButtonOfAnOfferBooksItsTime() throws Exception {
-        var book = "POST /waitlist/" + ENTRY + "/booking";
-        API.answer(book, 201, booking("CONFIRMED"));
-        assertThat(page("/waitlist/" + ENTRY, "")).contains("/link.js", "name=\"token\"", "Book this appointment");
-        assertThat(location(post("/waitlist/" + ENTRY, "", "token=secret&key=k"))).endsWith("?done=booked");
-        assertThat(page("/waitlist/" + ENTRY + "?done=booked", "")).contains("is booked");
+    private static final String OFFER = "/waitlist/" + ENTRY;
+    private static final String LINK = OFFER + "?token=b-secret";
 
-        API.answer(book, 409, """
-                {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"The offer has expired"}""");
-        var late = post("/waitlist/" + ENTRY, "", "token=secret&key=k");
-        assertThat(late.statusCode()).isEqualTo(422);
-        assertThat(late.body()).contains("still on the waitlist", "value=\"secret\"");
+    @Test
+    void aLinkShowsWhatIsHeldWithoutALogin() throws Exception {
+        API.answer("GET " + OFFER, 200, entry());
+
+        var page = page(LINK, "");
+
+        assertThat(API.calls("GET " + OFFER).getLast().line()).contains("token=b-secret");
+        assertThat(page).contains("Ada Park", "Monday, January 7, 12:00\u202fPM", "Eastern Time", "By video · 30 min",
+                "We hold it for you until 10:15\u202fAM", "Book this time", "No, thank you", "California");
+        assertThat(page).doesNotContain("link.js", "<noscript", "insteadOf");
+        assertThat(spanish(LINK)).contains("Hay una cita reservada", "Por video · 30 min", "No, gracias");
     }
 
     @Test
-    void onlyThePatientOfAnOfferIsLedToItsAppointment() throws Exception {
-        API.answer("POST /waitlist/" + ENTRY + "/booking", 201, booking("CONFIRMED"));
+    void theBookedPageNamesTheAppointment() throws Exception {
+        API.answer("GET " + OFFER, 200, entry());
+        API.answer("POST " + OFFER + "/booking", 201, booking("CONFIRMED"));
 
-        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token=&key=k"))).contains("/appointments/" + BOOKING);
-        assertThat(location(post("/waitlist/" + ENTRY, COOKIES, "token=secret&key=k")))
-                .endsWith("/waitlist/" + ENTRY + "?done=booked");
-        assertThat(location(post("/waitlist/" + ENTRY, "", "token=&key=k"))).endsWith("/login?next=/waitlist/" + ENTRY);
+        var booked = post(OFFER, "", "token=b-secret&key=k");
+
+        assertThat(API.calls("POST " + OFFER + "/booking").getLast().body()).contains("b-secret")
+                .doesNotContain("insteadOf\":\"");
+        assertThat(booked.statusCode()).isEqualTo(200);
+        assertThat(booked.body()).contains("Your appointment is booked", "Monday, January 7, 12:00\u202fPM", "Ada Park",
+                "href=\"/appointments/" + BOOKING);
+    }
+
+    @Test
+    void aLaterAppointmentCanBeReplaced() throws Exception {
+        API.answer("GET " + OFFER, 200, entry().replace("\"timeZone\"", """
+                "laterBooking":{"bookingId":"%s","start":"2030-01-09T17:00:00Z"},"timeZone\"""".formatted(BOOKING)));
+        API.answer("POST " + OFFER + "/booking", 200, booking("CONFIRMED"));
+
+        assertThat(page(LINK + "&done=", "")).contains("Instead of Wednesday, January 9, 12:00\u202fPM",
+                "value=\"" + BOOKING + "\" checked", "Keep both");
+        assertThat(post(OFFER, "", "token=b-secret&key=k&insteadOf=" + BOOKING).statusCode()).isEqualTo(200);
+        assertThat(API.calls("POST " + OFFER + "/booking").getLast().body()).contains("\"insteadOf\":\"" + BOOKING);
+        assertThat(location(post(OFFER, COOKIES, "token=&key=k&insteadOf=" + BOOKING)))
+                .endsWith("/appointments/" + BOOKING + "?done=moved");
+        post(OFFER, "", "token=b-secret&key=k&insteadOf=");
+        assertThat(API.calls("POST " + OFFER + "/booking").getLast().body()).doesNotContain(BOOKING);
+    }
+
+    @Test
+    void aLinkThatIsOverSaysSoAndOffersTheSearch() throws Exception {
+        API.answer("POST " + OFFER + "/booking", 409, """
+                {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"The offer has expired"}""");
+        API.answer("GET " + OFFER, 200, ended("WAITING"));
+        var late = post(OFFER, "", "token=b-secret&key=k");
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body())
+                .contains("no longer held for you", "still on the waitlist", "/book?state=CA&amp;doctor=")
+                .doesNotContain("Book this time");
+
+        API.answer("GET " + OFFER, 200, ended("ENDED"));
+        assertThat(page(LINK, "")).contains("are over", "Find a time");
+        API.answer("GET " + OFFER, 200, ended("BOOKED").replace("}", ",\"bookingId\":\"" + BOOKING + "\"}"));
+        assertThat(page(LINK, "")).contains("already booked", "/appointments/" + BOOKING);
+        API.answer("GET " + OFFER, 400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
+                "errors":[{"field":"token","message":"is wrong"}]}""");
+        assertThat(page(LINK, "")).contains("This link does not work", "Find a time");
+    }
+
+    @Test
+    void anOfferCanBeDeclined() throws Exception {
+        API.answer("DELETE " + OFFER + "/offer", 204, "");
+        API.answer("GET " + OFFER, 200, ended("WAITING"));
+
+        var declined = post(OFFER + "/decline", "", "token=b-secret");
+
+        assertThat(API.calls("DELETE " + OFFER + "/offer").getLast().line()).contains("token=b-secret");
+        assertThat(page(after(declined), "")).contains("We offer this time to the next person", "Find a time");
+    }
+
+    @Test
+    void withoutALinkAnOfferNeedsALogin() throws Exception {
+        API.answer("GET " + OFFER, 200, entry());
+        API.answer("POST " + OFFER + "/booking", 201, booking("CONFIRMED"));
+
+        assertThat(location(post(OFFER, COOKIES, "token=&key=k"))).contains("/appointments/" + BOOKING);
+        assertThat(post(OFFER, COOKIES, "token=b-secret&key=k").statusCode()).isEqualTo(200);
+        assertThat(location(post(OFFER, "", "token=&key=k"))).endsWith("/login?next=" + OFFER);
+        assertThat(location(post(OFFER + "/decline", "", "token="))).endsWith("/login?next=" + OFFER);
+        assertThat(location(send(request(OFFER, "").GET()))).endsWith("/login?next=" + OFFER);
     }
 
     @Test
     void aLinkKeepsItsSecretInAnotherLanguage() throws Exception {
-        var script = address(page("/waitlist/" + ENTRY, ""), "link.js");
-        assertThat(send(request(script, "").GET()).body()).contains("input[name=next]");
-        assertThat(location(post("/language", "", "to=es&next=/waitlist/" + ENTRY + "%23b.secret")))
-                .endsWith("/waitlist/" + ENTRY + "#b.secret");
+        API.answer("GET " + OFFER, 200, entry());
+
+        assertThat(page(LINK, "")).contains("name=\"next\" value=\"" + LINK);
+    }
+
+    private static String ended(String status) {
+        return entry().replace("OFFERED", status).replaceAll("(?s),\\s*\"offer\".*", "}");
+    }
+
+    private String spanish(String path) throws Exception {
+        return send(request(path, "medislot-language=es").GET()).body();
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves a booking to another slot and frees its old one, in one transaction. */
 @Component
-class MoveBooking {
+public class MoveBooking {
 
     private static final int ATTEMPTS = 5;
 
@@ -65,7 +65,8 @@ class MoveBooking {
         this.clock = clock;
     }
 
-    BookingOutcome move(UUID id, SlotId slot, @Nullable UsState patientState, Caller caller, @Nullable String ifMatch) {
+    public BookingOutcome move(UUID id, SlotId slot, @Nullable UsState patientState, Caller caller,
+            @Nullable String ifMatch) {
         var family = guardians.family(caller);
         var booking = bookings.find(id).filter(found -> found.concerns(family)).orElse(null);
         if (booking == null) {

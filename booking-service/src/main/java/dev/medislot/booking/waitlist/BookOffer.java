@@ -5,14 +5,17 @@ import dev.medislot.booking.booking.BookingOutcome;
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.Bookings;
+import dev.medislot.booking.booking.MoveBooking;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.guardian.Guardians;
+import dev.medislot.booking.waitlist.WaitlistEntry.WaitlistOffer;
 import dev.medislot.common.Role;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.idempotency.Once.First;
 import dev.medislot.service.security.Caller;
+import dev.medislot.web.problem.Refused;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,13 @@ class BookOffer {
 
     private static final TypeReference<BookingOutcome> OUTCOME = new TypeReference<>() {
     };
+
+    /**
+     * The wish for the slot.
+     *
+     * @param insteadOf the booking to move to the slot; null for a new one
+     */
+    record Wanted(@Nullable String reason, @Nullable UUID insteadOf) {}
 
     /** Every way in which that can end. */
     sealed interface Outcome {
@@ -49,32 +59,34 @@ class BookOffer {
     private final Waitlist waitlist;
     private final WaitlistOffers offers;
     private final BookSlot bookSlot;
+    private final MoveBooking moveBooking;
     private final Bookings bookings;
     private final IdempotencyKeys keys;
     private final Guardians guardians;
 
-    BookOffer(Waitlist waitlist, WaitlistOffers offers, BookSlot bookSlot, Bookings bookings, IdempotencyKeys keys,
-            Guardians guardians) {
+    BookOffer(Waitlist waitlist, WaitlistOffers offers, BookSlot bookSlot, MoveBooking moveBooking, Bookings bookings,
+            IdempotencyKeys keys, Guardians guardians) {
         this.waitlist = waitlist;
         this.offers = offers;
         this.bookSlot = bookSlot;
+        this.moveBooking = moveBooking;
         this.bookings = bookings;
         this.keys = keys;
         this.guardians = guardians;
     }
 
-    Outcome byToken(UUID entry, OfferToken token, @Nullable String reason, KeyedRequest keyed) {
+    Outcome byToken(UUID entry, OfferToken token, Wanted wanted, KeyedRequest keyed) {
         return offers.with(token, entry)
-                .map(offer -> book(offer, reason, new Caller(offer.account(), Role.PATIENT, null), keyed))
+                .map(offer -> book(entry, offer, wanted, new Caller(offer.account(), Role.PATIENT, null), keyed))
                 .orElseGet(Outcome.TokenWrong::new);
     }
 
-    Outcome by(Caller caller, UUID entry, @Nullable String reason, KeyedRequest keyed) {
+    Outcome by(Caller caller, UUID entry, Wanted wanted, KeyedRequest keyed) {
         if (find(entry, caller).isEmpty()) {
             return new Outcome.EntryUnknown();
         }
         return offers.latest(entry)
-                .map(offer -> book(offer, reason, caller, keyed))
+                .map(offer -> book(entry, offer, wanted, caller, keyed))
                 .orElseGet(Outcome.NothingOffered::new);
     }
 
@@ -83,20 +95,33 @@ class BookOffer {
         return waitlist.find(entry).filter(found -> guardians.family(caller).mayActFor(found.patientId()));
     }
 
-    /** The entry, for the reader of a mail about an offer to it. */
+    /** The entry, for the reader of a mail about an offer to it; without a later offer, which has another token. */
     Optional<WaitlistEntry> find(UUID entry, OfferToken token) {
-        return offers.with(token, entry).flatMap(_ -> waitlist.find(entry));
+        return offers.with(token, entry)
+                .flatMap(offer -> waitlist.find(entry).map(found -> offer.isHeld() ? found : found.withoutOffer()));
     }
 
-    private Outcome book(StoredOffer offer, @Nullable String reason, Caller by, KeyedRequest keyed) {
+    private Outcome book(UUID entry, StoredOffer offer, Wanted wanted, Caller by, KeyedRequest keyed) {
         if (offer.bookingId() != null) {
             return new Outcome.Tried(repeated(offer.bookingId(), keyed), by);
         }
         if (!offer.isHeld()) {
             return before(keyed).<Outcome>map(once -> new Outcome.Tried(once, by)).orElseGet(Outcome.Expired::new);
         }
+        if (wanted.insteadOf() != null) {
+            return new Outcome.Tried(new First<>(move(entry, wanted.insteadOf(), offer, by)), by);
+        }
         var request = new ClaimRequest(offer.slot(), offer.patient(), null, by.role(), offer.state());
-        return new Outcome.Tried(bookSlot.book(request, reason, by.actor(), keyed), by);
+        return new Outcome.Tried(bookSlot.book(request, wanted.reason(), by.actor(), keyed), by);
+    }
+
+    /** A repeat finds the booking on the slot, so it needs no key. */
+    private BookingOutcome move(UUID entry, UUID booking, StoredOffer offer, Caller by) {
+        var later = waitlist.find(entry).map(WaitlistEntry::offer).map(WaitlistOffer::laterBooking).orElse(null);
+        if (later == null || !later.bookingId().equals(booking)) {
+            throw Refused.invalid("insteadOf", "is not the later booking of the offer");
+        }
+        return moveBooking.move(booking, offer.slot(), offer.state(), by, null);
     }
 
     /** The result of the same request, which may have ended after the hold. */

@@ -6,7 +6,9 @@ import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
 
+import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.SlotBooked;
+import dev.medislot.booking.waitlist.WaitlistEntry.LaterBooking;
 import dev.medislot.booking.waitlist.WaitlistEntry.WaitlistOffer;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -16,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +37,32 @@ public class Waitlist {
     private static final String SELECT = """
             select e.id, e.patient_id, e.visit_type_id, e.doctor_id, coalesce(e.state, p.state) as state, e.starts_from,
                    e.starts_before, e.created_at, e.booking_id, o.doctor_id as offered_doctor_id,
-                   o.visit_type_id as offered_visit_type_id, o.starts_at, o.ends_at, o.held_until
+                   o.visit_type_id as offered_visit_type_id, o.starts_at, o.ends_at, o.held_until, account.time_zone,
+                   later.id as later_id, later.starts_at as later_starts_at
             from waitlist_entry e
             join patient p on p.id = e.patient_id
+            join patient account on account.id = coalesce(p.guardian_id, p.id)
             left join (waitlist_offer o
                        join booking hold on hold.id = o.id and hold.status = 'HELD' and hold.held_until > :now)
                 on o.entry_id = e.id and o.status = 'OPEN'
+            left join lateral (
+                select b.id, b.starts_at from booking b
+                where b.patient_id = o.patient_id and b.status = 'CONFIRMED' and b.doctor_id = o.doctor_id
+                  and b.visit_type_id is not distinct from o.visit_type_id
+                  and b.starts_at > o.starts_at and b.starts_at > :changeable
+                order by b.starts_at limit 1) later on true
             """;
 
     /** What decides whether a patient may wait. */
     record Account(boolean hasEmail, boolean isConfirmed, int waiting) {}
 
     private final JdbcClient jdbc;
+    private final BookingRules rules;
     private final Clock clock;
 
-    Waitlist(JdbcClient jdbc, Clock clock) {
+    Waitlist(JdbcClient jdbc, BookingRules rules, Clock clock) {
         this.jdbc = jdbc;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -76,6 +89,7 @@ public class Waitlist {
                 .params(where.params())
                 .param("limit", limit)
                 .param("now", now)
+                .param("changeable", now.plus(rules.cutOff()))
                 .query((row, _) -> entry(row, now))
                 .list();
     }
@@ -191,6 +205,12 @@ public class Waitlist {
         var doctor = doctorId(row, "offered_doctor_id");
         var start = instant(row, "starts_at");
         return new WaitlistOffer(new SlotId(doctor, start, row.getObject("offered_visit_type_id", UUID.class)),
-                doctor.value(), start, instant(row, "ends_at"), instant(row, "held_until"));
+                doctor.value(), start, instant(row, "ends_at"), instant(row, "held_until"),
+                ZoneId.of(row.getString("time_zone")), laterBooking(row));
+    }
+
+    private static @Nullable LaterBooking laterBooking(ResultSet row) throws SQLException {
+        var booking = row.getObject("later_id", UUID.class);
+        return booking == null ? null : new LaterBooking(booking, instant(row, "later_starts_at"));
     }
 }

@@ -15,6 +15,7 @@ import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.TokenWrong;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
+import dev.medislot.booking.waitlist.BookOffer.Wanted;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.DoctorUnknown;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.EmailUnconfirmed;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.Joined;
@@ -70,22 +71,29 @@ class WaitlistController {
     private static final int MAX_TOKEN = 100;
 
     /** @param token that of the link in the mail; missing for a caller who is logged in */
-    record OfferBookingRequest(@Nullable @Size(max = MAX_TOKEN) String token,
-            @Nullable @Size(max = 2000) String reason) {}
+    record OfferBookingRequest(@Nullable @Size(max = MAX_TOKEN) String token, @Nullable @Size(max = 2000) String reason,
+            @Nullable UUID insteadOf) {
+
+        Wanted wanted() {
+            return new Wanted(reason, insteadOf);
+        }
+    }
 
     private final JoinWaitlist joinWaitlist;
     private final LeaveWaitlist leaveWaitlist;
     private final BookOffer bookOffer;
+    private final DeclineOffer declineOffer;
     private final Waitlist waitlist;
     private final Guardians guardians;
     private final AccessTrail trail;
     private final Clock clock;
 
-    WaitlistController(JoinWaitlist joinWaitlist, LeaveWaitlist leaveWaitlist, BookOffer bookOffer, Waitlist waitlist,
-            Guardians guardians, AccessTrail trail, Clock clock) {
+    WaitlistController(JoinWaitlist joinWaitlist, LeaveWaitlist leaveWaitlist, BookOffer bookOffer,
+            DeclineOffer declineOffer, Waitlist waitlist, Guardians guardians, AccessTrail trail, Clock clock) {
         this.joinWaitlist = joinWaitlist;
         this.leaveWaitlist = leaveWaitlist;
         this.bookOffer = bookOffer;
+        this.declineOffer = declineOffer;
         this.waitlist = waitlist;
         this.guardians = guardians;
         this.trail = trail;
@@ -138,6 +146,23 @@ class WaitlistController {
                     offer needs no login with its `token`. Nothing is booked.""")
     WaitlistEntry one(@PathVariable UUID id,
             @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token, Optional<Caller> caller) {
+        return find(id, token, caller);
+    }
+
+    @OpenToAll
+    @DeleteMapping("/{id}/offer")
+    @Operation(operationId = "declineWaitlistOffer", summary = "Decline the slot that is held for an entry",
+            description = """
+                    The slot goes to the next in line; the entry keeps its place, and is not asked about that slot \
+                    again. With the `token` of the mail no login is needed; it declines its own offer only. A second \
+                    request, or one after the offer has ended, changes nothing.""")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decline(@PathVariable UUID id, @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token,
+            Optional<Caller> caller) {
+        declineOffer.decline(find(id, token, caller));
+    }
+
+    private WaitlistEntry find(UUID id, @Nullable String token, Optional<Caller> caller) {
         return token == null ? bookOffer.find(id, loggedIn(caller)).orElseThrow(Refused::notFound)
                 : bookOffer.find(id, new OfferToken(token)).orElseThrow(WaitlistController::tokenWrong);
     }
@@ -159,17 +184,18 @@ class WaitlistController {
     @Operation(operationId = "bookWaitlistOffer", summary = "Book the slot that is held for an entry of the waitlist",
             description = """
                     With the `token` of the mail no login is needed; without it the caller is the patient, the \
-                    guardian of a dependent, or staff. A second request within the time of the offer answers the \
-                    booking with 200. A wrong token is refused as `validation`, an offer that has expired as \
-                    `state-conflict`.""")
+                    guardian of a dependent, or staff. With `insteadOf`, the `laterBooking` of the offer, that \
+                    booking moves to the slot, and the answer is 200. A second request within the time of the \
+                    offer answers the booking with 200. A wrong token is refused as `validation`, an offer that \
+                    has expired as `state-conflict`.""")
     @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
             ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
     ResponseEntity<?> book(@PathVariable UUID id, @Valid @RequestBody OfferBookingRequest request, IdempotencyKey key,
             Optional<Caller> caller) {
-        var outcome = request.token() == null ? bookOffer.by(loggedIn(caller), id, request.reason(), key.on(request))
-                : bookOffer.byToken(id, new OfferToken(request.token()), request.reason(), key.on(request));
+        var outcome = request.token() == null ? bookOffer.by(loggedIn(caller), id, request.wanted(), key.on(request))
+                : bookOffer.byToken(id, new OfferToken(request.token()), request.wanted(), key.on(request));
         return switch (outcome) {
             case Tried(var once, var by) -> {
                 if (caller.isEmpty()) {
@@ -187,8 +213,14 @@ class WaitlistController {
     /** Records the booking here, because no other place knows the patient of a request without a login. */
     private void recordAccess(Once<BookingOutcome> once, Caller by) {
         if (once instanceof First(Booked(var booking))) {
-            trail.add(by, "bookWaitlistOffer", true, List.of(new PatientData(booking.patientId(), booking.id())));
+            recordAccess(booking, by);
+        } else if (once instanceof First(Done(var booking))) {
+            recordAccess(booking, by);
         }
+    }
+
+    private void recordAccess(Booking booking, Caller by) {
+        trail.add(by, "bookWaitlistOffer", true, List.of(new PatientData(booking.patientId(), booking.id())));
     }
 
     /** If two clicks come at the same moment, the second finds the booking of the first. */

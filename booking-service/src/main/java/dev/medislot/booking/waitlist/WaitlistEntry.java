@@ -5,6 +5,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,23 @@ public record WaitlistEntry(UUID id, WaitlistStatus status, PatientId patientId,
         @Nullable UUID doctorId, UsState state, Instant from, Instant to, Instant createdAt,
         @Nullable WaitlistOffer offer, @Nullable UUID bookingId) implements PatientData.Holder {
 
-    /** A slot that is held until {@code expiresAt}. */
-    public record WaitlistOffer(SlotId slotId, UUID doctorId, Instant start, Instant end, Instant expiresAt) {}
+    /**
+     * A slot that is held until {@code expiresAt}.
+     *
+     * @param timeZone in which mails to the patient, or the guardian of a dependent, show times
+     * @param laterBooking the patient's next booking of the same visit with the same doctor, if it is later and may
+     *     still move
+     */
+    public record WaitlistOffer(SlotId slotId, UUID doctorId, Instant start, Instant end, Instant expiresAt,
+            ZoneId timeZone, @Nullable LaterBooking laterBooking) {}
+
+    /** A booking that an offer may replace. */
+    public record LaterBooking(UUID bookingId, Instant start) {}
+
+    WaitlistEntry withoutOffer() {
+        return new WaitlistEntry(id, status == WaitlistStatus.OFFERED ? WaitlistStatus.WAITING : status, patientId,
+                visitTypeId, doctorId, state, from, to, createdAt, null, bookingId);
+    }
 
     @Override
     public Stream<PatientData> patientData() {

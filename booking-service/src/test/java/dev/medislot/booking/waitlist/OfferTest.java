@@ -210,6 +210,86 @@ class OfferTest {
     }
 
     @Test
+    void aDeclinedSlotGoesToTheNext() {
+        var first = clinic.patient(CA);
+        var second = clinic.patient(CA);
+        var entry = join(first);
+        var later = join(second);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var path = "/waitlist/%s/offer?token=".formatted(entry);
+        clinic.nobody().delete(path + "x").isInvalid("token");
+        second.delete("/waitlist/%s/offer".formatted(entry)).isProblem(404, "not-found");
+        assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("OFFERED");
+
+        clinic.nobody().delete(path + told(entry).token()).has(204);
+
+        awaitOffer(later);
+        clinic.nobody().delete(path + told(entry).token()).has(204);
+        assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
+        assertThat(second.get("/waitlist/" + later).isOk().text("status")).isEqualTo("OFFERED");
+        first.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
+    }
+
+    @Test
+    void anOldTokenOpensAndDeclinesNoLaterOffer() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var old = told(entry).token();
+        patient.delete("/waitlist/%s/offer".formatted(entry)).has(204);
+        clinic.patient(CA).book(slots.getFirst()).isCreated();
+        free(slots.get(1));
+        awaitOffer(entry);
+
+        var seen = clinic.nobody().get("/waitlist/" + entry + "?token=" + old).isOk();
+        clinic.nobody().delete("/waitlist/%s/offer?token=%s".formatted(entry, old)).has(204);
+
+        assertThat(seen.text("status")).isEqualTo("WAITING");
+        assertThat(seen.body().path("offer").isNull()).isTrue();
+        assertThat(patient.get("/waitlist/" + entry).isOk().text("offer/slotId")).isEqualTo(slots.get(1).toString());
+    }
+
+    @Test
+    void anOfferMayReplaceTheLaterBooking() {
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slots.get(3)).isCreated().id();
+        var other = patient.book(clinic.day(clinic.doctor(CA), 4, 1).getFirst()).isCreated().id();
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var token = told(entry).token();
+        var path = "/waitlist/" + entry + "/booking";
+        var reader = clinic.nobody();
+        var offer = reader.get("/waitlist/" + entry + "?token=" + token).isOk();
+        assertThat(offer.text("offer/laterBooking/bookingId")).isEqualTo(booking);
+        assertThat(offer.text("offer/laterBooking/start")).isEqualTo(slots.get(3).start().toString());
+        assertThat(offer.text("offer/timeZone")).isEqualTo(patient.get("/patients/me").isOk().text("timeZone"));
+        reader.post(path, Map.of("token", token, "insteadOf", other)).isInvalid("insteadOf");
+
+        var moved = reader.post(path, Map.of("token", token, "insteadOf", booking)).isOk();
+
+        assertThat(moved.id()).isEqualTo(booking);
+        assertThat(moved.text("slotId")).isEqualTo(slots.getFirst().toString());
+        assertThat(reader.post(path, Map.of("token", token, "insteadOf", booking)).isOk().id()).isEqualTo(booking);
+        assertThat(patient.get("/bookings").isOk().list("items")).hasSize(2);
+        assertThat(patient.get("/waitlist/" + entry).isOk().text("bookingId")).isEqualTo(booking);
+        assertThat(patient.get("/patients/me/access").isOk().texts("items", "operation")).contains("bookWaitlistOffer");
+    }
+
+    @Test
+    void anEarlierBookingIsNotReplaced() {
+        var patient = clinic.patient(CA);
+        patient.book(slots.getFirst()).isCreated();
+        var entry = join(patient);
+        free(slots.get(1));
+        awaitOffer(entry);
+
+        assertThat(patient.get("/waitlist/" + entry).isOk().body().at("/offer/laterBooking").isNull()).isTrue();
+    }
+
+    @Test
     void releasingTheHoldGivesTheSlotToTheNext() {
         var first = clinic.patient(CA);
         var entry = join(first);

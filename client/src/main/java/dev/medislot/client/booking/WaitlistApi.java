@@ -33,6 +33,10 @@ public interface WaitlistApi {
     @DeleteExchange("/{id}")
     void leave(@PathVariable UUID id);
 
+    /** Gives the slot that is held for the entry to the next in line; the token is that of the link in a mail. */
+    @DeleteExchange("/{id}/offer")
+    void decline(@PathVariable UUID id, @RequestParam(required = false) @Nullable String token);
+
     /** Books the slot that is held for the entry. */
     @PostExchange("/{id}/booking")
     Booking book(@PathVariable UUID id, @RequestBody OfferBooking booking,

@@ -5,6 +5,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ public record WaitlistEntry(UUID id, Status status, PatientId patientId, @Nullab
         WAITING, OFFERED, BOOKED, ENDED
     }
 
-    /** A slot that is held until {@code expiresAt}. */
-    public record Offer(SlotId slotId, DoctorId doctorId, Instant start, Instant end, Instant expiresAt) {}
+    /**
+     * A slot that is held until {@code expiresAt}.
+     *
+     * @param timeZone in which mails to the patient show times
+     * @param laterBooking the patient's booking of the same visit that the slot may replace; null without one
+     */
+    public record Offer(SlotId slotId, DoctorId doctorId, Instant start, Instant end, Instant expiresAt,
+            ZoneId timeZone, @Nullable LaterBooking laterBooking) {}
+
+    /** A booking that an offer may replace. */
+    public record LaterBooking(UUID bookingId, Instant start) {}
 }

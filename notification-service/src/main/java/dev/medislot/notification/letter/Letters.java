@@ -100,7 +100,7 @@ public class Letters {
             words.put("attend", doctor.place());
         }
         words.put("held", held(offer, zone, language));
-        words.put("link", settings.page("/waitlist/%s#%s".formatted(offer.entryId(), offer.token())).toString());
+        words.put("link", settings.page("/waitlist/%s?token=%s".formatted(offer.entryId(), offer.token())).toString());
         return write("offer", to, language.say("offer.subject") + ": " + times.inShort(), words, null, null);
     }
 

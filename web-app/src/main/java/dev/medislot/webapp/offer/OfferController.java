@@ -1,0 +1,148 @@
+package dev.medislot.webapp.offer;
+
+import dev.medislot.client.booking.Booking;
+import dev.medislot.client.booking.OfferBooking;
+import dev.medislot.client.booking.WaitlistEntry;
+import dev.medislot.client.booking.WaitlistEntry.Offer;
+import dev.medislot.client.problem.Conflict;
+import dev.medislot.client.problem.InvalidRequest;
+import dev.medislot.client.problem.NotFound;
+import dev.medislot.client.problem.RuleViolated;
+import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Times;
+import dev.medislot.webapp.VisitTypes;
+import dev.medislot.webapp.Visitor;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * A time that the waitlist holds, for its patient and for the reader of the mail about it, who may be logged in as
+ * another person. It is booked or declined only when a button is pressed, because mail scanners open links.
+ */
+@Controller
+@PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
+class OfferController {
+
+    private final FormErrors errors;
+    private final VisitTypes visitTypes;
+
+    OfferController(FormErrors errors, VisitTypes visitTypes) {
+        this.errors = errors;
+        this.visitTypes = visitTypes;
+    }
+
+    @GetMapping("/waitlist/{id}")
+    String page(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
+        if (isUnknown(visitor, token)) {
+            return logIn(id);
+        }
+        errors.none(model);
+        model.addAttribute("declined", done.equals("declined"));
+        return show(visitor, id, token, model, locale);
+    }
+
+    /** @param insteadOf the booking that moves to the time; null for a new one */
+    @PostMapping("/waitlist/{id}")
+    String book(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
+            @RequestParam(required = false) @Nullable UUID insteadOf, @RequestParam String key,
+            HttpServletResponse response, Model model, Locale locale) {
+        if (isUnknown(visitor, token)) {
+            return logIn(id);
+        }
+        var seen = find(visitor, id, token);
+        try {
+            var booking = visitor.api().waitlist().book(id, new OfferBooking(given(token), null, insteadOf), key);
+            return token.isEmpty()
+                    ? "redirect:/appointments/%s?done=%s".formatted(booking.id(),
+                            insteadOf == null ? "booked" : "moved")
+                    : booked(booking, seen.map(WaitlistEntry::offer), model, locale);
+        } catch (Conflict | RuleViolated | InvalidRequest e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            errors.show(e, model, locale);
+            model.addAttribute("declined", false);
+            return show(visitor, id, token, model, locale);
+        }
+    }
+
+    @PostMapping("/waitlist/{id}/decline")
+    String decline(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token) {
+        if (isUnknown(visitor, token)) {
+            return logIn(id);
+        }
+        try {
+            visitor.api().waitlist().decline(id, given(token));
+        } catch (InvalidRequest | NotFound _) {
+            // the page says that the link does not work
+        }
+        return "redirect:" + UriComponentsBuilder.fromPath("/waitlist/{id}")
+                .queryParam("token", "{token}")
+                .queryParam("done", "declined")
+                .encode()
+                .buildAndExpand(id, token)
+                .toUriString();
+    }
+
+    private static boolean isUnknown(Visitor visitor, String token) {
+        return token.isEmpty() && !visitor.loggedIn();
+    }
+
+    private static String logIn(UUID id) {
+        return "redirect:/login?next=/waitlist/" + id;
+    }
+
+    private static @Nullable String given(String token) {
+        return token.isEmpty() ? null : token;
+    }
+
+    /** Empty for a link that does not work, and for another person without one. */
+    private static Optional<WaitlistEntry> find(Visitor visitor, UUID id, String token) {
+        try {
+            return token.isEmpty() && visitor.role() != Role.PATIENT ? Optional.empty()
+                    : Optional.of(visitor.api().waitlist().get(id, given(token)));
+        } catch (InvalidRequest | NotFound _) {
+            return Optional.empty();
+        }
+    }
+
+    private String show(Visitor visitor, UUID id, String token, Model model, Locale locale) {
+        var entry = find(visitor, id, token).orElse(null);
+        model.addAttribute("id", id).addAttribute("token", token).addAttribute("key", UUID.randomUUID());
+        model.addAttribute("entry", entry).addAttribute("booking", null).addAttribute("offer", null);
+        model.addAttribute("heading", "offer.over");
+        if (entry != null && entry.offer() != null) {
+            show(visitor, entry.offer(), model, locale);
+        }
+        return "webapp/offer";
+    }
+
+    private void show(Visitor visitor, Offer offer, Model model, Locale locale) {
+        var doctor = Pending.of(() -> visitor.api().doctors().get(offer.doctorId()));
+        var type = offer.slotId().visitType();
+        model.addAttribute("visitType", type == null ? null : visitTypes.find(type).orElse(null));
+        model.addAttribute("heading", "offer.title").addAttribute("offer", offer).addAttribute("doctor", doctor.get());
+        model.addAttribute("times", new Times(offer.timeZone(), locale));
+    }
+
+    /** Names the appointment, in the zone of the offer, because the reader may be unable to open its page. */
+    private static String booked(Booking booking, Optional<Offer> offer, Model model, Locale locale) {
+        var zone = offer.map(Offer::timeZone).orElse(booking.patientState().zones().getFirst());
+        model.addAttribute("heading", "offer.done").addAttribute("booking", booking);
+        model.addAttribute("times", new Times(zone, locale));
+        return "webapp/offer";
+    }
+}
