@@ -97,7 +97,7 @@ class WaitlistMailsTest {
         var mail = mailTo(patient, "Cita disponible");
         assertThat(mail.text()).contains("Tenemos una cita reservada para usted", "Hola, Luz:",
                 "Está en nuestra lista de espera y Dana Reyes puede atenderle a esta hora:",
-                "Follow-up, 1 hora, en persona", "Bay Street Clinic, 12 Bay Street, Oakland, CA 94601",
+                "Seguimiento, 1 hora, en persona", "Bay Street Clinic, 12 Bay Street, Oakland, CA 94601",
                 "Ver y confirmar esta cita", "seguirá en la lista de espera", "token=secreto");
     }
 

@@ -101,7 +101,7 @@ record Openings(OpeningApi api, Times times) {
         }
         var shown = wanted == null || wanted.isBefore(today) ? firstOpen(found) : wanted;
         var begin = found.days().getFirst().date();
-        return new Found(search.on(shown), shown, first, found.days(), cards(found, shown),
+        return new Found(search.on(shown), shown, first, days(found, cursor), cards(found, shown),
                 lost == null ? List.of() : nearest(search, found, lost),
                 begin.isAfter(today) ? latest(today, begin.minusDays(WEEK)) : null, begin.plusDays(WEEK), found.next());
     }
@@ -109,6 +109,21 @@ record Openings(OpeningApi api, Times times) {
     private DoctorOpenings week(Search search, LocalDate from, @Nullable String cursor) {
         return api.byDoctor(new DoctorOpeningQuery(search.state(), search.specialty(), from, WEEK, times.zone(),
                 search.doctorId(), search.visit(), search.mode(), null, cursor));
+    }
+
+    /** Where all doctors are listed, each start of a doctor counts once, whichever visits can begin then. */
+    private static List<DayCount> days(DoctorOpenings found, @Nullable String cursor) {
+        return cursor != null || found.next() != null ? found.days()
+                : found.days().stream().map(day -> new DayCount(day.date(), starts(found, day.date()))).toList();
+    }
+
+    private static int starts(DoctorOpenings found, LocalDate day) {
+        return found.doctors()
+                .stream()
+                .flatMap(doctor -> doctor.days().stream())
+                .filter(open -> open.date().equals(day))
+                .mapToInt(open -> (int) open.slots().stream().map(OpenSlot::start).distinct().count())
+                .sum();
     }
 
     /** Weeks are counted from today, so that the strip of days stays while one of its days is chosen. */

@@ -46,6 +46,14 @@ class LoginPagesTest extends PatientPages {
     }
 
     @Test
+    void theLoginSaysThatItLeadsToAnAppointment() throws Exception {
+        var words = "Log in to see, move or cancel your appointment.";
+
+        assertThat(page("/login?next=/appointments/" + PatientAnswers.BOOKING, "")).contains(words);
+        assertThat(page("/login?next=/account", "")).doesNotContain(words);
+    }
+
+    @Test
     void doctorsAndStaffAreNotSentToTheLoginOfPatients() throws Exception {
         API.answer("POST /passwords/reset/confirm", 204, "");
         assertThat(page("/login", "")).contains("For doctors and staff", "/team/login");

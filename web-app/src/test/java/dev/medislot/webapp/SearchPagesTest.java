@@ -224,6 +224,35 @@ class SearchPagesTest extends PatientPages {
     }
 
     @Test
+    void eachStartOfADoctorCountsOnce() throws Exception {
+        knowVisitTypes();
+        API.change("GET /slots/by-doctor",
+                found -> new Answer(200,
+                        found.body()
+                                .replace("\"count\":3", "\"count\":4")
+                                .replace(open(17), typed(TYPE, "VIDEO") + "," + typed(OTHER_TYPE, "PHONE"))));
+        assertThat(page("/book?state=CA", COOKIES)).contains("Jan 7</strong><small>3 times").doesNotContain("4 times");
+
+        API.change("GET /slots/by-doctor", found -> new Answer(200,
+                found.body().replace("\"count\":4", "\"count\":90").replaceFirst("}$", ",\"next\":\"further\"}")));
+        assertThat(page("/book?state=CA", COOKIES)).contains("Jan 7</strong><small>90 times");
+    }
+
+    @Test
+    void usualVisitTypesHaveSpanishNames() throws Exception {
+        knowVisitTypes();
+        API.change("GET /slots/by-doctor", found -> new Answer(200,
+                found.body().replace(open(17), typed(TYPE, "VIDEO") + "," + typed(OTHER_TYPE, "PHONE"))));
+        var spanish = COOKIES + "; medislot-language=es";
+
+        assertThat(page("/", spanish)).contains("Chequeo · Por video", "Seguimiento · Por teléfono");
+        assertThat(text(page("/book?state=CA&visit=" + TYPE, spanish))).contains("Chequeo · Por video · 30 min");
+        API.answer("GET /bookings/" + BOOKING, 200,
+                booking("CONFIRMED").replace("\"slotId\"", "\"visitTypeName\":\"Sleep talk\",\"slotId\""));
+        assertThat(page("/appointments/" + BOOKING, spanish)).contains("Sleep talk");
+    }
+
+    @Test
     void aTimeAfterMidnightIsOfTheNight() throws Exception {
         API.change("GET /slots/by-doctor", found -> new Answer(200,
                 found.body().replace("2030-01-07T17:00:00Z\",\"end", "2030-01-07T08:00:00Z\",\"end")));

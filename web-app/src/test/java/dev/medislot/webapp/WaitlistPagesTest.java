@@ -6,6 +6,8 @@ import static dev.medislot.webapp.PatientAnswers.booking;
 import static dev.medislot.webapp.PatientAnswers.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** The waitlist, and the offers in its mails. */
@@ -137,6 +139,14 @@ class WaitlistPagesTest extends PatientPages {
                 "value=\"2030-02-01\"", "id=\"wait\" open");
         assertThat(page("/book?state=CA&until=2030-02-01&wait=email-unconfirmed", COOKIES))
                 .contains("action=\"/account/confirm\"", "Send the mail again");
+        API.answer("POST /emails/confirm/resend", 202, "");
+        var back = "/book?state=CA&until=2030-02-01&wait=sent";
+        assertThat(page("/book?state=CA&until=2030-02-01&wait=email-unconfirmed", COOKIES))
+                .contains("name=\"next\" value=\"/book?state=CA&amp;day=2030-01-07&amp;until=2030-02-01&amp;wait=sent");
+        assertThat(after(post("/account/confirm", COOKIES, "next=" + URLEncoder.encode(back, StandardCharsets.UTF_8))))
+                .isEqualTo(back);
+        assertThat(page(back, COOKIES)).contains("We have sent the mail again", "id=\"wait\" open")
+                .doesNotContain("Please check");
         assertThat(page("/book?state=CA&until=2020-02-01&wait=validation", COOKIES)).contains("href=\"#until\"",
                 "value=\"2020-02-01\"", "id=\"until-error\"");
     }

@@ -121,9 +121,15 @@ final class Language {
      * @param name of the visit type; missing for the default visit
      */
     String visit(@Nullable String name, Duration length, VisitMode mode) {
-        return Stream.of(name, length(length), say("mode." + mode))
+        return Stream.of(name == null ? null : type(name), length(length), say("mode." + mode))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The usual names of visit types in this language; any other as the clinic gives it. */
+    private String type(String name) {
+        var known = WORDS.getMessage("type." + name.replace(' ', '_'), null, null, locale);
+        return known == null ? name : known;
     }
 
     private static MessageSource words() {

@@ -141,7 +141,7 @@ class VisitLettersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | Follow-up, 1 hour, by phone                 | 1 hour, by phone
-            es | Follow-up, 1 hora, por teléfono             | 1 hora, por teléfono
+            es | Seguimiento, 1 hora, por teléfono           | 1 hora, por teléfono
             """)
     void everyMailNamesTheVisit(String language, String ofType, String ofNone) {
         var inLanguage = new Writing(language);
@@ -157,6 +157,16 @@ class VisitLettersTest {
                 assertThat(write(inLanguage, plain, kind, reader).text().lines()).contains(ofNone);
             }
         }
+    }
+
+    @Test
+    void anUnusualTypeKeepsItsNameInSpanish() {
+        var spanish = new Writing("es");
+        var visit = Writing.ofType(spanish.visit(1, THREE_DAYS_BEFORE, Role.PATIENT), "Dr. Vega's {sleep} talk");
+
+        var letter = write(spanish, visit, Kind.BOOKING_CREATED, spanish.patient);
+
+        assertThat(letter.text()).contains("Dr. Vega's {sleep} talk, 1 hora, por video");
     }
 
     /** A stranger may have chosen the address. */

@@ -105,9 +105,9 @@ class ProfileController {
     }
 
     @PostMapping("/account/confirm")
-    String sendLink(Visitor visitor) {
+    String sendLink(Visitor visitor, @RequestParam(defaultValue = "/account?done=sent") String next) {
         visitor.api().links().resendConfirmation();
-        return "redirect:/account?done=sent";
+        return "redirect:" + Paths.own(next);
     }
 
     /** A new password ends all sessions, so this one begins again. */

@@ -78,6 +78,12 @@ class DeskPagesTest {
     }
 
     @Test
+    void aPatientIsFoundFromTheDayAndSeenInAZone() throws Exception {
+        assertThat(browser("en-US").page("/desk")).contains("action=\"/desk/patients\"", "Find a patient");
+        assertThat(browser("en-US").page("/desk/patients/" + PATIENT)).contains("Times in Eastern Time");
+    }
+
+    @Test
     void staffChangesItsPassword() throws Exception {
         API.answer("POST /staff/me/password", 204, "");
         var form = "currentPassword=old&newPassword=new+words";
