@@ -55,16 +55,20 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
 
     private void mark(ApiProblem problem, String words, Model model, Locale locale) {
         Unanswered.addRetryAfter(problem, model);
-        var fields = new FieldWords(messages);
-        var found = problem.fields()
-                .stream()
-                .collect(toMap(FieldWords::name, error -> fields.of(error, locale), (first, _) -> first,
-                        LinkedHashMap::new));
+        var found = words(problem, locale);
         var field = FIELDS.get(problem.slug());
         if (field != null && form.getParameterMap().containsKey(field)) {
             found.put(field, words);
         }
         model.addAttribute("errors", inOrder(found)).addAttribute("problem", words);
+    }
+
+    private Map<String, String> words(ApiProblem problem, Locale locale) {
+        var fields = new FieldWords(messages);
+        return problem.fields()
+                .stream()
+                .collect(toMap(FieldWords::name, error -> fields.of(error, locale), (first, _) -> first,
+                        LinkedHashMap::new));
     }
 
     /** Fields that the form did not send come last. */

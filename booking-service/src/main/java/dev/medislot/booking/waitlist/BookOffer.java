@@ -108,11 +108,13 @@ class BookOffer {
         if (!offer.isHeld()) {
             return before(keyed).<Outcome>map(once -> new Outcome.Tried(once, by)).orElseGet(Outcome.Expired::new);
         }
-        if (wanted.insteadOf() != null) {
-            return new Outcome.Tried(new First<>(move(entry, wanted.insteadOf(), offer, by)), by);
-        }
+        return new Outcome.Tried(wanted.insteadOf() == null ? claim(offer, wanted.reason(), by, keyed)
+                : new First<>(move(entry, wanted.insteadOf(), offer, by)), by);
+    }
+
+    private Once<BookingOutcome> claim(StoredOffer offer, @Nullable String reason, Caller by, KeyedRequest keyed) {
         var request = new ClaimRequest(offer.slot(), offer.patient(), null, by.role(), offer.state());
-        return new Outcome.Tried(bookSlot.book(request, wanted.reason(), by.actor(), keyed), by);
+        return bookSlot.book(request, reason, by.actor(), keyed);
     }
 
     /** A repeat finds the booking on the slot, so it needs no key. */

@@ -113,8 +113,7 @@ class SendMail {
             return Turn.DONE;
         }
         if (mail.kind() == Kind.REMINDER && !readUpTo.areFresh()) {
-            mails.postpone(mail.id(), clock.instant().plus(UNTIL_NEWS_COME));
-            return Turn.DONE;
+            return postpone(mail, UNTIL_NEWS_COME);
         }
         if (mail.expiresAt() != null && !mail.expiresAt().isAfter(clock.instant())) {
             fail(mail, "The link has expired");
@@ -141,10 +140,7 @@ class SendMail {
                 fail(mail, "Too many mails of a day to an address that is not confirmed");
                 yield Turn.DONE;
             }
-            case NOT_COUNTED -> {
-                mails.postpone(mail.id(), clock.instant().plus(UNTIL_COUNTED));
-                yield Turn.DONE;
-            }
+            case NOT_COUNTED -> postpone(mail, UNTIL_COUNTED);
         };
     }
 
@@ -208,6 +204,11 @@ class SendMail {
             }
             case Unknown _,Reachable _ -> postpone(mail);
         }
+    }
+
+    private Turn postpone(Mail mail, Duration rest) {
+        mails.postpone(mail.id(), clock.instant().plus(rest));
+        return Turn.DONE;
     }
 
     private void postpone(Mail mail) {

@@ -63,17 +63,20 @@ public class DueMails {
      * transaction ends; empty, without waiting, while another sender has one of them.
      */
     public OptionalInt countSent(String address, Instant since) {
-        boolean isAlone = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:address, 0))")
-                .param("address", address)
-                .query(Boolean.class)
-                .single();
-        if (!isAlone) {
+        if (!lockAddress(address)) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(jdbc.sql("""
                 select count(*) from notification
                 where status = 'SENT' and recipient_email = :address and sent_at > :since
                 """).param("address", address).param("since", since).query(Integer.class).single());
+    }
+
+    private boolean lockAddress(String address) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:address, 0))")
+                .param("address", address)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Deletes the words of a letter that has a secret. */

@@ -76,11 +76,9 @@ public class MailNewPlaces {
 
     private void store(VisitMode mode, @Nullable String formerPlace, ContactChanged change) {
         var ahead = bookings.updateInvites(change.personId(), mode, clock.instant());
-        for (var booking : ahead) {
-            if (!(contacts.addressee(booking.patient().value()) instanceof Unreachable)) {
-                store(booking, formerPlace, change);
-            }
-        }
+        ahead.stream()
+                .filter(booking -> !(contacts.addressee(booking.patient().value()) instanceof Unreachable))
+                .forEach(booking -> store(booking, formerPlace, change));
         if (!ahead.isEmpty()) {
             events.publishEvent(new MailsDue());
             LOG.info("Doctor {} has another place or link, version {}: {} bookings concerned", change.personId(),

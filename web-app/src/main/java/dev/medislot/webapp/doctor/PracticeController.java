@@ -22,7 +22,7 @@ import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,16 +73,20 @@ class PracticeController {
     @PostMapping(PAGE + "/types")
     String types(Visitor visitor, @RequestParam(defaultValue = "") List<UUID> chosen,
             @RequestParam Map<String, String> form, @RequestParam String version, Model model, Locale locale) {
-        var wanted = new NewDoctorVisitTypes(
-                chosen.stream().map(id -> new Chosen(id, minutes(form.getOrDefault(id.toString(), "")))).toList());
-        var typed = new HashMap<UUID, String>();
+        var typed = new LinkedHashMap<UUID, String>();
         chosen.forEach(id -> typed.put(id, form.getOrDefault(id.toString(), "")));
+        var wanted = wanted(typed);
         var edit = new Edit("types", PAGE + "?done=types", () -> show(visitor, typed, version, null, model, locale));
         return edits.make(visitor, edit, model, locale,
                 consequences -> visitor.api()
                         .visitTypes()
                         .choose(visitor.doctor(), wanted, version, consequences)
                         .affectedBookings());
+    }
+
+    private static NewDoctorVisitTypes wanted(Map<UUID, String> typed) {
+        return new NewDoctorVisitTypes(
+                typed.entrySet().stream().map(type -> new Chosen(type.getKey(), minutes(type.getValue()))).toList());
     }
 
     /** The API refuses zero, which stands for text that is not a number. */
