@@ -67,10 +67,11 @@ class UnknownMailsTest {
     }
 
     @Test
-    void aMailOfAnUnknownKindStopsNoOther() {
+    void aMailOfAnUnknownKindStopsNoOther(CapturedOutput log) {
         topic.publish(life.cancelled());
 
         assertThat(Inbox.await(patient.email(), 2).getLast().subject()).startsWith("Appointment cancelled");
+        assertThat(log.getOut()).doesNotContain("A sender pauses after an unexpected failure");
         assertThat(jdbc.sql("select status from notification where id = ?").param(unknown).query(String.class).single())
                 .isEqualTo("PENDING");
         var staff = callers.staff();
