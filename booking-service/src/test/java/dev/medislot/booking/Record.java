@@ -172,7 +172,7 @@ class Record {
         told.forEach((version, event) -> bookings.computeIfAbsent(version.booking(), _ -> new TreeMap<>())
                 .put(version.number(), event));
         bookings.forEach((booking, versions) -> checkVersions(booking, versions, found));
-        found.addAll(outOfOrder(events));
+        found.addAll(outOfOrder(events.stream().filter(event -> bookings.containsKey(event.key())).toList()));
 
         var stays = new ArrayList<Stay>();
         changes.forEach((version, change) -> stays.add(stay(version, change, changes)));
