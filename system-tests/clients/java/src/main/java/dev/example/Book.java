@@ -22,7 +22,7 @@ class Book {
         client.setRequestInterceptor(
                 request -> request.header("Authorization", "Bearer " + login.getAccessToken()));
 
-        var slot = new OpeningsApi(client).listOpenings(null, null, null, null, null, null, null, 1, null)
+        var slot = new OpeningsApi(client).listOpenings(null, null, null, null, null, null, null, null, 1, null)
                 .getItems()
                 .get(0);
         var bookings = new BookingsApi(client);

@@ -32,7 +32,7 @@ public final class Mails {
 
     /** Returns the path of the link, with its secret. */
     public String link(String email, String subject) {
-        return linked(email, subject, "https?://[^/\\s]+(/\\S+#\\S+)");
+        return linked(email, subject, "https?://[^/\\s]+(/\\S+(?:#|[?]token=)\\S+)");
     }
 
     /** Waits for the reminder, and returns the secret of the link that switches reminders off. */
