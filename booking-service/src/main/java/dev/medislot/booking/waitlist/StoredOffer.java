@@ -10,7 +10,6 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param isHeld its slot is still held
  * @param bookingId the booking that ended the entry; null without one
  */
-record StoredOffer(UUID id, PatientId patient, UUID account, SlotId slot, @Nullable UsState state, Instant heldUntil,
-        boolean isHeld, @Nullable UUID bookingId) {
+record StoredOffer(PatientId patient, UUID account, SlotId slot, @Nullable UsState state, boolean isHeld,
+        @Nullable UUID bookingId) {
 
     static StoredOffer of(ResultSet row, int number) throws SQLException {
         var state = row.getString("state");
-        return new StoredOffer(uuid(row, "id"), patientId(row, "patient_id"), uuid(row, "account"),
+        return new StoredOffer(patientId(row, "patient_id"), uuid(row, "account"),
                 new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"),
                         row.getObject("visit_type_id", UUID.class)),
-                state == null ? null : UsState.valueOf(state), instant(row, "held_until"), row.getBoolean("is_held"),
+                state == null ? null : UsState.valueOf(state), row.getBoolean("is_held"),
                 row.getObject("booking_id", UUID.class));
     }
 }

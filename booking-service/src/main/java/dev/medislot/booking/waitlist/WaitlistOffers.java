@@ -91,9 +91,8 @@ class WaitlistOffers {
 
     private Optional<StoredOffer> find(Where where) {
         return jdbc.sql("""
-                select o.id, o.patient_id, coalesce(p.guardian_id, p.id) as account, o.doctor_id, o.visit_type_id,
-                       o.starts_at, e.state, o.held_until,
-                       hold.status = 'HELD' and hold.held_until > :now as is_held,
+                select o.patient_id, coalesce(p.guardian_id, p.id) as account, o.doctor_id, o.visit_type_id,
+                       o.starts_at, e.state, hold.status = 'HELD' and hold.held_until > :now as is_held,
                        case when o.status = 'BOOKED' then e.booking_id end as booking_id
                 from waitlist_offer o
                 join waitlist_entry e on e.id = o.entry_id
