@@ -76,7 +76,7 @@ class AffectedByClosure {
     private static AffectedBooking booking(ResultSet row) throws SQLException {
         var start = Rows.instant(row, "starts_at");
         return new AffectedBooking(Rows.uuid(row, "id"),
-                new SlotId(Rows.doctorId(row, "doctor_id"), start, Rows.uuid(row, "visit_type_id")), start,
+                new SlotId(Rows.doctorId(row, "doctor_id"), start, Rows.uuidOrNull(row, "visit_type_id")), start,
                 Rows.instant(row, "ends_at"), Rows.state(row, "patient_state"));
     }
 }

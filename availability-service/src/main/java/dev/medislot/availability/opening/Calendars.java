@@ -67,8 +67,8 @@ class Calendars {
         var zone = slotSettings.timeZone();
         var start = Rows.instant(row, "starts_at");
         var end = Rows.instant(row, "ends_at");
-        return new CalendarSlot(new SlotId(slotSettings.doctor(), start, Rows.uuid(row, "visit_type_id")), start, end,
-                LocalDateTime.ofInstant(start, zone).toString(), LocalDateTime.ofInstant(end, zone).toString(),
+        return new CalendarSlot(new SlotId(slotSettings.doctor(), start, Rows.uuidOrNull(row, "visit_type_id")), start,
+                end, LocalDateTime.ofInstant(start, zone).toString(), LocalDateTime.ofInstant(end, zone).toString(),
                 Status.valueOf(row.getString("status")), Set.of());
     }
 }

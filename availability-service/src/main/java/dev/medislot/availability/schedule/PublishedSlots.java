@@ -201,7 +201,7 @@ class PublishedSlots {
                 .param("from", from)
                 .query(row -> {
                     days.put(row.getObject("date", LocalDate.class),
-                            new Published(row.getString("time_zone"), Rows.uuid(row, "visits")));
+                            new Published(row.getString("time_zone"), Rows.uuidOrNull(row, "visits")));
                 });
         return days;
     }

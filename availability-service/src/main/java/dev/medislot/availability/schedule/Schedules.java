@@ -107,7 +107,7 @@ public class Schedules {
         return row.getString("name") == null ? Optional.empty()
                 : Optional.of(new Visit(Rows.uuid(row, "visit_type_id"), row.getInt("bit"), row.getString("name"),
                         VisitMode.valueOf(row.getString("mode")), row.getInt("minutes"), row.getInt("buffer_before"),
-                        row.getInt("buffer_after"), row.getString("state") == null ? null : Rows.state(row, "state")));
+                        row.getInt("buffer_after"), Rows.stateOrNull(row, "state")));
     }
 
     /** Returns no hours for an inactive doctor. */
@@ -184,7 +184,7 @@ public class Schedules {
                 """)
                 .param("now", LocalDateTime.ofInstant(now, slotSettings.timeZone()))
                 .query((row, _) -> new Cancelling(absence(row),
-                        new Actor(Rows.uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role")))))
+                        new Actor(Rows.uuidOrNull(row, "actor_id"), Role.valueOf(row.getString("actor_role")))))
                 .list();
     }
 
@@ -228,7 +228,7 @@ public class Schedules {
                 .param("endsAfter", endsAfter)
                 .query((row, _) -> new LiveBooking(Rows.uuid(row, "id"), row.getBoolean("confirmed"),
                         Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Rows.state(row, "patient_state"),
-                        Rows.uuid(row, "visit_type_id"), Rows.instant(row, "busy_from"),
+                        Rows.uuidOrNull(row, "visit_type_id"), Rows.instant(row, "busy_from"),
                         Rows.instant(row, "busy_until")))
                 .list();
     }

@@ -17,7 +17,7 @@ record Withdrawal(Actor actor, @Nullable WithdrawalCause cause) {
 
     static Withdrawal of(ResultSet row, int number) throws SQLException {
         var cause = row.getString("cause");
-        return new Withdrawal(new Actor(Rows.uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
+        return new Withdrawal(new Actor(Rows.uuidOrNull(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
                 cause == null ? null : WithdrawalCause.valueOf(cause));
     }
 }

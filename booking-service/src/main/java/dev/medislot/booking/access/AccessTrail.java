@@ -115,6 +115,6 @@ public class AccessTrail {
     private static Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(row.getLong("id"), Rows.instant(row, "at"), Rows.uuid(row, "actor_id"),
                 Role.valueOf(row.getString("actor_role")), row.getString("operation"), row.getBoolean("change"),
-                row.getObject("booking_id", UUID.class));
+                Rows.uuidOrNull(row, "booking_id"));
     }
 }

@@ -3,6 +3,7 @@ package dev.medislot.booking.booking;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.booking.access.PatientData;
@@ -35,9 +36,9 @@ record BookingVersion(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, i
         var start = instant(row, "starts_at");
         return new BookingVersion(Rows.patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("version"),
                 Change.valueOf(row.getString("change")), instant(row, "occurred_at"),
-                new Actor(uuid(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
+                new Actor(uuidOrNull(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
                 BookingStatus.valueOf(row.getString("status")), doctor,
-                new SlotId(doctor, start, uuid(row, "visit_type_id")), start, instant(row, "ends_at"),
+                new SlotId(doctor, start, uuidOrNull(row, "visit_type_id")), start, instant(row, "ends_at"),
                 state(row, "patient_state"));
     }
 }

@@ -5,6 +5,7 @@ import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Attendance;
@@ -195,7 +196,8 @@ public class Bookings {
                 .param("date", date)
                 .param("now", now)
                 .query((row, _) -> new Elsewhere(uuid(row, "id"), patientId(row, "patient_id"),
-                        new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id")),
+                        new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"),
+                                uuidOrNull(row, "visit_type_id")),
                         state(row, "place_state")))
                 .list();
     }
@@ -227,7 +229,7 @@ public class Bookings {
         var status = BookingStatus.valueOf(row.getString("status"));
         return new Booking(uuid(row, "id"), status, row.getInt("version"), patientId(row, "patient_id"),
                 row.getString("patient_name"), doctor, row.getString("doctor_name"),
-                new SlotId(doctor, start, uuid(row, "visit_type_id")), start, instant(row, "ends_at"),
+                new SlotId(doctor, start, uuidOrNull(row, "visit_type_id")), start, instant(row, "ends_at"),
                 state(row, "patient_state"), row.getString("reason"), row.getString("cancellation_reason"), created,
                 instant(row, "updated_at"),
                 status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, created, clock.instant()) : null)

@@ -1,6 +1,7 @@
 package dev.medislot.booking.claim;
 
-import dev.medislot.common.UsState;
+import static dev.medislot.service.sql.Rows.state;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ public record Attendance(@Nullable String videoLink, @Nullable VisitPlace place,
         var name = row.getString("place_name");
         var place = name == null ? null
                 : new VisitPlace(name, row.getString("place_street"), row.getString("place_city"),
-                        UsState.valueOf(row.getString("place_state")), row.getString("place_zip"),
-                        row.getString("place_phone"));
+                        state(row, "place_state"), row.getString("place_zip"), row.getString("place_phone"));
         return new Attendance(row.getString("video_link"), place, PatientContact.of(row));
     }
 

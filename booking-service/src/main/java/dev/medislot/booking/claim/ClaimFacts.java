@@ -2,6 +2,8 @@ package dev.medislot.booking.claim;
 
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.state;
+import static dev.medislot.service.sql.Rows.stateOrNull;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
@@ -24,9 +26,8 @@ record ClaimFacts(String patientName, UsState address, @Nullable Instant end, lo
     static ClaimFacts of(ResultSet row, int number) throws SQLException {
         return new ClaimFacts(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
                 instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"),
-                row.getObject("guardian_id", UUID.class), Visit.of(row),
-                row.getString("visit_state") == null ? null : state(row, "visit_state"), row.getBoolean("is_waiting"),
-                Attendance.of(row));
+                uuidOrNull(row, "guardian_id"), Visit.of(row), stateOrNull(row, "visit_state"),
+                row.getBoolean("is_waiting"), Attendance.of(row));
     }
 
     /** Whether the visit is by phone and the doctor has no number to call. */

@@ -3,6 +3,7 @@ package dev.medislot.booking.claim;
 import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -107,8 +108,8 @@ public class FreedTimes {
     }
 
     private static FreedTime freedTime(ResultSet row, int number) throws SQLException {
-        var slot = new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id"));
-        var patient = row.getObject("patient_id", UUID.class);
+        var slot = new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id"));
+        var patient = uuidOrNull(row, "patient_id");
         return new FreedTime(row.getLong("id"), slot, patient == null ? null : new PatientId(patient),
                 instant(row, "busy_from"), instant(row, "busy_until"));
     }

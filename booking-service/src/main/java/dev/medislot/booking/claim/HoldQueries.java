@@ -5,6 +5,7 @@ import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.common.PatientId;
@@ -158,6 +159,6 @@ public class HoldQueries {
     }
 
     static SlotId slot(ResultSet row) throws SQLException {
-        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id"));
+        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id"));
     }
 }

@@ -5,6 +5,7 @@ import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -19,7 +20,7 @@ record Obstacle(UUID id, PatientId patient, SlotId slot, @Nullable Instant heldU
 
     static Obstacle of(ResultSet row, int number) throws SQLException {
         return new Obstacle(uuid(row, "id"), patientId(row, "patient_id"),
-                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuid(row, "visit_type_id")),
+                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id")),
                 instantOrNull(row, "held_until"), row.getLong("hold_version"));
     }
 

@@ -1,7 +1,7 @@
 package dev.medislot.booking.claim;
 
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.VisitMode;
 import java.sql.ResultSet;
@@ -33,7 +33,7 @@ public record Visit(UUID type, String name, VisitMode mode, Instant busyFrom, In
 
     /** The columns of a booking; null for the default visit. */
     public static @Nullable Visit of(ResultSet row) throws SQLException {
-        var type = uuid(row, "visit_type_id");
+        var type = uuidOrNull(row, "visit_type_id");
         return type == null ? null
                 : new Visit(type, row.getString("visit_type_name"), VisitMode.valueOf(row.getString("mode")),
                         instant(row, "busy_from"), instant(row, "busy_until"));

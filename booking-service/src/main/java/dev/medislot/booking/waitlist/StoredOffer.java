@@ -3,7 +3,9 @@ package dev.medislot.booking.waitlist;
 import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.stateOrNull;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -25,11 +27,8 @@ record StoredOffer(PatientId patient, UUID account, SlotId slot, @Nullable UsSta
         @Nullable UUID bookingId) {
 
     static StoredOffer of(ResultSet row, int number) throws SQLException {
-        var state = row.getString("state");
         return new StoredOffer(patientId(row, "patient_id"), uuid(row, "account"),
-                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                        row.getObject("visit_type_id", UUID.class)),
-                state == null ? null : UsState.valueOf(state), row.getBoolean("is_held"),
-                row.getObject("booking_id", UUID.class));
+                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id")),
+                stateOrNull(row, "state"), row.getBoolean("is_held"), uuidOrNull(row, "booking_id"));
     }
 }

@@ -5,6 +5,7 @@ import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.SlotBooked;
@@ -167,7 +168,7 @@ public class Waitlist {
                 .param("start", booked.slot().start())
                 .param("doctor", booked.slot().doctor())
                 .param("visitType", booked.slot().visitType())
-                .query((row, _) -> row.getObject("id", UUID.class))
+                .query((row, _) -> uuid(row, "id"))
                 .list();
     }
 
@@ -188,13 +189,13 @@ public class Waitlist {
 
     private static WaitlistEntry entry(ResultSet row, Instant now) throws SQLException {
         var to = instant(row, "starts_before");
-        var booking = row.getObject("booking_id", UUID.class);
+        var booking = uuidOrNull(row, "booking_id");
         var offer = offer(row);
         var status = booking != null ? WaitlistStatus.BOOKED
                 : offer != null ? WaitlistStatus.OFFERED
                         : to.isAfter(now) ? WaitlistStatus.WAITING : WaitlistStatus.ENDED;
         return new WaitlistEntry(uuid(row, "id"), status, patientId(row, "patient_id"),
-                row.getObject("visit_type_id", UUID.class), row.getObject("doctor_id", UUID.class), state(row, "state"),
+                uuidOrNull(row, "visit_type_id"), uuidOrNull(row, "doctor_id"), state(row, "state"),
                 instant(row, "starts_from"), to, instant(row, "created_at"), booking == null ? offer : null, booking);
     }
 
@@ -204,13 +205,13 @@ public class Waitlist {
         }
         var doctor = doctorId(row, "offered_doctor_id");
         var start = instant(row, "starts_at");
-        return new WaitlistOffer(new SlotId(doctor, start, row.getObject("offered_visit_type_id", UUID.class)),
-                doctor.value(), start, instant(row, "ends_at"), instant(row, "held_until"),
-                ZoneId.of(row.getString("time_zone")), laterBooking(row));
+        return new WaitlistOffer(new SlotId(doctor, start, uuidOrNull(row, "offered_visit_type_id")), doctor.value(),
+                start, instant(row, "ends_at"), instant(row, "held_until"), ZoneId.of(row.getString("time_zone")),
+                laterBooking(row));
     }
 
     private static @Nullable LaterBooking laterBooking(ResultSet row) throws SQLException {
-        var booking = row.getObject("later_id", UUID.class);
+        var booking = uuidOrNull(row, "later_id");
         return booking == null ? null : new LaterBooking(booking, instant(row, "later_starts_at"));
     }
 }

@@ -3,7 +3,9 @@ package dev.medislot.booking.waitlist;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.stateOrNull;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.FreedTime;
@@ -152,10 +154,8 @@ class WaitlistLine {
     }
 
     private static Next next(ResultSet row, FreedTime freed) throws SQLException {
-        var state = row.getString("state");
-        return new Next(uuid(row, "id"), patientId(row, "patient_id"), state == null ? null : UsState.valueOf(state),
-                new SlotId(freed.slot().doctor(), instant(row, "starts_at"),
-                        row.getObject("visit_type_id", UUID.class)),
+        return new Next(uuid(row, "id"), patientId(row, "patient_id"), stateOrNull(row, "state"),
+                new SlotId(freed.slot().doctor(), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id")),
                 instantOrNull(row, "held_until"));
     }
 }

@@ -26,6 +26,10 @@ public final class Rows {
     }
 
     public static UUID uuid(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(uuidOrNull(row, column));
+    }
+
+    public static @Nullable UUID uuidOrNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
 
@@ -39,5 +43,10 @@ public final class Rows {
 
     public static UsState state(ResultSet row, String column) throws SQLException {
         return UsState.valueOf(row.getString(column));
+    }
+
+    public static @Nullable UsState stateOrNull(ResultSet row, String column) throws SQLException {
+        var code = row.getString(column);
+        return code == null ? null : UsState.valueOf(code);
     }
 }

@@ -86,7 +86,7 @@ public class Accesses {
                 .param("patients", data.stream().map(each -> each.patient().value()).toArray(UUID[]::new))
                 .param("bookings", data.stream().map(PatientData::booking).toArray(UUID[]::new))
                 .query((row, _) -> new PatientData(Rows.patientId(row, "patient_id"),
-                        row.getObject("booking_id", UUID.class)))
+                        Rows.uuidOrNull(row, "booking_id")))
                 .list();
     }
 

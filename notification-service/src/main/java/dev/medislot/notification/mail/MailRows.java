@@ -4,10 +4,11 @@ import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.stateOrNull;
 import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.Role;
-import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.letter.Kind;
@@ -17,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of the table as mails. */
@@ -46,7 +46,7 @@ final class MailRows {
     }
 
     private static @Nullable Visit visit(ResultSet row) throws SQLException {
-        var booking = row.getObject("booking_id", UUID.class);
+        var booking = uuidOrNull(row, "booking_id");
         return booking == null ? null
                 : new Visit(booking, row.getInt("booking_version"), instant(row, "occurred_at"),
                         patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
@@ -55,8 +55,8 @@ final class MailRows {
                         instantOrNull(row, "previous_starts_at"), instantOrNull(row, "previous_ends_at"),
                         row.getObject("other_doctor_id") == null ? null : doctorId(row, "other_doctor_id"),
                         Objects.requireNonNullElse(mode(row, "mode"), VisitMode.VIDEO), mode(row, "previous_mode"),
-                        row.getObject("visit_type_id", UUID.class), row.getObject("previous_visit_type_id", UUID.class),
-                        row.getString("patient_state") == null ? null : UsState.valueOf(row.getString("patient_state")),
+                        uuidOrNull(row, "visit_type_id"), uuidOrNull(row, "previous_visit_type_id"),
+                        stateOrNull(row, "patient_state"),
                         row.getString("withdrawal_cause") == null ? null
                                 : WithdrawalCause.valueOf(row.getString("withdrawal_cause")),
                         row.getString("visit_type_name"), row.getString("previous_place"));

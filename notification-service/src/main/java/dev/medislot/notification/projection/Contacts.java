@@ -229,7 +229,7 @@ public class Contacts implements Projection {
         return new Contact(Rows.uuid(row, "person_id"), Role.valueOf(row.getString("role")),
                 row.getString("first_name"), row.getString("last_name"), row.getString("email"),
                 ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"), row.getBoolean("email_confirmed"),
-                row.getString("language"), row.getObject("guardian_id", UUID.class), row.getString("phone"),
+                row.getString("language"), Rows.uuidOrNull(row, "guardian_id"), row.getString("phone"),
                 row.getString("video_link"), row.getString("place"));
     }
 }
