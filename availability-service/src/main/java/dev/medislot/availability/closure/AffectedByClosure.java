@@ -2,7 +2,6 @@ package dev.medislot.availability.closure;
 
 import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.slot.Visit;
-import dev.medislot.common.SlotId;
 import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,9 +73,8 @@ class AffectedByClosure {
     }
 
     private static AffectedBooking booking(ResultSet row) throws SQLException {
-        var start = Rows.instant(row, "starts_at");
-        return new AffectedBooking(Rows.uuid(row, "id"),
-                new SlotId(Rows.doctorId(row, "doctor_id"), start, Rows.uuidOrNull(row, "visit_type_id")), start,
-                Rows.instant(row, "ends_at"), Rows.state(row, "patient_state"));
+        var slot = Rows.slotId(row);
+        return new AffectedBooking(Rows.uuid(row, "id"), slot, slot.start(), Rows.instant(row, "ends_at"),
+                Rows.state(row, "patient_state"));
     }
 }

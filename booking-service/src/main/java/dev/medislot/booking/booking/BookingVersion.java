@@ -32,13 +32,11 @@ record BookingVersion(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, i
     }
 
     static BookingVersion of(ResultSet row, int number) throws SQLException {
-        var doctor = Rows.doctorId(row, "doctor_id");
-        var start = instant(row, "starts_at");
+        var slot = Rows.slotId(row);
         return new BookingVersion(Rows.patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("version"),
                 Change.valueOf(row.getString("change")), instant(row, "occurred_at"),
                 new Actor(uuidOrNull(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
-                BookingStatus.valueOf(row.getString("status")), doctor,
-                new SlotId(doctor, start, uuidOrNull(row, "visit_type_id")), start, instant(row, "ends_at"),
-                state(row, "patient_state"));
+                BookingStatus.valueOf(row.getString("status")), slot.doctor(), slot, slot.start(),
+                instant(row, "ends_at"), state(row, "patient_state"));
     }
 }

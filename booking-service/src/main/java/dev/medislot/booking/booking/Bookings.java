@@ -1,11 +1,10 @@
 package dev.medislot.booking.booking;
 
-import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.slotId;
 import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.uuid;
-import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Attendance;
@@ -195,9 +194,7 @@ public class Bookings {
                 .param("doctor", doctor)
                 .param("date", date)
                 .param("now", now)
-                .query((row, _) -> new Elsewhere(uuid(row, "id"), patientId(row, "patient_id"),
-                        new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"),
-                                uuidOrNull(row, "visit_type_id")),
+                .query((row, _) -> new Elsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row),
                         state(row, "place_state")))
                 .list();
     }
@@ -223,16 +220,16 @@ public class Bookings {
     }
 
     private Booking booking(ResultSet row, int number) throws SQLException {
-        var doctor = doctorId(row, "doctor_id");
-        var start = instant(row, "starts_at");
+        var slot = slotId(row);
         var created = instant(row, "created_at");
         var status = BookingStatus.valueOf(row.getString("status"));
+        var changeableUntil = status == BookingStatus.CONFIRMED
+                ? rules.changeableUntil(slot.start(), created, clock.instant())
+                : null;
         return new Booking(uuid(row, "id"), status, row.getInt("version"), patientId(row, "patient_id"),
-                row.getString("patient_name"), doctor, row.getString("doctor_name"),
-                new SlotId(doctor, start, uuidOrNull(row, "visit_type_id")), start, instant(row, "ends_at"),
-                state(row, "patient_state"), row.getString("reason"), row.getString("cancellation_reason"), created,
-                instant(row, "updated_at"),
-                status == BookingStatus.CONFIRMED ? rules.changeableUntil(start, created, clock.instant()) : null)
+                row.getString("patient_name"), slot.doctor(), row.getString("doctor_name"), slot, slot.start(),
+                instant(row, "ends_at"), state(row, "patient_state"), row.getString("reason"),
+                row.getString("cancellation_reason"), created, instant(row, "updated_at"), changeableUntil)
                         .of(Visit.of(row))
                         .attendedBy(Attendance.of(row).orLink(video.videoLink()));
     }

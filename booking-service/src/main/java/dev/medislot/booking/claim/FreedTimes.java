@@ -1,8 +1,7 @@
 package dev.medislot.booking.claim;
 
-import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.uuid;
+import static dev.medislot.service.sql.Rows.slotId;
 import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.PatientId;
@@ -108,7 +107,7 @@ public class FreedTimes {
     }
 
     private static FreedTime freedTime(ResultSet row, int number) throws SQLException {
-        var slot = new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id"));
+        var slot = slotId(row);
         var patient = uuidOrNull(row, "patient_id");
         return new FreedTime(row.getLong("id"), slot, patient == null ? null : new PatientId(patient),
                 instant(row, "busy_from"), instant(row, "busy_until"));

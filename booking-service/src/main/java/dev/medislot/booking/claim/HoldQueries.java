@@ -1,19 +1,16 @@
 package dev.medislot.booking.claim;
 
-import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.slotId;
 import static dev.medislot.service.sql.Rows.uuid;
-import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +73,7 @@ public class HoldQueries {
                 """.formatted(where))
                 .params(where.params())
                 .param("limit", limit)
-                .query((row, _) -> new Hold(uuid(row, "id"), slot(row), instant(row, "held_until"),
+                .query((row, _) -> new Hold(uuid(row, "id"), slotId(row), instant(row, "held_until"),
                         patientId(row, "patient_id")))
                 .list();
     }
@@ -156,9 +153,5 @@ public class HoldQueries {
                 .param("doctor", slot.doctor())
                 .query((row, _) -> instant(row, "held_until"))
                 .optional();
-    }
-
-    static SlotId slot(ResultSet row) throws SQLException {
-        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id"));
     }
 }

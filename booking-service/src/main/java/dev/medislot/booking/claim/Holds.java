@@ -1,5 +1,6 @@
 package dev.medislot.booking.claim;
 
+import static dev.medislot.service.sql.Rows.slotId;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.booking.claim.Claim.Granted;
@@ -67,7 +68,7 @@ public class Holds {
                 returning doctor_id, starts_at, hold_version, visit_type_id
                 """)
                 .param("before", startedBefore)
-                .query((row, _) -> Map.entry(HoldQueries.slot(row), row.getLong("hold_version")))
+                .query((row, _) -> Map.entry(slotId(row), row.getLong("hold_version")))
                 .list();
         forgotten.stream()
                 .collect(Collectors.toMap(Entry::getKey, Entry::getValue, Math::max))

@@ -1,11 +1,9 @@
 package dev.medislot.booking.claim;
 
-import static dev.medislot.service.sql.Rows.doctorId;
-import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.instantOrNull;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.slotId;
 import static dev.medislot.service.sql.Rows.uuid;
-import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
@@ -19,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Obstacle(UUID id, PatientId patient, SlotId slot, @Nullable Instant heldUntil, long holdVersion) {
 
     static Obstacle of(ResultSet row, int number) throws SQLException {
-        return new Obstacle(uuid(row, "id"), patientId(row, "patient_id"),
-                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id")),
+        return new Obstacle(uuid(row, "id"), patientId(row, "patient_id"), slotId(row),
                 instantOrNull(row, "held_until"), row.getLong("hold_version"));
     }
 

@@ -3,8 +3,8 @@ package dev.medislot.booking.desk;
 import static dev.medislot.service.sql.Rows.doctorId;
 import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.slotId;
 import static dev.medislot.service.sql.Rows.uuid;
-import static dev.medislot.service.sql.Rows.uuidOrNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -169,7 +169,7 @@ class DeskRows {
     }
 
     private static Published published(ResultSet row) throws SQLException {
-        var slot = slot(row);
+        var slot = slotId(row);
         var end = instant(row, "ends_at");
         var type = slot.visitType();
         var visit = type == null ? null
@@ -179,7 +179,7 @@ class DeskRows {
     }
 
     private static Taken taken(ResultSet row) throws SQLException {
-        var slot = slot(row);
+        var slot = slotId(row);
         var id = uuid(row, "id");
         boolean held = row.getString("status").equals("HELD");
         return new Taken(new DeskSlot(slot, slot.start(), instant(row, "ends_at"), held ? Status.HELD : Status.BOOKED,
@@ -187,9 +187,5 @@ class DeskRows {
                 held ? instant(row, "held_until") : null, patientId(row, "patient_id"), row.getString("patient_name"),
                 row.getObject("date_of_birth", LocalDate.class), row.getString("visit_type_name"), List.of()),
                 instant(row, "busy_from"), instant(row, "busy_until"));
-    }
-
-    private static SlotId slot(ResultSet row) throws SQLException {
-        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id"));
     }
 }

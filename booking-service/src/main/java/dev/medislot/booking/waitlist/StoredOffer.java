@@ -1,8 +1,7 @@
 package dev.medislot.booking.waitlist;
 
-import static dev.medislot.service.sql.Rows.doctorId;
-import static dev.medislot.service.sql.Rows.instant;
 import static dev.medislot.service.sql.Rows.patientId;
+import static dev.medislot.service.sql.Rows.slotId;
 import static dev.medislot.service.sql.Rows.stateOrNull;
 import static dev.medislot.service.sql.Rows.uuid;
 import static dev.medislot.service.sql.Rows.uuidOrNull;
@@ -27,8 +26,7 @@ record StoredOffer(PatientId patient, UUID account, SlotId slot, @Nullable UsSta
         @Nullable UUID bookingId) {
 
     static StoredOffer of(ResultSet row, int number) throws SQLException {
-        return new StoredOffer(patientId(row, "patient_id"), uuid(row, "account"),
-                new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id")),
+        return new StoredOffer(patientId(row, "patient_id"), uuid(row, "account"), slotId(row),
                 stateOrNull(row, "state"), row.getBoolean("is_held"), uuidOrNull(row, "booking_id"));
     }
 }

@@ -2,6 +2,7 @@ package dev.medislot.service.sql;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +40,11 @@ public final class Rows {
 
     public static PatientId patientId(ResultSet row, String column) throws SQLException {
         return new PatientId(uuid(row, column));
+    }
+
+    /** Reads the columns doctor_id, starts_at and visit_type_id. */
+    public static SlotId slotId(ResultSet row) throws SQLException {
+        return new SlotId(doctorId(row, "doctor_id"), instant(row, "starts_at"), uuidOrNull(row, "visit_type_id"));
     }
 
     public static UsState state(ResultSet row, String column) throws SQLException {
