@@ -1,8 +1,7 @@
 package dev.medislot.service.session;
 
+import dev.medislot.web.Secret;
 import dev.medislot.web.Sha256;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,12 +14,10 @@ import java.util.regex.Pattern;
  */
 record RefreshToken(String prefix, String family, String secret) {
 
-    private static final int BYTES = 32;
     private static final Pattern FORM = Pattern.compile("([a-z]\\.)([A-Za-z0-9_-]{43})([A-Za-z0-9_-]{43})");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static RefreshToken first(String prefix) {
-        return new RefreshToken(prefix, random(), random());
+        return new RefreshToken(prefix, Secret.random(), Secret.random());
     }
 
     /** Empty for a text that never was a refresh token. */
@@ -31,7 +28,7 @@ record RefreshToken(String prefix, String family, String secret) {
     }
 
     RefreshToken next() {
-        return new RefreshToken(prefix, family, random());
+        return new RefreshToken(prefix, family, Secret.random());
     }
 
     byte[] familyHash() {
@@ -50,11 +47,5 @@ record RefreshToken(String prefix, String family, String secret) {
     @Override
     public String toString() {
         return prefix + "...";
-    }
-
-    private static String random() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

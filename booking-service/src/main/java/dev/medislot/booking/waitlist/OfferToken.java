@@ -1,19 +1,13 @@
 package dev.medislot.booking.waitlist;
 
+import dev.medislot.web.Secret;
 import dev.medislot.web.Sha256;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 /** The secret of the link in the mail about an offer; it opens that offer only. */
 record OfferToken(String text) {
 
-    private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     static OfferToken random() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return new OfferToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new OfferToken(Secret.random());
     }
 
     /** The token as it is stored, so that a reader of the table can open no link. */

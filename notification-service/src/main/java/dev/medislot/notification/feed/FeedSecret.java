@@ -2,24 +2,18 @@ package dev.medislot.notification.feed;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.medislot.web.Secret;
 import dev.medislot.web.Sha256;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** The secret part of a feed's address. */
 record FeedSecret(@JsonValue String text) {
 
-    private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     FeedSecret {}
 
     static FeedSecret random() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return new FeedSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new FeedSecret(Secret.random());
     }
 
     /** The secret as it is stored, so that a reader of the table can open no feed. */

@@ -1,21 +1,16 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.web.Secret;
 import dev.medislot.web.Sha256;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** The secret part of the link with which a reminder's reader switches reminders off; good for nothing else. */
 public record MuteSecret(String text) {
 
     private static final String PATH = "/api/v1/reminders/";
-    private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static MuteSecret random() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return new MuteSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new MuteSecret(Secret.random());
     }
 
     String path() {
