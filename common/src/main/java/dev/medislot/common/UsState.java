@@ -109,6 +109,11 @@ public enum UsState {
         return 1L << ordinal();
     }
 
+    /** Returns the two-letter codes in the order of the bits. */
+    public static String[] codes() {
+        return Stream.of(values()).map(UsState::name).toArray(String[]::new);
+    }
+
     public static long mask(Set<UsState> states) {
         return states.stream().mapToLong(UsState::bit).reduce(0, (a, b) -> a | b);
     }

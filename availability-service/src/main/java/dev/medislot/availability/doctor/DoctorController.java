@@ -5,7 +5,6 @@ import dev.medislot.availability.schedule.EditMode;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
-import dev.medislot.common.UsState;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Patches;
 import dev.medislot.service.api.Refusals;
@@ -18,6 +17,7 @@ import dev.medislot.web.Cursor;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
+import dev.medislot.web.StateCode;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -100,18 +100,14 @@ class DoctorController {
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable String q, Page page, Optional<Caller> caller) {
         var status = caller.filter(Caller::isStaff).isPresent() ? null : DoctorStatus.ACTIVE;
+        var licensed = state == null ? null : StateCode.parse(state);
         var rows = doctors
-                .profiles(new DoctorFilter(state(state), specialty, q, status), page.fetch(), page.after(3),
+                .profiles(new DoctorFilter(licensed, specialty, q, status), page.fetch(), page.after(3),
                         clock.instant())
                 .stream()
                 .map(doctor -> doctor.seenBy(caller))
                 .toList();
         return page.items(rows, doctor -> Cursor.of(doctor.lastName(), doctor.firstName(), doctor.id()));
-    }
-
-    private static @Nullable UsState state(@Nullable String code) {
-        return code == null ? null
-                : UsState.ofCode(code).orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
     }
 
     @OpenToAll

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,16 +45,17 @@ class ExpiringLicenses {
                 %s order by l.valid_until, l.id limit :limit
                 """.formatted(where))
                 .params(where.params())
-                .param("states", names(UsState::name))
-                .param("todays", names(state -> state.datesAt(now).first().toString()))
+                .param("states", UsState.codes())
+                .param("todays", todays(now))
                 .param("limit", limit)
                 .query(ExpiringLicenses::license)
                 .list();
         return withStrandedBookings(expiring, now);
     }
 
-    private static String[] names(Function<UsState, String> name) {
-        return Stream.of(UsState.values()).map(name).toArray(String[]::new);
+    /** The date in each state, in the order of the codes. */
+    private static String[] todays(Instant now) {
+        return Stream.of(UsState.values()).map(state -> state.datesAt(now).first().toString()).toArray(String[]::new);
     }
 
     private List<ExpiringLicense> withStrandedBookings(List<ExpiringLicense> expiring, Instant now) {

@@ -10,6 +10,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
+import dev.medislot.web.StateCode;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -98,8 +99,7 @@ class OpeningController {
 
     static @Nullable UsState state(@Nullable String code, Optional<Caller> caller, @Nullable UUID doctor) {
         if (code != null) {
-            return UsState.ofCode(code)
-                    .orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
+            return StateCode.parse(code);
         }
         var own = caller.map(Caller::state);
         if (own.isEmpty() && doctor == null) {

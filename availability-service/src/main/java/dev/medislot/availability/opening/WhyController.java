@@ -5,6 +5,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OpenToAll;
+import dev.medislot.web.StateCode;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,14 +56,10 @@ class WhyController {
         var slotSettings = schedules.get(new DoctorId(id));
         var zone = slotSettings.timeZone();
         var instant = read(at, zone);
-        var patientState = state == null ? caller.map(Caller::state).orElse(null) : state(state);
+        var patientState = state == null ? caller.map(Caller::state).orElse(null) : StateCode.parse(state);
         var verdict = explainSlot.verdict(slotSettings, instant, patientState, visitTypeId, LiveHolds.patient(caller));
         return new Explanation(slotSettings.doctor(), instant, LocalDateTime.ofInstant(instant, zone), zone,
                 patientState, verdict.reasons().isEmpty(), verdict.reasons(), verdict.ownHold());
-    }
-
-    private static UsState state(String code) {
-        return UsState.ofCode(code).orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
     }
 
     private static Instant read(String at, ZoneId zone) {

@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +60,6 @@ public class Bookings {
                        or exists (select 1 from visit_of_slot(day, b.visit_type_id, b.starts_at) v
                                   where (v.licensed >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)))
             """;
-
-    /** The codes of the states in the order of their bits. */
-    private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
 
     private final JdbcClient jdbc;
     private final BookingRules rules;
@@ -157,7 +153,7 @@ public class Bookings {
         return list(Where.of("b.status = 'CONFIRMED' and b.starts_at > :now", "now", now)
                 .and("b.patient_id = :patient", "patient", patient)
                 .and("b.doctor_id = :doctor", "doctor", doctor)
-                .and(NOT_OFFERED, "states", STATES), limit, after);
+                .and(NOT_OFFERED, "states", UsState.codes()), limit, after);
     }
 
     private List<Booking> list(Where where, int limit, @Nullable Cursor after) {

@@ -3,13 +3,12 @@ package dev.medislot.booking.desk;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
-import dev.medislot.common.UsState;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Page;
+import dev.medislot.web.StateCode;
 import dev.medislot.web.TimeBounds;
 import dev.medislot.web.json.PlausibleDate;
-import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
@@ -48,12 +47,8 @@ class DeskController {
             @RequestParam(required = false) @Nullable String specialty,
             @RequestParam(required = false) @Nullable UUID doctorId, Page page) {
         var zone = timeZone == null ? null : TimeBounds.in(timeZone).zone();
+        var patientState = state == null ? null : StateCode.parse(state);
         var doctor = doctorId == null ? null : new DoctorId(doctorId);
-        return days.show(new DeskFilter(date, zone, state(state), specialty, doctor), page);
-    }
-
-    private static @Nullable UsState state(@Nullable String code) {
-        return code == null ? null
-                : UsState.ofCode(code).orElseThrow(() -> Refused.invalid("state", "must be a state's two-letter code"));
+        return days.show(new DeskFilter(date, zone, patientState, specialty, doctor), page);
     }
 }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,9 +39,6 @@ class WaitlistLine {
 
     /** The shortest time between an offer to an entry and its next offer of new time, which comes by weeks at once. */
     private static final Duration PAUSE = Duration.ofDays(1);
-
-    /** The codes of the states in the order of their bits. */
-    private static final String[] STATES = Arrays.stream(UsState.values()).map(UsState::name).toArray(String[]::new);
 
     /** What the doctor offers in the freed time and around it, in all lengths and types, without what is taken. */
     private static final String OPENINGS = """
@@ -147,7 +143,7 @@ class WaitlistLine {
                 .param("pauseFrom", now.minus(PAUSE))
                 .param("earliest", now.plus(rules.minimumNotice()))
                 .param("now", now)
-                .param("states", STATES)
+                .param("states", UsState.codes())
                 .param("passed", passed.toArray(UUID[]::new))
                 .query((row, _) -> next(row, freed))
                 .optional();
