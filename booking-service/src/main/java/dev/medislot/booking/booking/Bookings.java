@@ -80,8 +80,8 @@ public class Bookings {
                 .optional();
     }
 
-    /** Locks the patient; do so before locking any of their bookings, so that two changes never deadlock. */
-    void lockPatient(PatientId patient) {
+    /** Locks the patient; lock their bookings and entries only afterwards, so that two changes never deadlock. */
+    public void lockPatient(PatientId patient) {
         jdbc.sql("select id from patient where id = :patient for no key update")
                 .param("patient", patient)
                 .query(UUID.class)

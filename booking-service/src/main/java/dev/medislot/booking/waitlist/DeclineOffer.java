@@ -1,6 +1,5 @@
 package dev.medislot.booking.waitlist;
 
-import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.SlotId;
 import java.util.Objects;
@@ -16,31 +15,24 @@ class DeclineOffer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclineOffer.class);
 
-    private final Waitlist waitlist;
-    private final WaitlistOffers offers;
-    private final Holds holds;
+    private final ReleaseOffer releaseOffer;
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
 
-    DeclineOffer(Waitlist waitlist, WaitlistOffers offers, Holds holds, SlotQueue slotQueue,
-            TransactionTemplate transaction) {
-        this.waitlist = waitlist;
-        this.offers = offers;
-        this.holds = holds;
+    DeclineOffer(ReleaseOffer releaseOffer, SlotQueue slotQueue, TransactionTemplate transaction) {
+        this.releaseOffer = releaseOffer;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
     }
 
     void decline(WaitlistEntry entry) {
         if (entry.offer() != null) {
-            Objects.requireNonNull(transaction.execute(_ -> declineLocked(entry))).ifPresent(slotQueue::freed);
+            Objects.requireNonNull(transaction.execute(_ -> release(entry))).ifPresent(slotQueue::freed);
         }
     }
 
-    /** Locks the patient first, as an offer and a booking do. */
-    private Optional<SlotId> declineLocked(WaitlistEntry entry) {
-        waitlist.lock(entry.patientId());
-        var slot = offers.open(entry.id()).flatMap(hold -> holds.release(hold, entry.patientId()::equals));
+    private Optional<SlotId> release(WaitlistEntry entry) {
+        var slot = releaseOffer.release(entry.id(), entry.patientId());
         slot.ifPresent(it -> LOG.info("Entry {} of patient {} declined slot {}", entry.id(), entry.patientId(), it));
         return slot;
     }

@@ -1,5 +1,6 @@
 package dev.medislot.booking.waitlist;
 
+import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.waitlist.Waitlist.Account;
 import dev.medislot.common.Role;
 import dev.medislot.service.idempotency.IdempotencyKeys;
@@ -41,12 +42,14 @@ class JoinWaitlist {
 
     private final IdempotencyKeys keys;
     private final Waitlist waitlist;
+    private final Bookings bookings;
     private final WaitlistProperties settings;
     private final Clock clock;
 
-    JoinWaitlist(IdempotencyKeys keys, Waitlist waitlist, WaitlistProperties settings, Clock clock) {
+    JoinWaitlist(IdempotencyKeys keys, Waitlist waitlist, Bookings bookings, WaitlistProperties settings, Clock clock) {
         this.keys = keys;
         this.waitlist = waitlist;
+        this.bookings = bookings;
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,7 +61,7 @@ class JoinWaitlist {
 
     /** Locks the patient, so that the limit holds for requests at the same time. */
     private Outcome join(Wish wish, Caller caller) {
-        waitlist.lock(wish.patient());
+        bookings.lockPatient(wish.patient());
         var account = waitlist.account(wish.patient()).orElse(null);
         if (account == null) {
             return new Outcome.PatientUnknown();

@@ -1,6 +1,5 @@
 package dev.medislot.booking.waitlist;
 
-import dev.medislot.booking.claim.Holds;
 import dev.medislot.booking.guardian.Family;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.PatientId;
@@ -20,16 +19,13 @@ class LeaveWaitlist {
     private static final Logger LOG = LoggerFactory.getLogger(LeaveWaitlist.class);
 
     private final Waitlist waitlist;
-    private final WaitlistOffers offers;
-    private final Holds holds;
+    private final ReleaseOffer releaseOffer;
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
 
-    LeaveWaitlist(Waitlist waitlist, WaitlistOffers offers, Holds holds, SlotQueue slotQueue,
-            TransactionTemplate transaction) {
+    LeaveWaitlist(Waitlist waitlist, ReleaseOffer releaseOffer, SlotQueue slotQueue, TransactionTemplate transaction) {
         this.waitlist = waitlist;
-        this.offers = offers;
-        this.holds = holds;
+        this.releaseOffer = releaseOffer;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
     }
@@ -48,10 +44,8 @@ class LeaveWaitlist {
 
     private record Left(boolean left, Optional<SlotId> slot) {}
 
-    /** Locks the patient first, as an offer and a booking do. */
     private Left leaveLocked(UUID id, PatientId patient) {
-        waitlist.lock(patient);
-        var slot = offers.open(id).flatMap(hold -> holds.release(hold, patient::equals));
+        var slot = releaseOffer.release(id, patient);
         var left = waitlist.delete(id);
         if (left) {
             LOG.info("Entry {} of patient {} left the waitlist", id, patient);

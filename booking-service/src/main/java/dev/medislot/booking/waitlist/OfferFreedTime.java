@@ -1,6 +1,7 @@
 package dev.medislot.booking.waitlist;
 
 import dev.medislot.booking.BookingRules;
+import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotTaken;
@@ -61,6 +62,7 @@ class OfferFreedTime {
     private final FreedTimes freedTimes;
     private final WaitlistLine line;
     private final Waitlist waitlist;
+    private final Bookings bookings;
     private final WaitlistOffers offers;
     private final Claims claims;
     private final LateDays lateDays;
@@ -72,12 +74,13 @@ class OfferFreedTime {
     private final WaitlistProperties settings;
     private final Clock clock;
 
-    OfferFreedTime(FreedTimes freedTimes, WaitlistLine line, Waitlist waitlist, WaitlistOffers offers, Claims claims,
-            LateDays lateDays, Holds holds, SlotQueue slotQueue, Outbox outbox, TransactionTemplate transaction,
-            BookingRules rules, WaitlistProperties settings, Clock clock) {
+    OfferFreedTime(FreedTimes freedTimes, WaitlistLine line, Waitlist waitlist, Bookings bookings,
+            WaitlistOffers offers, Claims claims, LateDays lateDays, Holds holds, SlotQueue slotQueue, Outbox outbox,
+            TransactionTemplate transaction, BookingRules rules, WaitlistProperties settings, Clock clock) {
         this.freedTimes = freedTimes;
         this.line = line;
         this.waitlist = waitlist;
+        this.bookings = bookings;
         this.offers = offers;
         this.claims = claims;
         this.lateDays = lateDays;
@@ -168,7 +171,7 @@ class OfferFreedTime {
         if (freedTimes.lock(freed.id(), now).isEmpty()) {
             return Result.NOT_OURS;
         }
-        waitlist.lock(next.patient());
+        bookings.lockPatient(next.patient());
         if (!waitlist.lockWaiting(next.entry()) || offers.isAsked(next.patient(), now)) {
             return Result.NOT_SUITED;
         }

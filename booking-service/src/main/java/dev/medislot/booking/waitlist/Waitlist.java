@@ -95,15 +95,6 @@ public class Waitlist {
                 .list();
     }
 
-    /** Locks the patient. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(PatientId patient) {
-        jdbc.sql("select id from patient where id = :patient for no key update")
-                .param("patient", patient)
-                .query(UUID.class)
-                .optional();
-    }
-
     /** Reads whether a patient may wait; exact while they are locked, and empty for an unknown one. */
     Optional<Account> account(PatientId patient) {
         return jdbc.sql("""
