@@ -7,9 +7,9 @@ import dev.medislot.notification.delivery.Handover.ServerUnreachable;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.UnwritableLetter;
-import dev.medislot.notification.mail.Mail;
 import dev.medislot.notification.mail.DueMails;
-import dev.medislot.notification.mail.ToldPlaces;
+import dev.medislot.notification.mail.Mail;
+import dev.medislot.notification.mail.MailedPlaces;
 import dev.medislot.notification.mail.WriteLetter;
 import dev.medislot.notification.projection.Addressee.Erased;
 import dev.medislot.notification.projection.Addressee.Reachable;
@@ -59,7 +59,7 @@ class SendMail {
     private final WriteLetter writeLetter;
     private final Contacts contacts;
     private final Bookings bookings;
-    private final ToldPlaces toldPlaces;
+    private final MailedPlaces mailedPlaces;
     private final ReadUpTo readUpTo;
     private final UnconfirmedAddresses unconfirmedAddresses;
     private final MimeMessages mimeMessages;
@@ -69,7 +69,7 @@ class SendMail {
     private final TraceParents traceParents;
     private final Clock clock;
 
-    SendMail(DueMails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, ToldPlaces toldPlaces,
+    SendMail(DueMails mails, WriteLetter writeLetter, Contacts contacts, Bookings bookings, MailedPlaces mailedPlaces,
             ReadUpTo readUpTo, UnconfirmedAddresses unconfirmedAddresses, MimeMessages mimeMessages,
             JavaMailSenderImpl server, DeliveryProperties settings, DeliveryMeters meters, TraceParents traceParents,
             Clock clock) {
@@ -77,7 +77,7 @@ class SendMail {
         this.writeLetter = writeLetter;
         this.contacts = contacts;
         this.bookings = bookings;
-        this.toldPlaces = toldPlaces;
+        this.mailedPlaces = mailedPlaces;
         this.readUpTo = readUpTo;
         this.unconfirmedAddresses = unconfirmedAddresses;
         this.mimeMessages = mimeMessages;
@@ -217,11 +217,11 @@ class SendMail {
         mails.postpone(mail.id(), now.plusMillis(Math.clamp(waited, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS)));
     }
 
-    /** Looked at while no event can change the booking, so that none of these mails follows a move or cancellation. */
+    /** Locks the booking, so that no reminder or new place is sent after a move or cancellation. */
     private boolean isStale(Mail mail) {
         var visit = mail.visit();
         if (visit != null && mail.kind() == Kind.PLACE_CHANGED) {
-            return toldPlaces.isKnown(mail, visit) || bookings.lock(visit.bookingId())
+            return mailedPlaces.isKnown(mail, visit) || bookings.lock(visit.bookingId())
                     .filter(booking -> booking.mode() == visit.mode())
                     .filter(booking -> booking.isAheadWith(visit.doctor(), visit.start(), clock.instant()))
                     .isEmpty();

@@ -29,8 +29,8 @@ public class Attendances {
         return Attendance.address(mode, doctor, clinic.videoLink());
     }
 
-    /** The same as a mail tells it: empty if there is none. */
-    public String toldOf(VisitMode mode, Contact doctor) {
+    /** The place or link that mails name; empty without one. */
+    public String mailedPlace(VisitMode mode, Contact doctor) {
         return Objects.requireNonNullElse(addressOf(mode, doctor), "");
     }
 

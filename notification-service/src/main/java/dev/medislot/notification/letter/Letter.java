@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invite the iCalendar attachment; missing for a mail that changes no calendar
  * @param muteLink switches reminders off; only in a reminder that is handed over
- * @param toldPlace the place or video link that it tells a patient, empty if there is none; missing if it tells neither
+ * @param mailedPlace the place or video link that it names, empty if there is none; missing if it names neither
  */
 public record Letter(String to, String from, String subject, String text, String html, @Nullable String invite,
-        @Nullable URI muteLink, @Nullable String toldPlace) {
+        @Nullable URI muteLink, @Nullable String mailedPlace) {
 
     /** A letter without a link to switch reminders off, and without a place. */
     public Letter(String to, String from, String subject, String text, String html, @Nullable String invite) {
@@ -21,11 +21,11 @@ public record Letter(String to, String from, String subject, String text, String
     /** The letter as it is stored, without that secret. */
     public Letter without(String secret) {
         return new Letter(to, from, subject, text.replace(secret, "***"), html.replace(secret, "***"), invite, null,
-                toldPlace);
+                mailedPlace);
     }
 
-    /** The same letter, which tells a patient that place or link. */
-    public Letter telling(String place) {
+    /** The same letter with the place or link that it names. */
+    public Letter naming(String place) {
         return new Letter(to, from, subject, text, html, invite, muteLink, place);
     }
 }

@@ -57,8 +57,8 @@ public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role rec
                 && visit.by() != Role.PATIENT && visit.patientState() != null;
     }
 
-    /** Whether it tells a patient how to attend a visit. */
-    boolean tellsPlace() {
+    /** Whether it is to a patient and names the place or link of a visit. */
+    boolean namesPlace() {
         return recipientRole == Role.PATIENT && kind != Kind.BOOKING_CANCELLED;
     }
 

@@ -98,7 +98,7 @@ class Mails {
         jdbc.sql("""
                 update notification
                 set recipient_email = :to, sender = :from, subject = :subject, plain_text = :text, html = :html,
-                    invite = :invite, told_place = :toldPlace
+                    invite = :invite, mailed_place = :mailedPlace
                 where id = :id
                 """)
                 .param("id", id)
@@ -108,7 +108,7 @@ class Mails {
                 .param("text", letter.text())
                 .param("html", letter.html())
                 .param("invite", letter.invite())
-                .param("toldPlace", letter.toldPlace())
+                .param("mailedPlace", letter.mailedPlace())
                 .update();
     }
 
@@ -143,7 +143,7 @@ class Mails {
         jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null, mute_link = null, previous_place = null, told_place = null
+                    invite = null, failure = null, mute_link = null, previous_place = null, mailed_place = null
                 where :person in (recipient_id, patient_id, doctor_id, other_doctor_id)
                 or recipient_id in (select person_id from contact where guardian_id = :person)
                 """).param("person", personId).update();
@@ -164,7 +164,7 @@ class Mails {
         return jdbc.sql("""
                 update notification
                 set recipient_email = null, sender = null, subject = null, plain_text = null, html = null,
-                    invite = null, failure = null, mute_link = null, previous_place = null, told_place = null
+                    invite = null, failure = null, mute_link = null, previous_place = null, mailed_place = null
                 where id in (
                     select id from notification
                     where created_at < :before and subject is not null and status in ('SENT', 'FAILED')
@@ -191,10 +191,10 @@ class Mails {
                 """).param("id", mail.id()).query(Boolean.class).single();
     }
 
-    /** The place or link of the visit that the last mail to that patient told; empty if that is not known. */
-    Optional<String> lastToldPlace(UUID recipient, Visit visit) {
+    /** The place or link of the visit that the last mail to that patient named; empty if that is not known. */
+    Optional<String> lastMailedPlace(UUID recipient, Visit visit) {
         return jdbc.sql("""
-                select told_place from notification
+                select mailed_place from notification
                 where booking_id = :booking and recipient_id = :recipient and doctor_id = :doctor
                   and coalesce(mode, 'VIDEO') = :mode and status = 'SENT' and kind <> 'BOOKING_CANCELLED'
                 order by sent_at desc, number desc

@@ -31,19 +31,19 @@ public class WriteLetter {
     private final Bookings bookings;
     private final Letters letters;
     private final Attendances attendances;
-    private final ToldPlaces toldPlaces;
+    private final MailedPlaces mailedPlaces;
     private final MuteLinks muteLinks;
     private final NextOpenings nextOpenings;
     private final LetterProperties settings;
 
     WriteLetter(Mails mails, Contacts contacts, Bookings bookings, Letters letters, Attendances attendances,
-            ToldPlaces toldPlaces, MuteLinks muteLinks, NextOpenings nextOpenings, LetterProperties settings) {
+            MailedPlaces mailedPlaces, MuteLinks muteLinks, NextOpenings nextOpenings, LetterProperties settings) {
         this.mails = mails;
         this.contacts = contacts;
         this.bookings = bookings;
         this.letters = letters;
         this.attendances = attendances;
-        this.toldPlaces = toldPlaces;
+        this.mailedPlaces = mailedPlaces;
         this.muteLinks = muteLinks;
         this.nextOpenings = nextOpenings;
         this.settings = settings;
@@ -109,12 +109,15 @@ public class WriteLetter {
         }
         var other = known(otherId);
         var attendance = attendances.of(visit.mode(), visit.bookingId(), addressee.to(), addressee.recipient(), other);
-        var told = mail.kind() == Kind.PLACE_CHANGED ? toldPlaces.withFormerPlace(mail, visit) : visit;
-        var letter = letters.about(new VisitNews(told, mail.kind(), addressee, other,
+        var shown = mail.kind() == Kind.PLACE_CHANGED ? mailedPlaces.withFormerPlace(mail, visit) : visit;
+        var letter = letters.about(new VisitNews(shown, mail.kind(), addressee, other,
                 otherDoctor == null ? null : known(otherDoctor.value()), attendance, openings, muteLink,
                 bookings.inviteUpdates(visit.bookingId())));
-        return Optional.of(
-                mail.tellsPlace() && other != null ? letter.telling(attendances.toldOf(visit.mode(), other)) : letter);
+        return Optional.of(mail.namesPlace() && other != null ? namingPlace(letter, visit, other) : letter);
+    }
+
+    private Letter namingPlace(Letter letter, Visit visit, Contact doctor) {
+        return letter.naming(attendances.mailedPlace(visit.mode(), doctor));
     }
 
     private @Nullable Contact known(UUID person) {

@@ -7,15 +7,15 @@ import dev.medislot.notification.projection.Contacts;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Compares the place or video link of a visit with what the patient was told last. */
+/** Compares the place or video link of a visit with the one in the last mail to the patient. */
 @Component
-public class ToldPlaces {
+public class MailedPlaces {
 
     private final Mails mails;
     private final Contacts contacts;
     private final Attendances attendances;
 
-    ToldPlaces(Mails mails, Contacts contacts, Attendances attendances) {
+    MailedPlaces(Mails mails, Contacts contacts, Attendances attendances) {
         this.mails = mails;
         this.contacts = contacts;
         this.attendances = attendances;
@@ -24,7 +24,7 @@ public class ToldPlaces {
     /** Whether the mail has nothing new: several changes make one mail, and one that was undone makes none. */
     public boolean isKnown(Mail mail, Visit visit) {
         return mail.resends() == 0 && contacts.find(visit.doctor().value())
-                .map(doctor -> attendances.toldOf(visit.mode(), doctor))
+                .map(doctor -> attendances.mailedPlace(visit.mode(), doctor))
                 .equals(last(mail, visit));
     }
 
@@ -34,8 +34,8 @@ public class ToldPlaces {
                 : visit.formerlyAt(last(mail, visit).filter(place -> !place.isEmpty()).orElse(null));
     }
 
-    /** Mails of an earlier release do not say what they told. */
+    /** Uses the visit's former place if the last mail stored none. */
     private Optional<String> last(Mail mail, Visit visit) {
-        return mails.lastToldPlace(mail.recipientId(), visit).or(() -> Optional.ofNullable(visit.previousPlace()));
+        return mails.lastMailedPlace(mail.recipientId(), visit).or(() -> Optional.ofNullable(visit.previousPlace()));
     }
 }
