@@ -213,7 +213,7 @@ class PublishSchedule {
                 booking.start(), booking.end(), booking.patientState());
     }
 
-    /** With visit types, a booking is affected where its time is no longer offered, whatever can start there. */
+    /** With visit types, a booking is affected if its time is no longer offered, even if others can start then. */
     private static Predicate<LiveBooking> affected(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after,
             Instant horizon) {
         var zone = plan.slotSettings().timeZone();

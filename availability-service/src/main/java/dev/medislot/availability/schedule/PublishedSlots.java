@@ -98,7 +98,7 @@ class PublishedSlots {
                 """).param("after", after).param("limit", limit).query((row, _) -> Rows.doctorId(row, "id")).list();
     }
 
-    /** Also if an earlier release, which leaves the steps of a grid whole, published days last. */
+    /** Returns true after a change of closures or visit types, or if an earlier release published the days. */
     boolean isRepublicationDue(DoctorId doctor, Instant now) {
         return jdbc.sql("""
                 select to_republish or closures_due or exists (

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot that an edit removed for patients of some states.
  *
- * @param states theirs, one bit each
+ * @param states the states that lost the slot, one bit each
  * @param spared the booking of it by a patient of another state, if there is one
  */
 record RemovedSlot(Instant start, Instant end, long states, @Nullable UUID spared) {}

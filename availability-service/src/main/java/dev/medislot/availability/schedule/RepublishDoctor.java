@@ -35,8 +35,8 @@ class RepublishDoctor {
     }
 
     /**
-     * Locks the doctor; does nothing for one whom no such change concerns and whose days this release computed. An edit
-     * does it first, so that the slots that a closure takes away do not count as removed by the edit.
+     * Locks the doctor and publishes only if a republication is due. An edit does it first, so that the slots that a
+     * closure takes away do not count as removed by the edit.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void republishIfDue(DoctorId doctor) {

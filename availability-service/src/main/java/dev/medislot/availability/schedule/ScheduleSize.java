@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * The amount that a doctor has stored, which has bounds.
  *
- * @param windowsPerDay on the date with the largest number of them
- * @param slotsPerDay likewise
+ * @param windowsPerDay the most windows on one date
+ * @param slotsPerDay the most slots on one date
  * @param meetings the dates whose windows meet one of the night before
  */
 record ScheduleSize(int timeslots, int dates, int timeOff, int licenses, int windowsPerDay, int slotsPerDay,

@@ -40,7 +40,7 @@ class BookOffer {
     sealed interface Outcome {
 
         /**
-         * The slot was asked for.
+         * The claim was attempted, with its result.
          *
          * @param by the caller, or the person to whom the mail went
          */

@@ -142,7 +142,7 @@ class OfferFreedTime {
         }
     }
 
-    /** A hold of another patient in the freed time frees it once more when it ends. */
+    /** Deletes the row; a hold in that time adds a new row when it ends. */
     private void settle(FreedTime freed) {
         transaction.executeWithoutResult(
                 _ -> freedTimes.lock(freed.id(), clock.instant()).ifPresent(locked -> freedTimes.delete(locked.id())));
@@ -187,7 +187,7 @@ class OfferFreedTime {
         };
     }
 
-    /** Not longer than the patient may book the slot. */
+    /** Ends with the last moment to book the slot at the latest. */
     private Instant heldUntil(Next next, Instant now) {
         var until = now.plus(settings.hold());
         var last = next.slot().start().minus(rules.minimumNotice());

@@ -54,7 +54,7 @@ public class Waitlist {
                 order by b.starts_at limit 1) later on true
             """;
 
-    /** What decides whether a patient may wait. */
+    /** The facts that limit a patient's entries. */
     record Account(boolean hasEmail, boolean isConfirmed, int waiting) {}
 
     private final JdbcClient jdbc;

@@ -80,9 +80,9 @@ class WaitlistLine {
     }
 
     /**
-     * Returns the oldest entry that can take the freed time; entries whose patient has another offer come last. A
-     * patient is asked once about a slot, and not about what they gave back themselves; about new time, only if the
-     * entry has had no offer for a day. A visit in person counts for the state of its place.
+     * Returns the oldest entry that can take the freed time; entries whose patient has another offer come last. Skips
+     * slots that were offered to the patient already or freed by them; new time needs a day without an offer. A visit
+     * in person counts for the state of its place.
      *
      * @param passed entries that are left out
      */

@@ -24,7 +24,7 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts a letter into the form in which it travels. */
+/** Builds the MIME message of a letter. */
 @Component
 class MimeMessages {
 
@@ -78,7 +78,7 @@ class MimeMessages {
         }
     }
 
-    /** The invite is twice there: mail programs look for it among the alternatives, people among the attachments. */
+    /** Adds the invite as an alternative (for mail programs) and as an attachment (for people). */
     private static MimeMultipart content(Letter letter, Kind kind) throws MessagingException {
         var alternatives = new MimeMultipart("alternative", text(letter.text(), "plain"), text(letter.html(), "html"));
         var invite = letter.invite();

@@ -109,7 +109,7 @@ class OfferController {
         return token.isEmpty() ? null : token;
     }
 
-    /** Empty for a link that does not work, and for another person without one. */
+    /** Returns empty for an invalid link, or without a link for a visitor who is not a patient. */
     private static Optional<WaitlistEntry> find(Visitor visitor, UUID id, String token) {
         try {
             return token.isEmpty() && visitor.role() != Role.PATIENT ? Optional.empty()

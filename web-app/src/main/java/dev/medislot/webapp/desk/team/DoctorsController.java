@@ -100,7 +100,7 @@ class DoctorsController {
             var stored = api.licenses().getWithTag(doctor, license.id());
             return new Shown(Objects.requireNonNull(stored.getBody()), tag(stored));
         } catch (NotFound _) {
-            // removed meanwhile; to verify it answers so
+            // removed meanwhile; an attempt to verify it reports that
             return new Shown(license, "");
         }
     }
