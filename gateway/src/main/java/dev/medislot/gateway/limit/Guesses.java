@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.medislot.gateway.limit.GuessedAccount.Limits;
 import dev.medislot.gateway.shared.SharedTexts;
 import dev.medislot.gateway.shared.SharedTexts.Change;
-import dev.medislot.gateway.shared.SharedTexts.Visit;
+import dev.medislot.gateway.shared.SharedTexts.RequestTexts;
 import dev.medislot.web.limit.Bulkhead;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,8 +52,8 @@ class Guesses {
          * @param turn the bulkhead that the try leaves after any answer
          * @param isAddressCounted the address's failures include this try
          */
-        record Try(Visit visit, String account, String address, @Nullable TokenBuckets pace, @Nullable Bulkhead turn,
-                boolean isAddressCounted) implements Entry {}
+        record Try(RequestTexts stored, String account, String address, @Nullable TokenBuckets pace,
+                @Nullable Bulkhead turn, boolean isAddressCounted) implements Entry {}
     }
 
     private final Limits limits;
@@ -97,9 +97,9 @@ class Guesses {
      * @param ofAddress the time until the address may try an account that is not known there
      */
     Entry enter(String account, String address, Duration ofAddress) throws InterruptedException {
-        var visit = texts.visit();
+        var stored = texts.ofRequest();
         var now = now();
-        var known = account(visit.read(key(account)), now);
+        var known = account(stored.read(key(account)), now);
         var wait = known.wait(limits, address, now);
         if (!wait.isZero()) {
             return new Entry.TooMany(wait);
@@ -108,47 +108,48 @@ class Guesses {
         if (!isTrusted && !ofAddress.isZero()) {
             return new Entry.TooMany(ofAddress);
         }
-        var entry = isTrusted ? paced(returning, visit, account, address, false)
-                : counted(visit, account, address, known.hasNoFailure());
+        var entry = isTrusted ? paced(returning, stored, account, address, false)
+                : counted(stored, account, address, known.hasNoFailure());
         return entry instanceof Entry.Try admitted ? counted(admitted) : entry;
     }
 
-    private Entry counted(Visit visit, String account, String address, boolean isClean) throws InterruptedException {
-        var wait = takeOfAddress(visit, address);
+    private Entry counted(RequestTexts stored, String account, String address, boolean isClean)
+            throws InterruptedException {
+        var wait = takeOfAddress(stored, address);
         if (wait.isZero()) {
-            var entry = paced(newcomers, visit, account, address, true);
+            var entry = paced(newcomers, stored, account, address, true);
             if (entry instanceof Entry.TooMany) {
-                giveBackOfAddress(visit, address);
+                giveBackOfAddress(stored, address);
             }
             return entry instanceof Entry.Try admitted ? inTurn(admitted) : entry;
         }
-        return isClean ? paced(slowed, visit, account, address, false) : new Entry.TooMany(wait);
+        return isClean ? paced(slowed, stored, account, address, false) : new Entry.TooMany(wait);
     }
 
     private Entry inTurn(Entry.Try admitted) {
         var turn = turns.get(admitted.address());
         if (turn.enter()) {
-            return new Entry.Try(admitted.visit(), admitted.account(), admitted.address(), admitted.pace(), turn,
+            return new Entry.Try(admitted.stored(), admitted.account(), admitted.address(), admitted.pace(), turn,
                     admitted.isAddressCounted());
         }
         giveBackPace(admitted);
         return new Entry.TooMany(MAX_WAIT);
     }
 
-    private static Entry paced(TokenBuckets pace, Visit visit, String account, String address, boolean isAddressCounted)
-            throws InterruptedException {
+    private static Entry paced(TokenBuckets pace, RequestTexts stored, String account, String address,
+            boolean isAddressCounted) throws InterruptedException {
         var wait = pace.reserve(address, MAX_WAIT);
         if (wait.compareTo(MAX_WAIT) > 0) {
             return new Entry.TooMany(wait);
         }
         Thread.sleep(wait);
-        return new Entry.Try(visit, account, address, pace, null, isAddressCounted);
+        return new Entry.Try(stored, account, address, pace, null, isAddressCounted);
     }
 
     /** Counts the try for its account; others may have come first since the account was read. */
     private Entry counted(Entry.Try admitted) {
         var now = now();
-        var wait = admitted.visit().change(key(admitted.account()), text -> {
+        var wait = admitted.stored().change(key(admitted.account()), text -> {
             var known = account(text, now);
             var left = known.wait(limits, admitted.address(), now);
             return left.isZero() ? changed(known.tried(limits, admitted.address(), now), now, left)
@@ -174,7 +175,7 @@ class Guesses {
         switch (end) {
             case WRONG -> {
                 if (!admitted.isAddressCounted()) {
-                    chargeAddress(admitted.visit(), admitted.address());
+                    chargeAddress(admitted.stored(), admitted.address());
                 }
             }
             case RIGHT -> {
@@ -191,7 +192,7 @@ class Guesses {
 
     /** Remembers an account that was registered from that address. */
     void registered(String account, String address) {
-        change(new Entry.Try(texts.visit(), account, address, null, null, false),
+        change(new Entry.Try(texts.ofRequest(), account, address, null, null, false),
                 known -> known.usedAt(address, now()));
     }
 
@@ -201,24 +202,24 @@ class Guesses {
             pace.giveBack(admitted.address());
         }
         if (admitted.isAddressCounted()) {
-            giveBackOfAddress(admitted.visit(), admitted.address());
+            giveBackOfAddress(admitted.stored(), admitted.address());
         }
     }
 
     private void change(Entry.Try admitted, UnaryOperator<GuessedAccount> step) {
-        admitted.visit().change(key(admitted.account()), text -> {
+        admitted.stored().change(key(admitted.account()), text -> {
             var now = now();
             return changed(step.apply(account(text, now)), now, true);
         });
     }
 
-    private Duration takeOfAddress(Visit visit, String address) {
+    private Duration takeOfAddress(RequestTexts stored, String address) {
         var now = now();
         var until = fullUntil.getIfPresent(address);
         if (until != null && until > now) {
             return Duration.ofNanos(until - now);
         }
-        var wait = visit.change(addressKey(address), text -> {
+        var wait = stored.change(addressKey(address), text -> {
             var fullAt = fullAt(text);
             var left = ofAddress.wait(fullAt, now);
             return left.isZero() ? ofAddress(ofAddress.after(fullAt, now), left) : Change.nothing(left);
@@ -229,9 +230,9 @@ class Guesses {
         return wait;
     }
 
-    private void giveBackOfAddress(Visit visit, String address) {
+    private void giveBackOfAddress(RequestTexts stored, String address) {
         fullUntil.invalidate(address);
-        visit.change(addressKey(address), text -> ofAddress(fullAt(text) - ofAddress.nanosPerRequest(), true));
+        stored.change(addressKey(address), text -> ofAddress(fullAt(text) - ofAddress.nanosPerRequest(), true));
     }
 
     private <T> Change<T> ofAddress(long fullAt, T outcome) {
@@ -239,8 +240,8 @@ class Guesses {
     }
 
     /** Adds a failure that was not counted before; an empty bucket stays as it is. */
-    private void chargeAddress(Visit visit, String address) {
-        takeOfAddress(visit, address);
+    private void chargeAddress(RequestTexts stored, String address) {
+        takeOfAddress(stored, address);
     }
 
     private static String key(String account) {

@@ -67,16 +67,16 @@ public class SharedTexts {
     }
 
     /** The texts of one request, which waits a limited time for Redis, however much it reads and changes. */
-    public Visit visit() {
-        return new Visit();
+    public RequestTexts ofRequest() {
+        return new RequestTexts();
     }
 
     /** One request's reads and changes. */
-    public final class Visit {
+    public final class RequestTexts {
 
         private long left = redis.timeout().toNanos();
 
-        private Visit() {}
+        private RequestTexts() {}
 
         /** Returns the text, empty if it is missing. */
         public String read(String key) {

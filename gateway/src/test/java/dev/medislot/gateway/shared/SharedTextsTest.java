@@ -27,14 +27,14 @@ class SharedTextsTest {
 
     @Test
     void aGatewayKeepsItsOwnTextsAsLongAsRedisWould() {
-        texts.visit().change("brief", _ -> new Change<>("a", Duration.ofHours(1), true));
-        texts.visit().change("long", _ -> new Change<>("b", Duration.ofDays(90), true));
+        texts.ofRequest().change("brief", _ -> new Change<>("a", Duration.ofHours(1), true));
+        texts.ofRequest().change("long", _ -> new Change<>("b", Duration.ofDays(90), true));
 
         nanos.addAndGet(Duration.ofMinutes(59).toNanos());
-        assertThat(texts.visit().read("brief")).isEqualTo("a");
+        assertThat(texts.ofRequest().read("brief")).isEqualTo("a");
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        assertThat(texts.visit().read("brief")).isEmpty();
+        assertThat(texts.ofRequest().read("brief")).isEmpty();
         nanos.addAndGet(Duration.ofDays(89).toNanos());
-        assertThat(texts.visit().read("long")).isEqualTo("b");
+        assertThat(texts.ofRequest().read("long")).isEqualTo("b");
     }
 }

@@ -44,7 +44,7 @@ class SendMail {
     private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
     private static final int SHORTEST_WAIT_MILLIS = 200;
     private static final int LONGEST_WAIT_MILLIS = 5_000;
-    private static final Duration UNTIL_NEWS_COME = Duration.ofSeconds(2);
+    private static final Duration UNTIL_EVENTS_READ = Duration.ofSeconds(2);
     private static final Duration UNTIL_COUNTED = Duration.ofMillis(500);
 
     private static final String BOOKING = "bookingId";
@@ -113,7 +113,7 @@ class SendMail {
             return Turn.DONE;
         }
         if (mail.kind() == Kind.REMINDER && !readUpTo.areFresh()) {
-            return postpone(mail, UNTIL_NEWS_COME);
+            return postpone(mail, UNTIL_EVENTS_READ);
         }
         if (mail.expiresAt() != null && !mail.expiresAt().isAfter(clock.instant())) {
             fail(mail, "The link has expired");

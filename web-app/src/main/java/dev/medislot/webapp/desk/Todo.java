@@ -10,14 +10,14 @@ import java.util.List;
 /**
  * The first entries of each list.
  *
- * @param unreachable doctors with video visits that have no link to join
+ * @param withoutVideo doctors with video visits that have no link to join
  * @param audit of the bookings
  */
 record Todo(List<AtRiskBooking> atRisk, List<UnverifiedLicense> unverified, List<ExpiringLicense> expiring,
-        List<Mail> failed, List<Unreachable> unreachable, AuditFindings audit) {
+        List<Mail> failed, List<DoctorWithoutVideo> withoutVideo, AuditFindings audit) {
 
     int size() {
-        return atRisk.size() + unverified.size() + expiring.size() + failed.size() + unreachable.size();
+        return atRisk.size() + unverified.size() + expiring.size() + failed.size() + withoutVideo.size();
     }
 
     public boolean isEmpty() {

@@ -65,12 +65,12 @@ class TodoController {
         var unverified = first(api.licenses()::unverified);
         var expiring = first(next -> api.licenses().expiring(DAYS, next));
         var failed = first(next -> api.mails().list(null, "FAILED", next));
-        var unreachable = Pending.of(() -> unreachable(api));
+        var withoutVideo = Pending.of(() -> withoutVideo(api));
         var audit = api.audit().count();
-        return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), unreachable.get(), audit);
+        return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), withoutVideo.get(), audit);
     }
 
-    private static List<Unreachable> unreachable(MedislotClient api) {
+    private static List<DoctorWithoutVideo> withoutVideo(MedislotClient api) {
         var now = Instant.now();
         var coming = new BookingQuery(BookingStatus.CONFIRMED, now.toString(), now.plus(COMING).toString(), null, null,
                 null, MAX_COMING, null);
@@ -79,7 +79,7 @@ class TodoController {
                 .collect(groupingBy(Booking::doctorId, LinkedHashMap::new, toList()))
                 .values()
                 .stream()
-                .map(Unreachable::of)
+                .map(DoctorWithoutVideo::of)
                 .toList();
     }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A doctor without a video room, and the number of the next visits that need one. */
-record Unreachable(DoctorId doctorId, @Nullable String doctorName, long visits) {
+record DoctorWithoutVideo(DoctorId doctorId, @Nullable String doctorName, long visits) {
 
-    static Unreachable of(List<Booking> visits) {
-        return new Unreachable(visits.getFirst().doctorId(), visits.getFirst().doctorName(), visits.size());
+    static DoctorWithoutVideo of(List<Booking> visits) {
+        return new DoctorWithoutVideo(visits.getFirst().doctorId(), visits.getFirst().doctorName(), visits.size());
     }
 }
