@@ -18,8 +18,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The pages that links in mails open. They act only when their button is pressed, because mail scanners open links. The
- * secret of a link comes after its number sign, so that it reaches no server and no log before that.
+ * The pages that links in mails about an account open. They act only when their button is pressed, because mail
+ * scanners open links. The secret of a link comes after its number sign, so that it reaches no server and no log before
+ * that; the token of an offer, which opens less, is in the query instead.
  */
 @Controller
 class LinkController {

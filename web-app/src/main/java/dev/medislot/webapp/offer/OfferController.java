@@ -31,7 +31,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A time that the waitlist holds, for its patient and for the reader of the mail about it, who may be logged in as
- * another person. It is booked or declined only when a button is pressed, because mail scanners open links.
+ * another person. It is booked or declined only when a button is pressed, because mail scanners open links. The token
+ * is in the query, so that the page works without JavaScript; it opens one offer, for minutes.
  */
 @Controller
 @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
