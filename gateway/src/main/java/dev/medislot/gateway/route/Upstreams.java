@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
+/** The HTTP connections to the services, and their health. */
 @Configuration
 public class Upstreams {
 

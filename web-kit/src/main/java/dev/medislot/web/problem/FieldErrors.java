@@ -1,6 +1,5 @@
 package dev.medislot.web.problem;
 
-import dev.medislot.web.problem.Refused.FieldError;
 import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.Errors;
+import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -18,26 +18,29 @@ final class FieldErrors {
 
     private FieldErrors() {}
 
-    static List<FieldError> of(BindingResult bound) {
-        var errors = new ArrayList<FieldError>();
-        bound.getFieldErrors().forEach(error -> errors.add(new FieldError(field(error), message(error, bound))));
-        bound.getGlobalErrors().forEach(error -> errors.add(new FieldError("", message(error))));
+    static List<Refused.FieldError> of(BindingResult bound) {
+        var errors = new ArrayList<Refused.FieldError>();
+        bound.getFieldErrors()
+                .forEach(error -> errors.add(new Refused.FieldError(field(error), message(error, bound))));
+        bound.getGlobalErrors().forEach(error -> errors.add(new Refused.FieldError("", message(error))));
         return errors;
     }
 
-    static List<FieldError> of(HandlerMethodValidationException e) {
+    static List<Refused.FieldError> of(HandlerMethodValidationException e) {
         return e.getParameterValidationResults().stream().flatMap(FieldErrors::of).toList();
     }
 
-    private static Stream<FieldError> of(ParameterValidationResult result) {
+    private static Stream<Refused.FieldError> of(ParameterValidationResult result) {
         if (result instanceof ParameterErrors fields) {
-            return fields.getFieldErrors().stream().map(error -> new FieldError(field(error), message(error, fields)));
+            return fields.getFieldErrors()
+                    .stream()
+                    .map(error -> new Refused.FieldError(field(error), message(error, fields)));
         }
         var name = String.valueOf(result.getMethodParameter().getParameterName());
-        return result.getResolvableErrors().stream().map(error -> new FieldError(name, message(error)));
+        return result.getResolvableErrors().stream().map(error -> new Refused.FieldError(name, message(error)));
     }
 
-    private static String field(org.springframework.validation.FieldError error) {
+    private static String field(FieldError error) {
         return error.contains(ConstraintViolation.class) ? FieldPath.of(error.unwrap(ConstraintViolation.class))
                 : error.getField();
     }
@@ -47,7 +50,7 @@ final class FieldErrors {
     }
 
     /** Spring's own message about a failed conversion contains class names. */
-    private static String message(org.springframework.validation.FieldError error, Errors bound) {
+    private static String message(FieldError error, Errors bound) {
         return error.isBindingFailure() ? expected(bound.getFieldType(error.getField())) : message(error);
     }
 
