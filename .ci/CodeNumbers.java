@@ -39,6 +39,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             # "what" in place of a noun
             | ^ what \\h | \\b what \\h ( is | are | was | were | has | had | it | they | there ) \\b
             | ( ^ | @param \\h \\w+ \\h ) whose \\b | \\b until \\h when \\b
+            | @param \\h \\w+ \\h ( likewise | theirs ) \\b
             # vague words in place of a noun or a technical term
             | \\b ( nobody | somebody | anybody | everybody | no\\hone | whatever | anew | told | tells ) \\b
             | \\b ( is | are | was | were ) \\h none \\b | \\b ( is | are | was | were | be ) \\h away \\b
@@ -48,6 +49,8 @@ class CodeNumbers extends TreeScanner<Void, Void> {
                     | (?: With | Without | By | From | As | In | On | At | To | After | Before | Until | Such\\has )
                       (?= \\h [^,.;:]* (?: [.;:] | $ ))
                     | The\\hsame (?= [.,;:] )
+                    | (?: Empty | True | False | Null | Not | Those | Its ) (?= [\\h,] )
+                    | Only (?= \\h (?: those | if | when | after | before | for | from | with | in | on ) \\b )
                     | (?: Also | The\\hsame )
                       (?= \\h (?: of | with | without | for | in | if | when | as | by | from | to ) \\b )
                 )

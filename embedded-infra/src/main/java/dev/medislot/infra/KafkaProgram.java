@@ -53,7 +53,7 @@ final class KafkaProgram {
         server.awaitShutdown();
     }
 
-    /** Only after a change of the table or of a password: Kafka keeps both. */
+    /** Calls Kafka only after a change of the table or of a password: Kafka keeps both. */
     private static void applyAccess(Path folder, Properties configuration)
             throws IOException, ExecutionException, InterruptedException {
         var passwords = passwords(folder);

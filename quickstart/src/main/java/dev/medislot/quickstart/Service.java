@@ -41,7 +41,7 @@ enum Service {
         return management;
     }
 
-    /** Empty when it has none. */
+    /** Returns empty when it has none. */
     String database() {
         return database;
     }

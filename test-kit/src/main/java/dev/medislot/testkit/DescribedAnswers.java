@@ -77,7 +77,7 @@ public final class DescribedAnswers implements BeforeAllCallback {
         return wrong;
     }
 
-    /** Empty for other programs, such as the inbox, which have no description. */
+    /** Returns empty for other programs, such as the inbox, which have no description. */
     private static Optional<ApiContract> contract(URI address) {
         return CONTRACTS.computeIfAbsent(address.resolve(DESCRIPTION), where -> {
             var description = Api.at(where).get(where.getPath());
@@ -90,7 +90,7 @@ public final class DescribedAnswers implements BeforeAllCallback {
         });
     }
 
-    /** Empty without a check. */
+    /** Returns empty without a check. */
     static Optional<String> summary() {
         var answers = ANSWERS.sum();
         return answers == 0 ? Optional.empty()

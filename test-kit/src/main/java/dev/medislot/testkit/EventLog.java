@@ -30,7 +30,7 @@ public final class EventLog implements AutoCloseable {
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
-    /** Empty while there is no such topic. */
+    /** Returns empty while there is no such topic. */
     public List<EventRecord> all() {
         if (consumer.assignment().isEmpty()) {
             assign();

@@ -33,7 +33,7 @@ public record EventRecord(String key, Map<String, String> headers, @Nullable Str
         return Long.parseLong(header(CloudEventHeaders.SEQUENCE));
     }
 
-    /** Empty when there is no such header. */
+    /** Returns empty when there is no such header. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }

@@ -16,7 +16,7 @@ public final class TimeZones {
 
     private TimeZones() {}
 
-    /** False also for an offset such as {@code +02:00}, which has no daylight saving time. */
+    /** Returns false also for an offset such as {@code +02:00}, which has no daylight saving time. */
     public static boolean isKnown(String zone) {
         return KNOWN.contains(zone);
     }

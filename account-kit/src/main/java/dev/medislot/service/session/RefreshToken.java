@@ -20,7 +20,7 @@ record RefreshToken(String prefix, String family, String secret) {
         return new RefreshToken(prefix, Secret.random(), Secret.random());
     }
 
-    /** Empty for a text that never was a refresh token. */
+    /** Returns empty for a text that never was a refresh token. */
     static Optional<RefreshToken> of(String text) {
         return Optional.of(FORM.matcher(text))
                 .filter(Matcher::matches)

@@ -68,7 +68,7 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /** Empty for an account that may not log in; its email then finds nothing. */
+    /** Returns empty for an account that may not log in; its email then finds nothing. */
     private Optional<Account> account(Role role, UUID id) {
         var store = accounts.find(role).orElseThrow();
         return store.byId(id).flatMap(known -> store.byEmail(known.email()));

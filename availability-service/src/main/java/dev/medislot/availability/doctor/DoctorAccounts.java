@@ -52,7 +52,7 @@ class DoctorAccounts implements AccountStore {
         return Role.DOCTOR;
     }
 
-    /** Empty for an inactive doctor, whose login is refused like that of an unknown email. */
+    /** Returns empty for an inactive doctor, whose login is refused like that of an unknown email. */
     @Override
     public Optional<Account> byEmail(String normalized) {
         return jdbc.sql(ACCOUNTS + "where email = :email and status = 'ACTIVE'")

@@ -52,7 +52,7 @@ class Doctors {
         this.json = json;
     }
 
-    /** False when the email belongs to another doctor. */
+    /** Returns false when the email belongs to another doctor. */
     boolean add(Doctor doctor, String password, LocalDate publishedUntil) {
         // a closure waits for registrations, so that it marks every doctor whose hours do not see it
         jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('closures', 0))").query(row -> {});

@@ -79,7 +79,7 @@ class Timeslots {
                 """).param("doctor", doctor).param("id", id).query(Timeslots::timeslot).optional();
     }
 
-    /** False when it overlaps another one of the doctor; the constraints, not this code, decide that. */
+    /** Returns false when it overlaps another one of the doctor; the constraints, not this code, decide that. */
     boolean add(DoctorId doctor, Timeslot timeslot) {
         var window = timeslot.window();
         return jdbc.sql("""

@@ -51,7 +51,7 @@ class Holds implements Projection {
         return Topics.HOLDS;
     }
 
-    /** Only holds that still hide a slot; the key is the slot's id. */
+    /** Selects the holds that still hide a slot; the key is the slot's id. */
     @Override
     public String kept() {
         return """

@@ -16,7 +16,7 @@ class OneInstance {
         this.database = database;
     }
 
-    /** False when another instance holds the lock. A crash closes the connection and so releases the lock. */
+    /** Returns false when another instance holds the lock. A crash closes the connection and so releases the lock. */
     boolean run(String name, Runnable work) {
         try (var connection = database.getConnection();
                 var lock = connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))");

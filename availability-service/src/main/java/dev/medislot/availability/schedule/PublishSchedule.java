@@ -97,7 +97,7 @@ class PublishSchedule {
         return publish(doctor, LocalDate.MIN);
     }
 
-    /** Only the dates from the given one on. */
+    /** Publishes the dates from the given one on. */
     @Transactional(propagation = Propagation.MANDATORY)
     public RemovedSlots publish(DoctorId doctor, LocalDate notBefore) {
         var now = clock.instant();

@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 /** The upcoming slots that an edit removed, and their known bookings. */
 record RemovedSlots(List<RemovedSlot> slots, List<AffectedBooking> bookings) {
 
-    /** Those that meet an absence in the doctor's zone. */
+    /** Returns the slots that meet an absence in the doctor's zone. */
     RemovedSlots within(Absence absence, ZoneId zone) {
         return filter((start, end) -> meets(absence, zone, start, end));
     }

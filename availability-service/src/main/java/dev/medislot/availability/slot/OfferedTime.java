@@ -52,7 +52,7 @@ public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone,
         return entry != null && visit.statesOf(entry.getValue().states()) != 0;
     }
 
-    /** Its end, extended by an hour that the clocks repeat, because that hour has slots only once. */
+    /** Returns the end of a slot, extended by an hour that the clocks repeat, because that hour has slots only once. */
     private Instant startOfNext(PlannedSlot slot) {
         var next = slots.higherKey(slot.start());
         var localEnd = local(slot.start()).plus(Duration.between(slot.start(), slot.end()));

@@ -29,7 +29,7 @@ public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes
         return (bits & mask()) != 0;
     }
 
-    /** Those of the states whose patients can come for it. */
+    /** Returns the states, of these, whose patients can come for it. */
     public long statesOf(long states) {
         return state == null ? states : states & state.bit();
     }

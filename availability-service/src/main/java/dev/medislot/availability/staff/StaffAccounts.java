@@ -22,7 +22,7 @@ class StaffAccounts implements AccountStore {
         return Role.STAFF;
     }
 
-    /** Empty for a disabled member, whose login is refused like that of an unknown email. */
+    /** Returns empty for a disabled member, whose login is refused like that of an unknown email. */
     @Override
     public Optional<Account> byEmail(String normalized) {
         return staffMembers.findByEmail(normalized).filter(member -> !member.isDisabled()).map(StaffMember::account);

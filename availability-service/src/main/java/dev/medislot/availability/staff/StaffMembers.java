@@ -27,7 +27,7 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
     @Query("select id from staff_member where disabled_at is null order by id for update")
     List<UUID> lockEnabled();
 
-    /** False when the email belongs to another staff member. */
+    /** Returns false when the email belongs to another staff member. */
     @Modifying
     @Query("""
             insert into staff_member (id, email, password) values (:id, :email, :password)
@@ -46,17 +46,17 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
             """)
     void setDisabled(UUID id, boolean disabled);
 
-    /** False when the code of this time step, or a later one, was used before. */
+    /** Returns false when the code of this time step, or a later one, was used before. */
     @Modifying
     @Query("update staff_member set totp_step = :step where id = :id and coalesce(totp_step, 0) < :step")
     boolean useCode(UUID id, long step);
 
-    /** False when the member has a second factor. */
+    /** Returns false when the member has a second factor. */
     @Modifying
     @Query("update staff_member set totp_pending = :secret where id = :id and totp_secret is null")
     boolean beginSecondFactor(UUID id, String secret);
 
-    /** False when another secret is to be confirmed meanwhile. */
+    /** Returns false when another secret is to be confirmed meanwhile. */
     @Modifying
     @Query("""
             update staff_member set totp_secret = totp_pending, totp_pending = null, totp_step = :step,
@@ -65,7 +65,7 @@ interface StaffMembers extends Repository<StaffMember, UUID> {
             """)
     boolean confirmSecondFactor(UUID id, String secret, long step);
 
-    /** False when there is no such member. */
+    /** Returns false when there is no such member. */
     @Modifying
     @Query("""
             update staff_member set totp_secret = null, totp_pending = null,

@@ -33,7 +33,7 @@ class VisitTypes {
         this.jdbc = jdbc;
     }
 
-    /** False when all bits are in use. */
+    /** Returns false when all bits are in use. */
     boolean add(VisitType type) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('visit type', 0))").query(row -> {});
         return jdbc.sql("""

@@ -89,7 +89,7 @@ public class RecoverBookings {
         };
     }
 
-    /** False without the patient or the version before, and while another booking has the time. */
+    /** Returns false without the patient or the version before, and while another booking has the time. */
     private boolean isStored(Version version) {
         var event = version.event();
         try {

@@ -110,7 +110,7 @@ class HoldSlot {
         return slot.isPresent();
     }
 
-    /** Only saves space: a hold on a past slot matters to no claim. */
+    /** Saves space only: a hold on a past slot matters to no claim. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     @Transactional
     void forget() {

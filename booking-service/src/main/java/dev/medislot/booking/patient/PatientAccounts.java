@@ -62,7 +62,7 @@ class PatientAccounts implements AccountStore {
         return guardians.isGuardian(person, dependent);
     }
 
-    /** Empty without an email address. */
+    /** Returns empty without an email address. */
     private static Optional<Account> account(Patient patient) {
         return Optional.ofNullable(patient.email())
                 .map(email -> new Account(patient.id().value(), patient.profile().owner(email), patient.password(),

@@ -175,7 +175,7 @@ public class SlotQueue {
             return occupant;
         }
 
-        /** Null also if the patient has the slot: its claim says how. */
+        /** Returns null also if the patient has the slot: its claim says how. */
         private @Nullable SlotTaken lostTo(@Nullable Occupant occupant) {
             return occupant == null || occupant.by().equals(patient) ? null
                     : new SlotTaken(occupant.by(), occupant.holdEnded());

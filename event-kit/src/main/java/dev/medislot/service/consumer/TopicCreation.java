@@ -129,7 +129,7 @@ class TopicCreation implements SmartLifecycle {
         }
     }
 
-    /** Empty where Kafka refuses it to this service. */
+    /** Returns empty where Kafka refuses it to this service. */
     private static <T> Optional<T> ifAllowed(Future<T> answer) throws ExecutionException, InterruptedException {
         try {
             return Optional.ofNullable(answer.get());

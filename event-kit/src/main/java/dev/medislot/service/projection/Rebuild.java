@@ -92,7 +92,7 @@ public class Rebuild {
         return record.offset() >= unreadFrom.getOrDefault(partition, Long.MAX_VALUE);
     }
 
-    /** Empty for a record that cannot be read, or is of a type that is newer than this code. */
+    /** Returns empty for a record that cannot be read, or is of a type that is newer than this code. */
     private static Optional<ReceivedEvent> readable(ConsumerRecord<String, byte[]> record) {
         try {
             return Optional.of(ReceivedEvent.of(record)).filter(event -> Event.isKnown(event.type()));

@@ -16,7 +16,7 @@ final class AccountRequest {
 
     private AccountRequest() {}
 
-    /** True for what costs a password hash or a mail, except tries of passwords. */
+    /** Returns true for what costs a password hash or a mail, except tries of passwords. */
     static boolean isCostly(HttpServletRequest request) {
         return isRegistration(request) || matches(request, "POST", MAIL);
     }

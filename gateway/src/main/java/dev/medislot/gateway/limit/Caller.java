@@ -46,8 +46,8 @@ final class Caller {
     }
 
     /**
-     * True for a bearer token that says it is of staff. The service refuses a forged one before it reads the request,
-     * as it does everything whose scheme begins like that.
+     * Returns true for a bearer token that says it is of staff. The service refuses a forged one before it reads the
+     * request, as it does everything whose scheme begins like that.
      */
     static boolean claimsStaff(HttpServletRequest request) {
         var header = Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "");

@@ -47,12 +47,12 @@ record GuessedAccount(int failures, long last, long hour, Map<String, Long> from
         return homes.values().stream().map(used -> HOME.minusNanos(now - used)).reduce(failed, GuessedAccount::longer);
     }
 
-    /** True without a wrong password from any address. */
+    /** Returns true without a wrong password from any address. */
     boolean hasNoFailure() {
         return failures == 0;
     }
 
-    /** True if the right password was used, here or elsewhere. */
+    /** Returns true if the right password was used, here or elsewhere. */
     boolean hasHome() {
         return !homes.isEmpty();
     }

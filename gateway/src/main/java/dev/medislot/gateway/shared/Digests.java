@@ -35,7 +35,7 @@ public class Digests {
         this.key = key(areShared ? hmac(key(secret.getBytes(UTF_8)), LABEL) : random());
     }
 
-    /** False without a password of Redis: no other gateway has the key. */
+    /** Returns false without a password of Redis: no other gateway has the key. */
     boolean areShared() {
         return areShared;
     }

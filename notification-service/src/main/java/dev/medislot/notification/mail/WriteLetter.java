@@ -49,7 +49,7 @@ public class WriteLetter {
         this.settings = settings;
     }
 
-    /** Empty while a person is not known yet, and for a recipient who cannot be mailed. */
+    /** Returns empty while a person is not known yet, and for a recipient who cannot be mailed. */
     Optional<Letter> write(Mail mail) {
         return stored(mail, letter(mail, List.of(), null));
     }

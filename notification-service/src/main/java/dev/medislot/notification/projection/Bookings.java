@@ -44,7 +44,7 @@ public class Bookings implements Projection {
         return "select id::text as key, version from booking";
     }
 
-    /** True, because unread events may need mails. */
+    /** Returns true, because unread events may need mails. */
     @Override
     public boolean leavesUnreadEvents() {
         return true;
@@ -55,7 +55,7 @@ public class Bookings implements Projection {
         return read(event).filter(this::apply).isPresent() ? 1 : 0;
     }
 
-    /** Empty for a type that is newer than this code. */
+    /** Returns empty for a type that is newer than this code. */
     public static Optional<BookingEvent> read(ReceivedEvent event) {
         return switch (event.type()) {
             case "BookingCreated" -> Optional.of(event.as(BookingCreated.class));

@@ -53,7 +53,7 @@ public class Contacts implements Projection {
         return "select person_id::text as key, version from contact where email is not null";
     }
 
-    /** True, because unread events may need a welcome. */
+    /** Returns true, because unread events may need a welcome. */
     @Override
     public boolean leavesUnreadEvents() {
         return true;
@@ -83,7 +83,7 @@ public class Contacts implements Projection {
         }
     }
 
-    /** Empty while the person is not known yet, and after they were erased. */
+    /** Returns empty while the person is not known yet, and after they were erased. */
     public Optional<Contact> find(UUID personId) {
         return jdbc.sql("""
                 select * from contact where person_id = :person and email is not null

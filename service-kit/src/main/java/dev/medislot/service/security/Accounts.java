@@ -52,7 +52,7 @@ public class Accounts {
                 .orElse(account);
     }
 
-    /** Empty for a role whose accounts another service keeps. */
+    /** Returns empty for a role whose accounts another service keeps. */
     public Optional<AccountStore> find(Role role) {
         return stores.stream().filter(store -> store.role() == role).findFirst();
     }

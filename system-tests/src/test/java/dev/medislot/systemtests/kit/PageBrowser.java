@@ -180,7 +180,7 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         assertThat(requests).isNotEmpty().allMatch(address -> address.toString().startsWith(gateway + "/"));
     }
 
-    /** Empty if the page is as wide as the window. */
+    /** Returns empty if the page is as wide as the window. */
     private List<?> elementsBeyondTheWindow() {
         return (List<?>) Objects.requireNonNull(browser.executeScript("""
                 const root = document.documentElement;

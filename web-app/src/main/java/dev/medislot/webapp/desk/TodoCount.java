@@ -22,7 +22,7 @@ class TodoCount {
 
     private volatile @Nullable Known known;
 
-    /** Null if no list was opened lately, and for visitors of another role. */
+    /** Returns null if no list was opened lately, and for visitors of another role. */
     @ModelAttribute(NAME)
     @Nullable
     Integer count(Visitor visitor) {

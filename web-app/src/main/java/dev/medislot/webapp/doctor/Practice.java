@@ -38,7 +38,7 @@ record Practice(@Nullable String slotMinutes, @Nullable String startEvery, @Null
         return value == null ? patch.without(field) : patch.with(field, value);
     }
 
-    /** Null if no field of it is filled in. */
+    /** Returns null if no field of it is filled in. */
     private @Nullable Map<String, @Nullable Object> place() {
         var place = new LinkedHashMap<String, @Nullable Object>();
         place.put("name", text(name));

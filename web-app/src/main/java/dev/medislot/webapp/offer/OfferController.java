@@ -110,7 +110,7 @@ class OfferController {
         return token.isEmpty() ? null : token;
     }
 
-    /** Returns empty for an invalid link, or without a link for a visitor who is not a patient. */
+    /** Returns empty for an invalid link, and without a link unless a patient is logged in. */
     private static Optional<WaitlistEntry> find(Visitor visitor, UUID id, String token) {
         try {
             return token.isEmpty() && visitor.role() != Role.PATIENT ? Optional.empty()

@@ -1,4 +1,4 @@
-/** The pages of the clinic's team and of what it offers: doctors, staff, visit types and closures. */
+/** The pages about doctors, staff, visit types and closures. */
 @NullMarked
 package dev.medislot.webapp.desk.team;
 
