@@ -10,6 +10,7 @@ import dev.medislot.webapp.Languages;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Sessions;
+import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -141,15 +142,14 @@ class DoctorAccountController {
         // nothing
         var own = change(visitor, MergePatch.of("lastName", doctor.lastName()), null, Consequences.PREVIEW);
         if (!model.containsAttribute(PROFILE)) {
-            model.addAttribute(PROFILE, Profile.of(own, Objects.requireNonNullElse(stored.getHeaders().getETag(), "")));
+            model.addAttribute(PROFILE, Profile.of(own, Tags.of(stored)));
         }
         model.addAttribute("pendingEmail", own.pendingEmail()).addAttribute("feed", feed.get());
         return "webapp/doctor/account";
     }
 
     private static String tag(Visitor visitor) {
-        return Objects.requireNonNullElse(visitor.api().doctors().getWithTag(visitor.doctor()).getHeaders().getETag(),
-                "");
+        return Tags.of(visitor.api().doctors().getWithTag(visitor.doctor()));
     }
 
     private static Doctor change(Visitor visitor, MergePatch patch, @Nullable String version,

@@ -10,6 +10,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
@@ -83,7 +84,7 @@ class LicenseController {
         errors.none(model);
         var stored = visitor.api().licenses().getWithTag(visitor.doctor(), id);
         model.addAttribute(TYPED, TypedLicense.of(Objects.requireNonNull(stored.getBody())));
-        return one(visitor, id, Objects.requireNonNullElse(stored.getHeaders().getETag(), ""), model, locale);
+        return one(visitor, id, Tags.of(stored), model, locale);
     }
 
     @PostMapping(PAGE + "/{id}")
@@ -116,8 +117,7 @@ class LicenseController {
     private static String again(Visitor visitor, UUID id, String version, Model model, Locale locale) {
         var stored = visitor.api().licenses().getWithTag(visitor.doctor(), id);
         var isStale = "stale".equals(model.getAttribute("slug"));
-        return one(visitor, id, isStale ? Objects.requireNonNullElse(stored.getHeaders().getETag(), "") : version,
-                model, locale);
+        return one(visitor, id, isStale ? Tags.of(stored) : version, model, locale);
     }
 
     private static String one(Visitor visitor, UUID id, String version, Model model, Locale locale) {

@@ -18,6 +18,7 @@ import dev.medislot.common.VisitMode;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -131,8 +131,8 @@ class PracticeController {
         }
         var isStale = "stale".equals(model.getAttribute("slug"));
         model.addAttribute("offers", offers(known.get(), typed == null ? chosen(types.getBody()) : typed));
-        model.addAttribute("typesVersion", typesVersion == null || isStale ? tag(types) : typesVersion);
-        model.addAttribute("version", version == null || isStale ? tag(doctor) : version);
+        model.addAttribute("typesVersion", typesVersion == null || isStale ? Tags.of(types) : typesVersion);
+        model.addAttribute("version", version == null || isStale ? Tags.of(doctor) : version);
         model.addAttribute("doctor", profile).addAttribute("states", UsState.values());
         model.addAttribute("noLink", noLink.get());
         model.addAttribute("zones", Times.usual(profile.timeZone(), locale));
@@ -170,9 +170,5 @@ class PracticeController {
         return types.stream()
                 .map(type -> new Offer(type, chosen.containsKey(type.id()), chosen.getOrDefault(type.id(), "")))
                 .toList();
-    }
-
-    private static String tag(ResponseEntity<?> stored) {
-        return Objects.requireNonNullElse(stored.getHeaders().getETag(), "");
     }
 }

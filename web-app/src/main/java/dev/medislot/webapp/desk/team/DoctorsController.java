@@ -18,6 +18,7 @@ import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.desk.Refusals;
@@ -28,7 +29,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,7 +74,7 @@ class DoctorsController {
         var licenses = Pending.of(() -> licenses(api, id));
         var stored = api.doctors().getWithTag(id);
         var doctor = Objects.requireNonNull(stored.getBody());
-        model.addAttribute("version", tag(stored))
+        model.addAttribute("version", Tags.of(stored))
                 .addAttribute("doctor", doctor)
                 .addAttribute("done", done)
                 .addAttribute("why", why);
@@ -98,15 +98,11 @@ class DoctorsController {
     private static Shown shown(MedislotClient api, DoctorId doctor, License license) {
         try {
             var stored = api.licenses().getWithTag(doctor, license.id());
-            return new Shown(Objects.requireNonNull(stored.getBody()), tag(stored));
+            return new Shown(Objects.requireNonNull(stored.getBody()), Tags.of(stored));
         } catch (NotFound _) {
             // removed meanwhile; an attempt to verify it reports that
             return new Shown(license, "");
         }
-    }
-
-    private static String tag(ResponseEntity<?> stored) {
-        return Objects.requireNonNullElse(stored.getHeaders().getETag(), "");
     }
 
     private static List<AffectedBooking> affected(MedislotClient api, DoctorId id) {

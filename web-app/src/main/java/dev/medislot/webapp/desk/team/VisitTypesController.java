@@ -11,6 +11,7 @@ import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.desk.Refusals;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,8 +54,7 @@ class VisitTypesController {
 
     private static VisitForm stored(Visitor visitor, UUID id) {
         var stored = visitor.api().visitTypes().getWithTag(id);
-        return VisitForm.of(Objects.requireNonNull(stored.getBody()),
-                Objects.requireNonNullElse(stored.getHeaders().getETag(), ""));
+        return VisitForm.of(Objects.requireNonNull(stored.getBody()), Tags.of(stored));
     }
 
     /** Adds a visit type, or changes the one that the form names. */

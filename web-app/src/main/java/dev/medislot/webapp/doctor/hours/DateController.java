@@ -5,6 +5,7 @@ import dev.medislot.client.doctor.NewDateHours;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits;
@@ -50,7 +51,7 @@ class DateController {
             Locale locale) {
         errors.none(model);
         var stored = stored(visitor, date);
-        return show(visitor, date, typed(stored), tag(stored), model, locale);
+        return show(visitor, date, typed(stored), Tags.of(stored), model, locale);
     }
 
     /**
@@ -126,7 +127,7 @@ class DateController {
         }
         var stored = stored(visitor, date);
         model.addAttribute("present", typed(stored));
-        return show(visitor, date, typed, tag(stored), model, locale);
+        return show(visitor, date, typed, Tags.of(stored), model, locale);
     }
 
     private static String show(Visitor visitor, LocalDate date, List<TypedWindow> windows, String version, Model model,
@@ -139,10 +140,6 @@ class DateController {
 
     private static ResponseEntity<DateHours> stored(Visitor visitor, LocalDate date) {
         return visitor.api().hours().dateHoursWithTag(visitor.doctor(), date);
-    }
-
-    private static String tag(ResponseEntity<DateHours> stored) {
-        return Objects.requireNonNullElse(stored.getHeaders().getETag(), "");
     }
 
     private static DateHours hours(ResponseEntity<DateHours> stored) {

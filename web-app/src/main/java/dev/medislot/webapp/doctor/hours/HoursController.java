@@ -7,6 +7,7 @@ import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
+import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits;
@@ -50,7 +51,7 @@ class HoursController {
         errors.none(model);
         var stored = stored(visitor);
         model.addAttribute("done", done);
-        return show(visitor, TypedWeek.of(hours(stored)), tag(stored), model, locale);
+        return show(visitor, TypedWeek.of(hours(stored)), Tags.of(stored), model, locale);
     }
 
     /**
@@ -87,7 +88,7 @@ class HoursController {
         if ("stale".equals(model.getAttribute("slug"))) {
             var stored = stored(visitor);
             model.addAttribute("stored", TypedWeek.of(hours(stored)));
-            return show(visitor, typed, tag(stored), model, locale);
+            return show(visitor, typed, Tags.of(stored), model, locale);
         }
         return show(visitor, typed, version, model, locale);
     }
@@ -139,9 +140,5 @@ class HoursController {
 
     private static WorkingHours hours(ResponseEntity<WorkingHours> stored) {
         return Objects.requireNonNull(stored.getBody());
-    }
-
-    private static String tag(ResponseEntity<?> stored) {
-        return Objects.requireNonNullElse(stored.getHeaders().getETag(), "");
     }
 }
