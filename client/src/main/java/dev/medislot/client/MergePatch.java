@@ -13,15 +13,16 @@ public record MergePatch(@JsonValue Map<String, @Nullable Object> fields) {
     }
 
     public MergePatch with(String field, Object value) {
-        return put(field, value);
+        return set(field, value);
     }
 
     /** Empties the field. */
     public MergePatch without(String field) {
-        return put(field, null);
+        return set(field, null);
     }
 
-    private MergePatch put(String field, @Nullable Object value) {
+    /** Sets the field, or empties it if the value is null. */
+    public MergePatch set(String field, @Nullable Object value) {
         var more = new LinkedHashMap<String, @Nullable Object>(fields);
         more.put(field, value);
         return new MergePatch(more);

@@ -33,7 +33,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         @Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate day) {
 
     Search {
-        specialty = specialty == null || specialty.isBlank() ? null : specialty.strip();
+        specialty = TypedText.given(specialty);
     }
 
     static Search toMove(Booking booking) {

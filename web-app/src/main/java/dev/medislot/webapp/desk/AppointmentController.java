@@ -12,6 +12,7 @@ import dev.medislot.common.SlotId;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
+import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,7 +87,7 @@ class AppointmentController {
 
     @PostMapping("/desk/appointments/{id}/cancel")
     String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String reason, @RequestParam String version) {
-        var change = BookingChange.cancel(reason.isBlank() ? null : reason.strip());
+        var change = BookingChange.cancel(TypedText.given(reason));
         return back(id,
                 Refusals.outcome(Refusals.of(() -> visitor.api().bookings().change(id, change, version)), "cancelled"));
     }

@@ -16,6 +16,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
+import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -165,7 +166,7 @@ class BookingController {
     record Form(PatientId patient, @Nullable UsState state, @Nullable String reason, String key) {
 
         NewBooking booking(SlotId slot) {
-            return new NewBooking(slot, reason == null || reason.isBlank() ? null : reason.strip(), state, patient);
+            return new NewBooking(slot, TypedText.given(reason), state, patient);
         }
 
         Form withKey(String other) {

@@ -5,6 +5,7 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.web.TimeZones;
+import dev.medislot.webapp.TypedText;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -32,9 +33,9 @@ record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nul
     private static final int DOCTORS = 30;
 
     DeskSearch {
-        specialty = blankToNull(specialty);
-        timeZone = blankToNull(timeZone);
-        after = blankToNull(after);
+        specialty = TypedText.given(specialty);
+        timeZone = TypedText.given(timeZone);
+        after = TypedText.given(after);
     }
 
     public DeskSearch on(LocalDate day) {
@@ -95,9 +96,5 @@ record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nul
         if (value != null) {
             given.put(name, value);
         }
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

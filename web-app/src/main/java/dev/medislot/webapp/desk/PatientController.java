@@ -20,6 +20,7 @@ import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
+import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class PatientController {
     }
 
     private static void show(Visitor visitor, String q, @Nullable String after, Model model) {
-        var text = q.isBlank() ? null : q.strip();
+        var text = TypedText.given(q);
         model.addAttribute("q", q)
                 .addAttribute("found", visitor.api().patients().list(new PatientQuery(null, text, PAGE, after)));
     }

@@ -5,6 +5,7 @@ import dev.medislot.client.patient.Address;
 import dev.medislot.client.patient.NewPatient;
 import dev.medislot.client.patient.Patient;
 import dev.medislot.common.UsState;
+import dev.medislot.webapp.TypedText;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -48,12 +49,12 @@ record PatientForm(String firstName, String lastName, @Nullable String phone, @N
 
     NewPatient patient() {
         var place = state == null ? UsState.CA : state;
-        return new NewPatient(given(email), null, firstName, lastName, given(phone), place.zones().getFirst(),
-                new Address(street, city, place, zip), null, language, born());
+        return new NewPatient(TypedText.given(email), null, firstName, lastName, TypedText.given(phone),
+                place.zones().getFirst(), new Address(street, city, place, zip), null, language, born());
     }
 
     private @Nullable LocalDate born() {
-        var text = given(dateOfBirth);
+        var text = TypedText.given(dateOfBirth);
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException _) {
@@ -72,16 +73,7 @@ record PatientForm(String firstName, String lastName, @Nullable String phone, @N
         if (timeZone != null) {
             patch = patch.with("timeZone", timeZone.getId());
         }
-        patch = put(patch, "phone", given(phone));
-        patch = put(patch, "dateOfBirth", given(dateOfBirth));
-        return patient.guardianId() == null ? put(patch, "email", given(email)) : patch;
-    }
-
-    private static MergePatch put(MergePatch patch, String field, @Nullable String value) {
-        return value == null ? patch.without(field) : patch.with(field, value);
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        patch = patch.set("phone", TypedText.given(phone)).set("dateOfBirth", TypedText.given(dateOfBirth));
+        return patient.guardianId() == null ? patch.set("email", TypedText.given(email)) : patch;
     }
 }

@@ -8,10 +8,10 @@ import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.Unanswered;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
@@ -32,9 +32,8 @@ public final class Refusals {
 
     /** The status of a page that shows its form again. */
     public static void setStatus(HttpServletResponse response, ApiProblem problem) {
-        if (problem instanceof TryLater busy) {
-            response.setStatus(busy.status());
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(busy.retryAfter().toSeconds()));
+        if (problem instanceof TryLater) {
+            Unanswered.answer(problem, response);
         } else {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }

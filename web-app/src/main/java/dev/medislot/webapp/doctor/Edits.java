@@ -12,6 +12,7 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Times;
+import dev.medislot.webapp.Unanswered;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +23,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
@@ -101,7 +101,7 @@ public class Edits {
         } catch (InvalidRequest | Conflict | RuleViolated e) {
             return again(edit, e, HttpStatus.UNPROCESSABLE_CONTENT.value(), model, locale);
         } catch (TryLater e) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+            Unanswered.answer(e, response);
             // the edit may have been made, and a repeat with the same key does not make it twice
             model.addAttribute("key", request.getParameter("key"));
             return again(edit, e, e.status(), model, locale);

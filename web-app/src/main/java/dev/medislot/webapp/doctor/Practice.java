@@ -3,6 +3,7 @@ package dev.medislot.webapp.doctor;
 import dev.medislot.client.MergePatch;
 import dev.medislot.client.doctor.Doctor;
 import dev.medislot.common.UsState;
+import dev.medislot.webapp.TypedText;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,38 +26,30 @@ record Practice(@Nullable String slotMinutes, @Nullable String startEvery, @Null
     }
 
     MergePatch patch() {
-        var patch = put(new MergePatch(Map.of()), "startEvery", number(startEvery));
-        patch = put(patch, "videoLink", text(videoLink));
-        patch = put(patch, "place", place());
+        var patch = new MergePatch(Map.of()).set("startEvery", number(startEvery))
+                .set("videoLink", TypedText.given(videoLink))
+                .set("place", place());
         if (number(slotMinutes) != null) {
-            patch = put(patch, "slotMinutes", number(slotMinutes));
+            patch = patch.set("slotMinutes", number(slotMinutes));
         }
         return timeZone == null ? patch : patch.with("timeZone", timeZone.getId());
-    }
-
-    private static MergePatch put(MergePatch patch, String field, @Nullable Object value) {
-        return value == null ? patch.without(field) : patch.with(field, value);
     }
 
     /** Returns null if no field of it is filled in. */
     private @Nullable Map<String, @Nullable Object> place() {
         var place = new LinkedHashMap<String, @Nullable Object>();
-        place.put("name", text(name));
-        place.put("street", text(street));
-        place.put("city", text(city));
+        place.put("name", TypedText.given(name));
+        place.put("street", TypedText.given(street));
+        place.put("city", TypedText.given(city));
         place.put("state", state == null ? null : state.name());
-        place.put("zip", text(zip));
-        place.put("phone", text(phone));
+        place.put("zip", TypedText.given(zip));
+        place.put("phone", TypedText.given(phone));
         return place.values().stream().allMatch(Objects::isNull) ? null : place;
-    }
-
-    private static @Nullable String text(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
     }
 
     /** Text that is not a number stays as it is; the API refuses it. */
     private static @Nullable Object number(@Nullable String typed) {
-        var text = text(typed);
+        var text = TypedText.given(typed);
         return text != null && text.matches("\\d{1,4}") ? (Object) Integer.valueOf(text) : text;
     }
 }

@@ -7,6 +7,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Sessions;
 import dev.medislot.webapp.Times;
+import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.doctor.Edits.Edit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,9 +38,8 @@ class RegistrationController {
         static final Registration BLANK = new Registration("", "", "", "", null, UsState.NY.zones().getFirst());
 
         NewDoctor doctor(Locale locale) {
-            return new NewDoctor(email.strip(), password, firstName, lastName, timeZone,
-                    specialty == null || specialty.isBlank() ? null : specialty.strip(), null, null,
-                    locale.getLanguage());
+            return new NewDoctor(email.strip(), password, firstName, lastName, timeZone, TypedText.given(specialty),
+                    null, null, locale.getLanguage());
         }
     }
 

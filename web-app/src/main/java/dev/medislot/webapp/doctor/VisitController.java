@@ -11,6 +11,7 @@ import dev.medislot.common.Role;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
+import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +78,7 @@ class VisitController {
     @PostMapping("/doctor/appointments/{id}/cancel")
     String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String version,
             @RequestParam(defaultValue = "") String reason) {
-        return change(visitor, id, BookingChange.cancel(reason.isBlank() ? null : reason.strip()), version,
-                "cancelled");
+        return change(visitor, id, BookingChange.cancel(TypedText.given(reason)), version, "cancelled");
     }
 
     /** @param version the entity tag of the booking, as the doctor saw it */

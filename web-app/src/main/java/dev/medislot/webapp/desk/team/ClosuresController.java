@@ -11,6 +11,7 @@ import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.desk.Refusals;
 import jakarta.servlet.http.HttpServletResponse;
@@ -93,7 +94,7 @@ class ClosuresController {
         }
 
         NewClosure closure() {
-            return new NewClosure(start, end, reason == null || reason.isBlank() ? null : reason.strip());
+            return new NewClosure(start, end, TypedText.given(reason));
         }
 
         Consequences consequences() {

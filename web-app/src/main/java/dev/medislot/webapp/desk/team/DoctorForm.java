@@ -1,6 +1,7 @@
 package dev.medislot.webapp.desk.team;
 
 import dev.medislot.client.doctor.NewDoctor;
+import dev.medislot.webapp.TypedText;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record DoctorForm(String email, String password, String firstName, String lastNa
     }
 
     NewDoctor doctor() {
-        return new NewDoctor(email.strip(), password, firstName, lastName, timeZone,
-                specialty == null || specialty.isBlank() ? null : specialty.strip(), null, slotMinutes);
+        return new NewDoctor(email.strip(), password, firstName, lastName, timeZone, TypedText.given(specialty), null,
+                slotMinutes);
     }
 }

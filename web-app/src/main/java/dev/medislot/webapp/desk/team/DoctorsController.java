@@ -20,6 +20,7 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
+import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
 import dev.medislot.webapp.desk.Refusals;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,7 +61,7 @@ class DoctorsController {
     @GetMapping("/desk/team")
     String list(Visitor visitor, @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String after, Model model) {
-        var text = q.isBlank() ? null : q.strip();
+        var text = TypedText.given(q);
         model.addAttribute("q", q)
                 .addAttribute("found", visitor.api().doctors().list(new DoctorQuery(null, null, text, PAGE, after)));
         return "webapp/desk/doctors";

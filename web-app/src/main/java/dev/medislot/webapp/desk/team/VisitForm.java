@@ -4,6 +4,7 @@ import dev.medislot.client.MergePatch;
 import dev.medislot.client.doctor.NewVisitType;
 import dev.medislot.client.doctor.VisitType;
 import dev.medislot.common.VisitMode;
+import dev.medislot.webapp.TypedText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +34,16 @@ record VisitForm(@Nullable UUID id, String name, @Nullable Integer minutes, Visi
     }
 
     NewVisitType type() {
-        return new NewVisitType(name, minutes == null ? 0 : minutes, mode, bufferBefore, bufferAfter, words());
+        return new NewVisitType(name, minutes == null ? 0 : minutes, mode, bufferBefore, bufferAfter,
+                TypedText.given(description));
     }
 
     MergePatch patch() {
-        var patch = MergePatch.of("name", name)
+        return MergePatch.of("name", name)
                 .with("minutes", minutes == null ? 0 : minutes)
                 .with("mode", mode.name())
                 .with("bufferBefore", bufferBefore == null ? 0 : bufferBefore)
-                .with("bufferAfter", bufferAfter == null ? 0 : bufferAfter);
-        var words = words();
-        return words == null ? patch.without("description") : patch.with("description", words);
-    }
-
-    private @Nullable String words() {
-        return description == null || description.isBlank() ? null : description.strip();
+                .with("bufferAfter", bufferAfter == null ? 0 : bufferAfter)
+                .set("description", TypedText.given(description));
     }
 }

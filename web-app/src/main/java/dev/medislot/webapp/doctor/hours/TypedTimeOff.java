@@ -1,6 +1,7 @@
 package dev.medislot.webapp.doctor.hours;
 
 import dev.medislot.client.doctor.NewTimeOff;
+import dev.medislot.webapp.TypedText;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -31,8 +32,7 @@ record TypedTimeOff(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first, @
     NewTimeOff request() {
         var until = last == null ? first : last;
         return new NewTimeOff(first + "T" + time(startTime, part == DayPart.AFTERNOON ? NOON : "00:00"),
-                until + "T" + time(endTime, part == DayPart.MORNING ? NOON : "24:00"),
-                reason == null || reason.isBlank() ? null : reason.strip());
+                until + "T" + time(endTime, part == DayPart.MORNING ? NOON : "24:00"), TypedText.given(reason));
     }
 
     private static String time(@Nullable String typed, String usual) {
