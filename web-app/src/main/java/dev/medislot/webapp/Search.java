@@ -8,13 +8,11 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A search for openings, in the address of every page on the way to a booking.
@@ -76,23 +74,23 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
 
     /** Another page's address, with the whole search. */
     public String page(String path) {
-        var page = UriComponentsBuilder.fromPath(path);
-        parameters().forEach((name, value) -> page.queryParam(name, "{" + name + "}"));
-        return page.encode().buildAndExpand(parameters()).toUriString();
+        return criteria().page(path);
     }
 
     /** The criteria by name, for the hidden fields of a form. */
     public Map<String, Object> parameters() {
-        var given = new LinkedHashMap<String, Object>();
-        put(given, "state", state);
-        put(given, "specialty", specialty);
-        put(given, "doctor", doctor);
-        put(given, "patient", patient);
-        put(given, "visit", visit);
-        put(given, "mode", mode);
-        put(given, "move", move);
-        put(given, "day", day);
-        return given;
+        return criteria().given();
+    }
+
+    private Criteria criteria() {
+        return new Criteria().with("state", state)
+                .with("specialty", specialty)
+                .with("doctor", doctor)
+                .with("patient", patient)
+                .with("visit", visit)
+                .with("mode", mode)
+                .with("move", move)
+                .with("day", day);
     }
 
     @Nullable
@@ -107,11 +105,5 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
     /** The patient's own zone at home; the first zone of any other state. */
     static ZoneId zone(@Nullable Patient me, UsState where) {
         return me == null || where != me.address().state() ? where.zones().getFirst() : me.timeZone();
-    }
-
-    private static void put(Map<String, Object> given, String name, @Nullable Object value) {
-        if (value != null) {
-            given.put(name, value);
-        }
     }
 }

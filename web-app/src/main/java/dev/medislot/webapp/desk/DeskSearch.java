@@ -5,11 +5,10 @@ import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.web.TimeZones;
+import dev.medislot.webapp.Criteria;
 import dev.medislot.webapp.TypedText;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +65,14 @@ record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nul
 
     /** Another page's address, with the whole search. */
     public String page(String path) {
-        var page = UriComponentsBuilder.fromPath(path);
-        parameters().forEach((name, value) -> page.queryParam(name, "{" + name + "}"));
-        return page.encode().buildAndExpand(parameters()).toUriString();
+        return new Criteria().with("date", date)
+                .with("state", state)
+                .with("specialty", specialty)
+                .with("doctorId", doctorId)
+                .with("timeZone", timeZone)
+                .with("patient", patient)
+                .with("after", after)
+                .page(path);
     }
 
     /** The address that books a slot, for the patient if one is chosen. */
@@ -78,23 +82,5 @@ record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nul
             page.queryParam("patient", patient).queryParamIfPresent("state", Optional.ofNullable(state));
         }
         return page.toUriString();
-    }
-
-    private Map<String, Object> parameters() {
-        var given = new LinkedHashMap<String, Object>();
-        put(given, "date", date);
-        put(given, "state", state);
-        put(given, "specialty", specialty);
-        put(given, "doctorId", doctorId);
-        put(given, "timeZone", timeZone);
-        put(given, "patient", patient);
-        put(given, "after", after);
-        return given;
-    }
-
-    private static void put(Map<String, Object> given, String name, @Nullable Object value) {
-        if (value != null) {
-            given.put(name, value);
-        }
     }
 }
