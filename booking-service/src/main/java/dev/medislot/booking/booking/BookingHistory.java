@@ -1,8 +1,5 @@
 package dev.medislot.booking.booking;
 
-import static dev.medislot.service.sql.Rows.state;
-import static dev.medislot.service.sql.Rows.uuid;
-
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCancelled;

@@ -1,7 +1,6 @@
 package dev.medislot.booking.risk;
 
 import static dev.medislot.service.sql.Rows.doctorId;
-import static dev.medislot.service.sql.Rows.instant;
 
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.Bookings;

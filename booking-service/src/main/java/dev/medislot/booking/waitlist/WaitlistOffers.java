@@ -1,8 +1,5 @@
 package dev.medislot.booking.waitlist;
 
-import static dev.medislot.service.sql.Rows.instant;
-import static dev.medislot.service.sql.Rows.uuid;
-
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.HoldsTaken;
 import dev.medislot.common.DoctorId;
