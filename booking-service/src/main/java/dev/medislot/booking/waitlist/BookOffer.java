@@ -10,6 +10,7 @@ import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.waitlist.WaitlistEntry.WaitlistOffer;
 import dev.medislot.common.Role;
+import dev.medislot.common.VisitMode;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
@@ -121,9 +122,20 @@ class BookOffer {
     private BookingOutcome move(UUID entry, UUID booking, StoredOffer offer, Caller by) {
         var later = waitlist.find(entry).map(WaitlistEntry::offer).map(WaitlistOffer::laterBooking).orElse(null);
         if (later == null || !later.bookingId().equals(booking)) {
-            throw Refused.invalid("insteadOf", "is not the later booking of the offer");
+            return justMoved(entry, booking)
+                    .orElseThrow(() -> Refused.invalid("insteadOf", "is not the later booking of the offer"));
         }
-        return moveBooking.move(booking, offer.slot(), offer.state(), by, null);
+        return moveBooking.move(booking, offer.slot(), isInPerson(booking) ? null : offer.state(), by, null);
+    }
+
+    /** A second click may come before the first has moved the booking, and look for it afterwards. */
+    private Optional<BookingOutcome> justMoved(UUID entry, UUID booking) {
+        return offers.latest(entry).filter(offer -> booking.equals(offer.bookingId())).map(_ -> found(booking));
+    }
+
+    /** The state of the doctor's place counts for a visit in person, not that of the entry. */
+    private boolean isInPerson(UUID booking) {
+        return bookings.find(booking).filter(found -> found.mode() == VisitMode.IN_PERSON).isPresent();
     }
 
     /** The result of the same request, which may have ended after the hold. */

@@ -26,13 +26,15 @@ class DeclineOffer {
     }
 
     void decline(WaitlistEntry entry) {
-        if (entry.offer() != null) {
-            Objects.requireNonNull(transaction.execute(_ -> release(entry))).ifPresent(slotQueue::freed);
+        var offer = entry.offer();
+        if (offer != null) {
+            Objects.requireNonNull(transaction.execute(_ -> release(entry, offer.slotId())))
+                    .ifPresent(slotQueue::freed);
         }
     }
 
-    private Optional<SlotId> release(WaitlistEntry entry) {
-        var slot = releaseOffer.release(entry.id(), entry.patientId());
+    private Optional<SlotId> release(WaitlistEntry entry, SlotId offered) {
+        var slot = releaseOffer.release(entry.id(), entry.patientId(), offered);
         slot.ifPresent(it -> LOG.info("Entry {} of patient {} declined slot {}", entry.id(), entry.patientId(), it));
         return slot;
     }

@@ -30,4 +30,11 @@ class ReleaseOffer {
         bookings.lockPatient(patient);
         return offers.open(entry).flatMap(hold -> holds.release(hold, patient::equals));
     }
+
+    /** Does nothing if the entry is offered another slot meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<SlotId> release(UUID entry, PatientId patient, SlotId slot) {
+        bookings.lockPatient(patient);
+        return offers.latest(entry).filter(offer -> offer.slot().equals(slot)).flatMap(_ -> release(entry, patient));
+    }
 }

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
+import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.WaitlistOffered;
 import dev.medislot.testkit.EventLog;
@@ -276,6 +278,26 @@ class OfferTest {
         assertThat(patient.get("/bookings").isOk().list("items")).hasSize(2);
         assertThat(patient.get("/waitlist/" + entry).isOk().text("bookingId")).isEqualTo(booking);
         assertThat(patient.get("/patients/me/access").isOk().texts("items", "operation")).contains("bookWaitlistOffer");
+    }
+
+    @Test
+    void aVisitInPersonIsReplacedAtItsPlace() {
+        var colleague = clinic.doctor(CA);
+        var physical = new Type(UUID.randomUUID(), "Physical", VisitMode.IN_PERSON, 30, 0, 0, CA);
+        var starts = slots.stream().map(SlotId::start).toList();
+        clinic.offer(colleague, starts, physical);
+        var patient = clinic.patient(NY);
+        var booking = patient.book(new SlotId(colleague, starts.get(3), physical.id())).isCreated().id();
+        var wish = Map.of("doctorId", colleague.value(), "visitTypeId", physical.id(), "state", "NY");
+        var entry = entry(patient, wish);
+        free(new SlotId(colleague, starts.getFirst(), physical.id()));
+        awaitOffer(entry);
+
+        var request = Map.of("token", told(entry).token(), "insteadOf", booking);
+        var moved = clinic.nobody().post("/waitlist/" + entry + "/booking", request).isOk();
+
+        assertThat(moved.id()).isEqualTo(booking);
+        assertThat(moved.text("patientState")).isEqualTo("CA");
     }
 
     @Test
