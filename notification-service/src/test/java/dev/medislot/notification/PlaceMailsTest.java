@@ -161,6 +161,40 @@ class PlaceMailsTest {
     }
 
     @Test
+    void aReminderOfThePlaceSparesNoInvite() {
+        var patient = patient("en", true);
+        var booked = book(Life.of(patient, doctor, START), patient, VisitMode.IN_PERSON);
+        Inbox.await(patient.email(), 1);
+
+        var reminder = holdMails(booked, 1, doctor(2, FORMER, HILL));
+        jdbc.sql("""
+                update notification set status = 'SENT', sent_at = now(), mode = 'IN_PERSON', mailed_place = :place
+                where id = :id
+                """).param("place", HILL_IN_ONE_LINE).param("id", reminder).update();
+
+        assertThat(Inbox.await(patient.email(), 2).getLast().text()).contains("In person: " + HILL_IN_ONE_LINE);
+    }
+
+    @Test
+    void anUndonePlaceIsMailedIfItsMailMayHaveArrived() {
+        var patient = patient("en", true);
+        var booked = book(Life.of(patient, doctor, START), patient, VisitMode.IN_PERSON);
+        Inbox.await(patient.email(), 1);
+
+        var reminder = holdMails(booked, 2, doctor(2, FORMER, HILL), doctor(3, FORMER, BAY));
+        jdbc.sql("""
+                update notification set attempts = 1
+                where number = (select min(number) from notification
+                                where booking_id = ? and kind = 'PLACE_CHANGED')
+                """).param(booked.bookingId()).update();
+        jdbc.sql("delete from notification where id = ?").param(reminder).update();
+
+        assertThat(Inbox.await(patient.email(), 2).getLast().text()).contains("In person: " + BAY_IN_ONE_LINE);
+        awaitNoneWaits(booked);
+        assertThat(Inbox.of(patient.email())).hasSize(2);
+    }
+
+    @Test
     void aPlaceThatIsGoneIsMailedAsOpen() throws Exception {
         var patient = patient("en", true);
         var booked = book(Life.of(patient, doctor, START), patient, VisitMode.IN_PERSON);
@@ -183,19 +217,25 @@ class PlaceMailsTest {
 
     /** Keeps the patient's mails about the booking from being sent until that number about places is stored. */
     private void afterMailsWaited(BookingCreated booked, int mails, ContactChanged... changes) {
-        var earlier = UUID.randomUUID();
+        var reminder = holdMails(booked, mails, changes);
+        jdbc.sql("delete from notification where id = ?").param(reminder).update();
+    }
+
+    /** Returns the id of a reminder that keeps that number of mails about places waiting. */
+    private UUID holdMails(BookingCreated booked, int mails, ContactChanged... changes) {
+        var reminder = UUID.randomUUID();
         jdbc.sql("""
                 insert into notification (id, kind, recipient_id, recipient_role, booking_id, booking_version,
                     patient_id, doctor_id, starts_at, ends_at, occurred_at, created_at, due_at)
                 select :id, 'REMINDER', patient_id, 'PATIENT', id, version, patient_id, doctor_id, starts_at, ends_at,
                        now(), now() + interval '1 day', now() + interval '1 day'
                 from booking where id = :booking
-                """).param("id", earlier).param("booking", booked.bookingId()).update();
+                """).param("id", reminder).param("booking", booked.bookingId()).update();
         topic.publish(changes);
         await().until(() -> jdbc.sql("""
                 select count(*) = :mails from notification where booking_id = :booking and kind = 'PLACE_CHANGED'
                 """).param("mails", mails).param("booking", booked.bookingId()).query(Boolean.class).single());
-        jdbc.sql("delete from notification where id = ?").param(earlier).update();
+        return reminder;
     }
 
     private void awaitNoneWaits(BookingCreated booked) {

@@ -21,11 +21,15 @@ public class MailedPlaces {
         this.attendances = attendances;
     }
 
-    /** Whether the mail has nothing new: several changes make one mail, and one that was undone makes none. */
+    /**
+     * Whether the mail has nothing new: several changes make one mail, and one that was undone makes none. A mail that
+     * was attempted may have arrived, so it has news in any case.
+     */
     public boolean isKnown(Mail mail, Visit visit) {
-        return mail.resends() == 0 && contacts.find(visit.doctor().value())
-                .map(doctor -> attendances.mailedPlace(visit.mode(), doctor))
-                .equals(last(mail, visit));
+        return mail.resends() == 0 && mail.attempts() == 0
+                && contacts.find(visit.doctor().value())
+                        .map(doctor -> attendances.mailedPlace(visit.mode(), doctor))
+                        .equals(last(mail, visit));
     }
 
     /** The visit with the place that the patient knows, which is not the former one if that was never mailed. */

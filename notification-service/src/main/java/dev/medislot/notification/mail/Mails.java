@@ -196,7 +196,8 @@ class Mails {
         return jdbc.sql("""
                 select mailed_place from notification
                 where booking_id = :booking and recipient_id = :recipient and doctor_id = :doctor
-                  and coalesce(mode, 'VIDEO') = :mode and status = 'SENT' and kind <> 'BOOKING_CANCELLED'
+                  and coalesce(mode, 'VIDEO') = :mode and status = 'SENT'
+                  and kind not in ('BOOKING_CANCELLED', 'REMINDER')
                 order by sent_at desc, number desc
                 limit 1
                 """)
