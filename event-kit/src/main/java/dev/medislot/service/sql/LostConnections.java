@@ -8,13 +8,16 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
- * Recognizes the failures of a lost connection, or of a server that refuses to write, that Spring does not know;
- * returns null for all others.
+ * Recognizes the failures of a lost connection, of a server that refuses to write, or of a statement that was prepared
+ * before a migration, that Spring does not know; returns null for all others.
  */
 final class LostConnections implements SQLExceptionTranslator {
 
-    /** The transaction was idle for too long, the server is a standby, the statement is closed. */
-    private static final Set<String> STATES = Set.of("25P03", "25006", "55000");
+    /**
+     * The transaction was idle for too long, the server is a standby, the statement is closed, or its plan is from
+     * before a migration; the driver prepares it again for the next attempt.
+     */
+    private static final Set<String> STATES = Set.of("25P03", "25006", "55000", "0A000");
 
     @Override
     public @Nullable DataAccessException translate(String task, @Nullable String sql, SQLException e) {

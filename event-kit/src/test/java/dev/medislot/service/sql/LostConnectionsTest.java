@@ -19,8 +19,8 @@ class LostConnectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "25006", "25P03", "55000" })
-    void aStandbyAndAnEndedTransactionAreLost(String state) {
+    @ValueSource(strings = { "25006", "25P03", "55000", "0A000" })
+    void aStandbyAnEndedTransactionAndAnOldPlanAreLost(String state) {
         assertThat(lostConnections.translate("write", null, new SQLException("no", state)))
                 .isInstanceOf(DataAccessResourceFailureException.class);
     }
