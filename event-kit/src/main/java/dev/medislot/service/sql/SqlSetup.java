@@ -2,6 +2,7 @@ package dev.medislot.service.sql;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -65,6 +66,11 @@ class SqlSetup {
         properties.setProperty("password", Objects.requireNonNullElse(database.getPassword(), ""));
         properties.setProperty("logServerErrorDetail", "false");
         return flyway -> flyway.dataSource(new DriverManagerDataSource(database.getJdbcUrl(), properties));
+    }
+
+    @Bean
+    MigrationRetries migrationRetries() {
+        return new MigrationRetries(Duration.ofSeconds(2));
     }
 
     @Bean
