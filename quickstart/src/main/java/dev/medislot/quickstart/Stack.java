@@ -74,11 +74,12 @@ final class Stack {
             throw new CannotStart("stopped while it started");
         }
         part.start().run();
-        part.process().get().ifPresent(process -> {
-            ledger.note(part.name(), process, part.port());
-            watch(part, process);
-        });
+        var process = part.process().get();
+        process.ifPresent(running -> ledger.note(part.name(), running, part.port()));
         console.ready(part.name(), part.port());
+        // a part without a process has ended since it was ready
+        watch(part,
+                CompletableFuture.allOf(process.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new)));
     }
 
     /** The first failure is the reason; later ones may follow from it. */
@@ -111,8 +112,8 @@ final class Stack {
         };
     }
 
-    private void watch(Part part, ProcessHandle process) {
-        process.onExit().thenRunAsync(() -> ended(part), threads).exceptionally(problem -> {
+    private void watch(Part part, CompletableFuture<Void> exit) {
+        exit.thenRunAsync(() -> ended(part), threads).exceptionally(problem -> {
             failure.complete(reason(problem).getMessage());
             return null;
         });
