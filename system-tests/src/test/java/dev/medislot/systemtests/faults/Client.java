@@ -38,6 +38,8 @@ final class Client {
      */
     record Reply(int status, JsonNode body, String etag, List<Integer> statuses) {
 
+        static final Reply NONE = new Reply(0, JSON.missingNode(), "", List.of());
+
         boolean isMade() {
             return status / 100 == 2;
         }
@@ -57,7 +59,7 @@ final class Client {
     }
 
     /** @param account such as {@code patients}; empty without a login to renew */
-    private record Session(String account, Person person, String token, String refreshToken, long issued) {
+    record Session(String account, Person person, String token, String refreshToken, long issued) {
 
         static final Session NONE = new Session("", null, "", "", 0);
 
@@ -99,8 +101,8 @@ final class Client {
         session = new Session("", null, accessToken, "", 0);
     }
 
-    String token() {
-        return session.token();
+    Session session() {
+        return session;
     }
 
     /** Renews the session as apps do: with the refresh token, or else by another login. */
@@ -126,6 +128,14 @@ final class Client {
     /** One attempt. */
     Reply ask(String path) throws InterruptedException {
         return send("GET", path, null, Duration.ZERO);
+    }
+
+    /** Sends a DELETE and writes when it was sent and whether it was acknowledged. */
+    void remove(String path, String id, Duration patience) throws InterruptedException {
+        history.write("removing", "id", id);
+        if (send("DELETE", path, null, patience).isMade()) {
+            history.write("removed", "id", id);
+        }
     }
 
     /** Sends until an answer says more than that the service is not available, or the patience ends. */
@@ -154,15 +164,23 @@ final class Client {
         return reply.status() == 409 && reply.problem().equals("idempotency-conflict");
     }
 
-    private static Reply attempt(HttpRequest request, List<Integer> statuses) throws InterruptedException {
+    private Reply attempt(HttpRequest request, List<Integer> statuses) throws InterruptedException {
         try {
             var answer = HTTP.send(request, BodyHandlers.ofString());
             statuses.add(answer.statusCode());
+            if (answer.statusCode() == 500) {
+                history.write("answered-500", "method", request.method(), "path", template(request.uri().getPath()));
+            }
             return reply(answer, statuses);
         } catch (IOException _) {
             statuses.add(0);
             return new Reply(0, JSON.missingNode(), "", List.copyOf(statuses));
         }
+    }
+
+    /** The path without ids and dates. */
+    private static String template(String path) {
+        return path.replaceAll("/[^/]*\\d[^/]*(?=/|$)", "/{id}").replaceFirst("^/api/\\{id}", "/api/v1");
     }
 
     private static Reply reply(HttpResponse<String> answer, List<Integer> statuses) {

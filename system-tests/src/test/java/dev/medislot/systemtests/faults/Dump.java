@@ -1,6 +1,8 @@
 package dev.medislot.systemtests.faults;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what can be seen at the end: bookings, openings and time off over HTTP, the topic, and the inbox. */
+/** Writes what can be seen at the end over HTTP, on the topics and in the inbox. */
 final class Dump {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -17,27 +19,22 @@ final class Dump {
     private final Town town;
     private final Fleet fleet;
     private final History history;
-    private final List<String> revokedTokens;
 
-    Dump(Town town, Fleet fleet, History history, List<String> revokedTokens) {
+    Dump(Town town, Fleet fleet, History history) {
         this.town = town;
         this.fleet = fleet;
         this.history = history;
-        this.revokedTokens = revokedTokens;
     }
 
-    void writeTo(Path folder) throws InterruptedException {
+    void writeTo(Path folder) throws IOException, InterruptedException {
         try (var end = new History(folder.resolve("end.jsonl"))) {
             bookings(end);
             for (var doctor : town.doctors) {
                 doctor(doctor, end);
             }
             offers(end);
-            for (var token : revokedTokens) {
-                var client = new Client(fleet.address(), history);
-                client.use(token);
-                end.write("revoked-use", "status", client.get("/bookings?limit=1").status());
-            }
+            endedSessions(folder, end);
+            deadLetters(end);
         }
         try (var topic = new History(folder.resolve("topic.jsonl"))) {
             EventRepeats.all(fleet.kafkaClient(), EventRepeats.TOPIC).forEach(event -> {
@@ -56,6 +53,7 @@ final class Dump {
 
     private void bookings(History end) throws InterruptedException {
         var desk = Client.of(fleet.address(), history, "staff", town.staff);
+        end.write("audit", "counts", desk.get("/audit").body());
         JsonNode page;
         var cursor = "";
         do {
@@ -69,17 +67,56 @@ final class Dump {
         var id = doctor.person().id();
         var client = Client.of(fleet.address(), history, "doctors", doctor.person());
         for (var off : client.get("/doctors/me/time-off").body().path("items")) {
-            end.write("time-off", "doctor", id, "start", off.path("start").asString(), "end",
-                    off.path("end").asString());
+            end.write("time-off", "doctor", id, "id", off.path("id").asString(), "start", off.path("start").asString(),
+                    "end", off.path("end").asString());
         }
         for (var license : client.get("/doctors/me/licenses").body().path("items")) {
-            end.write("licensed", "doctor", id, "state", license.path("state").asString());
+            end.write("licensed", "doctor", id, "id", license.path("id").asString(), "state",
+                    license.path("state").asString());
+        }
+        for (int day = 0; day < Town.DAYS; day++) {
+            var date = town.from.plusDays(day).toString();
+            var windows = client.get("/doctors/%s/dates/%s".formatted(id, date)).body().path("windows");
+            end.write("hours", "doctor", id, "date", date, "windows", windows.valueStream().map(Dump::window).toList());
         }
         for (var type : doctor.types()) {
             for (var slot : client.get(doctor.slots(town.from, type)).body().path("items")) {
                 end.write("opening", "doctor", id, "visitType", type.id(), "start", slot.path("start").asString());
             }
         }
+    }
+
+    private static String window(JsonNode window) {
+        return window.path("start").asString() + "-" + window.path("end").asString();
+    }
+
+    /** Uses the tokens whose key is still there: the removal of a key ends them too. */
+    private void endedSessions(Path folder, History end) throws IOException, InterruptedException {
+        var lines = Files.readAllLines(folder.resolve("history.jsonl")).stream().map(JSON::readTree).toList();
+        long removed = of(lines, "key-removed").filter(line -> line.path("issuer").asString().equals("booking"))
+                .mapToLong(line -> line.path("at").asLong())
+                .max()
+                .orElse(0);
+        for (var session : of(lines, "revoked").toList()) {
+            long issued = session.path("issued").asLong();
+            for (var path : issued > removed ? EndedSession.PATHS : List.<String>of()) {
+                var client = new Client(fleet.address(), history);
+                client.use(session.path("token").asString());
+                end.write("revoked-use", "path", path, "status", client.get(path + "?limit=1").status(), "issued",
+                        issued, "ended", session.path("at").asLong());
+            }
+        }
+    }
+
+    private static Stream<JsonNode> of(List<JsonNode> lines, String type) {
+        return lines.stream().filter(line -> line.path("type").asString().equals(type));
+    }
+
+    private void deadLetters(History end) {
+        EventRepeats.deadLetterTopics(fleet.kafkaClient())
+                .forEach(topic -> EventRepeats.all(fleet.kafkaClient(), topic)
+                        .forEach(letter -> end.write("dead-letter", "topic", topic, "key", String.valueOf(letter.key()),
+                                "offset", letter.offset())));
     }
 
     /** Writes the offers without the secrets of their links. */

@@ -60,16 +60,18 @@ final class EditLife implements Callable<Void> {
                 .filter(each -> each.path("state").asString().equals(Town.OTHER_STATE))
                 .findFirst();
         if (license.isPresent()) {
-            traveller.send("DELETE",
-                    "/doctors/me/licenses/%s?bookings=cancel".formatted(license.get().path("id").asString()), null,
-                    PATIENCE);
+            var id = license.get().path("id").asString();
+            traveller.remove("/doctors/me/licenses/%s?bookings=cancel".formatted(id), id, PATIENCE);
             return;
         }
         history.write("license", "doctor", town.travellingDoctor().person().id(), "state", Town.OTHER_STATE);
-        traveller.send("POST", "/doctors/me/licenses",
+        var entered = traveller.send("POST", "/doctors/me/licenses",
                 Map.of("state", Town.OTHER_STATE, "number", "L-1", "validFrom",
                         LocalDate.now().minusYears(1).toString()),
                 PATIENCE, "Idempotency-Key", UUID.randomUUID().toString());
+        history.write("license-entered", "doctor", town.travellingDoctor().person().id(), "id",
+                entered.body().path("id").asString(""), "outcome", Requests.outcome(entered), "status",
+                entered.status());
     }
 
     private void rest() throws InterruptedException {

@@ -42,6 +42,13 @@ final class EventRepeats {
         }
     }
 
+    static List<String> deadLetterTopics(Map<String, Object> kafka) {
+        try (var consumer = new KafkaConsumer<>(new HashMap<>(kafka), new StringDeserializer(),
+                new StringDeserializer())) {
+            return consumer.listTopics().keySet().stream().filter(topic -> topic.endsWith(".dlt")).toList();
+        }
+    }
+
     /** Everything on a topic, in the order of each partition. */
     static List<ConsumerRecord<String, String>> all(Map<String, Object> kafka, String topic) {
         var events = new ArrayList<ConsumerRecord<String, String>>();

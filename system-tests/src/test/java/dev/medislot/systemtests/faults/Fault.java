@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A fault and its end. */
@@ -25,12 +27,20 @@ record Fault(String name, Act strike, Act heal) {
     }
 
     /** All faults of this fleet. */
-    static List<Fault> of(Fleet fleet, EventRepeats repeats) {
+    static List<Fault> of(Fleet fleet, EventRepeats repeats, History history) {
         var faults = new ArrayList<Fault>();
         for (var service : fleet.services()) {
-            faults.add(new Fault("kill " + service.name(), service::crash, () -> startUntilReady(service)));
+            faults.add(killed(service, history));
             faults.add(new Fault("stop " + service.name(), service::pause, service::resume));
         }
+        fleet.services()
+                .stream()
+                .collect(Collectors.groupingBy(ServiceProcess::name, TreeMap::new, Collectors.toList()))
+                .forEach((name, instances) -> {
+                    if (instances.size() > 1) {
+                        faults.add(allKilled(name, instances, history));
+                    }
+                });
         faults.add(new Fault("kill postgresql", () -> kill(fleet.postgres.process()), fleet.postgres::start));
         faults.add(new Fault("restart postgresql", fleet.postgres::stop, fleet.postgres::start));
         faults.add(stop("postgresql", fleet.postgres::process));
@@ -55,11 +65,21 @@ record Fault(String name, Act strike, Act heal) {
     }
 
     /** Ends a service in order, and starts its new version. */
-    static Fault upgrade(ServiceProcess service) {
+    static Fault upgrade(ServiceProcess service, History history) {
         return new Fault("upgrade " + service.name(), service::close, () -> {
             service.upgrade();
-            startUntilReady(service);
+            startUntilReady(service, history);
         });
+    }
+
+    private static Fault killed(ServiceProcess service, History history) {
+        return new Fault("kill " + service.name(), service::crash, () -> startUntilReady(service, history));
+    }
+
+    /** The service is down, and not one of its instances. */
+    private static Fault allKilled(String name, List<ServiceProcess> instances, History history) {
+        var both = killed(instances.getFirst(), history).with(killed(instances.getLast(), history));
+        return new Fault("kill all of " + name, both.strike, both.heal);
     }
 
     /** Two faults at the same time. */
@@ -89,12 +109,13 @@ record Fault(String name, Act strike, Act heal) {
     }
 
     /** Starts it again like a supervisor: a service that finds no database at its start ends. */
-    private static void startUntilReady(ServiceProcess service) {
+    private static void startUntilReady(ServiceProcess service, History history) {
         for (int i = 1;; i++) {
             try {
                 service.start();
                 return;
             } catch (AssertionError e) {
+                history.write("start-failed", "service", service.name(), "attempt", i);
                 if (i == STARTS) {
                     throw e;
                 }
@@ -152,11 +173,5 @@ record Fault(String name, Act strike, Act heal) {
             throw new IllegalArgumentException("No such fault: " + name);
         }
         return same.get(random.nextInt(same.size()));
-    }
-
-    static Fault random(List<Fault> faults, Random random) {
-        var first = faults.get(random.nextInt(faults.size()));
-        var second = faults.get(random.nextInt(faults.size()));
-        return random.nextInt(4) == 0 ? first.withIfApart(second) : first;
     }
 }

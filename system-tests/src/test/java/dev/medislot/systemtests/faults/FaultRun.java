@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,7 +67,7 @@ class FaultRun {
                 }
             }
             new EventRepeats(fleet.kafkaClient(), random).send();
-            judge(new Dump(town, fleet, history, tokens(folder)));
+            judge(new Dump(town, fleet, history));
         }
     }
 
@@ -80,44 +79,49 @@ class FaultRun {
         }
         lives.add(new StaffLife(fleet.address(), town, history, new Random(random.nextLong()), over::get));
         lives.add(new EditLife(fleet.address(), town, history, new Random(random.nextLong()), over::get));
+        for (var doctor : List.of(town.busyDoctor(), town.changingDoctor())) {
+            lives.add(new HoursLife(fleet.address(), town, doctor, history, new Random(random.nextLong()), over::get));
+        }
         lives.add(new KeyLife(fleet.keys(), history, over::get));
         return lives;
     }
 
     private void strike(Fleet fleet, Probes probes, History history) throws Exception {
         long end = System.nanoTime() + DURATION.toNanos();
-        var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random));
+        var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random), history);
+        var deck = new FaultDeck(faults, random);
         var upgrades = new ArrayDeque<>(fleet.upgrades());
         for (int turn = 0; System.nanoTime() < end || !upgrades.isEmpty(); turn++) {
             Thread.sleep(random.nextInt(1_000, 3_000));
-            var fault = ONLY.isEmpty() ? Fault.random(faults, random)
-                    : Fault.named(ONLY.get(turn % ONLY.size()), faults, random);
+            var fault = ONLY.isEmpty() ? deck.deal() : Fault.named(ONLY.get(turn % ONLY.size()), faults, random);
             if (turn % 2 == 1 && !upgrades.isEmpty()) {
-                fault = Fault.upgrade(upgrades.remove()).withIfApart(fault);
+                fault = Fault.upgrade(upgrades.remove(), history).withIfApart(fault);
             }
             history.write("strike", "fault", fault.name());
             fault.strike().run();
             Thread.sleep(random.nextInt(2_000, 8_000));
+            long ended = System.currentTimeMillis();
             fault.heal().run();
-            probes.restart();
             var healed = System.currentTimeMillis();
+            probes.restart();
             var times = probes.awaitSince(healed, Duration.ofSeconds(60));
-            history.write("healed", "fault", fault.name(), "recovered", times);
-            recoveries.add(fault.name(), times);
-            System.out.printf("%s: %s%n", fault.name(), times);
+            history.write("healed", "fault", fault.name(), "restarted", healed - ended, "recovered", times);
+            recoveries.add(fault.name(), healed - ended, times);
+            System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times);
         }
     }
 
     /** Judges as long as Medislot may take to come to rest, or until nothing is broken or each plant is found. */
     private void judge(Dump dump) throws Exception {
-        long end = System.nanoTime() + SETTLED.toNanos();
+        long begun = System.nanoTime();
+        long end = begun + SETTLED.toNanos();
         List<String> broken;
         do {
             Thread.sleep(2_000);
             dump.writeTo(folder);
             broken = Checker.judge(folder);
         } while (!isAsWanted(broken) && System.nanoTime() < end);
-        report(broken);
+        report(broken, Duration.ofNanos(System.nanoTime() - begun));
         assertThat(isAsWanted(broken)).as(() -> "see " + folder.resolve("report.md")).isTrue();
     }
 
@@ -125,8 +129,10 @@ class FaultRun {
         return PLANTS.isEmpty() ? broken.isEmpty() : PLANTS.stream().allMatch(plant -> plant.isFoundIn(broken));
     }
 
-    private void report(List<String> broken) throws IOException {
+    private void report(List<String> broken, Duration settling) throws IOException {
         var lines = new ArrayList<>(List.of(recoveries.table(), Counts.of(folder).text()));
+        lines.add("%d refused uses of ended sessions prove their end%n".formatted(Checker.provenRevocations(folder)));
+        lines.add("judged %d s after the last request%n".formatted(settling.toSeconds()));
         for (var plant : PLANTS) {
             lines.add("%s is %s%n".formatted(plant, plant.isFoundIn(broken) ? "found" : "NOT found"));
         }
@@ -134,16 +140,6 @@ class FaultRun {
         broken.forEach(line -> lines.add("    " + line));
         Files.write(folder.resolve("report.md"), lines);
         lines.stream().limit(MAX_PRINTED).forEach(System.out::println);
-    }
-
-    private static List<String> tokens(Path folder) throws IOException {
-        var tokens = new CopyOnWriteArrayList<String>();
-        for (var line : Files.readAllLines(folder.resolve("history.jsonl"))) {
-            if (line.startsWith("{\"type\":\"revoked\"")) {
-                tokens.add(line.replaceFirst(".*\"token\":\"([^\"]*)\".*", "$1"));
-            }
-        }
-        return tokens;
     }
 
     private static List<String> names(String text) {

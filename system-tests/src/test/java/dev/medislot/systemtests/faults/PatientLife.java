@@ -1,6 +1,5 @@
 package dev.medislot.systemtests.faults;
 
-import dev.medislot.systemtests.faults.Client.Reply;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,22 +24,27 @@ final class PatientLife implements Callable<Void> {
 
     private record Live(String id, String etag) {}
 
+    private final URI gateway;
     private final Town town;
     private final Town.Patient patient;
     private final History history;
     private final Random random;
     private final BooleanSupplier over;
     private final Client client;
+    private final Requests requests;
     private final List<Live> live = new ArrayList<>();
+    private final List<Thread> uses = new ArrayList<>();
 
     PatientLife(URI gateway, Town town, Town.Patient patient, History history, Random random, BooleanSupplier over)
             throws InterruptedException {
+        this.gateway = gateway;
         this.town = town;
         this.patient = patient;
         this.history = history;
         this.random = random;
         this.over = over;
         this.client = Client.of(gateway, history, "patients", patient.person());
+        this.requests = new Requests(history);
     }
 
     @Override
@@ -57,6 +61,9 @@ final class PatientLife implements Callable<Void> {
             Thread.sleep(random.nextInt(50, 500));
         }
         leave();
+        for (var use : uses) {
+            use.join();
+        }
         return null;
     }
 
@@ -82,7 +89,7 @@ final class PatientLife implements Callable<Void> {
             body.put("patientId", who);
         }
         var reply = client.send("POST", "/bookings", body, patience(), "Idempotency-Key", id);
-        write("book", id, who, reply, "slot", slot);
+        requests.booked(id, who, reply, "slot", slot);
         if (reply.isMade()) {
             live.add(new Live(reply.body().path("id").asString(), reply.etag()));
         }
@@ -94,9 +101,7 @@ final class PatientLife implements Callable<Void> {
         }
         var booking = live.remove(random.nextInt(live.size()));
         var reply = client.send("PATCH", "/bookings/" + booking.id(), to, patience(), "If-Match", booking.etag());
-        var settled = outcome(reply, booking.etag());
-        history.write("change", "booking", booking.id(), "actor", patient.person().id(), "to", to, "outcome", settled,
-                "status", reply.status(), "problem", reply.problem(), "statuses", reply.statuses());
+        requests.changed(booking.id(), patient.person().id(), to, reply, booking.etag());
         if (!to.containsKey("status") || !reply.isMade()) {
             resume(booking.id());
         }
@@ -133,7 +138,7 @@ final class PatientLife implements Callable<Void> {
         var id = UUID.randomUUID().toString();
         var reply = client.send("POST", "/waitlist/%s/booking".formatted(entry.path("id").asString()),
                 Map.of("reason", id), patience(), "Idempotency-Key", id);
-        write("book", id, patient.person().id(), reply, "entry", entry.path("id").asString());
+        requests.booked(id, patient.person().id(), reply, "entry", entry.path("id").asString());
         if (reply.isMade()) {
             live.add(new Live(reply.body().path("id").asString(), reply.etag()));
         }
@@ -159,33 +164,15 @@ final class PatientLife implements Callable<Void> {
         if (random.nextInt(4) > 0) {
             return;
         }
-        var token = client.token();
         if (client.send("POST", "/sessions/revoke", null, Duration.ZERO).isMade()) {
-            history.write("revoked", "patient", patient.person().id(), "token", token);
+            var ended = client.session();
+            history.write("revoked", "patient", patient.person().id(), "token", ended.token(), "issued",
+                    ended.issued());
+            uses.add(Thread.ofVirtual().start(new EndedSession(gateway, history, ended)));
         } else {
             // may be done later and end the next session too
             history.write("revocation", "patient", patient.person().id(), "outcome", "unknown");
         }
         client.logIn("patients", patient.person());
-    }
-
-    private void write(String type, String id, String who, Reply reply, String name, String value) {
-        // an offer that an earlier attempt has booked is answered with 200
-        var settled = reply.status() == 200 ? "unknown" : outcome(reply);
-        history.write(type, "id", id, "patient", who, "outcome", settled, "status", reply.status(), "problem",
-                reply.problem(), "statuses", reply.statuses(), "booking", reply.body().path("id").asString(""), name,
-                value);
-    }
-
-    /** After a repeat, another version may be the work of the first attempt; a move to its own slot makes none. */
-    static String outcome(Reply reply, String former) {
-        if (reply.isMade() && reply.etag().equals(former)) {
-            return "unchanged";
-        }
-        return reply.isRefused() && !reply.isFirst() ? "unknown" : outcome(reply);
-    }
-
-    static String outcome(Reply reply) {
-        return reply.isMade() ? "made" : reply.isRefused() ? "refused" : "unknown";
     }
 }

@@ -1,5 +1,6 @@
 package dev.medislot.systemtests.faults;
 
+import dev.medislot.systemtests.faults.Client.Reply;
 import dev.medislot.systemtests.kit.Clinic;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class Probes implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration BETWEEN_BOOKINGS = Duration.ofSeconds(2);
+    private static final Map<String, String> CANCELLED = Map.of("status", "CANCELLED");
     private static final Duration STEP = Duration.ofSeconds(90);
 
     @FunctionalInterface
@@ -34,16 +36,20 @@ final class Probes implements AutoCloseable {
     private final AtomicBoolean isAwaitingList = new AtomicBoolean();
     private final Client client;
     private final Path mails;
+    private final Requests requests;
+    private final String patient;
     private final String email;
     private final String slots;
 
     Probes(URI gateway, Town town, History history, Path mails) throws InterruptedException {
         this.mails = mails;
         var doctor = town.doctors.getLast();
-        var patient = new Clinic(gateway).aPatient(Town.LICENSED);
-        this.email = patient.email();
-        history.write("patient", "id", patient.id(), "email", email, "guardian", patient.id());
-        this.client = Client.of(gateway, history, "patients", patient);
+        var person = new Clinic(gateway).aPatient(Town.LICENSED);
+        this.patient = person.id();
+        this.email = person.email();
+        history.write("patient", "id", patient, "email", email, "guardian", patient);
+        this.client = Client.of(gateway, history, "patients", person);
+        this.requests = new Requests(history);
         this.slots = doctor.slots(town.from.plusDays(Town.DAYS), doctor.types().getFirst());
         ask("openings", slots);
         ask("booking list", "/bookings?limit=1");
@@ -113,8 +119,14 @@ final class Probes implements AutoCloseable {
     }
 
     private void bookOnce(String slot) throws InterruptedException {
-        var booked = client.send("POST", "/bookings", Map.of("slotId", slot), STEP, "Idempotency-Key",
-                UUID.randomUUID().toString());
+        var request = UUID.randomUUID().toString();
+        var booked = Reply.NONE;
+        try {
+            booked = client.send("POST", "/bookings", Map.of("slotId", slot, "reason", request), STEP,
+                    "Idempotency-Key", request);
+        } finally {
+            requests.booked(request, patient, booked, "slot", slot);
+        }
         if (!booked.isMade()) {
             return;
         }
@@ -154,8 +166,18 @@ final class Probes implements AutoCloseable {
         }
     }
 
+    /** Unless another caller has done so. */
     private void cancel(String booking) throws InterruptedException {
-        client.send("PATCH", "/bookings/" + booking, Map.of("status", "CANCELLED"), STEP);
+        var now = client.get("/bookings/" + booking);
+        if (!now.body().path("status").asString("").equals("CONFIRMED")) {
+            return;
+        }
+        var reply = Reply.NONE;
+        try {
+            reply = client.send("PATCH", "/bookings/" + booking, CANCELLED, STEP, "If-Match", now.etag());
+        } finally {
+            requests.changed(booking, patient, CANCELLED, reply, now.etag());
+        }
     }
 
     private boolean isUnlisted(String slot) throws InterruptedException {

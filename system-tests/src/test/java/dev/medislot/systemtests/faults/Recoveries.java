@@ -1,31 +1,40 @@
 package dev.medislot.systemtests.faults;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How long each probe waited after the end of each kind of fault: the median and the longest time. */
+/**
+ * How long the end of each kind of fault took, such as the start of what was killed, and how long each probe waited
+ * after it: the median and the longest time.
+ */
 final class Recoveries {
 
+    private static final String RESTARTED = "restarted";
     private static final double LIMIT = 15;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final Map<String, List<Map<String, Long>>> byFault = new TreeMap<>();
 
-    void add(String fault, Map<String, Long> times) {
-        byFault.computeIfAbsent(fault, _ -> new ArrayList<>()).add(times);
+    /** @param restarted the milliseconds that the end of the fault took */
+    void add(String fault, long restarted, Map<String, Long> times) {
+        var all = new HashMap<>(times);
+        all.put(RESTARTED, restarted);
+        byFault.computeIfAbsent(fault, _ -> new ArrayList<>()).add(all);
     }
 
     /** In seconds, as Markdown; what took longer than the limit is bold. */
     String table() {
-        var head = "| fault | times | %s |%n|%s%n".formatted(String.join(" | ", Probes.NAMES),
-                "---|".repeat(Probes.NAMES.size() + 2));
+        var head = "| fault | times | %s | %s |%n|%s%n".formatted(RESTARTED, String.join(" | ", Probes.NAMES),
+                "---|".repeat(Probes.NAMES.size() + 3));
         return byFault.entrySet()
                 .stream()
-                .map(fault -> "| %s | %d | %s |".formatted(fault.getKey(), fault.getValue().size(),
+                .map(fault -> "| %s | %d | %s | %s |".formatted(fault.getKey(), fault.getValue().size(),
+                        middleAndLongest(seconds(fault.getValue(), RESTARTED)),
                         Probes.NAMES.stream()
                                 .map(name -> cell(seconds(fault.getValue(), name)))
                                 .collect(Collectors.joining(" | "))))

@@ -56,9 +56,7 @@ final class StaffLife implements Callable<Void> {
                 : Map.of("slotId", town.slots.get(random.nextInt(town.slots.size())));
         var former = "\"%d\"".formatted(booking.path("version").asInt());
         var reply = desk.send("PATCH", "/bookings/" + id, to, PATIENCE, "If-Match", former);
-        var settled = PatientLife.outcome(reply, former);
-        history.write("change", "booking", id, "actor", town.staff.id(), "to", to, "outcome", settled, "status",
-                reply.status(), "problem", reply.problem(), "statuses", reply.statuses());
+        new Requests(history).changed(id, town.staff.id(), to, reply, former);
     }
 
     private void takeTimeOff() throws InterruptedException {
@@ -66,11 +64,12 @@ final class StaffLife implements Callable<Void> {
         var start = date.atTime(9 + random.nextInt(5), 0);
         var made = doctor.send("POST", "/doctors/me/time-off?bookings=cancel",
                 Map.of("start", start.toString(), "end", start.plusHours(1).toString()), PATIENCE);
-        history.write("time-off", "doctor", doctorPerson.id(), "start", start.toString(), "outcome",
-                PatientLife.outcome(made), "status", made.status());
+        var id = made.body().path("id").asString("");
+        history.write("time-off", "doctor", doctorPerson.id(), "id", id, "start", start.toString(), "outcome",
+                Requests.outcome(made), "status", made.status());
         if (made.isMade() && random.nextInt(5) > 0) {
             Thread.sleep(random.nextInt(500, 3_000));
-            doctor.send("DELETE", "/doctors/me/time-off/" + made.body().path("id").asString(), null, PATIENCE);
+            doctor.remove("/doctors/me/time-off/" + id, id, PATIENCE);
         }
     }
 }

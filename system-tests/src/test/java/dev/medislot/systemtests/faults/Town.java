@@ -26,13 +26,14 @@ final class Town {
 
     private static final int PATIENTS = 16;
     private static final int STRANGERS = 3;
-    private static final List<String> WINDOWS = List.of("09:00-12:00", "13:00-15:00");
+    static final List<String> WINDOWS = List.of("09:00-12:00", "13:00-15:00");
     private static final VisitType DEFAULT = new VisitType("", 30, 0, 0);
 
     /** @param id empty for the default visit */
     record VisitType(String id, int minutes, int before, int after) {}
 
-    record Doctor(Person person, List<VisitType> types) {
+    /** @param every the length of a slot in minutes */
+    record Doctor(Person person, int every, List<VisitType> types) {
 
         String slots(LocalDate from, VisitType type) {
             return "/slots?state=%s&doctorId=%s&from=%s&to=%s&timeZone=%s&limit=200%s".formatted(LICENSED, person.id(),
@@ -76,7 +77,7 @@ final class Town {
         }
     }
 
-    /** Takes time off. */
+    /** Takes time off, and changes hours. */
     Doctor busyDoctor() {
         return doctors.getFirst();
     }
@@ -89,6 +90,11 @@ final class Town {
     /** Is made inactive at times. */
     Doctor restingDoctor() {
         return doctors.get(2);
+    }
+
+    /** Has visit types, and changes hours. */
+    Doctor changingDoctor() {
+        return doctors.get(3);
     }
 
     private VisitType aVisitType(String name, int minutes, int before, int after) {
@@ -111,7 +117,7 @@ final class Town {
         }
         int every = hasTypes ? 10 : DEFAULT.minutes();
         clinic.works(doctor, ZONE, every, WINDOWS.toArray(String[]::new));
-        var known = new Doctor(doctor, types);
+        var known = new Doctor(doctor, every, types);
         doctors.add(known);
         types.forEach(type -> slots.addAll(offered(known, type)));
         history.write("doctor", "id", doctor.id(), "email", doctor.email(), "states", List.of(LICENSED), "every", every,

@@ -1,13 +1,16 @@
 package dev.medislot.systemtests.faults.checker;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What was acknowledged was done, what was refused was not, what is unknown was done at most once. */
+/**
+ * A booking that was acknowledged is there, one that was refused is not, one of unknown outcome was made at most once,
+ * and no other is there. No answer was 500, and no session ended without a reason.
+ */
 final class Answers {
 
     private final Saved saved;
@@ -19,13 +22,8 @@ final class Answers {
 
     List<String> broken() {
         books();
-        changes();
-        saved.history.stream()
-                .filter(line -> line.path("statuses").valueStream().anyMatch(status -> status.asInt() == 500))
-                .forEach(line -> broken.add("answered 500: " + line));
-        saved.end("revoked-use")
-                .filter(use -> use.path("status").asInt() != 401)
-                .forEach(use -> broken.add("a revoked token was answered " + use.path("status")));
+        booksWithoutRequest();
+        saved.history("answered-500").forEach(line -> broken.add("answered 500: " + line));
         saved.history("unauthenticated")
                 .filter(line -> !isKeyRemoved(line) && !mayBeRevoked(line))
                 .forEach(line -> broken.add("logged out without a reason: " + line));
@@ -35,10 +33,7 @@ final class Answers {
     /** Only the removal of the key that signed a token may end it; a new key ends none. */
     private boolean isKeyRemoved(JsonNode refused) {
         var issuer = Saved.text(refused, "account").equals("patients") ? "booking" : "availability";
-        return saved.history("key-removed")
-                .anyMatch(removed -> Saved.text(removed, "issuer").equals(issuer)
-                        && refused.path("issued").asLong() <= removed.path("at").asLong()
-                        && removed.path("at").asLong() <= refused.path("at").asLong());
+        return saved.isKeyRemoved(issuer, refused.path("issued").asLong(), refused.path("at").asLong());
     }
 
     private boolean mayBeRevoked(JsonNode refused) {
@@ -60,33 +55,33 @@ final class Answers {
             };
             if (!fits) {
                 broken.add("%d bookings of the request %s".formatted(made, request));
+            } else if (made == 1) {
+                compare(request, byRequest.get(Saved.text(request, "id")).getFirst());
             }
         });
     }
 
-    /** Counts the versions that each caller made of each booking, besides the first. */
-    private void changes() {
-        var made = new HashMap<String, Integer>();
-        var unknown = new HashMap<String, Integer>();
-        saved.history("change").forEach(change -> {
-            var key = Saved.text(change, "booking") + " by " + Saved.text(change, "actor");
-            switch (Saved.text(change, "outcome")) {
-                case "made" -> made.merge(key, 1, Integer::sum);
-                case "unknown" -> unknown.merge(key, 1, Integer::sum);
-                default -> made.merge(key, 0, Integer::sum);
-            }
-        });
-        var there = new HashMap<String, Integer>();
-        saved.versions.forEach((id, versions) -> versions.stream()
-                .skip(1)
-                .forEach(version -> there.merge(id + " by " + Saved.text(version.path("actor"), "id"), 1,
-                        Integer::sum)));
-        made.forEach((key, least) -> {
-            int count = there.getOrDefault(key, 0);
-            if (count < least || count > least + unknown.getOrDefault(key, 0)) {
-                broken.add("%d changes of booking %s, %d were acknowledged and %d are unknown".formatted(count, key,
-                        least, unknown.getOrDefault(key, 0)));
-            }
-        });
+    private void compare(JsonNode request, JsonNode booking) {
+        var first = saved.versions.getOrDefault(Saved.text(booking, "id"), List.of())
+                .stream()
+                .filter(version -> version.path("version").asInt() == 1)
+                .findFirst();
+        var isAsked = first.map(version -> is(request, "patient", Saved.text(version, "patientId"))
+                && is(request, "slot", Saved.text(version.path("slot"), "id")));
+        if (!isAsked.orElse(true)) {
+            broken.add("booking %s is not that of the request %s".formatted(Saved.text(booking, "id"), request));
+        }
+    }
+
+    /** A request for an offer of the waitlist names no slot. */
+    private static boolean is(JsonNode request, String name, String value) {
+        return !request.has(name) || Saved.text(request, name).equals(value);
+    }
+
+    private void booksWithoutRequest() {
+        Set<String> requests = saved.history("book").map(line -> Saved.text(line, "id")).collect(Collectors.toSet());
+        saved.bookings()
+                .filter(booking -> !requests.contains(Saved.text(booking, "reason")))
+                .forEach(booking -> broken.add("booking %s without a request".formatted(Saved.text(booking, "id"))));
     }
 }

@@ -14,9 +14,16 @@ public final class Checker {
         var saved = new Saved(folder);
         return Stream
                 .of(new Versions(saved).broken(), new Overlaps(saved).broken(), new Answers(saved).broken(),
-                        new Deactivations(saved).broken(), new Mails(saved).broken(), new Openings(saved).broken())
+                        new Changes(saved).broken(), new Revocations(saved).broken(), new Entries(saved).broken(),
+                        new Hours(saved).broken(), new Deactivations(saved).broken(), new Mails(saved).broken(),
+                        new Openings(saved).broken(), new Damage(saved).broken())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** How many refused uses of ended sessions prove that they had ended. */
+    public static long provenRevocations(Path folder) {
+        return new Revocations(new Saved(folder)).proofs();
     }
 
     public static void main(String... arguments) {

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One booking of one doctor, whose files are made wrong in one place each. */
 class CheckerTest {
@@ -35,9 +37,11 @@ class CheckerTest {
         history.add("""
                 {"type": "patient", "id": "p1", "email": "p1@x", "guardian": "p1"}""");
         history.add("""
-                {"type": "book", "id": "r1", "outcome": "made", "statuses": [0, 201]}""");
+                {"type": "book", "id": "r1", "patient": "p1", "slot": "s-09:30", "outcome": "made", "booking": "b1",
+                 "statuses": [0, 201]}""".replace("\n", ""));
         history.add("""
-                {"type": "change", "booking": "b1", "actor": "p1", "outcome": "made", "statuses": [200]}""");
+                {"type": "change", "booking": "b1", "actor": "p1", "to": {"slotId": "s-10:00"}, "outcome": "made",
+                 "statuses": [200], "version": 2}""".replace("\n", ""));
         end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"CA\"}");
         end.add(listed(BOOKING, 2, "r1", "10:00", "10:30"));
         List.of("09:00", "10:45", "11:00", "11:30").forEach(this::lists);
@@ -214,8 +218,7 @@ class CheckerTest {
 
     @Test
     void aRefusedBookingThatIsThereIsFound() throws IOException {
-        history.replaceAll(line -> line.replace("\"id\": \"r1\", \"outcome\": \"made\"",
-                "\"id\": \"r1\", \"outcome\": \"refused\""));
+        change(history, "\"made\", \"booking\"", "\"refused\", \"booking\"");
 
         assertThat(judge()).anyMatch(line -> line.startsWith("1 bookings of the request"));
     }
@@ -237,17 +240,203 @@ class CheckerTest {
     }
 
     @Test
-    void aRevokedTokenThatWorksIsFound() throws IOException {
-        end.add("{\"type\": \"revoked-use\", \"status\": 200}");
+    void aTokenOfAnEndedSessionThatWorksIsFound() throws IOException {
+        end.add("{\"type\": \"revoked-use\", \"path\": \"/bookings\", \"status\": 200}");
 
-        assertThat(judge()).containsExactly("a revoked token was answered 200");
+        assertThat(judge()).containsExactly("a token of an ended session was answered 200 at /bookings");
+    }
+
+    @Test
+    void aSessionThatGoesOnAfterItsEndIsFound() throws IOException {
+        use("/notifications", 200, 15_001);
+        use("/sessions/refresh", 200, 5_001);
+
+        assertThat(judge()).containsExactly("a token of an ended session was answered 200 at /notifications",
+                "a token of an ended session was answered 200 at /sessions/refresh");
+    }
+
+    @Test
+    void aServiceMayReadOfTheEndOfASessionLater() throws IOException {
+        use("/notifications", 200, 14_999);
+        use("/bookings", 503, 20_000);
+        use("/sessions/refresh", 401, 5_001);
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aFaultMayKeepTheEndOfASessionBack() throws IOException {
+        history.add("{\"type\": \"strike\", \"at\": 10000, \"fault\": \"slow redis + stop kafka\"}");
+        history.add("{\"type\": \"healed\", \"at\": 12000, \"fault\": \"slow redis + stop kafka\"}");
+        use("/notifications", 200, 20_000);
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aRefusalAfterTheRemovalOfTheKeyProvesNothing() throws IOException {
+        use("/bookings", 401, 20_000);
+        use("/bookings", 401, 40_000);
+        history.add("{\"type\": \"key-removed\", \"issuer\": \"booking\", \"at\": 30000}");
+
+        assertThat(judge()).isEmpty();
+        assertThat(Checker.provenRevocations(folder)).isEqualTo(1);
+    }
+
+    private void use(String path, int status, int at) {
+        history.add("{\"type\": \"revoked-use\", \"path\": \"%s\", \"status\": %d, \"at\": %d, \"issued\": 10, "
+                .formatted(path, status, at) + "\"ended\": 5000}");
     }
 
     @Test
     void anInternalErrorIsFound() throws IOException {
-        history.replaceAll(line -> line.replace("[0, 201]", "[500, 201]"));
+        history.add("{\"type\": \"answered-500\", \"method\": \"GET\", \"path\": \"/api/v1/bookings/{id}\"}");
 
-        assertThat(judge()).singleElement().asString().startsWith("answered 500");
+        assertThat(judge()).singleElement().asString().startsWith("answered 500").contains("/api/v1/bookings/{id}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "s-10:00, s-11:00", "\"version\": 2, \"version\": 1",
+            "{\"slotId\": \"s-10:00\"}, {\"status\": \"CANCELLED\"}" })
+    void aChangeThatIsNotAsAcknowledgedIsFound(String acknowledged, String other) throws IOException {
+        change(history, acknowledged, other);
+
+        assertThat(judge()).singleElement().asString().startsWith("not on the topic as acknowledged");
+    }
+
+    @Test
+    void aRepeatMayBeAnsweredWithALaterVersion() throws IOException {
+        change(history, "[200], \"version\": 2", "[0, 200], \"version\": 3");
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void moreChangesThanRequestsAreFound() throws IOException {
+        change(history, "\"made\", \"statuses\"", "\"unknown\", \"statuses\"");
+        assertThat(judge()).isEmpty();
+
+        aThirdVersionBy("p1");
+
+        assertThat(judge()).containsExactly("2 changes of booking b1 by p1, 0 were acknowledged and 1 are unknown");
+    }
+
+    @Test
+    void aChangeOfThePatientOrTheDeskNeedsARequest() throws IOException {
+        history.add("{\"type\": \"staff\", \"id\": \"desk\"}");
+        aThirdVersionBy("desk");
+
+        assertThat(judge()).containsExactly("1 changes of booking b1 by desk without a request");
+    }
+
+    @Test
+    void anEditMayChangeABooking() throws IOException {
+        aThirdVersionBy("d1");
+
+        assertThat(judge()).isEmpty();
+    }
+
+    private void aThirdVersionBy(String actor) {
+        topic.add(event("e3", BOOKING, 3, "10:00", "10:30").replace("{\"id\": \"p1\"}",
+                "{\"id\": \"%s\"}".formatted(actor)));
+        change(end, "\"version\": 2", "\"version\": 3");
+        List.of("d1", "p1").forEach(to -> mail(to, "m3"));
+    }
+
+    @Test
+    void aBookingWithoutARequestIsFound() throws IOException {
+        history.removeIf(line -> line.contains("\"book\""));
+
+        assertThat(judge()).containsExactly("booking b1 without a request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "s-09:30, s-11:00", "\"patient\": \"p1\", \"patient\": \"p2\"" })
+    void aBookingThatIsNotAsAcknowledgedIsFound(String acknowledged, String other) throws IOException {
+        change(history, acknowledged, other);
+
+        assertThat(judge()).singleElement().asString().startsWith("booking b1 is not that of the request");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "2026-11-28T10:01:58Z, true", "2026-11-28T10:02:01Z, false" })
+    void anAcknowledgedBookingIsLiveFromThenOn(Instant acknowledged, boolean meetsTheFormerVersion) throws IOException {
+        topic.add(event("e3", "b2", 1, "09:00", "09:30").replace("\"p1\"", "\"p2\"").replace("10:01:00Z", "10:01:55Z"));
+        history.add("{\"type\": \"book\", \"id\": \"r2\", \"outcome\": \"made\", \"booking\": \"b2\", \"at\": %d}"
+                .formatted(acknowledged.toEpochMilli()));
+
+        assertThat(judge().stream().anyMatch(line -> line.startsWith("doctor d1 has")))
+                .isEqualTo(meetsTheFormerVersion);
+    }
+
+    @Test
+    void acknowledgedTimeOffAndLicensesAreThere() throws IOException {
+        history.add("{\"type\": \"time-off\", \"id\": \"t1\", \"outcome\": \"made\"}");
+        history.add("{\"type\": \"license-entered\", \"id\": \"l1\", \"outcome\": \"made\"}");
+        history.add("{\"type\": \"time-off\", \"id\": \"\", \"outcome\": \"unknown\"}");
+        assertThat(judge()).hasSize(2).allMatch(line -> line.startsWith("acknowledged, but not there"));
+
+        history.add("{\"type\": \"removing\", \"id\": \"t1\"}");
+        end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"NV\", \"id\": \"l1\"}");
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aLicenseAfterItsRemovalIsFound() throws IOException {
+        history.add("{\"type\": \"removing\", \"id\": \"l1\"}");
+        end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"NV\", \"id\": \"l1\"}");
+        assertThat(judge()).isEmpty();
+
+        history.add("{\"type\": \"removed\", \"id\": \"l1\"}");
+
+        assertThat(judge()).singleElement().asString().startsWith("its removal was acknowledged");
+    }
+
+    @Test
+    void deadLettersAndDamageAreFound() throws IOException {
+        end.add("{\"type\": \"audit\", \"counts\": {\"at\": \"2026-11-28T10:00:00Z\", \"overlaps\": 0, "
+                + "\"withoutLicense\": 3}}");
+        assertThat(judge()).isEmpty();
+
+        end.add("{\"type\": \"audit\", \"counts\": {\"contradictions\": 2, \"withoutLicense\": 3}}");
+        end.add("{\"type\": \"dead-letter\", \"topic\": \"x.dlt\", \"key\": \"b1\"}");
+
+        assertThat(judge()).satisfiesExactly(line -> assertThat(line).startsWith("a record was set aside"),
+                line -> assertThat(line).isEqualTo("the audit counts 2 contradictions"));
+    }
+
+    @Test
+    void theHoursAreThoseOfTheLastAcknowledgedEdit() throws IOException {
+        hours(history, "", "\"made\"", "10:00-12:00");
+        hours(history, "2026-12-01", "\"made\"", "09:00-11:00");
+        hours(history, "2026-12-01", "\"refused\"", "11:00-12:00");
+        assertThat(judge()).singleElement().asString().startsWith("hours of doctor d1 on 2026-12-01: [09:00-12:00]");
+
+        hours(end, "2026-12-01", "\"\"", "09:00-11:00");
+        List.of("11:00", "11:30").forEach(start -> end.remove(openingAt(start)));
+        assertThat(judge()).isEmpty();
+
+        hours(history, "2026-12-01", "\"unknown\"", "11:00-12:00");
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aBookingOutsideOfTheHoursIsFound() throws IOException {
+        hours(history, "", "\"unknown\"", "11:00-12:00");
+        hours(end, "2026-12-01", "\"\"", "11:00-12:00");
+        end.remove(openingAt("09:00"));
+
+        assertThat(judge()).containsExactly("booking b1 is outside of the hours");
+    }
+
+    private static void hours(List<String> file, String date, String outcome, String window) {
+        file.add("{\"type\": \"hours\", \"doctor\": \"d1\", \"date\": \"%s\", \"outcome\": %s, \"windows\": [\"%s\"]}"
+                .formatted(date, outcome, window));
+    }
+
+    private static void change(List<String> file, String from, String to) {
+        assertThat(file).anyMatch(line -> line.contains(from));
+        file.replaceAll(line -> line.replace(from, to));
     }
 
     private List<String> judge() throws IOException {
@@ -292,7 +481,8 @@ class CheckerTest {
     private static String event(String id, String booking, int version, String start, String finish) {
         return ("{\"ce_id\": \"%s\", \"key\": \"%s\", \"value\": {\"version\": %d, \"status\": \"CONFIRMED\", "
                 + "\"occurredAt\": \"2026-11-28T10:0%d:00Z\", \"actor\": {\"id\": \"p1\"}, \"patientId\": \"p1\", "
-                + "\"patientState\": \"CA\", \"doctorId\": \"d1\", \"slot\": {\"start\": \"2026-12-01T%s:00Z\", "
-                + "\"end\": \"2026-12-01T%s:00Z\"}}}").formatted(id, booking, version, version, start, finish);
+                + "\"patientState\": \"CA\", \"doctorId\": \"d1\", "
+                + "\"slot\": {\"id\": \"s-%s\", \"start\": \"2026-12-01T%s:00Z\", "
+                + "\"end\": \"2026-12-01T%s:00Z\"}}}").formatted(id, booking, version, version, start, start, finish);
     }
 }

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * At the end, no booking is in time off, and the listed openings are the hours without time off and without bookings
- * and their buffers.
+ * At the end, no booking is in time off or outside of the hours, and the listed openings are the hours without time off
+ * and without bookings and their buffers.
  */
 final class Openings {
 
@@ -27,13 +28,13 @@ final class Openings {
     }
 
     private final Saved saved;
-    private final JsonNode days;
+    private final Hours hours;
     private final ZoneId zone;
 
     Openings(Saved saved) {
         this.saved = saved;
-        this.days = saved.history("days").findFirst().orElseThrow();
-        this.zone = ZoneId.of(Saved.text(days, "zone"));
+        this.hours = new Hours(saved);
+        this.zone = ZoneId.of(Saved.text(saved.history("days").findFirst().orElseThrow(), "zone"));
     }
 
     List<String> broken() {
@@ -51,11 +52,25 @@ final class Openings {
                         without(listed, expected)));
             }
         }));
-        saved.bookings()
-                .filter(booking -> Saved.text(booking, "status").equals("CONFIRMED"))
-                .filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(visit(booking)::meets))
+        confirmed().filter(this::isOutsideOfHours)
+                .forEach(booking -> broken
+                        .add("booking %s is outside of the hours".formatted(Saved.text(booking, "id"))));
+        confirmed().filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(visit(booking)::meets))
                 .forEach(booking -> broken.add("booking %s is in time off".formatted(Saved.text(booking, "id"))));
         return broken;
+    }
+
+    private Stream<JsonNode> confirmed() {
+        return saved.bookings().filter(booking -> Saved.text(booking, "status").equals("CONFIRMED"));
+    }
+
+    /** On one of the days of the run. */
+    private boolean isOutsideOfHours(JsonNode booking) {
+        var visit = visit(booking);
+        return hours.dates().contains(LocalDate.ofInstant(visit.start(), zone))
+                && windows(Saved.text(booking, "doctorId")).stream()
+                        .noneMatch(window -> !visit.start().isBefore(window.start())
+                                && !visit.end().isAfter(window.end()));
     }
 
     private List<Span> off(String doctor) {
@@ -77,13 +92,11 @@ final class Openings {
 
     private Set<Instant> expected(JsonNode doctor, JsonNode type) {
         var id = Saved.text(doctor, "id");
-        var busy = saved.bookings()
-                .filter(booking -> Saved.text(booking, "doctorId").equals(id)
-                        && Saved.text(booking, "status").equals("CONFIRMED"))
+        var busy = confirmed().filter(booking -> Saved.text(booking, "doctorId").equals(id))
                 .map(booking -> withBuffers(visit(booking), saved.visitType(id, Saved.text(booking, "visitTypeId"))))
                 .toList();
         var off = off(id);
-        return grid(doctor.path("every").asInt(), type.path("minutes").asInt()).stream()
+        return grid(id, doctor.path("every").asInt(), type.path("minutes").asInt()).stream()
                 .filter(visit -> off.stream().noneMatch(visit::meets))
                 .filter(visit -> busy.stream().noneMatch(withBuffers(visit, type)::meets))
                 .map(Span::start)
@@ -95,20 +108,27 @@ final class Openings {
                 visit.end().plus(Duration.ofMinutes(type.path("after").asInt())));
     }
 
-    private List<Span> grid(int every, int minutes) {
+    private List<Span> grid(String doctor, int every, int minutes) {
         var visits = new ArrayList<Span>();
-        var from = LocalDate.parse(Saved.text(days, "from"));
-        for (var date = from; date.isBefore(from.plusDays(days.path("count").asInt())); date = date.plusDays(1)) {
-            for (var window : days.path("windows")) {
-                var ends = window.asString().split("-");
-                var end = date.atTime(LocalTime.parse(ends[1]));
-                for (var start = date.atTime(LocalTime.parse(ends[0])); !start.plusMinutes(minutes)
-                        .isAfter(end); start = start.plusMinutes(every)) {
-                    visits.add(new Span(at(start), at(start.plusMinutes(minutes))));
-                }
+        for (var window : windows(doctor)) {
+            var length = Duration.ofMinutes(minutes);
+            for (var start = window.start(); !start.plus(length).isAfter(window.end()); start = start
+                    .plus(Duration.ofMinutes(every))) {
+                visits.add(new Span(start, start.plus(length)));
             }
         }
         return visits;
+    }
+
+    private List<Span> windows(String doctor) {
+        return hours.dates()
+                .stream()
+                .flatMap(date -> hours.on(doctor, date).stream().map(window -> window(date, window.split("-"))))
+                .toList();
+    }
+
+    private Span window(LocalDate date, String... ends) {
+        return new Span(at(date.atTime(LocalTime.parse(ends[0]))), at(date.atTime(LocalTime.parse(ends[1]))));
     }
 
     private Instant local(JsonNode line, String name) {

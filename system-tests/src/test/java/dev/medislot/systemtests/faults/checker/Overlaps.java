@@ -18,21 +18,28 @@ final class Overlaps {
     /** An event has the time at which its request began, which a stopped process may finish that much later. */
     private static final Duration INEXACT = Duration.ofSeconds(25);
 
-    /** A version of a booking, or an offer of the waitlist, that held time, and until when it did. */
+    /**
+     * A version of a booking, or an offer of the waitlist, that held time.
+     *
+     * @param from when it surely did: a booking from its acknowledgment on
+     * @param until until when it surely did: a booking until the request for its next version began
+     */
     private record Held(String booking, String patient, Instant from, Instant until, Instant start, Instant end) {
 
         boolean meets(Held other) {
             return !booking.equals(other.booking) && start.isBefore(other.end) && other.start.isBefore(end)
-                    && from.plus(INEXACT).isBefore(other.until) && other.from.plus(INEXACT).isBefore(until);
+                    && from.isBefore(other.until) && other.from.isBefore(until);
         }
     }
 
     private final Saved saved;
+    private final Map<String, Instant> acknowledgments;
     private final Map<String, List<Held>> ofDoctors = new HashMap<>();
     private final Map<String, List<Held>> ofPatients = new HashMap<>();
 
     Overlaps(Saved saved) {
         this.saved = saved;
+        this.acknowledgments = acknowledgments(saved);
     }
 
     List<String> broken() {
@@ -54,7 +61,7 @@ final class Overlaps {
         var slot = version.path("slot");
         var start = instant(slot, "start");
         var end = instant(slot, "end");
-        var from = instant(version, "occurredAt");
+        var from = surelyFrom(id, version);
         // what is held at the end is exact
         var until = next == null ? Instant.MAX : instant(next, "occurredAt");
         var patient = Saved.text(version, "patientId");
@@ -64,6 +71,23 @@ final class Overlaps {
         ofDoctors.computeIfAbsent(Saved.text(version, "doctorId"), _ -> new ArrayList<>())
                 .add(new Held(id, patient, from, until, start.minus(before), end.plus(after)));
         ofPatients.computeIfAbsent(patient, _ -> new ArrayList<>()).add(new Held(id, patient, from, until, start, end));
+    }
+
+    private Instant surelyFrom(String id, JsonNode version) {
+        var latest = instant(version, "occurredAt").plus(INEXACT);
+        var acknowledged = acknowledgments.get(id + " " + version.path("version").asInt());
+        return acknowledged != null && acknowledged.isBefore(latest) ? acknowledged : latest;
+    }
+
+    /** The times at which clients had the answers that their bookings and changes were made. */
+    private static Map<String, Instant> acknowledgments(Saved saved) {
+        var times = new HashMap<String, Instant>();
+        Stream.of("book", "change")
+                .flatMap(saved::history)
+                .filter(line -> Saved.text(line, "outcome").equals("made"))
+                .forEach(line -> times.putIfAbsent(Saved.text(line, "booking") + " " + line.path("version").asInt(1),
+                        Instant.ofEpochMilli(line.path("at").asLong(Long.MAX_VALUE))));
+        return times;
     }
 
     /** Ends early if the patient books, which may end the wait, or leaves. */
@@ -82,7 +106,7 @@ final class Overlaps {
                 .filter(from::isBefore)
                 .reduce(instant(offer, "until"), (one, other) -> one.isBefore(other) ? one : other);
         ofDoctors.computeIfAbsent(Saved.text(offer, "doctor"), _ -> new ArrayList<>())
-                .add(new Held(Saved.text(offer, "id"), patient, from, until, instant(offer, "start"),
+                .add(new Held(Saved.text(offer, "id"), patient, from.plus(INEXACT), until, instant(offer, "start"),
                         instant(offer, "end")));
     }
 

@@ -60,18 +60,29 @@ final class Saved {
 
     /** Whether a fault of that name had struck by then and Medislot had not recovered. */
     boolean isUnderFault(Pattern name, long at) {
+        return isUnderFault(name, at, at);
+    }
+
+    /** Whether that was so at any moment of this time. */
+    boolean isUnderFault(Pattern name, long from, long until) {
         long begun = Long.MAX_VALUE;
         for (var line : history) {
             if (text(line, "type").equals("strike") && name.matcher(text(line, "fault")).find()) {
                 begun = line.path("at").asLong() - INEXACT_MILLIS;
             } else if (text(line, "type").equals("healed")) {
-                if (begun <= at && at <= line.path("at").asLong() + INEXACT_MILLIS) {
+                if (begun <= until && from <= line.path("at").asLong() + INEXACT_MILLIS) {
                     return true;
                 }
                 begun = Long.MAX_VALUE;
             }
         }
         return false;
+    }
+
+    /** Whether the key that may have signed a token of that time was removed by then. */
+    boolean isKeyRemoved(String issuer, long issued, long at) {
+        return history("key-removed").anyMatch(removed -> text(removed, "issuer").equals(issuer)
+                && issued <= removed.path("at").asLong() && removed.path("at").asLong() <= at);
     }
 
     /** The line of a doctor. */

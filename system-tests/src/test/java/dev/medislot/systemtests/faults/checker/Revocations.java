@@ -1,0 +1,52 @@
+package dev.medislot.systemtests.faults.checker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The tokens of an ended session are refused: its refresh token at once, its access token as soon as each instance has
+ * read of the end on the topic.
+ */
+final class Revocations {
+
+    private static final String REFRESH = "/sessions/refresh";
+    private static final long UNTIL_READ = Duration.ofSeconds(10).toMillis();
+    /** The faults that come between the end of a session and the reading of it. */
+    private static final Pattern BETWEEN = Pattern.compile("booking-service|notification-service|postgresql|kafka");
+
+    private final Saved saved;
+
+    Revocations(Saved saved) {
+        this.saved = saved;
+    }
+
+    List<String> broken() {
+        return Stream
+                .concat(judged().filter(use -> use.path("status").asInt() / 100 == 2),
+                        saved.end("revoked-use").filter(use -> use.path("status").asInt() != 401))
+                .map(use -> "a token of an ended session was answered %s at %s".formatted(use.path("status"),
+                        Saved.text(use, "path")))
+                .toList();
+    }
+
+    /** The number of refusals that show that the session had ended: the key of the token was still there. */
+    long proofs() {
+        return Stream.concat(judged(), saved.end("revoked-use"))
+                .filter(use -> use.path("status").asInt() == 401)
+                .filter(use -> !saved.isKeyRemoved("booking", use.path("issued").asLong(), use.path("at").asLong()))
+                .count();
+    }
+
+    private Stream<JsonNode> judged() {
+        return saved.history("revoked-use").filter(use -> Saved.text(use, "path").equals(REFRESH) || isRead(use));
+    }
+
+    private boolean isRead(JsonNode use) {
+        long ended = use.path("ended").asLong();
+        long at = use.path("at").asLong();
+        return at - ended > UNTIL_READ && !saved.isUnderFault(BETWEEN, ended, at);
+    }
+}
