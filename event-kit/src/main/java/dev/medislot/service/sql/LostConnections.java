@@ -15,7 +15,7 @@ final class LostConnections implements SQLExceptionTranslator {
 
     /**
      * The transaction was idle for too long, the server is a standby, the statement is closed, or its plan is from
-     * before a migration; the driver prepares it again for the next attempt.
+     * before a migration; the next attempt prepares it again.
      */
     private static final Set<String> STATES = Set.of("25P03", "25006", "55000", "0A000");
 
