@@ -16,7 +16,7 @@ import org.springframework.core.retry.Retryable;
 /** Tries a migration again after it lost a lock to a running instance; PostgreSQL has rolled it back. */
 final class MigrationRetries implements FlywayMigrationStrategy, RetryListener {
 
-    private static final Logger log = LoggerFactory.getLogger(MigrationRetries.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationRetries.class);
     /** A deadlock, and a lock that was not free in time. */
     private static final Set<String> LOST_LOCKS = Set.of("40P01", "55P03");
     private static final int MAX_RETRIES = 5;
@@ -41,7 +41,7 @@ final class MigrationRetries implements FlywayMigrationStrategy, RetryListener {
 
     @Override
     public void beforeRetry(RetryPolicy policy, Retryable<?> migration, RetryState state) {
-        log.warn("The migration lost a lock to another transaction (SQLSTATE {}), retry {} of {}",
+        LOG.warn("The migration lost a lock to another transaction (SQLSTATE {}), retry {} of {}",
                 sqlState(state.getLastException()), state.getRetryCount(), MAX_RETRIES);
     }
 
