@@ -39,7 +39,7 @@ final class ContainerInfrastructure implements Infrastructure {
     private @Nullable GenericContainer<?> mailpit;
 
     @Override
-    public String jdbcUrl(String database) {
+    public synchronized String jdbcUrl(String database) {
         var url = "jdbc:postgresql://%s:%d/".formatted(postgres().getHost(), postgres().getMappedPort(5432));
         if (databases.add(database)) {
             createDatabase(url, database);

@@ -41,7 +41,7 @@ final class EmbeddedInfrastructure implements Infrastructure {
     }
 
     @Override
-    public String jdbcUrl(String database) {
+    public synchronized String jdbcUrl(String database) {
         var server = postgres();
         if (databases.add(database)) {
             server.createDatabase(database, ROLE, password);
