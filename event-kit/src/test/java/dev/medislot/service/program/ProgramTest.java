@@ -9,6 +9,8 @@ import dev.medislot.service.SmallService;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,7 @@ class ProgramTest {
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
+    @ResourceLock(Resources.SYSTEM_OUT)
     void anUnreachableDatabaseIsNamedInAFewLines(CapturedOutput output) {
         var address = "127.0.0.1:" + Ports.free();
 
