@@ -43,7 +43,7 @@ class VisitorArguments implements HandlerMethodArgumentResolver {
         return visitor;
     }
 
-    /** The visitor, who is read once for all methods that make one page. */
+    /** Reads the visitor once for all methods that make one page. */
     private Visitor visitor(HttpServletRequest page, HttpServletResponse answer) {
         if (page.getAttribute(VISITOR) instanceof Visitor known) {
             return known;

@@ -74,7 +74,7 @@ class SecondFactor {
         return step.isPresent() && staffMembers.confirmSecondFactor(id, secret, step.getAsLong());
     }
 
-    /** Returns false for a member who is unknown. */
+    /** Returns false for an unknown member. */
     @Transactional
     public boolean remove(UUID id, UUID by) {
         if (!staffMembers.removeSecondFactor(id)) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads holds, and the patient who has taken a slot; {@link Holds} writes them. */
+/** Reads holds, and which patient has taken a slot; {@link Holds} writes them. */
 @Repository
 public class HoldQueries {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OfferBooking(@Nullable String token, @Nullable String reason, @Nullable UUID insteadOf) {
 
-    /** Makes the request of a caller who is logged in. */
+    /** Makes the request of a logged-in caller. */
     public static OfferBooking loggedIn() {
         return new OfferBooking(null, null, null);
     }

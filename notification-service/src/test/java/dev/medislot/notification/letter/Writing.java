@@ -111,7 +111,7 @@ final class Writing {
                 visit.otherDoctor() == null ? null : formerDoctor, attendance(visit, to), List.of(), null);
     }
 
-    /** Of a doctor who has no place and no link any more. */
+    /** Writes the letter about a place and link that the doctor removed. */
     VisitNews open(Visit visit) {
         return new VisitNews(visit, Kind.PLACE_CHANGED, new Reachable(patient, patient),
                 contact(Role.DOCTOR, "Ravi", "Menon", "America/Chicago", patient.language(), null), null, null,
