@@ -1,0 +1,77 @@
+package dev.medislot.service.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.medislot.service.ServiceTest;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListener;
+
+@ServiceTest
+@ResourceLock("kafka")
+class RebalanceTest {
+
+    private static final int BACKLOG = 1_000;
+
+    private final String topic = "backlog-" + UUID.randomUUID();
+
+    @Autowired
+    ConcurrentKafkaListenerContainerFactory<Object, Object> listeners;
+
+    @Autowired
+    KafkaAdmin admin;
+
+    @Autowired
+    KafkaTemplate<String, byte[]> kafka;
+
+    @Test
+    void anInstanceGetsPartitionsWhileAnotherWorksOffABacklog() {
+        admin.createOrModifyTopics(new NewTopic(topic, 2, (short) 1));
+        IntStream.range(0, BACKLOG).forEach(i -> kafka.send(topic, "key-" + i, new byte[0]));
+        kafka.flush();
+        var work = new Semaphore(0);
+        var done = new AtomicInteger();
+        var busy = listener(work);
+        var other = listener(new Semaphore(BACKLOG));
+        try {
+            busy.start();
+            await().until(work::hasQueuedThreads);
+            other.start();
+            await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                work.release();
+                done.incrementAndGet();
+                return !other.getAssignedPartitions().isEmpty();
+            });
+        } finally {
+            work.release(BACKLOG);
+            busy.stop();
+            other.stop();
+        }
+
+        assertThat(done.get()).as("records read before").isLessThan(BACKLOG / 2);
+    }
+
+    private ConcurrentMessageListenerContainer<Object, Object> listener(Semaphore work) {
+        var listener = listeners.createContainer(topic);
+        listener.setupMessageListener((MessageListener<Object, Object>) _ -> work.acquireUninterruptibly());
+        listener.getContainerProperties().setGroupId(topic);
+        var quick = new Properties();
+        quick.setProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "100");
+        listener.getContainerProperties().setKafkaConsumerProperties(quick);
+        return listener;
+    }
+}
