@@ -24,9 +24,11 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RecordInterceptor;
@@ -93,6 +95,23 @@ class ConsumerSetup {
         return record -> {
             var type = record.headers().lastHeader(CloudEventHeaders.TYPE);
             return type != null && !Event.isKnown(new String(type.value(), UTF_8));
+        };
+    }
+
+    /**
+     * Commits offsets without waiting. After a rebalance the container repeats a failed synchronous commit right after
+     * its next poll; if that fails too, it drops the records of the poll.
+     */
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> asynchronousCommits() {
+        return container -> {
+            var settings = container.getContainerProperties();
+            settings.setSyncCommits(false);
+            settings.setCommitCallback((offsets, e) -> {
+                if (e != null) {
+                    LOG.warn("Offsets {} not committed, their records may be read again: {}", offsets, e.toString());
+                }
+            });
         };
     }
 

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.service.ServiceTest;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ConsumerPostProcessor;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -31,6 +41,9 @@ class RebalanceTest {
 
     @Autowired
     ConcurrentKafkaListenerContainerFactory<Object, Object> listeners;
+
+    @Autowired
+    ConsumerFactory<Object, Object> consumers;
 
     @Autowired
     KafkaAdmin admin;
@@ -63,6 +76,42 @@ class RebalanceTest {
         }
 
         assertThat(done.get()).as("records read before").isLessThan(BACKLOG / 2);
+    }
+
+    @Test
+    void noRecordIsSkippedWhenKafkaEndsDuringARebalance() {
+        admin.createOrModifyTopics(new NewTopic(topic, 1, (short) 1));
+        var read = new LinkedBlockingQueue<Object>();
+        var commits = new ConcurrentLinkedQueue<RuntimeException>(
+                List.of(new RebalanceInProgressException(), new TimeoutException("Kafka has ended")));
+        var listener = listeners.createContainer(topic);
+        listener.setupMessageListener((MessageListener<Object, Object>) record -> read.add(record.key()));
+        listener.getContainerProperties().setGroupId(topic);
+        ConsumerPostProcessor<Object, Object> failures = consumer -> failing(consumer, commits);
+        consumers.addPostProcessor(failures);
+        try {
+            listener.start();
+            for (var key : List.of("first", "second", "third")) {
+                kafka.send(topic, key, new byte[0]);
+                await().until(() -> read.contains(key));
+            }
+        } finally {
+            listener.stop();
+            consumers.removePostProcessor(failures);
+        }
+    }
+
+    /** A consumer whose waiting commits fail, each with the next of these exceptions. */
+    @SuppressWarnings("unchecked")
+    private static Consumer<Object, Object> failing(Consumer<Object, Object> consumer,
+            Queue<RuntimeException> commits) {
+        return (Consumer<Object, Object>) Proxy.newProxyInstance(Consumer.class.getClassLoader(),
+                new Class<?>[] { Consumer.class }, (_, method, arguments) -> {
+                    if (method.getName().equals("commitSync") && !commits.isEmpty()) {
+                        throw commits.remove();
+                    }
+                    return method.invoke(consumer, arguments);
+                });
     }
 
     private ConcurrentMessageListenerContainer<Object, Object> listener(Semaphore work) {
