@@ -81,6 +81,7 @@ class DoctorOpenings {
                         .param("state", search.state())
                         .param("specialty", search.specialty())
                         .param("visitType", search.visitType())
+                        .param("mode", search.mode())
                         .param("max", fewDoctors + 1)
                         .query(Integer.class)
                         .single() <= fewDoctors;

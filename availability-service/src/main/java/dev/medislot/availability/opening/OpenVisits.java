@@ -28,6 +28,17 @@ final class OpenVisits {
             and exists (select 1 from doctor_visit_type o
                         where o.doctor_id = l.doctor_id and o.visit_type_id = :visitType)""";
 
+    private static final String TYPES_OF_MODE = "any (array(select id from visit_type where active and mode = :mode))";
+    private static final String WITH_MODE = """
+            and exists (select 1 from doctor_visit_type o
+                        where o.doctor_id = l.doctor_id and o.visit_type_id = %s)""".formatted(TYPES_OF_MODE);
+    /** The default visit, of a doctor without types, is by video. */
+    private static final String WITH_VIDEO = """
+            and coalesce((select bool_or(o.visit_type_id = %s) from doctor_visit_type o
+                          where o.doctor_id = l.doctor_id), true)""".formatted(TYPES_OF_MODE);
+    private static final String WITH_PLACE = """
+            and exists (select 1 from doctor place where place.id = l.doctor_id and place.place_state = :state)""";
+
     private OpenVisits() {}
 
     /** The visits that can start with an open slot {@code s}, of the types in {@code c.visits}. */
@@ -74,9 +85,18 @@ final class OpenVisits {
                 : "and d.search_specialty = (select search_text(:specialty::text))";
         return search.doctor() != null ? "select d.id as doctor_id from doctor d where d.id = :doctor " + specialty
                 : """
-                        select distinct l.doctor_id from verified_license l %s where l.state = :state %s %s
+                        select distinct l.doctor_id from verified_license l %s where l.state = :state %s %s %s
                         """.formatted(search.specialty() == null ? "" : "join doctor d on d.id = l.doctor_id",
-                        specialty, search.visitType() == null ? "" : WITH_VISIT_TYPE);
+                        specialty, search.visitType() == null ? "" : WITH_VISIT_TYPE, withMode(search.mode()));
+    }
+
+    private static String withMode(@Nullable VisitMode mode) {
+        return switch (mode) {
+            case null -> "";
+            case VIDEO -> WITH_VIDEO;
+            case PHONE -> WITH_MODE;
+            case IN_PERSON -> WITH_MODE + " " + WITH_PLACE;
+        };
     }
 
     /** The {@link #doctors} with their visit types. */

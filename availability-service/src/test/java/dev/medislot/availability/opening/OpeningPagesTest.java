@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.availability.opening.DoctorOpenings.FirstOpening;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.service.sql.NamedParameters;
+import dev.medislot.service.sql.Rows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A search reads the visit types once per doctor: three of them do not multiply the pages that it reads. */
 class OpeningPagesTest {
@@ -71,6 +75,62 @@ class OpeningPagesTest {
 
         assertThat(pages(DEFAULT_VISIT, byItself, many)).isLessThan(pages(DEFAULT_VISIT, fromDoctors, many));
         assertThat(pages(DEFAULT_VISIT, byItself, few)).isLessThan(pages(DEFAULT_VISIT, byStart, few));
+    }
+
+    @Test
+    void aSearchOfARareModeReadsItsDoctorsOnly() {
+        var openings = new Openings(client(THREE_TYPES));
+        var search = byMode(stateOfTheDoctorByPhone(), VisitMode.PHONE);
+
+        long pages = pages(THREE_TYPES, openings, search);
+
+        assertThat(4 * pages).isLessThan(pages(THREE_TYPES, new Openings(client(THREE_TYPES), 0, 1_000_000), search));
+    }
+
+    @Test
+    void aSearchInPersonReadsDoctorsOfThePlaceOnly() {
+        var state = stateOfTheDoctorByPhone();
+        var search = byMode(state, VisitMode.IN_PERSON);
+        new TransactionTemplate(new JdbcTransactionManager(THREE_TYPES)).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            offerInPersonWithOnePlaceIn(state);
+
+            long pages = pages(THREE_TYPES, new Openings(client(THREE_TYPES)), search);
+
+            assertThat(4 * pages)
+                    .isLessThan(pages(THREE_TYPES, new Openings(client(THREE_TYPES), 0, 1_000_000), search));
+        });
+    }
+
+    /** All doctors choose the type by phone, which is in person now; the one who offered it has a place. */
+    private static void offerInPersonWithOnePlaceIn(UsState state) {
+        var jdbc = client(THREE_TYPES);
+        jdbc.sql("""
+                update doctor set place = jsonb_build_object('state', :state::text)
+                where id in (select doctor_id from doctor_visit_type o join visit_type t on t.id = o.visit_type_id
+                             where t.mode = 'PHONE')
+                """).param("state", state).update();
+        jdbc.sql("""
+                insert into doctor_visit_type (doctor_id, visit_type_id)
+                select d.id, t.id from doctor d, visit_type t where t.mode = 'PHONE' on conflict do nothing
+                """).update();
+        jdbc.sql("update visit_type set mode = 'IN_PERSON' where mode = 'PHONE'").update();
+    }
+
+    /** The one with the most doctors. */
+    private static UsState stateOfTheDoctorByPhone() {
+        return client(THREE_TYPES).sql("""
+                select l.state from license l
+                join doctor_visit_type o on o.doctor_id = l.doctor_id
+                join visit_type t on t.id = o.visit_type_id and t.mode = 'PHONE'
+                order by (select count(*) from license where state = l.state) desc
+                limit 1
+                """).query((row, _) -> Rows.state(row, "state")).single();
+    }
+
+    private static Search byMode(UsState state, VisitMode mode) {
+        return new Search(state, null, null, NOW, NOW.plus(14, ChronoUnit.DAYS), null, Search.DEFAULT_VISIT, 51, null,
+                null, mode);
     }
 
     private static UsState stateOfFewestDoctors() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.availability.schedule.SlotOccupancy;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
+import dev.medislot.common.VisitMode;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.service.sql.NamedParameters;
 import dev.medislot.service.sql.Rows;
@@ -114,6 +115,7 @@ class OpeningsAtScale {
         if (TYPES) {
             time("CA, the type of an hour", () -> openings.find(ofLongVisit(UsState.CA, now), now));
             time("WY, the type of an hour", () -> openings.find(ofLongVisit(UsState.WY, now), now));
+            time("CA, by phone, some 10 doctors", () -> openings.find(byPhone(UsState.CA, now), now));
         }
         time("CA, an hour at night",
                 () -> openings.find(
@@ -160,6 +162,11 @@ class OpeningsAtScale {
                 ScaleData.LONG_VISIT, null);
     }
 
+    private static Search byPhone(UsState state, Instant from) {
+        return new Search(state, null, null, from, from.plus(14, ChronoUnit.DAYS), null, Search.DEFAULT_VISIT, 51, null,
+                null, VisitMode.PHONE);
+    }
+
     private void time(String name, Supplier<List<Opening>> search) {
         var found = 0;
         var times = new ArrayList<Double>();
@@ -196,6 +203,8 @@ class OpeningsAtScale {
         if (TYPES) {
             print("CA, the type of an hour:");
             openings.find(ofLongVisit(UsState.CA, now), now);
+            print("CA, by phone:");
+            openings.find(byPhone(UsState.CA, now), now);
         }
         print("MP:");
         openings.find(search(UsState.MP, null, null, now, 14, null), now);

@@ -11,7 +11,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * <p>
  * Every doctor works 16 half hours a day for 60 days in one of six zones, a fifth of them booked, and holds some five
  * licenses: half of all doctors for CA, 2.2 % for WY, none for MP. All offer the default visit, or three visit types:
- * 30 minutes, 20 minutes with 5 after them, and 60 minutes with 5 before and 5 after them.
+ * 30 minutes, 20 minutes with 5 after them, and 60 minutes with 5 before and 5 after them, all by video. With types,
+ * every 500th doctor, the first one included, also offers 30 minutes by phone.
  */
 final class ScaleData {
 
@@ -99,12 +100,15 @@ final class ScaleData {
     private void visitTypes() {
         jdbc.sql("""
                 insert into visit_type (id, bit, name, minutes, mode, buffer_before, buffer_after)
-                select ('00000000-0000-0000-0000-00000000000' || bit)::uuid, bit, 'Type ' || bit, minutes, 'VIDEO',
+                select ('00000000-0000-0000-0000-00000000000' || bit)::uuid, bit, 'Type ' || bit, minutes, mode,
                        buffer_before, buffer_after
-                from (values (0, 30, 0, 0), (1, 20, 0, 5), (2, 60, 5, 5)) t (bit, minutes, buffer_before, buffer_after)
+                from (values (0, 30, 'VIDEO', 0, 0), (1, 20, 'VIDEO', 0, 5), (2, 60, 'VIDEO', 5, 5),
+                             (3, 30, 'PHONE', 0, 0)) t (bit, minutes, mode, buffer_before, buffer_after)
                 """).update();
         jdbc.sql("""
-                insert into doctor_visit_type (doctor_id, visit_type_id) select d.id, t.id from doctor d, visit_type t
+                insert into doctor_visit_type (doctor_id, visit_type_id)
+                select d.id, t.id from doctor d, visit_type t
+                where t.mode = 'VIDEO' or substring(d.last_name from '[0-9]+')::int % 500 = 1
                 """).update();
     }
 
@@ -113,9 +117,11 @@ final class ScaleData {
         jdbc.sql("""
                 insert into slot (doctor_id, starts_at, ends_at, date, states, time_off, booked, fits, blocked)
                 select d.id, t.start, t.start + interval '30 minutes', d.today + day, d.states, false,
-                       taken.now, case when ? then case when half_hour = 15 then 3 else 7 end end,
-                       case when not ? then 0 when taken.now then 7 when taken.around then 4 else 0 end
+                       taken.now, case when ? then case when half_hour = 15 then 3 else 7 end | d.phone end,
+                       case when not ? then 0 when taken.now then 7 | d.phone when taken.around then 4 else 0 end
                 from (select d.id, d.time_zone, d.published_until - 60 as today,
+                             (select count(*) from doctor_visit_type o join visit_type t on t.id = o.visit_type_id
+                              where o.doctor_id = d.id and t.mode = 'PHONE') * 8 as phone,
                              bit_or(1::bigint << (s.ordinal - 1)::int) as states
                       from doctor d join license l on l.doctor_id = d.id
                       join unnest(?::text[]) with ordinality s (state, ordinal) on s.state = l.state

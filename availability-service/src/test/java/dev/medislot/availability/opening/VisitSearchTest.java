@@ -85,11 +85,16 @@ class VisitSearchTest {
                     .param("bit", bit)
                     .param("name", "Type " + bit)
                     .param("minutes", 20 + 15 * bit)
-                    .param("mode", bit % 2 == 0 ? VisitMode.PHONE : VisitMode.VIDEO)
+                    .param("mode", bit == 3 ? VisitMode.IN_PERSON : bit % 2 == 0 ? VisitMode.PHONE : VisitMode.VIDEO)
                     .param("before", 5 * (bit % 3))
                     .param("after", 10 * (bit % 2))
                     .update();
         }
+        JDBC.sql("""
+                update doctor
+                set place = jsonb_build_object('state', case when hashtext(id::text) % 2 = 0 then 'CA' else 'TX' end)
+                where hashtext(id::text) % 3 <> 0
+                """).update();
         // the last one is offered by few doctors
         JDBC.sql("""
                 insert into doctor_visit_type (doctor_id, visit_type_id, minutes)
@@ -206,7 +211,9 @@ class VisitSearchTest {
                            s.starts_at + make_interval(mins => coalesce(o.minutes, t.minutes) + t.buffer_after),
                            t.bit, t.id, t.name, t.mode
                     from slot s join doctor_visit_type o using (doctor_id) join visit_type t on t.id = o.visit_type_id
-                    where s.fits is not null and s.fits >> t.bit & 1 = 1 and s.blocked >> t.bit & 1 = 0)
+                    join doctor p on p.id = s.doctor_id
+                    where s.fits is not null and s.fits >> t.bit & 1 = 1 and s.blocked >> t.bit & 1 = 0
+                      and (t.mode <> 'IN_PERSON' or p.place_state = :state::text))
                 select v.*, d.first_name || ' ' || d.last_name as doctor_name
                 from visit v join doctor d on d.id = v.doctor_id
                 where v.states & :mask <> 0
@@ -221,6 +228,7 @@ class VisitSearchTest {
                   and (:specialty::text is null or lower(specialty) = lower(:specialty::text))
                 order by v.starts_at, v.doctor_id, v.bit limit :limit
                 """)
+                .param("state", search.state())
                 .param("mask", search.mask())
                 .param("holder", search.holder())
                 .param("type", search.visitType())

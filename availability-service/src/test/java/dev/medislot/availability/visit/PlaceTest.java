@@ -73,6 +73,8 @@ class PlaceTest {
         assertThat(world.get("/slots?state=NY&visitTypeId=" + type).isOk().list("/items")).isEmpty();
         assertThat(byDoctor("NY", type)).isEmpty();
         assertThat(byDoctor("CO", type)).containsExactly(doctor.id().toString());
+        assertThat(inPerson("CO")).contains(doctor.id().toString());
+        assertThat(inPerson("NY")).doesNotContain(doctor.id().toString());
         assertThat(reasons(doctor, "CO", type)).isEmpty();
         assertThat(reasons(doctor, "NY", type)).containsExactly("VISIT_NOT_OFFERED");
         try (var schedules = new EventLog(Topics.SCHEDULES)) {
@@ -200,6 +202,12 @@ class PlaceTest {
 
     private List<String> byDoctor(String state, String type) {
         return world.get("/slots/by-doctor?state=%s&visitTypeId=%s&from=%s".formatted(state, type, DATE))
+                .isOk()
+                .texts("/doctors", "doctorId");
+    }
+
+    private List<String> inPerson(String state) {
+        return world.get("/slots/by-doctor?state=%s&mode=IN_PERSON&limit=50&from=%s".formatted(state, DATE))
                 .isOk()
                 .texts("/doctors", "doctorId");
     }

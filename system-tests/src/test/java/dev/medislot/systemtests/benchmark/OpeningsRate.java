@@ -83,6 +83,8 @@ final class OpeningsRate {
         if (TYPES) {
             var path = "/api/v1/slots?state=CA&visitTypeId=%s&limit=50".formatted(LONG_VISIT) + twoWeeks;
             rows.add(slots("one of three visit types (CA)", Request.of(path), 50));
+            rows.add(slots("a mode of every 500th doctor (CA)",
+                    Request.of("/api/v1/slots?state=CA&mode=PHONE&limit=50" + twoWeeks), 50));
         }
         rows.add(byDoctor("half of all doctors (CA)", "CA"));
         rows.add(byDoctor("a state of few (WY)", "WY"));
