@@ -61,6 +61,18 @@ public class Bookings {
                                   where (v.licensed >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)))
             """;
 
+    /** The visit may be on a date before or after that of UTC. */
+    private static final String ELSEWHERE = """
+            select b.id, b.patient_id, b.doctor_id, b.visit_type_id, b.starts_at, visit.place_state
+            from booking b
+            join doctor_day day on day.doctor_id = b.doctor_id
+                and day.date between (b.starts_at at time zone 'UTC')::date - 1
+                                 and (b.starts_at at time zone 'UTC')::date + 1
+            cross join lateral visit_of_slot(day, b.visit_type_id, b.starts_at) visit
+            where b.status = 'CONFIRMED' and b.held_until is null and b.mode = 'IN_PERSON' and b.starts_at > :now
+              and b.patient_state <> visit.place_state
+            """;
+
     private final JdbcClient jdbc;
     private final BookingRules rules;
     private final VideoProperties video;
@@ -177,22 +189,28 @@ public class Bookings {
 
     /** Finds upcoming visits in person on a doctor's day whose place is in another state, as the day says now. */
     List<Elsewhere> elsewhere(DoctorId doctor, LocalDate date, Instant now) {
-        return jdbc.sql("""
-                select b.id, b.patient_id, b.doctor_id, b.visit_type_id, b.starts_at, visit.place_state
-                from doctor_day day
-                join booking b on b.doctor_id = day.doctor_id
-                cross join lateral visit_of_slot(day, b.visit_type_id, b.starts_at) visit
-                where day.doctor_id = :doctor and day.date = :date
-                  and b.status = 'CONFIRMED' and b.held_until is null and b.mode = 'IN_PERSON' and b.starts_at > :now
-                  and b.patient_state <> visit.place_state
-                order by b.starts_at
-                """)
+        return jdbc.sql(ELSEWHERE + "and day.doctor_id = :doctor and day.date = :date order by b.starts_at")
                 .param("doctor", doctor)
                 .param("date", date)
                 .param("now", now)
-                .query((row, _) -> new Elsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row),
-                        state(row, "place_state")))
+                .query(Bookings::elsewhere)
                 .list();
+    }
+
+    /**
+     * Finds upcoming visits in person, of all doctors, that {@link #elsewhere(DoctorId, LocalDate, Instant)} finds on
+     * some day. Days are read only for bookings whose state is not that of the doctor's place, which are few.
+     */
+    List<Elsewhere> elsewhere(Instant now, int limit) {
+        return jdbc.sql(ELSEWHERE + """
+                and b.patient_state <> (select c.place_state from doctor_contact c where c.doctor_id = b.doctor_id)
+                order by b.starts_at, b.id
+                limit :limit
+                """).param("now", now).param("limit", limit).query(Bookings::elsewhere).list();
+    }
+
+    private static Elsewhere elsewhere(ResultSet row, int number) throws SQLException {
+        return new Elsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row), state(row, "place_state"));
     }
 
     /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */

@@ -5,16 +5,21 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.event.Actor;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes visits in person along when the place of their doctor is in another state, where the doctor is licensed. A
- * claim locks the day, so it has either the new state, or is found once the day is stored.
+ * claim locks the day, so it has either the new state, or is found once the day is stored. Visits whose day an earlier
+ * release stored are found by looking at all of them at an interval.
  */
 @Component
 class FollowPlaces {
+
+    private static final int BATCH = 200;
 
     private final Bookings bookings;
     private final RelocateBookings relocateBookings;
@@ -30,8 +35,17 @@ class FollowPlaces {
 
     @EventListener
     void on(PlacePublished day) {
-        bookings.elsewhere(day.doctor(), day.date(), clock.instant())
-                .forEach(visit -> transaction.executeWithoutResult(_ -> follow(visit)));
+        follow(bookings.elsewhere(day.doctor(), day.date(), clock.instant()));
+    }
+
+    /** The next run takes what exceeds a batch. */
+    @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT20S")
+    void followLate() {
+        follow(bookings.elsewhere(clock.instant(), BATCH));
+    }
+
+    private void follow(List<Elsewhere> visits) {
+        visits.forEach(visit -> transaction.executeWithoutResult(_ -> follow(visit)));
     }
 
     /** Ignores a booking that was moved or closed meanwhile. */

@@ -63,6 +63,9 @@ class AttendanceTest {
     @Autowired
     private Rebuild rebuild;
 
+    @Autowired
+    private FollowPlaces followPlaces;
+
     private DoctorId doctor = new DoctorId(UUID.randomUUID());
 
     @BeforeEach
@@ -224,6 +227,36 @@ class AttendanceTest {
                 .list("items")
                 .size() == 1);
         assertThat(patient.get("/bookings/" + inPerson).text("patientState")).isEqualTo("NY");
+    }
+
+    @Test
+    void aPlaceThatMovedUnnoticedIsFollowedLater() {
+        var patient = clinic.patient(UsState.CA);
+        var inPerson = patient.book(slot(IN_PERSON, 0)).isCreated().id();
+        var video = patient.book(slot(VIDEO, 60)).isCreated().id();
+        var unlicensed = patient.book(slot(IN_PERSON, 120)).isCreated().id();
+        followPlaces.followLate();
+        assertThat(patient.get("/bookings/" + inPerson).isOk().body().path("version").asInt()).isEqualTo(1);
+
+        // as an instance of an earlier release stores them
+        jdbc.sql("update doctor_contact set place_state = 'NY' where doctor_id = ?").param(doctor.value()).update();
+        jdbc.sql("""
+                update doctor_day set visits = replace(replace(visits::text, :state, '"NY"'), :start, '"1"')::jsonb
+                where doctor_id = :doctor
+                """)
+                .param("state", "\"CA\"")
+                .param("start", "\"%d\"".formatted(slot(IN_PERSON, 120).start().getEpochSecond() / 60))
+                .param("doctor", doctor.value())
+                .update();
+        followPlaces.followLate();
+        followPlaces.followLate();
+
+        var followed = patient.get("/bookings/" + inPerson).isOk();
+        assertThat(followed.text("patientState")).isEqualTo("NY");
+        assertThat(followed.body().path("version").asInt()).isEqualTo(2);
+        for (var other : List.of(video, unlicensed)) {
+            assertThat(patient.get("/bookings/" + other).isOk().text("patientState")).isEqualTo("CA");
+        }
     }
 
     @Test
