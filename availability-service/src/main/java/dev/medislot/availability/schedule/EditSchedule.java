@@ -70,7 +70,7 @@ public class EditSchedule {
             if (mode.isPreview() || !(edit instanceof Edit.Made)) {
                 status.setRollbackOnly();
             }
-            return edit instanceof Edit.Made<T> made ? publish(doctor, mode, actor, made) : edit;
+            return edit instanceof Edit.Made<T> made ? publish(settings, mode, actor, made) : edit;
         });
     }
 
@@ -90,8 +90,9 @@ public class EditSchedule {
         return schedules.size(doctor, clock.instant());
     }
 
-    private <T> Edit<T> publish(DoctorId doctor, EditMode mode, Actor actor, Edit.Made<T> made) {
-        var removed = publishSchedule.publish(doctor);
+    private <T> Edit<T> publish(SlotSettings before, EditMode mode, Actor actor, Edit.Made<T> made) {
+        var doctor = before.doctor();
+        var removed = publishSchedule.publishEdited(before);
         if (mode.cancelsBookings()) {
             withdrawBookings.withdraw(doctor, removed, actor);
         }

@@ -9,6 +9,7 @@ import dev.medislot.availability.slot.LiveBooking;
 import dev.medislot.availability.slot.OfferedTime;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.Visit;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
@@ -97,12 +98,31 @@ class PublishSchedule {
         return publish(doctor, LocalDate.MIN);
     }
 
+    /**
+     * Does the same after an edit, which may have moved the doctor's place.
+     *
+     * @param before the settings as they were
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public RemovedSlots publishEdited(SlotSettings before) {
+        return publish(lock(before.doctor()), before.place(), LocalDate.MIN);
+    }
+
     /** Publishes the dates from the given one on. */
     @Transactional(propagation = Propagation.MANDATORY)
     public RemovedSlots publish(DoctorId doctor, LocalDate notBefore) {
+        var slotSettings = lock(doctor);
+        return publish(slotSettings, slotSettings.place(), notBefore);
+    }
+
+    /** An edit has locked the doctor already, but may have changed zone or slot length. */
+    private SlotSettings lock(DoctorId doctor) {
+        return schedules.lock(doctor).orElseThrow(Refused::notFound);
+    }
+
+    private RemovedSlots publish(SlotSettings slotSettings, @Nullable UsState formerPlace, LocalDate notBefore) {
         var now = clock.instant();
-        // the lock when the horizon is extended; an edit holds it already, but may have changed zone or slot length
-        var slotSettings = schedules.lock(doctor).orElseThrow(Refused::notFound);
+        var doctor = slotSettings.doctor();
         var today = LocalDate.ofInstant(now, slotSettings.timeZone());
         var from = notBefore.isBefore(today) ? today : notBefore;
         var horizon = today.plusDays(settings.horizonDays());
@@ -116,13 +136,14 @@ class PublishSchedule {
         slots.replace(doctor, before, after);
         slots.markPublished(doctor, horizon);
         publishDays(plan, from, before, after, now);
-        return new RemovedSlots(lost(plan, before, after, now), affected(plan, horizon, before, after, now));
+        return new RemovedSlots(lost(plan, formerPlace, before, after, now),
+                affected(plan, horizon, before, after, now));
     }
 
     /** Deletes the days before the history that calendars show, here and on Kafka. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetOldDays(DoctorId doctor) {
-        var slotSettings = schedules.lock(doctor).orElseThrow(Refused::notFound);
+        var slotSettings = lock(doctor);
         var oldest = LocalDate.ofInstant(clock.instant(), slotSettings.timeZone()).minusDays(settings.historyDays());
         var boundary = oldest.atStartOfDay(slotSettings.timeZone()).toInstant();
         slots.deleteSlotsBefore(doctor, boundary);
@@ -237,16 +258,18 @@ class PublishSchedule {
                 .anyMatch(visit -> was.offers(visit, booking.start()) && !is.isLicensedAtPlace(visit, booking.start()));
     }
 
-    private static List<RemovedSlot> lost(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
+    private static List<RemovedSlot> lost(Plan plan, @Nullable UsState formerPlace, List<PlannedSlot> before,
+            List<PlannedSlot> after, Instant now) {
         var is = PlannedSlot.byStart(after);
         return before.stream()
                 .filter(slot -> slot.start().isAfter(now))
-                .flatMap(slot -> lost(plan, slot, is.get(slot.start())))
+                .flatMap(slot -> lost(plan, formerPlace, slot, is.get(slot.start())))
                 .toList();
     }
 
     /** A change of the visit types themselves loses nothing. */
-    private static Stream<RemovedSlot> lost(Plan plan, PlannedSlot slot, @Nullable PlannedSlot next) {
+    private static Stream<RemovedSlot> lost(Plan plan, @Nullable UsState formerPlace, PlannedSlot slot,
+            @Nullable PlannedSlot next) {
         var visits = plan.visits();
         if (visits == null && !slot.isStepOfGrid()) {
             return lost(plan, slot.start(), slot.end(), slot.statesLostTo(next));
@@ -254,6 +277,7 @@ class PublishSchedule {
         return visits == null ? Stream.empty()
                 : visits.stream()
                         .filter(slot::offers)
+                        .map(visit -> visit.at(formerPlace))
                         .collect(toMap(Visit::minutes, visit -> slot.statesLostTo(next, visit),
                                 (one, other) -> one | other))
                         .entrySet()

@@ -48,14 +48,16 @@ public class Schedules {
     /** Locks the doctor until the transaction ends, so that no other edit changes this doctor's slots. */
     Optional<SlotSettings> lock(DoctorId doctor) {
         return jdbc.sql("""
-                select time_zone, slot_minutes, coalesce(start_every, slot_minutes) as start_every, hours_version
+                select time_zone, slot_minutes, coalesce(start_every, slot_minutes) as start_every, hours_version,
+                       place_state
                 from doctor where id = :id for no key update
                 """).param("id", doctor).query((row, _) -> slotSettings(doctor, row)).optional();
     }
 
     private Optional<SlotSettings> find(DoctorId doctor) {
         return jdbc.sql("""
-                select time_zone, slot_minutes, coalesce(start_every, slot_minutes) as start_every, hours_version
+                select time_zone, slot_minutes, coalesce(start_every, slot_minutes) as start_every, hours_version,
+                       place_state
                 from doctor where id = :id
                 """).param("id", doctor).query((row, _) -> slotSettings(doctor, row)).optional();
     }
@@ -82,7 +84,7 @@ public class Schedules {
 
     private static SlotSettings slotSettings(DoctorId doctor, ResultSet row) throws SQLException {
         return new SlotSettings(doctor, ZoneId.of(row.getString("time_zone")), row.getInt("slot_minutes"),
-                row.getInt("start_every"), row.getLong("hours_version"));
+                row.getInt("start_every"), row.getLong("hours_version"), Rows.stateOrNull(row, "place_state"));
     }
 
     /** The plan with the bookings that end after the boundary. */

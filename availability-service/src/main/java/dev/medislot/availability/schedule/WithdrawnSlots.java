@@ -98,7 +98,7 @@ class WithdrawnSlots {
 
     /**
      * Returns the edit that withdrew the slot and with it this booking; empty for a slot that is offered or a booking
-     * that was kept.
+     * that was kept. A place takes only visits in person with it, not those of the same length by video.
      */
     Optional<Withdrawal> of(SlotTime slot, UsState state, UUID booking) {
         return jdbc.sql("""
@@ -108,8 +108,13 @@ class WithdrawnSlots {
                   and not exists (
                       select 1 from slot s
                       where s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and offers(s, w.ends_at)
-                        and s.states & :state <> 0)
+                        and s.states & :state <> 0
+                        and (s.fits is null or :visitType::uuid is null or exists (
+                            select 1 from offered_visit v
+                            where v.doctor_id = s.doctor_id and v.visit_type_id = :visitType::uuid
+                              and s.fits & v.mask <> 0)))
                 """)
+                .param("visitType", slot.id().visitType())
                 .param("doctor", slot.id().doctor())
                 .param("start", slot.start())
                 .param("end", slot.end())

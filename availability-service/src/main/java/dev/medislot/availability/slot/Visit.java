@@ -34,6 +34,11 @@ public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes
         return state == null ? states : states & state.bit();
     }
 
+    /** A visit in person as it was offered while the doctor's place was in that state; any other visit stays. */
+    public Visit at(@Nullable UsState place) {
+        return state == null ? this : new Visit(type, bit, name, mode, minutes, bufferBefore, bufferAfter, place);
+    }
+
     public Instant end(Instant start) {
         return start.plus(Duration.ofMinutes(minutes));
     }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,6 +115,36 @@ class PlaceTest {
         world.send("DELETE", "/visit-types/" + type, world.staff(), "");
     }
 
+    @Test
+    void aLateBookingIsWithdrawnWithThePlace() {
+        var type = type("IN_PERSON");
+        var kept = doctorAt(PLACE, type);
+        var returned = doctorAt(PLACE, type);
+        var cancelling = doctorAt(PLACE, type, type("VIDEO"));
+        affectedByPlace(kept, "TX", "");
+        affectedByPlace(returned, "TX", "?bookings=cancel");
+        affectedByPlace(returned, "NY", "");
+        affectedByPlace(returned, "TX", "");
+        assertThat(affectedByPlace(cancelling, "TX", "?bookings=cancel")).isEmpty();
+
+        var spared = List.of(booked(kept, type), booked(returned, type));
+        var withdrawn = booked(cancelling, type);
+
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
+            assertThat(withdrawals.await(withdrawn, 1)).hasSize(1);
+            for (var booking : spared) {
+                assertThat(withdrawals.of(booking)).isEmpty();
+            }
+        }
+        world.send("DELETE", "/visit-types/" + type, world.staff(), "");
+    }
+
+    private TestDoctor doctorAt(String place, String... types) {
+        var doctor = doctorWith(types);
+        change(doctor, "{\"place\":" + place + "}").isOk();
+        return doctor;
+    }
+
     private List<String> affectedByPlace(TestDoctor doctor, String state, String mode) {
         return world.send("PATCH", doctor.path(mode), doctor.token(), "{\"place\":{\"state\":\"%s\"}}".formatted(state))
                 .isOk()
@@ -179,13 +210,13 @@ class PlaceTest {
                 {"name":"Check","minutes":20,"mode":"%s"}""".formatted(mode)).isCreated().id();
     }
 
-    private TestDoctor doctorWith(String type) {
+    private TestDoctor doctorWith(String... types) {
         var doctor = world.doctor(World.DENVER, 30);
         world.license(doctor, "CO", "2020-01-01", null).isCreated();
         world.license(doctor, "NY", "2020-01-01", null).isCreated();
         world.everyDay(doctor, "09:00", "10:00").isOk();
-        world.send("PUT", doctor.path("/visit-types"), doctor.token(), """
-                {"items":[{"visitTypeId":"%s"}]}""".formatted(type)).isOk();
+        var items = Stream.of(types).map("{\"visitTypeId\":\"%s\"}"::formatted).toList();
+        world.send("PUT", doctor.path("/visit-types"), doctor.token(), "{\"items\":%s}".formatted(items)).isOk();
         return doctor;
     }
 
