@@ -137,7 +137,7 @@ class PublishSchedule {
         slots.markPublished(doctor, horizon);
         publishDays(plan, from, before, after, now);
         return new RemovedSlots(lost(plan, formerPlace, before, after, now),
-                affected(plan, horizon, before, after, now));
+                affected(plan, formerPlace, horizon, before, after, now));
     }
 
     /** Deletes the days before the history that calendars show, here and on Kafka. */
@@ -217,14 +217,14 @@ class PublishSchedule {
                 .toList();
     }
 
-    private static List<AffectedBooking> affected(Plan plan, LocalDate horizon, List<PlannedSlot> before,
-            List<PlannedSlot> after, Instant now) {
+    private static List<AffectedBooking> affected(Plan plan, @Nullable UsState formerPlace, LocalDate horizon,
+            List<PlannedSlot> before, List<PlannedSlot> after, Instant now) {
         var doctor = plan.slotSettings().doctor();
         var end = horizon.atStartOfDay(plan.slotSettings().timeZone()).toInstant();
         return plan.bookings()
                 .stream()
                 .filter(booking -> booking.confirmed() && booking.start().isAfter(now))
-                .filter(affected(plan, before, after, end))
+                .filter(affected(plan, formerPlace, before, after, end))
                 .map(booking -> affected(booking, doctor))
                 .toList();
     }
@@ -235,27 +235,36 @@ class PublishSchedule {
     }
 
     /** With visit types, a booking is affected if its time is no longer offered, even if others can start then. */
-    private static Predicate<LiveBooking> affected(Plan plan, List<PlannedSlot> before, List<PlannedSlot> after,
-            Instant horizon) {
+    private static Predicate<LiveBooking> affected(Plan plan, @Nullable UsState formerPlace, List<PlannedSlot> before,
+            List<PlannedSlot> after, Instant horizon) {
         var zone = plan.slotSettings().timeZone();
         if (Stream.concat(before.stream(), after.stream()).anyMatch(PlannedSlot::isStepOfGrid)) {
             var was = OfferedTime.of(before, zone, horizon);
             var is = OfferedTime.of(after, zone, horizon);
             return booking -> (!is.accommodates(booking)
                     && (was.accommodates(booking) || (was.covers(booking) && !is.covers(booking))))
-                    || losesPlace(plan.visits(), booking, was, is);
+                    || losesPlace(plan, formerPlace, booking, was, is);
         }
         var was = PlannedSlot.byStart(before);
         var is = PlannedSlot.byStart(after);
         return booking -> isAffected(booking, was.get(booking.start()), is.get(booking.start()));
     }
 
-    /** Whether the place of a visit in person moves to a state where the doctor has no license at that time. */
-    private static boolean losesPlace(@Nullable List<Visit> visits, LiveBooking booking, OfferedTime was,
+    /**
+     * Whether the place of a visit in person is now in a state where the doctor has no license at that time, and was
+     * not before. Without a place, the visit stayed in the state of its booking.
+     */
+    private static boolean losesPlace(Plan plan, @Nullable UsState formerPlace, LiveBooking booking, OfferedTime was,
             OfferedTime is) {
-        return visits != null && visits.stream()
-                .filter(visit -> visit.state() != null && visit.type().equals(booking.visitType()))
-                .anyMatch(visit -> was.offers(visit, booking.start()) && !is.isLicensedAtPlace(visit, booking.start()));
+        var place = plan.slotSettings().place();
+        return place != null && isInPerson(plan.visits(), booking) && !is.serves(place, booking.start())
+                && was.covers(booking)
+                && was.serves(formerPlace == null ? booking.patientState() : formerPlace, booking.start());
+    }
+
+    private static boolean isInPerson(@Nullable List<Visit> visits, LiveBooking booking) {
+        return visits != null
+                && visits.stream().anyMatch(visit -> visit.state() != null && visit.type().equals(booking.visitType()));
     }
 
     private static List<RemovedSlot> lost(Plan plan, @Nullable UsState formerPlace, List<PlannedSlot> before,

@@ -2,6 +2,7 @@ package dev.medislot.availability.slot;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.medislot.common.UsState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -40,16 +41,10 @@ public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone,
         return true;
     }
 
-    /** Whether that visit could start then; false also at a start that is none on the grid. */
-    public boolean offers(Visit visit, Instant start) {
-        var slot = slots.get(start);
-        return slot != null && slot.offers(visit);
-    }
-
-    /** Whether there is a license at that time for the state of the place of a visit in person. */
-    public boolean isLicensedAtPlace(Visit visit, Instant start) {
-        var entry = slots.floorEntry(start);
-        return entry != null && visit.statesOf(entry.getValue().states()) != 0;
+    /** Whether there is a license for that state at that time. */
+    public boolean serves(UsState state, Instant at) {
+        var entry = slots.floorEntry(at);
+        return entry != null && entry.getValue().serves(state);
     }
 
     /** Returns the end of a slot, extended by an hour that the clocks repeat, because that hour has slots only once. */
@@ -65,6 +60,6 @@ public record OfferedTime(NavigableMap<Instant, PlannedSlot> slots, ZoneId zone,
 
     /** Whether they cover the visit and the doctor is licensed for it. */
     public boolean accommodates(LiveBooking booking) {
-        return covers(booking) && slots.floorEntry(booking.start()).getValue().serves(booking.patientState());
+        return covers(booking) && serves(booking.patientState(), booking.start());
     }
 }

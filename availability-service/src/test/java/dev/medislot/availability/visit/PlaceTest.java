@@ -116,6 +116,28 @@ class PlaceTest {
     }
 
     @Test
+    void aPlaceSetLaterWithoutALicenseAffectsVisits() {
+        var type = type("IN_PERSON");
+        var doctor = doctorAt(PLACE, type);
+        var booking = booked(doctor, type);
+        var texas = "{\"place\":" + PLACE.replace("CO", "TX") + "}";
+
+        assertThat(change(doctor, "{\"place\":null}").isOk().texts("/affectedBookings", "bookingId")).isEmpty();
+        var preview = world.send("PATCH", doctor.path("?preview=true"), doctor.token(), "{\"place\":" + PLACE + "}");
+        assertThat(preview.isOk().texts("/affectedBookings", "bookingId")).isEmpty();
+        assertThat(change(doctor, texas).isOk().texts("/affectedBookings", "bookingId")).containsExactly(booking);
+        assertThat(affectedByPlace(doctor, "FL", "")).as("another state without a license").isEmpty();
+
+        change(doctor, "{\"place\":null}").isOk();
+        var cancelled = world.send("PATCH", doctor.path("?bookings=cancel"), doctor.token(), texas);
+        assertThat(cancelled.isOk().texts("/affectedBookings", "bookingId")).containsExactly(booking);
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
+            assertThat(withdrawals.await(booking, 1)).hasSize(1);
+        }
+        world.send("DELETE", "/visit-types/" + type, world.staff(), "");
+    }
+
+    @Test
     void aLateBookingIsWithdrawnWithThePlace() {
         var type = type("IN_PERSON");
         var kept = doctorAt(PLACE, type);
