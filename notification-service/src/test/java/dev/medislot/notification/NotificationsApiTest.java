@@ -220,6 +220,16 @@ class NotificationsApiTest {
     }
 
     @Test
+    void aReminderStillHoldsWhenOnlyTheStateChanged() {
+        var reminder = awaitReminder();
+        topic.publish(life.relocated());
+        await().until(() -> version() == 2);
+
+        assertThat(resend(reminder).status()).isEqualTo(202);
+        await().until(() -> find(reminder).path("status").asString().equals("SENT"));
+    }
+
+    @Test
     void aNewPlaceIsSentAgainOnlyAheadOfTheVisit() {
         topic.publish(patient, doctor, life.created());
         Inbox.await(patient.email(), 1);

@@ -231,7 +231,7 @@ class SendMail {
         }
         var wanted = contacts.find(mail.recipientId()).map(Contact::reminders).orElse(true);
         return !wanted || bookings.lock(visit.bookingId())
-                .filter(booking -> booking.isAheadAs(visit.version(), clock.instant()))
+                .filter(booking -> visit.isStill(booking) && clock.instant().isBefore(booking.start()))
                 .isEmpty();
     }
 }

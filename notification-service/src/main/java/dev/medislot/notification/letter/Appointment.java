@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A booking in the calendar of its patient or doctor.
  *
  * @param inviteVersion counts the versions of the booking, and each update of its invite with another place or link
- * @param changedAt the time of the booking's present version, or of that update
+ * @param changedAt the time of the booking's last change that mails state, or of that update
  * @param title names the other person
  * @param zone the zone of the written times
  * @param note such as the last change; missing without one

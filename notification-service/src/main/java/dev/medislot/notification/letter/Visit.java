@@ -1,11 +1,13 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.WithdrawalCause;
+import dev.medislot.notification.projection.Booking;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,13 @@ public record Visit(UUID bookingId, int version, Instant changedAt, PatientId pa
         return new Visit(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd,
                 otherDoctor, mode, previousMode, visitType, previousVisitType, patientState, cause, visitTypeName,
                 place);
+    }
+
+    /** Whether the booking is still what a mail about this visit states. */
+    public boolean isStill(Booking booking) {
+        return booking.status() == BookingStatus.CONFIRMED && booking.doctor().equals(doctor)
+                && booking.start().equals(start) && booking.end().equals(end) && booking.mode() == mode
+                && (visitTypeName == null || visitTypeName.equals(booking.visitTypeName()));
     }
 
     /** Returns the patient's or doctor's id that is not this one. */

@@ -1,6 +1,5 @@
 package dev.medislot.notification.mail;
 
-import dev.medislot.common.BookingStatus;
 import dev.medislot.notification.access.Accesses;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Visit;
@@ -104,16 +103,14 @@ class ResendMail {
         if (now.version() > mailed.version() && !isStillSo(mail, mailed, now)) {
             return Optional.of(new Outcome.Overtaken(mailed, now));
         }
-        if (mail.kind() == Kind.PLACE_CHANGED && !now.isAheadWith(mailed.doctor(), mailed.start(), clock.instant())) {
+        if ((mail.kind() == Kind.PLACE_CHANGED || mail.kind() == Kind.REMINDER)
+                && !now.isAheadWith(mailed.doctor(), mailed.start(), clock.instant())) {
             return Optional.of(new Outcome.VisitOver());
         }
-        if (mail.kind() != Kind.REMINDER) {
-            return Optional.empty();
-        }
-        if (!now.isAheadAs(mailed.version(), clock.instant())) {
-            return Optional.of(new Outcome.VisitOver());
-        }
-        return contacts.find(mail.recipientId()).filter(to -> !to.reminders()).map(_ -> new Outcome.RemindersMuted());
+        return mail.kind() != Kind.REMINDER ? Optional.empty()
+                : contacts.find(mail.recipientId())
+                        .filter(to -> !to.reminders())
+                        .map(_ -> new Outcome.RemindersMuted());
     }
 
     /**
@@ -122,13 +119,9 @@ class ResendMail {
      */
     private boolean isStillSo(Mail mail, Visit mailed, Booking now) {
         var same = switch (mail.kind()) {
-            case BOOKING_CREATED, BOOKING_MOVED,
-                    PLACE_CHANGED -> now.status() == BookingStatus.CONFIRMED && now.start().equals(mailed.start())
-                            && now.end().equals(mailed.end()) && now.doctor().equals(mailed.doctor())
-                            && now.mode() == mailed.mode();
+            case BOOKING_CREATED, BOOKING_MOVED, PLACE_CHANGED, REMINDER -> mailed.isStill(now);
             case BOOKING_CANCELLED -> !now.doctor().equals(mailed.doctor());
-            case REMINDER, WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER ->
-                    false;
+            case WELCOME, CONFIRM_EMAIL, RESET_PASSWORD, EMAIL_CHANGED, PASSWORD_CHANGED, WAITLIST_OFFER -> false;
         };
         return same && mails.isLastWord(mail);
     }

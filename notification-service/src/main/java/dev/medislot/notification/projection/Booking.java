@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored copy of a booking.
  *
+ * @param changedAt the time of the last change that mails state
  * @param visitTypeName missing for the default visit and until an event that has it
  * @param inviteUpdates how often its invite was sent again with another place or link
  */
@@ -26,10 +27,5 @@ public record Booking(UUID id, int version, BookingStatus status, PatientId pati
     public boolean isAheadWith(DoctorId thatDoctor, Instant thatStart, Instant now) {
         return status == BookingStatus.CONFIRMED && doctor.equals(thatDoctor) && start.equals(thatStart)
                 && now.isBefore(start);
-    }
-
-    /** Whether that version is the current one and the visit has not begun. */
-    public boolean isAheadAs(int thatVersion, Instant now) {
-        return status == BookingStatus.CONFIRMED && version == thatVersion && now.isBefore(start);
     }
 }

@@ -24,9 +24,17 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Copies of the bookings, each with the last reminder that was stored for its version. */
+/** Copies of the bookings, each with the last reminder that was stored for its visit as mails state it. */
 @Repository
 public class Bookings implements Projection {
+
+    /** An earlier release stored no name of the visit type, and no mode of a visit by video. */
+    private static final String SAME_VISIT = """
+            (stored.status, stored.patient_id, stored.doctor_id, stored.starts_at, stored.ends_at,
+             coalesce(stored.mode, 'VIDEO'), coalesce(stored.visit_type_name, excluded.visit_type_name))
+            is not distinct from
+            (excluded.status, excluded.patient_id, excluded.doctor_id, excluded.starts_at, excluded.ends_at,
+             coalesce(excluded.mode, 'VIDEO'), excluded.visit_type_name)""";
 
     private final JdbcClient jdbc;
 
@@ -65,7 +73,10 @@ public class Bookings implements Projection {
         };
     }
 
-    /** Returns whether the event changed the stored booking. */
+    /**
+     * Returns whether the event changed the stored booking. A version that changes nothing that mails state, such as
+     * one of another state, keeps the reminders and the time of the last change.
+     */
     public boolean apply(BookingEvent event) {
         return jdbc.sql("""
                 insert into booking as stored
@@ -74,16 +85,16 @@ public class Bookings implements Projection {
                 on conflict (id) do update
                 set version = excluded.version, status = excluded.status, patient_id = excluded.patient_id,
                     doctor_id = excluded.doctor_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-                    changed_at = excluded.changed_at, mode = excluded.mode, visit_type_name = excluded.visit_type_name,
-                    reminded = case when stored.version = excluded.version then stored.reminded end
+                    mode = excluded.mode, visit_type_name = excluded.visit_type_name,
+                    changed_at = case when %1$s then stored.changed_at else excluded.changed_at end,
+                    reminded = case when stored.version = excluded.version or %1$s then stored.reminded end
                 where stored.version < excluded.version
                 or (stored.version = excluded.version
                     and (stored.status, stored.patient_id, stored.doctor_id, stored.starts_at, stored.ends_at,
-                         stored.changed_at, stored.mode, stored.visit_type_name)
+                         stored.mode, stored.visit_type_name)
                         is distinct from (excluded.status, excluded.patient_id, excluded.doctor_id,
-                         excluded.starts_at, excluded.ends_at, excluded.changed_at, excluded.mode,
-                         excluded.visit_type_name))
-                """)
+                         excluded.starts_at, excluded.ends_at, excluded.mode, excluded.visit_type_name))
+                """.formatted(SAME_VISIT))
                 .param("id", event.bookingId())
                 .param("version", event.version())
                 .param("status", event.status())

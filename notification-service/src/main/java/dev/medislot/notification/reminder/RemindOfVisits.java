@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Stores the reminders of visits that have come near, for every recipient that wants them.
  * <p>
  * Nothing is planned ahead: the bookings are read as they are when a reminder is due. Of several missed reminders, and
- * of those that were due before the booking reached its present version, only the nearest still ahead is sent.
+ * of those that were due before the visit was booked or last moved, only the nearest still ahead is sent.
  */
 @Component
 class RemindOfVisits {

@@ -130,6 +130,47 @@ class RemindersTest {
     }
 
     @Test
+    void aWaitingReminderOutlastsAnotherState() {
+        var life = bookedTwoDaysAgo(in(Duration.ofHours(20)));
+        topic.publish(patient, doctor);
+        Inbox.awaitWelcome(patient.email());
+        Infrastructure.shared().stopSmtp();
+        try {
+            topic.publish(life.created());
+            await().until(() -> kinds().contains("REMINDER_24H"));
+            topic.publish(life.at(Instant.now()).relocated());
+            awaitVersion(life, 2);
+        } finally {
+            Infrastructure.shared().startSmtp();
+        }
+
+        assertThat(reminders(Inbox.await(patient.email(), 2))).hasSize(1);
+        assertThat(reminders(Inbox.await(doctor.email(), 2))).hasSize(1);
+        assertThat(kinds()).containsOnlyOnce("REMINDER_24H");
+    }
+
+    @Test
+    void aStateChangedBeforeTheReminderKeepsItDue() {
+        var life = bookedTwoDaysAgo(in(Duration.ofHours(20)));
+        topic.publish(patient, doctor, life.created(), life.at(Instant.now()).relocated());
+        awaitVersion(life, 2);
+
+        assertThat(reminders(Inbox.await(patient.email(), 2))).hasSize(1);
+        assertThat(kinds()).containsOnlyOnce("REMINDER_24H");
+    }
+
+    private void awaitVersion(Life life, int version) {
+        await().until(() -> jdbc.sql("select exists (select 1 from booking where id = ? and version = ?)")
+                .params(life.id(), version)
+                .query(Boolean.class)
+                .single());
+    }
+
+    private static List<String> reminders(List<Inbox.Mail> mails) {
+        return subjects(mails).stream().filter(subject -> subject.endsWith(": your appointment")).toList();
+    }
+
+    @Test
     void nobodyIsRemindedBeforeTheLatestNewsIsRead() {
         var life = bookedTwoDaysAgo(in(Duration.ofDays(9)));
         topic.publish(patient, doctor, life.created());
