@@ -6,12 +6,14 @@ import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.TooManyBookings;
 import dev.medislot.common.PatientId;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The limits of a patient's bookings; those of an unconfirmed account count a guardian and all dependents together. */
+/**
+ * The limits of a patient's bookings; those of an unconfirmed account count a guardian and all dependents together. The
+ * claim has locked the patient and the guardian, so that two members of a family do not both take the last booking.
+ */
 @Component
 class ClaimLimits {
 
@@ -21,14 +23,6 @@ class ClaimLimits {
     ClaimLimits(JdbcClient jdbc, BookingRules rules) {
         this.jdbc = jdbc;
         this.rules = rules;
-    }
-
-    /** Locks the guardian after the dependent, so that two members of a family do not both take the last booking. */
-    void lockGuardian(UUID guardian) {
-        jdbc.sql("select id from patient where id = :guardian for no key update")
-                .param("guardian", guardian)
-                .query(UUID.class)
-                .optional();
     }
 
     @Nullable

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Locks the patient and the doctor's day for a claim, and reads what it needs to know of them. */
+/** Locks the patient, a dependent's guardian and the doctor's day for a claim, and reads what it needs of them. */
 @Repository
 class ClaimLocks {
 
@@ -33,7 +33,7 @@ class ClaimLocks {
         this.jdbc = jdbc;
     }
 
-    /** Locks the patient, then the doctor's day, in one round trip. */
+    /** Locks the patient, then the guardian, then the doctor's day, in one round trip. */
     Optional<ClaimFacts> lock(ClaimRequest request) {
         var start = request.slot().start();
         var date = LocalDate.ofInstant(start, ZoneOffset.UTC);
@@ -48,13 +48,22 @@ class ClaimLocks {
                 .optional();
     }
 
-    /** @param day the statement that locks the day and reads the visit from it */
+    /**
+     * Reads each row after its lock, so that a claim that waits for a lock sees the change for which it waited.
+     *
+     * @param day the statement that locks the day and reads the visit from it
+     */
     private static String locking(String day) {
         return """
-                with person as materialized (
-                    select first_name, last_name, state, guardian_id, date_of_birth,
-                           coalesce(phone, (select g.phone from patient g where g.id = patient.guardian_id)) as phone
+                with member as materialized (
+                    select first_name, last_name, state, guardian_id, date_of_birth, phone
                     from patient where id = :patient for no key update
+                ), guardian as materialized (
+                    select phone from patient where id = (select guardian_id from member) for no key update
+                ), person as materialized (
+                    select first_name, last_name, state, guardian_id, date_of_birth,
+                           coalesce(member.phone, guardian.phone) as phone
+                    from member left join guardian on true
                 ), day as materialized (%s)
                 select person.*, day.*,
                        (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name,

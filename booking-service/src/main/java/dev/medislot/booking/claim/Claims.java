@@ -32,8 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Gives slots to patients, inside the caller's transaction.
  * <p>
- * The patient and the doctor's day are locked first, so that hours, licenses and limits stay as they are read; the
- * table's constraints then decide which claim wins. Call {@link LateDays} around the transaction.
+ * The patient, a dependent's guardian and the doctor's day are locked first, so that hours, licenses, limits and the
+ * telephone number stay as they are read; the table's constraints then decide which claim wins. Call {@link LateDays}
+ * around the transaction.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -162,9 +163,6 @@ public class Claims {
             return new SlotInPast();
         }
         var facts = locks.lock(request).orElse(null);
-        if (facts != null && facts.guardian() != null && request.isBoundByLimits()) {
-            limits.lockGuardian(facts.guardian());
-        }
         return switch (judged(request, id, facts, now)) {
             case Granted granted -> settled(granted, attempt, limit);
             case Refusal refusal -> refusal;

@@ -109,7 +109,7 @@ class ChangePatient {
         }
         var profile = change.apply(current.profile()).normalized();
         checkReachable(current, profile);
-        if (current.phone() != null && profile.phone() == null && patientBookings.needPhone(id)) {
+        if (current.phone() != null && profile.phone() == null && needPhone(current)) {
             return new PhoneNeeded();
         }
         var otherEmail = Objects.equals(profile.email(), current.email()) ? null : profile.email();
@@ -132,6 +132,14 @@ class ChangePatient {
         }
         LOG.info("Patient {} changed to version {} by {} {}", id, changed.version(), actor.role(), actor.id());
         return new Changed(new Answer(changed, relocated(current, changed, actor)));
+    }
+
+    /** Locks the guardian after the dependent, as a claim does: the number of one of them must stay. */
+    private boolean needPhone(Patient patient) {
+        if (patient.guardianId() != null) {
+            patients.lockById(patient.guardianId());
+        }
+        return patientBookings.needPhone(patient.id());
     }
 
     private static void checkReachable(Patient current, Profile profile) {

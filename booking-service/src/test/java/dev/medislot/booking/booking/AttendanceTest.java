@@ -3,6 +3,7 @@ package dev.medislot.booking.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
@@ -16,6 +17,7 @@ import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.Topics;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.service.projection.Rebuild;
+import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.EventLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +27,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +181,56 @@ class AttendanceTest {
         guardian.patch("/patients/" + child, noNumber).isProblem(422, "phone-needed");
         guardian.cancel(childs).isOk();
         guardian.patch("/patients/" + child, noNumber).isOk();
+    }
+
+    @Test
+    void aClaimSeesTheGuardiansNumberOnceLocked() {
+        var guardian = clinic.patient(UsState.NY);
+        var child = child(guardian);
+        var wish = Map.of("slotId", slot(PHONE, 0).toString(), "patientId", child);
+
+        for (var caller : List.of(guardian, clinic.staff())) {
+            jdbc.sql("update patient set phone = '+12125550100' where id = ?").param(guardian.id()).update();
+            whileTheNumberGoes(guardian, () -> caller.post("/bookings", wish)).isProblem(422, "phone-needed");
+        }
+    }
+
+    @Test
+    void twoRemovalsDoNotTakeTheLastNumber() {
+        var guardian = clinic.patient(UsState.NY);
+        var child = child(guardian);
+        guardian.patch("/patients/" + child, Map.of("phone", "+12125550102")).isOk();
+        guardian.post("/bookings", Map.of("slotId", slot(PHONE, 0).toString(), "patientId", child)).isCreated();
+        var noNumber = new HashMap<String, @Nullable Object>();
+        noNumber.put("phone", null);
+
+        whileTheNumberGoes(guardian, () -> guardian.patch("/patients/" + child, noNumber)).isProblem(422,
+                "phone-needed");
+    }
+
+    private static String child(ApiCaller guardian) {
+        return guardian
+                .post("/patients/me/dependents",
+                        Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
+                .isCreated()
+                .id();
+    }
+
+    /** Sends a request, and removes the number in a transaction that commits once the request waits for it or ends. */
+    private Answer whileTheNumberGoes(ApiCaller patient, Supplier<Answer> request) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            jdbc.sql("update patient set phone = null where id = ?").param(patient.id()).update();
+            var answer = CompletableFuture.supplyAsync(request, Thread::startVirtualThread);
+            await().until(() -> answer.isDone() || isARowWaitedFor());
+            return answer;
+        })).join();
+    }
+
+    private boolean isARowWaitedFor() {
+        return jdbc.sql("""
+                select exists (select 1 from pg_stat_activity
+                               where datname = current_database() and wait_event = 'transactionid')
+                """).query(Boolean.class).single();
     }
 
     @Test
