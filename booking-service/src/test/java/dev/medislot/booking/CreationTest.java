@@ -191,7 +191,8 @@ class CreationTest extends CreationContract {
                 slot.start().toString(), "to", slot.start().plusSeconds(1).toString())).isCreated().id();
         booked.cancel(booking).isOk();
         await().until(() -> patient.get(path).text("status").equals("OFFERED"));
-        return new Creation(as(patient), "/api/v1" + path + "/booking", Map.of("reason", "é"), Map.of("reason", "e"),
+        return new Creation(as(patient), "/api/v1" + path + "/booking",
+                Map.of("slotId", slot.toString(), "reason", "é"), Map.of("slotId", slot.toString(), "reason", "e"),
                 () -> ids("booking", "status = 'CONFIRMED' and patient_id", patient.id()));
     }
 

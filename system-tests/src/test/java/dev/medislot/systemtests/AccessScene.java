@@ -102,11 +102,11 @@ class AccessScene {
                 entry("newVisitType", this::newVisitType), entry("newStaff", () -> newStaff().id()),
                 entry("newStaffEmail", () -> newStaff().text("email")), entry("waitlistEntry", () -> entry),
                 entry("newWaitlistEntry", this::onlyNewWaitlistEntry), entry("newOffer", this::newOffer),
-                entry("newClosure", this::newClosure), entry("newRefreshToken", this::newRefreshToken),
-                entry("newConfirmation", this::newConfirmation), entry("newReset", this::newReset),
-                entry("newSecretEmail", this::newSecretEmail), entry("code", this::code), entry("visit", () -> visit),
-                entry("dependentVisit", () -> dependentVisit), entry("newRating", () -> pastVisits.rating(patient)),
-                entry("reminder", this::reminder));
+                entry("offeredSlot", this::offeredSlot), entry("newClosure", this::newClosure),
+                entry("newRefreshToken", this::newRefreshToken), entry("newConfirmation", this::newConfirmation),
+                entry("newReset", this::newReset), entry("newSecretEmail", this::newSecretEmail),
+                entry("code", this::code), entry("visit", () -> visit), entry("dependentVisit", () -> dependentVisit),
+                entry("newRating", () -> pastVisits.rating(patient)), entry("reminder", this::reminder));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
@@ -191,6 +191,11 @@ class AccessScene {
             lastOffer = offered(opening());
         }
         return lastOffer;
+    }
+
+    /** The slot of the last {@code newOffer}. */
+    private String offeredSlot() {
+        return patient.api().get("/api/v1/waitlist/" + lastOffer).isOk().text("offer/slotId");
     }
 
     private boolean isOffered(String entry) {

@@ -107,7 +107,7 @@ class ClientIT {
         assertThat(patient.waitlist().list(null, 10, NONE).items()).containsExactly(entry);
         assertThat(patient.waitlist().get(entry.id(), NONE)).isEqualTo(entry);
         assertThatExceptionOfType(Conflict.class)
-                .isThrownBy(() -> patient.waitlist().book(entry.id(), OfferBooking.loggedIn(), NONE));
+                .isThrownBy(() -> patient.waitlist().book(entry.id(), OfferBooking.of(openings.get(0).id()), NONE));
         patient.waitlist().leave(entry.id());
         var booking = patient.bookings().book(NewBooking.of(openings.get(0).id()), key);
 

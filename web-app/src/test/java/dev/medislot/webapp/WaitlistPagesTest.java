@@ -2,12 +2,18 @@ package dev.medislot.webapp;
 
 import static dev.medislot.webapp.PatientAnswers.BOOKING;
 import static dev.medislot.webapp.PatientAnswers.ENTRY;
+import static dev.medislot.webapp.PatientAnswers.SLOT;
 import static dev.medislot.webapp.PatientAnswers.booking;
 import static dev.medislot.webapp.PatientAnswers.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.common.DoctorId;
+import dev.medislot.common.SlotId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The waitlist, and the offers in its mails. */
@@ -89,6 +95,26 @@ class WaitlistPagesTest extends PatientPages {
 
         assertThat(API.calls("DELETE " + OFFER + "/offer").getLast().line()).contains("token=b-secret");
         assertThat(page(after(declined), "")).contains("We offer this time to the next person", "Find a time");
+    }
+
+    @Test
+    void anotherOfferThanThePageShowedIsShownFirst() throws Exception {
+        var shown = new SlotId(new DoctorId(UUID.randomUUID()), Instant.parse("2030-01-06T17:00:00Z")).toString();
+        var other = new FakeApi.Answer(409, """
+                {"type":"urn:medislot:problem:state-conflict","status":409,"detail":"Another slot is offered"}""");
+        API.answer("GET " + OFFER, 200, entry());
+        API.answer("POST " + OFFER + "/booking", other.status(), other.body());
+        API.answer("DELETE " + OFFER + "/offer", other.status(), other.body());
+
+        for (var form : List.of(OFFER, OFFER + "/decline")) {
+            var page = post(form, COOKIES, "token=&key=k&slotId=" + shown);
+            assertThat(page.statusCode()).isEqualTo(422);
+            assertThat(page.body()).contains("This other one is held for you now", "Monday, January 7",
+                    "name=\"slotId\" value=\"" + SLOT);
+        }
+        assertThat(API.calls("POST " + OFFER + "/booking").getLast().body()).contains("\"slotId\":\"" + shown);
+        assertThat(API.calls("DELETE " + OFFER + "/offer").getLast().line()).contains("slotId=" + shown);
+        assertThat(post(OFFER, COOKIES, "token=&key=k&slotId=" + SLOT).body()).contains("has changed meanwhile");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.waitlist.WaitlistEntry.WaitlistOffer;
 import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
 import dev.medislot.common.VisitMode;
 import dev.medislot.service.idempotency.IdempotencyKeys;
 import dev.medislot.service.idempotency.KeyedRequest;
@@ -55,6 +56,9 @@ class BookOffer {
         record EntryUnknown() implements Outcome {}
 
         record NothingOffered() implements Outcome {}
+
+        /** Another slot is held for the entry than the request names. */
+        record OtherOffered() implements Outcome {}
     }
 
     private final Waitlist waitlist;
@@ -82,12 +86,17 @@ class BookOffer {
                 .orElseGet(Outcome.TokenWrong::new);
     }
 
-    Outcome by(Caller caller, UUID entry, Wanted wanted, KeyedRequest keyed) {
-        if (find(entry, caller).isEmpty()) {
+    /** @param slot that of the offer, because another one may have been offered since the caller looked */
+    Outcome by(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
+        var entry = find(id, caller).orElse(null);
+        if (entry == null) {
             return new Outcome.EntryUnknown();
         }
-        return offers.latest(entry)
-                .map(offer -> book(entry, offer, wanted, caller, keyed))
+        if (entry.isOfferedOtherThan(slot)) {
+            return new Outcome.OtherOffered();
+        }
+        return offers.of(slot, id)
+                .map(offer -> book(id, offer, wanted, caller, keyed))
                 .orElseGet(Outcome.NothingOffered::new);
     }
 
@@ -122,15 +131,15 @@ class BookOffer {
     private BookingOutcome move(UUID entry, UUID booking, StoredOffer offer, Caller by) {
         var later = waitlist.find(entry).map(WaitlistEntry::offer).map(WaitlistOffer::laterBooking).orElse(null);
         if (later == null || !later.bookingId().equals(booking)) {
-            return justMoved(entry, booking)
+            return justMoved(entry, booking, offer.slot())
                     .orElseThrow(() -> Refused.invalid("insteadOf", "is not the later booking of the offer"));
         }
         return moveBooking.move(booking, offer.slot(), isInPerson(booking) ? null : offer.state(), by, null);
     }
 
     /** A second click may come before the first has moved the booking, and look for it afterwards. */
-    private Optional<BookingOutcome> justMoved(UUID entry, UUID booking) {
-        return offers.latest(entry).filter(offer -> booking.equals(offer.bookingId())).map(_ -> found(booking));
+    private Optional<BookingOutcome> justMoved(UUID entry, UUID booking, SlotId slot) {
+        return offers.of(slot, entry).filter(offer -> booking.equals(offer.bookingId())).map(_ -> found(booking));
     }
 
     /** The state of the doctor's place counts for a visit in person, not that of the entry. */

@@ -25,12 +25,13 @@ class DeclineOffer {
         this.transaction = transaction;
     }
 
-    void decline(WaitlistEntry entry) {
-        var offer = entry.offer();
-        if (offer != null) {
-            Objects.requireNonNull(transaction.execute(_ -> release(entry, offer.slotId())))
-                    .ifPresent(slotQueue::freed);
+    /** Returns false if another slot is held for the entry than this one; does nothing if none is. */
+    boolean decline(WaitlistEntry entry, SlotId slot) {
+        if (entry.isOfferedOtherThan(slot)) {
+            return false;
         }
+        Objects.requireNonNull(transaction.execute(_ -> release(entry, slot))).ifPresent(slotQueue::freed);
+        return true;
     }
 
     private Optional<SlotId> release(WaitlistEntry entry, SlotId offered) {

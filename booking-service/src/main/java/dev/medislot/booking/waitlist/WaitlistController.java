@@ -13,6 +13,7 @@ import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.EntryUnknown;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
+import dev.medislot.booking.waitlist.BookOffer.Outcome.OtherOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.TokenWrong;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
 import dev.medislot.booking.waitlist.BookOffer.Wanted;
@@ -25,6 +26,7 @@ import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.TooMany;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
@@ -70,9 +72,13 @@ class WaitlistController {
 
     private static final int MAX_TOKEN = 100;
 
-    /** @param token that of the link in the mail; missing for a caller who is logged in */
-    record OfferBookingRequest(@Nullable @Size(max = MAX_TOKEN) String token, @Nullable @Size(max = 2000) String reason,
-            @Nullable UUID insteadOf) {
+    /**
+     * The body of a booking of an offer, which a caller without the token of the mail names by its slot.
+     *
+     * @param token that of the link in the mail; missing for a caller who is logged in
+     */
+    record OfferBookingRequest(@Nullable @Size(max = MAX_TOKEN) String token, @Nullable SlotId slotId,
+            @Nullable @Size(max = 2000) String reason, @Nullable UUID insteadOf) {
 
         Wanted wanted() {
             return new Wanted(reason, insteadOf);
@@ -154,12 +160,17 @@ class WaitlistController {
     @Operation(operationId = "declineWaitlistOffer", summary = "Decline the slot that is held for an entry",
             description = """
                     The slot goes to the next in line; the entry keeps its place, and is not asked about that slot \
-                    again. With the `token` of the mail no login is needed; it declines its own offer only. A second \
-                    request, or one after the offer has ended, changes nothing.""")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void decline(@PathVariable UUID id, @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token,
-            Optional<Caller> caller) {
-        declineOffer.decline(find(id, token, caller));
+                    again. With the `token` of the mail no login is needed; it declines its own offer only. Without it \
+                    `slotId` names the offer: if another slot is held for the entry by now, the request is refused as \
+                    `state-conflict`. A second request, or one after the offer has ended, changes nothing.""")
+    @Answers(status = 204)
+    @Refusals(ProblemType.STATE_CONFLICT)
+    ResponseEntity<?> decline(@PathVariable UUID id,
+            @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token,
+            @RequestParam(required = false) @Nullable SlotId slotId, Optional<Caller> caller) {
+        var entry = find(id, token, caller);
+        var slot = token == null ? named(slotId) : entry.offeredSlot();
+        return slot == null || declineOffer.decline(entry, slot) ? ResponseEntity.noContent().build() : otherOffered();
     }
 
     private WaitlistEntry find(UUID id, @Nullable String token, Optional<Caller> caller) {
@@ -184,17 +195,19 @@ class WaitlistController {
     @Operation(operationId = "bookWaitlistOffer", summary = "Book the slot that is held for an entry of the waitlist",
             description = """
                     With the `token` of the mail no login is needed; without it the caller is the patient, the \
-                    guardian of a dependent, or staff. With `insteadOf`, the `laterBooking` of the offer, that \
-                    booking moves to the slot, and the answer is 200. A second request within the time of the \
-                    offer answers the booking with 200. A wrong token is refused as `validation`, an offer that \
-                    has expired as `state-conflict`.""")
+                    guardian of a dependent, or staff, and `slotId` names the offer. With `insteadOf`, the \
+                    `laterBooking` of the offer, that booking moves to the slot, and the answer is 200. A second \
+                    request within the time of the offer answers the booking with 200. A wrong token is refused \
+                    as `validation`, an offer that has expired, or has given way to the offer of another slot, \
+                    as `state-conflict`.""")
     @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
     @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
             ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
     ResponseEntity<?> book(@PathVariable UUID id, @Valid @RequestBody OfferBookingRequest request, IdempotencyKey key,
             Optional<Caller> caller) {
-        var outcome = request.token() == null ? bookOffer.by(loggedIn(caller), id, request.wanted(), key.on(request))
+        var outcome = request.token() == null
+                ? bookOffer.by(loggedIn(caller), id, named(request.slotId()), request.wanted(), key.on(request))
                 : bookOffer.byToken(id, new OfferToken(request.token()), request.wanted(), key.on(request));
         return switch (outcome) {
             case Tried(var once, var by) -> {
@@ -204,7 +217,8 @@ class WaitlistController {
                 yield OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
             }
             case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
-            case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "No slot has been offered");
+            case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The slot has not been offered");
+            case OtherOffered _ -> otherOffered();
             case EntryUnknown _ -> Refused.notFound().answer();
             case TokenWrong _ -> tokenWrong().answer();
         };
@@ -262,6 +276,17 @@ class WaitlistController {
     private static Caller loggedIn(Optional<Caller> caller) {
         return caller
                 .orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Log in, or use the link in the mail"));
+    }
+
+    private static SlotId named(@Nullable SlotId slot) {
+        if (slot == null) {
+            throw Refused.invalid("slotId", "is missing");
+        }
+        return slot;
+    }
+
+    private static ResponseEntity<?> otherOffered() {
+        return Problem.answer(ProblemType.STATE_CONFLICT, "Another slot is offered by now");
     }
 
     private static Refused tokenWrong() {

@@ -38,6 +38,15 @@ public record WaitlistEntry(UUID id, WaitlistStatus status, PatientId patientId,
     /** A booking that an offer may replace. */
     public record LaterBooking(UUID bookingId, Instant start) {}
 
+    @Nullable
+    SlotId offeredSlot() {
+        return offer == null ? null : offer.slotId();
+    }
+
+    boolean isOfferedOtherThan(SlotId slot) {
+        return offer != null && !offer.slotId().equals(slot);
+    }
+
     WaitlistEntry withoutOffer() {
         return new WaitlistEntry(id, status == WaitlistStatus.OFFERED ? WaitlistStatus.WAITING : status, patientId,
                 visitTypeId, doctorId, state, from, to, createdAt, null, bookingId);

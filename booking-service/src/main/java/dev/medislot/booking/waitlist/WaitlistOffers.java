@@ -4,9 +4,11 @@ import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.HoldsTaken;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
 import dev.medislot.service.sql.Where;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -79,6 +81,14 @@ class WaitlistOffers {
     /** The latest offer to an entry. */
     Optional<StoredOffer> latest(UUID entry) {
         return find(Where.of("o.entry_id = :entry", "entry", entry));
+    }
+
+    /** The offer of that slot to an entry, which is offered a start of a doctor only once. */
+    Optional<StoredOffer> of(SlotId slot, UUID entry) {
+        return find(Where.of("o.entry_id = :entry", "entry", entry)
+                .and("o.doctor_id = :doctor and o.starts_at = :start",
+                        Map.of("doctor", slot.doctor(), "start", slot.start())))
+                                .filter(offer -> offer.slot().equals(slot));
     }
 
     /** The offer to an entry with that token. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.StoredClinic;
+import dev.medislot.common.SlotId;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
@@ -174,6 +175,7 @@ class JoinWaitlistTest {
                         .id());
         var other = clinic.patient(CA);
         var staff = clinic.staff();
+        var slot = Map.of("slotId", new SlotId(clinic.doctor(CA), Instant.parse("2030-01-07T17:00:00Z")).toString());
         var own = join(guardian).isCreated().id();
         var hers = guardian.post("/waitlist", Map.of("from", FROM, "to", TO, "patientId", mia)).isCreated().id();
 
@@ -185,15 +187,15 @@ class JoinWaitlistTest {
         assertThat(other.get("/waitlist?patientId=" + mia).isOk().list("items")).isEmpty();
         other.get("/waitlist/" + hers).isProblem(404, "not-found");
         other.delete("/waitlist/" + hers).isProblem(404, "not-found");
-        other.post("/waitlist/" + hers + "/booking", Map.of()).isProblem(404, "not-found");
+        other.post("/waitlist/" + hers + "/booking", slot).isProblem(404, "not-found");
         other.post("/waitlist", Map.of("from", FROM, "to", TO, "patientId", mia)).isProblem(403, "forbidden");
         clinic.nobody().get("/waitlist/" + hers).isProblem(401, "unauthenticated");
-        clinic.nobody().post("/waitlist/" + hers + "/booking", Map.of()).isProblem(401, "unauthenticated");
+        clinic.nobody().post("/waitlist/" + hers + "/booking", slot).isProblem(401, "unauthenticated");
         clinic.login(clinic.doctor(CA)).get("/waitlist").isProblem(403, "forbidden");
         staff.post("/waitlist", Map.of("from", FROM, "to", TO)).isInvalid("patientId");
         staff.post("/waitlist", Map.of("from", FROM, "to", TO, "patientId", UUID.randomUUID()))
                 .isProblem(404, "not-found");
-        guardian.post("/waitlist/" + own + "/booking", Map.of()).isProblem(409, "state-conflict");
+        guardian.post("/waitlist/" + own + "/booking", slot).isProblem(409, "state-conflict");
         guardian.delete("/waitlist/" + hers).has(204);
         guardian.delete("/waitlist/" + hers).isProblem(404, "not-found");
         assertThat(guardian.get("/patients/" + mia + "/access").isOk().texts("items", "operation"))

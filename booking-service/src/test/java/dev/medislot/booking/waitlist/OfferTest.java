@@ -162,8 +162,8 @@ class OfferTest {
         awaitOffer(later);
         assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
         first.post("/waitlist/" + entry + "/booking", Map.of("token", token)).isProblem(409, "state-conflict");
-        first.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
-        second.post("/waitlist/" + later + "/booking", Map.of()).isCreated();
+        first.post("/waitlist/" + entry + "/booking", on(slots.getFirst())).isProblem(409, "state-conflict");
+        second.post("/waitlist/" + later + "/booking", on(slots.getFirst())).isCreated();
     }
 
     /** The hold can end between the start of a slow request and its booking. */
@@ -174,10 +174,10 @@ class OfferTest {
         free(slots.getFirst());
         awaitOffer(entry);
         var path = "/waitlist/" + entry + "/booking";
-        var booked = patient.post(path, Map.of(), "Idempotency-Key", "a").isCreated();
+        var booked = patient.post(path, on(slots.getFirst()), "Idempotency-Key", "a").isCreated();
         jdbc.sql("update waitlist_offer set status = 'LAPSED' where entry_id = ?::uuid").param(entry).update();
 
-        var repeat = patient.post(path, Map.of(), "Idempotency-Key", "a").isCreated();
+        var repeat = patient.post(path, on(slots.getFirst()), "Idempotency-Key", "a").isCreated();
 
         assertThat(repeat.id()).isEqualTo(booked.id());
     }
@@ -221,7 +221,7 @@ class OfferTest {
         awaitOffer(entry);
         var path = "/waitlist/%s/offer?token=".formatted(entry);
         clinic.nobody().delete(path + "x").isInvalid("token");
-        second.delete("/waitlist/%s/offer".formatted(entry)).isProblem(404, "not-found");
+        second.delete("/waitlist/%s/offer?slotId=%s".formatted(entry, slots.getFirst())).isProblem(404, "not-found");
         assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("OFFERED");
 
         clinic.nobody().delete(path + told(entry).token()).has(204);
@@ -230,7 +230,7 @@ class OfferTest {
         clinic.nobody().delete(path + told(entry).token()).has(204);
         assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
         assertThat(second.get("/waitlist/" + later).isOk().text("status")).isEqualTo("OFFERED");
-        first.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
+        first.post("/waitlist/" + entry + "/booking", on(slots.getFirst())).isProblem(409, "state-conflict");
     }
 
     @Test
@@ -240,7 +240,7 @@ class OfferTest {
         free(slots.getFirst());
         awaitOffer(entry);
         var old = told(entry).token();
-        patient.delete("/waitlist/%s/offer".formatted(entry)).has(204);
+        patient.delete("/waitlist/%s/offer?slotId=%s".formatted(entry, slots.getFirst())).has(204);
         clinic.patient(CA).book(slots.getFirst()).isCreated();
         free(slots.get(1));
         awaitOffer(entry);
@@ -251,6 +251,35 @@ class OfferTest {
         assertThat(seen.text("status")).isEqualTo("WAITING");
         assertThat(seen.body().path("offer").isNull()).isTrue();
         assertThat(patient.get("/waitlist/" + entry).isOk().text("offer/slotId")).isEqualTo(slots.get(1).toString());
+    }
+
+    @Test
+    void aCallerBooksAndDeclinesTheOfferThatTheyName() {
+        var patient = clinic.patient(CA);
+        var entry = join(patient);
+        var path = "/waitlist/" + entry;
+        free(slots.getFirst());
+        awaitOffer(entry);
+        clock.advance(PAST_THE_OFFER);
+        offerFreedTime.run();
+        patient.post(path + "/booking", on(slots.getFirst())).isProblem(409, "state-conflict");
+        clinic.patient(CA).book(slots.getFirst()).isCreated();
+        free(slots.get(1));
+        awaitOffer(entry);
+
+        for (var caller : List.of(patient, clinic.staff())) {
+            caller.post(path + "/booking", on(slots.getFirst())).isProblem(409, "state-conflict");
+            caller.delete(path + "/offer?slotId=" + slots.getFirst()).isProblem(409, "state-conflict");
+            caller.post(path + "/booking", Map.of()).isInvalid("slotId");
+            caller.delete(path + "/offer").isInvalid("slotId");
+            caller.delete(path + "/offer?slotId=x").isInvalid("slotId");
+        }
+
+        assertThat(patient.get("/bookings").isOk().list("items")).isEmpty();
+        assertThat(patient.get(path).isOk().text("offer/slotId")).isEqualTo(slots.get(1).toString());
+        assertThat(patient.post(path + "/booking", on(slots.get(1))).isCreated().text("slotId"))
+                .isEqualTo(slots.get(1).toString());
+        patient.delete(path + "/offer?slotId=" + slots.get(1)).has(204);
     }
 
     @Test
@@ -322,7 +351,7 @@ class OfferTest {
         first.delete("/holds/" + first.get("/holds").isOk().text("items/0/id")).has(204);
 
         awaitOffer(later);
-        first.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
+        first.post("/waitlist/" + entry + "/booking", on(slots.getFirst())).isProblem(409, "state-conflict");
     }
 
     @Test
@@ -363,7 +392,7 @@ class OfferTest {
         var ended = patient.get("/waitlist/" + entry).isOk();
         assertThat(ended.text("status")).isEqualTo("BOOKED");
         assertThat(ended.text("bookingId")).isEqualTo(booking);
-        patient.post("/waitlist/" + entry + "/booking", Map.of()).isProblem(409, "state-conflict");
+        patient.post("/waitlist/" + entry + "/booking", on(slots.getFirst())).isProblem(409, "state-conflict");
     }
 
     @Test
@@ -628,7 +657,8 @@ class OfferTest {
         var booked = clinic.nobody().post("/waitlist/" + entry + "/booking", wish).isCreated();
         var again = clinic.nobody().post("/waitlist/" + entry + "/booking", wish).isOk();
         assertThat(List.of(booked, again)).allMatch(answer -> answer.body().path("phone").isNull());
-        assertThat(patient.post("/waitlist/" + entry + "/booking", Map.of()).isOk().text("phone"))
+        var slot = new SlotId(types, slots.getFirst().start(), byPhone);
+        assertThat(patient.post("/waitlist/" + entry + "/booking", on(slot)).isOk().text("phone"))
                 .isEqualTo("+12125550100");
     }
 
@@ -693,6 +723,10 @@ class OfferTest {
     private void free(SlotId slot, UsState state) {
         var patient = clinic.patient(state);
         patient.cancel(patient.book(slot).isCreated().id()).isOk();
+    }
+
+    private static Map<String, String> on(SlotId slot) {
+        return Map.of("slotId", slot.toString());
     }
 
     private void awaitOffer(String entry) {

@@ -62,7 +62,7 @@ class WaitlistLineTest {
             try {
                 booked.cancel(booking).isOk();
                 await().atMost(Duration.ofMinutes(2))
-                        .until(() -> last.post("/waitlist/" + entries.getLast() + "/booking", Map.of())
+                        .until(() -> last.post("/waitlist/" + entries.getLast() + "/booking", on(slot))
                                 .status() == 201);
             } finally {
                 stop.set(true);
@@ -165,8 +165,8 @@ class WaitlistLineTest {
                 // these two repeat their request, so that they also meet the end of a hold
                 Callable<Answer> strange = () -> untilSettled(jdbc, doctor, () -> stranger.book(slot));
                 Callable<Answer> next = () -> untilSettled(jdbc, doctor,
-                        () -> second.post("/waitlist/" + later + "/booking", Map.of()));
-                Callable<Answer> accept = () -> first.post("/waitlist/" + entry + "/booking", Map.of());
+                        () -> second.post("/waitlist/" + later + "/booking", on(slot)));
+                Callable<Answer> accept = () -> first.post("/waitlist/" + entry + "/booking", on(slot));
                 Callable<Answer> leave = () -> first.at(other.address()).delete("/waitlist/" + entry);
                 var racing = switch (round % 4) {
                     case 0 -> List.of(accept, leave, strange, next);
@@ -249,5 +249,9 @@ class WaitlistLineTest {
                 .param("doctor", doctor)
                 .query(UUID.class)
                 .list();
+    }
+
+    private static Map<String, String> on(SlotId slot) {
+        return Map.of("slotId", slot.toString());
     }
 }

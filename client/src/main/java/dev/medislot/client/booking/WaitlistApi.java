@@ -2,6 +2,7 @@ package dev.medislot.client.booking;
 
 import dev.medislot.client.Items;
 import dev.medislot.common.PatientId;
+import dev.medislot.common.SlotId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,9 +34,10 @@ public interface WaitlistApi {
     @DeleteExchange("/{id}")
     void leave(@PathVariable UUID id);
 
-    /** Gives the slot that is held for the entry to the next in line; the token is that of the link in a mail. */
+    /** Gives a slot that is held for the entry to the next in line: that of the token in a mail, or the named one. */
     @DeleteExchange("/{id}/offer")
-    void decline(@PathVariable UUID id, @RequestParam(required = false) @Nullable String token);
+    void decline(@PathVariable UUID id, @RequestParam(required = false) @Nullable String token,
+            @RequestParam(required = false) @Nullable SlotId slotId);
 
     /** Books the slot that is held for the entry. */
     @PostExchange("/{id}/booking")

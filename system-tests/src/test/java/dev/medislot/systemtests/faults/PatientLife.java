@@ -137,7 +137,8 @@ final class PatientLife implements Callable<Void> {
     private void bookOffer(JsonNode entry) throws InterruptedException {
         var id = UUID.randomUUID().toString();
         var reply = client.send("POST", "/waitlist/%s/booking".formatted(entry.path("id").asString()),
-                Map.of("reason", id), patience(), "Idempotency-Key", id);
+                Map.of("slotId", entry.at("/offer/slotId").asString(), "reason", id), patience(), "Idempotency-Key",
+                id);
         requests.booked(id, patient.person().id(), reply, "entry", entry.path("id").asString());
         if (reply.isMade()) {
             live.add(new Live(reply.body().path("id").asString(), reply.etag()));

@@ -9,6 +9,7 @@ import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.Role;
+import dev.medislot.common.SlotId;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
@@ -57,9 +58,14 @@ class OfferController {
         return show(visitor, id, token, model, locale);
     }
 
-    /** @param insteadOf the booking that moves to the time; null for a new one */
+    /**
+     * Books the time that the page has shown.
+     *
+     * @param insteadOf the booking that moves to the time; null for a new one
+     */
     @PostMapping("/waitlist/{id}")
     String book(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
+            @RequestParam(required = false) @Nullable SlotId slotId,
             @RequestParam(required = false) @Nullable UUID insteadOf, @RequestParam String key,
             HttpServletResponse response, Model model, Locale locale) {
         if (isUnknown(visitor, token)) {
@@ -67,7 +73,9 @@ class OfferController {
         }
         var seen = find(visitor, id, token);
         try {
-            var booking = visitor.api().waitlist().book(id, new OfferBooking(given(token), null, insteadOf), key);
+            var booking = visitor.api()
+                    .waitlist()
+                    .book(id, new OfferBooking(given(token), named(token, slotId), null, insteadOf), key);
             return token.isEmpty()
                     ? "redirect:/appointments/%s?done=%s".formatted(booking.id(),
                             insteadOf == null ? "booked" : "moved")
@@ -75,18 +83,23 @@ class OfferController {
         } catch (Conflict | RuleViolated | InvalidRequest e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             errors.show(e, model, locale);
-            model.addAttribute("declined", false);
-            return show(visitor, id, token, model, locale);
+            return showAgain(visitor, id, token, slotId, model, locale);
         }
     }
 
     @PostMapping("/waitlist/{id}/decline")
-    String decline(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token) {
+    String decline(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
+            @RequestParam(required = false) @Nullable SlotId slotId, HttpServletResponse response, Model model,
+            Locale locale) {
         if (isUnknown(visitor, token)) {
             return logIn(id);
         }
         try {
-            visitor.api().waitlist().decline(id, given(token));
+            visitor.api().waitlist().decline(id, given(token), named(token, slotId));
+        } catch (Conflict e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            errors.show(e, model, locale);
+            return showAgain(visitor, id, token, slotId, model, locale);
         } catch (InvalidRequest | NotFound _) {
             // the page says that the link does not work
         }
@@ -110,6 +123,11 @@ class OfferController {
         return token.isEmpty() ? null : token;
     }
 
+    /** A token names its offer; a visitor who is logged in names the one that the page has shown. */
+    private static @Nullable SlotId named(String token, @Nullable SlotId slotId) {
+        return token.isEmpty() ? slotId : null;
+    }
+
     /** Returns empty for an invalid link, and without a link unless a patient is logged in. */
     private static Optional<WaitlistEntry> find(Visitor visitor, UUID id, String token) {
         try {
@@ -118,6 +136,17 @@ class OfferController {
         } catch (InvalidRequest | NotFound _) {
             return Optional.empty();
         }
+    }
+
+    /** After a refusal; says so if another time than the page has shown is held by now. */
+    private String showAgain(Visitor visitor, UUID id, String token, @Nullable SlotId shown, Model model,
+            Locale locale) {
+        model.addAttribute("declined", false);
+        var page = show(visitor, id, token, model, locale);
+        if (shown != null && model.getAttribute("offer") instanceof Offer offer && !offer.slotId().equals(shown)) {
+            errors.mark("slotId", "offer.other", model, locale);
+        }
+        return page;
     }
 
     private String show(Visitor visitor, UUID id, String token, Model model, Locale locale) {
