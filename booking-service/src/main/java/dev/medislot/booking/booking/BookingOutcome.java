@@ -2,8 +2,12 @@ package dev.medislot.booking.booking;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
+import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
+import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.RefusedBefore;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.common.BookingStatus;
@@ -14,8 +18,12 @@ import java.time.Duration;
 /** Every way in which making or changing a booking can end. The names of those that are stored must not change. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({ @JsonSubTypes.Type(name = "Booked", value = Booked.class),
+        @JsonSubTypes.Type(name = "Done", value = Done.class),
         @JsonSubTypes.Type(name = "NotClaimed", value = NotClaimed.class),
-        @JsonSubTypes.Type(name = "RefusedBefore", value = RefusedBefore.class) })
+        @JsonSubTypes.Type(name = "RefusedBefore", value = RefusedBefore.class),
+        @JsonSubTypes.Type(name = "BookingUnknown", value = BookingUnknown.class),
+        @JsonSubTypes.Type(name = "AlreadyClosed", value = AlreadyClosed.class),
+        @JsonSubTypes.Type(name = "PastCutOff", value = PastCutOff.class) })
 public sealed interface BookingOutcome {
 
     /** A new booking was made. */

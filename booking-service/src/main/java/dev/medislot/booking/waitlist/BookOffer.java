@@ -48,6 +48,9 @@ class BookOffer {
          */
         record Tried(Once<BookingOutcome> once, Caller by) implements Outcome {}
 
+        /** The key of the request was used before, whatever has become of the offer since. */
+        record KeyUsed(Once<BookingOutcome> once) implements Outcome {}
+
         record Expired() implements Outcome {}
 
         record TokenWrong() implements Outcome {}
@@ -81,13 +84,17 @@ class BookOffer {
     }
 
     Outcome byToken(UUID entry, OfferToken token, Wanted wanted, KeyedRequest keyed) {
-        return offers.with(token, entry)
+        return before(keyed).orElseGet(() -> offers.with(token, entry)
                 .map(offer -> book(entry, offer, wanted, new Caller(offer.account(), Role.PATIENT, null), keyed))
-                .orElseGet(Outcome.TokenWrong::new);
+                .orElseGet(Outcome.TokenWrong::new));
     }
 
     /** @param slot that of the offer, because another one may have been offered since the caller looked */
     Outcome by(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
+        return before(keyed).orElseGet(() -> bookNamed(caller, id, slot, wanted, keyed));
+    }
+
+    private Outcome bookNamed(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
         var entry = find(id, caller).orElse(null);
         if (entry == null) {
             return new Outcome.EntryUnknown();
@@ -112,14 +119,16 @@ class BookOffer {
     }
 
     private Outcome book(UUID entry, StoredOffer offer, Wanted wanted, Caller by, KeyedRequest keyed) {
-        if (offer.bookingId() != null) {
-            return new Outcome.Tried(repeated(offer.bookingId(), keyed), by);
+        var booking = offer.bookingId();
+        if (booking != null) {
+            // a second click, with another key, finds the booking of the first
+            return before(keyed).orElseGet(() -> new Outcome.Tried(new First<>(found(booking)), by));
         }
         if (!offer.isHeld()) {
-            return before(keyed).<Outcome>map(once -> new Outcome.Tried(once, by)).orElseGet(Outcome.Expired::new);
+            return before(keyed).orElseGet(Outcome.Expired::new);
         }
         return new Outcome.Tried(wanted.insteadOf() == null ? claim(offer, wanted.reason(), by, keyed)
-                : new First<>(move(entry, wanted.insteadOf(), offer, by)), by);
+                : move(entry, wanted.insteadOf(), offer, by, keyed), by);
     }
 
     private Once<BookingOutcome> claim(StoredOffer offer, @Nullable String reason, Caller by, KeyedRequest keyed) {
@@ -127,7 +136,16 @@ class BookOffer {
         return bookSlot.book(request, reason, by.actor(), keyed);
     }
 
-    /** A repeat finds the booking on the slot, so it needs no key. */
+    /**
+     * Stores the outcome after the move: the same request that comes in between, or after a crash, finds the booking on
+     * the slot and gets the same outcome.
+     */
+    private Once<BookingOutcome> move(UUID entry, UUID booking, StoredOffer offer, Caller by, KeyedRequest keyed) {
+        try (var attempt = keys.attempt(keyed, OUTCOME)) {
+            return attempt.before().orElseGet(() -> attempt.known(move(entry, booking, offer, by)));
+        }
+    }
+
     private BookingOutcome move(UUID entry, UUID booking, StoredOffer offer, Caller by) {
         var later = waitlist.find(entry).map(WaitlistEntry::offer).map(WaitlistOffer::laterBooking).orElse(null);
         if (later == null || !later.bookingId().equals(booking)) {
@@ -147,17 +165,10 @@ class BookOffer {
         return bookings.find(booking).filter(found -> found.mode() == VisitMode.IN_PERSON).isPresent();
     }
 
-    /** The result of the same request, which may have ended after the hold. */
-    private Optional<Once<BookingOutcome>> before(KeyedRequest keyed) {
+    /** The result of the same request, which may have ended after the hold, or whose entry may be gone. */
+    private Optional<Outcome> before(KeyedRequest keyed) {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            return attempt.before();
-        }
-    }
-
-    /** A second click finds the booking of the first. */
-    private Once<BookingOutcome> repeated(UUID booking, KeyedRequest keyed) {
-        try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            return attempt.before().orElseGet(() -> new First<>(found(booking)));
+            return attempt.before().map(Outcome.KeyUsed::new);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.EntryUnknown;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
+import dev.medislot.booking.waitlist.BookOffer.Outcome.KeyUsed;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.OtherOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.TokenWrong;
@@ -216,6 +217,7 @@ class WaitlistController {
                 }
                 yield OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
             }
+            case KeyUsed(var once) -> OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
             case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
             case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The slot has not been offered");
             case OtherOffered _ -> otherOffered();

@@ -3,8 +3,12 @@ package dev.medislot.booking.booking;
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
+import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
+import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
+import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.claim.Claim.HeldBefore;
 import dev.medislot.booking.claim.Claim.NotLicensed;
 import dev.medislot.booking.claim.Claim.NoticeTooShort;
@@ -43,6 +47,10 @@ class BookingOutcomeTest {
     void aStoredOutcomeIsReadBackAsItWas() {
         assertReadBack(new Booked(BookingVisibilityTest.booking()));
         REFUSALS.forEach(refusal -> assertReadBack(new NotClaimed(refusal)));
+        assertReadBack(new Done(BookingVisibilityTest.booking()));
+        assertReadBack(new BookingUnknown());
+        assertReadBack(new AlreadyClosed(BookingStatus.CANCELLED));
+        assertReadBack(new PastCutOff(Duration.ofHours(2), Duration.ofMinutes(10)));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -307,6 +308,34 @@ class OfferTest {
         assertThat(patient.get("/bookings").isOk().list("items")).hasSize(2);
         assertThat(patient.get("/waitlist/" + entry).isOk().text("bookingId")).isEqualTo(booking);
         assertThat(patient.get("/patients/me/access").isOk().texts("items", "operation")).contains("bookWaitlistOffer");
+    }
+
+    @Test
+    void aRepeatedReplacementGetsItsFirstAnswer() {
+        var patient = clinic.patient(CA);
+        var booking = patient.book(slots.get(3)).isCreated().id();
+        var entry = join(patient);
+        free(slots.getFirst());
+        awaitOffer(entry);
+        var path = "/waitlist/" + entry + "/booking";
+        var wish = Map.of("token", told(entry).token(), "insteadOf", booking);
+        var reader = clinic.nobody();
+        var refused = UUID.randomUUID().toString();
+        var granted = UUID.randomUUID().toString();
+        clinic.license(doctor, Set.of(NY));
+        reader.post(path, wish, "Idempotency-Key", refused).isProblem(422, "not-licensed");
+        clinic.license(doctor, Set.of(CA));
+        reader.post(path, wish, "Idempotency-Key", refused).isProblem(422, "not-licensed");
+        var moved = reader.post(path, wish, "Idempotency-Key", granted).isOk();
+        patient.cancel(booking).isOk();
+        patient.delete("/waitlist/" + entry).has(204);
+
+        var repeat = reader.post(path, wish, "Idempotency-Key", granted).isOk();
+
+        assertThat(repeat.body()).isEqualTo(moved.body());
+        assertThat(repeat.header("Idempotent-Replayed")).contains("true");
+        reader.post(path, Map.of("token", wish.get("token")), "Idempotency-Key", granted)
+                .isProblem(422, "idempotency-conflict");
     }
 
     @Test
