@@ -35,8 +35,10 @@ class AccessController {
     @Operation(operationId = "listAccess", summary = "List who has read or changed a patient's data, newest first",
             description = """
                     Every read by other people, with repeats within an hour as one entry, and every change of the \
-                    profile, password, email address and bookings, also by the patient. Reads and resends of \
-                    mails follow within seconds. Holds and the patient's own ratings are not listed. Ids only.""")
+                    profile, password, email address, bookings and waitlist, also by the patient. A request by \
+                    the link in a mail about an offer, without a login, is listed as that of the person to whom \
+                    the mail went, also a read. Reads and resends of mails follow within seconds. Holds and the \
+                    patient's own ratings are not listed. Ids only.""")
     Items<AccessTrail.Entry> list(@PathVariable UUID id, Page page, Caller caller) {
         var patient = new PatientId(id);
         if (!guardians.family(caller).mayActFor(patient)) {

@@ -64,6 +64,13 @@ class BookOffer {
         record OtherOffered() implements Outcome {}
     }
 
+    /**
+     * An entry that is shown.
+     *
+     * @param to the caller, or the person to whom the mail about the offer went
+     */
+    record Shown(WaitlistEntry entry, Caller to) {}
+
     private final Waitlist waitlist;
     private final WaitlistOffers offers;
     private final BookSlot bookSlot;
@@ -85,7 +92,7 @@ class BookOffer {
 
     Outcome byToken(UUID entry, OfferToken token, Wanted wanted, KeyedRequest keyed) {
         return before(keyed).orElseGet(() -> offers.with(token, entry)
-                .map(offer -> book(entry, offer, wanted, new Caller(offer.account(), Role.PATIENT, null), keyed))
+                .map(offer -> book(entry, offer, wanted, addressee(offer), keyed))
                 .orElseGet(Outcome.TokenWrong::new));
     }
 
@@ -95,11 +102,11 @@ class BookOffer {
     }
 
     private Outcome bookNamed(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
-        var entry = find(id, caller).orElse(null);
-        if (entry == null) {
+        var shown = find(id, caller).orElse(null);
+        if (shown == null) {
             return new Outcome.EntryUnknown();
         }
-        if (entry.isOfferedOtherThan(slot)) {
+        if (shown.entry().isOfferedOtherThan(slot)) {
             return new Outcome.OtherOffered();
         }
         return offers.of(slot, id)
@@ -108,14 +115,22 @@ class BookOffer {
     }
 
     /** The entry, if the caller may see it. */
-    Optional<WaitlistEntry> find(UUID entry, Caller caller) {
-        return waitlist.find(entry).filter(found -> guardians.family(caller).mayActFor(found.patientId()));
+    Optional<Shown> find(UUID entry, Caller caller) {
+        return waitlist.find(entry)
+                .filter(found -> guardians.family(caller).mayActFor(found.patientId()))
+                .map(found -> new Shown(found, caller));
     }
 
     /** The entry, for the reader of a mail about an offer to it; without a later offer, which has another token. */
-    Optional<WaitlistEntry> find(UUID entry, OfferToken token) {
+    Optional<Shown> find(UUID entry, OfferToken token) {
         return offers.with(token, entry)
-                .flatMap(offer -> waitlist.find(entry).map(found -> offer.isHeld() ? found : found.withoutOffer()));
+                .flatMap(offer -> waitlist.find(entry)
+                        .map(found -> new Shown(offer.isHeld() ? found : found.withoutOffer(), addressee(offer))));
+    }
+
+    /** The person to whom the mail about the offer went: the patient, or the guardian of a dependent. */
+    private static Caller addressee(StoredOffer offer) {
+        return new Caller(offer.account(), Role.PATIENT, null);
     }
 
     private Outcome book(UUID entry, StoredOffer offer, Wanted wanted, Caller by, KeyedRequest keyed) {

@@ -1,7 +1,9 @@
 package dev.medislot.booking.waitlist;
 
+import dev.medislot.booking.access.AccessTrail;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.SlotId;
+import dev.medislot.service.security.Caller;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,26 +19,31 @@ class DeclineOffer {
 
     private final ReleaseOffer releaseOffer;
     private final SlotQueue slotQueue;
+    private final AccessTrail trail;
     private final TransactionTemplate transaction;
 
-    DeclineOffer(ReleaseOffer releaseOffer, SlotQueue slotQueue, TransactionTemplate transaction) {
+    DeclineOffer(ReleaseOffer releaseOffer, SlotQueue slotQueue, AccessTrail trail, TransactionTemplate transaction) {
         this.releaseOffer = releaseOffer;
         this.slotQueue = slotQueue;
+        this.trail = trail;
         this.transaction = transaction;
     }
 
     /** Returns false if another slot is held for the entry than this one; does nothing if none is. */
-    boolean decline(WaitlistEntry entry, SlotId slot) {
+    boolean decline(WaitlistEntry entry, SlotId slot, Caller by) {
         if (entry.isOfferedOtherThan(slot)) {
             return false;
         }
-        Objects.requireNonNull(transaction.execute(_ -> release(entry, slot))).ifPresent(slotQueue::freed);
+        Objects.requireNonNull(transaction.execute(_ -> release(entry, slot, by))).ifPresent(slotQueue::freed);
         return true;
     }
 
-    private Optional<SlotId> release(WaitlistEntry entry, SlotId offered) {
+    private Optional<SlotId> release(WaitlistEntry entry, SlotId offered, Caller by) {
         var slot = releaseOffer.release(entry.id(), entry.patientId(), offered);
-        slot.ifPresent(it -> LOG.info("Entry {} of patient {} declined slot {}", entry.id(), entry.patientId(), it));
+        slot.ifPresent(it -> {
+            trail.add(by, "declineWaitlistOffer", true, entry.patientData().toList());
+            LOG.info("Entry {} of patient {} declined slot {}", entry.id(), entry.patientId(), it);
+        });
         return slot;
     }
 }

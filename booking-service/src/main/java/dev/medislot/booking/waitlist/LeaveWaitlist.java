@@ -1,9 +1,10 @@
 package dev.medislot.booking.waitlist;
 
+import dev.medislot.booking.access.AccessTrail;
 import dev.medislot.booking.guardian.Family;
 import dev.medislot.booking.rush.SlotQueue;
-import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
+import dev.medislot.service.security.Caller;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,34 +22,38 @@ class LeaveWaitlist {
     private final Waitlist waitlist;
     private final ReleaseOffer releaseOffer;
     private final SlotQueue slotQueue;
+    private final AccessTrail trail;
     private final TransactionTemplate transaction;
 
-    LeaveWaitlist(Waitlist waitlist, ReleaseOffer releaseOffer, SlotQueue slotQueue, TransactionTemplate transaction) {
+    LeaveWaitlist(Waitlist waitlist, ReleaseOffer releaseOffer, SlotQueue slotQueue, AccessTrail trail,
+            TransactionTemplate transaction) {
         this.waitlist = waitlist;
         this.releaseOffer = releaseOffer;
         this.slotQueue = slotQueue;
+        this.trail = trail;
         this.transaction = transaction;
     }
 
     /** Returns false if there is no such entry, or the caller may not see it. */
     boolean leave(UUID id, Family family) {
         var entry = waitlist.find(id).filter(found -> family.mayActFor(found.patientId()));
-        return entry.isPresent() && leave(id, entry.get().patientId());
+        return entry.isPresent() && leave(entry.get(), family.caller());
     }
 
-    private boolean leave(UUID id, PatientId patient) {
-        var freed = Objects.requireNonNull(transaction.execute(_ -> leaveLocked(id, patient)));
+    private boolean leave(WaitlistEntry entry, Caller by) {
+        var freed = Objects.requireNonNull(transaction.execute(_ -> leaveLocked(entry, by)));
         freed.slot().ifPresent(slotQueue::freed);
         return freed.left();
     }
 
     private record Left(boolean left, Optional<SlotId> slot) {}
 
-    private Left leaveLocked(UUID id, PatientId patient) {
-        var slot = releaseOffer.release(id, patient);
-        var left = waitlist.delete(id);
+    private Left leaveLocked(WaitlistEntry entry, Caller by) {
+        var slot = releaseOffer.release(entry.id(), entry.patientId());
+        var left = waitlist.delete(entry.id());
         if (left) {
-            LOG.info("Entry {} of patient {} left the waitlist", id, patient);
+            trail.add(by, "leaveWaitlist", true, entry.patientData().toList());
+            LOG.info("Entry {} of patient {} left the waitlist", entry.id(), entry.patientId());
         }
         return new Left(left, slot);
     }

@@ -17,6 +17,7 @@ import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.OtherOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.TokenWrong;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
+import dev.medislot.booking.waitlist.BookOffer.Shown;
 import dev.medislot.booking.waitlist.BookOffer.Wanted;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.DoctorUnknown;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.EmailUnconfirmed;
@@ -153,7 +154,11 @@ class WaitlistController {
                     offer needs no login with its `token`. Nothing is booked.""")
     WaitlistEntry one(@PathVariable UUID id,
             @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token, Optional<Caller> caller) {
-        return find(id, token, caller);
+        var shown = find(id, token, caller);
+        if (caller.isEmpty()) {
+            trail.add(shown.to(), "getWaitlistEntry", false, shown.entry().patientData().toList());
+        }
+        return shown.entry();
     }
 
     @OpenToAll
@@ -169,12 +174,14 @@ class WaitlistController {
     ResponseEntity<?> decline(@PathVariable UUID id,
             @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token,
             @RequestParam(required = false) @Nullable SlotId slotId, Optional<Caller> caller) {
-        var entry = find(id, token, caller);
-        var slot = token == null ? named(slotId) : entry.offeredSlot();
-        return slot == null || declineOffer.decline(entry, slot) ? ResponseEntity.noContent().build() : otherOffered();
+        var shown = find(id, token, caller);
+        var slot = token == null ? named(slotId) : shown.entry().offeredSlot();
+        return slot == null || declineOffer.decline(shown.entry(), slot, caller.orElse(shown.to()))
+                ? ResponseEntity.noContent().build()
+                : otherOffered();
     }
 
-    private WaitlistEntry find(UUID id, @Nullable String token, Optional<Caller> caller) {
+    private Shown find(UUID id, @Nullable String token, Optional<Caller> caller) {
         return token == null ? bookOffer.find(id, loggedIn(caller)).orElseThrow(Refused::notFound)
                 : bookOffer.find(id, new OfferToken(token)).orElseThrow(WaitlistController::tokenWrong);
     }

@@ -235,6 +235,43 @@ class OfferTest {
     }
 
     @Test
+    void requestsByTheLinkAreInTheAccessTrail() {
+        var guardian = clinic.patient(CA);
+        var mia = guardian
+                .post("/patients/me/dependents",
+                        Map.of("firstName", "Mia", "lastName", "Doe", "dateOfBirth", "2019-05-30"))
+                .isCreated()
+                .id();
+        for (var patient : List.of(guardian.id().toString(), mia)) {
+            var slot = slots.get(patient.equals(mia) ? 1 : 0);
+            var entry = join(guardian, Map.of("patientId", patient, "from", slot.start().toString()));
+            free(slot);
+            awaitOffer(entry);
+            var query = "?token=" + told(entry).token();
+
+            clinic.nobody().get("/waitlist/" + entry + query).isOk();
+            clinic.nobody().get("/waitlist/" + entry + query).isOk();
+            clinic.nobody().delete("/waitlist/" + entry + "/offer" + query).has(204);
+            clinic.nobody().delete("/waitlist/" + entry + "/offer" + query).has(204);
+            guardian.delete("/waitlist/" + entry).has(204);
+
+            assertThat(trail(guardian, patient)).startsWith("leaveWaitlist true", "declineWaitlistOffer true",
+                    "getWaitlistEntry false", "joinWaitlist true");
+        }
+    }
+
+    /** The accesses of the guardian, the newest first. */
+    private static List<String> trail(ApiCaller guardian, String patient) {
+        return guardian.get("/patients/" + patient + "/access")
+                .isOk()
+                .list("items")
+                .stream()
+                .filter(access -> access.path("actorId").asString().equals(guardian.id().toString()))
+                .map(access -> access.path("operation").asString() + " " + access.path("change").asBoolean())
+                .toList();
+    }
+
+    @Test
     void anOldTokenOpensAndDeclinesNoLaterOffer() {
         var patient = clinic.patient(CA);
         var entry = join(patient);
