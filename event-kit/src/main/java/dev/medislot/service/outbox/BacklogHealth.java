@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.Status;
  * and {@code <name>.oldest} (seconds). The gauges turn NaN when the table does not answer within a second, because a
  * scrape waits for them.
  */
-public final class BacklogHealth extends AbstractHealthIndicator {
+public class BacklogHealth extends AbstractHealthIndicator {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 

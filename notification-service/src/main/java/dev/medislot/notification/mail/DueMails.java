@@ -1,6 +1,7 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.notification.letter.Kind;
+import dev.medislot.service.outbox.Backlog;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,16 @@ public class DueMails {
                 limit 1
                 for update skip locked
                 """).param("now", now).param("known", Kind.KNOWN).query(MailRows::mail).optional();
+    }
+
+    /** The mails that this release can send. */
+    public Backlog backlog() {
+        return jdbc.sql("""
+                select count(*) as waiting,
+                       coalesce(extract(epoch from clock_timestamp() - min(coalesce(resent_at, created_at))), 0)::float8
+                           as oldest_seconds
+                from notification where status = 'PENDING' and kind in (:known)
+                """).param("known", Kind.KNOWN).query(Backlog.class).single();
     }
 
     /** How many mails of kinds that this release does not know wait, by kind. */

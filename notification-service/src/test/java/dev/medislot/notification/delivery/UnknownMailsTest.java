@@ -8,15 +8,19 @@ import dev.medislot.notification.Inbox;
 import dev.medislot.notification.Life;
 import dev.medislot.notification.People;
 import dev.medislot.notification.ServiceTest;
+import dev.medislot.service.outbox.BacklogHealth;
 import dev.medislot.testkit.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +43,9 @@ class UnknownMailsTest {
     UnknownMails unknownMails;
 
     @Autowired
+    BacklogHealth deliveries;
+
+    @Autowired
     MeterRegistry meters;
 
     @Autowired
@@ -56,7 +63,7 @@ class UnknownMailsTest {
                 insert into notification (id, kind, recipient_id, recipient_role, booking_id, booking_version,
                     patient_id, doctor_id, starts_at, ends_at, occurred_at, created_at, due_at)
                 select :id, :kind, patient_id, 'PATIENT', id, version, patient_id, doctor_id, starts_at, ends_at,
-                       now(), now(), now() - interval '1 day'
+                       now(), now() - interval '1 day', now() - interval '1 day'
                 from booking where id = :booking
                 """).param("id", unknown).param("kind", kind).param("booking", life.id()).update();
     }
@@ -77,6 +84,14 @@ class UnknownMailsTest {
         var staff = callers.staff();
         assertThat(callers.get("/api/v1/notifications?bookingId=" + life.id(), staff).isOk().list("/items")).hasSize(4);
         callers.get("/api/v1/notifications/" + unknown, staff).isProblem(404, "not-found");
+    }
+
+    @Test
+    void aMailOfAnUnknownKindDoesNotDegradeTheHealth() {
+        var health = Objects.requireNonNull(deliveries.health());
+
+        assertThat(health.getStatus()).as("%s", health).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsEntry("ofUnknownKinds", Map.of(kind, 1L));
     }
 
     @Test
