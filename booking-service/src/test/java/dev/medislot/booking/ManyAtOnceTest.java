@@ -8,6 +8,7 @@ import dev.medislot.booking.Record.Act;
 import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
+import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
@@ -36,11 +37,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Many patients claim, hold, move and cancel over few slots of several doctors, and the front desk moves and cancels
- * for them, through two instances on one database; afterwards {@link Record} judges by the answers and events alone.
- * Runs for {@code -Dmedislot.many-at-once.seconds}.
+ * for them, through two instances on one database, while edits of the doctors' days arrive; afterwards {@link Record}
+ * judges by the answers and events alone. Runs for {@code -Dmedislot.many-at-once.seconds}.
  */
 class ManyAtOnceTest {
 
@@ -53,7 +55,8 @@ class ManyAtOnceTest {
     private static final Set<String> EXPECTED = Set.of("ok", "slot-taken", "patient-busy", "state-conflict",
             "not-found", "too-many-bookings", "idempotency-conflict", "stale");
 
-    private static final List<Type> TYPES = List.of(Type.ofMinutes(60), byPhone(20, 0, 10), byPhone(45, 15, 5));
+    private static final List<Type> TYPES = List.of(type(VisitMode.VIDEO, 60, 0, 0, null),
+            type(VisitMode.PHONE, 20, 0, 10, null), type(VisitMode.IN_PERSON, 45, 15, 5, CA));
 
     private static Instance one;
     private static Instance other;
@@ -77,14 +80,22 @@ class ManyAtOnceTest {
         var slots = overlappingSlots(clinic);
         var patients = clinic.patients(PATIENTS, CA);
         var frontDesk = clinic.staff();
-        var record = new Record(TYPES.stream().collect(Collectors.toMap(Type::id, Function.identity())));
+        var types = TYPES.stream().collect(Collectors.toMap(Type::id, Function.identity()));
+        var record = new Record(types);
         var bookings = new ConcurrentHashMap<UUID, List<String>>();
         patients.forEach(patient -> bookings.put(patient.id(), new ArrayList<>()));
         var seed = new Random().nextLong();
         LOG.info("Many at once: {} s, seed {}, Redis dies: {}", TIME.toSeconds(), seed, redisDies);
         long end = System.nanoTime() + TIME.toNanos();
 
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var edits = new DayEdits(slots, types, one.bean(JdbcClient.class));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var editor = threads.submit(() -> {
+                var random = new Random(seed);
+                while (System.nanoTime() < end) {
+                    edits.edit(random);
+                }
+            });
             var workers = IntStream.range(0, THREADS).<Future<?>>mapToObj(i -> threads.submit(() -> {
                 var random = new Random(seed + i);
                 while (System.nanoTime() < end) {
@@ -97,20 +108,25 @@ class ManyAtOnceTest {
             for (var worker : workers) {
                 worker.get();
             }
+            editor.get();
+            judge(record, edits, slots);
         }
+        var audit = clinic.staff().get("/audit").body();
+        assertThat(audit.path("overlaps").asInt(-1)).isZero();
+        assertThat(audit.path("eventsWithoutBooking").asInt(-1)).isZero();
+    }
 
+    private static void judge(Record record, DayEdits edits, List<SlotId> slots) {
+        LOG.info("Many at once: {} edits, {} calls: {}", edits.count(), record.calls().size(), record.problems());
         assertThat(record.problems().keySet()).isSubsetOf(EXPECTED);
-        LOG.info("Many at once: {} calls: {}", record.calls().size(), record.problems());
+        assertThat(record.problems()).containsKey("ok");
+        assertThat(edits.count()).isPositive();
         var doctors = slots.stream().map(slot -> slot.doctor().value().toString()).collect(Collectors.toSet());
         try (var events = new EventLog(Topics.BOOKINGS)) {
             var changes = record.changes().keySet();
             await().untilAsserted(() -> assertThat(record.told(events.all(), doctors).keySet()).containsAll(changes));
-            assertThat(record.contradictions(events.all(), doctors)).isEmpty();
+            assertThat(record.contradictions(events.all(), doctors, edits)).isEmpty();
         }
-        assertThat(record.calls().stream().filter(call -> call.answer().problem().equals("ok")).count()).isPositive();
-        var audit = clinic.staff().get("/audit").body();
-        assertThat(audit.path("overlaps").asInt(-1)).isZero();
-        assertThat(audit.path("eventsWithoutBooking").asInt(-1)).isZero();
     }
 
     /**
@@ -139,8 +155,8 @@ class ManyAtOnceTest {
                 .toList();
     }
 
-    private static Type byPhone(int minutes, int before, int after) {
-        return new Type(UUID.randomUUID(), "Visit of " + minutes, VisitMode.PHONE, minutes, before, after, null);
+    private static Type type(VisitMode mode, int minutes, int before, int after, @Nullable UsState place) {
+        return new Type(UUID.randomUUID(), "Visit of " + minutes, mode, minutes, before, after, place);
     }
 
     private static void killAndRestartRedis(Record record, long end) {

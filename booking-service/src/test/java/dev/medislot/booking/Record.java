@@ -52,10 +52,10 @@ class Record {
     record Version(String booking, int number) {}
 
     /** A version that was answered: the slot it was on, and the first request and answer that speak of it. */
-    record Change(UUID patient, SlotId slot, String status, long from, long to) {
+    record Change(UUID patient, SlotId slot, Instant end, String status, long from, long to) {
 
         Change or(Change again) {
-            return new Change(patient, slot, status, Math.min(from, again.from), Math.min(to, again.to));
+            return new Change(patient, slot, end, status, Math.min(from, again.from), Math.min(to, again.to));
         }
     }
 
@@ -72,9 +72,14 @@ class Record {
         }
     }
 
-    /** A patient's time with a doctor; the sure time is empty if it ends before it starts. */
-    private record Stay(String what, UUID patient, Times times, long possibleFrom, long sureFrom, long sureTo,
-            long possibleTo) {
+    /**
+     * A patient's time with a doctor; the sure time is empty if it ends before it starts.
+     *
+     * @param times surely taken
+     * @param widest possibly taken
+     */
+    private record Stay(String what, UUID patient, Times times, Times widest, long possibleFrom, long sureFrom,
+            long sureTo, long possibleTo) {
 
         boolean isInTheWayOf(Stay other) {
             return times.takeDoctorsTimeOf(other.times)
@@ -98,16 +103,28 @@ class Record {
         this.types = types;
     }
 
-    private Times times(SlotId slot) {
+    private Times times(SlotId slot, Instant end) {
         var start = slot.start();
         var type = slot.visitType() == null ? null : Objects.requireNonNull(types.get(slot.visitType()));
         if (type == null) {
-            return new Times(slot.doctor(), start, start.plus(StoredClinic.VISIT), start,
-                    start.plus(StoredClinic.VISIT));
+            return new Times(slot.doctor(), start, end, start, end);
         }
-        var end = start.plus(Duration.ofMinutes(type.minutes()));
         return new Times(slot.doctor(), start, end, start.minus(Duration.ofMinutes(type.before())),
                 end.plus(Duration.ofMinutes(type.after())));
+    }
+
+    private Times shortest(SlotId slot) {
+        return times(slot, longestEnd(slot).minus(DayEdits.SHORTER));
+    }
+
+    private Times longest(SlotId slot) {
+        return times(slot, longestEnd(slot));
+    }
+
+    private Instant longestEnd(SlotId slot) {
+        return slot.start()
+                .plus(slot.visitType() == null ? StoredClinic.VISIT
+                        : Duration.ofMinutes(Objects.requireNonNull(types.get(slot.visitType())).minutes()));
     }
 
     Answer call(Act act, ApiCaller patient, @Nullable SlotId slot, @Nullable String booking, Supplier<Answer> request) {
@@ -131,9 +148,9 @@ class Record {
         for (var call : calls) {
             if (call.succeeded() && call.act() != Act.HOLD) {
                 var answer = call.answer();
-                changes.merge(
-                        new Version(answer.id(), answer.body().path("version").asInt()), new Change(call.patient(),
-                                SlotId.parse(answer.text("slotId")), answer.text("status"), call.from(), call.to()),
+                changes.merge(new Version(answer.id(), answer.body().path("version").asInt()),
+                        new Change(call.patient(), SlotId.parse(answer.text("slotId")),
+                                Instant.parse(answer.text("end")), answer.text("status"), call.from(), call.to()),
                         Change::or);
             }
         }
@@ -153,13 +170,13 @@ class Record {
     }
 
     /** Everything that cannot be; empty when all is well. */
-    List<String> contradictions(List<EventRecord> events, Set<String> doctors) {
+    List<String> contradictions(List<EventRecord> events, Set<String> doctors, DayEdits edits) {
         var found = new ArrayList<String>();
         var told = told(events, doctors);
         var changes = changes();
         changes.forEach((version, change) -> {
             var event = told.get(version);
-            if (event == null || !event.slot().id().equals(change.slot())
+            if (event == null || !event.slot().id().equals(change.slot()) || !event.slot().end().equals(change.end())
                     || !event.status().name().equals(change.status())) {
                 found.add("%s was answered as %s and told as %s".formatted(version, change, event));
             }
@@ -180,6 +197,7 @@ class Record {
         stays.addAll(holds());
         checkOverlaps(stays, found);
         checkRefusals(stays, found);
+        checkOffers(changes, edits, found);
         return found;
     }
 
@@ -211,9 +229,9 @@ class Record {
 
     private Stay stay(Version version, Change change, Map<Version, Change> changes) {
         var next = changes.get(new Version(version.booking(), version.number() + 1));
-        return new Stay("%s %s".formatted(version, change.status()), change.patient(), times(change.slot()),
-                change.from(), change.to(), next == null ? Long.MAX_VALUE : next.from(),
-                next == null ? Long.MAX_VALUE : next.to());
+        var times = times(change.slot(), change.end());
+        return new Stay("%s %s".formatted(version, change.status()), change.patient(), times, times, change.from(),
+                change.to(), next == null ? Long.MAX_VALUE : next.from(), next == null ? Long.MAX_VALUE : next.to());
     }
 
     /** A hold is there for certain until it ends or its patient asks for anything else. */
@@ -228,8 +246,9 @@ class Record {
                     .mapToLong(Call::from)
                     .min()
                     .orElse(Long.MAX_VALUE);
-            return new Stay("hold " + call.answer().id(), call.patient(), times(Objects.requireNonNull(call.slot())),
-                    call.from(), call.to(), Math.min(ends - SLACK, nextOfPatient), ends + SLACK);
+            var slot = Objects.requireNonNull(call.slot());
+            return new Stay("hold " + call.answer().id(), call.patient(), shortest(slot), longest(slot), call.from(),
+                    call.to(), Math.min(ends - SLACK, nextOfPatient), ends + SLACK);
         }).toList();
     }
 
@@ -251,16 +270,15 @@ class Record {
             if (slot == null || call.answer().header("Idempotent-Replayed").isPresent()) {
                 continue;
             }
-            var wanted = times(slot);
+            var wanted = longest(slot);
             boolean explained = switch (call.answer().problem()) {
-                case "slot-taken" ->
-                        stays.stream()
-                                .anyMatch(stay -> !stay.patient().equals(call.patient())
-                                        && stay.times().takeDoctorsTimeOf(wanted)
-                                        && stay.canHaveBeenThere(call.from(), call.to()));
+                case "slot-taken" -> stays.stream()
+                        .anyMatch(stay -> !stay.patient().equals(call.patient())
+                                && stay.widest().takeDoctorsTimeOf(wanted)
+                                && stay.canHaveBeenThere(call.from(), call.to()));
                 case "patient-busy" -> stays.stream()
                         .anyMatch(stay -> stay.patient().equals(call.patient())
-                                && (stay.times().takePatientsTimeOf(wanted) || stay.times().takeDoctorsTimeOf(wanted))
+                                && (stay.widest().takePatientsTimeOf(wanted) || stay.widest().takeDoctorsTimeOf(wanted))
                                 && stay.canHaveBeenThere(call.from(), call.to()));
                 default -> true;
             };
@@ -268,5 +286,21 @@ class Record {
                 found.add("%s was not true: %s".formatted(call.answer().problem(), call));
             }
         }
+    }
+
+    /** Each slot was offered when it was granted, and as long; and not when it was unknown. */
+    private void checkOffers(Map<Version, Change> changes, DayEdits edits, List<String> found) {
+        changes.forEach((version, change) -> {
+            if (change.status().equals("CONFIRMED")
+                    && !edits.canHaveBeenOffered(change.slot(), change.end(), change.from(), change.to())) {
+                found.add("%s was not offered: %s".formatted(version, change));
+            }
+        });
+        calls.stream()
+                .filter(call -> call.act() == Act.BOOK || call.act() == Act.HOLD)
+                .filter(call -> call.answer().problem().equals("not-found"))
+                .filter(call -> call.answer().header("Idempotent-Replayed").isEmpty())
+                .filter(call -> !edits.canHaveBeenMissing(Objects.requireNonNull(call.slot()), call.from(), call.to()))
+                .forEach(call -> found.add("not-found was not true: " + call));
     }
 }
