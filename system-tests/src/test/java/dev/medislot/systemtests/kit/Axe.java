@@ -12,18 +12,22 @@ public final class Axe {
 
     private static final String SCRIPT = script();
     private static final String RUN = """
-            const done = arguments[arguments.length - 1];
-            axe.run().then(
+            const [tags, done] = arguments;
+            axe.run(tags.length ? { runOnly: tags } : {}).then(
                 found => done(found.violations.flatMap(it => it.nodes.map(node => `${it.id}: ${node.html}`))),
                 error => done([String(error)]));
             """;
 
     private Axe() {}
 
-    /** The rule and the element of each finding. */
-    public static List<?> findings(RemoteWebDriver browser) {
+    /**
+     * The rule and the element of each finding.
+     *
+     * @param tags those of the rules, such as {@code wcag2aa}; none for all rules
+     */
+    public static List<?> findings(RemoteWebDriver browser, String... tags) {
         browser.executeScript(SCRIPT);
-        return (List<?>) Objects.requireNonNull(browser.executeAsyncScript(RUN));
+        return (List<?>) Objects.requireNonNull(browser.executeAsyncScript(RUN, List.of(tags)));
     }
 
     private static String script() {

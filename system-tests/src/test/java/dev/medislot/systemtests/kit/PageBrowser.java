@@ -3,11 +3,7 @@ package dev.medislot.systemtests.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -170,7 +166,7 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
             assertThat(elementsBeyondTheWindow()).as("%s at %d", address(), width).isEmpty();
             for (var scheme : List.of("dark", "light")) {
                 Browser.prefer(browser, scheme);
-                keepPicture("%s-%d-%s.png".formatted(name, width, scheme));
+                Browser.keepPicture(browser, PICTURES.resolve("%s-%d-%s.png".formatted(name, width, scheme)));
                 assertThat(Axe.findings(browser)).as("%s at %d, %s", address(), width, scheme).isEmpty();
             }
         }
@@ -199,16 +195,5 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
     private void show(int width) {
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
-    }
-
-    /** Keeps a picture of the whole page, to judge its look. */
-    private void keepPicture(String name) {
-        var picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-        try {
-            Files.createDirectories(PICTURES);
-            Files.write(PICTURES.resolve(name), Base64.getDecoder().decode((String) picture.get("data")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
