@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,8 @@ class FaultRun {
             .map(Path::of);
     private static final Duration SETTLED = Duration.ofSeconds(PLANTS.isEmpty() ? 300 : 60);
     private static final int MAX_PRINTED = 30;
+    /** How many patients act at once. */
+    private static final int CLIENTS = 20;
 
     private final Path folder = Path
             .of("target",
@@ -73,9 +76,8 @@ class FaultRun {
 
     private List<Callable<Void>> lives(Fleet fleet, Town town, History history) throws InterruptedException {
         var lives = new ArrayList<Callable<Void>>();
-        for (var patient : town.patients) {
-            lives.add(
-                    new PatientLife(fleet.address(), town, patient, history, new Random(random.nextLong()), over::get));
+        for (int i = 0; i < CLIENTS; i++) {
+            lives.add(new PatientLives(patients(i, fleet, town, history), new Random(random.nextLong()), over::get));
         }
         lives.add(new StaffLife(fleet.address(), town, history, new Random(random.nextLong()), over::get));
         lives.add(new EditLife(fleet.address(), town, history, new Random(random.nextLong()), over::get));
@@ -84,6 +86,14 @@ class FaultRun {
         }
         lives.add(new KeyLife(fleet.keys(), history, over::get));
         return lives;
+    }
+
+    /** Every so many patients of the town, from that number on. */
+    private List<PatientLife> patients(int first, Fleet fleet, Town town, History history) {
+        return IntStream.iterate(first, i -> i < town.patients.size(), i -> i + CLIENTS)
+                .mapToObj(i -> new PatientLife(fleet.address(), town, town.patients.get(i), history,
+                        new Random(random.nextLong())))
+                .toList();
     }
 
     private void strike(Fleet fleet, Probes probes, History history) throws Exception {

@@ -9,15 +9,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Books, holds, moves, cancels and waits in line, for the patient and the dependents, and at times ends all own
  * sessions.
  */
-final class PatientLife implements Callable<Void> {
+final class PatientLife {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int MAX_ENTRIES = 3;
@@ -29,42 +27,37 @@ final class PatientLife implements Callable<Void> {
     private final Town.Patient patient;
     private final History history;
     private final Random random;
-    private final BooleanSupplier over;
     private final Client client;
     private final Requests requests;
     private final List<Live> live = new ArrayList<>();
     private final List<Thread> uses = new ArrayList<>();
 
-    PatientLife(URI gateway, Town town, Town.Patient patient, History history, Random random, BooleanSupplier over)
-            throws InterruptedException {
+    PatientLife(URI gateway, Town town, Town.Patient patient, History history, Random random) {
         this.gateway = gateway;
         this.town = town;
         this.patient = patient;
         this.history = history;
         this.random = random;
-        this.over = over;
-        this.client = Client.of(gateway, history, "patients", patient.person());
+        this.client = patient.client();
         this.requests = new Requests(history);
     }
 
-    @Override
-    public Void call() throws Exception {
-        while (!over.getAsBoolean()) {
-            switch (random.nextInt(20)) {
-                case 0 -> hold();
-                case 1, 2, 3, 4 -> change(Map.of("status", "CANCELLED"));
-                case 5, 6, 7, 8 -> change(Map.of("slotId", slot()));
-                case 9 -> revokeAtTimes();
-                case 10, 11 -> waitInLine();
-                default -> book();
-            }
-            Thread.sleep(random.nextInt(50, 500));
+    void act() throws InterruptedException {
+        switch (random.nextInt(20)) {
+            case 0 -> hold();
+            case 1, 2, 3, 4 -> change(Map.of("status", "CANCELLED"));
+            case 5, 6, 7, 8 -> change(Map.of("slotId", slot()));
+            case 9 -> revokeAtTimes();
+            case 10, 11 -> waitInLine();
+            default -> book();
         }
+    }
+
+    void end() throws InterruptedException {
         leave();
         for (var use : uses) {
             use.join();
         }
-        return null;
     }
 
     /** Most clients repeat until they know the outcome; some give up. */

@@ -24,8 +24,7 @@ final class Town {
     static final String ZONE = "America/Los_Angeles";
     static final int DAYS = 4;
 
-    private static final int PATIENTS = 16;
-    private static final int STRANGERS = 3;
+    private static final int PATIENTS = 210;
     static final List<String> WINDOWS = List.of("09:00-12:00", "13:00-15:00");
     private static final VisitType DEFAULT = new VisitType("", 30, 0, 0);
 
@@ -41,12 +40,16 @@ final class Town {
         }
     }
 
-    /** @param ids the patient's own, then those of dependents */
-    record Patient(Person person, String state, List<String> ids) {}
+    /**
+     * A patient with a session.
+     *
+     * @param ids the patient's own, then those of dependents
+     */
+    record Patient(Person person, List<String> ids, Client client) {}
 
     final LocalDate from = LocalDate.now().plusDays(3);
     final List<Doctor> doctors = new ArrayList<>();
-    final List<Patient> patients = new ArrayList<>();
+    final List<Patient> patients;
     final List<String> slots = new ArrayList<>();
     final Person staff;
     /** The topic names this person with withdrawn bookings only. */
@@ -55,7 +58,7 @@ final class Town {
     private final Mails mails;
     private final History history;
 
-    Town(Fleet fleet, History history) {
+    Town(Fleet fleet, History history) throws InterruptedException {
         this.clinic = new Clinic(fleet.address());
         this.mails = new Mails(fleet.inboxUrl());
         this.history = history;
@@ -72,9 +75,7 @@ final class Town {
             var call = aVisitType("Call", 20, 10, 10);
             Stream.of(List.of(call, aVisitType("Long talk", 40, 0, 20)), List.of(call)).forEach(this::settle);
         }
-        for (int i = 0; i < PATIENTS + STRANGERS; i++) {
-            register(i < PATIENTS ? LICENSED : OTHER_STATE, i % 3 == 0);
-        }
+        this.patients = new Registration(fleet.address(), clinic, mails, history).register(PATIENTS);
     }
 
     /** Takes time off, and changes hours. */
@@ -109,7 +110,7 @@ final class Town {
 
     private void settle(List<VisitType> types) {
         var doctor = clinic.aDoctorWithoutHours(ZONE, LICENSED);
-        confirm(doctor.email());
+        confirm(doctor.email(), clinic, mails);
         boolean hasTypes = !types.equals(List.of(DEFAULT));
         if (hasTypes) {
             var items = types.stream().map(type -> Map.of("visitTypeId", type.id())).toList();
@@ -130,24 +131,9 @@ final class Town {
                         found -> found.size() > DAYS);
     }
 
-    /** As the waitlist needs it, and as mails to unconfirmed addresses are sent one after the other. */
-    private void confirm(String email) {
+    /** As mails to unconfirmed addresses are sent one after the other. */
+    static void confirm(String email, Clinic clinic, Mails mails) {
         var token = mails.token(email, "Confirm your email address");
         clinic.api().post("/api/v1/emails/confirm", Map.of("token", token)).has(204);
-    }
-
-    private void register(String state, boolean hasDependent) {
-        var person = clinic.aPatient(state, ZONE);
-        confirm(person.email());
-        var ids = new ArrayList<>(List.of(person.id()));
-        if (hasDependent) {
-            ids.add(person.api()
-                    .post("/api/v1/patients/me/dependents",
-                            Map.of("firstName", "Kim", "lastName", "Quillfeather", "dateOfBirth", "2020-02-02"))
-                    .isCreated()
-                    .id());
-        }
-        patients.add(new Patient(person, state, ids));
-        ids.forEach(id -> history.write("patient", "id", id, "email", person.email(), "guardian", person.id()));
     }
 }
