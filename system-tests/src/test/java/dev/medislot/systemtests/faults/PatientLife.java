@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 final class PatientLife {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final int MAX_ENTRIES = 3;
+    /** How often a patient looks at the waitlist in vain. */
+    private static final int UNTIL_LEAVING = 4;
 
     private record Live(String id, String etag) {}
 
@@ -31,6 +32,7 @@ final class PatientLife {
     private final Requests requests;
     private final List<Live> live = new ArrayList<>();
     private final List<Thread> uses = new ArrayList<>();
+    private boolean isInLine;
 
     PatientLife(URI gateway, Town town, Town.Patient patient, History history, Random random) {
         this.gateway = gateway;
@@ -43,6 +45,10 @@ final class PatientLife {
     }
 
     void act() throws InterruptedException {
+        if (isInLine && random.nextBoolean()) {
+            waitInLine();
+            return;
+        }
         switch (random.nextInt(20)) {
             case 0 -> hold();
             case 1, 2, 3, 4 -> change(Map.of("status", "CANCELLED"));
@@ -53,6 +59,7 @@ final class PatientLife {
         }
     }
 
+    /** Leaves the waitlist, because a slot that is offered to this patient from now on would stay held. */
     void end() throws InterruptedException {
         leave();
         for (var use : uses) {
@@ -69,19 +76,30 @@ final class PatientLife {
         return town.slots.get(random.nextInt(town.slots.size()));
     }
 
+    private String who() {
+        return patient.ids().get(random.nextInt(patient.ids().size()));
+    }
+
+    /** Names a dependent. */
+    private Map<String, String> with(String who, Map<String, String> body) {
+        if (who.equals(patient.person().id())) {
+            return body;
+        }
+        var named = new HashMap<>(body);
+        named.put("patientId", who);
+        return named;
+    }
+
     private void hold() throws InterruptedException {
-        client.send("POST", "/holds", Map.of("slotId", slot()), Duration.ZERO);
+        client.send("POST", "/holds", with(who(), Map.of("slotId", slot())), Duration.ZERO);
     }
 
     private void book() throws InterruptedException {
         var id = UUID.randomUUID().toString();
-        var who = patient.ids().get(random.nextInt(patient.ids().size()));
+        var who = who();
         var slot = slot();
-        var body = new HashMap<>(Map.of("slotId", slot, "reason", id));
-        if (!who.equals(patient.person().id())) {
-            body.put("patientId", who);
-        }
-        var reply = client.send("POST", "/bookings", body, patience(), "Idempotency-Key", id);
+        var reply = client.send("POST", "/bookings", with(who, Map.of("slotId", slot, "reason", id)), patience(),
+                "Idempotency-Key", id);
         requests.booked(id, who, reply, "slot", slot);
         if (reply.isMade()) {
             live.add(new Live(reply.body().path("id").asString(), reply.etag()));
@@ -100,18 +118,21 @@ final class PatientLife {
         }
     }
 
-    /** Books the slot that is held for the patient, or joins the waitlist. */
+    /** Books the slot that is held for the patient or a dependent, or joins the waitlist, or gives up. */
     private void waitInLine() throws InterruptedException {
         var entries = client.ask("/waitlist?limit=200");
         if (!entries.isMade()) {
             return;
         }
         var open = entries.body().path("items").valueStream().filter(PatientLife::isOpen).toList();
+        isInLine = !open.isEmpty();
         var offered = open.stream().filter(entry -> entry.path("offer").isObject()).findFirst();
         if (offered.isPresent()) {
             bookOffer(offered.get());
-        } else if (open.size() < MAX_ENTRIES) {
+        } else if (open.size() < patient.ids().size()) {
             join();
+        } else if (random.nextInt(UNTIL_LEAVING) == 0) {
+            leave();
         }
     }
 
@@ -122,9 +143,10 @@ final class PatientLife {
     private void join() throws InterruptedException {
         var date = town.from.plusDays(random.nextInt(Town.DAYS)).toString();
         var doctor = town.doctors.get(random.nextInt(town.doctors.size()));
-        client.send("POST", "/waitlist",
-                Map.of("doctorId", doctor.person().id(), "from", date, "to", date, "timeZone", Town.ZONE), patience(),
-                "Idempotency-Key", UUID.randomUUID().toString());
+        var wish = Map.of("doctorId", doctor.person().id(), "from", date, "to", date, "timeZone", Town.ZONE);
+        client.send("POST", "/waitlist", with(who(), wish), patience(), "Idempotency-Key",
+                UUID.randomUUID().toString());
+        isInLine = true;
     }
 
     private void bookOffer(JsonNode entry) throws InterruptedException {
@@ -132,16 +154,15 @@ final class PatientLife {
         var reply = client.send("POST", "/waitlist/%s/booking".formatted(entry.path("id").asString()),
                 Map.of("slotId", entry.at("/offer/slotId").asString(), "reason", id), patience(), "Idempotency-Key",
                 id);
-        requests.booked(id, patient.person().id(), reply, "entry", entry.path("id").asString());
+        requests.booked(id, entry.path("patientId").asString(), reply, "entry", entry.path("id").asString());
         if (reply.isMade()) {
             live.add(new Live(reply.body().path("id").asString(), reply.etag()));
         }
     }
 
-    /** Leaves the waitlist, because a slot that is offered to this patient from now on would stay held. */
     private void leave() throws InterruptedException {
         for (var entry : client.get("/waitlist?limit=200").body().path("items")) {
-            history.write("left", "patient", patient.person().id(), "entry", entry.path("id").asString());
+            history.write("left", "patient", entry.path("patientId").asString(), "entry", entry.path("id").asString());
             client.send("DELETE", "/waitlist/" + entry.path("id").asString(), null, PATIENCE);
         }
     }
