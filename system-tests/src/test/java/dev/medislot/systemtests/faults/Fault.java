@@ -32,6 +32,7 @@ record Fault(String name, Act strike, Act heal) {
         for (var service : fleet.services()) {
             faults.add(killed(service, history));
             faults.add(new Fault("stop " + service.name(), service::pause, service::resume));
+            network(faults, service.name(), fleet.wayTo(service));
         }
         fleet.services()
                 .stream()
@@ -123,6 +124,7 @@ record Fault(String name, Act strike, Act heal) {
         }
     }
 
+    /** On the way to a server, or from the gateway to one instance of a service. */
     private static void network(List<Fault> faults, String server, TcpProxy way) {
         faults.add(new Fault("cut " + server, way::cut, way::heal));
         faults.add(new Fault("slow " + server, () -> way.slow(Duration.ofMillis(150)), way::heal));

@@ -36,6 +36,7 @@ final class Fleet implements AutoCloseable {
     private final Path folder;
     private final Optional<Path> earlier;
     private final List<ServiceProcess> services = new ArrayList<>();
+    private final Map<ServiceProcess, TcpProxy> ways = new HashMap<>();
     final Optional<SmallDisk> postgresDisk;
     final Optional<SmallDisk> kafkaDisk;
     final PostgresServer postgres;
@@ -93,12 +94,11 @@ final class Fleet implements AutoCloseable {
     }
 
     private ServiceProcess process(String module, Path log, Map<String, String> settings) {
-        return earlier.map(clone -> ServiceProcess.ofBuild(clone, module, ports(), log, settings))
-                .orElseGet(() -> new ServiceProcess(module, ports(), log, settings));
-    }
-
-    private static ServiceProcess.Ports ports() {
-        return new ServiceProcess.Ports(Ports.free(), Ports.free());
+        var ports = new ServiceProcess.Ports(Ports.free(), Ports.free());
+        var process = earlier.map(clone -> ServiceProcess.ofBuild(clone, module, ports, log, settings))
+                .orElseGet(() -> new ServiceProcess(module, ports, log, settings));
+        ways.put(process, new TcpProxy(ports.api()));
+        return process;
     }
 
     private Map<String, String> settings(String name) {
@@ -140,7 +140,7 @@ final class Fleet implements AutoCloseable {
         for (int i = 0; i < services.size(); i += 2) {
             var name = services.get(i).name().replace("-service", "").toUpperCase(Locale.ROOT);
             settings.put("MEDISLOT_GATEWAY_%s_URL".formatted(name),
-                    services.get(i).url() + "," + services.get(i + 1).url());
+                    urlOnTheWayTo(services.get(i)) + "," + urlOnTheWayTo(services.get(i + 1)));
         }
         settings.put("MEDISLOT_REDIS_URL", "redis://127.0.0.1:" + toRedis.port());
         settings.put("MEDISLOT_REDIS_PASSWORD", PASSWORD);
@@ -149,8 +149,17 @@ final class Fleet implements AutoCloseable {
         return settings;
     }
 
+    /** The way to the API of an instance, or to the gateway. */
+    TcpProxy wayTo(ServiceProcess service) {
+        return ways.get(service);
+    }
+
+    private String urlOnTheWayTo(ServiceProcess service) {
+        return "http://127.0.0.1:" + wayTo(service).port();
+    }
+
     URI address() {
-        return URI.create(gateway.url());
+        return URI.create(urlOnTheWayTo(gateway));
     }
 
     /** The gateway last. */
@@ -234,6 +243,7 @@ final class Fleet implements AutoCloseable {
         redis.stop();
         postgres.stop();
         List.of(toPostgres, toRedis, toKafka, toSmtp).forEach(TcpProxy::close);
+        ways.values().forEach(TcpProxy::close);
         Stream.of(postgresDisk, kafkaDisk).flatMap(Optional::stream).forEach(SmallDisk::close);
     }
 }

@@ -16,7 +16,8 @@ final class Deactivations {
     /** A booking has the time at which its request began. */
     private static final Duration INEXACT = Duration.ofSeconds(25);
     /** The faults that keep the availability service from reading events. */
-    private static final Pattern DEAF = Pattern.compile("availability-service|postgresql|kafka");
+    private static final Pattern DEAF = Pattern
+            .compile(Saved.PROCESS_OF + "availability-service|postgresql|kafka");
 
     private final Saved saved;
 

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class Mails {
 
     /** The faults that come between a mail and its commit. */
-    private static final Pattern BETWEEN = Pattern.compile("notification-service|postgresql|smtp");
+    private static final Pattern BETWEEN = Pattern
+            .compile(Saved.PROCESS_OF + "notification-service|postgresql|smtp");
 
     private final Saved saved;
     private final Map<String, String> addresses = new HashMap<>();

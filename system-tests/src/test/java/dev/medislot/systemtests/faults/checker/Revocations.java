@@ -15,7 +15,8 @@ final class Revocations {
     private static final String REFRESH = "/sessions/refresh";
     private static final long UNTIL_READ = Duration.ofSeconds(10).toMillis();
     /** The faults that come between the end of a session and the reading of it. */
-    private static final Pattern BETWEEN = Pattern.compile("booking-service|notification-service|postgresql|kafka");
+    private static final Pattern BETWEEN = Pattern
+            .compile(Saved.PROCESS_OF + "(booking-service|notification-service)|postgresql|kafka");
 
     private final Saved saved;
 

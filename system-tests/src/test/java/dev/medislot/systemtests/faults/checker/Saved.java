@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The files of a run: the answers to clients, the final state, the events and the mails. */
 final class Saved {
 
+    /** Before the name of a service: a fault of its processes, and not of the way to their API. */
+    static final String PROCESS_OF = "(?<!(?:cut|slow|halve|lose) )";
+
     private static final JsonMapper JSON = new JsonMapper();
     /** A process may be slow to do something, or to note that it has. */
     private static final long INEXACT_MILLIS = 5_000;
