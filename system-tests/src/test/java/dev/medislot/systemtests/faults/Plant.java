@@ -46,6 +46,22 @@ enum Plant {
             create or replace function states_of_slot(day doctor_day, start timestamptz) returns bigint
             language sql stable as 'select -1::bigint'"""),
 
+    /** Holds and offers of the waitlist do not stand in the way of others, as if only bookings took time. */
+    DOUBLE_HOLD("booking", "doctor .* has .*id=offer ", "drop index slot_has_one_live_booking", """
+            create unique index slot_has_one_live_booking on booking (doctor_id, starts_at)
+            where status = 'CONFIRMED'""", """
+            alter table booking drop constraint doctor_sees_one_patient_at_a_time,
+            add constraint doctor_sees_one_patient_at_a_time exclude using gist (
+                doctor_id with =,
+                tstzrange(coalesce(busy_from, starts_at), coalesce(busy_until, ends_at), '[)') with &&)
+            where (status = 'CONFIRMED')""", "drop index slot_has_one_open_offer"),
+
+    /** The services learn of ended sessions from the topic only. */
+    REVOKED_TOKEN_ACCEPTED("booking", "a token of an ended session was answered", """
+            create function lose_end() returns trigger language plpgsql as 'begin return null; end'""",
+            "create trigger lose_end before insert on outbox for each row "
+                    + "when (new.topic = 'medislot.sessions.v1') execute function lose_end()"),
+
     OLDER_EVENTS_APPLIED("availability", "openings of doctor",
             "create function forget_version() returns trigger language plpgsql as "
                     + "'begin new.version := 0; return new; end'",

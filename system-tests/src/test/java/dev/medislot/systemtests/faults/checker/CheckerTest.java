@@ -199,7 +199,7 @@ class CheckerTest {
     void anOfferOfATakenSlotIsFound() throws IOException {
         offer("o1", "p2", "10:00", "10:30");
 
-        assertThat(judge()).singleElement().asString().startsWith("doctor d1 has");
+        assertThat(judge()).singleElement().asString().startsWith("doctor d1 has").contains("id=offer o1");
     }
 
     @Test

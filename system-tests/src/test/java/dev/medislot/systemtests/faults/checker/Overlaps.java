@@ -21,13 +21,14 @@ final class Overlaps {
     /**
      * A version of a booking, or an offer of the waitlist, that held time.
      *
+     * @param id that of the booking, or {@code offer} and that of the offer
      * @param from when it surely did: a booking from its acknowledgment on
      * @param until until when it surely did: a booking until the request for its next version began
      */
-    private record Held(String booking, String patient, Instant from, Instant until, Instant start, Instant end) {
+    private record Held(String id, String patient, Instant from, Instant until, Instant start, Instant end) {
 
         boolean meets(Held other) {
-            return !booking.equals(other.booking) && start.isBefore(other.end) && other.start.isBefore(end)
+            return !id.equals(other.id) && start.isBefore(other.end) && other.start.isBefore(end)
                     && from.isBefore(other.until) && other.from.isBefore(until);
         }
     }
@@ -106,7 +107,7 @@ final class Overlaps {
                 .filter(from::isBefore)
                 .reduce(instant(offer, "until"), (one, other) -> one.isBefore(other) ? one : other);
         ofDoctors.computeIfAbsent(Saved.text(offer, "doctor"), _ -> new ArrayList<>())
-                .add(new Held(Saved.text(offer, "id"), patient, from.plus(INEXACT), until, instant(offer, "start"),
+                .add(new Held("offer " + Saved.text(offer, "id"), patient, from.plus(INEXACT), until, instant(offer, "start"),
                         instant(offer, "end")));
     }
 
