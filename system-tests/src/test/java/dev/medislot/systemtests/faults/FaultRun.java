@@ -117,7 +117,8 @@ class FaultRun {
             var healed = System.currentTimeMillis();
             probes.restart();
             var times = probes.awaitSince(healed, Duration.ofSeconds(60));
-            history.write("healed", "fault", fault.name(), "restarted", healed - ended, "recovered", times);
+            history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered",
+                    times);
             recoveries.add(fault.name(), healed - ended, times);
             System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times);
         }

@@ -179,12 +179,49 @@ class CheckerTest {
     }
 
     private void deactivatedUnderFault(String fault, String affected) {
-        history.add("{\"type\": \"strike\", \"fault\": \"%s\", \"at\": %d}".formatted(fault,
-                Instant.parse("2026-11-28T10:01:10Z").toEpochMilli()));
+        fault(fault, "10:01:10", "10:03:20", "10:03:20");
+        deactivated(affected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "10:02:15, true", "10:02:02, false" })
+    void aBacklogMayTakeAsLongAgainAsItsFault(String ended, boolean mayStay) throws IOException {
+        fault("kill all of availability-service", "10:01:15", ended, "10:02:20");
+        deactivated("[]");
+
+        assertThat(judge().isEmpty()).isEqualTo(mayStay);
+    }
+
+    @Test
+    void aBacklogMayTakeAMinute() throws IOException {
+        fault("kill all of availability-service", "09:57:15", "10:01:55", "10:01:56");
+        deactivated("[]");
+
+        assertThat(judge()).hasSize(1);
+    }
+
+    @Test
+    void timeWithoutAFaultExcusesNoLateEvent() throws IOException {
+        fault("kill kafka", "10:01:20", "10:01:30", "10:01:31");
+        fault("kill kafka", "10:02:50", "10:03:10", "10:03:12");
+        deactivated("[]");
+
+        assertThat(judge()).hasSize(1);
+    }
+
+    private void deactivated(String affected) {
         history.add("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"begun\": %d, \"affected\": %s}"
-                .formatted(Instant.parse("2026-11-28T10:03:00Z").toEpochMilli(), affected));
-        history.add("{\"type\": \"healed\", \"fault\": \"%s\", \"at\": %d}".formatted(fault,
-                Instant.parse("2026-11-28T10:03:20Z").toEpochMilli()));
+                .formatted(millis("10:03:00"), affected));
+    }
+
+    private void fault(String name, String struck, String ended, String healed) {
+        history.add("{\"type\": \"strike\", \"fault\": \"%s\", \"at\": %d}".formatted(name, millis(struck)));
+        history.add("{\"type\": \"healed\", \"fault\": \"%s\", \"at\": %d, \"ended\": %d}".formatted(name,
+                millis(healed), millis(ended)));
+    }
+
+    private static long millis(String time) {
+        return Instant.parse("2026-11-28T%sZ".formatted(time)).toEpochMilli();
     }
 
     @Test

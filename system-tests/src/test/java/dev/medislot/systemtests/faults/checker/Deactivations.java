@@ -16,8 +16,9 @@ final class Deactivations {
     /** A booking has the time at which its request began. */
     private static final Duration INEXACT = Duration.ofSeconds(25);
     /** The faults that keep the availability service from reading events. */
-    private static final Pattern DEAF = Pattern
-            .compile(Saved.PROCESS_OF + "availability-service|postgresql|kafka");
+    private static final Pattern DEAF = Pattern.compile(Saved.PROCESS_OF + "availability-service|postgresql|kafka");
+    /** The longest time in which the events that wait at the end of a fault are read. */
+    private static final long MAX_BACKLOG = Duration.ofMinutes(1).toMillis();
 
     private final Saved saved;
 
@@ -42,7 +43,8 @@ final class Deactivations {
 
     private boolean mayStay(JsonNode line, JsonNode booking) {
         var claimed = claimedAt(booking).plus(INEXACT);
-        return claimed.isAfter(begun(line)) || !isListed(line, booking) && isDeaf(claimed) && isDeaf(begun(line));
+        return claimed.isAfter(begun(line)) || !isListed(line, booking)
+                && saved.isLateThroughout(DEAF, MAX_BACKLOG, claimed.toEpochMilli(), begun(line).toEpochMilli());
     }
 
     private static Instant begun(JsonNode line) {
@@ -51,10 +53,6 @@ final class Deactivations {
 
     private static boolean isListed(JsonNode line, JsonNode booking) {
         return line.path("affected").valueStream().anyMatch(id -> id.asString().equals(Saved.text(booking, "id")));
-    }
-
-    private boolean isDeaf(Instant at) {
-        return saved.isUnderFault(DEAF, at.toEpochMilli());
     }
 
     /** When it took its slot. */

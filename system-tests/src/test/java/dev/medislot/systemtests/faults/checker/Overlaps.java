@@ -107,8 +107,8 @@ final class Overlaps {
                 .filter(from::isBefore)
                 .reduce(instant(offer, "until"), (one, other) -> one.isBefore(other) ? one : other);
         ofDoctors.computeIfAbsent(Saved.text(offer, "doctor"), _ -> new ArrayList<>())
-                .add(new Held("offer " + Saved.text(offer, "id"), patient, from.plus(INEXACT), until, instant(offer, "start"),
-                        instant(offer, "end")));
+                .add(new Held("offer " + Saved.text(offer, "id"), patient, from.plus(INEXACT), until,
+                        instant(offer, "start"), instant(offer, "end")));
     }
 
     private static void compare(String whose, List<Held> held, List<String> broken) {

@@ -21,8 +21,6 @@ final class Saved {
     static final String PROCESS_OF = "(?<!(?:cut|slow|halve|lose) )";
 
     private static final JsonMapper JSON = new JsonMapper();
-    /** A process may be slow to do something, or to note that it has. */
-    private static final long INEXACT_MILLIS = 5_000;
 
     final List<JsonNode> history;
     final List<JsonNode> end;
@@ -68,18 +66,12 @@ final class Saved {
 
     /** Whether that was so at any moment of this time. */
     boolean isUnderFault(Pattern name, long from, long until) {
-        long begun = Long.MAX_VALUE;
-        for (var line : history) {
-            if (text(line, "type").equals("strike") && name.matcher(text(line, "fault")).find()) {
-                begun = line.path("at").asLong() - INEXACT_MILLIS;
-            } else if (text(line, "type").equals("healed")) {
-                if (begun <= until && from <= line.path("at").asLong() + INEXACT_MILLIS) {
-                    return true;
-                }
-                begun = Long.MAX_VALUE;
-            }
-        }
-        return false;
+        return Faults.named(name, history).stream().anyMatch(fault -> fault.meets(from, until));
+    }
+
+    /** Whether events were read late in all of this time, because of faults of that name and the backlog after them. */
+    boolean isLateThroughout(Pattern name, long maxBacklog, long from, long until) {
+        return Faults.withBacklog(name, maxBacklog, history).stream().anyMatch(time -> time.has(from, until));
     }
 
     /** Whether the key that may have signed a token of that time was removed by then. */

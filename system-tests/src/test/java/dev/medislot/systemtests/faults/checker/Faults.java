@@ -1,0 +1,71 @@
+package dev.medislot.systemtests.faults.checker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The times of faults. */
+final class Faults {
+
+    /** A process may be slow to do something, or to note that it has. */
+    private static final long INEXACT_MILLIS = 5_000;
+
+    /**
+     * The time of a fault, in milliseconds.
+     *
+     * @param ended its end
+     * @param until when Medislot had recovered
+     */
+    record Time(long struck, long ended, long until) {
+
+        boolean meets(long from, long to) {
+            return struck <= to && from <= until;
+        }
+
+        boolean has(long from, long to) {
+            return struck <= from && to <= until;
+        }
+
+        private Time withBacklog(long max) {
+            return new Time(struck, ended, Math.max(until, ended + Math.min(ended - struck, max)));
+        }
+
+        private Time and(Time next) {
+            return new Time(struck, Math.max(ended, next.ended), Math.max(until, next.until));
+        }
+    }
+
+    private Faults() {}
+
+    /** Those with such a name, in order. */
+    static List<Time> named(Pattern name, List<JsonNode> history) {
+        var times = new ArrayList<Time>();
+        long struck = Long.MAX_VALUE;
+        for (var line : history) {
+            if (Saved.text(line, "type").equals("strike") && name.matcher(Saved.text(line, "fault")).find()) {
+                struck = line.path("at").asLong() - INEXACT_MILLIS;
+            } else if (Saved.text(line, "type").equals("healed")) {
+                long healed = line.path("at").asLong();
+                if (struck <= healed) {
+                    times.add(new Time(struck, line.path("ended").asLong(healed), healed + INEXACT_MILLIS));
+                }
+                struck = Long.MAX_VALUE;
+            }
+        }
+        return times;
+    }
+
+    /** Until their backlog is read, for which they need as long again as they lasted; those that meet are one. */
+    static List<Time> withBacklog(Pattern name, long maxBacklog, List<JsonNode> history) {
+        var times = new ArrayList<Time>();
+        for (var next : named(name, history)) {
+            var time = next.withBacklog(maxBacklog);
+            if (!times.isEmpty() && times.getLast().meets(time.struck(), time.until())) {
+                time = times.removeLast().and(time);
+            }
+            times.add(time);
+        }
+        return times;
+    }
+}
