@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,10 +29,7 @@ final class Dump {
 
     void writeTo(Path folder) throws IOException, InterruptedException {
         try (var end = new History(folder.resolve("end.jsonl"))) {
-            bookings(end);
-            for (var doctor : town.doctors) {
-                doctor(doctor, end);
-            }
+            lists(end);
             offers(end);
             endedSessions(folder, end);
             deadLetters(end);
@@ -51,43 +49,26 @@ final class Dump {
         }
     }
 
-    private void bookings(History end) throws InterruptedException {
+    private void lists(History end) throws InterruptedException {
         var desk = Client.of(fleet.address(), history, "staff", town.staff);
         end.write("audit", "counts", desk.get("/audit").body());
+        pages(desk, "/bookings", booking -> end.write("booking", "booking", booking));
+        pages(desk, "/notifications", mail -> end.write("mail", "id", mail.path("id"), "kind", mail.path("kind"),
+                "status", mail.path("status"), "to", mail.path("to"), "booking", mail.path("bookingId")));
+        var doctors = new DoctorDump(fleet, history, desk, end);
+        for (var doctor : town.doctors) {
+            doctors.write(doctor, town.from);
+        }
+    }
+
+    static void pages(Client client, String path, Consumer<JsonNode> each) throws InterruptedException {
         JsonNode page;
         var cursor = "";
         do {
-            page = desk.get("/bookings?limit=200" + cursor).body();
-            page.path("items").forEach(booking -> end.write("booking", "booking", booking));
+            page = client.get(path + (path.contains("?") ? "&" : "?") + "limit=200" + cursor).body();
+            page.path("items").forEach(each);
             cursor = "&cursor=" + page.path("next").asString("");
         } while (page.path("next").isString());
-    }
-
-    private void doctor(Town.Doctor doctor, History end) throws InterruptedException {
-        var id = doctor.person().id();
-        var client = Client.of(fleet.address(), history, "doctors", doctor.person());
-        for (var off : client.get("/doctors/me/time-off").body().path("items")) {
-            end.write("time-off", "doctor", id, "id", off.path("id").asString(), "start", off.path("start").asString(),
-                    "end", off.path("end").asString());
-        }
-        for (var license : client.get("/doctors/me/licenses").body().path("items")) {
-            end.write("licensed", "doctor", id, "id", license.path("id").asString(), "state",
-                    license.path("state").asString());
-        }
-        for (int day = 0; day < Town.DAYS; day++) {
-            var date = town.from.plusDays(day).toString();
-            var windows = client.get("/doctors/%s/dates/%s".formatted(id, date)).body().path("windows");
-            end.write("hours", "doctor", id, "date", date, "windows", windows.valueStream().map(Dump::window).toList());
-        }
-        for (var type : doctor.types()) {
-            for (var slot : client.get(doctor.slots(town.from, type)).body().path("items")) {
-                end.write("opening", "doctor", id, "visitType", type.id(), "start", slot.path("start").asString());
-            }
-        }
-    }
-
-    private static String window(JsonNode window) {
-        return window.path("start").asString() + "-" + window.path("end").asString();
     }
 
     /** Uses the tokens whose key is still there: the removal of a key ends them too. */

@@ -86,6 +86,7 @@ class FaultRun {
         for (var doctor : List.of(town.busyDoctor(), town.changingDoctor())) {
             lives.add(new HoursLife(fleet.address(), town, doctor, history, new Random(random.nextLong()), over::get));
         }
+        lives.add(new RatingLife(fleet, town, history, new Random(random.nextLong()), over::get));
         lives.add(new KeyLife(fleet.keys(), history, over::get));
         return lives;
     }

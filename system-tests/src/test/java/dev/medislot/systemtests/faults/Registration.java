@@ -55,7 +55,7 @@ final class Registration {
 
     private Town.Patient patient(int number) throws InterruptedException {
         var email = Clinic.anEmail("patient");
-        var state = number % UNTIL_THE_OTHER_STATE == 0 ? Town.OTHER_STATE : Town.LICENSED;
+        var state = number % UNTIL_THE_OTHER_STATE == 1 ? Town.OTHER_STATE : Town.LICENSED;
         var id = clinic.api()
                 .post("/api/v1/patients", Clinic.registration(email, state, Town.ZONE))
                 .isCreated()

@@ -50,6 +50,8 @@ final class Town {
     final LocalDate from = LocalDate.now().plusDays(3);
     final List<Doctor> doctors = new ArrayList<>();
     final List<Patient> patients;
+    /** Rates visits. */
+    final Patient rater;
     final List<String> slots = new ArrayList<>();
     final Person staff;
     /** The topic names this person with withdrawn bookings only. */
@@ -75,7 +77,8 @@ final class Town {
             var call = aVisitType("Call", 20, 10, 10);
             Stream.of(List.of(call, aVisitType("Long talk", 40, 0, 20)), List.of(call)).forEach(this::settle);
         }
-        this.patients = new Registration(fleet.address(), clinic, mails, history).register(PATIENTS);
+        this.patients = new Registration(fleet.address(), clinic, mails, history).register(PATIENTS + 1);
+        this.rater = patients.removeLast();
     }
 
     /** Takes time off, and changes hours. */
@@ -86,6 +89,11 @@ final class Town {
     /** Gets and loses a license of the other state. */
     Doctor travellingDoctor() {
         return doctors.get(1);
+    }
+
+    /** Has the default visit, and keeps the hours. */
+    Doctor ratedDoctor() {
+        return travellingDoctor();
     }
 
     /** Is made inactive at times. */

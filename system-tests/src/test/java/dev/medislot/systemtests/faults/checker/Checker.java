@@ -16,7 +16,8 @@ public final class Checker {
                 .of(new Versions(saved).broken(), new Overlaps(saved).broken(), new Answers(saved).broken(),
                         new Changes(saved).broken(), new Revocations(saved).broken(), new Entries(saved).broken(),
                         new Hours(saved).broken(), new Deactivations(saved).broken(), new Mails(saved).broken(),
-                        new Openings(saved).broken(), new Damage(saved).broken())
+                        new MailList(saved).broken(), new Openings(saved).broken(), new Days(saved).broken(),
+                        new Ratings(saved).broken(), new Damage(saved).broken())
                 .flatMap(List::stream)
                 .toList();
     }

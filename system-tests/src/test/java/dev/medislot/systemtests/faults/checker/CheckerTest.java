@@ -45,8 +45,8 @@ class CheckerTest {
                  "statuses": [200], "version": 2}""".replace("\n", ""));
         end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"CA\"}");
         end.add(listed(BOOKING, 2, "r1", "10:00", "10:30"));
-        List.of("09:00", "10:45", "11:00", "11:30").forEach(this::lists);
-        end.remove(openingAt("10:45"));
+        List.of("09:00", "11:00", "11:30").forEach(this::lists);
+        showsOnTheDays(BOOKING, "10:00", "10:30");
         topic.add(event("e1", BOOKING, 1, "09:30", "10:00"));
         topic.add(event("e2", BOOKING, 2, "10:00", "10:30"));
         for (var to : List.of("d1", "p1")) {
@@ -106,8 +106,55 @@ class CheckerTest {
     @Test
     void aMissingMailIsFound() throws IOException {
         inbox.removeLast();
+        end.removeIf(line -> line.contains("p1-m2"));
 
         assertThat(judge()).containsExactly("1 mails about booking b1 to p1@x for 2 versions");
+    }
+
+    @Test
+    void theCompletionOfAVisitIsNotMailed() throws IOException {
+        aThirdVersionBy("d1");
+        topic.add(topic.removeLast().replace("CONFIRMED", "COMPLETED"));
+        change(end, "\"version\": 3, \"status\": \"CONFIRMED\"", "\"version\": 3, \"status\": \"COMPLETED\"");
+        end.removeIf(line -> line.contains("BOOKED"));
+        List.of("09:30", "10:00", "10:30").forEach(this::lists);
+        inbox.removeIf(mail -> mail.contains("m3"));
+        end.removeIf(line -> line.contains("m3"));
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "SENT, PENDING, listed as PENDING", "SENT, FAILED, listed as FAILED", "p1@x, p2@x, the inbox has",
+            "b1, b9, the inbox has" })
+    void aMailThatIsListedWronglyIsFound(String right, String wrong, String found) throws IOException {
+        end.remove(listedMail("p1", "m1", BOOKING, "SENT"));
+        end.add(listedMail("p1", "m1", BOOKING, "SENT").replace(right, wrong));
+
+        assertThat(judge()).singleElement().asString().startsWith("mail ").contains(found);
+    }
+
+    @Test
+    void aMailThatIsNotListedIsFound() throws IOException {
+        end.remove(listedMail("p1", "m1", BOOKING, "SENT"));
+
+        assertThat(judge()).singleElement().asString().endsWith("is not listed");
+    }
+
+    @Test
+    void aMailThatWasNeverSentIsFound() throws IOException {
+        end.add(listedMail("p1", "m3", BOOKING, "SENT"));
+
+        assertThat(judge()).singleElement().asString().endsWith("is listed as SENT, the inbox has null");
+    }
+
+    @Test
+    void aMailThatIsNotSentMayBeListed() throws IOException {
+        end.add(listedMail("p1", "m3", BOOKING, "FAILED"));
+        end.add("{\"type\": \"mail\", \"id\": \"o1\", \"to\": null, \"booking\": null, \"status\": \"SENT\"}");
+        inbox.add("{\"at\": 1000, \"to\": \"p1@x\", \"messageId\": \"<o1.1@medislot.example>\", \"references\": \"\"}");
+
+        assertThat(judge()).isEmpty();
     }
 
     @Test
@@ -272,11 +319,44 @@ class CheckerTest {
 
     @Test
     void anOpeningTooManyAndOneTooFewAreFound() throws IOException {
-        lists("10:00");
+        end.add(openingAt("10:00"));
         end.remove(openingAt("11:30"));
 
         assertThat(judge())
                 .containsExactly("openings of doctor d1: missing [2026-12-01T11:30:00Z], wrong [2026-12-01T10:00:00Z]");
+    }
+
+    @Test
+    void aFreeSlotTooFewAtTheFrontDeskIsFound() throws IOException {
+        end.remove(freeAtTheDesk("11:30"));
+
+        assertThat(judge())
+                .containsExactly("free slots at the front desk of doctor d1: missing [2026-12-01T11:30:00Z], wrong []");
+    }
+
+    @Test
+    void aBookingTwiceOnADayIsFound() throws IOException {
+        showsOnTheDays(BOOKING, "10:00", "10:30");
+
+        assertThat(judge()).containsExactly("booking b1 is 2 times in the calendar of its doctor",
+                "booking b1 is 2 times on the day of the front desk");
+    }
+
+    @Test
+    void aBookingMissingOnADayIsFound() throws IOException {
+        end.removeIf(line -> line.contains("BOOKED"));
+
+        assertThat(judge()).containsExactly("booking b1 is 0 times in the calendar of its doctor",
+                "booking b1 is 0 times on the day of the front desk");
+    }
+
+    @Test
+    void aFormerBookingOnADayIsFound() throws IOException {
+        showsOnTheDays("b9", "09:30", "10:00");
+
+        assertThat(judge()).satisfiesExactly(
+                line -> assertThat(line).startsWith("the front desk shows a booking that is not live"),
+                line -> assertThat(line).startsWith("a calendar shows a booking that is not live"));
     }
 
     @Test
@@ -433,6 +513,77 @@ class CheckerTest {
     }
 
     @Test
+    void theRatingIsThatOfTheLastAcknowledgedRequest() throws IOException {
+        rates("\"made\"", 3);
+        rates("\"unknown\"", 4);
+        rates("\"refused\"", 5);
+        assertThat(judge()).containsExactly("rating of booking b1: 0, the requests left [3, 4]");
+
+        listsRating("b1", 5);
+        rated(1, 5);
+        assertThat(judge()).containsExactly("rating of booking b1: 5, the requests left [3, 4]");
+
+        rates("\"made\"", 5);
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void anAverageHasTwoDecimals() throws IOException {
+        List.of("b1", "b2", "b3").forEach(booking -> {
+            rates("\"made\"", 1);
+            history.add(history.removeLast().replace("b1", booking));
+            listsRating(booking, 1);
+        });
+        end.add(end.removeLast().replace("\"stars\": 1", "\"stars\": 2"));
+        history.add(history.removeLast().replace("\"stars\": 1", "\"stars\": 2"));
+        rated(3, 1.33);
+
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void aRatingWithoutARequestIsFound() throws IOException {
+        listsRating("b1", 5);
+        rated(1, 5);
+
+        assertThat(judge()).containsExactly("rating of booking b1: 5, the requests left [0]");
+    }
+
+    @Test
+    void twoRatingsOfOneVisitAreFound() throws IOException {
+        rates("\"made\"", 2);
+        listsRating("b1", 1);
+        listsRating("b1", 1);
+        rated(2, 1);
+
+        assertThat(judge()).containsExactly("rating of booking b1: -2, the requests left [2]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1, 4.99", "2, 5", "0, 0" })
+    void anAverageWithoutARatingIsFound(int count, double average) throws IOException {
+        rates("\"made\"", 5);
+        listsRating("b1", 5);
+        rated(count, average);
+
+        assertThat(judge()).singleElement().asString().startsWith("doctor d1 has " + count + " ratings");
+    }
+
+    private void rates(String outcome, int stars) {
+        history.add("{\"type\": \"rating\", \"doctor\": \"d1\", \"booking\": \"b1\", \"stars\": %d, \"outcome\": %s}"
+                .formatted(stars, outcome));
+    }
+
+    private void listsRating(String booking, int stars) {
+        end.add("{\"type\": \"rating\", \"doctor\": \"d1\", \"booking\": \"%s\", \"stars\": %d}".formatted(booking,
+                stars));
+    }
+
+    private void rated(int count, double average) {
+        end.add("{\"type\": \"rated\", \"doctor\": \"d1\", \"count\": %d, \"average\": %s}".formatted(count, average));
+    }
+
+    @Test
     void deadLettersAndDamageAreFound() throws IOException {
         end.add("{\"type\": \"audit\", \"counts\": {\"at\": \"2026-11-28T10:00:00Z\", \"overlaps\": 0, "
                 + "\"withoutLicense\": 3}}");
@@ -453,7 +604,7 @@ class CheckerTest {
         assertThat(judge()).singleElement().asString().startsWith("hours of doctor d1 on 2026-12-01: [09:00-12:00]");
 
         hours(end, "2026-12-01", "\"\"", "09:00-11:00");
-        List.of("11:00", "11:30").forEach(start -> end.remove(openingAt(start)));
+        List.of("11:00", "11:30").forEach(this::unlists);
         assertThat(judge()).isEmpty();
 
         hours(history, "2026-12-01", "\"unknown\"", "11:00-12:00");
@@ -464,7 +615,7 @@ class CheckerTest {
     void aBookingOutsideOfTheHoursIsFound() throws IOException {
         hours(history, "", "\"unknown\"", "11:00-12:00");
         hours(end, "2026-12-01", "\"\"", "11:00-12:00");
-        end.remove(openingAt("09:00"));
+        unlists("09:00");
 
         assertThat(judge()).containsExactly("booking b1 is outside of the hours");
     }
@@ -492,8 +643,18 @@ class CheckerTest {
     }
 
     private void mail(String to, String id) {
-        inbox.add(("{\"at\": 1000, \"to\": \"%s@x\", \"messageId\": \"%s-%s\", "
-                + "\"references\": \"<%s@medislot.example>\"}").formatted(to, to, id, BOOKING));
+        inbox.add(mailOf(to, id, BOOKING));
+        end.add(listedMail(to, id, BOOKING, "SENT"));
+    }
+
+    private static String mailOf(String to, String id, String booking) {
+        return ("{\"at\": 1000, \"to\": \"%s@x\", \"messageId\": \"%s-%s\", "
+                + "\"references\": \"<%s@medislot.example>\"}").formatted(to, to, id, booking);
+    }
+
+    private static String listedMail(String to, String id, String booking, String status) {
+        return "{\"type\": \"mail\", \"id\": \"%s-%s\", \"to\": \"%s@x\", \"booking\": \"%s\", \"status\": \"%s\"}"
+                .formatted(to, id, to, booking, status);
     }
 
     private void offer(String id, String patient, String start, String finish) {
@@ -505,6 +666,27 @@ class CheckerTest {
 
     private void lists(String start) {
         end.add(openingAt(start));
+        end.add(freeAtTheDesk(start));
+    }
+
+    private void unlists(String start) {
+        assertThat(end.remove(openingAt(start)) && end.remove(freeAtTheDesk(start))).isTrue();
+    }
+
+    private static String freeAtTheDesk(String start) {
+        return ("{\"type\": \"desk-slot\", \"doctor\": \"d1\", \"start\": \"2026-12-01T%s:00Z\", \"status\": \"OPEN\", "
+                + "\"visitTypes\": [\"\"]}").formatted(start);
+    }
+
+    private void showsOnTheDays(String booking, String start, String finish) {
+        end.add(inTheCalendar(start, finish));
+        end.add(("{\"type\": \"desk-slot\", \"doctor\": \"d1\", \"start\": \"2026-12-01T%s:00Z\", "
+                + "\"status\": \"BOOKED\", \"booking\": \"%s\", \"visitTypes\": [\"\"]}").formatted(start, booking));
+    }
+
+    private static String inTheCalendar(String start, String finish) {
+        return ("{\"type\": \"day-slot\", \"doctor\": \"d1\", \"start\": \"2026-12-01T%s:00Z\", "
+                + "\"end\": \"2026-12-01T%s:00Z\", \"status\": \"BOOKED\"}").formatted(start, finish);
     }
 
     private static String openingAt(String start) {

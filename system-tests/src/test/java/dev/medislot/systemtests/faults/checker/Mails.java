@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each version of a booking reaches its patient, its doctor and a doctor who lost it, by one mail each. A mail comes
- * again with the same Message-ID only if a fault came between its acceptance by the mail server and its commit.
+ * Each version of a booking, except its completion, reaches its patient, its doctor and a doctor who lost it, by one
+ * mail each. A mail comes again with the same Message-ID only if a fault came between its acceptance by the mail server
+ * and its commit.
  */
 final class Mails {
 
     /** The faults that come between a mail and its commit. */
-    private static final Pattern BETWEEN = Pattern
-            .compile(Saved.PROCESS_OF + "notification-service|postgresql|smtp");
+    private static final Pattern BETWEEN = Pattern.compile(Saved.PROCESS_OF + "notification-service|postgresql|smtp");
 
     private final Saved saved;
     private final Map<String, String> addresses = new HashMap<>();
@@ -72,6 +72,9 @@ final class Mails {
 
     private Set<String> recipients(JsonNode version) {
         var recipients = new HashSet<String>();
+        if (Saved.text(version, "status").equals("COMPLETED")) {
+            return recipients;
+        }
         for (var name : List.of("patientId", "doctorId", "previousDoctorId")) {
             var address = addresses.get(Saved.text(version, name));
             if (address != null) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * At the end, no booking is in time off or outside of the hours, and the listed openings are the hours without time off
- * and without bookings and their buffers.
+ * At the end, no booking is in time off or outside of the hours, and the listed openings, and the free slots of the
+ * front desk, are the hours without time off and without bookings and their buffers.
  */
 final class Openings {
 
@@ -41,16 +41,14 @@ final class Openings {
         var broken = new ArrayList<String>();
         saved.history("doctor").forEach(doctor -> doctor.path("types").forEach(type -> {
             var id = Saved.text(doctor, "id");
+            var typeId = Saved.text(type, "id");
             var expected = expected(doctor, type);
-            Set<Instant> listed = saved.end("opening")
-                    .filter(opening -> Saved.text(opening, "doctor").equals(id)
-                            && Saved.text(opening, "visitType").equals(Saved.text(type, "id")))
-                    .map(opening -> Instant.parse(Saved.text(opening, "start")))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (!expected.equals(listed)) {
-                broken.add("openings of doctor %s: missing %s, wrong %s".formatted(id, without(expected, listed),
-                        without(listed, expected)));
-            }
+            compare("openings of doctor " + id, expected,
+                    saved.end("opening")
+                            .filter(opening -> isOf(id, opening) && Saved.text(opening, "visitType").equals(typeId)),
+                    broken);
+            compare("free slots at the front desk of doctor " + id, expected,
+                    saved.end("desk-slot").filter(slot -> isOf(id, slot) && isOpen(slot, typeId)), broken);
         }));
         confirmed().filter(this::isOutsideOfHours)
                 .forEach(booking -> broken
@@ -58,6 +56,24 @@ final class Openings {
         confirmed().filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(visit(booking)::meets))
                 .forEach(booking -> broken.add("booking %s is in time off".formatted(Saved.text(booking, "id"))));
         return broken;
+    }
+
+    private static boolean isOf(String doctor, JsonNode line) {
+        return Saved.text(line, "doctor").equals(doctor);
+    }
+
+    private static boolean isOpen(JsonNode slot, String visitType) {
+        return Saved.text(slot, "status").equals("OPEN")
+                && slot.path("visitTypes").valueStream().anyMatch(id -> id.asString().equals(visitType));
+    }
+
+    private static void compare(String what, Set<Instant> expected, Stream<JsonNode> slots, List<String> broken) {
+        Set<Instant> listed = slots.map(slot -> Instant.parse(Saved.text(slot, "start")))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!expected.equals(listed)) {
+            broken.add(
+                    "%s: missing %s, wrong %s".formatted(what, without(expected, listed), without(listed, expected)));
+        }
     }
 
     private Stream<JsonNode> confirmed() {
