@@ -62,6 +62,31 @@ enum Plant {
             "create trigger lose_end before insert on outbox for each row "
                     + "when (new.topic = 'medislot.sessions.v1') execute function lose_end()"),
 
+    RATING_LOST("booking", "doctor .* ratings of .* on average",
+            "create function lose_rating() returns trigger language plpgsql as 'begin return null; end'",
+            "create trigger lose_rating before insert on outbox for each row "
+                    + "when (new.topic = 'medislot.ratings.v1') execute function lose_rating()"),
+
+    DAY_LOST("availability", "free slots at the front desk", """
+            create function lose_day() returns trigger language plpgsql as $$
+            begin
+                return case when random() < 0.3 then null else new end;
+            end $$""",
+            "create trigger lose_day before insert on outbox for each row "
+                    + "when (new.topic = 'medislot.schedules.v1') execute function lose_day()"),
+
+    SENT_MAIL_LISTED_AS_FAILED("notification", "mail .* is listed as FAILED", """
+            create function fail_mail() returns trigger language plpgsql as $$
+            begin
+                if random() < 0.05 then
+                    new.status := 'FAILED';
+                    new.sent_at := null;
+                end if;
+                return new;
+            end $$""",
+            "create trigger fail_mail before update on notification for each row "
+                    + "when (new.status = 'SENT' and old.status = 'PENDING') execute function fail_mail()"),
+
     OLDER_EVENTS_APPLIED("availability", "openings of doctor",
             "create function forget_version() returns trigger language plpgsql as "
                     + "'begin new.version := 0; return new; end'",
