@@ -103,6 +103,7 @@ class FaultRun {
         long end = System.nanoTime() + DURATION.toNanos();
         var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random), history);
         var deck = new FaultDeck(faults, random);
+        var machine = new Machine(fleet);
         var upgrades = new ArrayDeque<>(fleet.upgrades());
         for (int turn = 0; System.nanoTime() < end || !upgrades.isEmpty(); turn++) {
             Thread.sleep(random.nextInt(1_000, 3_000));
@@ -117,9 +118,10 @@ class FaultRun {
             fault.heal().run();
             var healed = System.currentTimeMillis();
             probes.restart();
+            machine.begin();
             var times = probes.awaitSince(healed, Duration.ofSeconds(60));
             history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered",
-                    times);
+                    times, "others", machine.percentOfOthers());
             recoveries.add(fault.name(), healed - ended, times);
             System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times);
         }

@@ -17,7 +17,7 @@ public final class Checker {
                         new Changes(saved).broken(), new Revocations(saved).broken(), new Entries(saved).broken(),
                         new Hours(saved).broken(), new Deactivations(saved).broken(), new Mails(saved).broken(),
                         new MailList(saved).broken(), new Openings(saved).broken(), new Days(saved).broken(),
-                        new Ratings(saved).broken(), new Damage(saved).broken())
+                        new Ratings(saved).broken(), new Recovery(saved).broken(), new Damage(saved).broken())
                 .flatMap(List::stream)
                 .toList();
     }

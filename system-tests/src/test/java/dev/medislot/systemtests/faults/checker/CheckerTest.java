@@ -65,7 +65,7 @@ class CheckerTest {
     @Test
     void aMailMayComeAgainAfterAFaultInItsWay() throws IOException {
         history.add("{\"type\": \"strike\", \"at\": 900, \"fault\": \"slow redis + kill smtp\"}");
-        history.add("{\"type\": \"healed\", \"at\": 1100, \"fault\": \"slow redis + kill smtp\"}");
+        history.add("{\"type\": \"healed\", \"at\": 1100, \"fault\": \"slow redis + kill smtp\", \"others\": 99}");
         mail("p1", "m2");
 
         assertThat(judge()).isEmpty();
@@ -75,7 +75,7 @@ class CheckerTest {
     @ValueSource(strings = { "kill redis", "cut notification-service" })
     void aMailThatComesAgainWithoutAFaultIsFound(String elsewhere) throws IOException {
         history.add("{\"type\": \"strike\", \"at\": 900, \"fault\": \"%s\"}".formatted(elsewhere));
-        history.add("{\"type\": \"healed\", \"at\": 1100, \"fault\": \"%s\"}".formatted(elsewhere));
+        history.add("{\"type\": \"healed\", \"at\": 1100, \"fault\": \"%s\", \"others\": 99}".formatted(elsewhere));
         mail("p1", "m2");
 
         assertThat(judge()).containsExactly("mail p1-m2 to p1@x came 2 times");
@@ -263,8 +263,8 @@ class CheckerTest {
 
     private void fault(String name, String struck, String ended, String healed) {
         history.add("{\"type\": \"strike\", \"fault\": \"%s\", \"at\": %d}".formatted(name, millis(struck)));
-        history.add("{\"type\": \"healed\", \"fault\": \"%s\", \"at\": %d, \"ended\": %d}".formatted(name,
-                millis(healed), millis(ended)));
+        history.add("{\"type\": \"healed\", \"fault\": \"%s\", \"at\": %d, \"ended\": %d, \"others\": 99}"
+                .formatted(name, millis(healed), millis(ended)));
     }
 
     private static long millis(String time) {
@@ -387,7 +387,7 @@ class CheckerTest {
     @Test
     void aFaultMayKeepTheEndOfASessionBack() throws IOException {
         history.add("{\"type\": \"strike\", \"at\": 10000, \"fault\": \"slow redis + stop kafka\"}");
-        history.add("{\"type\": \"healed\", \"at\": 12000, \"fault\": \"slow redis + stop kafka\"}");
+        history.add("{\"type\": \"healed\", \"at\": 12000, \"fault\": \"slow redis + stop kafka\", \"others\": 99}");
         use("/notifications", 200, 20_000);
 
         assertThat(judge()).isEmpty();
@@ -581,6 +581,26 @@ class CheckerTest {
 
     private void rated(int count, double average) {
         end.add("{\"type\": \"rated\", \"doctor\": \"d1\", \"count\": %d, \"average\": %s}".formatted(count, average));
+    }
+
+    @Test
+    void aLateAnswerAfterAFaultIsFound() throws IOException {
+        recovers("\"openings\": 15001, \"booking list\": 15000, \"claim\": 1, \"unlisted\": 30000", 25);
+
+        assertThat(judge()).containsExactly("no openings for 15001 ms after kill redis",
+                "no notifications for > 60000 ms after kill redis");
+    }
+
+    @Test
+    void anOverloadedMachineMayAnswerLate() throws IOException {
+        recovers("\"openings\": 15001", 26);
+
+        assertThat(judge()).isEmpty();
+    }
+
+    private void recovers(String times, int others) {
+        history.add("{\"type\": \"healed\", \"at\": 5, \"fault\": \"kill redis\", \"recovered\": {%s}, \"others\": %d}"
+                .formatted(times, others));
     }
 
     @Test
