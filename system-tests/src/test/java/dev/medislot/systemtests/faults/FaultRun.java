@@ -63,7 +63,7 @@ class FaultRun {
                     var probes = new Probes(fleet.address(), town, history, fleet.mails())) {
                 var living = lives.stream().<Future<Void>>map(threads::submit).toList();
                 try {
-                    strike(fleet, probes, history);
+                    strike(fleet, town, probes, history);
                 } finally {
                     over.set(true);
                 }
@@ -99,32 +99,40 @@ class FaultRun {
                 .toList();
     }
 
-    private void strike(Fleet fleet, Probes probes, History history) throws Exception {
+    private void strike(Fleet fleet, Town town, Probes probes, History history) throws Exception {
         long end = System.nanoTime() + DURATION.toNanos();
         var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random), history);
         var deck = new FaultDeck(faults, random);
         var machine = new Machine(fleet);
         var upgrades = new ArrayDeque<>(fleet.upgrades());
-        for (int turn = 0; System.nanoTime() < end || !upgrades.isEmpty(); turn++) {
+        for (int turn = 0; System.nanoTime() < end || !upgrades.isEmpty() || !town.hasVisitTypes(); turn++) {
+            if (upgrades.isEmpty() && !town.hasVisitTypes()) {
+                town.introduceVisitTypes();
+                end = Math.max(end, System.nanoTime() + DURATION.toNanos() / 2);
+            }
             Thread.sleep(random.nextInt(1_000, 3_000));
             var fault = ONLY.isEmpty() ? deck.deal() : Fault.named(ONLY.get(turn % ONLY.size()), faults, random);
             if (turn % 2 == 1 && !upgrades.isEmpty()) {
                 fault = Fault.upgrade(upgrades.remove(), history).withIfApart(fault);
             }
-            history.write("strike", "fault", fault.name());
-            fault.strike().run();
-            Thread.sleep(random.nextInt(2_000, 8_000));
-            long ended = System.currentTimeMillis();
-            fault.heal().run();
-            var healed = System.currentTimeMillis();
-            probes.restart();
-            machine.begin();
-            var times = probes.awaitSince(healed, Duration.ofSeconds(60));
-            history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered",
-                    times, "others", machine.percentOfOthers());
-            recoveries.add(fault.name(), healed - ended, times);
-            System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times);
+            strike(fault, probes, machine, history);
         }
+    }
+
+    private void strike(Fault fault, Probes probes, Machine machine, History history) throws Exception {
+        history.write("strike", "fault", fault.name());
+        fault.strike().run();
+        Thread.sleep(random.nextInt(2_000, 8_000));
+        long ended = System.currentTimeMillis();
+        fault.heal().run();
+        var healed = System.currentTimeMillis();
+        probes.restart();
+        machine.begin();
+        var times = probes.awaitSince(healed, Duration.ofSeconds(60));
+        history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered", times,
+                "others", machine.percentOfOthers());
+        recoveries.add(fault.name(), healed - ended, times);
+        System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times);
     }
 
     /** Judges as long as Medislot may take to come to rest, or until nothing is broken or each plant is found. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Asks for each thing that Medislot does, all the time, and knows when it last was done. */
 final class Probes implements AutoCloseable {
@@ -39,21 +40,20 @@ final class Probes implements AutoCloseable {
     private final Requests requests;
     private final String patient;
     private final String email;
-    private final String slots;
+    private final Town town;
 
     Probes(URI gateway, Town town, History history, Path mails) throws InterruptedException {
+        this.town = town;
         this.mails = mails;
-        var doctor = town.doctors.getLast();
         var person = new Clinic(gateway).aPatient(Town.LICENSED);
         this.patient = person.id();
         this.email = person.email();
         history.write("patient", "id", patient, "email", email, "guardian", patient);
         this.client = Client.of(gateway, history, "patients", person);
         this.requests = new Requests(history);
-        this.slots = doctor.slots(town.from.plusDays(Town.DAYS), doctor.types().getFirst());
-        ask("openings", slots);
-        ask("booking list", "/bookings?limit=1");
-        ask("notifications", "/notifications?limit=1");
+        ask("openings", this::slots);
+        ask("booking list", () -> "/bookings?limit=1");
+        ask("notifications", () -> "/notifications?limit=1");
         threads.add(Thread.ofVirtual().start(this::book));
     }
 
@@ -88,11 +88,17 @@ final class Probes implements AutoCloseable {
         lastDone.put(name, now);
     }
 
-    private void ask(String name, String path) {
+    /** The last doctor may get visit types during the run. */
+    private String slots() {
+        var doctor = town.doctors.getLast();
+        return doctor.slots(town.from.plusDays(Town.DAYS), doctor.types().getFirst());
+    }
+
+    private void ask(String name, Supplier<String> path) {
         threads.add(Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
-                    if (client.ask(path).isMade()) {
+                    if (client.ask(path.get()).isMade()) {
                         done(name);
                     }
                     Thread.sleep(PAUSE);
@@ -107,7 +113,7 @@ final class Probes implements AutoCloseable {
     private void book() {
         try {
             while (true) {
-                var openings = client.ask(slots).body().path("items");
+                var openings = client.ask(slots()).body().path("items");
                 if (!openings.isEmpty()) {
                     bookOnce(openings.get(ThreadLocalRandom.current().nextInt(openings.size())).path("id").asString());
                 }
@@ -181,7 +187,7 @@ final class Probes implements AutoCloseable {
     }
 
     private boolean isUnlisted(String slot) throws InterruptedException {
-        var openings = client.ask(slots);
+        var openings = client.ask(slots());
         return openings.isMade() && openings.body()
                 .path("items")
                 .valueStream()

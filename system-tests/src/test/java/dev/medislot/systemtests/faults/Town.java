@@ -7,16 +7,14 @@ import dev.medislot.systemtests.kit.Mails;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Person;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * The people of a run: few doctors with few slots, and many who want them. The doctors of an earlier version have no
- * visit types, because it may not know them.
- */
+/** The people of a run: few doctors with few slots, and many who want them. */
 final class Town {
 
     static final String LICENSED = "CA";
@@ -26,6 +24,8 @@ final class Town {
 
     private static final int PATIENTS = 210;
     static final List<String> WINDOWS = List.of("09:00-12:00", "13:00-15:00");
+    private static final int DOCTORS_OF_THE_DEFAULT_VISIT = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final VisitType DEFAULT = new VisitType("", 30, 0, 0);
 
     /** @param id empty for the default visit */
@@ -38,6 +38,10 @@ final class Town {
             return "/slots?state=%s&doctorId=%s&from=%s&to=%s&timeZone=%s&limit=200%s".formatted(LICENSED, person.id(),
                     from, from.plusDays(DAYS - 1), ZONE, type.id().isEmpty() ? "" : "&visitTypeId=" + type.id());
         }
+
+        boolean hasDefaultVisit() {
+            return types.equals(List.of(DEFAULT));
+        }
     }
 
     /**
@@ -48,20 +52,22 @@ final class Town {
     record Patient(Person person, List<String> ids, Client client) {}
 
     final LocalDate from = LocalDate.now().plusDays(3);
-    final List<Doctor> doctors = new ArrayList<>();
+    final List<Doctor> doctors = new CopyOnWriteArrayList<>();
     final List<Patient> patients;
     /** Rates visits. */
     final Patient rater;
-    final List<String> slots = new ArrayList<>();
+    final List<String> slots = new CopyOnWriteArrayList<>();
     final Person staff;
     /** The topic names this person with withdrawn bookings only. */
     final Person manager;
+    private final URI gateway;
     private final Clinic clinic;
     private final Mails mails;
     private final History history;
 
     Town(Fleet fleet, History history) throws InterruptedException {
-        this.clinic = new Clinic(fleet.address());
+        this.gateway = fleet.address();
+        this.clinic = new Clinic(gateway);
         this.mails = new Mails(fleet.inboxUrl());
         this.history = history;
         this.staff = clinic.staff(Medislot.STAFF_EMAIL, Clinic.PASSWORD);
@@ -70,14 +76,13 @@ final class Town {
         this.manager = clinic.staff(email, Clinic.PASSWORD);
         history.write("staff", "id", staff.id());
         history.write("days", "from", from.toString(), "count", DAYS, "zone", ZONE, "windows", WINDOWS);
-        Stream.of(List.of(DEFAULT), List.of(DEFAULT), List.of(DEFAULT)).forEach(this::settle);
-        if (fleet.isEarlier()) {
-            Stream.of(List.of(DEFAULT), List.of(DEFAULT)).forEach(this::settle);
-        } else {
-            var call = aVisitType("Call", 20, 10, 10);
-            Stream.of(List.of(call, aVisitType("Long talk", 40, 0, 20)), List.of(call)).forEach(this::settle);
+        for (int i = 0; i < DOCTORS_OF_THE_DEFAULT_VISIT; i++) {
+            settle(List.of(DEFAULT));
         }
-        this.patients = new Registration(fleet.address(), clinic, mails, history).register(PATIENTS + 1);
+        for (var types : knowsVisitTypes() ? visitTypes() : List.of(List.of(DEFAULT), List.of(DEFAULT))) {
+            settle(types);
+        }
+        this.patients = new Registration(gateway, clinic, mails, history).register(PATIENTS + 1);
         this.rater = patients.removeLast();
     }
 
@@ -101,36 +106,67 @@ final class Town {
         return doctors.get(2);
     }
 
-    /** Has visit types, and changes hours. */
+    /** Has visit types once the version knows them, and changes hours. */
     Doctor changingDoctor() {
         return doctors.get(3);
     }
 
-    private VisitType aVisitType(String name, int minutes, int before, int after) {
-        var id = staff.api()
-                .post("/api/v1/visit-types",
-                        Map.of("name", name, "minutes", minutes, "mode", "PHONE", "bufferBefore", before, "bufferAfter",
-                                after))
-                .isCreated()
-                .id();
-        return new VisitType(id, minutes, before, after);
+    /** An earlier version may not. */
+    private boolean knowsVisitTypes() {
+        return clinic.api().get("/api/v1/visit-types").status() == 200;
     }
 
-    private void settle(List<VisitType> types) {
+    boolean hasVisitTypes() {
+        return !doctors.getLast().hasDefaultVisit();
+    }
+
+    /** Gives visit types to the doctors that have none because the version of the start did not know them. */
+    void introduceVisitTypes() throws InterruptedException {
+        int next = DOCTORS_OF_THE_DEFAULT_VISIT;
+        for (var types : visitTypes()) {
+            var former = doctors.get(next);
+            offer(former.person(), types);
+            var doctor = new Doctor(former.person(), former.every(), types);
+            history.write("types", "doctor", former.person().id(), "types", types);
+            types.forEach(type -> slots.addAll(offered(doctor, type)));
+            doctors.set(next++, doctor);
+        }
+    }
+
+    /** Those of each further doctor. */
+    private List<List<VisitType>> visitTypes() throws InterruptedException {
+        var desk = Client.of(gateway, history, "staff", staff);
+        var call = aVisitType(desk, "Call", 20, 10, 10);
+        return List.of(List.of(call, aVisitType(desk, "Long talk", 40, 0, 20)), List.of(call));
+    }
+
+    private static VisitType aVisitType(Client desk, String name, int minutes, int before, int after)
+            throws InterruptedException {
+        var made = desk.send("POST", "/visit-types",
+                Map.of("name", name, "minutes", minutes, "mode", "PHONE", "bufferBefore", before, "bufferAfter", after),
+                PATIENCE, "Idempotency-Key", UUID.randomUUID().toString());
+        return new VisitType(made.body().path("id").asString(), minutes, before, after);
+    }
+
+    private void settle(List<VisitType> types) throws InterruptedException {
         var doctor = clinic.aDoctorWithoutHours(ZONE, LICENSED);
         confirm(doctor.email(), clinic, mails);
-        boolean hasTypes = !types.equals(List.of(DEFAULT));
-        if (hasTypes) {
-            var items = types.stream().map(type -> Map.of("visitTypeId", type.id())).toList();
-            doctor.api().put("/api/v1/doctors/me/visit-types", Map.of("items", items)).isOk();
-        }
-        int every = hasTypes ? 10 : DEFAULT.minutes();
-        clinic.works(doctor, ZONE, every, WINDOWS.toArray(String[]::new));
+        int every = types.equals(List.of(DEFAULT)) ? DEFAULT.minutes() : 10;
         var known = new Doctor(doctor, every, types);
+        if (!known.hasDefaultVisit()) {
+            offer(doctor, types);
+        }
+        clinic.works(doctor, ZONE, every, WINDOWS.toArray(String[]::new));
         doctors.add(known);
         types.forEach(type -> slots.addAll(offered(known, type)));
         history.write("doctor", "id", doctor.id(), "email", doctor.email(), "states", List.of(LICENSED), "every", every,
                 "types", types);
+    }
+
+    private void offer(Person doctor, List<VisitType> types) throws InterruptedException {
+        var items = types.stream().map(type -> Map.of("visitTypeId", type.id())).toList();
+        Client.of(gateway, history, "doctors", doctor)
+                .send("PUT", "/doctors/me/visit-types", Map.of("items", items), PATIENCE);
     }
 
     private List<String> offered(Doctor doctor, VisitType type) {

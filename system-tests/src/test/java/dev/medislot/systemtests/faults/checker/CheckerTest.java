@@ -327,6 +327,20 @@ class CheckerTest {
     }
 
     @Test
+    void visitTypesCountFromTheirIntroductionOn() throws IOException {
+        history.add("{\"type\": \"types\", \"doctor\": \"d1\", "
+                + "\"types\": [{\"id\": \"t1\", \"minutes\": 60, \"before\": 0, \"after\": 0}]}");
+        assertThat(judge()).hasSize(2).allMatch(line -> line.endsWith("wrong []"));
+
+        List.of("09:00", "11:00", "11:30").forEach(this::unlists);
+        for (var start : List.of("09:00", "11:00")) {
+            end.add(openingAt(start).replace("}", ", \"visitType\": \"t1\"}"));
+            end.add(freeAtTheDesk(start).replace("[\"\"]", "[\"t1\"]"));
+        }
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
     void aFreeSlotTooFewAtTheFrontDeskIsFound() throws IOException {
         end.remove(freeAtTheDesk("11:30"));
 

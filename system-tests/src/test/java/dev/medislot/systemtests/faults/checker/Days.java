@@ -72,6 +72,6 @@ final class Days {
 
     /** The calendar of a doctor with visit types shows steps that no visit fits as booked, too. */
     private boolean hasDefaultVisit(String doctor) {
-        return saved.doctor(doctor).path("types").valueStream().allMatch(type -> Saved.text(type, "id").isEmpty());
+        return saved.visitTypes(doctor).stream().allMatch(type -> Saved.text(type, "id").isEmpty());
     }
 }

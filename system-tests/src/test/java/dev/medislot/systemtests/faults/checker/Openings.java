@@ -39,7 +39,7 @@ final class Openings {
 
     List<String> broken() {
         var broken = new ArrayList<String>();
-        saved.history("doctor").forEach(doctor -> doctor.path("types").forEach(type -> {
+        saved.history("doctor").forEach(doctor -> saved.visitTypes(Saved.text(doctor, "id")).forEach(type -> {
             var id = Saved.text(doctor, "id");
             var typeId = Saved.text(type, "id");
             var expected = expected(doctor, type);

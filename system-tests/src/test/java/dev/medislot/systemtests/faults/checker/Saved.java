@@ -85,13 +85,23 @@ final class Saved {
         return history("doctor").filter(line -> text(line, "id").equals(id)).findFirst().orElseThrow();
     }
 
-    /** A doctor's visit type, the default visit without an id. */
+    /** The visit types that a doctor has at the end. */
+    List<JsonNode> visitTypes(String doctor) {
+        return linesOfTypes(doctor).reduce((_, last) -> last).orElseThrow().path("types").valueStream().toList();
+    }
+
+    /** A visit type that a doctor has or had, the default visit without an id. */
     JsonNode visitType(String doctor, String id) {
-        return doctor(doctor).path("types")
-                .valueStream()
+        return linesOfTypes(doctor).flatMap(line -> line.path("types").valueStream())
                 .filter(type -> text(type, "id").equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The line of a doctor, and those of later visit types. */
+    private Stream<JsonNode> linesOfTypes(String doctor) {
+        return Stream.concat(Stream.of(doctor(doctor)),
+                history("types").filter(line -> text(line, "doctor").equals(doctor)));
     }
 
     static String text(JsonNode node, String name) {
