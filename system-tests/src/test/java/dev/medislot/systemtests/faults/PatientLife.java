@@ -91,7 +91,11 @@ final class PatientLife {
     }
 
     private void hold() throws InterruptedException {
-        client.send("POST", "/holds", with(who(), Map.of("slotId", slot())), Duration.ZERO);
+        var who = who();
+        long begun = System.currentTimeMillis();
+        var reply = client.send("POST", "/holds", with(who, Map.of("slotId", slot())), Duration.ZERO);
+        history.write("hold", "patient", who, "begun", begun, "outcome", Requests.outcome(reply), "status",
+                reply.status());
     }
 
     private void book() throws InterruptedException {
@@ -162,8 +166,10 @@ final class PatientLife {
 
     private void leave() throws InterruptedException {
         for (var entry : client.get("/waitlist?limit=200").body().path("items")) {
-            history.write("left", "patient", entry.path("patientId").asString(), "entry", entry.path("id").asString());
+            long begun = System.currentTimeMillis();
             client.send("DELETE", "/waitlist/" + entry.path("id").asString(), null, PATIENCE);
+            history.write("left", "patient", entry.path("patientId").asString(), "entry", entry.path("id").asString(),
+                    "begun", begun);
         }
     }
 

@@ -294,6 +294,16 @@ class CheckerTest {
         assertThat(judge()).noneMatch(line -> line.startsWith("doctor d1 has"));
     }
 
+    @ParameterizedTest
+    @CsvSource({ "left, '', false", "hold, made, false", "hold, unknown, false", "hold, refused, true" })
+    void anOfferEndsWhenItsPatientLeavesOrHolds(String act, String outcome, boolean isLive) throws IOException {
+        history.add("{\"type\": \"%s\", \"patient\": \"p2\", \"outcome\": \"%s\", \"begun\": %d, \"at\": %d}"
+                .formatted(act, outcome, millis("10:01:59"), millis("10:02:01")));
+        offer("o1", "p2", "10:00", "10:30");
+
+        assertThat(judge().isEmpty()).isEqualTo(!isLive);
+    }
+
     @Test
     void aLogoutWithoutAReasonIsFound() throws IOException {
         history.add("{\"type\": \"key-removed\", \"issuer\": \"booking\", \"at\": 50}");

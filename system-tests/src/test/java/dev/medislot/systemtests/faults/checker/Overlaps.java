@@ -91,24 +91,34 @@ final class Overlaps {
         return times;
     }
 
-    /** Ends early if the patient books, which may end the wait, or leaves. */
+    /** Ends early if the patient books, which may end the wait, holds another slot, or leaves. */
     private void offer(JsonNode offer) {
         var patient = Saved.text(offer, "patient");
         var from = instant(offer, "from");
-        var until = Stream
-                .concat(saved.versions.values()
-                        .stream()
-                        .flatMap(List::stream)
-                        .filter(version -> Saved.text(version, "patientId").equals(patient))
-                        .map(version -> instant(version, "occurredAt")),
-                        saved.history("left")
-                                .filter(line -> Saved.text(line, "patient").equals(patient))
-                                .map(line -> Instant.ofEpochMilli(line.path("at").asLong())))
-                .filter(from::isBefore)
+        var until = Stream.concat(bookedBy(patient, from), heldOrLeftBy(patient, from))
                 .reduce(instant(offer, "until"), (one, other) -> one.isBefore(other) ? one : other);
         ofDoctors.computeIfAbsent(Saved.text(offer, "doctor"), _ -> new ArrayList<>())
                 .add(new Held("offer " + Saved.text(offer, "id"), patient, from.plus(INEXACT), until,
                         instant(offer, "start"), instant(offer, "end")));
+    }
+
+    /** Also by requests that had begun before the offer and were carried out after it. */
+    private Stream<Instant> bookedBy(String patient, Instant from) {
+        return saved.versions.values()
+                .stream()
+                .flatMap(List::stream)
+                .filter(version -> Saved.text(version, "patientId").equals(patient))
+                .map(version -> instant(version, "occurredAt"))
+                .filter(begun -> from.isBefore(begun.plus(INEXACT)));
+    }
+
+    private Stream<Instant> heldOrLeftBy(String patient, Instant from) {
+        return Stream.of("hold", "left")
+                .flatMap(saved::history)
+                .filter(line -> Saved.text(line, "patient").equals(patient))
+                .filter(line -> !Saved.text(line, "outcome").equals("refused"))
+                .filter(line -> from.isBefore(Instant.ofEpochMilli(line.path("at").asLong()).plus(INEXACT)))
+                .map(line -> Instant.ofEpochMilli(line.path("begun").asLong()));
     }
 
     private static void compare(String whose, List<Held> held, List<String> broken) {
