@@ -19,7 +19,7 @@ final class DoctorDump {
         this.end = end;
     }
 
-    /** With each day of the run. */
+    /** Writes a doctor with each day of the run. */
     void write(Town.Doctor doctor, LocalDate from) throws InterruptedException {
         var id = doctor.person().id();
         entries(doctor);

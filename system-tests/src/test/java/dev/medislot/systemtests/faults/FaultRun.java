@@ -91,7 +91,7 @@ class FaultRun {
         return lives;
     }
 
-    /** Every so many patients of the town, from that number on. */
+    /** Gives a client its share of the patients of the town. */
     private List<PatientLife> patients(int first, Fleet fleet, Town town, History history) {
         return IntStream.iterate(first, i -> i < town.patients.size(), i -> i + CLIENTS)
                 .mapToObj(i -> new PatientLife(fleet.address(), town, town.patients.get(i), history,

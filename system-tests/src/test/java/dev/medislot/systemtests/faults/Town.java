@@ -133,7 +133,7 @@ final class Town {
         }
     }
 
-    /** Those of each further doctor. */
+    /** Makes the visit types of each further doctor. */
     private List<List<VisitType>> visitTypes() throws InterruptedException {
         var desk = Client.of(gateway, history, "staff", staff);
         var call = aVisitType(desk, "Call", 20, 10, 10);
@@ -175,7 +175,7 @@ final class Town {
                         found -> found.size() > DAYS);
     }
 
-    /** As mails to unconfirmed addresses are sent one after the other. */
+    /** Confirms an address, because mails to unconfirmed ones are sent one after the other. */
     static void confirm(String email, Clinic clinic, Mails mails) {
         var token = mails.token(email, "Confirm your email address");
         clinic.api().post("/api/v1/emails/confirm", Map.of("token", token)).has(204);

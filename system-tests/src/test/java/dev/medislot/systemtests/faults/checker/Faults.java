@@ -12,10 +12,10 @@ final class Faults {
     private static final long INEXACT_MILLIS = 5_000;
 
     /**
-     * The time of a fault, in milliseconds.
+     * A fault in milliseconds.
      *
-     * @param ended its end
-     * @param until when Medislot had recovered
+     * @param ended the end of the fault
+     * @param until the recovery of Medislot
      */
     record Time(long struck, long ended, long until) {
 
@@ -38,7 +38,7 @@ final class Faults {
 
     private Faults() {}
 
-    /** Those with such a name, in order. */
+    /** Finds the faults of a name, in order. */
     static List<Time> named(Pattern name, List<JsonNode> history) {
         var times = new ArrayList<Time>();
         long struck = Long.MAX_VALUE;
@@ -56,7 +56,7 @@ final class Faults {
         return times;
     }
 
-    /** Until their backlog is read, for which they need as long again as they lasted; those that meet are one. */
+    /** Adds the time in which the backlogs are read: as long again as each fault. Faults that meet are one. */
     static List<Time> withBacklog(Pattern name, long maxBacklog, List<JsonNode> history) {
         var times = new ArrayList<Time>();
         for (var next : named(name, history)) {

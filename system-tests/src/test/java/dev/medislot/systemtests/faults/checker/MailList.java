@@ -36,7 +36,7 @@ final class MailList {
         return broken;
     }
 
-    /** Its Message-ID has the id of the mail, and a number if staff sent it again. */
+    /** The Message-ID has the id of the mail, and a number if staff sent it again. */
     private static String id(JsonNode mail) {
         return Saved.text(mail, "messageId").replaceAll("^<|(\\.\\d+)?@.*$", "");
     }
