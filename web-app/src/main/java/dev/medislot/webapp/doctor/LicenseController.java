@@ -63,12 +63,12 @@ class LicenseController {
     @GetMapping(PAGE)
     String page(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
         errors.none(model);
-        model.addAttribute("done", done).addAttribute(TYPED, TypedLicense.BLANK);
+        model.addAttribute("done", done).addAttribute(TYPED, LicenseForm.BLANK);
         return list(visitor, model, locale);
     }
 
     @PostMapping(PAGE)
-    String add(Visitor visitor, @ModelAttribute(TYPED) TypedLicense form, @RequestParam String key, Model model,
+    String add(Visitor visitor, @ModelAttribute(TYPED) LicenseForm form, @RequestParam String key, Model model,
             Locale locale) {
         var edit = new Edit("license", PAGE + "?done=added", () -> list(visitor, model, locale));
         return edits.make(visitor, edit, model, locale,
@@ -83,12 +83,12 @@ class LicenseController {
     String one(Visitor visitor, @PathVariable UUID id, Model model, Locale locale) {
         errors.none(model);
         var stored = visitor.api().licenses().getWithTag(visitor.doctor(), id);
-        model.addAttribute(TYPED, TypedLicense.of(Objects.requireNonNull(stored.getBody())));
+        model.addAttribute(TYPED, LicenseForm.of(Objects.requireNonNull(stored.getBody())));
         return one(visitor, id, Tags.of(stored), model, locale);
     }
 
     @PostMapping(PAGE + "/{id}")
-    String change(Visitor visitor, @PathVariable UUID id, @ModelAttribute(TYPED) TypedLicense form,
+    String change(Visitor visitor, @PathVariable UUID id, @ModelAttribute(TYPED) LicenseForm form,
             @RequestParam String version, Model model, Locale locale) {
         var edit = new Edit("license", PAGE + "?done=changed", () -> again(visitor, id, version, model, locale));
         return edits.make(visitor, edit, model, locale,

@@ -63,12 +63,12 @@ class DateController {
     String save(Visitor visitor, @PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date,
             @RequestParam MultiValueMap<String, String> form, @RequestParam(defaultValue = "") String step,
             @RequestParam String version, Model model, Locale locale) {
-        var typed = TypedWindow.read(form, "");
+        var typed = WindowForm.read(form, "");
         if (step.equals("add") || step.matches("remove-\\d{1,3}")) {
             errors.none(model);
             return show(visitor, date, after(step, typed), version, model, locale);
         }
-        if (typed.stream().anyMatch(TypedWindow::isIncomplete) && !step.equals("off")) {
+        if (typed.stream().anyMatch(WindowForm::isIncomplete) && !step.equals("off")) {
             edits.refuse("hours.incomplete", model, locale);
             return show(visitor, date, typed, version, model, locale);
         }
@@ -95,10 +95,10 @@ class DateController {
                         .affectedBookings());
     }
 
-    private static List<TypedWindow> after(String step, List<TypedWindow> typed) {
+    private static List<WindowForm> after(String step, List<WindowForm> typed) {
         var changed = new ArrayList<>(typed);
         if (step.equals("add")) {
-            changed.add(TypedWindow.BLANK);
+            changed.add(WindowForm.BLANK);
         } else {
             var index = Integer.parseInt(step.substring("remove-".length()));
             if (index < changed.size()) {
@@ -108,19 +108,19 @@ class DateController {
         return changed;
     }
 
-    private static NewDateHours request(List<TypedWindow> typed) {
+    private static NewDateHours request(List<WindowForm> typed) {
         return new NewDateHours(typed.stream()
                 .filter(window -> !window.isBlank())
                 .map(window -> new DateHours.Window(window.start(), window.lastsUntil()))
                 .toList());
     }
 
-    private static List<TypedWindow> typed(ResponseEntity<DateHours> stored) {
-        return hours(stored).windows().stream().map(it -> TypedWindow.of(it.start(), it.end())).toList();
+    private static List<WindowForm> typed(ResponseEntity<DateHours> stored) {
+        return hours(stored).windows().stream().map(it -> WindowForm.of(it.start(), it.end())).toList();
     }
 
     /** If the date has other hours by now, they are shown too, and the next attempt replaces them. */
-    private static String again(Visitor visitor, LocalDate date, List<TypedWindow> typed, String version, Model model,
+    private static String again(Visitor visitor, LocalDate date, List<WindowForm> typed, String version, Model model,
             Locale locale) {
         if (!"stale".equals(model.getAttribute("slug"))) {
             return show(visitor, date, typed, version, model, locale);
@@ -130,7 +130,7 @@ class DateController {
         return show(visitor, date, typed, Tags.of(stored), model, locale);
     }
 
-    private static String show(Visitor visitor, LocalDate date, List<TypedWindow> windows, String version, Model model,
+    private static String show(Visitor visitor, LocalDate date, List<WindowForm> windows, String version, Model model,
             Locale locale) {
         model.addAttribute("times", new Times(visitor.api().doctors().get(visitor.doctor()).timeZone(), locale));
         model.addAttribute("date", date).addAttribute("windows", windows);

@@ -28,7 +28,7 @@ class ExtraHoursController {
     private static final String EXTRA = "typedExtra";
 
     /** The fields of the form as they were typed; the API refuses a time without a date. */
-    record TypedExtra(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate date, String start, String end) {
+    record ExtraForm(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate date, String start, String end) {
 
         NewTimeslot timeslot() {
             var last = date != null && end.compareTo(start) <= 0 ? date.plusDays(1) : date;
@@ -49,7 +49,7 @@ class ExtraHoursController {
     }
 
     @PostMapping("/doctor/hours/extra")
-    String add(Visitor visitor, @ModelAttribute(EXTRA) TypedExtra form, @RequestParam String key, Model model,
+    String add(Visitor visitor, @ModelAttribute(EXTRA) ExtraForm form, @RequestParam String key, Model model,
             Locale locale) {
         var edit = new Edit("extra", "/doctor/hours?done=extra", () -> again(visitor, model, locale));
         return edits.make(visitor, edit, model, locale,

@@ -51,7 +51,7 @@ class HoursController {
         errors.none(model);
         var stored = stored(visitor);
         model.addAttribute("done", done);
-        return show(visitor, TypedWeek.of(hours(stored)), Tags.of(stored), model, locale);
+        return show(visitor, WeekForm.of(hours(stored)), Tags.of(stored), model, locale);
     }
 
     /**
@@ -63,7 +63,7 @@ class HoursController {
     @PostMapping("/doctor/hours")
     String save(Visitor visitor, @RequestParam MultiValueMap<String, String> form,
             @RequestParam(defaultValue = "") String step, @RequestParam String version, Model model, Locale locale) {
-        var typed = TypedWeek.read(form);
+        var typed = WeekForm.read(form);
         if (!step.isEmpty()) {
             errors.none(model);
             model.addAttribute("step", step);
@@ -83,17 +83,17 @@ class HoursController {
     }
 
     /** Keeps the input. If the stored week is another one, it is shown too, and the next attempt replaces it. */
-    private String again(Visitor visitor, TypedWeek typed, String version, Model model, Locale locale) {
+    private String again(Visitor visitor, WeekForm typed, String version, Model model, Locale locale) {
         model.addAttribute("wrong", wrong(model.getAttribute("fields")));
         if ("stale".equals(model.getAttribute("slug"))) {
             var stored = stored(visitor);
-            model.addAttribute("stored", TypedWeek.of(hours(stored)));
+            model.addAttribute("stored", WeekForm.of(hours(stored)));
             return show(visitor, typed, Tags.of(stored), model, locale);
         }
         return show(visitor, typed, version, model, locale);
     }
 
-    private static String show(Visitor visitor, TypedWeek week, String version, Model model, Locale locale) {
+    private static String show(Visitor visitor, WeekForm week, String version, Model model, Locale locale) {
         var api = visitor.api();
         var dates = Pending.of(
                 () -> MedislotClient.all(next -> api.hours().dates(visitor.doctor(), next)).limit(MAX_LISTED).toList());

@@ -62,12 +62,12 @@ class TimeOffController {
     @GetMapping(PAGE)
     String page(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
         errors.none(model);
-        model.addAttribute("done", done).addAttribute(TYPED, TypedTimeOff.BLANK);
+        model.addAttribute("done", done).addAttribute(TYPED, TimeOffForm.BLANK);
         return show(visitor, model, locale);
     }
 
     @PostMapping(PAGE)
-    String take(Visitor visitor, @ModelAttribute(TYPED) TypedTimeOff form, @RequestParam String key, Model model,
+    String take(Visitor visitor, @ModelAttribute(TYPED) TimeOffForm form, @RequestParam String key, Model model,
             Locale locale) {
         var edit = new Edit("timeOff", PAGE + "?done=taken", () -> again(visitor, form, model, locale));
         return edits.make(visitor, edit, model, locale,
@@ -79,7 +79,7 @@ class TimeOffController {
 
     @PostMapping(PAGE + "/{id}/remove")
     String remove(Visitor visitor, @PathVariable UUID id, Model model, Locale locale) {
-        model.addAttribute(TYPED, TypedTimeOff.BLANK);
+        model.addAttribute(TYPED, TimeOffForm.BLANK);
         var edit = new Edit("timeOff", PAGE + "?done=removed", () -> show(visitor, model, locale));
         try {
             return edits.make(visitor, edit, model, locale,
@@ -94,7 +94,7 @@ class TimeOffController {
     }
 
     /** The form has a field for the day and one for the time, where the API has one for both. */
-    private String again(Visitor visitor, TypedTimeOff form, Model model, Locale locale) {
+    private String again(Visitor visitor, TimeOffForm form, Model model, Locale locale) {
         errors.move("start", isBlank(form.startTime()) ? "first" : "startTime", model);
         errors.move("end", isBlank(form.endTime()) ? "last" : "endTime", model);
         return show(visitor, model, locale);

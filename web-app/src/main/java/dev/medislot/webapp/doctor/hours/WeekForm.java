@@ -17,40 +17,40 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** The week as a form has it. */
-record TypedWeek(Map<DayOfWeek, List<TypedWindow>> days) {
+record WeekForm(Map<DayOfWeek, List<WindowForm>> days) {
 
     private static final Set<DayOfWeek> WORKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
     /** The buttons of the form that change only the input. */
     private static final Pattern STEP = Pattern
             .compile("(add|copy|remove)-((?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)(?:-(\\d{1,3}))?");
 
-    static TypedWeek of(WorkingHours hours) {
-        var days = new EnumMap<DayOfWeek, List<TypedWindow>>(DayOfWeek.class);
+    static WeekForm of(WorkingHours hours) {
+        var days = new EnumMap<DayOfWeek, List<WindowForm>>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            days.put(day, hours.week().getOrDefault(day, List.of()).stream().map(TypedWeek::typed).toList());
+            days.put(day, hours.week().getOrDefault(day, List.of()).stream().map(WeekForm::typed).toList());
         }
-        return new TypedWeek(days);
+        return new WeekForm(days);
     }
 
-    private static TypedWindow typed(Window window) {
-        var times = TypedWindow.of(window.start(), window.end());
-        return new TypedWindow(times.start(), times.end(), text(window.from()), text(window.until()));
+    private static WindowForm typed(Window window) {
+        var times = WindowForm.of(window.start(), window.end());
+        return new WindowForm(times.start(), times.end(), text(window.from()), text(window.until()));
     }
 
     private static String text(@Nullable LocalDate date) {
         return date == null ? "" : date.toString();
     }
 
-    static TypedWeek read(MultiValueMap<String, String> form) {
-        var days = new EnumMap<DayOfWeek, List<TypedWindow>>(DayOfWeek.class);
+    static WeekForm read(MultiValueMap<String, String> form) {
+        var days = new EnumMap<DayOfWeek, List<WindowForm>>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            days.put(day, TypedWindow.read(form, day + "."));
+            days.put(day, WindowForm.read(form, day + "."));
         }
-        return new TypedWeek(days);
+        return new WeekForm(days);
     }
 
     /** Adds or removes a window, or copies the hours of a day to all workdays. */
-    TypedWeek after(String step) {
+    WeekForm after(String step) {
         var match = STEP.matcher(step);
         if (!match.matches()) {
             return this;
@@ -62,14 +62,14 @@ record TypedWeek(Map<DayOfWeek, List<TypedWindow>> days) {
         } else {
             changed.put(day, match.group(1).equals("add") ? longer(on(day)) : without(on(day), match.group(3)));
         }
-        return new TypedWeek(changed);
+        return new WeekForm(changed);
     }
 
-    private static List<TypedWindow> longer(List<TypedWindow> windows) {
-        return Stream.concat(windows.stream(), Stream.of(TypedWindow.BLANK)).toList();
+    private static List<WindowForm> longer(List<WindowForm> windows) {
+        return Stream.concat(windows.stream(), Stream.of(WindowForm.BLANK)).toList();
     }
 
-    private static List<TypedWindow> without(List<TypedWindow> windows, @Nullable String index) {
+    private static List<WindowForm> without(List<WindowForm> windows, @Nullable String index) {
         var left = new ArrayList<>(windows);
         if (index != null && Integer.parseInt(index) < left.size()) {
             left.remove(Integer.parseInt(index));
@@ -78,20 +78,19 @@ record TypedWeek(Map<DayOfWeek, List<TypedWindow>> days) {
     }
 
     /** The dates from which and until which windows count belong to one weekday. */
-    private List<TypedWindow> copied(DayOfWeek from, DayOfWeek to) {
+    private List<WindowForm> copied(DayOfWeek from, DayOfWeek to) {
         var windows = days.getOrDefault(from, List.of());
-        return from == to ? windows
-                : windows.stream().map(it -> new TypedWindow(it.start(), it.end(), "", "")).toList();
+        return from == to ? windows : windows.stream().map(it -> new WindowForm(it.start(), it.end(), "", "")).toList();
     }
 
-    public List<TypedWindow> on(DayOfWeek day) {
+    public List<WindowForm> on(DayOfWeek day) {
         return days.getOrDefault(day, List.of());
     }
 
     Set<DayOfWeek> incomplete() {
         var found = EnumSet.noneOf(DayOfWeek.class);
         days.forEach((day, windows) -> {
-            if (windows.stream().anyMatch(TypedWindow::isIncomplete)) {
+            if (windows.stream().anyMatch(WindowForm::isIncomplete)) {
                 found.add(day);
             }
         });
@@ -101,11 +100,11 @@ record TypedWeek(Map<DayOfWeek, List<TypedWindow>> days) {
     NewWorkingHours request() {
         var week = new EnumMap<DayOfWeek, List<Window>>(DayOfWeek.class);
         days.forEach((day, windows) -> week.put(day,
-                windows.stream().filter(window -> !window.isBlank()).map(TypedWeek::window).toList()));
+                windows.stream().filter(window -> !window.isBlank()).map(WeekForm::window).toList()));
         return NewWorkingHours.of(week);
     }
 
-    private static Window window(TypedWindow typed) {
+    private static Window window(WindowForm typed) {
         return new Window(typed.start(), typed.lastsUntil(), date(typed.from()), date(typed.until()));
     }
 

@@ -11,20 +11,20 @@ import org.springframework.util.MultiValueMap;
  * @param from the first date, or empty
  * @param until the last date, or empty
  */
-record TypedWindow(String start, String end, String from, String until) {
+record WindowForm(String start, String end, String from, String until) {
 
-    static final TypedWindow BLANK = new TypedWindow("", "", "", "");
+    static final WindowForm BLANK = new WindowForm("", "", "", "");
     private static final String MIDNIGHT = "24:00";
 
-    static TypedWindow of(String start, String end) {
-        return new TypedWindow(start, end.equals(MIDNIGHT) ? "00:00" : end, "", "");
+    static WindowForm of(String start, String end) {
+        return new WindowForm(start, end.equals(MIDNIGHT) ? "00:00" : end, "", "");
     }
 
     /** The windows whose fields have that prefix. */
-    static List<TypedWindow> read(MultiValueMap<String, String> form, String prefix) {
-        var windows = new ArrayList<TypedWindow>();
+    static List<WindowForm> read(MultiValueMap<String, String> form, String prefix) {
+        var windows = new ArrayList<WindowForm>();
         for (int i = 0; i < form.getOrDefault(prefix + "start", List.of()).size(); i++) {
-            windows.add(new TypedWindow(field(form, prefix + "start", i), field(form, prefix + "end", i),
+            windows.add(new WindowForm(field(form, prefix + "start", i), field(form, prefix + "end", i),
                     field(form, prefix + "from", i), field(form, prefix + "until", i)));
         }
         return windows;

@@ -15,14 +15,14 @@ import org.springframework.format.annotation.DateTimeFormat.ISO;
  * @param last the last day of it
  * @param endTime empty for the whole last day
  */
-record TypedTimeOff(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first, @Nullable String startTime,
+record TimeOffForm(@DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate first, @Nullable String startTime,
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate last, @Nullable String endTime, @Nullable String reason,
         @Nullable DayPart part) {
 
-    static final TypedTimeOff BLANK = new TypedTimeOff(null, "", null, "", "", DayPart.WHOLE);
+    static final TimeOffForm BLANK = new TimeOffForm(null, "", null, "", "", DayPart.WHOLE);
     private static final String NOON = "12:00";
 
-    TypedTimeOff {
+    TimeOffForm {
         part = part == null ? DayPart.TIMES : part;
         startTime = part == DayPart.TIMES ? startTime : "";
         endTime = part == DayPart.TIMES ? endTime : "";

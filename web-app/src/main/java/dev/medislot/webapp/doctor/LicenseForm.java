@@ -11,14 +11,14 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 
 /** The fields of a license as they were typed. */
-record TypedLicense(@Nullable UsState state, @Nullable String number,
+record LicenseForm(@Nullable UsState state, @Nullable String number,
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate validFrom,
         @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate validUntil) {
 
-    static final TypedLicense BLANK = new TypedLicense(null, "", null, null);
+    static final LicenseForm BLANK = new LicenseForm(null, "", null, null);
 
-    static TypedLicense of(License license) {
-        return new TypedLicense(license.state(), license.number(), license.validFrom(), license.validUntil());
+    static LicenseForm of(License license) {
+        return new LicenseForm(license.state(), license.number(), license.validFrom(), license.validUntil());
     }
 
     NewLicense request(LocalDate today) {
