@@ -15,6 +15,7 @@ import dev.medislot.service.security.OpenToAll;
 import dev.medislot.web.problem.Problem;
 import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -35,8 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Staff")
 class SecondFactorController {
 
-    record Confirmation(@NotNull String email, @JsonProperty(access = Access.WRITE_ONLY) @NotNull String password,
-            @NotNull String code) {}
+    @Schema(name = "Confirmation")
+    record SecondFactorRequest(@NotNull String email,
+            @JsonProperty(access = Access.WRITE_ONLY) @NotNull String password, @NotNull String code) {}
 
     record NewSecondFactor(String secret, String uri) {
 
@@ -74,7 +76,7 @@ class SecondFactorController {
             Takes a code that the authenticator app shows. From then on each login needs one; all sessions end.""")
     @Answers(status = 204)
     @Refusals(ProblemType.UNAUTHENTICATED)
-    ResponseEntity<?> confirm(@Valid @RequestBody Confirmation request) {
+    ResponseEntity<?> confirm(@Valid @RequestBody SecondFactorRequest request) {
         var account = verified(new LoginRequest(request.email(), request.password()));
         if (!secondFactor.confirm(account.id(), request.code())) {
             throw new Refused(ProblemType.UNAUTHENTICATED, "The code is wrong, or nothing was set up");

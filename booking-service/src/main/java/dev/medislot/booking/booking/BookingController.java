@@ -137,7 +137,7 @@ class BookingController {
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT, ProblemType.TOO_LATE, ProblemType.SLOT_TAKEN,
             ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED, ProblemType.SLOT_IN_PAST, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.PHONE_NEEDED })
-    ResponseEntity<?> change(@PathVariable UUID id, @Valid @RequestBody BookingPatch patch,
+    ResponseEntity<?> change(@PathVariable UUID id, @Valid @RequestBody BookingPatchRequest patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
         var errors = patch.errors();
         if (!errors.isEmpty()) {

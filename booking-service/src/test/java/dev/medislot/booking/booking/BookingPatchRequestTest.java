@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class BookingPatchTest {
+class BookingPatchRequestTest {
 
     private static final SlotId SLOT = new SlotId(new DoctorId(UUID.randomUUID()),
             Instant.parse("2027-03-01T15:00:00Z"));
@@ -52,6 +52,6 @@ class BookingPatchTest {
 
     private static List<String> wrongFields(@Nullable SlotId slot, @Nullable UsState state,
             @Nullable BookingStatus status, @Nullable String reason) {
-        return new BookingPatch(slot, state, status, reason).errors().stream().map(FieldError::field).toList();
+        return new BookingPatchRequest(slot, state, status, reason).errors().stream().map(FieldError::field).toList();
     }
 }

@@ -4,13 +4,15 @@ import dev.medislot.common.BookingStatus;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.web.problem.Refused.FieldError;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a booking: it either moves, with {@code slotId}, or closes, with {@code status}. */
-record BookingPatch(@Nullable SlotId slotId, @Nullable UsState patientState, @Nullable BookingStatus status,
+@Schema(name = "BookingPatch")
+record BookingPatchRequest(@Nullable SlotId slotId, @Nullable UsState patientState, @Nullable BookingStatus status,
         @Nullable @Size(max = 2000) String cancellationReason) {
 
     /** The fields that are missing or do not go together. */
