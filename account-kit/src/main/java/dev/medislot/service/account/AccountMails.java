@@ -41,7 +41,7 @@ public class AccountMails {
         sendLink(Purpose.CONFIRM_EMAIL, new Link(person, role, email), null, language);
     }
 
-    public void resetPassword(Account account, Role role) {
+    void resetPassword(Account account, Role role) {
         sendLink(Purpose.RESET_PASSWORD, new Link(account.id(), role, account.email()), account.owner().firstName(),
                 account.language());
     }
@@ -57,13 +57,13 @@ public class AccountMails {
     }
 
     @EventListener
-    public void on(PasswordChanged changed) {
+    void on(PasswordChanged changed) {
         send(Kind.PASSWORD_CHANGED, changed.account(), changed.role());
     }
 
     /** Goes to the former address. */
     @EventListener
-    public void on(EmailChanged changed) {
+    void on(EmailChanged changed) {
         send(Kind.EMAIL_CHANGED, changed.account(), changed.role());
     }
 

@@ -27,7 +27,7 @@ class Links {
     }
 
     /** Returns false when the person has too many links of the same kind that still work. */
-    public boolean add(LinkToken token, Purpose purpose, Link link, Instant expiresAt) {
+    boolean add(LinkToken token, Purpose purpose, Link link, Instant expiresAt) {
         return jdbc.sql("""
                 insert into account_link (token, person_id, role, purpose, email, expires_at)
                 select :token, :person, :role, :purpose, :email, :expiresAt
@@ -45,7 +45,7 @@ class Links {
                 .update() == 1;
     }
 
-    public Optional<Link> find(LinkToken token, Purpose purpose) {
+    Optional<Link> find(LinkToken token, Purpose purpose) {
         return jdbc.sql("""
                 select person_id, role, email from account_link
                 where token = :token and purpose = :purpose and expires_at > :now
@@ -59,7 +59,7 @@ class Links {
 
     /** Deletes the link, and the person's others of the same kind; empty if it works no more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Link> use(LinkToken token, Purpose purpose) {
+    Optional<Link> use(LinkToken token, Purpose purpose) {
         var used = jdbc.sql("""
                 delete from account_link where token = :token and purpose = :purpose and expires_at > :now
                 returning person_id, role, email
@@ -81,7 +81,7 @@ class Links {
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    public void forgetExpired() {
+    void forgetExpired() {
         jdbc.sql("delete from account_link where expires_at <= :now").param("now", clock.instant()).update();
     }
 }

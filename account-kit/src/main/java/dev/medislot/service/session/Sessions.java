@@ -179,12 +179,12 @@ public class Sessions {
     }
 
     @EventListener
-    public void on(PasswordChanged changed) {
+    void on(PasswordChanged changed) {
         endAll(changed.account().id(), changed.role());
     }
 
     @EventListener
-    public void on(EmailChanged changed) {
+    void on(EmailChanged changed) {
         endAll(changed.account().id(), changed.role());
     }
 

@@ -101,7 +101,7 @@ class DoctorAccounts implements AccountStore {
 
     /** Sets a password without a look at the former one, as staff does for a doctor. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void setPassword(DoctorId doctor, String password) {
+    void setPassword(DoctorId doctor, String password) {
         byId(doctor.value()).ifPresent(account -> events.publishEvent(new PasswordChanged(Role.DOCTOR, account)));
         jdbc.sql("update doctor set password = :password where id = :id")
                 .param("password", password)

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ExplainSlot {
 
     @Schema(name = "ReasonCode")
-    public enum Code {
+    enum Code {
         PAST,
         TOO_LATE,
         BEYOND_HORIZON,
@@ -51,13 +51,13 @@ class ExplainSlot {
     }
 
     /** A code for programs and a sentence for people. */
-    public record Reason(Code code, String detail) {}
+    record Reason(Code code, String detail) {}
 
     /** The caller's own hold on the slot, with a sentence for people. */
-    public record OwnHold(Instant until, String detail) {}
+    record OwnHold(Instant until, String detail) {}
 
     /** The answer about a time; an opening has no reasons. */
-    public record Verdict(List<Reason> reasons, @Nullable OwnHold ownHold) {}
+    record Verdict(List<Reason> reasons, @Nullable OwnHold ownHold) {}
 
     private final Schedules schedules;
     private final ScheduleProperties settings;
@@ -78,7 +78,7 @@ class ExplainSlot {
      * @param holder the patient that asks; their own hold is no reason
      */
     @Transactional(readOnly = true)
-    public Verdict verdict(SlotSettings slotSettings, Instant at, @Nullable UsState state, @Nullable UUID visitType,
+    Verdict verdict(SlotSettings slotSettings, Instant at, @Nullable UsState state, @Nullable UUID visitType,
             @Nullable PatientId holder) {
         var now = clock.instant();
         var date = LocalDate.ofInstant(at, slotSettings.timeZone());

@@ -54,7 +54,7 @@ class FindDoctors {
      * @param days all dates, with the openings of all matching doctors
      */
     @Schema(name = "DoctorOpenings")
-    public record DoctorPage(@Nullable Instant firstAvailable, List<DayCount> days, List<OpenDoctor> doctors,
+    record DoctorPage(@Nullable Instant firstAvailable, List<DayCount> days, List<OpenDoctor> doctors,
             @Nullable String next) {}
 
     private final Openings openings;
@@ -72,7 +72,7 @@ class FindDoctors {
      * @param dates all dates of the window, in the zone
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public DoctorPage page(Search search, List<LocalDate> dates, ZoneId zone, Page page, Instant now) {
+    DoctorPage page(Search search, List<LocalDate> dates, ZoneId zone, Page page, Instant now) {
         var bounds = IntStream.rangeClosed(0, dates.size())
                 .mapToObj(day -> dates.getFirst().plusDays(day).atStartOfDay(zone).toInstant())
                 .toList();

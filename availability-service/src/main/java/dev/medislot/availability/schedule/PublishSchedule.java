@@ -94,7 +94,7 @@ class PublishSchedule {
 
     /** Publishes all dates from today to the horizon; returns the slots and bookings that this removes. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public RemovedSlots publish(DoctorId doctor) {
+    RemovedSlots publish(DoctorId doctor) {
         return publish(doctor, LocalDate.MIN);
     }
 
@@ -110,7 +110,7 @@ class PublishSchedule {
 
     /** Publishes the dates from the given one on. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public RemovedSlots publish(DoctorId doctor, LocalDate notBefore) {
+    RemovedSlots publish(DoctorId doctor, LocalDate notBefore) {
         var slotSettings = lock(doctor);
         return publish(slotSettings, slotSettings.place(), notBefore);
     }
@@ -142,7 +142,7 @@ class PublishSchedule {
 
     /** Deletes the days before the history that calendars show, here and on Kafka. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forgetOldDays(DoctorId doctor) {
+    void forgetOldDays(DoctorId doctor) {
         var slotSettings = lock(doctor);
         var oldest = LocalDate.ofInstant(clock.instant(), slotSettings.timeZone()).minusDays(settings.historyDays());
         var boundary = oldest.atStartOfDay(slotSettings.timeZone()).toInstant();

@@ -36,7 +36,7 @@ public class WithdrawBookings {
 
     /** The doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor) {
+    void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor) {
         withdraw(doctor, removed, actor, null);
     }
 

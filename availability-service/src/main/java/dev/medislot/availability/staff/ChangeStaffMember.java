@@ -40,7 +40,7 @@ class ChangeStaffMember {
     }
 
     @Transactional
-    public Outcome setDisabled(UUID id, boolean disabled, @Nullable String ifMatch, UUID by) {
+    Outcome setDisabled(UUID id, boolean disabled, @Nullable String ifMatch, UUID by) {
         var enabled = staffMembers.lockEnabled();
         var member = staffMembers.lockById(id).orElse(null);
         if (member == null) {
@@ -64,7 +64,7 @@ class ChangeStaffMember {
     }
 
     @Transactional
-    public Outcome remove(UUID id, @Nullable String ifMatch, UUID by) {
+    Outcome remove(UUID id, @Nullable String ifMatch, UUID by) {
         var enabled = staffMembers.lockEnabled();
         var member = staffMembers.lockById(id).orElse(null);
         if (member == null) {

@@ -59,7 +59,7 @@ class SecondFactor {
 
     /** Turns the second factor on and ends the sessions that were opened without it; false for a wrong code. */
     @Transactional
-    public boolean confirm(UUID id, String code) {
+    boolean confirm(UUID id, String code) {
         var pending = staffMembers.findById(id).orElseThrow().totpPending();
         if (pending == null || !isConfirmed(id, pending, code)) {
             return false;
@@ -76,7 +76,7 @@ class SecondFactor {
 
     /** Returns false for an unknown member. */
     @Transactional
-    public boolean remove(UUID id, UUID by) {
+    boolean remove(UUID id, UUID by) {
         if (!staffMembers.removeSecondFactor(id)) {
             return false;
         }

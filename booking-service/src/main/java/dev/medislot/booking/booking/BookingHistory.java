@@ -33,18 +33,18 @@ class BookingHistory {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void write(Change change, Booking booking, Actor actor) {
+    void write(Change change, Booking booking, Actor actor) {
         write(change, booking, actor, null);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void write(Change change, Booking booking, Actor actor, @Nullable SlotTime previous) {
+    void write(Change change, Booking booking, Actor actor, @Nullable SlotTime previous) {
         store(change, booking, actor, outbox.publish(event(change, booking, actor, previous, null)));
     }
 
     /** A cancellation because the slot was withdrawn; the cause is only in the event. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdrawn(Booking booking, Actor actor, @Nullable WithdrawalCause cause) {
+    void withdrawn(Booking booking, Actor actor, @Nullable WithdrawalCause cause) {
         store(Change.CANCELLED, booking, actor, outbox.publish(event(Change.CANCELLED, booking, actor, null, cause)));
     }
 

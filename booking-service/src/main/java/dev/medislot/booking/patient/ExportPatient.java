@@ -34,7 +34,7 @@ class ExportPatient {
     }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Optional<PatientExport> export(PatientId id) {
+    Optional<PatientExport> export(PatientId id) {
         return patients.findById(id)
                 .map(patient -> new PatientExport(patient, patients.findDependents(id), bookings.withVersions(id),
                         holds.list(List.of(id), ALL, null), ratings(id), waitlist.of(id)));

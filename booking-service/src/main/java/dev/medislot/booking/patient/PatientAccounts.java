@@ -95,7 +95,7 @@ class PatientAccounts implements AccountStore {
     }
 
     @EventListener
-    public void on(PasswordChanged changed) {
+    void on(PasswordChanged changed) {
         if (changed.role() == Role.PATIENT) {
             var patient = new PatientId(changed.account().id());
             var isByToken = Caller.current().filter(caller -> caller.is(patient)).isPresent();

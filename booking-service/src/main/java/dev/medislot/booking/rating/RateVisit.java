@@ -59,7 +59,7 @@ class RateVisit {
     }
 
     /** Rates at most once for the key of the request; locks the booking, so that it is not made a no-show meanwhile. */
-    public Once<RatingOutcome> rate(Family family, UUID bookingId, Opinion opinion, KeyedRequest keyed) {
+    Once<RatingOutcome> rate(Family family, UUID bookingId, Opinion opinion, KeyedRequest keyed) {
         return keys.once(keyed, OUTCOME, () -> rate(family, bookingId, opinion));
     }
 
@@ -81,7 +81,7 @@ class RateVisit {
         return new Rated(rating);
     }
 
-    public RatingOutcome change(Family family, UUID id, @Nullable String ifMatch, UnaryOperator<Opinion> change) {
+    RatingOutcome change(Family family, UUID id, @Nullable String ifMatch, UnaryOperator<Opinion> change) {
         return own(family, id, ifMatch, rating -> {
             var changed = rating.changed(change.apply(rating.opinion()), now());
             ratings.update(changed);
@@ -91,7 +91,7 @@ class RateVisit {
     }
 
     /** Staff may withdraw any rating, and the patient sees it in the access trail. */
-    public RatingOutcome withdraw(Family family, UUID id, @Nullable String ifMatch) {
+    RatingOutcome withdraw(Family family, UUID id, @Nullable String ifMatch) {
         return own(family, id, ifMatch, rating -> {
             ratings.remove(rating);
             if (family.caller().isStaff()) {

@@ -29,7 +29,7 @@ class EndEntries {
     /** The claim has locked the patient. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(SlotBooked booked) {
+    void on(SlotBooked booked) {
         for (UUID entry : waitlist.end(booked)) {
             offers.open(entry).ifPresent(hold -> holds.release(hold, booked.patient()::equals));
             LOG.info("Booking {} ends entry {} of patient {}", booked.booking(), entry, booked.patient());

@@ -26,14 +26,14 @@ class ReleaseOffer {
 
     /** Locks the patient first, as an offer and a booking do; returns empty if no slot was held. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<SlotId> release(UUID entry, PatientId patient) {
+    Optional<SlotId> release(UUID entry, PatientId patient) {
         bookings.lockPatient(patient);
         return offers.open(entry).flatMap(hold -> holds.release(hold, patient::equals));
     }
 
     /** Does nothing if the entry is offered another slot meanwhile. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<SlotId> release(UUID entry, PatientId patient, SlotId slot) {
+    Optional<SlotId> release(UUID entry, PatientId patient, SlotId slot) {
         bookings.lockPatient(patient);
         return offers.latest(entry).filter(offer -> offer.slot().equals(slot)).flatMap(_ -> release(entry, patient));
     }

@@ -137,7 +137,7 @@ public class Waitlist {
 
     /** Locks an entry that still waits; its patient is locked. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean lockWaiting(UUID id) {
+    boolean lockWaiting(UUID id) {
         return jdbc.sql("""
                 select id from waitlist_entry where id = :id and booking_id is null and starts_before > :now for update
                 """).param("id", id).param("now", clock.instant()).query(UUID.class).optional().isPresent();
@@ -145,7 +145,7 @@ public class Waitlist {
 
     /** Ends the patient's entries that wait for such a visit, doctor and time, and returns them. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<UUID> end(SlotBooked booked) {
+    List<UUID> end(SlotBooked booked) {
         return jdbc.sql("""
                 update waitlist_entry set booking_id = :booking
                 where patient_id = :patient and booking_id is null

@@ -117,7 +117,7 @@ class WaitlistOffers {
     /** Ends the entry whose hold gave way to a booking with the same doctor. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(HoldsTaken taken) {
+    void on(HoldsTaken taken) {
         jdbc.sql("""
                 with booked as (
                     update waitlist_offer set status = 'BOOKED'

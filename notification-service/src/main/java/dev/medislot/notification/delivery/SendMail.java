@@ -89,7 +89,7 @@ class SendMail {
     }
 
     @Transactional
-    public Turn send(SmtpConnection smtp) {
+    Turn send(SmtpConnection smtp) {
         var due = mails.lockNext(clock.instant());
         if (due.isEmpty()) {
             return Turn.NOTHING_DUE;

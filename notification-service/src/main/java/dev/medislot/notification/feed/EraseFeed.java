@@ -18,7 +18,7 @@ class EraseFeed {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void erase(PersonErased erased) {
+    void erase(PersonErased erased) {
         feeds.remove(erased.personId());
     }
 }

@@ -21,7 +21,7 @@ class EraseMails {
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void erase(PersonErased erased) {
+    void erase(PersonErased erased) {
         longStatements.allow();
         mails.erase(erased.personId());
     }

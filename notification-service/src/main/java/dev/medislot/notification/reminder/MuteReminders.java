@@ -33,7 +33,7 @@ class MuteReminders {
 
     /** Does nothing for a link that works no more, and for a person whose reminders are off. */
     @Transactional
-    public void mute(MuteSecret secret) {
+    void mute(MuteSecret secret) {
         links.recipient(secret).ifPresent(this::mute);
     }
 

@@ -38,7 +38,7 @@ class RemindOfVisits {
 
     /** Stores reminders that were due at a time up to which all booking events are read; true if there may be more. */
     @Transactional
-    public boolean remind(Instant asOf) {
+    boolean remind(Instant asOf) {
         var shorter = Duration.ZERO;
         var full = false;
         for (var lead : settings.reminders()) {
