@@ -118,6 +118,7 @@ class LicenseController {
     }
 
     @PostMapping("/{licenseId}/verify")
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "verifyLicense", summary = "Verify a license", description = """
                     For staff. From now on the license counts: openings follow at once. A license that is verified \
             already stays as it is. With `If-Match`, a license that the doctor has changed since it was read is \
@@ -126,7 +127,6 @@ class LicenseController {
     @Refusals(ProblemType.FORBIDDEN)
     ResponseEntity<?> verify(@PathVariable UUID id, @PathVariable UUID licenseId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Caller caller) {
-        caller.requireStaff();
         return EditAnswer.changed(editLicenses.verify(new DoctorId(id), licenseId, ifMatch, caller),
                 Function.identity());
     }

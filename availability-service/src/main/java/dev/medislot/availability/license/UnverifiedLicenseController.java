@@ -2,8 +2,9 @@ package dev.medislot.availability.license;
 
 import dev.medislot.availability.license.UnverifiedLicenses.UnverifiedLicense;
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.service.api.Refusals;
-import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
@@ -23,13 +24,13 @@ class UnverifiedLicenseController {
     }
 
     @GetMapping("/api/v1/licenses/unverified")
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "listUnverifiedLicenses", summary = "List licenses that wait for verification",
             description = """
                     For staff, the longest wait first. `POST /doctors/{id}/licenses/{licenseId}/verify` verifies one; \\
                     send its `version` in quotation marks as `If-Match`.""")
     @Refusals(ProblemType.FORBIDDEN)
-    Items<UnverifiedLicense> list(Page page, Caller caller) {
-        caller.requireStaff();
+    Items<UnverifiedLicense> list(Page page) {
         return page.items(unverifiedLicenses.find(page.fetch(), page.after(2)),
                 license -> Cursor.of(license.waitingSince(), license.id()));
     }

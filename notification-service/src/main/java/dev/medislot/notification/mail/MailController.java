@@ -1,12 +1,14 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.common.ProblemType;
+import dev.medislot.common.Role;
 import dev.medislot.notification.access.Accesses;
 import dev.medislot.notification.access.PatientData;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.security.Caller;
+import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
@@ -97,6 +99,7 @@ class MailController {
     }
 
     @PostMapping("/{id}/resend")
+    @OnlyFor(Role.STAFF)
     @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's present address (staff)",
             description = """
                     Refused with state-conflict while it waits, when the booking has changed since in what the mail \
@@ -106,7 +109,6 @@ class MailController {
     @Answers(value = View.class, status = 202)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
-        caller.requireStaff();
         return switch (resend.resend(id, caller)) {
             case ResendMail.Outcome.Resent(var mail) -> ResponseEntity.accepted().body(View.of(mail));
             case ResendMail.Outcome.Waiting() ->
