@@ -25,7 +25,7 @@ final class FailureReport {
             .compile("(?:Caused by|Exception in thread \"main\"):? [\\w.$]+: ((?:(?!\\\\n|\\\\r|\\r|\\n|\\\\t).)+)");
     private static final Pattern ERROR = Pattern.compile("(?m)^.*\\b(?:ERROR|Error:)\\b.*$");
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|private|token).*");
-    private static final int MAX = 400;
+    private static final int MAX_LENGTH = 400;
 
     private FailureReport() {}
 
@@ -44,7 +44,7 @@ final class FailureReport {
                 .or(() -> last(ERROR, log).map(MatchResult::group))
                 .orElse("it said nothing");
         var flat = line.replaceAll("\\s+", " ").strip();
-        return flat.length() > MAX ? flat.substring(0, MAX) + "…" : flat;
+        return flat.length() > MAX_LENGTH ? flat.substring(0, MAX_LENGTH) + "…" : flat;
     }
 
     private static Optional<String> description(String log) {

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The pauses before restarts of a part: none at first, then one that grows while restarts follow each other soon. */
 final class Pauses {
 
-    static final Duration LONGEST = Duration.ofSeconds(15);
+    static final Duration MAX_PAUSE = Duration.ofSeconds(15);
     private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Clock clock;
@@ -29,6 +29,6 @@ final class Pauses {
         var doublings = Math.min(earlier.size(), 5);
         earlier.addLast(now);
         var pause = doublings == 0 ? Duration.ZERO : Duration.ofSeconds(1L << (doublings - 1));
-        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
     }
 }

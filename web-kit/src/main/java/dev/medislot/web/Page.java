@@ -16,10 +16,10 @@ import org.springdoc.core.annotations.ParameterObject;
  * @param cursor the {@code next} of the page before; missing for the first page
  */
 @ParameterObject
-public record Page(@Min(1) @Max(Page.MAX) @Schema(defaultValue = "50") int limit, @Nullable String cursor) {
+public record Page(@Min(1) @Max(Page.MAX_LIMIT) @Schema(defaultValue = "50") int limit, @Nullable String cursor) {
 
-    static final int MAX = 200;
-    static final int DEFAULT = 50;
+    static final int MAX_LIMIT = 200;
+    static final int DEFAULT_LIMIT = 50;
 
     /** The number of rows to read: one more than the limit, which says whether there is a next page. */
     public int fetch() {

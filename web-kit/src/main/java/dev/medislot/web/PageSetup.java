@@ -34,7 +34,7 @@ class PageSetup implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
     private static int limit(@Nullable String text) {
         if (text == null) {
-            return Page.DEFAULT;
+            return Page.DEFAULT_LIMIT;
         }
         int limit;
         try {
@@ -45,8 +45,8 @@ class PageSetup implements WebMvcConfigurer, HandlerMethodArgumentResolver {
         if (limit < 1) {
             throw Refused.invalid("limit", "must be greater than or equal to 1");
         }
-        if (limit > Page.MAX) {
-            throw Refused.invalid("limit", "must be less than or equal to " + Page.MAX);
+        if (limit > Page.MAX_LIMIT) {
+            throw Refused.invalid("limit", "must be less than or equal to " + Page.MAX_LIMIT);
         }
         return limit;
     }

@@ -62,7 +62,7 @@ class AffectedByClosure {
                 order by b.starts_at, b.id limit :limit
                 """)
                 .param("now", now)
-                .param("from", closure.start().toInstant(ZoneOffset.UTC).minus(MAX_OFFSET).minus(Visit.LONGEST))
+                .param("from", closure.start().toInstant(ZoneOffset.UTC).minus(MAX_OFFSET).minus(Visit.MAX_LENGTH))
                 .param("until", closure.end().toInstant(ZoneOffset.UTC).plus(MAX_OFFSET))
                 .param("start", closure.start())
                 .param("end", closure.end())

@@ -30,7 +30,7 @@ import tools.jackson.core.type.TypeReference;
 class EditClosures {
 
     /** Present and future ones. */
-    static final int MAX = 400;
+    static final int MAX_CLOSURES = 400;
 
     /** A closure is never changed, only added and deleted. */
     static final long VERSION = 1;
@@ -64,9 +64,9 @@ class EditClosures {
             if (!mode.isPreview()) {
                 closures.lock();
             }
-            if (closures.count(clock.instant()) >= MAX) {
+            if (closures.count(clock.instant()) >= MAX_CLOSURES) {
                 return Edit.rejected(ProblemType.STATE_CONFLICT,
-                        "There are %d closures; delete one first".formatted(MAX));
+                        "There are %d closures; delete one first".formatted(MAX_CLOSURES));
             }
             if (!mode.isPreview()) {
                 closures.add(closure, mode.cancelsBookings(), actor);

@@ -83,7 +83,7 @@ class ExplainSlot {
         var now = clock.instant();
         var date = LocalDate.ofInstant(at, slotSettings.timeZone());
         var horizon = schedules.publishedUntil(slotSettings.doctor());
-        var plan = schedules.plan(slotSettings, at.minus(Schedules.LONGEST_SLOT));
+        var plan = schedules.plan(slotSettings, at.minus(Schedules.MAX_SLOT));
         var slot = slotAround(plan, at, date);
         var start = slot == null ? at : slot.start();
         var unverified = schedules.unverifiedLicenses(slotSettings.doctor());

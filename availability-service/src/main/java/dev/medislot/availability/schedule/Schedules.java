@@ -37,7 +37,7 @@ import org.springframework.stereotype.Repository;
 public class Schedules {
 
     /** No slot is longer, so an index on starts finds all slots that end after an instant. */
-    public static final Duration LONGEST_SLOT = Duration.ofHours(8);
+    public static final Duration MAX_SLOT = Duration.ofHours(8);
 
     private final JdbcClient jdbc;
 
@@ -226,7 +226,7 @@ public class Schedules {
                 order by starts_at
                 """)
                 .param("doctor", doctor)
-                .param("earliest", endsAfter.minus(Visit.LONGEST))
+                .param("earliest", endsAfter.minus(Visit.MAX_LENGTH))
                 .param("endsAfter", endsAfter)
                 .query((row, _) -> new LiveBooking(Rows.uuid(row, "id"), row.getBoolean("confirmed"),
                         Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Rows.state(row, "patient_state"),

@@ -90,10 +90,10 @@ public class SlotOccupancy {
                 .param("doctor", doctor)
                 .param("start", start)
                 .param("end", end)
-                .param("earliest", start.minus(Visit.LONGEST))
-                .param("latest", end.plus(Visit.LONGEST_BUFFER))
-                .param("longest", Visit.LONGEST.toMinutes())
-                .param("buffer", Visit.LONGEST_BUFFER.toMinutes())
+                .param("earliest", start.minus(Visit.MAX_LENGTH))
+                .param("latest", end.plus(Visit.MAX_BUFFER))
+                .param("longest", Visit.MAX_LENGTH.toMinutes())
+                .param("buffer", Visit.MAX_BUFFER.toMinutes())
                 .update();
     }
 }

@@ -18,8 +18,8 @@ public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes
         @Nullable UsState state) {
 
     /** No visit lasts longer with its buffers and those of its neighbours. */
-    public static final Duration LONGEST = Duration.ofHours(14);
-    public static final Duration LONGEST_BUFFER = Duration.ofHours(2);
+    public static final Duration MAX_LENGTH = Duration.ofHours(14);
+    public static final Duration MAX_BUFFER = Duration.ofHours(2);
 
     long mask() {
         return 1L << bit;

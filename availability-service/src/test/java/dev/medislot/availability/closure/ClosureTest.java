@@ -407,7 +407,7 @@ class ClosureTest {
                 select gen_random_uuid(), timestamp '2030-01-01' + n * interval '1 hour',
                        timestamp '2030-01-01' + (n + 1) * interval '1 hour', false, 'STAFF'
                 from generate_series(1, :max) n
-                """).param("max", EditClosures.MAX).update();
+                """).param("max", EditClosures.MAX_CLOSURES).update();
         try {
             close(date + "T08:00", date + "T09:00", "").isProblem(409, "state-conflict");
             close(date + "T08:00", date + "T09:00", "?preview=true").isProblem(409, "state-conflict");

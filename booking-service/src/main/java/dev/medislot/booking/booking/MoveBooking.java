@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class MoveBooking {
 
-    private static final int ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     private final Bookings bookings;
     private final SlotQueue slotQueue;
@@ -107,7 +107,7 @@ public class MoveBooking {
                 return Objects.requireNonNull(
                         transaction.execute(_ -> moveLocked(booking, slot, patientState, caller, ifMatch)));
             } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-                if (i == ATTEMPTS) {
+                if (i == MAX_ATTEMPTS) {
                     throw new ConcurrencyFailureException("The slot changes hands too fast", e);
                 }
             }

@@ -21,7 +21,7 @@ public class PatientBookings {
     @Schema(name = "ExportedBooking")
     public record WithVersions(Booking booking, List<BookingVersion> versions) {}
 
-    private static final int ALL = 100_000;
+    private static final int MAX_BOOKINGS = 100_000;
 
     private final Bookings bookings;
     private final BookingHistory history;
@@ -39,7 +39,7 @@ public class PatientBookings {
 
     /** The bookings of a patient by start, with their versions. */
     public List<WithVersions> withVersions(PatientId patient) {
-        return bookings.list(new BookingFilter(null, null, null, null, List.of(patient)), ALL, null)
+        return bookings.list(new BookingFilter(null, null, null, null, List.of(patient)), MAX_BOOKINGS, null)
                 .stream()
                 .map(booking -> new WithVersions(booking, history.of(booking.id())))
                 .toList();

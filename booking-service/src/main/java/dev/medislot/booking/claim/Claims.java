@@ -40,7 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Claims {
 
-    private static final int ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
     private final JdbcClient jdbc;
     private final ClaimLocks locks;
@@ -203,7 +203,7 @@ public class Claims {
     /** Lets the table's constraints decide; retries once the obstacles of an attempt are gone. */
     private Claim settled(Granted granted, Attempt attempt, Limit limit) {
         var ownHolds = new ArrayList<Obstacle>();
-        for (int i = 0; i < ATTEMPTS; i++) {
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
             if (attempt.succeeds(granted)) {
                 obstacles.publishCleared(ownHolds, granted);
                 return granted;

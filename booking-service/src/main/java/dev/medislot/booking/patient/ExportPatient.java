@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ExportPatient {
 
-    private static final int ALL = 1_000;
+    private static final int MAX_HOLDS = 1_000;
 
     private final Patients patients;
     private final PatientBookings bookings;
@@ -37,7 +37,7 @@ class ExportPatient {
     Optional<PatientExport> export(PatientId id) {
         return patients.findById(id)
                 .map(patient -> new PatientExport(patient, patients.findDependents(id), bookings.withVersions(id),
-                        holds.list(List.of(id), ALL, null), ratings(id), waitlist.of(id)));
+                        holds.list(List.of(id), MAX_HOLDS, null), ratings(id), waitlist.of(id)));
     }
 
     private List<ExportedRating> ratings(PatientId patient) {

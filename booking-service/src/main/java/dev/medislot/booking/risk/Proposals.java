@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Proposals {
 
-    private static final int MAX = 5;
+    private static final int MAX_PROPOSALS = 5;
 
     private static final String DEFAULT_VISIT = """
             from doctor_day day cross join lateral (
@@ -76,7 +76,7 @@ class Proposals {
                 .param("state", booking.patientState().bit())
                 .param("doctor", booking.doctorId())
                 .param("now", now)
-                .param("limit", MAX)
+                .param("limit", MAX_PROPOSALS)
                 .query((row, _) -> proposal(row, booking))
                 .list();
     }

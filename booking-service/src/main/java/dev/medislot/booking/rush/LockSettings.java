@@ -16,13 +16,13 @@ record LockSettings(@DefaultValue("200ms") Duration timeout, @DefaultValue("1500
         @DefaultValue("1s") Duration rest) {
 
     /** The longest wait for a lock whose holder died: a lease, and the two answers of the last try. */
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(2);
 
     LockSettings {
         if (!timeout.isPositive() || !lease.isPositive() || !rest.isPositive()) {
             throw new IllegalArgumentException("medislot.redis.timeout, lease and rest must be longer than nothing");
         }
-        if (lease.plus(timeout.multipliedBy(2)).compareTo(LONGEST_DELAY) > 0) {
+        if (lease.plus(timeout.multipliedBy(2)).compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException(
                     "medislot.redis.lease and twice medislot.redis.timeout must not be more than 2s together");
         }

@@ -43,7 +43,7 @@ class OfferFreedTime {
     private static final Logger LOG = LoggerFactory.getLogger(OfferFreedTime.class);
     private static final int BATCH = 100;
     /** Bounds the attempts of one run. */
-    private static final int ATTEMPTS = 200;
+    private static final int MAX_ATTEMPTS = 200;
     private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -119,7 +119,7 @@ class OfferFreedTime {
 
     private void offer(FreedTime freed) {
         var passed = new ArrayList<UUID>();
-        for (int i = 0; i < ATTEMPTS; i++) {
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
             var next = line.first(freed, clock.instant(), passed).orElse(null);
             if (next == null) {
                 settle(freed);

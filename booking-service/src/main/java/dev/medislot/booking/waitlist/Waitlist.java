@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Waitlist {
 
-    private static final int ALL = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
     private static final String SELECT = """
             select e.id, e.patient_id, e.visit_type_id, e.doctor_id, coalesce(e.state, p.state) as state, e.starts_from,
                    e.starts_before, e.created_at, e.booking_id, o.doctor_id as offered_doctor_id,
@@ -81,7 +81,7 @@ public class Waitlist {
 
     /** All entries of a patient. */
     public List<WaitlistEntry> of(PatientId patient) {
-        return list(List.of(patient), ALL, null);
+        return list(List.of(patient), MAX_ENTRIES, null);
     }
 
     private List<WaitlistEntry> list(Where where, int limit) {

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("medislot")
 record DrainProperties(@DefaultValue("0s") Duration drain) {
 
-    private static final Duration MAX = Duration.ofSeconds(15);
+    private static final Duration MAX_DRAIN = Duration.ofSeconds(15);
 
     DrainProperties {
-        if (drain.isNegative() || drain.compareTo(MAX) > 0) {
+        if (drain.isNegative() || drain.compareTo(MAX_DRAIN) > 0) {
             throw new IllegalArgumentException("medislot.drain must be from 0s to 15s, not " + drain);
         }
     }

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The limit of statements that read whole tables: they may take longer than an answer is otherwise waited for. */
 public class LongStatements {
 
-    private static final Duration MAX = Duration.ofMinutes(10);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
     private final JdbcTemplate jdbc;
 
@@ -22,7 +22,7 @@ public class LongStatements {
     @Transactional(propagation = Propagation.MANDATORY)
     public void allow() {
         jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(MAX.toMillis()));
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(MAX_DURATION.toMillis()));
             return null;
         });
     }

@@ -10,10 +10,10 @@ import java.time.Duration;
  */
 record Limit(int burst, Duration every) {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration MAX_TIME = Duration.ofDays(1);
 
     Limit {
-        if (burst < 1 || every.isNegative() || every.isZero() || every.multipliedBy(burst).compareTo(LONGEST) > 0) {
+        if (burst < 1 || every.isNegative() || every.isZero() || every.multipliedBy(burst).compareTo(MAX_TIME) > 0) {
             throw new IllegalArgumentException("""
                     a limit under medislot.rate-limit needs a burst of at least 1, and burst times every must be from \
                     1ns to a day, not %d times %s""".formatted(burst, every));

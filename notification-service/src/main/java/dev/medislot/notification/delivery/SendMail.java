@@ -42,8 +42,8 @@ import org.springframework.transaction.annotation.Transactional;
 class SendMail {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
-    private static final int SHORTEST_WAIT_MILLIS = 200;
-    private static final int LONGEST_WAIT_MILLIS = 5_000;
+    private static final int MIN_WAIT_MILLIS = 200;
+    private static final int MAX_WAIT_MILLIS = 5_000;
     private static final Duration UNTIL_EVENTS_READ = Duration.ofSeconds(2);
     private static final Duration UNTIL_COUNTED = Duration.ofMillis(500);
 
@@ -214,7 +214,7 @@ class SendMail {
     private void postpone(Mail mail) {
         var now = clock.instant();
         long waited = Duration.between(mail.createdAt(), now).toMillis();
-        mails.postpone(mail.id(), now.plusMillis(Math.clamp(waited, SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS)));
+        mails.postpone(mail.id(), now.plusMillis(Math.clamp(waited, MIN_WAIT_MILLIS, MAX_WAIT_MILLIS)));
     }
 
     /** Locks the booking, so that no reminder or new place is sent after a move or cancellation. */

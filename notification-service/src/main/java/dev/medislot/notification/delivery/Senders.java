@@ -61,7 +61,7 @@ class Senders implements SmartLifecycle {
     }
 
     private void run() throws InterruptedException {
-        try (var smtp = new SmtpConnection(server, SmtpConnection.LONGEST_REST)) {
+        try (var smtp = new SmtpConnection(server, SmtpConnection.MAX_REST)) {
             int failures = 0;
             while (workers.areRunning()) {
                 try {

@@ -25,7 +25,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 class SmtpConnection implements AutoCloseable {
 
-    static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    static final Duration MAX_REST = Duration.ofSeconds(5);
 
     private final JavaMailSenderImpl server;
     private final Session session;

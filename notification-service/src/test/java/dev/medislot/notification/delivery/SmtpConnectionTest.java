@@ -45,7 +45,7 @@ class SmtpConnectionTest {
 
     @Test
     void mailsThatFollowEachOtherShareAConnection() throws Exception {
-        handOverTwo(SmtpConnection.LONGEST_REST);
+        handOverTwo(SmtpConnection.MAX_REST);
 
         assertThat(commands).filteredOn(command -> command.startsWith("EHLO")).hasSize(1);
         assertThat(commands).filteredOn(command -> command.startsWith("MAIL")).hasSize(2);
@@ -73,7 +73,7 @@ class SmtpConnectionTest {
     private Handover handOver(String offer, String to) throws Exception {
         try (var socket = listening(offer)) {
             var server = at(socket);
-            try (var connection = new SmtpConnection(server, SmtpConnection.LONGEST_REST)) {
+            try (var connection = new SmtpConnection(server, SmtpConnection.MAX_REST)) {
                 return connection.handOver(mail(server, to));
             }
         }

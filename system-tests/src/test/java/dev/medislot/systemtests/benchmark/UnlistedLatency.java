@@ -17,7 +17,7 @@ final class UnlistedLatency {
 
     private static final int SAMPLES = Integer.getInteger("benchmark.samples", 300);
     private static final int BOOKINGS_OF_A_PATIENT = 15;
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(50);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final Duration GIVES_UP = Duration.ofSeconds(30);
 
@@ -39,7 +39,7 @@ final class UnlistedLatency {
                         var patient = clinic.aPatientWithToken("NY", medislot.tokens());
                         token = medislot.tokens().of(patient.id(), "NY");
                     }
-                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MAX_PAUSE.toNanos()));
                     nanos.add(untilUnlisted(bookings, openings, token, slots.get(i)));
                 }
             }
