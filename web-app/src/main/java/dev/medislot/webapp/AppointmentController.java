@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,8 +104,7 @@ class AppointmentController {
             visitor.api().ratings().rate(rating, id.toString());
             return done(id, "rated");
         } catch (InvalidRequest | Conflict | RuleViolated e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.show(e, model, locale);
+            errors.refuse(e, response, model, locale);
             model.addAttribute("rating", rating);
             return page(visitor, id, "", model, locale);
         }

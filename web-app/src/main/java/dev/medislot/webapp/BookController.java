@@ -169,8 +169,7 @@ class BookController {
             }
             return refused(visitor, slot, search, reason, e, model, locale);
         } catch (InvalidRequest e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.show(e, model, locale);
+            errors.refuse(e, response, model, locale);
             model.addAttribute("key", UUID.randomUUID());
         } catch (TryLater | ServerFault | RestClientException e) {
             Unanswered.answer(e, response);

@@ -3,13 +3,16 @@ package dev.medislot.webapp;
 import static java.util.stream.Collectors.toMap;
 
 import dev.medislot.client.problem.ApiProblem;
+import dev.medislot.client.problem.TryLater;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /**
@@ -27,8 +30,9 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
         model.addAttribute("errors", Map.of()).addAttribute("problem", "");
     }
 
-    /** Describes an error of a field that no problem of the API describes. */
-    public void mark(String field, String key, Model model, Locale locale) {
+    /** Refuses a form for a field that no problem of the API describes. */
+    public void refuse(String field, String key, HttpServletResponse response, Model model, Locale locale) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var words = messages.getMessage(key, null, locale);
         model.addAttribute("errors", Map.of(field, words)).addAttribute("problem", words);
     }
@@ -40,6 +44,21 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
         model.addAttribute("problem", words("problem." + Unanswered.slug(failure), "", locale));
     }
 
+    /** The status of a page that shows its form again. */
+    public static void setStatus(ApiProblem problem, HttpServletResponse response) {
+        if (problem instanceof TryLater) {
+            Unanswered.answer(problem, response);
+        } else {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+    }
+
+    /** Says why the API refused the form, on a page that shows it again. */
+    public void refuse(ApiProblem problem, HttpServletResponse response, Model model, Locale locale) {
+        setStatus(problem, response);
+        show(problem, model, locale);
+    }
+
     public void show(ApiProblem problem, Model model, Locale locale) {
         mark(problem, usual(problem, locale), model, locale);
     }
@@ -47,7 +66,8 @@ public record FormErrors(MessageSource messages, HttpServletRequest form) {
     /**
      * Prefers the words of a section of the account, and then of the account: its conflicts are not of appointments.
      */
-    public void show(ApiProblem problem, String section, Model model, Locale locale) {
+    public void refuse(ApiProblem problem, String section, HttpServletResponse response, Model model, Locale locale) {
+        setStatus(problem, response);
         var ofAccount = words("problem.account." + problem.slug(), usual(problem, locale), locale);
         var words = words("problem.account.%s.%s".formatted(section, problem.slug()), ofAccount, locale);
         mark(problem, words, model, locale);

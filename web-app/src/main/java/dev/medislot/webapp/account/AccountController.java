@@ -20,7 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,8 +60,7 @@ class AccountController {
             sessions.logIn(new Credentials(email.strip(), password), request, response);
             return "redirect:" + Paths.own(next);
         } catch (NotLoggedIn | InvalidRequest _) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.mark("password", "login.wrong", model, locale);
+            errors.refuse("password", "login.wrong", response, model, locale);
         } catch (TryLater | ServerFault | RestClientException e) {
             Unanswered.answer(e, response);
             errors.showBusy(e, model, locale);
@@ -89,8 +87,7 @@ class AccountController {
     String register(Visitor visitor, Registration form, HttpServletRequest request, HttpServletResponse response,
             Model model, Locale locale) {
         if (form.state() == null) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.mark("state", "error.state", model, locale);
+            errors.refuse("state", "error.state", response, model, locale);
             return registerForm(form, model, locale);
         }
         try {
@@ -98,8 +95,7 @@ class AccountController {
             sessions.logIn(new Credentials(form.email().strip(), form.password()), request, response);
             return "redirect:" + Paths.own(form.next());
         } catch (InvalidRequest | Conflict | RuleViolated e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.show(e, model, locale);
+            errors.refuse(e, response, model, locale);
             return registerForm(form, model, locale);
         } catch (TryLater | ServerFault | RestClientException e) {
             Unanswered.answer(e, response);

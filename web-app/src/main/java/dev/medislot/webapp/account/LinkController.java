@@ -10,7 +10,6 @@ import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +50,8 @@ class LinkController {
             return "redirect:/account/confirm-email?done=true" + (isOfAPatient(token) ? "" : "&staff=true");
         } catch (InvalidRequest | Conflict e) {
             model.addAttribute(DONE, false).addAttribute("token", "").addAttribute("staff", false);
-            return refused(CONFIRM, response, () -> errors.show(e, model, locale));
+            errors.refuse(e, response, model, locale);
+            return CONFIRM;
         }
     }
 
@@ -70,7 +70,8 @@ class LinkController {
             return "redirect:/account/reset-password?done=true" + (isOfAPatient(token) ? "" : "&staff=true");
         } catch (InvalidRequest e) {
             model.addAttribute(DONE, false).addAttribute("token", token);
-            return refused(RESET, response, () -> errors.show(e, model, locale));
+            errors.refuse(e, response, model, locale);
+            return RESET;
         }
     }
 
@@ -95,19 +96,14 @@ class LinkController {
             return "redirect:/account/forgot-password?done=true";
         } catch (InvalidRequest e) {
             model.addAttribute(DONE, false);
-            return refused(FORGOT, response, () -> errors.show(e, model, locale));
+            errors.refuse(e, response, model, locale);
+            return FORGOT;
         }
     }
 
     private String blank(String page, boolean done, Model model) {
         errors.none(model);
         model.addAttribute(DONE, done).addAttribute("token", "");
-        return page;
-    }
-
-    private static String refused(String page, HttpServletResponse response, Runnable show) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        show.run();
         return page;
     }
 }

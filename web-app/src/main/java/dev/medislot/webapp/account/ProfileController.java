@@ -32,7 +32,6 @@ import java.util.function.Supplier;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -188,9 +187,8 @@ class ProfileController {
             change.run();
             return "redirect:/account?done=" + section;
         } catch (InvalidRequest | Conflict | RuleViolated e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("section", section);
-            errors.show(e, section, model, locale);
+            errors.refuse(e, section, response, model, locale);
             var me = visitor.api().patients().me();
             if (e.slug().equals("stale") && model.getAttribute(PROFILE) instanceof Profile typed) {
                 model.addAttribute(PROFILE, typed.basedOn(Profile.version(me)));

@@ -7,12 +7,12 @@ import dev.medislot.client.problem.Conflict;
 import dev.medislot.client.problem.InvalidRequest;
 import dev.medislot.client.problem.NotLoggedIn;
 import dev.medislot.client.problem.TryLater;
+import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Sessions;
 import dev.medislot.webapp.Unanswered;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,12 +74,11 @@ class SecondFactorController {
 
     private static String refused(ApiProblem problem, String email, String secret, HttpServletResponse response,
             Model model) {
+        FormErrors.setStatus(problem, response);
         if (problem instanceof TryLater busy) {
-            Unanswered.answer(busy, response);
             Unanswered.addRetryAfter(busy, model);
             return show(email, secret, "problem." + busy.slug(), model);
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         if (problem instanceof Conflict) {
             return show(email, secret, "factor.exists", model);
         }

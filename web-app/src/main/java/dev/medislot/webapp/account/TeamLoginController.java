@@ -9,13 +9,13 @@ import dev.medislot.client.problem.NotLoggedIn;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.common.Role;
+import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Paths;
 import dev.medislot.webapp.Sessions;
 import dev.medislot.webapp.Unanswered;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,8 +69,8 @@ class TeamLoginController {
             sessions.logIn(form::send, request, response);
             var own = Paths.own(next);
             return "redirect:" + (own.equals("/") ? Paths.home(form.role()) : own);
-        } catch (NotLoggedIn | InvalidRequest _) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        } catch (NotLoggedIn | InvalidRequest e) {
+            FormErrors.setStatus(e, response);
             return show(form, next, form.code().isBlank() ? "team.wrong" : "team.wrongCode", model);
         } catch (RuleViolated e) {
             response.setStatus(e.status());

@@ -13,6 +13,7 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
@@ -144,7 +145,7 @@ class BookingController {
             if (e.slug().equals("slot-taken") || e.slug().equals("slot-in-past") || e instanceof NotFound) {
                 return "redirect:" + lost(slot, form.patient(), e.slug());
             }
-            Refusals.setStatus(response, e);
+            FormErrors.setStatus(e, response);
             var again = e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString());
             return form(visitor, slot, again, e.slug(), model, locale);
         }

@@ -49,8 +49,7 @@ class DeskAccountController {
             sessions.forget(request, response);
             return "redirect:/team/login?next=/desk&done=password";
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.setStatus(response, e);
-            errors.show(e, "password", model, locale);
+            errors.refuse(e, "password", response, model, locale);
             model.addAttribute("section", "password");
             return show(visitor, model);
         }

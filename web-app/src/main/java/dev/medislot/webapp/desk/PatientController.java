@@ -105,8 +105,7 @@ class PatientController {
             return slot == null ? "redirect:/desk/patients/%s?done=added".formatted(patient.id())
                     : "redirect:" + BookingController.held(visitor, slot, patient.id());
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.setStatus(response, e);
-            errors.show(e, "patient", model, locale);
+            errors.refuse(e, "patient", response, model, locale);
             var key = e instanceof TryLater ? form.key() : UUID.randomUUID().toString();
             return form(form.with("", key), slot, model);
         }
@@ -170,8 +169,7 @@ class PatientController {
             visitor.api().patients().change(id, form.patch(patient), form.version());
             return "redirect:/desk/patients/%s?done=saved".formatted(id);
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.setStatus(response, e);
-            errors.show(e, "patient", model, locale);
+            errors.refuse(e, "patient", response, model, locale);
             if (e.slug().equals("stale")) {
                 model.addAttribute("form", form.with("\"%d\"".formatted(patient.version()), ""));
             }
@@ -188,8 +186,7 @@ class PatientController {
             visitor.api().patients().addDependent(id, new NewDependent(firstName, lastName, dateOfBirth, null), key);
             return "redirect:/desk/patients/%s?done=dependent".formatted(id);
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.setStatus(response, e);
-            errors.show(e, "dependent", model, locale);
+            errors.refuse(e, "dependent", response, model, locale);
             model.addAttribute("done", "").addAttribute("why", "").addAttribute("section", "dependent");
             model.addAttribute("typed", new NewDependent(firstName, lastName, dateOfBirth, null));
             return page(visitor, visitor.api().patients().get(id), model, locale);

@@ -8,11 +8,9 @@ import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.webapp.FormErrors;
-import dev.medislot.webapp.Unanswered;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /** Runs changes whose refusals a page says in words; other failures get a page of their own. */
@@ -30,20 +28,10 @@ public final class Refusals {
         }
     }
 
-    /** The status of a page that shows its form again. */
-    public static void setStatus(HttpServletResponse response, ApiProblem problem) {
-        if (problem instanceof TryLater) {
-            Unanswered.answer(problem, response);
-        } else {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        }
-    }
-
     /** Says on the page of a form why the form was refused. */
     public static void show(ApiProblem problem, FormErrors errors, String section, HttpServletResponse response,
             Model model, Locale locale) {
-        setStatus(response, problem);
-        errors.show(problem, section, model, locale);
+        errors.refuse(problem, section, response, model, locale);
         model.addAttribute("done", "").addAttribute("why", "");
     }
 

@@ -12,7 +12,6 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.Times;
-import dev.medislot.webapp.Unanswered;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -99,12 +98,11 @@ public class Edits {
         try {
             return change.get();
         } catch (InvalidRequest | Conflict | RuleViolated e) {
-            return again(edit, e, HttpStatus.UNPROCESSABLE_CONTENT.value(), model, locale);
+            return again(edit, e, model, locale);
         } catch (TryLater e) {
-            Unanswered.answer(e, response);
             // the edit may have been made, and a repeat with the same key does not make it twice
             model.addAttribute("key", request.getParameter("key"));
-            return again(edit, e, e.status(), model, locale);
+            return again(edit, e, model, locale);
         }
     }
 
@@ -115,9 +113,8 @@ public class Edits {
         model.addAttribute("problem", errors.messages().getMessage(words, null, locale));
     }
 
-    private String again(Edit edit, ApiProblem problem, int status, Model model, Locale locale) {
-        response.setStatus(status);
-        errors.show(problem, edit.section(), model, locale);
+    private String again(Edit edit, ApiProblem problem, Model model, Locale locale) {
+        errors.refuse(problem, edit.section(), response, model, locale);
         model.addAttribute("slug", problem.slug()).addAttribute("section", edit.section());
         model.addAttribute("fields", problem.fields());
         return edit.form().get();

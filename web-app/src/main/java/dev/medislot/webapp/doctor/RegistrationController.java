@@ -15,8 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,13 +44,11 @@ class RegistrationController {
     private final Edits edits;
     private final FormErrors errors;
     private final Sessions sessions;
-    private final MessageSource messages;
 
-    RegistrationController(Edits edits, FormErrors errors, Sessions sessions, MessageSource messageSource) {
+    RegistrationController(Edits edits, FormErrors errors, Sessions sessions) {
         this.edits = edits;
         this.errors = errors;
         this.sessions = sessions;
-        this.messages = messageSource;
     }
 
     @GetMapping(PAGE)
@@ -70,9 +66,7 @@ class RegistrationController {
             try {
                 visitor.api().doctors().register(form.doctor(locale), key);
             } catch (NotLoggedIn _) {
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                errors.none(model);
-                model.addAttribute("problem", messages.getMessage("registration.closed", null, locale));
+                edits.refuse("registration.closed", model, locale);
                 return show(form, model, locale);
             }
             var credentials = new Credentials(form.email().strip(), form.password());

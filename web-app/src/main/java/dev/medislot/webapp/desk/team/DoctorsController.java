@@ -157,8 +157,7 @@ class DoctorsController {
             var doctor = visitor.api().doctors().register(form.doctor(), form.key());
             return back(doctor.id(), "done=doctor-added");
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.setStatus(response, e);
-            errors.show(e, "doctor", model, locale);
+            errors.refuse(e, "doctor", response, model, locale);
             return form(e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString()), form.timeZone(),
                     model, locale);
         }
