@@ -104,7 +104,7 @@ class PublishSchedule {
      * @param before the settings as they were
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public RemovedSlots publishEdited(SlotSettings before) {
+    RemovedSlots publishEdited(SlotSettings before) {
         return publish(lock(before.doctor()), before.place(), LocalDate.MIN);
     }
 

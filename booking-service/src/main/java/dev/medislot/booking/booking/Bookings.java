@@ -188,7 +188,7 @@ public class Bookings {
     }
 
     /** Finds upcoming visits in person on a doctor's day whose place is in another state, as the day says now. */
-    List<Elsewhere> elsewhere(DoctorId doctor, LocalDate date, Instant now) {
+    List<BookingElsewhere> elsewhere(DoctorId doctor, LocalDate date, Instant now) {
         return jdbc.sql(ELSEWHERE + "and day.doctor_id = :doctor and day.date = :date order by b.starts_at")
                 .param("doctor", doctor)
                 .param("date", date)
@@ -201,7 +201,7 @@ public class Bookings {
      * Finds upcoming visits in person, of all doctors, that {@link #elsewhere(DoctorId, LocalDate, Instant)} finds on
      * some day. Days are read only for bookings whose state is not that of the doctor's place, which are few.
      */
-    List<Elsewhere> elsewhere(Instant now, int limit) {
+    List<BookingElsewhere> elsewhere(Instant now, int limit) {
         return jdbc.sql(ELSEWHERE + """
                 and b.patient_state <> (select c.place_state from doctor_contact c where c.doctor_id = b.doctor_id)
                 order by b.starts_at, b.id
@@ -209,8 +209,8 @@ public class Bookings {
                 """).param("now", now).param("limit", limit).query(Bookings::elsewhere).list();
     }
 
-    private static Elsewhere elsewhere(ResultSet row, int number) throws SQLException {
-        return new Elsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row), state(row, "place_state"));
+    private static BookingElsewhere elsewhere(ResultSet row, int number) throws SQLException {
+        return new BookingElsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row), state(row, "place_state"));
     }
 
     /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */

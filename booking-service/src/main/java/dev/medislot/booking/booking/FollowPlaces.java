@@ -44,12 +44,12 @@ class FollowPlaces {
         follow(bookings.elsewhere(clock.instant(), BATCH));
     }
 
-    private void follow(List<Elsewhere> visits) {
+    private void follow(List<BookingElsewhere> visits) {
         visits.forEach(visit -> transaction.executeWithoutResult(_ -> follow(visit)));
     }
 
     /** Ignores a booking that was moved or closed meanwhile. */
-    private void follow(Elsewhere visit) {
+    private void follow(BookingElsewhere visit) {
         bookings.lockPatient(visit.patient());
         bookings.lock(visit.booking())
                 .filter(booking -> booking.status() == BookingStatus.CONFIRMED && booking.slotId().equals(visit.slot()))

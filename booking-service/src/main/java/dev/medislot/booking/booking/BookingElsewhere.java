@@ -6,4 +6,4 @@ import dev.medislot.common.UsState;
 import java.util.UUID;
 
 /** A booked visit in person whose state is not that of its place. */
-record Elsewhere(UUID booking, PatientId patient, SlotId slot, UsState placeState) {}
+record BookingElsewhere(UUID booking, PatientId patient, SlotId slot, UsState placeState) {}
