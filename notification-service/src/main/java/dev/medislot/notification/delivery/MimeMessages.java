@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /** Builds the MIME message of a letter. */
@@ -30,15 +31,17 @@ class MimeMessages {
 
     private static final String FILE_NAME = "invite.ics";
 
+    private final Session session;
     private final LetterProperties settings;
     private final Clock clock;
 
-    MimeMessages(LetterProperties settings, Clock clock) {
+    MimeMessages(JavaMailSenderImpl server, LetterProperties settings, Clock clock) {
+        this.session = server.getSession();
         this.settings = settings;
         this.clock = clock;
     }
 
-    MimeMessage pack(Session session, Mail notification, Letter letter) {
+    MimeMessage pack(Mail notification, Letter letter) {
         try {
             var mail = new FixedIdMessage(session, notification.messageId(settings.domain()));
             address(mail, letter);
