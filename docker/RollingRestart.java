@@ -69,7 +69,7 @@ class RollingRestart {
         }
         try (var patients = Executors.newVirtualThreadPerTaskExecutor()) {
             var loads = tokens.stream().map(token -> patients.submit(() -> keepBooking(token))).toList();
-            Thread.sleep(5_000);
+            awaitBookings();
             if (UPGRADE_TO.isEmpty()) {
                 for (var instance : instances) {
                     restart(instance);
@@ -79,7 +79,7 @@ class RollingRestart {
                     upgrade(service);
                 }
             }
-            Thread.sleep(5_000);
+            awaitBookings();
             running = false;
             for (var load : loads) {
                 load.get();
@@ -98,6 +98,17 @@ class RollingRestart {
             Thread.sleep(PAUSE);
         }
         return null;
+    }
+
+    /**
+     * Waits until the instances that run now have served ten bookings for each patient; a minute at most, because the
+     * report has the failures.
+     */
+    private void awaitBookings() throws InterruptedException {
+        int enough = booked.get() + 10 * PATIENTS;
+        for (int rest = 600; booked.get() < enough && rest > 0; rest--) {
+            Thread.sleep(100);
+        }
     }
 
     private void book(String token, String slot) throws Exception {
@@ -157,7 +168,7 @@ class RollingRestart {
         }
         System.out.printf("%-28s stopped within %.1f s, ready after %.1f s%n", name, stopped,
                 (System.nanoTime() - began) / 1e9);
-        Thread.sleep(3_000);
+        awaitBookings();
     }
 
     private void upgrade(String service) throws Exception {
@@ -167,11 +178,11 @@ class RollingRestart {
         docker(Map.of("MEDISLOT_VERSION", UPGRADE_TO), "compose", "up", "-d", "--wait", "--no-deps", "--no-recreate",
                 "--scale", scale, service);
         double beside = (System.nanoTime() - began) / 1e9;
-        Thread.sleep(5_000);
+        awaitBookings();
         for (var instance : old) {
             docker("stop", "-t", "45", instance);
             docker("rm", instance);
-            Thread.sleep(3_000);
+            awaitBookings();
         }
         System.out.printf("%-28s version %s beside the old one after %.1f s, alone after %.1f s%n", service, UPGRADE_TO,
                 beside, (System.nanoTime() - began) / 1e9);
