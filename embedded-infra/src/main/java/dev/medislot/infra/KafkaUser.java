@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A user of Kafka, with the topics that the user writes and reads; the table of who has access to what. */
+/** A user of Kafka, with the topics that the user writes and reads. */
 public enum KafkaUser {
 
     /** The broker itself and its operators; has every right. */

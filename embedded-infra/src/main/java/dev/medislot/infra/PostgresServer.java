@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class PostgresServer implements AutoCloseable {
 
-    /** The superuser, with whom no service connects. */
+    /** The superuser; services connect as other users. */
     public static final String USER = "medislot";
 
     /** Costs some CPU time of each statement. */

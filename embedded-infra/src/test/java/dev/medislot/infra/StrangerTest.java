@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the servers refuse to a client without a login, with a wrong one, or with another service's. */
+/** The refusals of the servers to a client without a login, with a wrong one, or with another service's. */
 class StrangerTest {
 
     private static final Infrastructure INFRASTRUCTURE = Infrastructure.shared();

@@ -46,7 +46,7 @@ public final class People {
                 person.reminders(), confirmed, null, null, person.guardianId());
     }
 
-    /** A patient to whom nothing can be mailed. */
+    /** A patient without an email address. */
     public static ContactChanged withoutEmail(String firstName, String lastName, String zone) {
         var person = patient(firstName, lastName, zone);
         return new ContactChanged(person.personId(), 1, person.occurredAt(), Role.PATIENT, firstName, lastName, "",

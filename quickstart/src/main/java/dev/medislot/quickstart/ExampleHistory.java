@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class ExampleHistory {
 
-    /** Older than what is mailed, so that no letter goes out about it. */
+    /** Older than every mail, so that no letter goes out about it. */
     private static final Duration BOOKED_AHEAD = Duration.ofDays(10);
     private static final Duration CANCELLED_AHEAD = Duration.ofDays(8);
 

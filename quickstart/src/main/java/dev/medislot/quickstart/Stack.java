@@ -132,7 +132,7 @@ final class Stack {
         restart(part);
     }
 
-    /** Tries until the part is ready: what it needs may itself be down for a while. */
+    /** Tries until the part is ready, because a server that it needs may be down for a while. */
     private void restart(Part part) {
         var reason = part.name() + " ended unexpectedly";
         while (!stopping) {

@@ -69,7 +69,7 @@ class ExampleInboxTest {
 
     @FunctionalInterface
     private interface Answer {
-        /** @param asked the query, or the body if there is none */
+        /** @param asked the query, or the body of a request without one */
         String to(String asked);
     }
 

@@ -348,7 +348,7 @@ class AccessScene {
         return Objects.requireNonNull(callers.get(name));
     }
 
-    /** What the requests could change, as staff and the patient see it. */
+    /** The resources that the requests could change, as staff and the patient see them. */
     List<String> state() {
         var own = "/api/v1/doctors/%s".formatted(doctor.id());
         var seen = Stream

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The links that people get by mail, from the mail to what they open. */
+/** The links that people get by mail, from the mail to the page that they open. */
 @ResourceLock(Medislot.LOCK)
 class AccountIT {
 

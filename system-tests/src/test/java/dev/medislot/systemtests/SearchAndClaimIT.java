@@ -275,7 +275,7 @@ class SearchAndClaimIT {
         return () -> wishes.stream().map(wish -> clinic.books(patient, wish.slotId()).problem()).toList();
     }
 
-    /** With their buffers, whatever raced. */
+    /** Counts the buffers of the visits as their time. */
     private void visitsTakeNoTimeTwice(Person doctor) {
         var visits = staff().api()
                 .get("/api/v1/bookings?status=CONFIRMED&limit=200&doctorId=" + doctor.id())

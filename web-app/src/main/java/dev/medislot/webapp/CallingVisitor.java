@@ -7,8 +7,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The visitor as whom the API is called: read from the page's request, so that a call of another thread does not need
- * that request, which may have ended.
+ * The visitor in whose name the API is called, read from the page's request, so that a call of another thread does not
+ * need that request, which may have ended.
  */
 record CallingVisitor(Optional<String> token, String address, String scheme, String host, int port) {
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /**
- * Says what is wrong with a field, in the language of the page. The API's messages are English and made for programs,
- * so a page never shows one: a message that is not known here becomes the advice for its field.
+ * Describes the error of a field in the language of the page. The API's messages are English and made for programs, so
+ * a page never shows one: a message that is not known here becomes the advice for its field.
  */
 record FieldWords(MessageSource messages) {
 
     /**
-     * What is wrong, for any field.
+     * A kind of error, for any field.
      *
      * @param message of the API; its groups are numbers for our words
      */

@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /**
- * Names the wrong fields of a form in the order of the page, and says what is wrong with them in its language.
+ * Names the wrong fields of a form in the order of the page, and describes their errors in its language.
  *
  * @param form the present request: a browser sends the fields in their order
  */

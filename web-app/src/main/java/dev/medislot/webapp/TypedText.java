@@ -7,7 +7,7 @@ public final class TypedText {
 
     private TypedText() {}
 
-    /** Returns the text without white space at its ends; null if there is none. */
+    /** Returns the text without white space at its ends; null for a blank one. */
     public static @Nullable String given(@Nullable String typed) {
         return typed == null || typed.isBlank() ? null : typed.strip();
     }

@@ -15,7 +15,7 @@ public final class Unanswered {
 
     private Unanswered() {}
 
-    /** Whether the API may have done what it was asked: it did not answer, or a service behind it did not. */
+    /** Whether the API may have made the change: it did not answer, or a service behind it did not. */
     static boolean is(Exception failure) {
         return switch (failure) {
             case TryLater busy -> busy.status() == HttpStatus.SERVICE_UNAVAILABLE.value();

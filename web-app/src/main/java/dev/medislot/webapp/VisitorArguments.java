@@ -13,7 +13,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers their visitor; tells pages whether the visitor is logged in, and their own address. */
+/** Gives controllers their visitor, and pages their address and whether the visitor is logged in. */
 class VisitorArguments implements HandlerMethodArgumentResolver {
 
     private static final String VISITOR = VisitorArguments.class.getName();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The form that books or moves: what it keeps, and what it says when it is refused. */
+/** The form that books or moves, the fields that it keeps, and its words for a refusal. */
 class BookingFormTest extends PatientPages {
 
     @Test

@@ -111,7 +111,7 @@ public final class FakeApi {
         return call.replace(" ", " /api/v1");
     }
 
-    /** Refuses that call for so many seconds. */
+    /** Refuses that call for a number of seconds. */
     public void refuse(String call, int status, String slug, int seconds) {
         refuse(call, status, slug);
         waits.put(path(call), seconds);

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** What holds for all pages: other sites, caches, files and the language. */
+/** The rules for all pages: other sites, caches, files and the language. */
 class PageSafetyTest extends PatientPages {
 
     @Autowired

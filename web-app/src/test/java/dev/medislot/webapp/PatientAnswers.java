@@ -5,7 +5,7 @@ import dev.medislot.common.SlotId;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the API answers about a patient, a doctor with openings and an appointment. */
+/** The API's answers about a patient, a doctor with openings and an appointment. */
 final class PatientAnswers {
 
     static final String DOCTOR = "0b5f7f3e-6f0c-4b8f-9a51-6d1f7c5f0001";

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What pages say in Spanish about fields that the API refuses in English. */
+/** The Spanish words of pages for fields that the API refuses in English. */
 public final class SpanishErrors {
 
     /** One message of each kind, and one that no page knows. */

@@ -8,7 +8,7 @@ import static dev.medislot.webapp.PatientAnswers.booking;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every form of patients says in Spanish what is wrong with its fields, beside them and in a summary. */
+/** Every form of patients describes the errors of its fields in Spanish, beside them and in a summary. */
 class SpanishFormsTest extends PatientPages {
 
     private static final String ADDRESS = "address.street address.city address.state address.zip";

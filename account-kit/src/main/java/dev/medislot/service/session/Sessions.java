@@ -147,7 +147,7 @@ public class Sessions {
                 signer.lifetime().toSeconds(), token.text(), account.id(), role);
     }
 
-    /** Ends the session of a refresh token; false when there is none. */
+    /** Ends the session of a refresh token; returns false if it had ended before. */
     @Transactional
     public boolean end(RefreshToken token) {
         var session = find(token);

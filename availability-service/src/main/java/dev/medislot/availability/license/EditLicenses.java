@@ -64,7 +64,7 @@ class EditLicenses {
         });
     }
 
-    /** What staff enters counts at once; what a doctor enters counts once staff has verified it. */
+    /** A license that staff enters counts at once; that of a doctor counts once staff has verified it. */
     private License judged(License entered, Caller caller) {
         var now = clock.instant();
         if (caller.isStaff()) {

@@ -49,7 +49,7 @@ record ScheduleSize(int timeslots, int dates, int timeOff, int licenses, int win
         return first.isBefore(today) ? today.with(TemporalAdjusters.nextOrSame(first.getDayOfWeek())) : first;
     }
 
-    /** Refuses a growth beyond the bounds; what is beyond them already may stay or shrink. */
+    /** Refuses a growth beyond the bounds; a schedule that exceeds them already may stay or shrink. */
     void requireWithin(ScheduleBounds bounds, ScheduleSize before) {
         require("slotMinutes", "slots on one date", slotsPerDay, before.slotsPerDay, bounds.slotsPerDay());
         require("week", "windows on one date", windowsPerDay, before.windowsPerDay, bounds.windowsPerDay());

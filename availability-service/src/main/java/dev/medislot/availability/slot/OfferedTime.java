@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The time of a doctor's slots, whatever visits start with them.
+ * The time of a doctor's slots, for visits of any length.
  *
  * @param zone of the doctor
  * @param horizon the slots from then on are not published yet

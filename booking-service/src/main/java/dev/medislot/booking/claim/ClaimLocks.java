@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Locks the patient, a dependent's guardian and the doctor's day for a claim, and reads what it needs of them. */
+/** Locks the patient, a dependent's guardian and the doctor's day for a claim, and reads its facts. */
 @Repository
 class ClaimLocks {
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** Registers a patient without a login, for whom a guardian acts. */
+/** Registers a dependent: a patient without a login, with a guardian. */
 @Component
 class AddDependent {
 

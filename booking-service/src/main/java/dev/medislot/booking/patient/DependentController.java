@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dependents over HTTP: children and others for whom a patient acts. */
+/** Dependents over HTTP: children and other patients without a login. */
 @RestController
 @RequestMapping("/api/v1/patients/{id}/dependents")
 @Tag(name = "Patients")

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Erases a patient: the profile is deleted, upcoming bookings are cancelled, and past ones stay without name and words.
- * The tombstone of the contact lets other services erase what they have.
+ * The tombstone of the contact lets other services erase their copies.
  */
 @Component
 class ErasePatient {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Collects what is stored about a patient, as of one moment. */
+/** Collects the stored data of a patient, as of one moment. */
 @Component
 class ExportPatient {
 

@@ -86,7 +86,7 @@ class DoctorDays implements Projection {
         publishPlace(event);
     }
 
-    /** Also of an event that was stored before, because a crash may have followed. */
+    /** Publishes the place of a repeated event too, because a crash may have followed the first. */
     private void publishPlace(ReceivedEvent event) {
         var day = event.isTombstone() ? null : event.as(SchedulePublished.class);
         if (day != null && day.visits().stream().anyMatch(visit -> visit.state() != null)) {

@@ -163,7 +163,7 @@ class AccessTrailTest {
                 .map(Class::getSimpleName)
                 .toList();
 
-        // parts of DeskDay, what is not answered, and what only the patient sees: holds, and whose rating it is
+        // parts of DeskDay, records that are not answered, and those that only the patient sees
         assertThat(named).isSubsetOf(
                 Set.of("DeskSlot", "Hold", "Rating", "PatientData", "ClaimRequest", "Granted", "SlotTaken", "Occupant",
                         "Obstacle", "FreedTime", "SlotBooked", "Wish", "Next", "StoredOffer", "BookingElsewhere"));

@@ -62,7 +62,7 @@ public interface HoursApi {
     @GetExchange("/dates")
     Items<DateHours> dates(@PathVariable DoctorId doctor, @RequestParam(required = false) @Nullable String cursor);
 
-    /** What stands on that date, with or without hours of its own. */
+    /** Gets the hours of a date, its own or those of the week. */
     @GetExchange("/dates/{date}")
     DateHours dateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A patient without a login, for whom a guardian acts.
+ * A patient without a login, with a guardian.
  *
  * @param address null for that of the guardian
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The name, email address and preferences of a patient or doctor.
  *
- * @param email empty for a person without an address, to whom nothing is mailed
+ * @param email empty for a person without an address, who gets no mails
  * @param reminders whether the person wants reminders; confirmations are always sent
  * @param emailConfirmed false until the person has opened the link that was sent to the address; missing means true
  * @param phone in E.164, with {@code ;ext=} before an extension; missing without one

@@ -49,7 +49,7 @@ final class MigrationRetries implements FlywayMigrationStrategy, RetryListener {
         return LOST_LOCKS.contains(sqlState(failure));
     }
 
-    /** Empty if PostgreSQL is not the cause. */
+    /** Returns an empty text if PostgreSQL is not the cause. */
     private static String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal && refusal.getSQLState() != null) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Short texts by key, each changed as if all gateways did it one after the other. While Redis is unreachable, the texts
- * are those of this gateway, which also keeps a copy of what it changed before.
+ * are those of this gateway, which also keeps a copy of its earlier changes.
  */
 @Component
 public class SharedTexts {

@@ -1,6 +1,6 @@
 package dev.medislot.notification.letter;
 
-/** Something that a move changed, in words: what it is called, what it is now, and what it was before. */
+/** A detail of a visit that a move changed, in words: its label, its present and its former value. */
 record Change(String label, String now, String before) {
 
     /** A line such as {@code Length: 25 minutes (before: 1 hour)}. */

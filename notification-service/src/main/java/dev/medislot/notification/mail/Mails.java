@@ -27,7 +27,7 @@ class Mails {
     /**
      * Returns false when the mail of that kind about that event was stored for this recipient before.
      *
-     * @param change tells apart mails of one kind about the same version of a booking; null for one of them only
+     * @param change tells apart mails of one kind about the same version of a booking; null if one is enough
      */
     boolean store(Mail mail, @Nullable UUID change, Instant occurredAt) {
         var visit = mail.visit();

@@ -58,7 +58,7 @@ public class NextOpenings {
 
     /**
      * At most three, of the same visit type: those of the same doctor, and if these are fewer, of others whom the
-     * patient may see. Empty if they are not known in time.
+     * patient may see. The list is empty if they are not known in time.
      */
     public List<NextOpening> insteadOf(Visit visit) {
         var url = settings.url();

@@ -1,6 +1,6 @@
 package dev.medislot.notification.projection;
 
-/** The person to whom the mails of a patient or doctor go. */
+/** The person who gets the mails of a patient or doctor. */
 public sealed interface Addressee {
 
     /**

@@ -102,7 +102,7 @@ public class Contacts implements Projection {
                 .collect(Collectors.toMap(Contact::personId, Function.identity()));
     }
 
-    /** Finds the person to whom the mails of that patient or doctor go now. */
+    /** Finds the person who gets the mails of that patient or doctor now. */
     public Addressee addressee(UUID recipientId) {
         var recipient = find(recipientId).orElse(null);
         if (recipient == null) {

@@ -32,7 +32,7 @@ class InvitesTest {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
-    /** What a calendar shows of an entry. */
+    /** The fields of an entry that a calendar shows. */
     private record Entry(String method, String uid, int sequence, Instant start, Instant end, String summary,
             @Nullable String location, @Nullable String url, @Nullable String description, @Nullable String conference,
             String organizer) {}

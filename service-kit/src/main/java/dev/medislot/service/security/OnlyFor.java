@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Refuses other callers before the parameters and the body of a request are read, so that they do not learn what is
- * wrong with them.
+ * Refuses other callers before the parameters and the body of a request are read, so that they do not learn which of
+ * them are wrong.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

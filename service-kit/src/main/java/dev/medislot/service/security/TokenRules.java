@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * What the tokens of an issuer must say, besides the issuer and the times.
+ * The claims that the tokens of an issuer must have, besides the issuer and the times.
  *
  * @param roles the role for each value of the claim
  */

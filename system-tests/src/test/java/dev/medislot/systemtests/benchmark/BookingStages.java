@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one booking through the gateway costs in each process: CPU time, statements, round trips, bytes. The services
+ * The cost of one booking through the gateway in each process: CPU time, statements, round trips, bytes. The services
  * are measured once their JIT compilers are quiet. The other services are paused meanwhile.
  */
 final class BookingStages {

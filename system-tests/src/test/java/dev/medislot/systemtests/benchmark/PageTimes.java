@@ -36,7 +36,7 @@ final class PageTimes {
 
     private static final int PER_SECOND = 50;
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("benchmark.page-seconds", 60));
-    /** The visitors of the warm-up, who come one after the other: a cold gateway would get ever more behind. */
+    /** The visitors of the warm-up come one after the other: a cold gateway would get ever more behind. */
     private static final int VISITORS = 8;
     private static final int ROUND = 500;
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The data segments that a process has sent so far over its connections to a port, by the port of its own. A driver
- * sends one for each round trip unless a request is very large. Linux' {@code ss} counts them; without it there are
- * none.
+ * sends one for each round trip unless a request is very large. Linux' {@code ss} counts them; without it the map is
+ * empty.
  */
 record RoundTrips(Map<String, Double> segments, Map<String, Double> bytes) {
 

@@ -6,7 +6,7 @@ import java.util.Map.Entry;
 import java.util.stream.Collectors;
 
 /**
- * What gateway, booking service and servers have used so far.
+ * The resources that gateway, booking service and servers have used so far.
  *
  * @param cpu by process
  * @param pools the names of the service's connection pools, by the port of each connection

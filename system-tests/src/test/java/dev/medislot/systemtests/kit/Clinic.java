@@ -138,7 +138,7 @@ public final class Clinic {
         return books(patient, Map.of("slotId", slotId, "reason", "Itching elbow"));
     }
 
-    /** Books for another patient too, whom the body names. */
+    /** Books for the patient that the body names, or for the caller. */
     public Answer books(Person caller, Map<String, String> booking) {
         return await("the booking service knows the slot").atMost(SOON)
                 .until(() -> caller.api().post("/api/v1/bookings", booking), answer -> answer.status() != 404);

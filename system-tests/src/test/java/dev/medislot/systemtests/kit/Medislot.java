@@ -181,7 +181,7 @@ public final class Medislot {
         return clinic.staff(STAFF_EMAIL, Clinic.PASSWORD);
     }
 
-    /** A patient of that state who has opened the link in the mail that confirms the address. */
+    /** A patient of that state with a confirmed address. */
     public Person aConfirmedPatient(String state) {
         var patient = clinic.aPatient(state);
         var token = mails().token(patient.email(), "Confirm your email address");

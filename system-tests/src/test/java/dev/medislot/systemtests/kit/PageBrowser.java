@@ -90,7 +90,7 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         values.forEach(this::fill);
     }
 
-    /** Fills in a field of a date or time, such as 2030-01-31 or 08:00, whatever the language of the browser. */
+    /** Fills in a field of a date or time, such as 2030-01-31 or 08:00, in any language of the browser. */
     public void pick(String id, String value) {
         browser.executeScript("document.getElementById(arguments[0]).value = arguments[1]", id, value);
     }

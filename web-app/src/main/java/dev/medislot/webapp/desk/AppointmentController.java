@@ -37,7 +37,7 @@ class AppointmentController {
      * Shows a booking.
      *
      * @param from the first day of the times to move to; null for the booking's own, or today
-     * @param doctor to whom it would move; null for its own
+     * @param doctor the doctor of those times; null for its own
      */
     @GetMapping("/desk/appointments/{id}")
     String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done,

@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param date null for today
  * @param timeZone null for the clinic's
- * @param patient for whom a time is wanted; null if that is open
+ * @param patient the patient of the time that is wanted; null if that is open
  * @param after the cursor of the page of doctors; null for the first
  */
 record DeskSearch(@Nullable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @Nullable UsState state,

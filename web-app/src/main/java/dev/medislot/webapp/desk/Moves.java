@@ -31,7 +31,7 @@ final class Moves {
     record MoveDay(LocalDate date, List<OpenSlot> slots) {}
 
     /**
-     * The doctors to whom a booking can move, by name.
+     * The doctors that a booking can move to, by name.
      *
      * @param others of another specialty
      */

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * Tells every page of the front desk how many tasks the list had when a member of staff last opened it. It does not
+ * Gives every page of the front desk the number of tasks on the list when a member of staff last opened it. It does not
  * read the list itself: each read is in the access trails of the patients on it.
  */
 @ControllerAdvice(basePackageClasses = TodoCount.class)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slot that the front desk wants to book, as it is now.
  *
- * @param now the slot of its doctor that starts then; null if there is none any more
+ * @param now the slot of its doctor that starts then; null if it has no such slot any more
  */
 record WantedSlot(SlotId id, @Nullable DeskSlot now) {
 

@@ -78,7 +78,7 @@ class VisitTypesController {
     }
 
     /**
-     * Keeps what was typed. After a change elsewhere, the stored type is shown too, and the next attempt replaces it.
+     * Keeps the typed fields. After a change elsewhere, the stored type is shown too, and the next attempt replaces it.
      */
     private static VisitForm again(Visitor visitor, VisitForm form, ApiProblem problem, Model model) {
         if (problem.slug().equals("stale") && form.id() != null) {
