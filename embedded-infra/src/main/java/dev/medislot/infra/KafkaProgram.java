@@ -42,15 +42,20 @@ final class KafkaProgram {
         Programs.endWithParent();
         format(configurationFile(folder));
         var properties = properties(configurationFile(folder));
+        var server = started(properties);
+        applyAccess(folder, properties);
+        Files.writeString(readyFile(folder), Long.toString(ProcessHandle.current().pid()));
+        server.awaitShutdown();
+    }
+
+    private static KafkaRaftServer started(Properties properties) {
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.shutdown();
             server.awaitShutdown();
         }, "kafka-stop"));
         server.startup();
-        applyAccess(folder, properties);
-        Files.writeString(readyFile(folder), Long.toString(ProcessHandle.current().pid()));
-        server.awaitShutdown();
+        return server;
     }
 
     /** Calls Kafka only after a change of the table or of a password: Kafka keeps both. */

@@ -54,6 +54,15 @@ record ServiceDatabase(String name, String role) {
 
     /** Gives the role what another role owns in the connection's database. */
     static void giveContent(Connection connection, String role) throws SQLException {
+        var transfers = transfers(connection, role);
+        connection.setAutoCommit(false);
+        for (var transfer : transfers) {
+            run(connection, transfer);
+        }
+        connection.commit();
+    }
+
+    private static List<String> transfers(Connection connection, String role) throws SQLException {
         var transfers = new ArrayList<String>();
         try (var query = connection.prepareStatement(TRANSFERS)) {
             query.setString(1, role);
@@ -63,11 +72,7 @@ record ServiceDatabase(String name, String role) {
                 }
             }
         }
-        connection.setAutoCommit(false);
-        for (var transfer : transfers) {
-            run(connection, transfer);
-        }
-        connection.commit();
+        return transfers;
     }
 
     private static void createUnlessPresent(Connection connection, String query, String name, String creation)

@@ -30,12 +30,16 @@ record ExampleVisit(JsonNode data, Instant start) {
             return now.truncatedTo(ChronoUnit.SECONDS).minus(since).plus(Duration.ofHours(hours.asInt()));
         }
         var zone = zone(doctor);
-        var days = data.path("day").asInt();
-        var date = LocalDate.ofInstant(now, zone).plusDays(days);
+        var date = date(data.path("day").asInt(), doctor, LocalDate.ofInstant(now, zone));
+        return ZonedDateTime.of(date, LocalTime.parse(data.path("time").asString()), zone).toInstant();
+    }
+
+    private static LocalDate date(int days, JsonNode doctor, LocalDate today) {
+        var date = today.plusDays(days);
         while (days < 0 && !worksOn(doctor, date)) {
             date = date.minusDays(1);
         }
-        return ZonedDateTime.of(date, LocalTime.parse(data.path("time").asString()), zone).toInstant();
+        return date;
     }
 
     static ZoneId zone(JsonNode doctor) {

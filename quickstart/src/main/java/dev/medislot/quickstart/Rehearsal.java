@@ -111,19 +111,22 @@ final class Rehearsal {
     }
 
     private static JsonNode patient(String email) {
-        var patient = JSON.createObjectNode()
+        return JSON.createObjectNode()
                 .put("email", email)
                 .put("password", ServiceEnvironment.PASSWORD)
                 .put("firstName", "Robin")
                 .put("lastName", "Practice")
                 .put("phone", "+1 415 555 0160")
-                .put("timeZone", "America/Los_Angeles");
-        patient.putObject("address")
+                .put("timeZone", "America/Los_Angeles")
+                .set("address", address());
+    }
+
+    private static JsonNode address() {
+        return JSON.createObjectNode()
                 .put("street", "1 Market Street")
                 .put("city", "San Francisco")
                 .put("state", "CA")
                 .put("zip", "94105");
-        return patient;
     }
 
     /** The access token, or nothing. */

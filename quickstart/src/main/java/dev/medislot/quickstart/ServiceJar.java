@@ -27,15 +27,19 @@ final class ServiceJar {
         try {
             var folder = cache.resolve(service.label() + "-" + fingerprint(jar));
             if (!Files.exists(folder)) {
-                Files.createDirectories(cache);
-                var fresh = Files.createTempDirectory(cache, "unpacking-");
-                extract(jar, fresh, log);
-                publish(fresh, folder);
+                unpack(jar, cache, folder, log);
             }
             return folder.resolve(NAME);
         } catch (IOException e) {
             throw new CannotStart("%s cannot be unpacked into %s: %s".formatted(jar, cache, e.getMessage()), e);
         }
+    }
+
+    private static void unpack(Path jar, Path cache, Path folder, Path log) throws IOException {
+        Files.createDirectories(cache);
+        var fresh = Files.createTempDirectory(cache, "unpacking-");
+        extract(jar, fresh, log);
+        publish(fresh, folder);
     }
 
     private static void extract(Path jar, Path folder, Path log) {

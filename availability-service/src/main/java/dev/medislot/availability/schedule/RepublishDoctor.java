@@ -1,10 +1,12 @@
 package dev.medislot.availability.schedule;
 
 import dev.medislot.availability.slot.Absence;
+import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.common.event.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -41,18 +43,22 @@ class RepublishDoctor {
     @Transactional(propagation = Propagation.MANDATORY)
     void republishIfDue(DoctorId doctor) {
         var now = clock.instant();
-        schedules.lock(doctor).filter(_ -> slots.isRepublicationDue(doctor, now)).ifPresent(slotSettings -> {
-            var visitsChanged = slots.haveVisitsChanged(doctor);
-            var removed = publishSchedule.publish(doctor);
-            for (var closure : schedules.cancellingClosures(slotSettings, now)) {
-                withdrawBookings.withdraw(doctor, removed.within(closure.absence(), slotSettings.timeZone()),
-                        closure.actor(), WithdrawalCause.CLOSURE);
-                removed = removed.outside(closure.absence(), slotSettings.timeZone());
-            }
-            if (visitsChanged) {
-                events.publishEvent(new DaysRepublished(doctor));
-            }
-            slots.markRepublished(doctor);
-        });
+        schedules.lock(doctor)
+                .filter(_ -> slots.isRepublicationDue(doctor, now))
+                .ifPresent(slotSettings -> republish(doctor, slotSettings, now));
+    }
+
+    private void republish(DoctorId doctor, SlotSettings slotSettings, Instant now) {
+        var visitsChanged = slots.haveVisitsChanged(doctor);
+        var removed = publishSchedule.publish(doctor);
+        for (var closure : schedules.cancellingClosures(slotSettings, now)) {
+            withdrawBookings.withdraw(doctor, removed.within(closure.absence(), slotSettings.timeZone()),
+                    closure.actor(), WithdrawalCause.CLOSURE);
+            removed = removed.outside(closure.absence(), slotSettings.timeZone());
+        }
+        if (visitsChanged) {
+            events.publishEvent(new DaysRepublished(doctor));
+        }
+        slots.markRepublished(doctor);
     }
 }

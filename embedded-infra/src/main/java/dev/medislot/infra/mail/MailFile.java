@@ -112,13 +112,17 @@ final class MailFile {
         } else if (!attached && part.isMimeType("text/html")) {
             html.append(string(part));
         } else {
-            var contentId = stripped(Objects.requireNonNullElse(part.getContentID(), ""));
-            var bytes = bytes(part);
-            var shown = new Part(place, name, contentType(part), contentId, bytes.length,
-                    ByteBuffer.wrap(bytes).asReadOnlyBuffer());
-            var isInline = jakarta.mail.Part.INLINE.equalsIgnoreCase(part.getDisposition()) || !contentId.isEmpty();
-            (isInline ? inline : attachments).add(shown);
+            takeFile(part, place, name);
         }
+    }
+
+    private void takeFile(MimePart part, String place, String name) throws MessagingException, IOException {
+        var contentId = stripped(Objects.requireNonNullElse(part.getContentID(), ""));
+        var bytes = bytes(part);
+        var shown = new Part(place, name, contentType(part), contentId, bytes.length,
+                ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        var isInline = jakarta.mail.Part.INLINE.equalsIgnoreCase(part.getDisposition()) || !contentId.isEmpty();
+        (isInline ? inline : attachments).add(shown);
     }
 
     private static String string(MimePart part) throws MessagingException, IOException {

@@ -73,8 +73,13 @@ class RequestLimits extends OncePerRequestFilter {
         if (AccountRequest.isLogin(request)) {
             request.setAttribute(LOGIN_WAIT, counted("address", logins.take(Caller.address(request))));
             chain.doFilter(request, response);
-            return;
+        } else {
+            limit(request, response, chain);
         }
+    }
+
+    private void limit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         var wait = take(request);
         if (wait.isZero()) {
             chain.doFilter(request, response);

@@ -73,11 +73,10 @@ class SendMail {
 
     @Transactional
     Turn send(SmtpConnection smtp) {
-        var due = mails.lockNext(clock.instant());
-        if (due.isEmpty()) {
-            return Turn.NOTHING_DUE;
-        }
-        var mail = due.get();
+        return mails.lockNext(clock.instant()).map(mail -> sendTraced(smtp, mail)).orElse(Turn.NOTHING_DUE);
+    }
+
+    private Turn sendTraced(SmtpConnection smtp, Mail mail) {
         var visit = mail.visit();
         if (visit != null) {
             MDC.put(BOOKING, visit.bookingId().toString());

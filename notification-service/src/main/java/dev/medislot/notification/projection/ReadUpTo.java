@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,15 @@ public class ReadUpTo implements DisposableBean {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     /** The end of each partition at a time. */
-    private record Mark(Instant at, Map<TopicPartition, Long> ends) {}
+    private record Mark(Instant at, Map<TopicPartition, Long> ends) {
+
+        boolean isPassed(Map<TopicPartition, OffsetAndMetadata> read) {
+            return ends.entrySet().stream().allMatch(end -> {
+                var next = read.get(end.getKey());
+                return end.getValue() == 0 || (next != null && next.offset() >= end.getValue());
+            });
+        }
+    }
 
     private final Map<String, Object> settings;
     private final String group;
@@ -77,11 +86,7 @@ public class ReadUpTo implements DisposableBean {
             return;
         }
         var read = client.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-        var all = mark.ends().entrySet().stream().allMatch(end -> {
-            var next = read.get(end.getKey());
-            return end.getValue() == 0 || (next != null && next.offset() >= end.getValue());
-        });
-        if (all) {
+        if (mark.isPassed(read)) {
             knownUntil = mark.at();
             ahead = null;
         }

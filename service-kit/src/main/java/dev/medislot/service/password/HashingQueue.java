@@ -26,15 +26,21 @@ class HashingQueue {
             throw busy();
         }
         try {
+            awaitTurn();
+            return inTurn(hash);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
             if (!turns.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw busy();
             }
-            return inTurn(hash);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw busy();
-        } finally {
-            places.release();
         }
     }
 

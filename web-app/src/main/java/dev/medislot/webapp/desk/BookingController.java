@@ -126,13 +126,17 @@ class BookingController {
         var patient = api.patients().get(form.patient());
         var wanted = askedSlot.get();
         model.addAttribute("wanted", wanted).addAttribute("form", form).addAttribute("why", why);
-        model.addAttribute("patient", patient).addAttribute("times", visitor.clinicTimes(locale));
-        model.addAttribute("local", new Times(patient.timeZone(), locale));
-        model.addAttribute("hold", wanted.isHeldFor(patient.id()) ? wanted.now() : null);
+        model.addAttribute("times", visitor.clinicTimes(locale)).addAttribute("states", UsState.values());
         model.addAttribute("doctor", doctor.get()).addAttribute("type", type.get());
-        model.addAttribute("states", UsState.values());
-        model.addAttribute("state", form.state() == null ? patient.address().state() : form.state());
+        addPatient(patient, wanted, form.state(), model, locale);
         return "webapp/desk/confirm";
+    }
+
+    private static void addPatient(Patient patient, WantedSlot wanted, @Nullable UsState state, Model model,
+            Locale locale) {
+        model.addAttribute("patient", patient).addAttribute("local", new Times(patient.timeZone(), locale));
+        model.addAttribute("hold", wanted.isHeldFor(patient.id()) ? wanted.now() : null);
+        model.addAttribute("state", state == null ? patient.address().state() : state);
     }
 
     @PostMapping("/desk/book/{slot}")

@@ -132,16 +132,18 @@ class LicenseController {
                 .of(() -> MedislotClient.all(next -> visitor.api().licenses().list(visitor.doctor(), next)).toList());
         var zone = zone(visitor);
         var today = LocalDate.now(zone);
-        var licenses = asked.get();
-        model.addAttribute("rows",
-                licenses.stream()
-                        .map(license -> row(visitor, license, licenses, today, zone))
-                        .sorted(Comparator.comparing(row -> row.standing() == Standing.ENDED))
-                        .toList());
+        model.addAttribute("rows", rows(visitor, asked.get(), today, zone));
         model.addAttribute("times", new Times(zone, locale)).addAttribute("states", UsState.values());
         model.addAttribute("today", today);
         Edits.addKey(model);
         return "webapp/doctor/licenses";
+    }
+
+    private static List<Row> rows(Visitor visitor, List<License> licenses, LocalDate today, ZoneId zone) {
+        return licenses.stream()
+                .map(license -> row(visitor, license, licenses, today, zone))
+                .sorted(Comparator.comparing(row -> row.standing() == Standing.ENDED))
+                .toList();
     }
 
     private static Row row(Visitor visitor, License license, List<License> all, LocalDate today, ZoneId zone) {

@@ -113,9 +113,7 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
     private static Stream<Parameter> parameters(MethodParameter parameter) {
         var annotation = parameter.getParameterAnnotation(RequestParam.class);
         if (annotation != null) {
-            parameter.initParameterNameDiscovery(NAMES);
-            var name = annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.name();
-            return Stream.of(new Parameter(name, parameter.nestedIfOptional().getNestedParameterType(), false));
+            return Stream.of(parameter(annotation, parameter));
         }
         var type = parameter.getParameterType();
         var isObject = parameter.hasParameterAnnotation(ParameterObject.class)
@@ -125,5 +123,11 @@ class GivenParameters implements WebMvcConfigurer, HandlerInterceptor {
                         .map(component -> new Parameter(component.getName(), component.getType(),
                                 component.getAccessor().isAnnotationPresent(Pattern.class)))
                 : Stream.empty();
+    }
+
+    private static Parameter parameter(RequestParam annotation, MethodParameter parameter) {
+        parameter.initParameterNameDiscovery(NAMES);
+        var name = annotation.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.name();
+        return new Parameter(name, parameter.nestedIfOptional().getNestedParameterType(), false);
     }
 }
