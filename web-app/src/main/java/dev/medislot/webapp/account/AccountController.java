@@ -80,11 +80,11 @@ class AccountController {
     @GetMapping("/register")
     String registerPage(Visitor visitor, @RequestParam(defaultValue = "/") String next, Model model, Locale locale) {
         errors.none(model);
-        return visitor.loggedIn() ? "redirect:/" : registerForm(Registration.blank(Paths.own(next)), model, locale);
+        return visitor.loggedIn() ? "redirect:/" : registerForm(RegistrationForm.blank(Paths.own(next)), model, locale);
     }
 
     @PostMapping("/register")
-    String register(Visitor visitor, Registration form, HttpServletRequest request, HttpServletResponse response,
+    String register(Visitor visitor, RegistrationForm form, HttpServletRequest request, HttpServletResponse response,
             Model model, Locale locale) {
         if (form.state() == null) {
             errors.refuse("state", "error.state", response, model, locale);
@@ -121,7 +121,7 @@ class AccountController {
     }
 
     /** A changed form is another request, which needs another key. */
-    private static String registerForm(Registration form, Model model, Locale locale) {
+    private static String registerForm(RegistrationForm form, Model model, Locale locale) {
         model.addAttribute("form", form);
         addNext(form.next(), model, locale);
         model.addAttribute("states", UsState.values()).addAttribute("key", UUID.randomUUID());

@@ -73,7 +73,7 @@ class ProfileController {
     }
 
     @PostMapping("/account/profile")
-    String profile(Visitor visitor, @ModelAttribute(PROFILE) Profile form, HttpServletRequest request,
+    String profile(Visitor visitor, @ModelAttribute(PROFILE) ProfileForm form, HttpServletRequest request,
             HttpServletResponse response, Model model, Locale locale) {
         var me = visitor.api().patients().me();
         var affected = new AtomicInteger();
@@ -190,8 +190,8 @@ class ProfileController {
             model.addAttribute("section", section);
             errors.refuse(e, section, response, model, locale);
             var me = visitor.api().patients().me();
-            if (e.slug().equals("stale") && model.getAttribute(PROFILE) instanceof Profile typed) {
-                model.addAttribute(PROFILE, typed.basedOn(Profile.version(me)));
+            if (e.slug().equals("stale") && model.getAttribute(PROFILE) instanceof ProfileForm typed) {
+                model.addAttribute(PROFILE, typed.basedOn(ProfileForm.version(me)));
             }
             return page(visitor, () -> me, "", model, locale);
         }
@@ -202,7 +202,7 @@ class ProfileController {
         var feed = Pending.of(visitor::calendarFeed);
         var me = own.get();
         if (!model.containsAttribute(PROFILE)) {
-            model.addAttribute(PROFILE, Profile.of(me));
+            model.addAttribute(PROFILE, ProfileForm.of(me));
         }
         model.addAttribute("me", me).addAttribute("done", done).addAttribute("key", UUID.randomUUID());
         model.addAttribute("states", UsState.values()).addAttribute("zones", Times.usual(me.timeZone(), locale));

@@ -29,7 +29,7 @@ class TeamLoginController {
     private static final String PAGE = "webapp/team-login";
 
     /** The fields of the form; the code is of the second factor, which only staff has. */
-    record TeamLogin(String email, String password, String code, Role role) {
+    record TeamLoginForm(String email, String password, String code, Role role) {
 
         Login send(MedislotClient api) {
             var credentials = new Credentials(email.strip(), password);
@@ -56,7 +56,7 @@ class TeamLoginController {
             return "redirect:" + Paths.own(next);
         }
         var role = next.startsWith("/desk") ? Role.STAFF : Role.DOCTOR;
-        return show(new TeamLogin("", "", "", role), next, "", model);
+        return show(new TeamLoginForm("", "", "", role), next, "", model);
     }
 
     @PostMapping("/team/login")
@@ -64,7 +64,7 @@ class TeamLoginController {
             @RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "DOCTOR") Role role,
             @RequestParam(defaultValue = "/") String next, HttpServletRequest request, HttpServletResponse response,
             Model model) {
-        var form = new TeamLogin(email, password, code, role == Role.STAFF ? Role.STAFF : Role.DOCTOR);
+        var form = new TeamLoginForm(email, password, code, role == Role.STAFF ? Role.STAFF : Role.DOCTOR);
         try {
             sessions.logIn(form::send, request, response);
             var own = Paths.own(next);
@@ -83,7 +83,7 @@ class TeamLoginController {
         }
     }
 
-    private static String show(TeamLogin form, String next, String refused, Model model) {
+    private static String show(TeamLoginForm form, String next, String refused, Model model) {
         model.addAttribute("form", form).addAttribute("next", Paths.own(next)).addAttribute("refused", refused);
         return PAGE;
     }

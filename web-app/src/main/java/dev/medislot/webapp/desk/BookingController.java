@@ -115,10 +115,11 @@ class BookingController {
     String confirmation(Visitor visitor, @PathVariable SlotId slot, @RequestParam PatientId patient,
             @RequestParam(required = false) @Nullable UsState state, @RequestParam(defaultValue = "") String why,
             Model model, Locale locale) {
-        return form(visitor, slot, new Form(patient, state, null, UUID.randomUUID().toString()), why, model, locale);
+        return form(visitor, slot, new BookingForm(patient, state, null, UUID.randomUUID().toString()), why, model,
+                locale);
     }
 
-    private static String form(Visitor visitor, SlotId slot, Form form, String why, Model model, Locale locale) {
+    private static String form(Visitor visitor, SlotId slot, BookingForm form, String why, Model model, Locale locale) {
         var api = visitor.api();
         var askedSlot = Pending.of(() -> WantedSlot.of(api, slot));
         var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
@@ -140,7 +141,7 @@ class BookingController {
     }
 
     @PostMapping("/desk/book/{slot}")
-    String book(Visitor visitor, @PathVariable SlotId slot, Form form, HttpServletResponse response, Model model,
+    String book(Visitor visitor, @PathVariable SlotId slot, BookingForm form, HttpServletResponse response, Model model,
             Locale locale) {
         try {
             var booking = visitor.api().bookings().book(form.booking(slot), form.key());
@@ -168,14 +169,14 @@ class BookingController {
     }
 
     /** The fields of the form as they were typed. */
-    record Form(PatientId patient, @Nullable UsState state, @Nullable String reason, String key) {
+    record BookingForm(PatientId patient, @Nullable UsState state, @Nullable String reason, String key) {
 
         NewBooking booking(SlotId slot) {
             return new NewBooking(slot, TypedText.given(reason), state, patient);
         }
 
-        Form withKey(String other) {
-            return new Form(patient, state, reason, other);
+        BookingForm withKey(String other) {
+            return new BookingForm(patient, state, reason, other);
         }
     }
 }

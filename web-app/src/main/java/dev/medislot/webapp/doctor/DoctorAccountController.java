@@ -36,16 +36,16 @@ class DoctorAccountController {
     private static final String PROFILE = "profile";
 
     /** The fields of the form as they were typed. */
-    record Profile(String firstName, String lastName, @Nullable String specialty, @Nullable String bio,
+    record ProfileForm(String firstName, String lastName, @Nullable String specialty, @Nullable String bio,
             @Nullable String language, @Nullable Boolean reminders, @Nullable String version) {
 
-        static Profile of(Doctor doctor, String version) {
-            return new Profile(doctor.firstName(), doctor.lastName(), doctor.specialty(), doctor.bio(),
+        static ProfileForm of(Doctor doctor, String version) {
+            return new ProfileForm(doctor.firstName(), doctor.lastName(), doctor.specialty(), doctor.bio(),
                     doctor.language(), doctor.reminders(), version);
         }
 
-        Profile basedOn(String newVersion) {
-            return new Profile(firstName, lastName, specialty, bio, language, reminders, newVersion);
+        ProfileForm basedOn(String newVersion) {
+            return new ProfileForm(firstName, lastName, specialty, bio, language, reminders, newVersion);
         }
 
         MergePatch patch() {
@@ -79,7 +79,7 @@ class DoctorAccountController {
     }
 
     @PostMapping(PAGE)
-    String profile(Visitor visitor, @ModelAttribute(PROFILE) Profile form, HttpServletRequest request,
+    String profile(Visitor visitor, @ModelAttribute(PROFILE) ProfileForm form, HttpServletRequest request,
             HttpServletResponse response, Model model, Locale locale) {
         return saved(visitor, PROFILE, model, locale, () -> {
             change(visitor, form.patch(), form.version(), Consequences.KEEP_BOOKINGS);
@@ -126,7 +126,8 @@ class DoctorAccountController {
 
     private String saved(Visitor visitor, String section, Model model, Locale locale, Supplier<String> change) {
         var edit = new Edit(section, PAGE, () -> {
-            if ("stale".equals(model.getAttribute("slug")) && model.getAttribute(PROFILE) instanceof Profile typed) {
+            if ("stale".equals(model.getAttribute("slug"))
+                    && model.getAttribute(PROFILE) instanceof ProfileForm typed) {
                 model.addAttribute(PROFILE, typed.basedOn(tag(visitor)));
             }
             return show(visitor, model);
@@ -142,7 +143,7 @@ class DoctorAccountController {
         // nothing
         var own = change(visitor, MergePatch.of("lastName", doctor.lastName()), null, Consequences.PREVIEW);
         if (!model.containsAttribute(PROFILE)) {
-            model.addAttribute(PROFILE, Profile.of(own, Tags.of(stored)));
+            model.addAttribute(PROFILE, ProfileForm.of(own, Tags.of(stored)));
         }
         model.addAttribute("pendingEmail", own.pendingEmail()).addAttribute("feed", feed.get());
         return "webapp/doctor/account";

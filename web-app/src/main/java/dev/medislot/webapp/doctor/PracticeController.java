@@ -98,8 +98,8 @@ class PracticeController {
     }
 
     @PostMapping(PAGE)
-    String practice(Visitor visitor, @ModelAttribute(TYPED) Practice form, @RequestParam String version, Model model,
-            Locale locale) {
+    String practice(Visitor visitor, @ModelAttribute(TYPED) PracticeForm form, @RequestParam String version,
+            Model model, Locale locale) {
         var edit = new Edit("practice", PAGE + "?done=practice",
                 () -> show(visitor, null, null, version, model, locale));
         return edits.make(visitor, edit, model, locale,
@@ -127,7 +127,7 @@ class PracticeController {
         var types = askedTypes.get();
         var profile = Objects.requireNonNull(doctor.getBody());
         if (!model.containsAttribute(TYPED)) {
-            model.addAttribute(TYPED, Practice.of(profile));
+            model.addAttribute(TYPED, PracticeForm.of(profile));
         }
         var isStale = "stale".equals(model.getAttribute("slug"));
         model.addAttribute("offers", offers(known.get(), typed == null ? chosen(types.getBody()) : typed));

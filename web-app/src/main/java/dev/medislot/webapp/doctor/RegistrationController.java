@@ -30,10 +30,10 @@ class RegistrationController {
     private static final String FORM = "form";
 
     /** The fields of the form as they were typed. */
-    record Registration(String email, String password, String firstName, String lastName, @Nullable String specialty,
-            ZoneId timeZone) {
+    record RegistrationForm(String email, String password, String firstName, String lastName,
+            @Nullable String specialty, ZoneId timeZone) {
 
-        static final Registration BLANK = new Registration("", "", "", "", null, UsState.NY.zones().getFirst());
+        static final RegistrationForm BLANK = new RegistrationForm("", "", "", "", null, UsState.NY.zones().getFirst());
 
         NewDoctor doctor(Locale locale) {
             return new NewDoctor(email.strip(), password, firstName, lastName, timeZone, TypedText.given(specialty),
@@ -54,12 +54,12 @@ class RegistrationController {
     @GetMapping(PAGE)
     String page(Visitor visitor, Model model, Locale locale) {
         errors.none(model);
-        model.addAttribute(FORM, Registration.BLANK);
-        return show(Registration.BLANK, model, locale);
+        model.addAttribute(FORM, RegistrationForm.BLANK);
+        return show(RegistrationForm.BLANK, model, locale);
     }
 
     @PostMapping(PAGE)
-    String register(Visitor visitor, @ModelAttribute(FORM) Registration form, @RequestParam String key,
+    String register(Visitor visitor, @ModelAttribute(FORM) RegistrationForm form, @RequestParam String key,
             HttpServletRequest request, HttpServletResponse response, Model model, Locale locale) {
         var edit = new Edit("registration", PAGE, () -> show(form, model, locale));
         return edits.attempt(edit, model, locale, () -> {
@@ -75,7 +75,7 @@ class RegistrationController {
         });
     }
 
-    private static String show(Registration form, Model model, Locale locale) {
+    private static String show(RegistrationForm form, Model model, Locale locale) {
         Edits.addKey(model);
         model.addAttribute("zones", Times.usual(form.timeZone(), locale));
         return "webapp/doctor/register";

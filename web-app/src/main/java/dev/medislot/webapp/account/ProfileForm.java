@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a patient's profile as they were typed. */
-record Profile(String firstName, String lastName, @Nullable String phone, String street, String city, UsState state,
+record ProfileForm(String firstName, String lastName, @Nullable String phone, String street, String city, UsState state,
         String zip, ZoneId timeZone, String language, String version) {
 
-    static Profile of(Patient me) {
+    static ProfileForm of(Patient me) {
         var home = me.address();
-        return new Profile(me.firstName(), me.lastName(), me.phone(), home.street(), home.city(), home.state(),
+        return new ProfileForm(me.firstName(), me.lastName(), me.phone(), home.street(), home.city(), home.state(),
                 home.zip(), me.timeZone(), me.language(), version(me));
     }
 
@@ -22,8 +22,8 @@ record Profile(String firstName, String lastName, @Nullable String phone, String
         return "\"%d\"".formatted(me.version());
     }
 
-    Profile basedOn(String version) {
-        return new Profile(firstName, lastName, phone, street, city, state, zip, timeZone, language, version);
+    ProfileForm basedOn(String version) {
+        return new ProfileForm(firstName, lastName, phone, street, city, state, zip, timeZone, language, version);
     }
 
     MergePatch patch() {

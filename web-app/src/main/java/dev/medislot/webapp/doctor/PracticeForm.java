@@ -11,17 +11,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a practice as they were typed. */
-record Practice(@Nullable String slotMinutes, @Nullable String startEvery, @Nullable ZoneId timeZone,
+record PracticeForm(@Nullable String slotMinutes, @Nullable String startEvery, @Nullable ZoneId timeZone,
         @Nullable String videoLink, @Nullable String name, @Nullable String street, @Nullable String city,
         @Nullable UsState state, @Nullable String zip, @Nullable String phone) {
 
-    static Practice of(Doctor doctor) {
+    static PracticeForm of(Doctor doctor) {
         var place = doctor.place();
         var every = doctor.startEvery() == null ? "" : doctor.startEvery().toString();
         var minutes = Integer.toString(doctor.slotMinutes());
         return place == null
-                ? new Practice(minutes, every, doctor.timeZone(), doctor.videoLink(), "", "", "", null, "", "")
-                : new Practice(minutes, every, doctor.timeZone(), doctor.videoLink(), place.name(), place.street(),
+                ? new PracticeForm(minutes, every, doctor.timeZone(), doctor.videoLink(), "", "", "", null, "", "")
+                : new PracticeForm(minutes, every, doctor.timeZone(), doctor.videoLink(), place.name(), place.street(),
                         place.city(), place.state(), place.zip(), place.phone());
     }
 

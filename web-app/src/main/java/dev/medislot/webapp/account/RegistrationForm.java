@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a registration as they were typed. */
-record Registration(String email, String password, String firstName, String lastName, @Nullable String phone,
+record RegistrationForm(String email, String password, String firstName, String lastName, @Nullable String phone,
         String street, String city, @Nullable UsState state, String zip, String next, String key) {
 
-    static Registration blank(String next) {
-        return new Registration("", "", "", "", null, "", "", null, "", next, "");
+    static RegistrationForm blank(String next) {
+        return new RegistrationForm("", "", "", "", null, "", "", null, "", next, "");
     }
 
     NewPatient patient(UsState place, Locale locale) {
