@@ -1,5 +1,7 @@
 package dev.medislot.webapp.offer;
 
+import static dev.medislot.webapp.TypedText.given;
+
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.OfferBooking;
 import dev.medislot.client.booking.WaitlistEntry;
@@ -21,7 +23,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,9 +82,8 @@ class OfferController {
                             insteadOf == null ? "booked" : "moved")
                     : booked(booking, seen.map(WaitlistEntry::offer), model, locale);
         } catch (Conflict | RuleViolated | InvalidRequest e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.show(e, model, locale);
-            return showAgain(visitor, id, token, slotId, model, locale);
+            errors.refuse(e, response, model, locale);
+            return showAgain(visitor, id, token, slotId, response, model, locale);
         }
     }
 
@@ -97,9 +97,8 @@ class OfferController {
         try {
             visitor.api().waitlist().decline(id, given(token), named(token, slotId));
         } catch (Conflict e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            errors.show(e, model, locale);
-            return showAgain(visitor, id, token, slotId, model, locale);
+            errors.refuse(e, response, model, locale);
+            return showAgain(visitor, id, token, slotId, response, model, locale);
         } catch (InvalidRequest | NotFound _) {
             // the page says that the link does not work
         }
@@ -119,10 +118,6 @@ class OfferController {
         return "redirect:/login?next=/waitlist/" + id;
     }
 
-    private static @Nullable String given(String token) {
-        return token.isEmpty() ? null : token;
-    }
-
     /** A token names its offer; a visitor who is logged in names the one that the page has shown. */
     private static @Nullable SlotId named(String token, @Nullable SlotId slotId) {
         return token.isEmpty() ? slotId : null;
@@ -139,12 +134,12 @@ class OfferController {
     }
 
     /** After a refusal; says so if another time than the page has shown is held by now. */
-    private String showAgain(Visitor visitor, UUID id, String token, @Nullable SlotId shown, Model model,
-            Locale locale) {
+    private String showAgain(Visitor visitor, UUID id, String token, @Nullable SlotId shown,
+            HttpServletResponse response, Model model, Locale locale) {
         model.addAttribute("declined", false);
         var page = show(visitor, id, token, model, locale);
         if (shown != null && model.getAttribute("offer") instanceof Offer offer && !offer.slotId().equals(shown)) {
-            errors.mark("slotId", "offer.other", model, locale);
+            errors.refuse("slotId", "offer.other", response, model, locale);
         }
         return page;
     }
