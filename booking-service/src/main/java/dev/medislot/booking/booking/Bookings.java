@@ -210,7 +210,8 @@ public class Bookings {
     }
 
     private static BookingElsewhere elsewhere(ResultSet row, int number) throws SQLException {
-        return new BookingElsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row), state(row, "place_state"));
+        return new BookingElsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row),
+                state(row, "place_state"));
     }
 
     /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */
