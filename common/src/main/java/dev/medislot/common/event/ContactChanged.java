@@ -18,21 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param guardianId of a dependent: the patient who gets its mails
  * @param videoLink of a doctor's video visits, with {@code {bookingId}} where the id of the booking goes
  * @param place where a doctor sees patients in person
+ * @param linkKey of a patient: the secret from which the tokens of links in their mails are made, as long as they have
+ *     this address; missing for doctors and dependents
  */
 public record ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName,
         String lastName, String email, ZoneId timeZone, boolean reminders, @Nullable Boolean emailConfirmed,
         @Nullable String phone, @Nullable String language, @Nullable UUID guardianId, @Nullable String videoLink,
-        @Nullable Place place) implements Event {
+        @Nullable Place place, @Nullable String linkKey) implements Event {
 
     /** A place by name and address. */
     public record Place(String name, String street, String city, UsState state, String zip, @Nullable String phone) {}
 
-    /** Makes the event of a person without a link and a place. */
+    /** Makes the event of a person without a key of links. */
+    public ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName, String lastName,
+            String email, ZoneId timeZone, boolean reminders, @Nullable Boolean emailConfirmed, @Nullable String phone,
+            @Nullable String language, @Nullable UUID guardianId, @Nullable String videoLink, @Nullable Place place) {
+        this(personId, version, occurredAt, role, firstName, lastName, email, timeZone, reminders, emailConfirmed,
+                phone, language, guardianId, videoLink, place, null);
+    }
+
+    /** Makes the event of a person without a link, a place and a key of links. */
     public ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName, String lastName,
             String email, ZoneId timeZone, boolean reminders, @Nullable Boolean emailConfirmed, @Nullable String phone,
             @Nullable String language, @Nullable UUID guardianId) {
         this(personId, version, occurredAt, role, firstName, lastName, email, timeZone, reminders, emailConfirmed,
-                phone, language, guardianId, null, null);
+                phone, language, guardianId, null, null, null);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
 import java.util.regex.Pattern;
 
-/** Masks the secret in the address of a calendar feed or of a reminder's link wherever an observation has it. */
+/** Masks the secret in the address of a calendar feed or of a link in a mail wherever an observation has it. */
 class SecretPaths implements ObservationFilter {
 
-    private static final Pattern SECRET = Pattern.compile("(/api/v1/(?:calendar|reminders)/)[^/?#{*]+");
+    private static final Pattern SECRET = Pattern.compile("(/api/v1/(?:calendar|reminders)/|[?&]token=)[^/?#{*&]+");
 
     @Override
     public Observation.Context map(Observation.Context context) {
