@@ -27,6 +27,13 @@ public final class People {
                 null, null, null);
     }
 
+    /** The same patient, with the key of the links in their mails. */
+    public static ContactChanged withLinkKey(ContactChanged person, String key) {
+        return new ContactChanged(person.personId(), person.version(), person.occurredAt(), person.role(),
+                person.firstName(), person.lastName(), person.email(), person.timeZone(), person.reminders(),
+                person.emailConfirmed(), person.phone(), person.language(), person.guardianId(), null, null, key);
+    }
+
     public static ContactChanged withEmail(ContactChanged person, String email) {
         return new ContactChanged(person.personId(), person.version() + 1, Instant.now(), person.role(),
                 person.firstName(), person.lastName(), email, person.timeZone(), person.reminders(),

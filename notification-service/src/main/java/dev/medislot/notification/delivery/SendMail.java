@@ -4,6 +4,7 @@ import dev.medislot.notification.delivery.Handover.ServerUnreachable;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.UnwritableLetter;
+import dev.medislot.notification.mail.CancelLinks;
 import dev.medislot.notification.mail.DueMails;
 import dev.medislot.notification.mail.Mail;
 import dev.medislot.notification.mail.WriteLetter;
@@ -47,6 +48,7 @@ class SendMail {
 
     private final DueMails mails;
     private final WriteLetter writeLetter;
+    private final CancelLinks cancelLinks;
     private final Contacts contacts;
     private final OutdatedMails outdatedMails;
     private final ReadUpTo readUpTo;
@@ -56,11 +58,13 @@ class SendMail {
     private final TraceParents traceParents;
     private final Clock clock;
 
-    SendMail(DueMails mails, WriteLetter writeLetter, Contacts contacts, OutdatedMails outdatedMails, ReadUpTo readUpTo,
-            UnconfirmedAddresses unconfirmedAddresses, MimeMessages mimeMessages, DeliveryOutcomes outcomes,
+    SendMail(DueMails mails, WriteLetter writeLetter, CancelLinks cancelLinks, Contacts contacts,
+            OutdatedMails outdatedMails, ReadUpTo readUpTo, UnconfirmedAddresses unconfirmedAddresses,
+            MimeMessages mimeMessages, DeliveryOutcomes outcomes,
             TraceParents traceParents, Clock clock) {
         this.mails = mails;
         this.writeLetter = writeLetter;
+        this.cancelLinks = cancelLinks;
         this.contacts = contacts;
         this.outdatedMails = outdatedMails;
         this.readUpTo = readUpTo;
@@ -110,7 +114,7 @@ class SendMail {
                     ? writeLetter.writeToSend(mail).orElse(null)
                     : mail.letter();
             if (letter != null) {
-                return send(smtp, mail, letter);
+                return send(smtp, mail, cancelLinks.filled(mail, letter));
             }
             waitForContacts(mail);
         } catch (UnwritableLetter e) {

@@ -1,5 +1,6 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.web.CancelToken;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record Letter(String to, String from, String subject, String text, String html, @Nullable String invite,
         @Nullable URI muteLink, @Nullable String mailedPlace) {
 
+    private static final String TOKEN = "token=";
+    /** Stands in a stored letter for the secret of the link that cancels the booking. */
+    static final String NO_TOKEN = TOKEN + "***";
+
     /** A letter without a link to switch reminders off, and without a place. */
     public Letter(String to, String from, String subject, String text, String html, @Nullable String invite) {
         this(to, from, subject, text, html, invite, null, null);
@@ -22,6 +27,12 @@ public record Letter(String to, String from, String subject, String text, String
     public Letter without(String secret) {
         return new Letter(to, from, subject, text.replace(secret, "***"), html.replace(secret, "***"), invite, null,
                 mailedPlace);
+    }
+
+    /** The letter as it is handed over, with the secret of the link that cancels the booking. */
+    public Letter with(CancelToken token) {
+        return new Letter(to, from, subject, text.replace(NO_TOKEN, TOKEN + token.text()),
+                html.replace(NO_TOKEN, TOKEN + token.text()), invite, muteLink, mailedPlace);
     }
 
     /** The same letter with the place or link that it names. */

@@ -59,6 +59,11 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
         return page("/appointments/" + booking);
     }
 
+    /** The page that cancels a booking without a login; its token is filled in when the mail is handed over. */
+    URI cancelPage(UUID booking) {
+        return URI.create(bookingPage(booking) + "/cancellation?" + Letter.NO_TOKEN);
+    }
+
     private static void requireAddress(String property, String text) {
         if (!address(property, text).getAddress().contains("@")) {
             throw new IllegalArgumentException(

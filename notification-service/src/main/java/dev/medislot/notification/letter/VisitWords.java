@@ -87,6 +87,7 @@ final class VisitWords {
         putHowToAttend(words);
         putHowToChange(words, lastChange);
         putPage(words, lastChange);
+        putCancelLink(words, lastChange);
         putMuteLink(words);
         return words;
     }
@@ -135,6 +136,14 @@ final class VisitWords {
         }
         if (!news.isCancelled() && news.kind() != Kind.REMINDER) {
             words.put("declined", owner.say("declined"));
+        }
+    }
+
+    /** Until an address is confirmed, its reader may be a stranger. */
+    private void putCancelLink(Map<String, Object> words, Instant lastChange) {
+        if (isForPatient() && !news.isCancelled() && now.isBefore(lastChange) && to.emailConfirmed()
+                && to.linkKey() != null) {
+            words.put("cancelLink", settings.cancelPage(visit.bookingId()).toString());
         }
     }
 

@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param guardianId of a dependent: the patient who gets its mails
  * @param videoLink of a doctor, with {@code {bookingId}} where the id of the booking goes
  * @param place where a doctor sees patients in person, in one line
+ * @param linkKey makes the tokens of links in mails to this address; missing for doctors, dependents, and until it is
+ *     known
  */
 public record Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
         boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId, @Nullable String phone,
-        @Nullable String videoLink, @Nullable String place) {
+        @Nullable String videoLink, @Nullable String place, @Nullable String linkKey) {
 
-    /** Makes the contact of a person without a number, a link and a place. */
+    /** Makes the contact of a person without a number, a link, a place and a key. */
     public Contact(UUID personId, Role role, String firstName, String lastName, String email, ZoneId timeZone,
             boolean reminders, boolean emailConfirmed, String language, @Nullable UUID guardianId) {
         this(personId, role, firstName, lastName, email, timeZone, reminders, emailConfirmed, language, guardianId,
-                null, null, null);
+                null, null, null, null);
     }
 
     boolean hasAddress() {

@@ -150,28 +150,30 @@ public class Contacts implements Projection {
                 .single();
     }
 
+    /** An event of an earlier release has no key, and does not change it. */
     private int store(ContactChanged changed) {
         return jdbc.sql("""
                 insert into contact as stored
                     (person_id, version, role, first_name, last_name, email, time_zone, reminders,
-                     email_confirmed, language, guardian_id, phone, video_link, place)
+                     email_confirmed, language, guardian_id, phone, video_link, place, link_key)
                 values (:person, :version, :role, :firstName, :lastName, :email, :timeZone, :reminders,
-                    :emailConfirmed, :language, :guardian, :phone, :videoLink, :place)
+                    :emailConfirmed, :language, :guardian, :phone, :videoLink, :place, :linkKey)
                 on conflict (person_id) do update
                 set version = excluded.version, role = excluded.role, first_name = excluded.first_name,
                     last_name = excluded.last_name, email = excluded.email, time_zone = excluded.time_zone,
                     reminders = excluded.reminders, email_confirmed = excluded.email_confirmed,
                     language = excluded.language, guardian_id = excluded.guardian_id, phone = excluded.phone,
-                    video_link = excluded.video_link, place = excluded.place
+                    video_link = excluded.video_link, place = excluded.place,
+                    link_key = coalesce(excluded.link_key, stored.link_key)
                 where stored.version < excluded.version
                 or (stored.version = excluded.version and stored.email is not null
                     and (stored.role, stored.first_name, stored.last_name, stored.email, stored.time_zone,
                          stored.reminders, stored.email_confirmed, stored.language, stored.guardian_id,
-                         stored.phone, stored.video_link, stored.place)
+                         stored.phone, stored.video_link, stored.place, stored.link_key)
                         is distinct from (excluded.role, excluded.first_name, excluded.last_name,
                          excluded.email, excluded.time_zone, excluded.reminders,
                          excluded.email_confirmed, excluded.language, excluded.guardian_id, excluded.phone,
-                         excluded.video_link, excluded.place))
+                         excluded.video_link, excluded.place, coalesce(excluded.link_key, stored.link_key)))
                 """)
                 .param("person", changed.personId())
                 .param("version", changed.version())
@@ -187,6 +189,7 @@ public class Contacts implements Projection {
                 .param("phone", changed.phone())
                 .param("videoLink", changed.videoLink())
                 .param("place", inOneLine(changed.place()))
+                .param("linkKey", changed.linkKey())
                 .update();
     }
 
@@ -196,7 +199,7 @@ public class Contacts implements Projection {
                 on conflict (person_id) do update
                 set version = excluded.version, role = null, first_name = null, last_name = null, email = null,
                     time_zone = null, language = default, guardian_id = null, phone = null,
-                    video_link = null, place = null
+                    video_link = null, place = null, link_key = null
                 where stored.version < excluded.version
                 or (stored.version = excluded.version and stored.email is not null)
                 """).param("person", personId).param("version", version).update();
@@ -230,6 +233,6 @@ public class Contacts implements Projection {
                 row.getString("first_name"), row.getString("last_name"), row.getString("email"),
                 ZoneId.of(row.getString("time_zone")), row.getBoolean("reminders"), row.getBoolean("email_confirmed"),
                 row.getString("language"), Rows.uuidOrNull(row, "guardian_id"), row.getString("phone"),
-                row.getString("video_link"), row.getString("place"));
+                row.getString("video_link"), row.getString("place"), row.getString("link_key"));
     }
 }

@@ -14,6 +14,7 @@ import dev.medislot.common.VisitMode;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
+import dev.medislot.web.CancelToken;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,32 @@ class VisitLettersTest {
             assertThat(letter.text()).contains(words + ": " + PAGE);
             assertThat(letter.html()).contains("href=\"" + PAGE + "\"", ">" + words + "</a>");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "BOOKING_CREATED", "BOOKING_MOVED", "PLACE_CHANGED", "REMINDER" })
+    void aPatientCancelsWithoutALogin(Kind kind) {
+        var visit = writing.visit(2, THREE_DAYS_BEFORE, Role.PATIENT);
+        var token = CancelToken.of(BOOKING, Writing.KEY);
+
+        var letter = write(writing, visit, kind, writing.patient);
+
+        assertThat(letter.text()).contains("Cancel without logging in: " + PAGE + "/cancellation?token=***");
+        assertThat(letter.with(token).text()).contains(PAGE + "/cancellation?token=" + token.text() + "\n");
+        assertThat(letter.with(token).html())
+                .contains("href=\"%s/cancellation?token=%s\"".formatted(PAGE, token.text()));
+        assertThat(letter.with(token).text() + letter.with(token).html()).doesNotContain("***");
+        assertThat(String.valueOf(letter.with(token).invite())).doesNotContain("token");
+        assertThat(write(writing, visit, kind, writing.doctor).text()).doesNotContain("token");
+    }
+
+    @Test
+    void aStrangerGetsNoLinkThatCancels() {
+        var visit = writing.visit(1, THREE_DAYS_BEFORE, Role.PATIENT);
+
+        var letter = write(writing, visit, Kind.BOOKING_CREATED, Writing.unconfirmed(writing.patient));
+
+        assertThat(letter.text()).contains(PAGE).doesNotContain("token");
     }
 
     @Test

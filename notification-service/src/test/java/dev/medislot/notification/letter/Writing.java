@@ -24,6 +24,7 @@ final class Writing {
     /** 9:30 AM in Denver, where the patient is, and 10:30 AM in Chicago, where the doctor is. */
     static final Instant START = Instant.parse("2027-03-16T15:30:00Z");
     static final Instant END = START.plus(Duration.ofHours(1));
+    static final String KEY = "key of the links";
     static final UUID BOOKING = UUID.fromString("0b7f1c7e-3c52-4c39-9a0e-6f1d3f3a9c11");
 
     final Contact patient;
@@ -41,12 +42,12 @@ final class Writing {
     static Contact contact(Role role, String firstName, String lastName, String zone, String language,
             @Nullable String place) {
         return new Contact(UUID.randomUUID(), role, firstName, lastName, firstName + "@people.example", ZoneId.of(zone),
-                true, true, language, null, null, null, place);
+                true, true, language, null, null, null, place, role == Role.PATIENT ? KEY : null);
     }
 
     static Contact unconfirmed(Contact person) {
         return new Contact(person.personId(), person.role(), person.firstName(), person.lastName(), person.email(),
-                person.timeZone(), true, false, person.language(), null);
+                person.timeZone(), true, false, person.language(), null, null, null, null, person.linkKey());
     }
 
     Contact dependent(String firstName) {
