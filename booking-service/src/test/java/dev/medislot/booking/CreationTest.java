@@ -49,7 +49,8 @@ class CreationTest extends CreationContract {
     protected List<String> notCreating() {
         return List.of("/api/v1/patients/login", "/api/v1/patients/{id}/password", "/api/v1/passwords/reset",
                 "/api/v1/passwords/reset/confirm", "/api/v1/emails/confirm", "/api/v1/emails/confirm/resend",
-                "/api/v1/sessions/refresh", "/api/v1/sessions/logout", "/api/v1/sessions/revoke");
+                "/api/v1/sessions/refresh", "/api/v1/sessions/logout", "/api/v1/sessions/revoke",
+                "/api/v1/bookings/{id}/cancellation");
     }
 
     @Test

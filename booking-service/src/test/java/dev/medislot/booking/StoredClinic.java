@@ -6,6 +6,7 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.service.security.TokenSigner;
+import dev.medislot.web.CancelToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -162,11 +163,17 @@ public class StoredClinic {
         var id = UUID.randomUUID();
         jdbc.sql("""
                 insert into patient (id, version, email, password, first_name, last_name, time_zone, street, city,
-                                     state, zip, phone, reminders, created_at, updated_at)
+                                     state, zip, phone, reminders, created_at, updated_at, link_key)
                 values (?, 1, ?, 'none', 'Pat', 'Doe', 'America/New_York', '1 Main St', 'Town', ?, '10001',
-                        '+12025550142', true, now(), now())
-                """).params(id, id + "@example.com", state.name()).update();
+                        '+12025550142', true, now(), now(), ?)
+                """).params(id, id + "@example.com", state.name(), "key of " + id).update();
         return new ApiCaller(id, patientTokens.sign(id, Role.PATIENT, state, UUID.randomUUID()), this::address);
+    }
+
+    /** The token of the link in mails to that patient, or the guardian of a dependent, about the booking. */
+    public String cancelToken(ApiCaller account, String booking) {
+        var key = jdbc.sql("select link_key from patient where id = ?").param(account.id()).query(String.class);
+        return CancelToken.of(UUID.fromString(booking), key.single()).text();
     }
 
     public List<ApiCaller> patients(int count, UsState state) {

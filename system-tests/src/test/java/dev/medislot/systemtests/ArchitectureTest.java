@@ -94,6 +94,7 @@ class ArchitectureTest {
             booking.rush, booking.claim
             booking.hold, booking.claim booking.guardian booking.rush
             booking.booking, booking.access booking.claim booking.guardian booking.projection booking.rush
+            booking.cancellation, booking.access booking.booking
             booking.risk, booking.access booking.booking
             booking.rating, booking.access booking.booking booking.guardian
             booking.waitlist, booking.access booking.booking booking.claim booking.guardian booking.rush

@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Closes a booking as cancelled, completed or no-show; staff, and its doctor for two days, correct the latter two. */
 @Component
-class CloseBooking {
+public class CloseBooking {
 
     private static final int BATCH = 100;
     /** How long after its end a doctor may correct a visit: longer than until it is completed by itself. */
@@ -61,7 +61,8 @@ class CloseBooking {
         this.clock = clock;
     }
 
-    BookingOutcome close(UUID id, BookingStatus next, @Nullable String why, Caller caller, @Nullable String ifMatch) {
+    public BookingOutcome close(UUID id, BookingStatus next, @Nullable String why, Caller caller,
+            @Nullable String ifMatch) {
         var outcome = Objects.requireNonNull(transaction.execute(_ -> closeLocked(id, next, why, caller, ifMatch)));
         if (outcome instanceof Done(var booking)) {
             slotQueue.freed(booking.slotId());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.common.PatientId;
+import dev.medislot.web.Secret;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -23,13 +24,15 @@ import org.springframework.data.relational.core.mapping.Embedded;
  * @param pendingEmail the address that takes the place of the present one once it is confirmed
  * @param language the tag of the language of the patient's mails
  * @param guardianId of a dependent: the patient who acts for it and gets its mails
+ * @param linkKey makes the tokens of links in mails to this address; missing for a dependent, and until it is added to
+ *     a patient whom an earlier release registered
  */
 record Patient(@Id PatientId id, @Version int version, @Nullable String email, @JsonIgnore @Nullable String password,
         String firstName, String lastName, @Nullable String phone, String timeZone,
         @Embedded(onEmpty = Embedded.OnEmpty.USE_EMPTY) Address address, boolean reminders, Instant createdAt,
         Instant updatedAt, @JsonIgnore @Nullable Instant emailConfirmedAt, @Nullable String pendingEmail,
-        String language, @Nullable LocalDate dateOfBirth, @Nullable PatientId guardianId)
-        implements PatientData.Holder {
+        String language, @Nullable LocalDate dateOfBirth, @Nullable PatientId guardianId,
+        @JsonIgnore @Nullable String linkKey) implements PatientData.Holder {
 
     @Override
     public Stream<PatientData> patientData() {
@@ -48,30 +51,39 @@ record Patient(@Id PatientId id, @Version int version, @Nullable String email, @
             Instant at) {
         return new Patient(new PatientId(UUID.randomUUID()), 0, profile.email(), password, profile.firstName(),
                 profile.lastName(), profile.phone(), profile.timeZone(), profile.address(), profile.reminders(), at, at,
-                null, null, profile.language(), profile.dateOfBirth(), guardianId);
+                null, null, profile.language(), profile.dateOfBirth(), guardianId,
+                guardianId == null ? Secret.random() : null);
     }
 
     /** The address of the profile is not taken over. */
     Patient changed(Profile profile, @Nullable String pendingEmail, Instant at) {
         return new Patient(id, version, email, password, profile.firstName(), profile.lastName(), profile.phone(),
                 profile.timeZone(), profile.address(), profile.reminders(), createdAt, at, emailConfirmedAt,
-                pendingEmail, profile.language(), profile.dateOfBirth(), guardianId);
+                pendingEmail, profile.language(), profile.dateOfBirth(), guardianId, linkKey);
     }
 
+    /** Another address ends the links in the mails to the former one. */
     Patient confirmed(String email, Instant at) {
+        var isSame = email.equals(this.email);
         return new Patient(id, version, email, password, firstName, lastName, phone, timeZone, address, reminders,
-                createdAt, at, at, email.equals(this.email) ? pendingEmail : null, language, dateOfBirth, guardianId);
+                createdAt, at, at, isSame ? pendingEmail : null, language, dateOfBirth, guardianId,
+                isSame ? linkKey : Secret.random());
+    }
+
+    Patient withLinkKey(Instant at) {
+        return new Patient(id, version, email, password, firstName, lastName, phone, timeZone, address, reminders,
+                createdAt, at, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId, Secret.random());
     }
 
     Patient withoutReminders(Instant at) {
         return new Patient(id, version, email, password, firstName, lastName, phone, timeZone, address, false,
-                createdAt, at, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);
+                createdAt, at, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId, linkKey);
     }
 
-    /** The patient as a stored outcome has them, so that no copy of the password stays in it. */
+    /** The patient as a stored outcome has them, so that no copy of a secret stays in it. */
     Patient withoutPassword() {
         return new Patient(id, version, email, "", firstName, lastName, phone, timeZone, address, reminders, createdAt,
-                updatedAt, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId);
+                updatedAt, emailConfirmedAt, pendingEmail, language, dateOfBirth, guardianId, null);
     }
 
     @JsonProperty("emailConfirmed")

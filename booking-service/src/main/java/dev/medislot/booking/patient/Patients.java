@@ -46,6 +46,13 @@ interface Patients extends Repository<Patient, PatientId> {
     @Query("select * from patient where guardian_id = :guardian order by date_of_birth, first_name, id")
     List<Patient> findDependents(PatientId guardian);
 
+    /** Locks patients with mails of their own and without a key, except those that another instance has locked. */
+    @Query("""
+            select * from patient where link_key is null and guardian_id is null
+            order by id limit :limit for no key update skip locked
+            """)
+    List<Patient> lockWithoutLinkKey(int limit);
+
     @Modifying
     @Query("update patient set password = :password where id = :id and password is not distinct from :former")
     boolean changePassword(PatientId id, @Nullable String former, String password);

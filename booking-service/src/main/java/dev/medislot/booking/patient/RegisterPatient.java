@@ -101,6 +101,6 @@ class RegisterPatient {
         return new ContactChanged(patient.id().value(), patient.version(), patient.updatedAt(), Role.PATIENT,
                 patient.firstName(), patient.lastName(), Objects.requireNonNullElse(patient.email(), ""),
                 ZoneId.of(patient.timeZone()), patient.reminders(), patient.emailConfirmed(), patient.phone(),
-                patient.language(), guardian == null ? null : guardian.value());
+                patient.language(), guardian == null ? null : guardian.value(), null, null, patient.linkKey());
     }
 }

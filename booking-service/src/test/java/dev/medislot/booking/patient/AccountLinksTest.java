@@ -253,6 +253,21 @@ class AccountLinksTest {
     }
 
     @Test
+    void anotherAddressEndsTheLinksThatCancel() {
+        var id = register();
+        assertThat(confirm(mail(id, Kind.CONFIRM_EMAIL, 1)).status()).isEqualTo(204);
+        var key = contact(id, 1).linkKey();
+        assertThat(key).hasSize(43);
+        assertThat(contact(id, 2).linkKey()).isEqualTo(key);
+
+        clinic.staff().patch("/patients/" + id, Map.of("email", "desk-" + email)).isOk();
+        assertThat(contact(id, 3).linkKey()).isEqualTo(key);
+        assertThat(confirm(mail(id, Kind.CONFIRM_EMAIL, 2)).status()).isEqualTo(204);
+
+        assertThat(contact(id, 4).linkKey()).hasSize(43).isNotEqualTo(key);
+    }
+
+    @Test
     void staffChangesAnAddressWithoutThePassword() {
         var id = register();
         var other = "desk-" + email;

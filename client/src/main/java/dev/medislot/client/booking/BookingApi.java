@@ -37,6 +37,14 @@ public interface BookingApi {
     Booking change(@PathVariable UUID id, @RequestBody BookingChange change,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch);
 
+    /** What the link in a mail with that token cancels; needs no login. */
+    @GetExchange("/{id}/cancellation")
+    Cancellation cancellation(@PathVariable UUID id, @RequestParam String token);
+
+    /** Cancels a booking with the link in a mail; needs no login. */
+    @PostExchange("/{id}/cancellation")
+    Cancellation cancelByLink(@PathVariable UUID id, @RequestBody CancelLink link);
+
     /** For staff: bookings without a valid license or without a slot. */
     @GetExchange("/at-risk")
     Items<AtRiskBooking> atRisk(@RequestParam(required = false) @Nullable String why,

@@ -132,9 +132,9 @@ record Asks(List<String> doctors, Queue<Ask> waiting) {
     static void insert(Database booking, List<String> patients) throws SQLException {
         booking.run("""
                 insert into patient (id, version, email, password, first_name, last_name, time_zone, street, city,
-                                     state, zip, reminders, created_at, updated_at)
+                                     state, zip, reminders, created_at, updated_at, link_key)
                 select id, 1, id || '@people.example', 'none', 'Petra', 'Quillfeather', 'America/New_York',
-                       '1 Main St', 'Springfield', 'NY', '10001', true, now(), now()
+                       '1 Main St', 'Springfield', 'NY', '10001', true, now(), now(), 'none'
                 from unnest(?::uuid[]) id
                 """, "{" + String.join(",", patients) + "}");
     }

@@ -1,0 +1,70 @@
+package dev.medislot.booking.cancellation;
+
+import dev.medislot.booking.access.AccessTrail;
+import dev.medislot.booking.booking.BookingOutcome;
+import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
+import dev.medislot.booking.booking.BookingOutcome.Done;
+import dev.medislot.booking.booking.Bookings;
+import dev.medislot.booking.booking.CloseBooking;
+import dev.medislot.common.BookingStatus;
+import dev.medislot.service.security.Caller;
+import dev.medislot.web.CancelToken;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Shows and cancels a booking for the reader of a mail about it, under the rules for its patient. */
+@Component
+class CancelByLink {
+
+    static final String OPERATION = "cancelByLink";
+
+    /** Every way in which that can end. */
+    sealed interface Outcome {
+
+        /** The booking is cancelled now, by this request or an earlier one. */
+        record Cancelled(Cancellation cancellation) implements Outcome {}
+
+        record TokenWrong() implements Outcome {}
+
+        record NotCancelled(BookingOutcome why) implements Outcome {}
+    }
+
+    private final CancelLinks links;
+    private final Bookings bookings;
+    private final CloseBooking closeBooking;
+    private final AccessTrail trail;
+
+    CancelByLink(CancelLinks links, Bookings bookings, CloseBooking closeBooking, AccessTrail trail) {
+        this.links = links;
+        this.bookings = bookings;
+        this.closeBooking = closeBooking;
+        this.trail = trail;
+    }
+
+    /** Returns empty for a wrong token. */
+    Optional<Cancellation> find(UUID booking, CancelToken token) {
+        return links.with(token, booking).flatMap(link -> found(booking, link));
+    }
+
+    Outcome cancel(UUID booking, CancelToken token) {
+        return links.with(token, booking).map(link -> cancel(booking, link)).orElseGet(Outcome.TokenWrong::new);
+    }
+
+    private Outcome cancel(UUID booking, CancelLink link) {
+        return switch (closeBooking.close(booking, BookingStatus.CANCELLED, null, link.reader(), null)) {
+            case Done(var cancelled) -> {
+                trail.add(Caller.current().orElseGet(link::reader), OPERATION, true, List.of(link.data()));
+                yield new Outcome.Cancelled(Cancellation.of(cancelled, link.timeZone()));
+            }
+            case AlreadyClosed(var status) when status == BookingStatus.CANCELLED ->
+                    found(booking, link).<Outcome>map(Outcome.Cancelled::new).orElseGet(Outcome.TokenWrong::new);
+            case BookingOutcome refusal -> new Outcome.NotCancelled(refusal);
+        };
+    }
+
+    private Optional<Cancellation> found(UUID booking, CancelLink link) {
+        return bookings.find(booking).map(found -> Cancellation.of(found, link.timeZone()));
+    }
+}
