@@ -116,6 +116,7 @@ class ArchitectureTest {
             gateway.docs, gateway.route
             infra.mail,
             webapp.account,
+            webapp.cancel,
             webapp.desk,
             webapp.desk.team, webapp.desk
             webapp.doctor,
