@@ -1,6 +1,7 @@
 package dev.medislot.systemtests;
 
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
@@ -64,6 +65,7 @@ class AccessScene {
         this.medislot = medislot;
         var clinic = medislot.clinic();
         patient = medislot.aConfirmedPatient("CA");
+        medislot.mails().awaitWelcome(patient.email());
         guardian = medislot.aConfirmedPatient("CA");
         dependent = newDependent();
         doctor = clinic.aDoctor(ZONE, "CA");
@@ -80,6 +82,8 @@ class AccessScene {
         var mail = mailOf(booking, patient);
         var dependentBooking = newDependentBooking();
         var dependentMail = mailOf(dependentBooking, guardian);
+        var cancelled = clinic.books(patient, openings.removeFirst().id()).isCreated().id();
+        var cancelToken = cancelTokenOf(cancelled);
         var entry = newWaitlistEntry();
         var visit = pastVisits.of(patient.id());
         var dependentVisit = pastVisits.of(dependent);
@@ -106,7 +110,8 @@ class AccessScene {
                 entry("newRefreshToken", this::newRefreshToken), entry("newConfirmation", this::newConfirmation),
                 entry("newReset", this::newReset), entry("newSecretEmail", this::newSecretEmail),
                 entry("code", this::code), entry("visit", () -> visit), entry("dependentVisit", () -> dependentVisit),
-                entry("newRating", () -> pastVisits.rating(patient)), entry("reminder", this::reminder));
+                entry("newRating", () -> pastVisits.rating(patient)), entry("reminder", this::reminder),
+                entry("mailedBooking", () -> cancelled), entry("cancelToken", () -> cancelToken));
     }
 
     /** A doctor whose sessions have ended, with an access token from before. */
@@ -124,6 +129,13 @@ class AccessScene {
                 .until(() -> reader.api()
                         .get("/api/v1/notifications?status=SENT&bookingId=" + booking)
                         .text("items/0/id"), id -> !id.isEmpty());
+    }
+
+    private String cancelTokenOf(String booking) {
+        mailOf(booking, patient);
+        var link = medislot.mails().link(patient.email(), "Appointment confirmed");
+        assertThat(link).contains(booking);
+        return link.substring(link.indexOf('=') + 1);
     }
 
     private Opening opening() {

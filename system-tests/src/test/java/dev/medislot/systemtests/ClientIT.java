@@ -18,6 +18,7 @@ import dev.medislot.client.RefreshToken;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
 import dev.medislot.client.booking.BookingVersion;
+import dev.medislot.client.booking.CancelLink;
 import dev.medislot.client.booking.DeskQuery;
 import dev.medislot.client.booking.NewBooking;
 import dev.medislot.client.booking.NewHold;
@@ -114,6 +115,10 @@ class ClientIT {
         assertThat(patient.bookings().book(NewBooking.of(openings.get(0).id()), key)).isEqualTo(booking);
         assertThat(patient.bookings().list(BookingQuery.all().of(doctor)).items()).containsExactly(booking);
         assertThat(booking.changeableUntil()).isBefore(booking.start());
+        assertThatExceptionOfType(InvalidRequest.class)
+                .isThrownBy(() -> patient.bookings().cancellation(booking.id(), "wrong"));
+        assertThatExceptionOfType(InvalidRequest.class)
+                .isThrownBy(() -> patient.bookings().cancelByLink(booking.id(), new CancelLink("wrong")));
         var day = staff.desk().day(DeskQuery.of(LocalDate.ofInstant(booking.start(), ZONE)).of(doctor));
         assertThat(day.doctors().getFirst().slots()).extracting("bookingId", "patientId")
                 .contains(tuple(booking.id(), booking.patientId()));

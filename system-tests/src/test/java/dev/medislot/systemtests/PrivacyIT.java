@@ -61,6 +61,43 @@ class PrivacyIT {
     }
 
     @Test
+    void theSecretOfALinkIsInTheMailAlone() {
+        var doctor = clinic.aDoctor("America/Chicago", "IL");
+        var patient = medislot.aConfirmedPatient("IL");
+        medislot.mails().awaitWelcome(patient.email());
+        var booking = clinic.books(patient, clinic.openings(doctor, "IL").getFirst().id()).isCreated().id();
+        var link = medislot.mails().link(patient.email(), "Appointment confirmed");
+        var token = link.substring(link.indexOf('=') + 1);
+        var path = "/api/v1/bookings/%s/cancellation".formatted(booking);
+
+        clinic.api().get(link).isOk();
+        clinic.api().get(path + "?token=" + token).isOk();
+        clinic.api().get("/api/v1/bookings/%s/cancellation?token=%s".formatted(doctor.id(), token)).isInvalid("token");
+        clinic.api().post(path, Map.of("token", token)).isOk();
+        clinic.api().post(path, Map.of("token", token + token + token)).isInvalid("token");
+
+        assertThat(link).startsWith("/appointments/" + booking);
+        assertThat(token).hasSize(43);
+        var key = medislot.events()
+                .on("medislot.contacts.v1")
+                .stream()
+                .map(event -> String.valueOf(event.value()))
+                .filter(value -> value.contains(patient.email()))
+                .map(value -> value.replaceAll("(?s).*\"linkKey\"\\s*:\\s*\"([^\"]+)\".*", "$1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(key).hasSize(43);
+        assertThat(medislot.events().topics()).filteredOn(topic -> !topic.startsWith("medislot.contacts"))
+                .allSatisfy(topic -> assertThat(medislot.events().on(topic))
+                        .noneMatch(event -> String.valueOf(event.value()).contains(token))
+                        .noneMatch(event -> String.valueOf(event.value()).contains(key)));
+        assertThat(medislot.processes()).allSatisfy(process -> assertThat(process.log()).doesNotContain(token, key));
+        assertThat(medislot.infrastructure().postgresLog()).doesNotContain(token, key);
+        var mails = "/api/v1/notifications?bookingId=" + booking;
+        assertThat(medislot.staff().api().get(mails).isOk().text()).contains("Cancel without").doesNotContain(token);
+    }
+
+    @Test
     void readsOfMailsAreInThePatientsTrail() {
         var doctor = clinic.aDoctor("America/Chicago", "IL");
         var patient = clinic.aPatient("IL");

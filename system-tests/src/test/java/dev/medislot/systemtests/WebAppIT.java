@@ -246,6 +246,33 @@ class WebAppIT {
     }
 
     @Test
+    void aMailCancelsInOneClickWithoutALogin() {
+        var patient = MEDISLOT.aConfirmedPatient(STATE);
+        MEDISLOT.mails().awaitWelcome(patient.email());
+        var booking = CLINIC.books(patient, CLINIC.openings(doctor, STATE).get(7).id()).isCreated().text("id");
+        var link = MEDISLOT.mails().link(patient.email(), "Appointment confirmed");
+
+        browser.useScripts(false);
+        browser.visit(link);
+        browser.assertIsSound("patient-cancel-by-mail");
+        assertThat(browser.heading()).isEqualTo("Cancel this appointment?");
+        assertThat(patient.api().get("/api/v1/bookings/" + booking).isOk().text("status")).isEqualTo("CONFIRMED");
+        browser.countClicks();
+        browser.press("Cancel this appointment");
+        assertThat(browser.clicks()).isEqualTo(1);
+        assertThat(browser.text(".notice")).contains("has been cancelled");
+        assertThat(patient.api().get("/api/v1/bookings/" + booking).isOk().text("status")).isEqualTo("CANCELLED");
+        browser.assertIsSound("patient-cancelled-by-mail");
+        browser.press("Español");
+        browser.assertIsSound("patient-cancelled-by-mail-es");
+        browser.press("Buscar otra hora");
+        assertThat(browser.heading()).isEqualTo("Elija una hora");
+        browser.visit(link.substring(0, link.length() - 2));
+        assertThat(browser.text(".notice")).contains("ya no funciona");
+        browser.assertIsSound("patient-cancel-link-dead");
+    }
+
+    @Test
     void theFileForACalendarIsTheEntryOfTheFeed() {
         var patient = CLINIC.aPatient(STATE, "America/Chicago");
         var booking = CLINIC.books(patient, CLINIC.openings(doctor, STATE).getFirst().id()).isCreated().text("id");

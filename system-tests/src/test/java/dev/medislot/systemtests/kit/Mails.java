@@ -35,6 +35,11 @@ public final class Mails {
         return linked(email, subject, "https?://[^/\\s]+(/\\S+(?:#|[?]token=)\\S+)");
     }
 
+    /** Waits until a person is greeted, so that further mails know that the address is confirmed. */
+    public void awaitWelcome(String email) {
+        linked(email, "Welcome", "(\\S)");
+    }
+
     /** Waits for the reminder, and returns the secret of the link that switches reminders off. */
     public String muteSecret(String email) {
         return linked(email, "your appointment", "/reminders/([A-Za-z0-9_-]+)");

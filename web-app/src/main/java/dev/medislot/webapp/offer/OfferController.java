@@ -1,7 +1,5 @@
 package dev.medislot.webapp.offer;
 
-import static dev.medislot.webapp.TypedText.given;
-
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.OfferBooking;
 import dev.medislot.client.booking.WaitlistEntry;
@@ -116,6 +114,10 @@ class OfferController {
 
     private static String logIn(UUID id) {
         return "redirect:/login?next=/waitlist/" + id;
+    }
+
+    private static @Nullable String given(String token) {
+        return token.isEmpty() ? null : token;
     }
 
     /** A token names its offer; a visitor who is logged in names the one that the page has shown. */
