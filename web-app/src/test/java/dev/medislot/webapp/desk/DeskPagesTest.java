@@ -74,7 +74,8 @@ class DeskPagesTest {
         var spanish = browser("es-US").page(page);
         assertThat(heading(english)).isNotBlank();
         assertThat(english).contains("lang=\"en\"");
-        assertThat(spanish).contains("lang=\"es\"").doesNotContain("Back to the day", ">Find<", "Send again");
+        assertThat(spanish).contains("lang=\"es\"")
+                .doesNotContain("Back to the day", ">Find<", "Send again", "· Check-up");
     }
 
     @Test

@@ -369,6 +369,8 @@ class DoctorPagesTest {
     @Test
     void visitTypesKeepTheirOwnLength() throws Exception {
         assertThat(browser("en-US").page("/doctor/visits")).contains("Check-up", "value=\"45\"");
+        assertThat(browser("es-US").page("/doctor/visits")).contains("<strong>Chequeo</strong>")
+                .doesNotContain("Check-up");
         browser("en-US").post("/doctor/visits/types", "version=%221%22&chosen=%s&%s=40".formatted(TYPE, TYPE));
         assertThat(API.calls("PUT " + ME + "/visit-types").getLast().body())
                 .contains("\"visitTypeId\":\"%s\",\"minutes\":40".formatted(TYPE));
