@@ -60,8 +60,7 @@ class SendMail {
 
     SendMail(DueMails mails, WriteLetter writeLetter, CancelLinks cancelLinks, Contacts contacts,
             OutdatedMails outdatedMails, ReadUpTo readUpTo, UnconfirmedAddresses unconfirmedAddresses,
-            MimeMessages mimeMessages, DeliveryOutcomes outcomes,
-            TraceParents traceParents, Clock clock) {
+            MimeMessages mimeMessages, DeliveryOutcomes outcomes, TraceParents traceParents, Clock clock) {
         this.mails = mails;
         this.writeLetter = writeLetter;
         this.cancelLinks = cancelLinks;
