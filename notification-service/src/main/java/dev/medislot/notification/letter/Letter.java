@@ -2,6 +2,8 @@ package dev.medislot.notification.letter;
 
 import dev.medislot.web.CancelToken;
 import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,18 @@ public record Letter(String to, String from, String subject, String text, String
                 mailedPlace);
     }
 
-    /** The letter as it is handed over, with the secret of the link that cancels the booking. */
-    public Letter with(CancelToken token) {
-        return new Letter(to, from, subject, text.replace(NO_TOKEN, TOKEN + token.text()),
-                html.replace(NO_TOKEN, TOKEN + token.text()), invite, muteLink, mailedPlace);
+    /**
+     * The letter as it is handed over, with the secret of the link that cancels the booking. No other site gets the
+     * secret: within another address, such as a doctor's video link, that of the page stays as it is.
+     *
+     * @param cancelPage the address of the page, as the letter has it
+     */
+    public Letter with(CancelToken token, URI cancelPage) {
+        var page = cancelPage.toString();
+        var link = Pattern.compile("(?<=[\\s\"])" + Pattern.quote(page));
+        var opened = Matcher.quoteReplacement(page.replace(NO_TOKEN, TOKEN + token.text()));
+        return new Letter(to, from, subject, link.matcher(text).replaceAll(opened),
+                link.matcher(html).replaceAll(opened), invite, muteLink, mailedPlace);
     }
 
     /** The same letter with the place or link that it names. */

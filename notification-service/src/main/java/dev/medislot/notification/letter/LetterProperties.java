@@ -60,7 +60,7 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
     }
 
     /** The page that cancels a booking without a login; its token is filled in when the mail is handed over. */
-    URI cancelPage(UUID booking) {
+    public URI cancelPage(UUID booking) {
         return URI.create(bookingPage(booking) + "/cancellation?" + Letter.NO_TOKEN);
     }
 

@@ -1,6 +1,7 @@
 package dev.medislot.notification.mail;
 
 import dev.medislot.notification.letter.Letter;
+import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.web.CancelToken;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class CancelLinks {
 
     private final Contacts contacts;
+    private final LetterProperties settings;
 
-    CancelLinks(Contacts contacts) {
+    CancelLinks(Contacts contacts, LetterProperties settings) {
         this.contacts = contacts;
+        this.settings = settings;
     }
 
     /** The letter as it is handed over. A letter to an address that its reader no longer has gets no secret. */
@@ -24,6 +27,6 @@ public class CancelLinks {
         }
         var key = addressee.to().linkKey();
         return key == null || !letter.to().equals(addressee.to().email()) ? letter
-                : letter.with(CancelToken.of(visit.bookingId(), key));
+                : letter.with(CancelToken.of(visit.bookingId(), key), settings.cancelPage(visit.bookingId()));
     }
 }

@@ -30,6 +30,7 @@ class VisitLettersTest {
 
     private static final Instant THREE_DAYS_BEFORE = START.minus(Duration.ofDays(3));
     private static final String PAGE = "https://book.lakeside.example/appointments/" + BOOKING;
+    private static final URI CANCEL_PAGE = URI.create(PAGE + "/cancellation?token=***");
     private static final Instant FORMER_START = START.minus(Duration.ofDays(1));
     private static final Instant FORMER_END = END.minus(Duration.ofDays(1));
 
@@ -64,12 +65,30 @@ class VisitLettersTest {
         var letter = write(writing, visit, kind, writing.patient);
 
         assertThat(letter.text()).contains("Cancel without logging in: " + PAGE + "/cancellation?token=***");
-        assertThat(letter.with(token).text()).contains(PAGE + "/cancellation?token=" + token.text() + "\n");
-        assertThat(letter.with(token).html())
-                .contains("href=\"%s/cancellation?token=%s\"".formatted(PAGE, token.text()));
-        assertThat(letter.with(token).text() + letter.with(token).html()).doesNotContain("***");
-        assertThat(String.valueOf(letter.with(token).invite())).doesNotContain("token");
+        var sent = letter.with(token, CANCEL_PAGE);
+        assertThat(sent.text()).contains(PAGE + "/cancellation?token=" + token.text() + "\n");
+        assertThat(sent.html()).contains("href=\"%s/cancellation?token=%s\"".formatted(PAGE, token.text()));
+        assertThat(sent.text() + sent.html()).doesNotContain("***");
+        assertThat(String.valueOf(sent.invite())).doesNotContain("token");
         assertThat(write(writing, visit, kind, writing.doctor).text()).doesNotContain("token");
+    }
+
+    /** A doctor chooses the link of visits by video. */
+    @Test
+    void noOtherSiteGetsTheSecret() {
+        var visit = writing.visit(1, THREE_DAYS_BEFORE, Role.PATIENT);
+        var token = CancelToken.of(BOOKING, Writing.KEY);
+
+        for (var link : List.of("https://video.example/j?token=***", "https://video.example/j?to=" + CANCEL_PAGE)) {
+            var attendance = new Attendance(VisitMode.VIDEO, "By video", URI.create(link));
+            var sent = Writing.letters(THREE_DAYS_BEFORE)
+                    .about(new VisitNews(visit, Kind.BOOKING_CREATED, new Reachable(writing.patient, writing.patient),
+                            writing.doctor, null, attendance, List.of(), null))
+                    .with(token, CANCEL_PAGE);
+
+            assertThat(sent.text()).contains(link + "\n").containsOnlyOnce(token.text());
+            assertThat(sent.html()).contains("href=\"" + link + "\"").containsOnlyOnce(token.text());
+        }
     }
 
     @Test
