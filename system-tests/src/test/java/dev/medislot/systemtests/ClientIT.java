@@ -118,7 +118,7 @@ class ClientIT {
         assertThatExceptionOfType(InvalidRequest.class)
                 .isThrownBy(() -> patient.bookings().cancellation(booking.id(), "wrong"));
         assertThatExceptionOfType(InvalidRequest.class)
-                .isThrownBy(() -> patient.bookings().cancelByLink(booking.id(), new CancelLink("wrong")));
+                .isThrownBy(() -> patient.bookings().cancelByLink(booking.id(), new CancelLink("wrong", 1)));
         var day = staff.desk().day(DeskQuery.of(LocalDate.ofInstant(booking.start(), ZONE)).of(doctor));
         assertThat(day.doctors().getFirst().slots()).extracting("bookingId", "patientId")
                 .contains(tuple(booking.id(), booking.patientId()));

@@ -73,8 +73,8 @@ class PrivacyIT {
         clinic.api().get(link).isOk();
         clinic.api().get(path + "?token=" + token).isOk();
         clinic.api().get("/api/v1/bookings/%s/cancellation?token=%s".formatted(doctor.id(), token)).isInvalid("token");
-        clinic.api().post(path, Map.of("token", token)).isOk();
-        clinic.api().post(path, Map.of("token", token + token + token)).isInvalid("token");
+        clinic.api().post(path, Map.of("token", token, "version", 1)).isOk();
+        clinic.api().post(path, Map.of("token", token + token + token, "version", 1)).isInvalid("token");
 
         assertThat(link).startsWith("/appointments/" + booking);
         assertThat(token).hasSize(43);

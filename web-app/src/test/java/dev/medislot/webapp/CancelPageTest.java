@@ -27,7 +27,7 @@ class CancelPageTest extends PatientPages {
         assertThat(page).contains("Cancel this appointment?", "Ada Park", "Monday, January 7, 12:00\u202fPM",
                 "Eastern Time", "Follow-up", "By video · 20 min",
                 "You can cancel until Monday, January 7, 10:00\u202fAM", ">Cancel this appointment</button>",
-                "value=\"b-secret\"", "See or move it");
+                "value=\"b-secret\"", "name=\"version\" value=\"3\"", "See or move it");
         assertThat(page).doesNotContain("<script", "<noscript", "role=\"status\"");
         assertThat(spanish()).contains("¿Cancelar esta cita?", "Seguimiento", "Por video · 20 min",
                 ">Cancelar esta cita</button>");
@@ -38,13 +38,28 @@ class CancelPageTest extends PatientPages {
         API.answer("POST " + CALL, 200, visit("CANCELLED", "null"));
         API.answer("GET " + CALL, 200, visit("CANCELLED", "null"));
 
-        var pressed = post(PAGE, "", "token=b-secret");
+        var pressed = post(PAGE, "", "token=b-secret&version=3");
 
-        assertThat(API.calls("POST " + CALL).getLast().body()).isEqualTo("{\"token\":\"b-secret\"}");
+        assertThat(API.calls("POST " + CALL).getLast().body()).isEqualTo("{\"token\":\"b-secret\",\"version\":3}");
         assertThat(page(after(pressed), ""))
                 .contains("Your appointment is cancelled", "Find another time",
                         "/book?state=CA&amp;doctor=%s&amp;visit=%s".formatted(DOCTOR, TYPE))
                 .doesNotContain("<button class=\"button danger");
+    }
+
+    @Test
+    void anAppointmentThatWasMovedMeanwhileIsShownAgain() throws Exception {
+        API.answer("POST " + CALL, 412, """
+                {"type":"urn:medislot:problem:stale","status":412,"detail":"Read it again: it is now version 4"}""");
+        API.answer("GET " + CALL, 200,
+                visit("CONFIRMED", "\"2030-01-09T15:00:00Z\"").replace("2030-01-07T", "2030-01-09T")
+                        .replace("\"version\":3", "\"version\":4"));
+
+        var page = page(after(post(PAGE, "", "token=b-secret&version=3")), "");
+
+        assertThat(page).contains("role=\"status\"", "The appointment was changed after you opened this page",
+                "Wednesday, January 9, 12:00\u202fPM", "name=\"version\" value=\"4\"",
+                ">Cancel this appointment</button>");
     }
 
     @ParameterizedTest
@@ -99,7 +114,7 @@ class CancelPageTest extends PatientPages {
 
     private static String visit(String status, String until) {
         return """
-                {"bookingId":"%s","status":"%s","doctorId":"%s","doctorName":"Dr. Ada Park",
+                {"bookingId":"%s","status":"%s","version":3,"doctorId":"%s","doctorName":"Dr. Ada Park",
                 "start":"2030-01-07T17:00:00Z","end":"2030-01-07T17:20:00Z","timeZone":"America/New_York",
                 "patientState":"CA","visitTypeId":"%s","visitTypeName":"Follow-up","mode":"VIDEO",
                 "changeableUntil":%s}""".formatted(BOOKING, status, DOCTOR, TYPE, until);

@@ -2,13 +2,13 @@ package dev.medislot.booking.cancellation;
 
 import dev.medislot.booking.access.AccessTrail;
 import dev.medislot.booking.booking.BookingOutcome;
-import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.booking.CloseBooking;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.CancelToken;
+import dev.medislot.web.EntityTag;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,19 +48,24 @@ class CancelByLink {
         return links.with(token, booking).flatMap(link -> found(booking, link));
     }
 
-    Outcome cancel(UUID booking, CancelToken token) {
-        return links.with(token, booking).map(link -> cancel(booking, link)).orElseGet(Outcome.TokenWrong::new);
+    /** @param version that the reader saw */
+    Outcome cancel(UUID booking, CancelToken token, int version) {
+        return links.with(token, booking)
+                .map(link -> cancel(booking, link, version))
+                .orElseGet(Outcome.TokenWrong::new);
     }
 
-    private Outcome cancel(UUID booking, CancelLink link) {
-        return switch (closeBooking.close(booking, BookingStatus.CANCELLED, null, link.reader(), null)) {
+    private Outcome cancel(UUID booking, CancelLink link, int version) {
+        var ifMatch = EntityTag.of(version);
+        return switch (closeBooking.close(booking, BookingStatus.CANCELLED, null, link.reader(), ifMatch)) {
             case Done(var cancelled) -> {
                 trail.add(Caller.current().orElseGet(link::reader), OPERATION, true, List.of(link.data()));
                 yield new Outcome.Cancelled(Cancellation.of(cancelled, link.timeZone()));
             }
-            case AlreadyClosed(var status) when status == BookingStatus.CANCELLED ->
-                    found(booking, link).<Outcome>map(Outcome.Cancelled::new).orElseGet(Outcome.TokenWrong::new);
-            case BookingOutcome refusal -> new Outcome.NotCancelled(refusal);
+            case BookingOutcome refusal -> found(booking, link)
+                    .filter(shown -> shown.status() == BookingStatus.CANCELLED)
+                    .<Outcome>map(Outcome.Cancelled::new)
+                    .orElseGet(() -> new Outcome.NotCancelled(refusal));
         };
     }
 

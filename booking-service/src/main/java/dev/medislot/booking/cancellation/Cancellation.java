@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param changeableUntil the last moment, perhaps past, at which the link cancels; null once the booking is closed or
  *     its visit has started
  */
-record Cancellation(UUID bookingId, BookingStatus status, DoctorId doctorId, @Nullable String doctorName, Instant start,
-        Instant end, ZoneId timeZone, UsState patientState, @Nullable UUID visitTypeId, @Nullable String visitTypeName,
-        VisitMode mode, @Nullable Instant changeableUntil) {
+record Cancellation(UUID bookingId, BookingStatus status, int version, DoctorId doctorId, @Nullable String doctorName,
+        Instant start, Instant end, ZoneId timeZone, UsState patientState, @Nullable UUID visitTypeId,
+        @Nullable String visitTypeName, VisitMode mode, @Nullable Instant changeableUntil) {
 
     static Cancellation of(Booking booking, ZoneId timeZone) {
-        return new Cancellation(booking.id(), booking.status(), booking.doctorId(), booking.doctorName(),
-                booking.start(), booking.end(), timeZone, booking.patientState(), booking.visitTypeId(),
-                booking.visitTypeName(), booking.mode(), booking.changeableUntil());
+        return new Cancellation(booking.id(), booking.status(), booking.version(), booking.doctorId(),
+                booking.doctorName(), booking.start(), booking.end(), timeZone, booking.patientState(),
+                booking.visitTypeId(), booking.visitTypeName(), booking.mode(), booking.changeableUntil());
     }
 }

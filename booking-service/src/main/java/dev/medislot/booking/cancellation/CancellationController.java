@@ -33,7 +33,7 @@ class CancellationController {
 
     private static final int MAX_TOKEN = 100;
 
-    record CancellationRequest(@NotNull @Size(max = MAX_TOKEN) String token) {}
+    record CancellationRequest(@NotNull @Size(max = MAX_TOKEN) String token, @NotNull Integer version) {}
 
     private final CancelByLink cancelByLink;
 
@@ -58,11 +58,13 @@ class CancellationController {
     @Operation(operationId = CancelByLink.OPERATION, summary = "Cancel a booking with the link in a mail",
             description = """
                     Under the rules for its patient, who is the actor: after `changeableUntil` it is refused as \
-                    `too-late`. A second request changes nothing and gets the same answer.""")
+                    `too-late`. If the booking has changed since the `version` that its reader saw, for example to \
+                    another time, it is refused as `stale`. A second request changes nothing and gets the same \
+                    answer.""")
     @Answers(Cancellation.class)
-    @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.TOO_LATE })
+    @Refusals({ ProblemType.STALE, ProblemType.STATE_CONFLICT, ProblemType.TOO_LATE })
     ResponseEntity<?> cancel(@PathVariable UUID id, @Valid @RequestBody CancellationRequest request) {
-        return switch (cancelByLink.cancel(id, new CancelToken(request.token()))) {
+        return switch (cancelByLink.cancel(id, new CancelToken(request.token()), request.version())) {
             case Cancelled(var cancellation) -> ResponseEntity.ok(cancellation);
             case NotCancelled(var why) -> BookingAnswers.of(why);
             case TokenWrong _ -> tokenWrong().answer();

@@ -105,7 +105,9 @@ class CancelByLinkTest {
         var stranger = clinic.patient(CA);
         stranger.get(path() + "?token=x").isInvalid("token");
 
-        assertThat(stranger.post(path(), Map.of("token", token)).isOk().text("status")).isEqualTo("CANCELLED");
+        var cancelled = stranger.post(path(), Map.of("token", token, "version", 1)).isOk();
+
+        assertThat(cancelled.text("status")).isEqualTo("CANCELLED");
         assertThat(patient.get("/bookings/" + booking + "/history").isOk().text("items/1/actor/id"))
                 .isEqualTo(patient.id().toString());
     }
@@ -130,9 +132,23 @@ class CancelByLinkTest {
     void theLinkFollowsAMove() {
         patient.move(booking, slots.get(2)).isOk();
 
-        assertThat(show(token).isOk().text("start")).isEqualTo(slots.get(2).start().toString());
-        assertThat(cancel(token).isOk().text("start")).isEqualTo(slots.get(2).start().toString());
+        var shown = show(token).isOk();
+        assertThat(shown.text("start")).isEqualTo(slots.get(2).start().toString());
+        assertThat(shown.text("version")).isEqualTo("2");
+        assertThat(cancel(token, 2).isOk().text("start")).isEqualTo(slots.get(2).start().toString());
         clinic.patient(CA).book(slots.get(2)).isCreated();
+    }
+
+    @Test
+    void onlyTheBookingThatItsReaderSawIsCancelled() {
+        var seen = show(token).isOk().body().path("version").asInt();
+        clinic.staff().patch("/bookings/" + booking, Map.of("slotId", slots.get(2).toString())).isOk();
+
+        cancel(token, seen).isProblem(412, "stale");
+        assertThat(patient.get("/bookings/" + booking).isOk().text("status")).isEqualTo("CONFIRMED");
+        reader.post(path(), Map.of("token", token)).isInvalid("version");
+        cancel(token, seen + 1).isOk();
+        assertThat(cancel(token, seen).isOk().text("status")).isEqualTo("CANCELLED");
     }
 
     @Test
@@ -180,6 +196,10 @@ class CancelByLinkTest {
     }
 
     private Answer cancel(String secret) {
-        return reader.post(path(), Map.of("token", secret));
+        return cancel(secret, 1);
+    }
+
+    private Answer cancel(String secret, int version) {
+        return reader.post(path(), Map.of("token", secret, "version", version));
     }
 }

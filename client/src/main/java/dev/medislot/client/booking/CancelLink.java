@@ -1,7 +1,11 @@
 package dev.medislot.client.booking;
 
-/** The token of the link in a mail that cancels a booking. */
-public record CancelLink(String token) {
+/**
+ * The token of the link in a mail that cancels a booking.
+ *
+ * @param version that its reader saw; if the booking has another one, it is not cancelled
+ */
+public record CancelLink(String token, int version) {
 
     /** Leaves out the secret. */
     @Override

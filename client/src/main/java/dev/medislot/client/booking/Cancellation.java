@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitTypeId null for the default visit, as its name
  * @param changeableUntil the last moment at which the link cancels it; null once it is closed or has started
  */
-public record Cancellation(UUID bookingId, BookingStatus status, DoctorId doctorId, @Nullable String doctorName,
-        Instant start, Instant end, ZoneId timeZone, UsState patientState, @Nullable UUID visitTypeId,
-        @Nullable String visitTypeName, VisitMode mode, @Nullable Instant changeableUntil) {}
+public record Cancellation(UUID bookingId, BookingStatus status, int version, DoctorId doctorId,
+        @Nullable String doctorName, Instant start, Instant end, ZoneId timeZone, UsState patientState,
+        @Nullable UUID visitTypeId, @Nullable String visitTypeName, VisitMode mode,
+        @Nullable Instant changeableUntil) {}

@@ -37,14 +37,15 @@ class CancelController {
     }
 
     @GetMapping("/appointments/{id}/cancellation")
-    String page(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token, Model model,
-            Locale locale) {
+    String page(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "false") boolean changed, Model model, Locale locale) {
         if (token.isEmpty()) {
             return "redirect:/appointments/" + id;
         }
         var visit = find(visitor, id, token);
         var say = visit.map(CancelController::say).orElse(Say.WRONG);
         model.addAttribute("say", say.name()).addAttribute("id", id).addAttribute("token", token);
+        model.addAttribute("changed", changed && say == Say.ASK);
         visit.ifPresent(
                 found -> model.addAttribute("visit", found).addAttribute("times", new Times(found.timeZone(), locale)));
         if (say == Say.LATE || say == Say.BEGUN) {
@@ -53,18 +54,26 @@ class CancelController {
         return "webapp/cancel";
     }
 
+    /** @param version that the page has shown: the clinic may have moved the appointment since */
     @PostMapping("/appointments/{id}/cancellation")
-    String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token) {
+    String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
+            @RequestParam(defaultValue = "0") int version) {
         try {
-            visitor.api().bookings().cancelByLink(id, new CancelLink(token));
-        } catch (InvalidRequest | Conflict | RuleViolated _) {
+            visitor.api().bookings().cancelByLink(id, new CancelLink(token, version));
+        } catch (Conflict e) {
+            return back(id, token, e.slug().equals("stale"));
+        } catch (InvalidRequest | RuleViolated _) {
             // the page says why
         }
-        return "redirect:" + UriComponentsBuilder.fromPath("/appointments/{id}/cancellation")
-                .queryParam("token", "{token}")
-                .encode()
-                .buildAndExpand(id, token)
-                .toUriString();
+        return back(id, token, false);
+    }
+
+    private static String back(UUID id, String token, boolean changed) {
+        var page = UriComponentsBuilder.fromPath("/appointments/{id}/cancellation").queryParam("token", "{token}");
+        if (changed) {
+            page.queryParam("changed", true);
+        }
+        return "redirect:" + page.encode().buildAndExpand(id, token).toUriString();
     }
 
     /** Returns empty for a link that does not work. */
