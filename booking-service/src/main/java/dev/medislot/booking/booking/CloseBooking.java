@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -63,7 +65,22 @@ public class CloseBooking {
 
     public BookingOutcome close(UUID id, BookingStatus next, @Nullable String why, Caller caller,
             @Nullable String ifMatch) {
-        var outcome = Objects.requireNonNull(transaction.execute(_ -> closeLocked(id, next, why, caller, ifMatch)));
+        return inTransaction(() -> closeLocked(id, next, why, caller, ifMatch));
+    }
+
+    /** Cancels that version, and records it in the same transaction. */
+    public BookingOutcome cancel(UUID id, int version, Caller caller, Consumer<Booking> record) {
+        return inTransaction(() -> {
+            var outcome = closeLocked(id, BookingStatus.CANCELLED, null, caller, EntityTag.of(version));
+            if (outcome instanceof Done(var cancelled)) {
+                record.accept(cancelled);
+            }
+            return outcome;
+        });
+    }
+
+    private BookingOutcome inTransaction(Supplier<BookingOutcome> close) {
+        var outcome = Objects.requireNonNull(transaction.execute(_ -> close.get()));
         if (outcome instanceof Done(var booking)) {
             slotQueue.freed(booking.slotId());
         }

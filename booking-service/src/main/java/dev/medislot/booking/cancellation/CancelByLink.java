@@ -8,7 +8,6 @@ import dev.medislot.booking.booking.CloseBooking;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.CancelToken;
-import dev.medislot.web.EntityTag;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,17 +55,17 @@ class CancelByLink {
     }
 
     private Outcome cancel(UUID booking, CancelLink link, int version) {
-        var ifMatch = EntityTag.of(version);
-        return switch (closeBooking.close(booking, BookingStatus.CANCELLED, null, link.reader(), ifMatch)) {
-            case Done(var cancelled) -> {
-                trail.add(Caller.current().orElseGet(link::reader), OPERATION, true, List.of(link.data()));
-                yield new Outcome.Cancelled(Cancellation.of(cancelled, link.timeZone()));
-            }
+        return switch (closeBooking.cancel(booking, version, link.reader(), _ -> record(link, OPERATION, true))) {
+            case Done(var cancelled) -> new Outcome.Cancelled(Cancellation.of(cancelled, link.timeZone()));
             case BookingOutcome refusal -> found(booking, link)
                     .filter(shown -> shown.status() == BookingStatus.CANCELLED)
                     .<Outcome>map(Outcome.Cancelled::new)
                     .orElseGet(() -> new Outcome.NotCancelled(refusal));
         };
+    }
+
+    private void record(CancelLink link, String operation, boolean change) {
+        trail.add(Caller.current().orElseGet(link::reader), operation, change, List.of(link.data()));
     }
 
     private Optional<Cancellation> found(UUID booking, CancelLink link) {

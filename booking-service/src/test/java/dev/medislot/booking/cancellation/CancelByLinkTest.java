@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The links in mails that cancel a booking without a login. */
 @BookingTest
@@ -28,6 +29,9 @@ class CancelByLinkTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private DoctorId doctor = new DoctorId(UUID.randomUUID());
     private List<SlotId> slots = List.of();
@@ -84,6 +88,18 @@ class CancelByLinkTest {
         assertThat(patient.get("/patients/me/access").isOk().texts("items", "operation"))
                 .containsOnlyOnce("cancelByLink");
         clinic.patient(CA).book(slots.getFirst()).isCreated();
+    }
+
+    @Test
+    void nothingIsCancelledWithoutAnEntryInTheTrail() {
+        jdbc.sql("alter table access add constraint failing check (operation <> 'cancelByLink') not valid").update();
+        try {
+            cancel(token).has(500);
+
+            assertThat(patient.get("/bookings/" + booking).isOk().text("status")).isEqualTo("CONFIRMED");
+        } finally {
+            jdbc.sql("alter table access drop constraint failing").update();
+        }
     }
 
     @Test
