@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 class CancelByLink {
 
     static final String OPERATION = "cancelByLink";
+    static final String READ = "getCancellation";
 
     /** Every way in which that can end. */
     sealed interface Outcome {
@@ -42,9 +43,12 @@ class CancelByLink {
         this.trail = trail;
     }
 
-    /** Returns empty for a wrong token. */
+    /** Returns empty for a wrong token. The trail has the read, because anybody may have opened the link. */
     Optional<Cancellation> find(UUID booking, CancelToken token) {
-        return links.with(token, booking).flatMap(link -> found(booking, link));
+        return links.with(token, booking).flatMap(link -> {
+            record(link, READ, false);
+            return found(booking, link);
+        });
     }
 
     /** @param version that the reader saw */

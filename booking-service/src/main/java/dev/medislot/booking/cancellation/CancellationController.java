@@ -43,7 +43,7 @@ class CancellationController {
 
     @OpenToAll
     @GetMapping
-    @Operation(operationId = "getCancellation", summary = "Get what the link in a mail to a patient cancels",
+    @Operation(operationId = CancelByLink.READ, summary = "Get what the link in a mail to a patient cancels",
             description = """
                     The visit, its doctor and until when the link cancels it, and nothing of the patient. Nothing is \
                     cancelled, because mail scanners open links. A link works until its visit is over, and as long as \

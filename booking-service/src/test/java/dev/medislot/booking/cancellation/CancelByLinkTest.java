@@ -91,6 +91,17 @@ class CancelByLinkTest {
     }
 
     @Test
+    void theTrailHasTheReadToo() {
+        show("x").isInvalid("token");
+        assertThat(trail()).doesNotContain("getCancellation");
+
+        show(token).isOk();
+
+        assertThat(trail()).containsOnlyOnce("getCancellation");
+        assertThat(patient.get("/patients/me/access").texts("items", "actorId")).containsOnly(patient.id().toString());
+    }
+
+    @Test
     void nothingIsCancelledWithoutAnEntryInTheTrail() {
         jdbc.sql("alter table access add constraint failing check (operation <> 'cancelByLink') not valid").update();
         try {
@@ -201,6 +212,10 @@ class CancelByLinkTest {
 
         show(token).isInvalid("token");
         cancel(token).isInvalid("token");
+    }
+
+    private List<String> trail() {
+        return patient.get("/patients/me/access").isOk().texts("items", "operation");
     }
 
     private String path() {
