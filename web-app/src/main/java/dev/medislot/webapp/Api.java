@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
-/** The API as the visitor of the present page sees it: of this process, unless a setting names another address. */
+/** The API for the pages: of this process, unless a setting names another address. */
 class Api {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -21,20 +21,33 @@ class Api {
 
     private final Environment settings;
     private final ObjectProvider<OwnCalls> ownCalls;
-    private final CachedAnswer<Clinic> clinic = new CachedAnswer<>(() -> client().openings().clinic());
-    private volatile @Nullable MedislotClient client;
+    private final CachedAnswer<Clinic> clinic = new CachedAnswer<>(() -> openClient().openings().clinic());
+    private volatile @Nullable Clients clients;
+
+    /** @param open without the visitor's login */
+    private record Clients(MedislotClient ofVisitor, MedislotClient open) {}
 
     Api(Environment settings, ObjectProvider<OwnCalls> ownCalls) {
         this.settings = settings;
         this.ownCalls = ownCalls;
     }
 
-    /** Connects at the first call, because the port of the process is known only while its server runs. */
+    /** The API as the visitor of the present page sees it. */
     MedislotClient client() {
-        var known = client;
+        return clients().ofVisitor();
+    }
+
+    /** The API as everyone sees it, which a visitor's login that has ended does not close. */
+    MedislotClient openClient() {
+        return clients().open();
+    }
+
+    /** Connects at the first call, because the port of the process is known only while its server runs. */
+    private Clients clients() {
+        var known = clients;
         if (known == null) {
             known = connected();
-            client = known;
+            clients = known;
         }
         return known;
     }
@@ -44,7 +57,7 @@ class Api {
         return clinic;
     }
 
-    private MedislotClient connected() {
+    private Clients connected() {
         var address = settings.getProperty("medislot.web-app.api-url");
         if (address != null) {
             return at(URI.create(address), null);
@@ -53,13 +66,15 @@ class Api {
         return at(own.address(), own);
     }
 
-    private static MedislotClient at(URI address, @Nullable OwnCalls own) {
+    private static Clients at(URI address, @Nullable OwnCalls own) {
         var http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(READ_TIMEOUT);
-        return MedislotClient.using(RestClient.builder()
-                .baseUrl(address)
-                .requestFactory(requests)
-                .requestInterceptor(new VisitorHeaders(own)));
+        var calls = RestClient.builder().baseUrl(address).requestFactory(requests);
+        return new Clients(with(calls, new VisitorHeaders(own, true)), with(calls, new VisitorHeaders(own, false)));
+    }
+
+    private static MedislotClient with(RestClient.Builder calls, VisitorHeaders headers) {
+        return MedislotClient.using(calls.clone().requestInterceptor(headers));
     }
 }

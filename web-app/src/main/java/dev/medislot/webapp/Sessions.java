@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,8 +68,12 @@ public class Sessions {
                 .or(() -> renewed(request, response));
         token.ifPresent(value -> request.setAttribute(TOKEN, value));
         return token.map(TokenHolder::of)
-                .map(holder -> new Visitor(api.client(), api.clinic(), holder.role(), holder.id()))
-                .orElseGet(() -> new Visitor(api.client(), api.clinic(), null, null));
+                .map(holder -> seenBy(holder.role(), holder.id()))
+                .orElseGet(() -> seenBy(null, null));
+    }
+
+    private Visitor seenBy(@Nullable Role role, @Nullable UUID id) {
+        return new Visitor(api.client(), api.openClient(), api.clinic(), role, id);
     }
 
     /** Logs a patient in and forgets the former session of the browser. */

@@ -20,7 +20,7 @@ public class Specialties {
     private final CachedAnswer<List<String>> known;
 
     Specialties(Api api) {
-        this.known = new CachedAnswer<>(() -> specialties(api.client()));
+        this.known = new CachedAnswer<>(() -> specialties(api.openClient()));
     }
 
     /** The specialties in alphabetical order; empty while the API does not answer. */

@@ -22,7 +22,7 @@ public class VisitTypes {
     private final CachedAnswer<List<VisitType>> known;
 
     VisitTypes(Api api) {
-        this.known = new CachedAnswer<>(() -> types(api.client()));
+        this.known = new CachedAnswer<>(() -> types(api.openClient()));
     }
 
     /** The visit types by name; empty if the clinic has none, and while the API does not answer. */

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reader of a page, with the API as seen by that person.
  *
+ * @param openApi without the login, for the links in mails: they work for another person too, and after a login ended
  * @param knownClinic asks the API only now and then
  * @param role null without a login
  * @param id of the patient, doctor or staff member; null without a login
  */
-public record Visitor(MedislotClient api, Supplier<Clinic> knownClinic, @Nullable Role role, @Nullable UUID id) {
+public record Visitor(MedislotClient api, MedislotClient openApi, Supplier<Clinic> knownClinic, @Nullable Role role,
+        @Nullable UUID id) {
 
     public boolean loggedIn() {
         return role != null;

@@ -9,10 +9,12 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Makes each call as the visitor of the page: with the visitor's token, and from the visitor's address if the call
+ * Makes each call for the visitor of the page: with the visitor's token, and from the visitor's address if the call
  * stays in this process.
+ *
+ * @param withLogin whether the calls have the visitor's token
  */
-record VisitorHeaders(@Nullable OwnCalls own) implements ClientHttpRequestInterceptor {
+record VisitorHeaders(@Nullable OwnCalls own, boolean withLogin) implements ClientHttpRequestInterceptor {
 
     @Override
     public ClientHttpResponse intercept(HttpRequest call, byte[] body, ClientHttpRequestExecution execution)
@@ -22,7 +24,9 @@ record VisitorHeaders(@Nullable OwnCalls own) implements ClientHttpRequestInterc
             call.getHeaders().set(OwnCalls.HEADER, own.secret());
         }
         if (visitor != null) {
-            visitor.authorize(call.getHeaders());
+            if (withLogin) {
+                visitor.authorize(call.getHeaders());
+            }
             if (own != null) {
                 visitor.forward(call.getHeaders());
             }

@@ -82,6 +82,18 @@ class CancelPageTest extends PatientPages {
     }
 
     @Test
+    void theLinkWorksWithALoginThatHasEnded() throws Exception {
+        API.answer("POST " + CALL, 200, visit("CANCELLED", "null"));
+        API.answer("GET " + CALL, 200, visit("CONFIRMED", "\"2030-01-07T15:00:00Z\""));
+
+        assertThat(page(LINK, COOKIES)).contains(">Cancel this appointment</button>");
+        assertThat(after(post(PAGE, COOKIES, "token=b-secret&version=3"))).isEqualTo(LINK);
+
+        assertThat(API.calls("GET " + CALL)).hasSize(1).allMatch(call -> call.authorization().isEmpty());
+        assertThat(API.calls("POST " + CALL)).hasSize(1).allMatch(call -> call.authorization().isEmpty());
+    }
+
+    @Test
     void aLinkThatDoesNotWorkSaysSo() throws Exception {
         var wrong = """
                 {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",

@@ -36,6 +36,23 @@ class WaitlistPagesTest extends PatientPages {
     }
 
     @Test
+    void aLinkWorksWithALoginThatHasEnded() throws Exception {
+        API.answer("GET " + OFFER, 200, entry());
+        API.answer("POST " + OFFER + "/booking", 201, booking("CONFIRMED"));
+        API.answer("DELETE " + OFFER + "/offer", 204, "");
+
+        page(LINK, COOKIES);
+        post(OFFER, COOKIES, "token=b-secret&key=k");
+        post(OFFER + "/decline", COOKIES, "token=b-secret");
+
+        for (var call : List.of("GET " + OFFER, "POST " + OFFER + "/booking", "DELETE " + OFFER + "/offer")) {
+            assertThat(API.calls(call)).isNotEmpty().allMatch(made -> made.authorization().isEmpty());
+        }
+        post(OFFER, COOKIES, "token=&key=k");
+        assertThat(API.calls("POST " + OFFER + "/booking").getLast().authorization()).isPresent();
+    }
+
+    @Test
     void theBookedPageNamesTheAppointment() throws Exception {
         API.answer("GET " + OFFER, 200, entry());
         API.answer("POST " + OFFER + "/booking", 201, booking("CONFIRMED"));

@@ -59,7 +59,7 @@ class CancelController {
     String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String token,
             @RequestParam(defaultValue = "0") int version) {
         try {
-            visitor.api().bookings().cancelByLink(id, new CancelLink(token, version));
+            visitor.openApi().bookings().cancelByLink(id, new CancelLink(token, version));
         } catch (Conflict e) {
             return back(id, token, e.slug().equals("stale"));
         } catch (InvalidRequest | RuleViolated _) {
@@ -79,7 +79,7 @@ class CancelController {
     /** Returns empty for a link that does not work. */
     private static Optional<Cancellation> find(Visitor visitor, UUID id, String token) {
         try {
-            return Optional.of(visitor.api().bookings().cancellation(id, token));
+            return Optional.of(visitor.openApi().bookings().cancellation(id, token));
         } catch (InvalidRequest _) {
             return Optional.empty();
         }

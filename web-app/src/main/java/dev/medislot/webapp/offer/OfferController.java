@@ -1,5 +1,6 @@
 package dev.medislot.webapp.offer;
 
+import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.OfferBooking;
 import dev.medislot.client.booking.WaitlistEntry;
@@ -72,8 +73,7 @@ class OfferController {
         }
         var seen = find(visitor, id, token);
         try {
-            var booking = visitor.api()
-                    .waitlist()
+            var booking = api(visitor, token).waitlist()
                     .book(id, new OfferBooking(given(token), named(token, slotId), null, insteadOf), key);
             return token.isEmpty()
                     ? "redirect:/appointments/%s?done=%s".formatted(booking.id(),
@@ -93,7 +93,7 @@ class OfferController {
             return logIn(id);
         }
         try {
-            visitor.api().waitlist().decline(id, given(token), named(token, slotId));
+            api(visitor, token).waitlist().decline(id, given(token), named(token, slotId));
         } catch (Conflict e) {
             errors.refuse(e, response, model, locale);
             return showAgain(visitor, id, token, slotId, response, model, locale);
@@ -106,6 +106,11 @@ class OfferController {
                 .encode()
                 .buildAndExpand(id, token)
                 .toUriString();
+    }
+
+    /** A token needs no login, and works also while that of the visitor has ended. */
+    private static MedislotClient api(Visitor visitor, String token) {
+        return token.isEmpty() ? visitor.api() : visitor.openApi();
     }
 
     private static boolean isUnknown(Visitor visitor, String token) {
@@ -129,7 +134,7 @@ class OfferController {
     private static Optional<WaitlistEntry> find(Visitor visitor, UUID id, String token) {
         try {
             return token.isEmpty() && visitor.role() != Role.PATIENT ? Optional.empty()
-                    : Optional.of(visitor.api().waitlist().get(id, given(token)));
+                    : Optional.of(api(visitor, token).waitlist().get(id, given(token)));
         } catch (InvalidRequest | NotFound _) {
             return Optional.empty();
         }
@@ -152,13 +157,13 @@ class OfferController {
         model.addAttribute("entry", entry).addAttribute("booking", null).addAttribute("offer", null);
         model.addAttribute("heading", "offer.over");
         if (entry != null && entry.offer() != null) {
-            show(visitor, entry.offer(), model, locale);
+            show(api(visitor, token), entry.offer(), model, locale);
         }
         return "webapp/offer";
     }
 
-    private void show(Visitor visitor, Offer offer, Model model, Locale locale) {
-        var doctor = Pending.of(() -> visitor.api().doctors().get(offer.doctorId()));
+    private void show(MedislotClient api, Offer offer, Model model, Locale locale) {
+        var doctor = Pending.of(() -> api.doctors().get(offer.doctorId()));
         var type = offer.slotId().visitType();
         model.addAttribute("visitType", type == null ? null : visitTypes.find(type).orElse(null));
         model.addAttribute("heading", "offer.title").addAttribute("offer", offer).addAttribute("doctor", doctor.get());
