@@ -150,6 +150,14 @@ public class Contacts implements Projection {
                 .single();
     }
 
+    /** Whether a patient with mails of their own has no key for the links in them. */
+    boolean lackLinkKeys() {
+        return jdbc.sql("""
+                select exists (select 1 from contact
+                    where role = 'PATIENT' and email <> '' and guardian_id is null and link_key is null)
+                """).query(Boolean.class).single();
+    }
+
     /** An event of an earlier release has no key, and does not change it. */
     private int store(ContactChanged changed) {
         return jdbc.sql("""
