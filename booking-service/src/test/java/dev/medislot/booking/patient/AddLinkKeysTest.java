@@ -54,6 +54,21 @@ class AddLinkKeysTest {
     }
 
     @Test
+    void anAddressThatAnEarlierReleaseChangesEndsTheKey() {
+        var patient = clinic.patient(CA);
+        var former = key(patient);
+        jdbc.sql("update patient set email = 'other-' || email, version = version + 1 where id = ?")
+                .param(patient.id())
+                .update();
+
+        addLinkKeys.run();
+
+        assertThat(key(patient)).hasSize(43).isNotEqualTo(former);
+        assertThat(contacts.await(patient.id().toString(), 1).getFirst().as(ContactChanged.class).linkKey())
+                .isEqualTo(key(patient));
+    }
+
+    @Test
     void aDependentNeedsNone() {
         var guardian = clinic.patient(CA);
         var mia = guardian
