@@ -16,7 +16,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The links in mails that cancel bookings. A link works until the end of its visit, unless the visit is closed earlier,
- * and as long as the patient, or the guardian of a dependent, has the address to which it was mailed.
+ * and as long as the patient, or the guardian of a dependent, has the address to which it was mailed and the same
+ * password.
  */
 @Repository
 class CancelLinks {

@@ -47,8 +47,8 @@ class CancellationController {
             description = """
                     The visit, its doctor and until when the link cancels it, and nothing of the patient. Nothing is \
                     cancelled, because mail scanners open links. A link works until its visit is over, and as long as \
-                    the patient, or the guardian of a dependent, has the address to which it was mailed; otherwise \
-                    the token is refused as `validation`.""")
+                    the patient, or the guardian of a dependent, has the address to which it was mailed and the \
+                    password of that time; otherwise the token is refused as `validation`.""")
     Cancellation one(@PathVariable UUID id, @RequestParam @Size(max = MAX_TOKEN) String token) {
         return cancelByLink.find(id, new CancelToken(token)).orElseThrow(CancellationController::tokenWrong);
     }

@@ -24,8 +24,8 @@ import org.springframework.data.relational.core.mapping.Embedded;
  * @param pendingEmail the address that takes the place of the present one once it is confirmed
  * @param language the tag of the language of the patient's mails
  * @param guardianId of a dependent: the patient who acts for it and gets its mails
- * @param linkKey makes the tokens of links in mails to this address; missing for a dependent, and until it is added to
- *     a patient whom an earlier release registered
+ * @param linkKey makes the tokens of links in mails to this address, until the address or the password changes; missing
+ *     for a dependent, and until it is added to a patient whom an earlier release registered
  */
 record Patient(@Id PatientId id, @Version int version, @Nullable String email, @JsonIgnore @Nullable String password,
         String firstName, String lastName, @Nullable String phone, String timeZone,

@@ -94,13 +94,21 @@ class PatientAccounts implements AccountStore {
         return patients.changePassword(new PatientId(id), former, password);
     }
 
+    /** Another password also ends the links in mails that cancel bookings. */
     @EventListener
     void on(PasswordChanged changed) {
         if (changed.role() == Role.PATIENT) {
             var patient = new PatientId(changed.account().id());
             var isByToken = Caller.current().filter(caller -> caller.is(patient)).isPresent();
             record(patient, isByToken ? "changePatientPassword" : "resetPassword");
+            changeLinkKey(patient);
         }
+    }
+
+    private void changeLinkKey(PatientId id) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        patients.lockById(id)
+                .ifPresent(patient -> outbox.publish(RegisterPatient.contact(patients.save(patient.withLinkKey(at)))));
     }
 
     /** Records a change by the patient, whose answer has no data that would be recorded. */

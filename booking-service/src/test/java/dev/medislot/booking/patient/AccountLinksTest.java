@@ -268,6 +268,18 @@ class AccountLinksTest {
     }
 
     @Test
+    void anotherPasswordEndsTheLinksThatCancel() {
+        var id = register();
+        var key = contact(id, 1).linkKey();
+        var change = Map.of("currentPassword", PASSWORD, "newPassword", "better horse");
+
+        assertThat(me(PASSWORD).post("/patients/me/password", change).status()).isEqualTo(204);
+
+        assertThat(contact(id, 2).linkKey()).hasSize(43).isNotEqualTo(key);
+        assertThat(logIn(email, "better horse").status()).isEqualTo(200);
+    }
+
+    @Test
     void staffChangesAnAddressWithoutThePassword() {
         var id = register();
         var other = "desk-" + email;
