@@ -86,7 +86,7 @@ class ConsumerSetup {
     @Bean
     TopicCreation topicCreation(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, TopicProperties settings,
             @Value("${spring.kafka.consumer.group-id}") String group) {
-        return new TopicCreation(admin, listeners, settings, group);
+        return new TopicCreation(admin, listeners, settings, group, TopicCreation.REST);
     }
 
     /** Skips records of a type that this version does not know, as every consumer should. */

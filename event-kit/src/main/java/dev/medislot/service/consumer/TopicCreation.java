@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -37,28 +37,38 @@ import org.springframework.kafka.core.KafkaAdmin;
  */
 class TopicCreation implements SmartLifecycle {
 
+    /** The pause after a failed try. */
+    static final Duration REST = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(3);
+
     private final KafkaAdmin admin;
     private final KafkaListenerEndpointRegistry listeners;
     private final TopicProperties settings;
     private final String group;
+    private final Duration rest;
     private volatile boolean running;
+    private volatile @Nullable Thread creation;
+    private @Nullable Class<?> lastFailure;
 
-    TopicCreation(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, TopicProperties settings, String group) {
+    TopicCreation(KafkaAdmin admin, KafkaListenerEndpointRegistry listeners, TopicProperties settings, String group,
+            Duration rest) {
         this.admin = admin;
         this.listeners = listeners;
         this.settings = settings;
         this.group = group;
+        this.rest = rest;
     }
 
     /** Waits a moment, so that listeners and relays find their topics, but lets the service start without Kafka. */
     @Override
     public void start() {
         running = true;
-        var creation = Thread.ofVirtual().name("topic-creation").start(this::createOnceKafkaAnswers);
+        var started = Thread.ofVirtual().name("topic-creation").start(this::createOnceKafkaAnswers);
+        creation = started;
         try {
-            creation.join(STARTUP_WAIT);
+            started.join(STARTUP_WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -67,6 +77,10 @@ class TopicCreation implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        var started = creation;
+        if (started != null) {
+            started.interrupt();
+        }
     }
 
     @Override
@@ -81,18 +95,33 @@ class TopicCreation implements SmartLifecycle {
     }
 
     private void createOnceKafkaAnswers() {
-        while (running) {
-            try (var kafka = Admin.create(admin.getConfigurationProperties())) {
-                var topics = topics();
-                var existing = kafka.listTopics().names().get();
-                create(kafka, topics.stream().filter(topic -> !existing.contains(topic.name())).toList());
-                applyMissingConfigs(kafka, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
-                return;
-            } catch (ExecutionException | RuntimeException e) {
-                LOG.warn("The topics are not created yet, Kafka did not answer: {}", e.getMessage());
-            } catch (InterruptedException _) {
-                return;
+        try {
+            while (running && !areCreated()) {
+                Thread.sleep(rest);
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean areCreated() throws InterruptedException {
+        try (var kafka = Admin.create(admin.getConfigurationProperties())) {
+            var topics = topics();
+            var existing = kafka.listTopics().names().get();
+            create(kafka, topics.stream().filter(topic -> !existing.contains(topic.name())).toList());
+            applyMissingConfigs(kafka, topics.stream().filter(topic -> existing.contains(topic.name())).toList());
+            return true;
+        } catch (ExecutionException | RuntimeException e) {
+            warnOnce(NestedExceptionUtils.getMostSpecificCause(e));
+            return false;
+        }
+    }
+
+    /** Logs a failure unless the try before failed alike; the messages of a failure may differ in their times. */
+    private void warnOnce(Throwable cause) {
+        if (cause.getClass() != lastFailure) {
+            LOG.warn("The topics are not created yet, Kafka did not answer: {}", cause.getMessage());
+            lastFailure = cause.getClass();
         }
     }
 
@@ -102,7 +131,6 @@ class TopicCreation implements SmartLifecycle {
                 created.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException || e.getCause() instanceof AuthorizationException)) {
-                    TimeUnit.SECONDS.sleep(1);
                     throw e;
                 }
             }

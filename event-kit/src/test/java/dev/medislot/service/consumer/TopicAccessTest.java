@@ -78,7 +78,8 @@ class TopicAccessTest {
 
     private static void create(KafkaUser user) {
         new TopicCreation(new KafkaAdmin(Infrastructure.shared().kafkaClient(user)),
-                new KafkaListenerEndpointRegistry(), new TopicProperties(6, (short) -1), user.label()).start();
+                new KafkaListenerEndpointRegistry(), new TopicProperties(6, (short) -1), user.label(),
+                TopicCreation.REST).start();
     }
 
     private static String retention(Admin kafka, ConfigResource topic) throws Exception {

@@ -3,17 +3,25 @@ package dev.medislot.service.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -107,10 +115,55 @@ class TopicCreationTest {
         }
     }
 
+    @Test
+    void theCreationRestsAfterAFailure() {
+        var tries = new AtomicInteger();
+        var creation = creation(unknownKafka(tries), Duration.ofDays(1));
+
+        creation.start();
+        creation.stop();
+
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void theCreationTriesAgainAndLogsACauseOnce() {
+        var tries = new AtomicInteger();
+        var creation = creation(unknownKafka(tries), Duration.ofMillis(1));
+        var logger = (Logger) LoggerFactory.getLogger(TopicCreation.class);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            creation.start();
+            await().until(() -> tries.get() > 3);
+        } finally {
+            logger.detachAppender(logged);
+            creation.stop();
+        }
+
+        assertThat(logged.list).filteredOn(line -> line.getLevel() == Level.WARN).hasSize(1);
+    }
+
+    /** A Kafka whose name is in no DNS, so that every try fails at once. */
+    private static KafkaAdmin unknownKafka(AtomicInteger tries) {
+        return new KafkaAdmin(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "kafka.invalid:9092")) {
+            @Override
+            public Map<String, Object> getConfigurationProperties() {
+                tries.incrementAndGet();
+                return super.getConfigurationProperties();
+            }
+        };
+    }
+
+    private static TopicCreation creation(KafkaAdmin kafka, Duration rest) {
+        return new TopicCreation(kafka, new KafkaListenerEndpointRegistry(), new TopicProperties(6, (short) -1), "test",
+                rest);
+    }
+
     /** Waits for the creation, like the start of a service. */
     private static void create() {
-        new TopicCreation(new KafkaAdmin(KAFKA), new KafkaListenerEndpointRegistry(),
-                new TopicProperties(6, (short) -1), "test").start();
+        creation(new KafkaAdmin(KAFKA), TopicCreation.REST).start();
         try (var kafka = Admin.create(KAFKA)) {
             await().until(() -> kafka.listTopics().names().get(), names -> names.containsAll(Topics.ALL));
         }
