@@ -36,9 +36,9 @@ record DeliveryProperties(@DefaultValue("4") int senders, @DefaultValue("1s") Du
         }
     }
 
-    /** The rest before a mail that was deferred that many times is sent again. */
-    Duration untilRetry(int failures) {
-        return doubled(failures, longestRetry);
+    /** The rest before a deferred mail is sent again; attempts that found the server unreachable count too. */
+    Duration untilRetry(int attempts) {
+        return doubled(attempts, longestRetry);
     }
 
     /** The rest before a server that was unreachable that many times in a row is tried again. */

@@ -61,7 +61,10 @@ public class DueMails {
         return waiting;
     }
 
-    /** Marks a mail as sent; called before it is handed over, and undone by the other outcomes. */
+    /**
+     * Marks a mail as sent and counts the attempt; called before it is handed over. A failure undoes the mark; the
+     * attempt stays counted.
+     */
     public void sent(UUID id, Instant now) {
         jdbc.sql("""
                 update notification set status = 'SENT', attempts = attempts + 1, sent_at = :now, failure = null
