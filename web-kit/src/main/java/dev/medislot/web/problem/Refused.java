@@ -68,7 +68,7 @@ public class Refused extends RuntimeException {
         return new Refused(ProblemType.FORBIDDEN, "This caller may not do that");
     }
 
-    /** Refuses parameters that cannot be decoded; no path takes a form, whose fields are parameters too. */
+    /** Refuses parameters that cannot be decoded: fields of a form too, and no path of the API reads a form. */
     public static Refused undecodable(@Nullable String contentType) {
         return contentType != null && contentType.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 ? new Refused(ProblemType.UNSUPPORTED_MEDIA_TYPE, "See the API description")
