@@ -63,7 +63,7 @@ class ArchitectureTest {
             web.trace,
             web.own,
             web.redis,
-            service.outbox,
+            service.outbox, service.sql
             service.consumer,
             service.program,
             service.sql,

@@ -38,8 +38,8 @@ class DateHoursTest {
         assertThat(starts(doctor, monday.plusDays(7))).containsExactly("08:00", "09:00");
         assertThat(world.get(doctor.path("/dates")).isOk().texts("/items", "date")).containsExactly(monday.toString());
         try (var schedules = new EventLog(Topics.SCHEDULES)) {
-            var told = schedules.await(doctor.id() + "/" + monday, 2).getLast().as(SchedulePublished.class);
-            assertThat(told.slots()).hasSize(3);
+            var published = schedules.await(doctor.id() + "/" + monday, 2).getLast().as(SchedulePublished.class);
+            assertThat(published.slots()).hasSize(3);
         }
     }
 

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of bookings, without the holds in it. */
+/**
+ * The table of bookings, without the holds in it. A change of a booking also finds here what else it depends on: the
+ * lock of the patient, the slot in the doctor's day, and whether the visit is rated.
+ */
 @Repository
 public class Bookings {
 

@@ -1,6 +1,6 @@
 package dev.medislot.booking.waitlist;
 
 /** The state of an entry; after {@code BOOKED} and {@code ENDED} it gets no more offers. */
-public enum WaitlistStatus {
+enum WaitlistStatus {
     WAITING, OFFERED, BOOKED, ENDED
 }

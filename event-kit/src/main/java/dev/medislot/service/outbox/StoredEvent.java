@@ -1,12 +1,12 @@
 package dev.medislot.service.outbox;
 
+import static dev.medislot.service.sql.Rows.instant;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.medislot.common.event.CloudEventHeaders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,6 @@ record StoredEvent(long id, String topic, String key, String type, UUID eventId,
         return new StoredEvent(row.getLong("id"), row.getString("topic"), row.getString("key"), row.getString("type"),
                 row.getObject("event_id", UUID.class), row.getLong("sequence"), instant(row, "occurred_at"),
                 instant(row, "stored_at"), row.getString("trace_parent"), row.getString("value"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** The event as a CloudEvent in binary mode. */

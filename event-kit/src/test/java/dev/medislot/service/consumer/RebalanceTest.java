@@ -52,7 +52,7 @@ class RebalanceTest {
     KafkaTemplate<String, byte[]> kafka;
 
     @Test
-    void anInstanceGetsPartitionsWhileAnotherWorksOffABacklog() {
+    void anInstanceGetsPartitionsDuringABacklog() {
         admin.createOrModifyTopics(new NewTopic(topic, 2, (short) 1));
         IntStream.range(0, BACKLOG).forEach(i -> kafka.send(topic, "key-" + i, new byte[0]));
         kafka.flush();
@@ -79,7 +79,7 @@ class RebalanceTest {
     }
 
     @Test
-    void noRecordIsSkippedWhenKafkaEndsDuringARebalance() {
+    void noRecordIsSkippedIfKafkaEndsInARebalance() {
         admin.createOrModifyTopics(new NewTopic(topic, 1, (short) 1));
         var read = new LinkedBlockingQueue<Object>();
         var commits = new ConcurrentLinkedQueue<RuntimeException>(

@@ -45,11 +45,6 @@ final class TokenBuckets {
         }
     }
 
-    /** The time until the bucket holds a request. */
-    Duration untilNext(String caller) {
-        return limit.wait(bucket(caller).get(), now());
-    }
-
     /** Undoes one take. */
     void giveBack(String caller) {
         bucket(caller).addAndGet(-limit.nanosPerRequest());

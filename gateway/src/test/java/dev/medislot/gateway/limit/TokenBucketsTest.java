@@ -32,7 +32,6 @@ class TokenBucketsTest {
         assertThat(buckets.take("a")).isEqualTo(Duration.ofMillis(1));
 
         pass(Duration.ofMillis(1));
-        assertThat(buckets.untilNext("a")).isZero();
         assertThat(buckets.take("a")).isZero();
         assertThat(buckets.take("a")).isEqualTo(SECOND);
     }
