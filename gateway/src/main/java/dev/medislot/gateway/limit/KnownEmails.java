@@ -35,7 +35,7 @@ class KnownEmails extends OncePerRequestFilter {
 
     private static final int MAX_CALLERS = 100_000;
 
-    private final Cache<String, Probes> probes = Caffeine.newBuilder()
+    private final Cache<String, FoundEmails> foundEmails = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
             .expireAfterAccess(Duration.ofDays(1))
             .build();
@@ -65,7 +65,7 @@ class KnownEmails extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var ofAddress = probes.get(Caller.address(request), _ -> new Probes(aDay));
+        var ofAddress = foundEmails.get(Caller.address(request), _ -> new FoundEmails(aDay));
         var wait = wait(ofAddress);
         if (!wait.isZero()) {
             refused.increment();
@@ -95,7 +95,7 @@ class KnownEmails extends OncePerRequestFilter {
         }
     }
 
-    private static Duration wait(Probes ofAddress) {
+    private static Duration wait(FoundEmails ofAddress) {
         try {
             return ofAddress.enter();
         } catch (InterruptedException _) {

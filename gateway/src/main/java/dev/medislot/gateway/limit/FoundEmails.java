@@ -6,16 +6,16 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /** The known emails that one address has found in a day, up to a bound; every request in flight may find one. */
-final class Probes {
+final class FoundEmails {
 
     private static final long DAY = Duration.ofDays(1).toNanos();
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final int max;
-    private final Deque<Long> learned = new ArrayDeque<>();
+    private final Deque<Long> found = new ArrayDeque<>();
     private int inFlight;
 
-    Probes(int max) {
+    FoundEmails(int max) {
         this.max = max;
     }
 
@@ -30,24 +30,24 @@ final class Probes {
             wait(millis);
         }
         if (left() == 0) {
-            return Duration.ofNanos(learned.getFirst() + DAY - System.nanoTime());
+            return Duration.ofNanos(found.getFirst() + DAY - System.nanoTime());
         }
         inFlight++;
         return Duration.ZERO;
     }
 
-    synchronized void leave(boolean hasLearned) {
+    synchronized void leave(boolean hasFound) {
         inFlight--;
-        if (hasLearned) {
-            learned.addLast(System.nanoTime());
+        if (hasFound) {
+            found.addLast(System.nanoTime());
         }
         notifyAll();
     }
 
     private int left() {
-        while (!learned.isEmpty() && System.nanoTime() - learned.getFirst() >= DAY) {
-            learned.removeFirst();
+        while (!found.isEmpty() && System.nanoTime() - found.getFirst() >= DAY) {
+            found.removeFirst();
         }
-        return Math.max(0, max - learned.size());
+        return Math.max(0, max - found.size());
     }
 }
