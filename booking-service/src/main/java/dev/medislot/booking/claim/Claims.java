@@ -146,7 +146,7 @@ public class Claims {
     }
 
     @FunctionalInterface
-    private interface Attempt {
+    private interface SlotWrite {
         boolean succeeds(Granted granted);
     }
 
@@ -156,7 +156,7 @@ public class Claims {
         Refusal reached(Granted granted);
     }
 
-    private Claim claim(ClaimRequest request, UUID id, Attempt attempt, Limit limit) {
+    private Claim claim(ClaimRequest request, UUID id, SlotWrite write, Limit limit) {
         claims.increment();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!request.slot().start().isAfter(now)) {
@@ -164,7 +164,7 @@ public class Claims {
         }
         var facts = locks.lock(request).orElse(null);
         return switch (judged(request, id, facts, now)) {
-            case Granted granted -> settled(granted, attempt, limit);
+            case Granted granted -> settled(granted, write, limit);
             case Refusal refusal -> refusal;
         };
     }
@@ -201,10 +201,10 @@ public class Claims {
     }
 
     /** Lets the table's constraints decide; retries once the obstacles of an attempt are gone. */
-    private Claim settled(Granted granted, Attempt attempt, Limit limit) {
+    private Claim settled(Granted granted, SlotWrite write, Limit limit) {
         var ownHolds = new ArrayList<Obstacle>();
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
-            if (attempt.succeeds(granted)) {
+            if (write.succeeds(granted)) {
                 obstacles.publishCleared(ownHolds, granted);
                 return granted;
             }

@@ -75,7 +75,7 @@ class SendMail {
     }
 
     @Transactional
-    Turn send(SmtpConnection smtp) {
+    Turn sendDue(SmtpConnection smtp) {
         return mails.lockNext(clock.instant()).map(mail -> sendTraced(smtp, mail)).orElse(Turn.NOTHING_DUE);
     }
 
@@ -85,13 +85,13 @@ class SendMail {
             MDC.put(BOOKING, visit.bookingId().toString());
         }
         try (var _ = traceParents.continueTrace(mail.traceParent(), "send mail")) {
-            return send(smtp, mail);
+            return sendIfNeeded(smtp, mail);
         } finally {
             MDC.remove(BOOKING);
         }
     }
 
-    private Turn send(SmtpConnection smtp, Mail mail) {
+    private Turn sendIfNeeded(SmtpConnection smtp, Mail mail) {
         if (outdatedMails.isOutdated(mail)) {
             mails.drop(mail.id());
             LOG.info("Mail {} is dropped, it is no longer needed", mail.id());
@@ -113,7 +113,7 @@ class SendMail {
                     ? writeLetter.writeToSend(mail).orElse(null)
                     : mail.letter();
             if (letter != null) {
-                return send(smtp, mail, cancelLinks.filled(mail, letter));
+                return sendIfRoom(smtp, mail, cancelLinks.filled(mail, letter));
             }
             waitForContacts(mail);
         } catch (UnwritableLetter e) {
@@ -122,7 +122,7 @@ class SendMail {
         return Turn.DONE;
     }
 
-    private Turn send(SmtpConnection smtp, Mail mail, Letter letter) {
+    private Turn sendIfRoom(SmtpConnection smtp, Mail mail, Letter letter) {
         return switch (unconfirmedAddresses.roomFor(mail, letter)) {
             case LEFT -> handOver(smtp, mail, letter);
             case NONE_LEFT -> {
@@ -148,7 +148,7 @@ class SendMail {
                 mails.drop(mail.id());
                 LOG.info("Mail {} is dropped, the recipient has no email address", mail.id());
             }
-            case Unknown _,Reachable _ -> postpone(mail);
+            case Unknown _,Reachable _ -> postponeByAge(mail);
         }
     }
 
@@ -157,7 +157,7 @@ class SendMail {
         return Turn.DONE;
     }
 
-    private void postpone(Mail mail) {
+    private void postponeByAge(Mail mail) {
         var now = clock.instant();
         long waited = Duration.between(mail.createdAt(), now).toMillis();
         mails.postpone(mail.id(), now.plusMillis(Math.clamp(waited, MIN_WAIT_MILLIS, MAX_WAIT_MILLIS)));

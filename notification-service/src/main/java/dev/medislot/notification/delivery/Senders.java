@@ -84,7 +84,7 @@ class Senders implements SmartLifecycle {
             workers.rest(wait);
             return failures;
         }
-        return switch (sendMail.send(smtp)) {
+        return switch (sendMail.sendDue(smtp)) {
             case DONE -> 0;
             case NOTHING_DUE -> {
                 sendRate.giveBack();
