@@ -4,7 +4,7 @@ import dev.medislot.common.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for a link that resets a password.
+ * A request for a link that resets a password.
  *
  * @param role the kind of account; null for a patient's
  */

@@ -25,7 +25,7 @@ public final class JavaProcess {
         return start(List.of(), arguments, environment, log);
     }
 
-    /** Starts it at the lowest priority. */
+    /** Starts the process at the lowest priority. */
     public static JavaProcess startInBackground(List<String> arguments, Map<String, String> environment, Path log) {
         return start(Programs.WINDOWS ? List.of() : List.of("nice", "-n", "19"), arguments, environment, log);
     }

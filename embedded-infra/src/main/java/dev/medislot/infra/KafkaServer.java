@@ -55,7 +55,7 @@ public final class KafkaServer implements AutoCloseable {
         return "127.0.0.1:" + advertisedPort;
     }
 
-    /** The broker's, while it runs. */
+    /** The process of the broker, while it runs. */
     public Optional<ProcessHandle> process() {
         return Optional.ofNullable(process).map(JavaProcess::handle).filter(ProcessHandle::isAlive);
     }

@@ -80,7 +80,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** The postmaster's, while it runs. */
+    /** The process of the postmaster, while it runs. */
     public Optional<ProcessHandle> process() {
         try {
             var lines = Files.readAllLines(data.resolve("postmaster.pid"));

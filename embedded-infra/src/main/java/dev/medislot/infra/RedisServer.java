@@ -44,7 +44,7 @@ public final class RedisServer implements AutoCloseable {
         return "redis://:%s@127.0.0.1:%d".formatted(password, port);
     }
 
-    /** The server's, while it runs. */
+    /** The process of the server, while it runs. */
     public Optional<ProcessHandle> process() {
         try {
             return ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("redis.pid")).strip()))
@@ -75,7 +75,7 @@ public final class RedisServer implements AutoCloseable {
         });
     }
 
-    /** It keeps its connections and answers nothing until {@link #resume()}. */
+    /** Stops the server without closing its connections; it answers nothing until {@link #resume()}. */
     void pause() {
         signal("STOP");
     }

@@ -80,7 +80,7 @@ class SearchController {
      * @param after the cursor of the page of doctors
      * @param lost a slot that could not be booked
      * @param why the type of the problem with it
-     * @param until the wish for the waitlist, which is then open
+     * @param until the date that was typed into the form of the waitlist, which is then open
      * @param wait the type of the problem with it
      */
     @GetMapping("/book")

@@ -61,7 +61,7 @@ public class AccountMails {
         send(Kind.PASSWORD_CHANGED, changed.account(), changed.role());
     }
 
-    /** Goes to the former address. */
+    /** Sends a mail to the former address of the account. */
     @EventListener
     void on(EmailChanged changed) {
         send(Kind.EMAIL_CHANGED, changed.account(), changed.role());

@@ -37,7 +37,7 @@ class ConfirmEmail {
         this.transaction = transaction;
     }
 
-    /** {@link Outdated} too if the link works no more. */
+    /** Also returns {@link Outdated} for a link that no longer works. */
     Confirmation confirm(LinkToken token) {
         try {
             return Objects.requireNonNull(transaction

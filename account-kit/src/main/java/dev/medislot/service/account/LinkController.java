@@ -39,7 +39,7 @@ class LinkController {
 
     private static final int MAX_TOKEN = 100;
 
-    /** @param role missing means a patient */
+    /** @param role the kind of account; null for a patient's */
     record ResetRequest(@Trimmed @NotBlank @Size(max = 254) String email, @Nullable Role role) {}
 
     record NewPasswordRequest(@NotNull @Size(max = MAX_TOKEN) String token, @NotNull @Size(min = NewPassword.MIN_LENGTH,

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long links work.
  *
- * @param reset of one that resets a password
- * @param confirm of one that confirms an email address
+ * @param reset the lifetime of a link that resets a password
+ * @param confirm the lifetime of a link that confirms an email address
  */
 @ConfigurationProperties("medislot.links")
 record LinkProperties(@DefaultValue("30m") Duration reset, @DefaultValue("3d") Duration confirm) {

@@ -57,7 +57,7 @@ class Links {
                 .optional();
     }
 
-    /** Deletes the link, and the person's others of the same kind; empty if it works no more. */
+    /** Deletes the link and the person's other links of its kind; returns empty if the link no longer works. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Link> use(LinkToken token, Purpose purpose) {
         var used = jdbc.sql("""

@@ -2,7 +2,7 @@ package dev.medislot.service.account;
 
 import dev.medislot.common.event.AccountMailRequested.Kind;
 
-/** The act that a link does. */
+/** The action that a link permits. */
 enum Purpose {
     CONFIRM_EMAIL(Kind.CONFIRM_EMAIL), RESET_PASSWORD(Kind.RESET_PASSWORD);
 

@@ -55,7 +55,7 @@ class ResetPassword implements AutoCloseable {
         }
     }
 
-    /** Returns false if the link works no more. */
+    /** Returns false if the link no longer works. */
     boolean reset(LinkToken token, String newPassword) {
         return links.find(token, Purpose.RESET_PASSWORD)
                 .flatMap(link -> accounts.find(link.role()).map(store -> reset(token, link, store, newPassword)))

@@ -38,8 +38,8 @@ public class Sessions {
     private static final Duration REPEAT = Duration.ofSeconds(10);
 
     /**
-     * @param current whether the token that it was found by is the one to use next
-     * @param former whether it is the one that was used last
+     * @param current whether the token of the request is the one to use next
+     * @param former whether the token of the request is the one that was used last
      */
     private record Session(UUID id, UUID personId, Role role, boolean current, boolean former, Instant refreshedAt) {
 

@@ -47,14 +47,14 @@ record DoctorRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254
                 doctor.visits().place());
     }
 
-    /** Missing if the doctor's address is the present one. */
+    /** The address of the request; null if the doctor has it already. */
     @Nullable
     String otherEmail(Doctor doctor) {
         var normalized = EmailAddress.normalized(email);
         return normalized.equals(doctor.email()) ? null : normalized;
     }
 
-    /** Another address is only pending. */
+    /** The doctor with these fields; a new email address stays pending until it is confirmed. */
     Doctor appliedTo(Doctor doctor) {
         return new Doctor(doctor.id(), doctor.version() + 1, doctor.email(), firstName, lastName, specialty, bio,
                 ZoneId.of(timeZone), slotMinutes, reminders, language, status, doctor.emailConfirmed(),

@@ -40,7 +40,7 @@ public class PublishDoctor {
         publishProfile(doctors.find(id).orElseThrow(Refused::notFound));
     }
 
-    /** The lengths of the visit types may be others. */
+    /** Publishes the lengths of the visit types, which may have changed. */
     @EventListener
     void follow(DaysRepublished event) {
         profileChanged(event.doctor());

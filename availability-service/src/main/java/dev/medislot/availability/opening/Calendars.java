@@ -29,8 +29,8 @@ class Calendars {
     /**
      * Ordered by start.
      *
-     * @param until not included
-     * @param earliest slots that start before it cannot be booked any more
+     * @param until the date after the last one
+     * @param earliest the first start that may be booked
      * @param holder the patient that asks; their own holds do not hide slots
      */
     List<CalendarSlot> of(SlotSettings slotSettings, LocalDate from, LocalDate until, Instant now, Instant earliest,

@@ -37,7 +37,7 @@ class DoctorOpenings {
 
     record Doctor(DoctorId id, String name, @Nullable String specialty, @Nullable Double average, int ratings) {}
 
-    /** @param complete whether reading on could not raise it */
+    /** @param complete whether the count is final: at its max, or of all openings of the day */
     private record Counted(int day, int count, boolean complete) {}
 
     private static final String MATCHES = """

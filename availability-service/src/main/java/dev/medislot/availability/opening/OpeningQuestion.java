@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a page of openings; equal ones share an answer.
  *
- * @param from none for now
- * @param to starts are before it
+ * @param from the earliest start; null for the present time
+ * @param to the end of the starts, not included
  * @param holder the caller, if the answer differs for them
  */
 record OpeningQuestion(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty,

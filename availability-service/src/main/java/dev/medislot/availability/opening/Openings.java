@@ -75,7 +75,7 @@ class Openings {
         return found.size() < search.limit() && reachesBeyondReadAhead(search) ? ofEachDoctor(search, now) : found;
     }
 
-    /** @param doctors at most one more than few */
+    /** @param doctors the number of doctors, counted up to one more than few */
     private record Candidates(int doctors, int few) {
 
         boolean areFew() {

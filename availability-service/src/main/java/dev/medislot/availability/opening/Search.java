@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which openings to list.
  *
- * @param state none for those that patients of at least one state can book
+ * @param state null for openings that patients of at least one state can book
  * @param from the earliest start
- * @param to starts are before it
+ * @param to the end of the starts, not included
  * @param after only those with a higher doctor id start at {@code from} itself, and of this doctor those of a higher
  *     bit
  * @param afterBit the bit of a visit type
  * @param holder the patient that asks; their own holds do not hide slots
- * @param visitType none for all visit types and the default visit
- * @param mode none for all; the default visit is by video
+ * @param visitType null for all visit types and the default visit
+ * @param mode null for all modes; the default visit is by video
  */
 record Search(@Nullable UsState state, @Nullable DoctorId doctor, @Nullable String specialty, Instant from, Instant to,
         @Nullable UUID after, int afterBit, int limit, @Nullable PatientId holder, @Nullable UUID visitType,

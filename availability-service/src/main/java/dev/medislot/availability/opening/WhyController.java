@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class WhyController {
 
     /**
-     * @param reasons none when it is offered
+     * @param reasons the reasons why the time is not offered; empty if it is
      * @param ownHold the caller's hold on the slot, if there is one
      */
     record Explanation(DoctorId doctorId, Instant at, LocalDateTime localTime, ZoneId timeZone, @Nullable UsState state,

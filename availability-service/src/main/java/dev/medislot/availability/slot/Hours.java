@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record Hours(List<Window> timeslots, Map<LocalDate, List<Window>> dates) {
 
-    /** An inactive doctor's. */
+    /** The hours of an inactive doctor. */
     public static final Hours NONE = new Hours(List.of(), Map.of());
 
     /** The windows of one date. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The parts of a booking that matter to slots; it is not cancelled.
  *
  * @param visitType null for the default visit
- * @param busyFrom from then on it takes the doctor's time
- * @param busyUntil until then it does
+ * @param busyFrom the start of the doctor's time that it takes, with the buffer before the visit
+ * @param busyUntil the end of that time, with the buffer after the visit
  */
 public record LiveBooking(UUID id, boolean confirmed, Instant start, Instant end, UsState patientState,
         @Nullable UUID visitType, Instant busyFrom, Instant busyUntil) {

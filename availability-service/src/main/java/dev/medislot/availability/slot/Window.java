@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * it begins, also where it ends on the next one.
  *
  * @param first its only date, or the first of its weekly dates
- * @param until no date after this one; only when recurring
+ * @param until the last of its weekly dates; null without an end, and for a single date
  * @param end on the next date if it comes before the start
  */
 public record Window(boolean recurring, LocalDate first, @Nullable LocalDate until, TimeOfDay start, TimeOfDay end) {

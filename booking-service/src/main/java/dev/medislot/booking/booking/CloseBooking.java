@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CloseBooking {
 
     private static final int BATCH = 100;
-    /** How long after its end a doctor may correct a visit: longer than until it is completed by itself. */
+    /** The time after its end in which a doctor may correct a visit; longer than the wait until it is completed. */
     private static final Duration CORRECTABLE = Duration.ofDays(2);
 
     private final Bookings bookings;

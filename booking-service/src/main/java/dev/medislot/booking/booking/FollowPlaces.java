@@ -38,7 +38,7 @@ class FollowPlaces {
         follow(bookings.elsewhere(day.doctor(), day.date(), clock.instant()));
     }
 
-    /** The next run takes what exceeds a batch. */
+    /** Handles one batch of bookings; the next run takes further ones. */
     @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT20S")
     void followLate() {
         follow(bookings.elsewhere(clock.instant(), BATCH));

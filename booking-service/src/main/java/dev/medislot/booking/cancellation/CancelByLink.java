@@ -20,7 +20,7 @@ class CancelByLink {
     static final String OPERATION = "cancelByLink";
     static final String READ = "getCancellation";
 
-    /** Every way in which that can end. */
+    /** The outcomes of a request to cancel. */
     sealed interface Outcome {
 
         /** The booking is cancelled now, by this request or an earlier one. */

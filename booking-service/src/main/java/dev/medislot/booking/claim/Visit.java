@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The visit type of a claim or booking, as it was offered then.
  *
- * @param busyFrom from then on the visit takes the doctor's time
- * @param busyUntil until then it does
+ * @param busyFrom the start of the doctor's time that the visit takes, with the buffer before it
+ * @param busyUntil the end of that time, with the buffer after the visit
  */
 public record Visit(UUID type, String name, VisitMode mode, Instant busyFrom, Instant busyUntil) {
 

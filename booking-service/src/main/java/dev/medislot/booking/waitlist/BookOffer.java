@@ -32,13 +32,13 @@ class BookOffer {
     };
 
     /**
-     * The wish for the slot.
+     * The body of the request for the slot.
      *
      * @param insteadOf the booking to move to the slot; null for a new one
      */
     record Wanted(@Nullable String reason, @Nullable UUID insteadOf) {}
 
-    /** Every way in which that can end. */
+    /** The outcomes of a request for the slot. */
     sealed interface Outcome {
 
         /**

@@ -29,7 +29,7 @@ class DeclineOffer {
         this.transaction = transaction;
     }
 
-    /** Returns false if another slot is held for the entry than this one; does nothing if none is. */
+    /** Returns false if another slot is held for the entry than this one; does nothing if no slot is held. */
     boolean decline(WaitlistEntry entry, SlotId slot, Caller by) {
         if (entry.isOfferedOtherThan(slot)) {
             return false;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to book what the waitlist offers.
+ * A request for the slot that the waitlist offers.
  *
  * @param token that of the link in the mail; null for a caller who is logged in
  * @param slotId the slot of the offer; null with a token, which names its offer

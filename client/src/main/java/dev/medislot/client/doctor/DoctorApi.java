@@ -35,7 +35,7 @@ public interface DoctorApi {
     @GetExchange("/{id}")
     Doctor get(@PathVariable DoctorId id);
 
-    /** Gets it with the ETag, for a later {@code If-Match}. */
+    /** Gets the doctor with the ETag, for a later {@code If-Match}. */
     @GetExchange("/{id}")
     ResponseEntity<Doctor> getWithTag(@PathVariable DoctorId id);
 

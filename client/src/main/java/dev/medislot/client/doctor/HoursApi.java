@@ -27,7 +27,7 @@ public interface HoursApi {
     @GetExchange("/working-hours")
     WorkingHours workingHours(@PathVariable DoctorId doctor);
 
-    /** Gets it with the ETag, for a later {@code If-Match}. */
+    /** Gets the week with its ETag, for a later {@code If-Match}. */
     @GetExchange("/working-hours")
     ResponseEntity<WorkingHours> workingHoursWithTag(@PathVariable DoctorId doctor);
 
@@ -66,7 +66,7 @@ public interface HoursApi {
     @GetExchange("/dates/{date}")
     DateHours dateHours(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
 
-    /** Gets it with the ETag, for a later {@code If-Match}. */
+    /** Gets the hours of a date with their ETag, for a later {@code If-Match}. */
     @GetExchange("/dates/{date}")
     ResponseEntity<DateHours> dateHoursWithTag(@PathVariable DoctorId doctor, @PathVariable LocalDate date);
 

@@ -28,7 +28,7 @@ public interface LicenseApi {
     @GetExchange("/doctors/{doctor}/licenses/{id}")
     License get(@PathVariable DoctorId doctor, @PathVariable UUID id);
 
-    /** Gets it with the ETag, for a later {@code If-Match}. */
+    /** Gets the license with its ETag, for a later {@code If-Match}. */
     @GetExchange("/doctors/{doctor}/licenses/{id}")
     ResponseEntity<License> getWithTag(@PathVariable DoctorId doctor, @PathVariable UUID id);
 

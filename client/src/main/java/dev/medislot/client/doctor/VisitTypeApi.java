@@ -29,7 +29,7 @@ public interface VisitTypeApi {
     @GetExchange("/visit-types/{id}")
     VisitType get(@PathVariable UUID id);
 
-    /** Gets it with the ETag, for a later {@code If-Match}. */
+    /** Gets the visit type with its ETag, for a later {@code If-Match}. */
     @GetExchange("/visit-types/{id}")
     ResponseEntity<VisitType> getWithTag(@PathVariable UUID id);
 
@@ -51,7 +51,7 @@ public interface VisitTypeApi {
     @GetExchange("/doctors/{doctor}/visit-types")
     DoctorVisitTypes of(@PathVariable DoctorId doctor);
 
-    /** Gets it with the ETag, for a later {@code If-Match}. */
+    /** Gets a doctor's visit types with their ETag, for a later {@code If-Match}. */
     @GetExchange("/doctors/{doctor}/visit-types")
     ResponseEntity<DoctorVisitTypes> ofWithTag(@PathVariable DoctorId doctor);
 

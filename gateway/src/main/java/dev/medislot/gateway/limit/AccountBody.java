@@ -20,7 +20,7 @@ record AccountBody(JsonNode json) {
         }
     }
 
-    /** Capitals and blanks make no other account. */
+    /** The address in its stored form: capitals and blanks around it do not matter. */
     String email() {
         return EmailAddress.normalized(json.path("email").asString(""));
     }

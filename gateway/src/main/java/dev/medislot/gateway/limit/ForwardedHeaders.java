@@ -62,7 +62,7 @@ class ForwardedHeaders extends OncePerRequestFilter implements HealthIndicator {
         }
     }
 
-    /** Up in any case, because any client may send such a header. */
+    /** Is always up, because any client may send such a header. */
     @Override
     public Health health() {
         return Health.up().withDetail("untrustedRequests", (long) untrusted.count()).build();

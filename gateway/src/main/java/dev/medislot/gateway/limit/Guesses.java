@@ -146,7 +146,7 @@ class Guesses {
         return new Entry.Try(stored, account, address, pace, null, isAddressCounted);
     }
 
-    /** Counts the try for its account; others may have come first since the account was read. */
+    /** Counts the try for its account; other tries may have been counted since the account was read. */
     private Entry counted(Entry.Try admitted) {
         var now = now();
         var wait = admitted.stored().change(key(admitted.account()), text -> {

@@ -31,7 +31,10 @@ class DeliveryOutcomes {
         this.clock = clock;
     }
 
-    /** Stores nothing for a mail that the server accepted, because its row was marked before. */
+    /**
+     * Stores a failure with the time of the next attempt, if there is one. A mail that the server accepted is marked as
+     * sent already, so only its words are deleted if they have a secret.
+     */
     void store(Mail mail, Handover handover) {
         switch (handover) {
             case Accepted() -> accepted(mail);

@@ -11,6 +11,6 @@ sealed interface Handover {
     /** The server refuses for now: this mail may be taken later. */
     record Deferred(String reason) implements Handover {}
 
-    /** No mail would be taken now. */
+    /** The server takes no mails at present. */
     record ServerUnreachable(String reason) implements Handover {}
 }

@@ -39,7 +39,7 @@ class BookingListener {
     }
 
     /**
-     * Holds off changes of the doctor: of a new place, the mails of this event name either the new one, or the mails
+     * Keeps the doctor from changing until the mails of this event are stored. So these name a new place, or the mails
      * about the new place find this booking.
      */
     private void on(BookingEvent event) {

@@ -120,7 +120,10 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
         return lines;
     }
 
-    /** A mail stored before the former length, doctor and mode were is about a move too. */
+    /**
+     * Whether the visit has moved. A mail that was stored by a release without former lengths, doctors and modes has no
+     * difference at all, and is about a move.
+     */
     private boolean isMoved() {
         return previousTime != null
                 || (previousDoctor == null && previousLength == null && previousMode == null && !isOfOtherType);

@@ -21,7 +21,7 @@ final class Participants {
         return (Organizer) new Organizer(mailto(address)).withParameter(new Cn(name(address))).getFluentTarget();
     }
 
-    /** Booked already, so there is nothing to answer. */
+    /** An attendee whose program asks for no answer, because the visit is booked already. */
     static Attendee attendee(InternetAddress address) {
         return (Attendee) new Attendee(mailto(address)).withParameter(new Cn(name(address)))
                 .withParameter(CuType.INDIVIDUAL)

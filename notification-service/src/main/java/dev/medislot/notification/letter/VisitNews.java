@@ -32,7 +32,7 @@ public record VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable C
         return kind == Kind.BOOKING_CANCELLED;
     }
 
-    /** Whether the reader is a doctor who lost the booking to another one, and sees it no more. */
+    /** Whether the reader is a doctor who lost the booking to a colleague, and can no longer see it. */
     boolean isLost() {
         return isCancelled() && visit.otherDoctor() != null;
     }

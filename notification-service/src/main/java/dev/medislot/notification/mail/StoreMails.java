@@ -156,7 +156,7 @@ public class StoreMails {
                 || !previous.end().equals(event.slot().end()));
     }
 
-    /** How to attend may then be different too. */
+    /** Whether the visit type has changed, and with it perhaps the way to attend. */
     private static boolean changesVisitType(BookingUpdated event) {
         var previous = event.previousSlot();
         return previous != null && !Objects.equals(previous.id().visitType(), event.slot().id().visitType());

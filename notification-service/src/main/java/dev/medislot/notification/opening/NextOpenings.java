@@ -57,8 +57,8 @@ public class NextOpenings {
     }
 
     /**
-     * At most three, of the same visit type: those of the same doctor, and if these are fewer, of others whom the
-     * patient may see. The list is empty if they are not known in time.
+     * Finds at most three openings of the same visit type: those of the same doctor, and if these are fewer, also those
+     * of other doctors whom the patient may see. Returns an empty list if the answer takes too long.
      */
     public List<NextOpening> insteadOf(Visit visit) {
         var url = settings.url();

@@ -136,7 +136,7 @@ public class Contacts implements Projection {
                 .query(row -> {});
     }
 
-    /** Keeps that person as they are until the transaction ends; others may do so too. */
+    /** Keeps others from changing the person until the transaction ends; several transactions may do so at once. */
     public void lockShared(UUID personId) {
         jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('contact ' || :person, 0))")
                 .param("person", personId.toString())

@@ -79,7 +79,7 @@ class MuteController {
         return page(pages.muted(language));
     }
 
-    /** The language of the link's reader; empty if the link works no more. */
+    /** The language of the link's reader; empty if the link no longer works. */
     private Optional<String> language(MuteSecret secret) {
         return links.recipient(secret)
                 .map(contacts::addressee)

@@ -31,7 +31,7 @@ class MuteReminders {
         this.clock = clock;
     }
 
-    /** Does nothing for a link that works no more, and for a person whose reminders are off. */
+    /** Does nothing for a link that no longer works, and for a person whose reminders are off. */
     @Transactional
     void mute(MuteSecret secret) {
         links.recipient(secret).ifPresent(this::mute);

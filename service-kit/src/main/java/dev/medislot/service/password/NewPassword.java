@@ -18,7 +18,7 @@ public @interface NewPassword {
 
     int MIN_LENGTH = 8;
 
-    /** Longer ones are refused before they cost a hash. */
+    /** The max length; a longer password is refused before it costs a hash. */
     int MAX_LENGTH = 200;
 
     String message() default "is too easy to guess: it is a common password, a single word or name, or one character "
