@@ -61,10 +61,10 @@ class CancelByLink {
     private Outcome cancel(UUID booking, CancelLink link, int version) {
         return switch (closeBooking.cancel(booking, version, link.reader(), _ -> record(link, OPERATION, true))) {
             case Done(var cancelled) -> new Outcome.Cancelled(Cancellation.of(cancelled, link.timeZone()));
-            case BookingOutcome refusal -> found(booking, link)
-                    .filter(shown -> shown.status() == BookingStatus.CANCELLED)
-                    .<Outcome>map(Outcome.Cancelled::new)
-                    .orElseGet(() -> new Outcome.NotCancelled(refusal));
+            case BookingOutcome refusal ->
+                    found(booking, link).filter(shown -> shown.status() == BookingStatus.CANCELLED)
+                            .<Outcome>map(Outcome.Cancelled::new)
+                            .orElseGet(() -> new Outcome.NotCancelled(refusal));
         };
     }
 

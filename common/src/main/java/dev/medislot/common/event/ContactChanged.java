@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param guardianId of a dependent: the patient who gets its mails
  * @param videoLink of a doctor's video visits, with {@code {bookingId}} where the id of the booking goes
  * @param place where a doctor sees patients in person
- * @param linkKey of a patient: the secret from which the tokens of links in their mails are made, until the address
- *     or the password changes; missing for doctors and dependents
+ * @param linkKey of a patient: the secret from which the tokens of links in their mails are made, until the address or
+ *     the password changes; missing for doctors and dependents
  */
 public record ContactChanged(UUID personId, long version, Instant occurredAt, Role role, String firstName,
         String lastName, String email, ZoneId timeZone, boolean reminders, @Nullable Boolean emailConfirmed,
