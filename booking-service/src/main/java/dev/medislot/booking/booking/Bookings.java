@@ -64,9 +64,19 @@ public class Bookings {
                                   where (v.licensed >> array_position(:states::text[], b.patient_state) - 1) & 1 = 1)))
             """;
 
+    /** Locks the day before it reads the visit, as a claim does. */
+    private static final String LOCKED_VISIT = """
+            with locked as materialized (
+                select doctor_day as day from doctor_day
+                where doctor_id = :doctor and date between :from and :to for share
+            )
+            select visit.ends_at, visit.place_state
+            from locked cross join lateral visit_of_slot(locked.day, :visitType::uuid, :start) visit
+            """;
+
     /** The visit may be on a date before or after that of UTC. */
     private static final String ELSEWHERE = """
-            select b.id, b.patient_id, b.doctor_id, b.visit_type_id, b.starts_at, visit.place_state
+            select b.id, b.patient_id, b.doctor_id, b.visit_type_id, b.starts_at
             from booking b
             join doctor_day day on day.doctor_id = b.doctor_id
                 and day.date between (b.starts_at at time zone 'UTC')::date - 1
@@ -113,25 +123,30 @@ public class Bookings {
 
     /** Returns when a slot ends as its doctor offers it now, and locks the doctor's day; empty if it is not offered. */
     Optional<Instant> offeredEnd(SlotId slot) {
-        var date = LocalDate.ofInstant(slot.start(), ZoneOffset.UTC);
-        return jdbc.sql(slot.visitType() == null ? """
+        return lockedDay(slot.visitType() == null ? """
                 select ends[array_position(starts, :start)] as ends_at from doctor_day
                 where doctor_id = :doctor and date between :from and :to and :start = any (starts) for share
-                """ : """
-                with locked as materialized (
-                    select doctor_day as day from doctor_day
-                    where doctor_id = :doctor and date between :from and :to for share
-                )
-                select visit.ends_at
-                from locked cross join lateral visit_of_slot(locked.day, :visitType::uuid, :start) visit
-                """)
+                """ : LOCKED_VISIT, slot).query((row, _) -> instant(row, "ends_at")).optional();
+    }
+
+    /**
+     * Returns the state of the place where a visit in person is offered now, and locks the doctor's day; empty if it is
+     * not offered.
+     */
+    Optional<UsState> placeState(SlotId slot) {
+        return lockedDay(LOCKED_VISIT + "where visit.place_state is not null", slot)
+                .query((row, _) -> state(row, "place_state"))
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec lockedDay(String statement, SlotId slot) {
+        var date = LocalDate.ofInstant(slot.start(), ZoneOffset.UTC);
+        return jdbc.sql(statement)
                 .param("visitType", slot.visitType())
                 .param("doctor", slot.doctor())
                 .param("start", slot.start())
                 .param("from", date.minusDays(1))
-                .param("to", date.plusDays(1))
-                .query((row, _) -> instant(row, "ends_at"))
-                .optional();
+                .param("to", date.plusDays(1));
     }
 
     /** Whether the patient has rated the visit; exact while the booking is locked. */
@@ -213,8 +228,7 @@ public class Bookings {
     }
 
     private static BookingElsewhere elsewhere(ResultSet row, int number) throws SQLException {
-        return new BookingElsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row),
-                state(row, "place_state"));
+        return new BookingElsewhere(uuid(row, "id"), patientId(row, "patient_id"), slotId(row));
     }
 
     /** Finds and locks confirmed bookings that ended before a moment, except those that another instance has locked. */

@@ -6,6 +6,8 @@ import dev.medislot.common.event.Actor;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class FollowPlaces {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FollowPlaces.class);
     private static final int BATCH = 200;
 
     private final Bookings bookings;
@@ -44,17 +47,28 @@ class FollowPlaces {
         follow(bookings.elsewhere(clock.instant(), BATCH));
     }
 
+    /** A visit that fails does not keep the others from following; the next run tries it again. */
     private void follow(List<BookingElsewhere> visits) {
-        visits.forEach(visit -> transaction.executeWithoutResult(_ -> follow(visit)));
+        for (var visit : visits) {
+            try {
+                transaction.executeWithoutResult(_ -> follow(visit));
+            } catch (RuntimeException e) {
+                LOG.atWarn()
+                        .addKeyValue("bookingId", visit.booking())
+                        .setCause(e)
+                        .log("Booking {} does not follow its place yet", visit.booking());
+            }
+        }
     }
 
-    /** Ignores a booking that was moved or closed meanwhile. */
+    /** Ignores a booking that was moved or closed meanwhile, and reads the place again, which may have returned. */
     private void follow(BookingElsewhere visit) {
         bookings.lockPatient(visit.patient());
         bookings.lock(visit.booking())
                 .filter(booking -> booking.status() == BookingStatus.CONFIRMED && booking.slotId().equals(visit.slot()))
-                .filter(booking -> booking.patientState() != visit.placeState())
-                .ifPresent(booking -> relocateBookings.relocate(booking, visit.placeState(), Actor.SYSTEM,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                .ifPresent(booking -> bookings.placeState(visit.slot())
+                        .filter(state -> state != booking.patientState())
+                        .ifPresent(state -> relocateBookings.relocate(booking, state, Actor.SYSTEM,
+                                clock.instant().truncatedTo(ChronoUnit.MICROS))));
     }
 }

@@ -315,6 +315,59 @@ class AttendanceTest {
     }
 
     @Test
+    void aPlaceThatReturnsMeanwhileIsNotFollowed() {
+        var patient = clinic.patient(UsState.CA);
+        var inPerson = patient.book(slot(IN_PERSON, 0)).isCreated().id();
+        placeMovesUnnoticed(UsState.CA, UsState.NY);
+
+        Objects.requireNonNull(transaction.execute(_ -> {
+            jdbc.sql("select id from patient where id = ? for no key update")
+                    .param(patient.id())
+                    .query(UUID.class)
+                    .single();
+            var following = CompletableFuture.runAsync(followPlaces::followLate, Thread::startVirtualThread);
+            await().until(() -> following.isDone() || isARowWaitedFor());
+            placeMovesUnnoticed(UsState.NY, UsState.CA);
+            return following;
+        })).join();
+
+        var kept = patient.get("/bookings/" + inPerson).isOk();
+        assertThat(kept.text("patientState")).isEqualTo("CA");
+        assertThat(kept.body().path("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aVisitThatFailsDoesNotKeepOthersBack() {
+        var patient = clinic.patient(UsState.CA);
+        var failing = patient.book(slot(IN_PERSON, 0)).isCreated().id();
+        var next = patient.book(slot(IN_PERSON, 60)).isCreated().id();
+        placeMovesUnnoticed(UsState.CA, UsState.NY);
+
+        jdbc.sql("alter table booking add constraint stuck check (id <> '%s' or patient_state = 'CA') not valid"
+                .formatted(failing)).update();
+        try {
+            followPlaces.followLate();
+        } finally {
+            jdbc.sql("alter table booking drop constraint stuck").update();
+        }
+
+        assertThat(patient.get("/bookings/" + failing).isOk().text("patientState")).isEqualTo("CA");
+        assertThat(patient.get("/bookings/" + next).isOk().text("patientState")).isEqualTo("NY");
+        followPlaces.followLate();
+        assertThat(patient.get("/bookings/" + failing).isOk().text("patientState")).isEqualTo("NY");
+    }
+
+    /** As an instance of an earlier release stores it. */
+    private void placeMovesUnnoticed(UsState from, UsState to) {
+        jdbc.sql("update doctor_contact set place_state = ? where doctor_id = ?")
+                .params(to.name(), doctor.value())
+                .update();
+        jdbc.sql("update doctor_day set visits = replace(visits::text, ?, ?)::jsonb where doctor_id = ?")
+                .params("\"%s\"".formatted(from), "\"%s\"".formatted(to), doctor.value())
+                .update();
+    }
+
+    @Test
     void aVisitInPersonStaysWhenItsPatientMovesAway() {
         var patient = clinic.patient(UsState.CA);
         var inPerson = patient.book(slot(IN_PERSON, 0)).isCreated().id();
