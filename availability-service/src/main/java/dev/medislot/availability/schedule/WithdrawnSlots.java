@@ -67,13 +67,21 @@ class WithdrawnSlots {
                 .update();
     }
 
-    /** Whether patients of some state still find a slot that others lost. */
+    /**
+     * Whether patients of some state still find a slot that others lost. A visit in person is in one state, that of the
+     * place, so every patient has lost it while it cannot start there, whatever else of its length can.
+     */
     boolean isOfferedToOthers(SlotTime slot) {
         return jdbc.sql("""
                 select exists (
                     select 1 from slot s
-                    where s.doctor_id = :doctor and s.starts_at = :start and offers(s, :end) and s.states <> 0)
+                    where s.doctor_id = :doctor and s.starts_at = :start and offers(s, :end) and s.states <> 0
+                      and not exists (
+                          select 1 from offered_visit v
+                          where v.doctor_id = s.doctor_id and v.visit_type_id = :visitType::uuid
+                            and v.state is not null and s.fits & v.mask = 0))
                 """)
+                .param("visitType", slot.id().visitType())
                 .param("doctor", slot.id().doctor())
                 .param("start", slot.start())
                 .param("end", slot.end())

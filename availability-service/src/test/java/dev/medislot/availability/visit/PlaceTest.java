@@ -15,6 +15,7 @@ import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Actor;
 import dev.medislot.common.event.BookingCreated;
+import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.SchedulePublished;
 import dev.medislot.common.event.SlotTime;
 import dev.medislot.common.event.Topics;
@@ -159,6 +160,36 @@ class PlaceTest {
             }
         }
         world.send("DELETE", "/visit-types/" + type, world.staff(), "");
+    }
+
+    /** The booking service takes it along to the next place, which is not known here yet. */
+    @Test
+    void aVisitThatFollowsItsPlaceIsWithdrawnToo() {
+        var type = type("IN_PERSON");
+        var doctor = doctorAt(PLACE, type, type("VIDEO"));
+        var booking = booked(doctor, type);
+        assertThat(affectedByPlace(doctor, "NY", "")).isEmpty();
+
+        var revoked = world.send("DELETE", doctor.path("/licenses/" + license(doctor, "NY") + "?bookings=cancel"),
+                doctor.token(), "");
+
+        assertThat(revoked.isOk().texts("/affectedBookings", "bookingId")).containsExactly(booking);
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
+            assertThat(withdrawals.await(booking, 1)).singleElement()
+                    .satisfies(event -> assertThat(event.as(BookingWithdrawn.class).patientState()).isNull());
+        }
+        world.send("DELETE", "/visit-types/" + type, world.staff(), "");
+    }
+
+    private String license(TestDoctor doctor, String state) {
+        return world.get(doctor.path("/licenses"))
+                .list("/items")
+                .stream()
+                .filter(license -> license.path("state").asString().equals(state))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
     }
 
     private TestDoctor doctorAt(String place, String... types) {
