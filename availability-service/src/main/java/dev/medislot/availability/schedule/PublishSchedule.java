@@ -75,6 +75,19 @@ class PublishSchedule {
         }
     }
 
+    /** The states whose patients lost a slot, and its visit types, which are null for the default visit. */
+    private record Lost(long states, @Nullable Long types) {
+
+        static Lost of(long states, Visit visit) {
+            return new Lost(states, states == 0 ? 0 : visit.mask());
+        }
+
+        Lost or(Lost other) {
+            return new Lost(states | other.states,
+                    types == null || other.types == null ? null : Long.valueOf(types | other.types));
+        }
+    }
+
     private final Schedules schedules;
     private final PublishedSlots slots;
     private final WithdrawnSlots withdrawnSlots;
@@ -281,23 +294,24 @@ class PublishSchedule {
             @Nullable PlannedSlot next) {
         var visits = plan.visits();
         if (visits == null && !slot.isStepOfGrid()) {
-            return lost(plan, slot.start(), slot.end(), slot.statesLostTo(next));
+            return lost(plan, slot.start(), slot.end(), new Lost(slot.statesLostTo(next), null));
         }
         return visits == null ? Stream.empty()
                 : visits.stream()
                         .filter(slot::offers)
                         .map(visit -> visit.at(formerPlace))
-                        .collect(toMap(Visit::minutes, visit -> slot.statesLostTo(next, visit),
-                                (one, other) -> one | other))
+                        .collect(toMap(Visit::minutes, visit -> Lost.of(slot.statesLostTo(next, visit), visit),
+                                Lost::or))
                         .entrySet()
                         .stream()
                         .flatMap(lost -> lost(plan, slot.start(), slot.start().plus(Duration.ofMinutes(lost.getKey())),
                                 lost.getValue()));
     }
 
-    private static Stream<RemovedSlot> lost(Plan plan, Instant start, Instant end, long states) {
-        return states == 0 ? Stream.empty()
-                : Stream.of(new RemovedSlot(start, end, states, spared(start, end, states, plan.bookings())));
+    private static Stream<RemovedSlot> lost(Plan plan, Instant start, Instant end, Lost lost) {
+        return lost.states() == 0 ? Stream.empty()
+                : Stream.of(new RemovedSlot(start, end, lost.states(), lost.types(),
+                        spared(start, end, lost.states(), plan.bookings())));
     }
 
     private static @Nullable UUID spared(Instant start, Instant end, long states, List<LiveBooking> bookings) {

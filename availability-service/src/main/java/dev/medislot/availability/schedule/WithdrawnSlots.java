@@ -25,13 +25,16 @@ class WithdrawnSlots {
 
     void remember(DoctorId doctor, List<RemovedSlot> slots, Actor actor, @Nullable WithdrawalCause cause) {
         jdbc.sql("""
-                insert into withdrawn_slot (doctor_id, starts_at, ends_at, states, spared, actor_id, actor_role,
-                                            cause)
-                select :doctor, to_timestamp(s.starts), to_timestamp(s.ends), s.states, s.spared, :actor::uuid, :role,
-                       :cause
-                from unnest(:starts, :ends, :states, :spared::uuid[]) s (starts, ends, states, spared)
+                insert into withdrawn_slot (doctor_id, starts_at, ends_at, states, types, spared, actor_id,
+                                            actor_role, cause)
+                select :doctor, to_timestamp(s.starts), to_timestamp(s.ends), s.states, s.types, s.spared,
+                       :actor::uuid, :role, :cause
+                from unnest(:starts, :ends, :states, :types::bigint[], :spared::uuid[])
+                     s (starts, ends, states, types, spared)
                 on conflict (doctor_id, starts_at, ends_at) do update
                 set states = withdrawn_slot.states | excluded.states, spared = excluded.spared,
+                    types = case when withdrawn_slot.states = 0 then excluded.types
+                                 else withdrawn_slot.types | excluded.types end,
                     actor_id = excluded.actor_id, actor_role = excluded.actor_role, cause = excluded.cause
                 """)
                 .param("doctor", doctor)
@@ -41,6 +44,7 @@ class WithdrawnSlots {
                 .param("starts", slots.stream().map(slot -> slot.start().getEpochSecond()).toArray(Long[]::new))
                 .param("ends", slots.stream().map(slot -> slot.end().getEpochSecond()).toArray(Long[]::new))
                 .param("states", slots.stream().map(RemovedSlot::states).toArray(Long[]::new))
+                .param("types", slots.stream().map(RemovedSlot::types).toArray(Long[]::new))
                 .param("spared",
                         slots.stream().map(RemovedSlot::spared).map(WithdrawnSlots::text).toArray(String[]::new))
                 .update();
@@ -50,10 +54,13 @@ class WithdrawnSlots {
         return id == null ? null : id.toString();
     }
 
-    /** Forgets slots that are offered again. */
+    /** Forgets slots that are offered again; a row stays for the visit types that still cannot start then. */
     void forgetOffered(DoctorId doctor) {
         jdbc.sql("""
-                update withdrawn_slot w set states = w.states & ~s.states
+                update withdrawn_slot w
+                set states = case when w.types & ~s.fits <> 0 then w.states else w.states & ~s.states end,
+                    types = case when w.states & ~s.states = 0 and s.fits is not null then w.types & ~s.fits
+                                 else w.types end
                 from slot s
                 where w.doctor_id = :doctor and s.doctor_id = w.doctor_id and s.starts_at = w.starts_at
                   and offers(s, w.ends_at) and w.states & s.states <> 0
@@ -113,6 +120,9 @@ class WithdrawnSlots {
                 select w.actor_id, w.actor_role, w.cause from withdrawn_slot w
                 where w.doctor_id = :doctor and w.starts_at = :start and w.ends_at = :end and w.states & :state <> 0
                   and w.spared is distinct from :booking
+                  and (w.types is null or :visitType::uuid is null or exists (
+                      select 1 from visit_type t
+                      where t.id = :visitType::uuid and w.types & (1::bigint << t.bit) <> 0))
                   and not exists (
                       select 1 from slot s
                       where s.doctor_id = w.doctor_id and s.starts_at = w.starts_at and offers(s, w.ends_at)

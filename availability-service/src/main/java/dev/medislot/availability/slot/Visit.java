@@ -21,7 +21,7 @@ public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes
     public static final Duration MAX_LENGTH = Duration.ofHours(14);
     public static final Duration MAX_BUFFER = Duration.ofHours(2);
 
-    long mask() {
+    public long mask() {
         return 1L << bit;
     }
 

@@ -162,6 +162,25 @@ class PlaceTest {
         world.send("DELETE", "/visit-types/" + type, world.staff(), "");
     }
 
+    @Test
+    void aLateBookingIsWithdrawnAfterAnotherEditToo() {
+        var type = type("IN_PERSON");
+        var video = type("VIDEO");
+        var doctor = doctorAt(PLACE, type, video);
+        assertThat(affectedByPlace(doctor, "TX", "?bookings=cancel")).isEmpty();
+        world.everyDay(doctor, "08:00", "10:00").isOk();
+        world.everyDay(doctor, "10:00", "12:00").isOk();
+
+        var kept = booked(doctor, video);
+        var withdrawn = booked(doctor, type);
+
+        try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
+            assertThat(withdrawals.await(withdrawn, 1)).hasSize(1);
+            assertThat(withdrawals.of(kept)).as("the edit of hours kept its bookings").isEmpty();
+        }
+        world.send("DELETE", "/visit-types/" + type, world.staff(), "");
+    }
+
     /** The booking service takes it along to the next place, which is not known here yet. */
     @Test
     void aVisitThatFollowsItsPlaceIsWithdrawnToo() {
