@@ -49,26 +49,26 @@ class ClaimLocks {
     }
 
     /**
-     * Reads each row after its lock, so that a claim that waits for a lock sees the change for which it waited.
+     * Reads each row after its lock, so that a claim that waits for a lock sees the change for which it waited. Entries
+     * of the waitlist are rows of their own, which only a volatile function reads as they are then.
      *
      * @param day the statement that locks the day and reads the visit from it
      */
     private static String locking(String day) {
         return """
                 with member as materialized (
-                    select first_name, last_name, state, guardian_id, date_of_birth, phone
+                    select id, first_name, last_name, state, guardian_id, date_of_birth, phone
                     from patient where id = :patient for no key update
                 ), guardian as materialized (
                     select phone from patient where id = (select guardian_id from member) for no key update
                 ), person as materialized (
-                    select first_name, last_name, state, guardian_id, date_of_birth,
+                    select id, first_name, last_name, state, guardian_id, date_of_birth,
                            coalesce(member.phone, guardian.phone) as phone
                     from member left join guardian on true
                 ), day as materialized (%s)
                 select person.*, day.*,
                        (select first_name || ' ' || last_name from doctor where id = :doctor) as doctor_name,
-                       exists (select 1 from waitlist_entry
-                               where patient_id = :patient and booking_id is null) as is_waiting, %s
+                       is_waiting(person.id) as is_waiting, %s
                 from person left join day on true left join doctor_contact c on c.doctor_id = :doctor
                 """.formatted(day, Attendance.COLUMNS);
     }

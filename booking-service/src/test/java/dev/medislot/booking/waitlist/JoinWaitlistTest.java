@@ -3,10 +3,13 @@ package dev.medislot.booking.waitlist;
 import static dev.medislot.common.UsState.CA;
 import static dev.medislot.common.UsState.NV;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.ApiCaller;
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.StoredClinic;
+import dev.medislot.booking.booking.Bookings;
+import dev.medislot.common.PatientId;
 import dev.medislot.common.SlotId;
 import dev.medislot.testkit.Answer;
 import dev.medislot.testkit.MovableClock;
@@ -18,14 +21,17 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @BookingTest
 class JoinWaitlistTest {
@@ -42,6 +48,15 @@ class JoinWaitlistTest {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private Waitlist waitlist;
+
+    @Autowired
+    private Bookings bookings;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     /** Later tests free slots that these entries would be offered. */
     @AfterEach
@@ -229,6 +244,38 @@ class JoinWaitlistTest {
                 .param(patient.id())
                 .query(Integer.class)
                 .single()).isZero();
+    }
+
+    @Test
+    void aBookingThatWaitedForAnEntryEndsIt() {
+        var patient = clinic.patient(CA);
+        var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
+        var entry = UUID.randomUUID();
+
+        var booked = Objects.requireNonNull(transaction.execute(_ -> {
+            bookings.lockPatient(new PatientId(patient.id()));
+            var booking = CompletableFuture.supplyAsync(() -> patient.book(slot), Thread::startVirtualThread);
+            await().until(() -> booking.isDone() || isARowWaitedFor());
+            waitlist.add(entry, wish(patient), Instant.now().truncatedTo(ChronoUnit.MICROS));
+            return booking;
+        })).join().isCreated();
+
+        var ended = patient.get("/waitlist/" + entry).isOk();
+        assertThat(ended.text("status")).isEqualTo("BOOKED");
+        assertThat(ended.text("bookingId")).isEqualTo(booked.id());
+    }
+
+    private static Wish wish(ApiCaller patient) {
+        return new Wish(new PatientId(patient.id()), null, null, null,
+                TODAY.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC),
+                TODAY.plusDays(5).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    private boolean isARowWaitedFor() {
+        return jdbc.sql("""
+                select exists (select 1 from pg_stat_activity
+                               where datname = current_database() and wait_event = 'transactionid')
+                """).query(Boolean.class).single();
     }
 
     private static Answer join(ApiCaller patient) {
