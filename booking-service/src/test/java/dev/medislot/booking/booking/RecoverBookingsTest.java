@@ -1,14 +1,23 @@
 package dev.medislot.booking.booking;
 
 import static dev.medislot.common.UsState.CA;
+import static dev.medislot.common.UsState.NY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.StoredClinic;
+import dev.medislot.booking.StoredClinic.Type;
+import dev.medislot.common.SlotId;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.Topics;
 import dev.medislot.infra.Infrastructure;
 import dev.medislot.testkit.EventLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +55,61 @@ class RecoverBookingsTest {
         assertThat(patient.get("/bookings/" + cancelled).text("status")).isEqualTo("CANCELLED");
         assertThat(patient.get("/bookings/" + cancelled).header("ETag")).contains("\"2\"");
         assertThat(patient.move(moved, slots.get(2)).header("ETag")).contains("\"3\"");
+    }
+
+    /** A new column has a value here, and is recovered, or is named as one that no event has. */
+    @Test
+    void everyColumnThatEventsHaveComesBack() {
+        var patient = clinic.patient(CA);
+        var booking = patient.book(visit(new Type(UUID.randomUUID(), "Talk", VisitMode.VIDEO, 30, 5, 5, null)))
+                .isCreated()
+                .id();
+        var created = row(booking);
+        patient.move(booking, visit(new Type(UUID.randomUUID(), "Check", VisitMode.IN_PERSON, 20, 10, 15, NY))).isOk();
+        awaitOnTopic(booking, 2);
+        var moved = row(booking);
+        var versions = versions(booking);
+
+        goBack(booking, 0);
+        recover();
+        assertThat(row(booking)).isEqualTo(moved);
+        assertThat(versions(booking)).isEqualTo(versions);
+        goBack(booking, created);
+        recover();
+        assertThat(row(booking)).isEqualTo(moved);
+        assertThat(versions(booking)).isEqualTo(versions);
+
+        assertThat(emptyColumns("booking", "id", booking)).containsExactlyInAnyOrder("reason", "cancellation_reason",
+                "held_until", "hold_version");
+        assertThat(emptyColumns("booking_history", "booking_id", booking)).isEmpty();
+    }
+
+    /** With another doctor, three days ahead. */
+    private SlotId visit(Type type) {
+        var doctor = clinic.doctor(CA, NY);
+        var start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(3));
+        clinic.offer(doctor, List.of(start), type);
+        return new SlotId(doctor, start, type.id());
+    }
+
+    private String row(String booking) {
+        return jdbc.sql("select to_jsonb(b)::text from booking b where b.id = ?::uuid")
+                .param(booking)
+                .query(String.class)
+                .single();
+    }
+
+    private List<String> versions(String booking) {
+        return jdbc.sql("select to_jsonb(h)::text from booking_history h where h.booking_id = ?::uuid order by version")
+                .param(booking)
+                .query(String.class)
+                .list();
+    }
+
+    private Set<String> emptyColumns(String table, String id, String booking) {
+        return jdbc.sql("""
+                select key from %s b cross join lateral jsonb_each(to_jsonb(b)) where b.%s = ?::uuid and value = 'null'
+                """.formatted(table, id)).param(booking).query(String.class).set();
     }
 
     @Test
@@ -100,5 +164,12 @@ class RecoverBookingsTest {
         } else {
             jdbc.sql("update booking set version = ?, status = 'CONFIRMED' where id = ?").params(version, id).update();
         }
+    }
+
+    /** To its first version, with that row. */
+    private void goBack(String booking, String row) {
+        goBack(booking, 1);
+        jdbc.sql("delete from booking where id = ?::uuid").param(booking).update();
+        jdbc.sql("insert into booking select (jsonb_populate_record(null::booking, ?::jsonb)).*").param(row).update();
     }
 }
