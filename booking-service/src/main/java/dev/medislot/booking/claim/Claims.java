@@ -194,7 +194,7 @@ public class Claims {
     }
 
     private Claim unknown(SlotId slot) {
-        if (lateDays.mayArrive(slot)) {
+        if (lateDays.mayArrive(slot) || lateDays.hasArrived(slot)) {
             throw new LateDays.DayUnknown();
         }
         return new SlotUnknown();

@@ -3,6 +3,8 @@ package dev.medislot.booking.claim;
 import dev.medislot.common.SlotId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,6 +87,26 @@ public class LateDays {
                 .param("doctor", slot.doctor())
                 .param("start", slot.start())
                 .param("visitType", slot.visitType())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a slot that a claim did not find has arrived since the claim read the day. */
+    boolean hasArrived(SlotId slot) {
+        var date = LocalDate.ofInstant(slot.start(), ZoneOffset.UTC);
+        return jdbc.sql("""
+                select exists (
+                    select 1 from doctor_day day
+                    where day.doctor_id = :doctor and day.date between :from and :to
+                      and case when :visitType::uuid is null then :start = any (day.starts)
+                               else exists (select 1 from visit_of_slot(day, :visitType::uuid, :start) visit
+                                            where visit.ends_at is not null) end)
+                """)
+                .param("doctor", slot.doctor())
+                .param("start", slot.start())
+                .param("visitType", slot.visitType())
+                .param("from", date.minusDays(1))
+                .param("to", date.plusDays(1))
                 .query(Boolean.class)
                 .single();
     }
