@@ -19,16 +19,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RecordInterceptor;
@@ -98,21 +98,13 @@ class ConsumerSetup {
         };
     }
 
-    /**
-     * Commits offsets without waiting. After a rebalance the container repeats a failed synchronous commit right after
-     * its next poll; if that fails too, it drops the records of the poll.
-     */
     @Bean
-    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> asynchronousCommits() {
-        return container -> {
-            var settings = container.getContainerProperties();
-            settings.setSyncCommits(false);
-            settings.setCommitCallback((offsets, e) -> {
-                if (e != null) {
-                    LOG.warn("Offsets {} not committed, their records may be read again: {}", offsets, e.toString());
-                }
-            });
-        };
+    DefaultKafkaConsumerFactoryCustomizer repeatedCommits() {
+        return consumers -> addTo(consumers);
+    }
+
+    private static <K, V> void addTo(DefaultKafkaConsumerFactory<K, V> consumers) {
+        consumers.addPostProcessor(RepeatedCommits::of);
     }
 
     @Bean

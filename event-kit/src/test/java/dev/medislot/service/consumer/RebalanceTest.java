@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.service.ServiceTest;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -82,35 +85,66 @@ class RebalanceTest {
     void noRecordIsSkippedIfKafkaEndsInARebalance() {
         admin.createOrModifyTopics(new NewTopic(topic, 1, (short) 1));
         var read = new LinkedBlockingQueue<Object>();
-        var commits = new ConcurrentLinkedQueue<RuntimeException>(
-                List.of(new RebalanceInProgressException(), new TimeoutException("Kafka has ended")));
-        var listener = listeners.createContainer(topic);
-        listener.setupMessageListener((MessageListener<Object, Object>) record -> read.add(record.key()));
-        listener.getContainerProperties().setGroupId(topic);
-        ConsumerPostProcessor<Object, Object> failures = consumer -> failing(consumer, commits);
-        consumers.addPostProcessor(failures);
-        try {
-            listener.start();
+        try (var _ = listening(read, new RebalanceInProgressException(), new TimeoutException("Kafka has ended"))) {
             for (var key : List.of("first", "second", "third")) {
                 kafka.send(topic, key, new byte[0]);
                 await().until(() -> read.contains(key));
             }
-        } finally {
-            listener.stop();
-            consumers.removePostProcessor(failures);
         }
     }
 
-    /** A consumer whose waiting commits fail, each with the next of these exceptions. */
+    @Test
+    void aFailedCommitIsRepeatedWithoutARecord() {
+        admin.createOrModifyTopics(new NewTopic(topic, 1, (short) 1));
+        var read = new LinkedBlockingQueue<Object>();
+        try (var _ = listening(read, new TimeoutException("Kafka is down"), new TimeoutException("Kafka is down"));
+                var client = Admin.create(admin.getConfigurationProperties())) {
+            kafka.send(topic, "only", new byte[0]);
+
+            await().untilAsserted(() -> assertThat(
+                    client.listConsumerGroupOffsets(topic).partitionsToOffsetAndMetadata().get().values())
+                            .extracting(OffsetAndMetadata::offset)
+                            .containsExactly(1L));
+            assertThat(read).containsExactly("only");
+        }
+    }
+
+    /** Starts a listener whose first commits fail with these exceptions. */
+    private Listening listening(Queue<Object> read, RuntimeException... failures) {
+        var left = new ConcurrentLinkedQueue<>(List.of(failures));
+        var repeats = consumers.getPostProcessors().getFirst();
+        ConsumerPostProcessor<Object, Object> failing = consumer -> failing(consumer, left);
+        consumers.removePostProcessor(repeats);
+        consumers.addPostProcessor(failing);
+        consumers.addPostProcessor(repeats);
+        var listener = listeners.createContainer(topic);
+        listener.setupMessageListener((MessageListener<Object, Object>) record -> read.add(record.key()));
+        listener.getContainerProperties().setGroupId(topic);
+        listener.start();
+        return () -> {
+            listener.stop();
+            consumers.removePostProcessor(failing);
+        };
+    }
+
+    private interface Listening extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     @SuppressWarnings("unchecked")
-    private static Consumer<Object, Object> failing(Consumer<Object, Object> consumer,
-            Queue<RuntimeException> commits) {
+    private static Consumer<Object, Object> failing(Consumer<Object, Object> consumer, Queue<RuntimeException> left) {
         return (Consumer<Object, Object>) Proxy.newProxyInstance(Consumer.class.getClassLoader(),
                 new Class<?>[] { Consumer.class }, (_, method, arguments) -> {
-                    if (method.getName().equals("commitSync") && !commits.isEmpty()) {
-                        throw commits.remove();
+                    if (method.getName().equals("commitSync") && !left.isEmpty()) {
+                        throw left.remove();
                     }
-                    return method.invoke(consumer, arguments);
+                    try {
+                        return method.invoke(consumer, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
                 });
     }
 
