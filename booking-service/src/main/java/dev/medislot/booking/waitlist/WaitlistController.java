@@ -77,7 +77,7 @@ class WaitlistController {
     /**
      * The body of a booking of an offer, which a caller without the token of the mail names by its slot.
      *
-     * @param token that of the link in the mail; missing for a caller who is logged in
+     * @param token the token of the link in the mail; null for a caller with a login
      */
     record OfferBookingRequest(@Nullable @Size(max = MAX_TOKEN) String token, @Nullable SlotId slotId,
             @Nullable @Size(max = 2000) String reason, @Nullable UUID insteadOf) {

@@ -125,7 +125,7 @@ class OfferController {
         return token.isEmpty() ? null : token;
     }
 
-    /** A token names its offer; a visitor who is logged in names the one that the page has shown. */
+    /** Names the offer by the slot that the page has shown; a token names its offer itself. */
     private static @Nullable SlotId named(String token, @Nullable SlotId slotId) {
         return token.isEmpty() ? slotId : null;
     }
