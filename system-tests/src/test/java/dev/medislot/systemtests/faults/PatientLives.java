@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-/** Lets some patients act in turn: many take part, and few requests run at once. */
+/** Lets some patients act in turn, with pauses that leave processor time for the start of what was killed. */
 final class PatientLives implements Callable<Void> {
 
     private final List<PatientLife> lives;
@@ -22,7 +22,7 @@ final class PatientLives implements Callable<Void> {
     public Void call() throws Exception {
         while (!over.getAsBoolean()) {
             lives.get(random.nextInt(lives.size())).act();
-            Thread.sleep(random.nextInt(50, 500));
+            Thread.sleep(random.nextInt(1_000, 4_000));
         }
         for (var life : lives) {
             life.end();
