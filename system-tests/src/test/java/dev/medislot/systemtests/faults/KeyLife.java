@@ -18,6 +18,8 @@ final class KeyLife implements Callable<Void> {
 
     /** Ten seconds, and the longest stop of a service. */
     private static final Duration UNTIL_READ = Duration.ofSeconds(25);
+    /** Each removal logs everybody out, and hashing their passwords again takes the processors for a minute. */
+    private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(4);
 
     private final Path folder;
     private final History history;
@@ -35,6 +37,7 @@ final class KeyLife implements Callable<Void> {
         while (!over.getAsBoolean()) {
             for (var issuer : List.of("booking", "availability")) {
                 rotate(issuer);
+                isOverAfterPause(BETWEEN_REMOVALS);
             }
         }
         return null;
@@ -45,12 +48,12 @@ final class KeyLife implements Callable<Void> {
         var next = TokenKeys.in(folder, "%s-%d".formatted(issuer, ++count));
         var nextPublic = Files.readString(next.publicKey());
         write(keys.publicKey(), Files.readString(keys.publicKey()) + nextPublic);
-        if (isOverAfterPause()) {
+        if (isOverAfterPause(UNTIL_READ)) {
             return;
         }
         Files.move(next.privateKey(), keys.privateKey(), StandardCopyOption.ATOMIC_MOVE);
         history.write("key-replaced", "issuer", issuer);
-        if (isOverAfterPause()) {
+        if (isOverAfterPause(UNTIL_READ)) {
             return;
         }
         history.write("key-removed", "issuer", issuer);
@@ -64,8 +67,8 @@ final class KeyLife implements Callable<Void> {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private boolean isOverAfterPause() throws InterruptedException {
-        long end = System.nanoTime() + UNTIL_READ.toNanos();
+    private boolean isOverAfterPause(Duration pause) throws InterruptedException {
+        long end = System.nanoTime() + pause.toNanos();
         while (System.nanoTime() < end && !over.getAsBoolean()) {
             Thread.sleep(200);
         }
