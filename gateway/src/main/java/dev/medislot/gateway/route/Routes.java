@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchangeHandlerFunction;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -57,6 +61,15 @@ class Routes {
             routes.route(path("/api/v1/" + resource + "/**"), request -> forward(owner.of(request), request));
         }
         return finished(routes, gateway);
+    }
+
+    /**
+     * Spring Cloud Gateway reads its header filters when the context is refreshed. Tomcat accepts requests before that,
+     * and without the filters each of them would fail.
+     */
+    @Bean
+    SmartInitializingSingleton headerFilters(ProxyExchangeHandlerFunction proxy, ApplicationContext context) {
+        return () -> proxy.onApplicationEvent(new ContextRefreshedEvent(context));
     }
 
     private static RouterFunction<ServerResponse> routes(Instances instances, GatewayProperties gateway,
