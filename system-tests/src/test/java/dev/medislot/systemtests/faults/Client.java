@@ -58,7 +58,10 @@ final class Client {
         }
     }
 
-    /** @param account such as {@code patients}; empty without a login to renew */
+    /**
+     * @param account such as {@code patients}; empty without a login to renew
+     * @param token empty if the login failed
+     */
     record Session(String account, Person person, String token, String refreshToken, long issued) {
 
         static final Session NONE = new Session("", null, "", "", 0);
@@ -69,7 +72,11 @@ final class Client {
         }
 
         boolean canBeRenewed() {
-            return !account.isEmpty() && !token.isEmpty();
+            return !account.isEmpty();
+        }
+
+        boolean isLoggedIn() {
+            return !token.isEmpty();
         }
     }
 
@@ -110,6 +117,10 @@ final class Client {
         if (session != refused) {
             return;
         }
+        if (!refused.isLoggedIn()) {
+            logIn(refused.account(), refused.person());
+            return;
+        }
         history.write("unauthenticated", "account", refused.account(), "person", refused.person().id(), "issued",
                 refused.issued());
         session = Session.NONE;
@@ -147,9 +158,11 @@ final class Client {
             var used = session;
             var reply = attempt(request(method, path, body, used.token(), headers), statuses);
             if (reply.status() == 401 && used.canBeRenewed()) {
-                statuses.removeLast();
                 renew(used);
-                continue;
+                if (session.isLoggedIn()) {
+                    statuses.removeLast();
+                    continue;
+                }
             }
             if (reply.status() != 0 && !AGAIN.contains(reply.status()) && !isStillRunning(reply)
                     || System.nanoTime() > end) {
