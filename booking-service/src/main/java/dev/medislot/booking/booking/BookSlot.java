@@ -50,12 +50,18 @@ public class BookSlot {
     /** Books at most once for the key of the request; a repeat does not wait for the slot. */
     public Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            var once = attempt.before()
-                    .orElseGet(() -> lateDays.claim(request.slot(), () -> bookInTurn(request, reason, actor, attempt),
-                            () -> attempt.known(new NotClaimed(new SlotUnknown()))));
-            meters.counter("medislot.claim.outcomes", "outcome", BookingOutcome.label(once)).increment();
-            return once;
+            return book(request, reason, actor, attempt);
         }
+    }
+
+    /** Books in an attempt that its caller closes. */
+    public Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor,
+            Attempt<BookingOutcome> attempt) {
+        var once = attempt.before()
+                .orElseGet(() -> lateDays.claim(request.slot(), () -> bookInTurn(request, reason, actor, attempt),
+                        () -> attempt.known(new NotClaimed(new SlotUnknown()))));
+        meters.counter("medislot.claim.outcomes", "outcome", BookingOutcome.label(once)).increment();
+        return once;
     }
 
     private Once<BookingOutcome> bookInTurn(ClaimRequest request, @Nullable String reason, Actor actor,

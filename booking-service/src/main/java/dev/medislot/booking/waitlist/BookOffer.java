@@ -1,25 +1,30 @@
 package dev.medislot.booking.waitlist;
 
+import dev.medislot.booking.access.AccessTrail;
+import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.BookSlot;
+import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.BookingOutcome;
+import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.booking.MoveBooking;
 import dev.medislot.booking.claim.ClaimRequest;
-import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.waitlist.WaitlistEntry.WaitlistOffer;
-import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.VisitMode;
 import dev.medislot.service.idempotency.IdempotencyKeys;
+import dev.medislot.service.idempotency.IdempotencyKeys.Attempt;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.idempotency.Once.First;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.problem.Refused;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -41,15 +46,8 @@ class BookOffer {
     /** The outcomes of a request for the slot. */
     sealed interface Outcome {
 
-        /**
-         * The claim was attempted, with its result.
-         *
-         * @param by the caller, or the person to whom the mail went
-         */
-        record Tried(Once<BookingOutcome> once, Caller by) implements Outcome {}
-
-        /** The key of the request was used before, whatever has become of the offer since. */
-        record KeyUsed(Once<BookingOutcome> once) implements Outcome {}
+        /** The claim was attempted now or by the same request before, whatever has become of the offer since. */
+        record Tried(Once<BookingOutcome> once) implements Outcome {}
 
         record Expired() implements Outcome {}
 
@@ -64,101 +62,88 @@ class BookOffer {
         record OtherOffered() implements Outcome {}
     }
 
-    /**
-     * An entry that is shown.
-     *
-     * @param to the caller, or the person to whom the mail about the offer went
-     */
-    record Shown(WaitlistEntry entry, Caller to) {}
-
+    private final FindEntry findEntry;
     private final Waitlist waitlist;
     private final WaitlistOffers offers;
     private final BookSlot bookSlot;
     private final MoveBooking moveBooking;
     private final Bookings bookings;
     private final IdempotencyKeys keys;
-    private final Guardians guardians;
+    private final AccessTrail trail;
 
-    BookOffer(Waitlist waitlist, WaitlistOffers offers, BookSlot bookSlot, MoveBooking moveBooking, Bookings bookings,
-            IdempotencyKeys keys, Guardians guardians) {
+    BookOffer(FindEntry findEntry, Waitlist waitlist, WaitlistOffers offers, BookSlot bookSlot, MoveBooking moveBooking,
+            Bookings bookings, IdempotencyKeys keys, AccessTrail trail) {
+        this.findEntry = findEntry;
         this.waitlist = waitlist;
         this.offers = offers;
         this.bookSlot = bookSlot;
         this.moveBooking = moveBooking;
         this.bookings = bookings;
         this.keys = keys;
-        this.guardians = guardians;
+        this.trail = trail;
     }
 
     Outcome byToken(UUID entry, OfferToken token, Wanted wanted, KeyedRequest keyed) {
-        return before(keyed).orElseGet(() -> offers.with(token, entry)
-                .map(offer -> book(entry, offer, wanted, addressee(offer), keyed))
+        var offer = offers.with(token, entry);
+        return attempt(keyed, attempt -> offer.map(it -> book(entry, it, wanted, it.reader(), attempt))
                 .orElseGet(Outcome.TokenWrong::new));
     }
 
     /** @param slot that of the offer, because another one may have been offered since the caller looked */
     Outcome by(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
-        return before(keyed).orElseGet(() -> bookNamed(caller, id, slot, wanted, keyed));
+        var offer = offers.of(slot, id);
+        return attempt(keyed, attempt -> {
+            var found = findEntry.find(id, caller).orElse(null);
+            if (found == null) {
+                return new Outcome.EntryUnknown();
+            }
+            return found.entry().isOfferedOtherThan(slot) ? new Outcome.OtherOffered()
+                    : offer.map(it -> book(id, it, wanted, caller, attempt)).orElseGet(Outcome.NothingOffered::new);
+        });
     }
 
-    private Outcome bookNamed(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
-        var shown = find(id, caller).orElse(null);
-        if (shown == null) {
-            return new Outcome.EntryUnknown();
+    /**
+     * Looks for the result of the same request after the offer was read: if that request has ended the offer by then,
+     * its result is found.
+     */
+    private Outcome attempt(KeyedRequest keyed, Function<Attempt<BookingOutcome>, Outcome> act) {
+        try (var attempt = keys.attempt(keyed, OUTCOME)) {
+            return attempt.before().<Outcome>map(Outcome.Tried::new).orElseGet(() -> act.apply(attempt));
         }
-        if (shown.entry().isOfferedOtherThan(slot)) {
-            return new Outcome.OtherOffered();
+    }
+
+    private Outcome book(UUID entry, StoredOffer offer, Wanted wanted, Caller by, Attempt<BookingOutcome> attempt) {
+        if (offer.bookingId() == null && !offer.isHeld()) {
+            return new Outcome.Expired();
         }
-        return offers.of(slot, id)
-                .map(offer -> book(id, offer, wanted, caller, keyed))
-                .orElseGet(Outcome.NothingOffered::new);
+        var once = bookOrFind(entry, offer, wanted, by, attempt);
+        record(once, by);
+        return new Outcome.Tried(once);
     }
 
-    /** The entry, if the caller may see it. */
-    Optional<Shown> find(UUID entry, Caller caller) {
-        return waitlist.find(entry)
-                .filter(found -> guardians.family(caller).mayActFor(found.patientId()))
-                .map(found -> new Shown(found, caller));
-    }
-
-    /** The entry, for the reader of a mail about an offer to it; without a later offer, which has another token. */
-    Optional<Shown> find(UUID entry, OfferToken token) {
-        return offers.with(token, entry)
-                .flatMap(offer -> waitlist.find(entry)
-                        .map(found -> new Shown(offer.isHeld() ? found : found.withoutOffer(), addressee(offer))));
-    }
-
-    /** The person to whom the mail about the offer went: the patient, or the guardian of a dependent. */
-    private static Caller addressee(StoredOffer offer) {
-        return new Caller(offer.account(), Role.PATIENT, null);
-    }
-
-    private Outcome book(UUID entry, StoredOffer offer, Wanted wanted, Caller by, KeyedRequest keyed) {
-        var booking = offer.bookingId();
-        if (booking != null) {
+    private Once<BookingOutcome> bookOrFind(UUID entry, StoredOffer offer, Wanted wanted, Caller by,
+            Attempt<BookingOutcome> attempt) {
+        if (offer.bookingId() != null) {
             // a second click, with another key, finds the booking of the first
-            return before(keyed).orElseGet(() -> new Outcome.Tried(new First<>(found(booking)), by));
+            return new First<>(found(offer.bookingId()));
         }
-        if (!offer.isHeld()) {
-            return before(keyed).orElseGet(Outcome.Expired::new);
-        }
-        return new Outcome.Tried(wanted.insteadOf() == null ? claim(offer, wanted.reason(), by, keyed)
-                : move(entry, wanted.insteadOf(), offer, by, keyed), by);
+        return wanted.insteadOf() == null ? claim(offer, wanted.reason(), by, attempt)
+                : move(entry, wanted.insteadOf(), offer, by, attempt);
     }
 
-    private Once<BookingOutcome> claim(StoredOffer offer, @Nullable String reason, Caller by, KeyedRequest keyed) {
+    private Once<BookingOutcome> claim(StoredOffer offer, @Nullable String reason, Caller by,
+            Attempt<BookingOutcome> attempt) {
         var request = new ClaimRequest(offer.slot(), offer.patient(), null, by.role(), offer.state());
-        return bookSlot.book(request, reason, by.actor(), keyed);
+        return bookSlot.book(request, reason, by.actor(), attempt);
     }
 
     /**
      * Stores the outcome after the move: the same request that comes in between, or after a crash, finds the booking on
      * the slot and gets the same outcome.
      */
-    private Once<BookingOutcome> move(UUID entry, UUID booking, StoredOffer offer, Caller by, KeyedRequest keyed) {
-        try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            return attempt.before().orElseGet(() -> attempt.known(move(entry, booking, offer, by)));
-        }
+    private Once<BookingOutcome> move(UUID entry, UUID booking, StoredOffer offer, Caller by,
+            Attempt<BookingOutcome> attempt) {
+        return attempt.known(move(entry, booking, offer, by));
     }
 
     private BookingOutcome move(UUID entry, UUID booking, StoredOffer offer, Caller by) {
@@ -180,10 +165,18 @@ class BookOffer {
         return bookings.find(booking).filter(found -> found.mode() == VisitMode.IN_PERSON).isPresent();
     }
 
-    /** The result of the same request, which may have ended after the hold, or whose entry may be gone. */
-    private Optional<Outcome> before(KeyedRequest keyed) {
-        try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            return attempt.before().map(Outcome.KeyUsed::new);
+    /** Records a booking without a login, because its answer names no caller. */
+    private void record(Once<BookingOutcome> once, Caller by) {
+        if (once instanceof First(Booked(var booking))) {
+            record(booking, by);
+        } else if (once instanceof First(Done(var booking))) {
+            record(booking, by);
+        }
+    }
+
+    private void record(Booking booking, Caller by) {
+        if (Caller.current().isEmpty()) {
+            trail.add(by, "bookWaitlistOffer", true, List.of(new PatientData(booking.patientId(), booking.id())));
         }
     }
 

@@ -7,8 +7,10 @@ import static dev.medislot.service.sql.Rows.uuid;
 import static dev.medislot.service.sql.Rows.uuidOrNull;
 
 import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
+import dev.medislot.service.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredOffer(PatientId patient, UUID account, SlotId slot, @Nullable UsState state, boolean isHeld,
         @Nullable UUID bookingId) {
+
+    /** The person to whom the mail about the offer went. */
+    Caller reader() {
+        return new Caller(account, Role.PATIENT, null);
+    }
 
     static StoredOffer of(ResultSet row, int number) throws SQLException {
         return new StoredOffer(patientId(row, "patient_id"), uuid(row, "account"), slotId(row),

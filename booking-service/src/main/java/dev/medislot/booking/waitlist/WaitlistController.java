@@ -1,7 +1,5 @@
 package dev.medislot.booking.waitlist;
 
-import dev.medislot.booking.access.AccessTrail;
-import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.BookingAnswers;
 import dev.medislot.booking.booking.BookingOutcome;
@@ -12,13 +10,12 @@ import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.EntryUnknown;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.KeyUsed;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.OtherOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.TokenWrong;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
-import dev.medislot.booking.waitlist.BookOffer.Shown;
 import dev.medislot.booking.waitlist.BookOffer.Wanted;
+import dev.medislot.booking.waitlist.FindEntry.Found;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.DoctorUnknown;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.EmailUnconfirmed;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.Joined;
@@ -32,8 +29,6 @@ import dev.medislot.common.SlotId;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
-import dev.medislot.service.idempotency.Once;
-import dev.medislot.service.idempotency.Once.First;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.service.security.Caller;
 import dev.medislot.service.security.OnlyFor;
@@ -89,22 +84,22 @@ class WaitlistController {
 
     private final JoinWaitlist joinWaitlist;
     private final LeaveWaitlist leaveWaitlist;
+    private final FindEntry findEntry;
     private final BookOffer bookOffer;
     private final DeclineOffer declineOffer;
     private final Waitlist waitlist;
     private final Guardians guardians;
-    private final AccessTrail trail;
     private final Clock clock;
 
-    WaitlistController(JoinWaitlist joinWaitlist, LeaveWaitlist leaveWaitlist, BookOffer bookOffer,
-            DeclineOffer declineOffer, Waitlist waitlist, Guardians guardians, AccessTrail trail, Clock clock) {
+    WaitlistController(JoinWaitlist joinWaitlist, LeaveWaitlist leaveWaitlist, FindEntry findEntry, BookOffer bookOffer,
+            DeclineOffer declineOffer, Waitlist waitlist, Guardians guardians, Clock clock) {
         this.joinWaitlist = joinWaitlist;
         this.leaveWaitlist = leaveWaitlist;
+        this.findEntry = findEntry;
         this.bookOffer = bookOffer;
         this.declineOffer = declineOffer;
         this.waitlist = waitlist;
         this.guardians = guardians;
-        this.trail = trail;
         this.clock = clock;
     }
 
@@ -154,11 +149,7 @@ class WaitlistController {
                     offer needs no login with its `token`. Nothing is booked.""")
     WaitlistEntry one(@PathVariable UUID id,
             @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token, Optional<Caller> caller) {
-        var shown = find(id, token, caller);
-        if (caller.isEmpty()) {
-            trail.add(shown.to(), "getWaitlistEntry", false, shown.entry().patientData().toList());
-        }
-        return shown.entry();
+        return findEntry.read(find(id, token, caller));
     }
 
     @OpenToAll
@@ -174,16 +165,16 @@ class WaitlistController {
     ResponseEntity<?> decline(@PathVariable UUID id,
             @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token,
             @RequestParam(required = false) @Nullable SlotId slotId, Optional<Caller> caller) {
-        var shown = find(id, token, caller);
-        var slot = token == null ? named(slotId) : shown.entry().offeredSlot();
-        return slot == null || declineOffer.decline(shown.entry(), slot, caller.orElse(shown.to()))
+        var found = find(id, token, caller);
+        var slot = token == null ? named(slotId) : found.entry().offeredSlot();
+        return slot == null || declineOffer.decline(found.entry(), slot, caller.orElse(found.reader()))
                 ? ResponseEntity.noContent().build()
                 : otherOffered();
     }
 
-    private Shown find(UUID id, @Nullable String token, Optional<Caller> caller) {
-        return token == null ? bookOffer.find(id, loggedIn(caller)).orElseThrow(Refused::notFound)
-                : bookOffer.find(id, new OfferToken(token)).orElseThrow(WaitlistController::tokenWrong);
+    private Found find(UUID id, @Nullable String token, Optional<Caller> caller) {
+        return token == null ? findEntry.find(id, loggedIn(caller)).orElseThrow(Refused::notFound)
+                : findEntry.find(id, new OfferToken(token)).orElseThrow(WaitlistController::tokenWrong);
     }
 
     @DeleteMapping("/{id}")
@@ -218,32 +209,13 @@ class WaitlistController {
                 ? bookOffer.by(loggedIn(caller), id, named(request.slotId()), request.wanted(), key.on(request))
                 : bookOffer.byToken(id, new OfferToken(request.token()), request.wanted(), key.on(request));
         return switch (outcome) {
-            case Tried(var once, var by) -> {
-                if (caller.isEmpty()) {
-                    recordAccess(once, by);
-                }
-                yield OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
-            }
-            case KeyUsed(var once) -> OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
+            case Tried(var once) -> OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
             case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
             case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The slot has not been offered");
             case OtherOffered _ -> otherOffered();
             case EntryUnknown _ -> Refused.notFound().answer();
             case TokenWrong _ -> tokenWrong().answer();
         };
-    }
-
-    /** Records the booking here, because no other place knows the patient of a request without a login. */
-    private void recordAccess(Once<BookingOutcome> once, Caller by) {
-        if (once instanceof First(Booked(var booking))) {
-            recordAccess(booking, by);
-        } else if (once instanceof First(Done(var booking))) {
-            recordAccess(booking, by);
-        }
-    }
-
-    private void recordAccess(Booking booking, Caller by) {
-        trail.add(by, "bookWaitlistOffer", true, List.of(new PatientData(booking.patientId(), booking.id())));
     }
 
     /** If two clicks come at the same moment, the second finds the booking of the first. */

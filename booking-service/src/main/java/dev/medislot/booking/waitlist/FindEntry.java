@@ -1,0 +1,54 @@
+package dev.medislot.booking.waitlist;
+
+import dev.medislot.booking.access.AccessTrail;
+import dev.medislot.booking.guardian.Guardians;
+import dev.medislot.service.security.Caller;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Finds an entry for a caller who may see it, or for the reader of a mail about an offer. */
+@Component
+class FindEntry {
+
+    /**
+     * An entry that was found.
+     *
+     * @param reader the caller, or the person to whom the mail about the offer went
+     */
+    record Found(WaitlistEntry entry, Caller reader) {}
+
+    private final Waitlist waitlist;
+    private final WaitlistOffers offers;
+    private final Guardians guardians;
+    private final AccessTrail trail;
+
+    FindEntry(Waitlist waitlist, WaitlistOffers offers, Guardians guardians, AccessTrail trail) {
+        this.waitlist = waitlist;
+        this.offers = offers;
+        this.guardians = guardians;
+        this.trail = trail;
+    }
+
+    /** The entry, if the caller may see it. */
+    Optional<Found> find(UUID id, Caller caller) {
+        return waitlist.find(id)
+                .filter(entry -> guardians.family(caller).mayActFor(entry.patientId()))
+                .map(entry -> new Found(entry, caller));
+    }
+
+    /** The entry with an offer of that token; without a later offer, which has another token. */
+    Optional<Found> find(UUID id, OfferToken token) {
+        return offers.with(token, id)
+                .flatMap(offer -> waitlist.find(id)
+                        .map(entry -> new Found(offer.isHeld() ? entry : entry.withoutOffer(), offer.reader())));
+    }
+
+    /** Records the read of an entry without a login, because its answer names no caller. */
+    WaitlistEntry read(Found found) {
+        if (Caller.current().isEmpty()) {
+            trail.add(found.reader(), "getWaitlistEntry", false, found.entry().patientData().toList());
+        }
+        return found.entry();
+    }
+}
