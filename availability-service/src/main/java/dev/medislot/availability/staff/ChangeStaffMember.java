@@ -3,6 +3,7 @@ package dev.medislot.availability.staff;
 import dev.medislot.common.Role;
 import dev.medislot.service.session.Sessions;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.Refused;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,6 @@ class ChangeStaffMember {
 
         record Removed() implements Outcome {}
 
-        record Unknown() implements Outcome {}
-
         record Stale(long version) implements Outcome {}
 
         record Oneself() implements Outcome {}
@@ -42,10 +41,7 @@ class ChangeStaffMember {
     @Transactional
     Outcome setDisabled(UUID id, boolean disabled, @Nullable String ifMatch, UUID by) {
         var enabled = staffMembers.lockEnabled();
-        var member = staffMembers.lockById(id).orElse(null);
-        if (member == null) {
-            return new Outcome.Unknown();
-        }
+        var member = staffMembers.lockById(id).orElseThrow(Refused::notFound);
         if (!EntityTag.matches(ifMatch, member.version())) {
             return new Outcome.Stale(member.version());
         }
@@ -66,10 +62,7 @@ class ChangeStaffMember {
     @Transactional
     Outcome remove(UUID id, @Nullable String ifMatch, UUID by) {
         var enabled = staffMembers.lockEnabled();
-        var member = staffMembers.lockById(id).orElse(null);
-        if (member == null) {
-            return new Outcome.Unknown();
-        }
+        var member = staffMembers.lockById(id).orElseThrow(Refused::notFound);
         if (!EntityTag.matches(ifMatch, member.version())) {
             return new Outcome.Stale(member.version());
         }

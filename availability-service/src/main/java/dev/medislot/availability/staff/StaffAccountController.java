@@ -103,7 +103,6 @@ class StaffAccountController {
             case ChangeStaffMember.Outcome.Changed(var member) ->
                     ResponseEntity.ok().eTag(EntityTag.of(member.version())).body(StaffAccount.of(member));
             case ChangeStaffMember.Outcome.Removed() -> ResponseEntity.noContent().build();
-            case ChangeStaffMember.Outcome.Unknown() -> throw Refused.notFound();
             case ChangeStaffMember.Outcome.Stale(var version) -> EntityTag.stale(version);
             case ChangeStaffMember.Outcome.Oneself() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "Another staff member must do this");

@@ -2,7 +2,6 @@ package dev.medislot.booking.booking;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.claim.ClaimRequest;
 import dev.medislot.booking.guardian.Guardians;
@@ -114,7 +113,7 @@ class BookingController {
             Its patient, the guardian of a dependent, its doctor and staff see a booking.""")
     @Answers(value = Booking.class, headers = HttpHeaders.ETAG)
     ResponseEntity<?> one(@PathVariable UUID id, Caller caller) {
-        return BookingAnswers.of(visible(id, caller));
+        return BookingAnswers.of(new Done(visible(id, caller)));
     }
 
     @GetMapping("/{id}/history")
@@ -122,10 +121,7 @@ class BookingController {
             summary = "List every version of a booking, with its change, actor and time", description = """
                     The oldest version comes first; the list has one page.""")
     Items<BookingVersion> history(@PathVariable UUID id, Caller caller) {
-        if (visible(id, caller) instanceof BookingUnknown) {
-            throw Refused.notFound();
-        }
-        return new Items<>(history.of(id), null);
+        return new Items<>(history.of(visible(id, caller).id()), null);
     }
 
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
@@ -149,11 +145,8 @@ class BookingController {
         return BookingAnswers.of(outcome);
     }
 
-    private BookingOutcome visible(UUID id, Caller caller) {
+    private Booking visible(UUID id, Caller caller) {
         var family = guardians.family(caller);
-        return bookings.find(id)
-                .filter(booking -> booking.concerns(family))
-                .<BookingOutcome>map(Done::new)
-                .orElseGet(BookingUnknown::new);
+        return bookings.find(id).filter(booking -> booking.concerns(family)).orElseThrow(Refused::notFound);
     }
 }

@@ -38,7 +38,7 @@ public sealed interface BookingOutcome {
     /** A refusal stored by the release before, as it was answered. Goes once that release is a day old. */
     record RefusedBefore(int status, String problem) implements BookingOutcome {}
 
-    /** There is no such booking, or the caller may not see it. */
+    /** There is no such booking. */
     record BookingUnknown() implements BookingOutcome {}
 
     record Stale(int version) implements BookingOutcome {}

@@ -2,7 +2,6 @@ package dev.medislot.booking.booking;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
-import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
@@ -19,6 +18,7 @@ import dev.medislot.common.event.Topics;
 import dev.medislot.service.consumer.ReceivedEvent;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,10 +128,7 @@ public class CloseBooking {
     private BookingOutcome closeLocked(UUID id, BookingStatus next, @Nullable String why, Caller caller,
             @Nullable String ifMatch) {
         var family = guardians.family(caller);
-        var booking = bookings.lock(id).filter(found -> found.concerns(family)).orElse(null);
-        if (booking == null) {
-            return new BookingUnknown();
-        }
+        var booking = bookings.lock(id).filter(found -> found.concerns(family)).orElseThrow(Refused::notFound);
         if (caller.role() == Role.PATIENT && next != BookingStatus.CANCELLED) {
             return new NotAllowed();
         }

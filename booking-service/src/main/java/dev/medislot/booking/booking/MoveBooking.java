@@ -2,7 +2,6 @@ package dev.medislot.booking.booking;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
-import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
@@ -24,6 +23,7 @@ import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,10 +68,7 @@ public class MoveBooking {
     public BookingOutcome move(UUID id, SlotId slot, @Nullable UsState patientState, Caller caller,
             @Nullable String ifMatch) {
         var family = guardians.family(caller);
-        var booking = bookings.find(id).filter(found -> found.concerns(family)).orElse(null);
-        if (booking == null) {
-            return new BookingUnknown();
-        }
+        var booking = bookings.find(id).filter(found -> found.concerns(family)).orElseThrow(Refused::notFound);
         if (caller.role() == Role.DOCTOR) {
             return new NotAllowed();
         }

@@ -20,7 +20,6 @@ import dev.medislot.service.security.OnlyFor;
 import dev.medislot.web.Cursor;
 import dev.medislot.web.Items;
 import dev.medislot.web.Page;
-import dev.medislot.web.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -94,9 +93,7 @@ class HoldController {
     @Refusals(ProblemType.FORBIDDEN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id, Caller caller) {
-        if (!holdSlot.release(id, guardians.family(caller)::mayActFor)) {
-            throw Refused.notFound();
-        }
+        holdSlot.release(id, guardians.family(caller)::mayActFor);
     }
 
     private static ResponseEntity<?> answer(HoldOutcome outcome) {

@@ -19,6 +19,7 @@ import dev.medislot.service.idempotency.IdempotencyKeys.Attempt;
 import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.idempotency.Once.First;
+import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -103,11 +104,10 @@ class HoldSlot {
         };
     }
 
-    /** Returns false if none of these patients has that live hold. */
-    boolean release(UUID hold, Predicate<PatientId> patients) {
+    /** Releases a live hold of one of these patients. */
+    void release(UUID hold, Predicate<PatientId> patients) {
         var slot = Objects.requireNonNull(transaction.execute(_ -> holds.release(hold, patients)));
-        slot.ifPresent(slotQueue::freed);
-        return slot.isPresent();
+        slotQueue.freed(slot.orElseThrow(Refused::notFound));
     }
 
     /** Saves space only: a hold on a past slot matters to no claim. */

@@ -40,8 +40,6 @@ class ChangePatient {
 
     record Changed(Answer answer) implements Outcome {}
 
-    record PatientUnknown() implements Outcome {}
-
     record EmailTaken() implements Outcome {}
 
     record WrongPassword() implements Outcome {}
@@ -100,10 +98,7 @@ class ChangePatient {
 
     private Outcome changeLocked(PatientId id, Actor actor, @Nullable String ifMatch, UnaryOperator<Profile> change,
             boolean mayChangeEmail) {
-        var current = patients.lockById(id).orElse(null);
-        if (current == null) {
-            return new PatientUnknown();
-        }
+        var current = patients.lockById(id).orElseThrow(Refused::notFound);
         if (!EntityTag.matches(ifMatch, current.version())) {
             return new Stale(current.version());
         }

@@ -14,6 +14,7 @@ import dev.medislot.service.security.Accounts;
 import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.service.session.Sessions;
+import dev.medislot.web.problem.Refused;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,6 @@ class ErasePatient {
         record WrongPassword() implements Outcome {}
 
         record HasDependents() implements Outcome {}
-
-        record PatientUnknown() implements Outcome {}
 
         record Stale(int version) implements Outcome {}
     }
@@ -79,10 +78,7 @@ class ErasePatient {
     }
 
     private Outcome eraseLocked(PatientId id, Caller caller, @Nullable String ifMatch) {
-        var patient = patients.lockById(id).orElse(null);
-        if (patient == null) {
-            return new Outcome.PatientUnknown();
-        }
+        var patient = patients.lockById(id).orElseThrow(Refused::notFound);
         if (!EntityTag.matches(ifMatch, patient.version())) {
             return new Outcome.Stale(patient.version());
         }

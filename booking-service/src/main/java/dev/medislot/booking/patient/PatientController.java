@@ -145,7 +145,6 @@ class PatientController {
             case ChangePatient.PhoneNeeded _ -> Problem.answer(ProblemType.PHONE_NEEDED,
                     "The doctor calls this number for a visit ahead; change it instead, or cancel the visit first");
             case ChangePatient.EmailTaken _ -> Problem.answer(ProblemType.EMAIL_TAKEN, "Use another address");
-            case ChangePatient.PatientUnknown _ -> throw Refused.notFound();
             case ChangePatient.Stale(var version) -> EntityTag.stale(version);
         };
     }
@@ -178,7 +177,6 @@ class PatientController {
                     Problem.answer(ProblemType.WRONG_PASSWORD, "An erasure needs the right currentPassword");
             case ErasePatient.Outcome.HasDependents _ ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "Erase the dependents of the patient first");
-            case ErasePatient.Outcome.PatientUnknown _ -> Refused.notFound().answer();
             case ErasePatient.Outcome.Stale(var version) -> EntityTag.stale(version);
         };
     }

@@ -19,6 +19,7 @@ import dev.medislot.service.idempotency.KeyedRequest;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.outbox.Outbox;
 import dev.medislot.web.EntityTag;
+import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -105,10 +106,7 @@ class RateVisit {
     }
 
     private RatingOutcome own(Family family, UUID id, @Nullable String ifMatch, Function<Rating, RatingOutcome> act) {
-        var rating = ratings.lock(id).filter(found -> family.mayActFor(found.patient())).orElse(null);
-        if (rating == null) {
-            return new Unknown();
-        }
+        var rating = ratings.lock(id).filter(found -> family.mayActFor(found.patient())).orElseThrow(Refused::notFound);
         return EntityTag.matches(ifMatch, rating.version()) ? act.apply(rating) : new Stale(rating.version());
     }
 

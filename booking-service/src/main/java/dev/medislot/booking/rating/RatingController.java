@@ -100,8 +100,7 @@ class RatingController {
             Anyone may read a rating; only its patient and staff see `bookingId`.""")
     @Answers(value = RatingView.class, headers = HttpHeaders.ETAG)
     ResponseEntity<?> one(@PathVariable UUID id, Optional<Caller> caller) {
-        return answer(ratings.find(id).<RatingOutcome>map(Rated::new).orElseGet(Unknown::new),
-                caller.map(guardians::family));
+        return answer(new Rated(ratings.find(id).orElseThrow(Refused::notFound)), caller.map(guardians::family));
     }
 
     @PostMapping

@@ -9,7 +9,7 @@ sealed interface RatingOutcome {
 
     record Withdrawn() implements RatingOutcome {}
 
-    /** There is no such booking or rating, or it belongs to another patient. */
+    /** There is no such booking, or it belongs to another patient. */
     record Unknown() implements RatingOutcome {}
 
     record NotCompleted() implements RatingOutcome {}

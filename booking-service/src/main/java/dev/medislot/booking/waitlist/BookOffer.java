@@ -53,9 +53,6 @@ class BookOffer {
 
         record TokenWrong() implements Outcome {}
 
-        /** There is no such entry, or the caller may not see it. */
-        record EntryUnknown() implements Outcome {}
-
         record NothingOffered() implements Outcome {}
 
         /** Another slot is held for the entry than the request names. */
@@ -93,10 +90,7 @@ class BookOffer {
     Outcome by(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
         var offer = offers.of(slot, id);
         return attempt(keyed, attempt -> {
-            var found = findEntry.find(id, caller).orElse(null);
-            if (found == null) {
-                return new Outcome.EntryUnknown();
-            }
+            var found = findEntry.find(id, caller).orElseThrow(Refused::notFound);
             return found.entry().isOfferedOtherThan(slot) ? new Outcome.OtherOffered()
                     : offer.map(it -> book(id, it, wanted, caller, attempt)).orElseGet(Outcome.NothingOffered::new);
         });

@@ -5,6 +5,7 @@ import dev.medislot.booking.guardian.Family;
 import dev.medislot.booking.rush.SlotQueue;
 import dev.medislot.common.SlotId;
 import dev.medislot.service.security.Caller;
+import dev.medislot.web.problem.Refused;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,16 +35,15 @@ class LeaveWaitlist {
         this.transaction = transaction;
     }
 
-    /** Returns false if there is no such entry, or the caller may not see it. */
-    boolean leave(UUID id, Family family) {
-        var entry = waitlist.find(id).filter(found -> family.mayActFor(found.patientId()));
-        return entry.isPresent() && leave(entry.get(), family.caller());
-    }
-
-    private boolean leave(WaitlistEntry entry, Caller by) {
-        var freed = Objects.requireNonNull(transaction.execute(_ -> leaveLocked(entry, by)));
+    void leave(UUID id, Family family) {
+        var entry = waitlist.find(id)
+                .filter(found -> family.mayActFor(found.patientId()))
+                .orElseThrow(Refused::notFound);
+        var freed = Objects.requireNonNull(transaction.execute(_ -> leaveLocked(entry, family.caller())));
         freed.slot().ifPresent(slotQueue::freed);
-        return freed.left();
+        if (!freed.left()) {
+            throw Refused.notFound();
+        }
     }
 
     private record Left(boolean left, Optional<SlotId> slot) {}

@@ -8,7 +8,6 @@ import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.guardian.Guardians;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.EntryUnknown;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
 import dev.medislot.booking.waitlist.BookOffer.Outcome.OtherOffered;
@@ -184,9 +183,7 @@ class WaitlistController {
     @Refusals(ProblemType.FORBIDDEN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(@PathVariable UUID id, Caller caller) {
-        if (!leaveWaitlist.leave(id, guardians.family(caller))) {
-            throw Refused.notFound();
-        }
+        leaveWaitlist.leave(id, guardians.family(caller));
     }
 
     @OpenToAll
@@ -213,7 +210,6 @@ class WaitlistController {
             case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
             case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The slot has not been offered");
             case OtherOffered _ -> otherOffered();
-            case EntryUnknown _ -> Refused.notFound().answer();
             case TokenWrong _ -> tokenWrong().answer();
         };
     }

@@ -124,7 +124,6 @@ class MailController {
                     Problem.answer(ProblemType.STATE_CONFLICT, "The recipient was erased");
             case ResendMail.Outcome.NotSentAgain() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "A mail about an account or an offer is not sent again");
-            case ResendMail.Outcome.Unknown() -> Problem.answer(ProblemType.NOT_FOUND, "There is no such mail");
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.common.ProblemType;
 import dev.medislot.notification.access.Accesses;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Visit;
@@ -8,6 +9,7 @@ import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.service.security.Caller;
+import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +39,6 @@ class ResendMail {
         record RecipientErased() implements Outcome {}
 
         record NotSentAgain() implements Outcome {}
-
-        record Unknown() implements Outcome {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ResendMail.class);
@@ -67,21 +67,22 @@ class ResendMail {
     }
 
     private Outcome resendLocked(UUID id, Caller caller) {
-        var found = mails.find(id);
-        if (found.isEmpty()) {
-            return new Outcome.Unknown();
-        }
-        var refusal = refusal(found.get());
+        var mail = find(id);
+        var refusal = refusal(mail);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         if (!mails.sendAgain(id, clock.instant())) {
             return new Outcome.Waiting();
         }
-        accesses.change(caller, "resendMail", found.get().patientData().stream().toList());
+        accesses.change(caller, "resendMail", mail.patientData().stream().toList());
         LOG.info("Mail {} is sent again", id);
         events.publishEvent(new MailsDue());
-        return mails.find(id).<Outcome>map(Outcome.Resent::new).orElseGet(Outcome.Unknown::new);
+        return new Outcome.Resent(find(id));
+    }
+
+    private Mail find(UUID id) {
+        return mails.find(id).orElseThrow(() -> new Refused(ProblemType.NOT_FOUND, "There is no such mail"));
     }
 
     private Optional<Outcome> refusal(Mail mail) {

@@ -11,8 +11,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Ends a request in the web layer with a problem document. For refusals that all paths share (validation, missing
- * rights, stale entity tags); a use case's own refusals are sealed outcomes instead.
+ * Ends a request with a problem document. For refusals that all paths share (invalid input, an unknown id, missing
+ * rights); a use case's own refusals are sealed outcomes instead.
  */
 public class Refused extends RuntimeException {
 
