@@ -47,7 +47,8 @@ class StaffController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffController.class);
 
-    record NewStaffMember(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
+    @Schema(name = "NewStaffMember")
+    record StaffMemberRequest(@Trimmed @NotBlank @Email @DeliverableEmail @Size(max = 254) String email,
             @JsonProperty(access = Access.WRITE_ONLY) @NotNull @Size(min = NewPassword.MIN_LENGTH,
                     max = NewPassword.MAX_LENGTH) @NewPassword String password) {}
 
@@ -90,7 +91,7 @@ class StaffController {
             a staff member has no address from which to read it.""")
     @Answers(value = AddedStaffMember.class, status = 201)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.EMAIL_TAKEN })
-    ResponseEntity<?> add(@Valid @RequestBody NewStaffMember request, IdempotencyKey key, Caller caller) {
+    ResponseEntity<?> add(@Valid @RequestBody StaffMemberRequest request, IdempotencyKey key, Caller caller) {
         var once = addStaffMember.add(request.email(), request.password(), caller.id(), key.on(request));
         return OnceAnswer.of(once, outcome -> switch (outcome) {
             case AddStaffMember.Outcome.Added(var id, var email) ->
