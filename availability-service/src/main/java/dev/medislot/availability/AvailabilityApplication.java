@@ -8,9 +8,6 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Starts the service: doctors publish their hours and licenses, and the openings that follow are public. The program
@@ -37,10 +34,4 @@ public class AvailabilityApplication {
         Program.run(AvailabilityApplication.class, args, RebuildCommand.of(Topics.BOOKINGS),
                 RebuildCommand.of(Topics.HOLDS), RebuildCommand.of(Topics.RATINGS));
     }
-
-    /** Enables schedules, where the program serves. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableScheduling
-    @Profile(Program.SERVING)
-    static class Timetable {}
 }

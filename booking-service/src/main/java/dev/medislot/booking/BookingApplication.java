@@ -10,9 +10,6 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * The booking service. Its program can also rebuild the projections of the availability service's facts, and recover
@@ -41,10 +38,4 @@ public class BookingApplication {
                 RebuildCommand.of(Topics.CONTACTS),
                 new Command("recover bookings", (service, _) -> service.getBean(RecoverBookings.class).recover()));
     }
-
-    /** Turns on scheduled work while the service runs. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableScheduling
-    @Profile(Program.SERVING)
-    static class Timetable {}
 }

@@ -1,16 +1,11 @@
 package dev.medislot.notification.reminder;
 
 import dev.medislot.notification.projection.ReadUpTo;
-import dev.medislot.service.program.Program;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** Looks for due reminders at an interval. */
-@Configuration(proxyBeanMethods = false)
-@EnableScheduling
-@Profile(Program.SERVING)
+@Component
 class ReminderSchedule {
 
     private final ReadUpTo readUpTo;
