@@ -45,8 +45,7 @@ public class Holds {
 
     /** Releases a hold early if it belongs to one of these patients; returns its slot if the hold was still live. */
     public Optional<SlotId> release(UUID hold, Predicate<PatientId> patients) {
-        var found = jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
+        var found = jdbc.sql(Obstacle.SELECT + """
                 where id = :id and status = 'HELD' for update
                 """).param("id", hold).query(Obstacle::of).optional().filter(held -> patients.test(held.patient()));
         found.ifPresent(held -> free(List.of(held)));
@@ -55,8 +54,7 @@ public class Holds {
 
     /** Releases every hold of a patient; the caller has locked the patient. */
     public void releaseAll(PatientId patient) {
-        free(jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
+        free(jdbc.sql(Obstacle.SELECT + """
                 where patient_id = :patient and status = 'HELD' for update
                 """).param("patient", patient).query(Obstacle::of).list());
     }
@@ -113,8 +111,7 @@ public class Holds {
      * doctors the oldest beyond the limit. The patient is locked; a hold that is locked is being released already.
      */
     void releaseReplaced(Granted granted, int maxHolds) {
-        var others = jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
+        var others = jdbc.sql(Obstacle.SELECT + """
                 where patient_id = :patient and status = 'HELD' and held_until > :at and id <> :id and %s
                 order by created_at desc, id
                 for update skip locked
@@ -131,8 +128,7 @@ public class Holds {
 
     /** Releases the oldest holds of the patient, their guardian and the guardian's dependents beyond the limit. */
     void releaseOldestOfFamily(Granted granted, int maxHolds) {
-        free(jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
+        free(jdbc.sql(Obstacle.SELECT + """
                 where patient_id in (select member.id
                                      from patient p
                                      join patient member on coalesce(p.guardian_id, p.id)

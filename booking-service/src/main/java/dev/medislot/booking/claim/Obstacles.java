@@ -84,8 +84,7 @@ class Obstacles {
     }
 
     private List<Obstacle> list(Granted granted) {
-        return jdbc.sql("""
-                select id, patient_id, doctor_id, starts_at, held_until, hold_version, visit_type_id from booking
+        return jdbc.sql(Obstacle.SELECT + """
                 where status in ('CONFIRMED', 'HELD')
                   and (doctor_id = :doctor
                        and tstzrange(coalesce(busy_from, starts_at), coalesce(busy_until, ends_at), '[)')
