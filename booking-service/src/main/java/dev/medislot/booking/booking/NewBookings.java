@@ -1,8 +1,8 @@
 package dev.medislot.booking.booking;
 
-import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.access.CurrentAccess;
 import dev.medislot.booking.access.PatientData;
+import dev.medislot.booking.claim.ClaimLimits;
 import dev.medislot.booking.claim.Visit;
 import dev.medislot.common.event.Actor;
 import dev.medislot.service.outbox.Outbox;
@@ -29,13 +29,7 @@ class NewBookings {
                 select :id, 'CONFIRMED', 1, :doctor, :patient, :start, :end, :state, :reason, :at, :at,
                        :visitType::uuid, :visitTypeName, :mode, :busyFrom::timestamptz, :busyUntil::timestamptz
                 from patient p join patient account on account.id = coalesce(p.guardian_id, p.id)
-                where p.id = :patient
-                  and (select count(*) from booking
-                       where patient_id = :patient and status = 'CONFIRMED' and ends_at > :at) < :maxBookings
-                  and (account.email_confirmed_at is not null
-                       or (select count(*) from booking
-                           where patient_id in (select id from patient where account.id in (id, guardian_id))
-                             and status = 'CONFIRMED' and ends_at > :at) < :maxUnconfirmed)
+                where p.id = :patient and %s
                 on conflict do nothing
                 returning *
             ), first_version as (
@@ -48,16 +42,16 @@ class NewBookings {
                 %s
             )
             %s
-            """.formatted(CurrentAccess.insertFrom("booked"), Outbox.insertFrom("booked"));
+            """.formatted(ClaimLimits.NOT_REACHED, CurrentAccess.insertFrom("booked"), Outbox.insertFrom("booked"));
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
-    private final BookingRules rules;
+    private final ClaimLimits limits;
 
-    NewBookings(JdbcClient jdbc, Outbox outbox, BookingRules rules) {
+    NewBookings(JdbcClient jdbc, Outbox outbox, ClaimLimits limits) {
         this.jdbc = jdbc;
         this.outbox = outbox;
-        this.rules = rules;
+        this.limits = limits;
     }
 
     /**
@@ -76,8 +70,7 @@ class NewBookings {
                 .param("reason", booking.reason())
                 .param("at", booking.createdAt())
                 .params(Visit.columns(booking.visit()))
-                .param("maxBookings", limited ? rules.maxLiveBookings() : Integer.MAX_VALUE)
-                .param("maxUnconfirmed", limited ? rules.unconfirmed().bookings() : Integer.MAX_VALUE)
+                .params(limits.parameters(limited))
                 .param("actor", actor.id())
                 .param("role", actor.role())
                 .params(CurrentAccess.parameters())
