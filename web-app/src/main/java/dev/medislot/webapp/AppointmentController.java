@@ -41,9 +41,9 @@ class AppointmentController {
         var bookings = Pending.of(() -> bookings(visitor));
         var me = visitor.api().patients().me();
         var now = Instant.now();
-        var visits = bookings.get().stream().map(booking -> Visit.of(booking, me, locale)).toList();
-        Predicate<Visit> isCancelled = visit -> visit.booking().status() == BookingStatus.CANCELLED;
-        Predicate<Visit> isUpcoming = visit -> visit.booking().status() == BookingStatus.CONFIRMED
+        var visits = bookings.get().stream().map(booking -> PatientVisit.of(booking, me, locale)).toList();
+        Predicate<PatientVisit> isCancelled = visit -> visit.booking().status() == BookingStatus.CANCELLED;
+        Predicate<PatientVisit> isUpcoming = visit -> visit.booking().status() == BookingStatus.CONFIRMED
                 && visit.booking().end().isAfter(now);
         model.addAttribute("upcoming", visits.stream().filter(isUpcoming).toList());
         model.addAttribute("past", latest(visits, isUpcoming.or(isCancelled).negate()));
@@ -73,7 +73,7 @@ class AppointmentController {
         var asked = Pending.of(() -> visitor.api().bookings().get(id));
         var me = visitor.api().patients().me();
         var booking = asked.get();
-        model.addAttribute("visit", Visit.of(booking, me, locale)).addAttribute("me", me);
+        model.addAttribute("visit", PatientVisit.of(booking, me, locale)).addAttribute("me", me);
         model.addAttribute("rateable", booking.status() == BookingStatus.COMPLETED
                 && visitor.api().ratings().list(null, id, null).items().isEmpty());
         model.addAttribute("done", done);
@@ -114,7 +114,7 @@ class AppointmentController {
         return "redirect:/appointments/%s?done=%s".formatted(id, outcome);
     }
 
-    private static List<Visit> latest(List<Visit> visits, Predicate<Visit> wanted) {
+    private static List<PatientVisit> latest(List<PatientVisit> visits, Predicate<PatientVisit> wanted) {
         return visits.stream().filter(wanted).toList().reversed();
     }
 }

@@ -102,7 +102,7 @@ class BookController {
         model.addAttribute("hold", hold == null ? null : hold.get());
         model.addAttribute("patient", search.patientId() == null || search.move() != null ? me : patient.get());
         var booking = moved.get();
-        model.addAttribute("moved", me == null || booking == null ? null : Visit.of(booking, me, locale));
+        model.addAttribute("moved", me == null || booking == null ? null : PatientVisit.of(booking, me, locale));
         return "webapp/summary";
     }
 

@@ -27,7 +27,7 @@ class CalendarFileController {
     @GetMapping(path = "/appointments/{id}/calendar.ics", produces = "text/calendar;charset=UTF-8")
     ResponseEntity<String> calendar(Visitor visitor, @PathVariable UUID id, Locale locale) {
         var me = Pending.of(() -> visitor.api().patients().me());
-        var visit = Visit.of(visitor.api().bookings().get(id), me.get(), locale);
+        var visit = PatientVisit.of(visitor.api().bookings().get(id), me.get(), locale);
         var booking = visit.booking();
         var title = messages.getMessage(visit.dependent() == null ? "calendar.summary" : "calendar.summary.of",
                 new Object[] { booking.doctorName(), visit.dependent() }, locale);

@@ -64,7 +64,7 @@ class SearchController {
             model.addAttribute("me", me);
             model.addAttribute("state", search.state() == null ? me.address().state() : search.state());
             model.addAttribute("dependents", dependents.get());
-            coming.get().ifPresent(next -> model.addAttribute("next", Visit.of(next, me, locale)));
+            coming.get().ifPresent(next -> model.addAttribute("next", PatientVisit.of(next, me, locale)));
         }
         return "webapp/home";
     }

@@ -1,7 +1,7 @@
 package dev.medislot.availability.closure;
 
 import dev.medislot.availability.schedule.AffectedBooking;
-import dev.medislot.availability.slot.Visit;
+import dev.medislot.availability.slot.OfferedVisit;
 import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,7 +62,8 @@ class AffectedByClosure {
                 order by b.starts_at, b.id limit :limit
                 """)
                 .param("now", now)
-                .param("from", closure.start().toInstant(ZoneOffset.UTC).minus(MAX_OFFSET).minus(Visit.MAX_LENGTH))
+                .param("from",
+                        closure.start().toInstant(ZoneOffset.UTC).minus(MAX_OFFSET).minus(OfferedVisit.MAX_LENGTH))
                 .param("until", closure.end().toInstant(ZoneOffset.UTC).plus(MAX_OFFSET))
                 .param("start", closure.start())
                 .param("end", closure.end())

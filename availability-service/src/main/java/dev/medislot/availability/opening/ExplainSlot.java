@@ -3,10 +3,10 @@ package dev.medislot.availability.opening;
 import dev.medislot.availability.opening.LiveHolds.LiveHold;
 import dev.medislot.availability.schedule.ScheduleProperties;
 import dev.medislot.availability.schedule.Schedules;
+import dev.medislot.availability.slot.OfferedVisit;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
 import dev.medislot.availability.slot.SlotSettings;
-import dev.medislot.availability.slot.Visit;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.DoctorChanged;
@@ -112,8 +112,8 @@ class ExplainSlot {
     }
 
     /** For a visit in person, the licenses for the state of the doctor's place count. */
-    private static Stream<Reason> ofVisit(Plan plan, @Nullable PlannedSlot slot, Visit visit, List<License> unverified,
-            @Nullable UsState state, Instant start) {
+    private static Stream<Reason> ofVisit(Plan plan, @Nullable PlannedSlot slot, OfferedVisit visit,
+            List<License> unverified, @Nullable UsState state, Instant start) {
         var place = visit.state();
         var license = license(plan.licenses(), unverified, place == null ? state : place, start);
         var elsewhere = place == null || state == null || state == place ? Optional.<Reason>empty()
@@ -140,7 +140,7 @@ class ExplainSlot {
         return reason(Code.VISIT_NOT_OFFERED, "The doctor does not offer this visit type");
     }
 
-    private static Optional<Reason> doesNotFit(@Nullable PlannedSlot slot, Visit visit) {
+    private static Optional<Reason> doesNotFit(@Nullable PlannedSlot slot, OfferedVisit visit) {
         return slot == null || slot.offers(visit) ? Optional.empty()
                 : reason(Code.DOES_NOT_FIT,
                         "A visit of %d minutes does not end before the doctor leaves".formatted(visit.minutes()));

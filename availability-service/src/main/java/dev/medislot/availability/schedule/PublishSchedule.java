@@ -7,10 +7,10 @@ import static java.util.stream.Collectors.toMap;
 import dev.medislot.availability.schedule.PublishedSlots.Published;
 import dev.medislot.availability.slot.LiveBooking;
 import dev.medislot.availability.slot.OfferedTime;
+import dev.medislot.availability.slot.OfferedVisit;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.PlannedSlot;
 import dev.medislot.availability.slot.SlotSettings;
-import dev.medislot.availability.slot.Visit;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -78,7 +78,7 @@ class PublishSchedule {
     /** The states whose patients lost a slot, and its visit types, which are null for the default visit. */
     private record Lost(long states, @Nullable Long types) {
 
-        static Lost of(long states, Visit visit) {
+        static Lost of(long states, OfferedVisit visit) {
             return new Lost(states, states == 0 ? 0 : visit.mask());
         }
 
@@ -187,7 +187,7 @@ class PublishSchedule {
         slots.markPlanned(slotSettings.doctor(), from);
     }
 
-    private static @Nullable UUID digest(@Nullable List<Visit> visits) {
+    private static @Nullable UUID digest(@Nullable List<OfferedVisit> visits) {
         return visits == null ? null : UUID.nameUUIDFromBytes(visits.toString().getBytes(UTF_8));
     }
 
@@ -221,7 +221,7 @@ class PublishSchedule {
     }
 
     private static List<SchedulePublished.Visit> visits(Plan plan, Day day) {
-        return Objects.requireNonNullElse(plan.visits(), List.<Visit>of())
+        return Objects.requireNonNullElse(plan.visits(), List.<OfferedVisit>of())
                 .stream()
                 .map(visit -> new SchedulePublished.Visit(visit.type(), visit.name(), visit.mode(), visit.minutes(),
                         visit.bufferBefore(), visit.bufferAfter(), visit.state(),
@@ -275,7 +275,7 @@ class PublishSchedule {
                 && was.serves(formerPlace == null ? booking.patientState() : formerPlace, booking.start());
     }
 
-    private static boolean isInPerson(@Nullable List<Visit> visits, LiveBooking booking) {
+    private static boolean isInPerson(@Nullable List<OfferedVisit> visits, LiveBooking booking) {
         return visits != null
                 && visits.stream().anyMatch(visit -> visit.state() != null && visit.type().equals(booking.visitType()));
     }
@@ -300,7 +300,7 @@ class PublishSchedule {
                 : visits.stream()
                         .filter(slot::offers)
                         .map(visit -> visit.at(formerPlace))
-                        .collect(toMap(Visit::minutes, visit -> Lost.of(slot.statesLostTo(next, visit), visit),
+                        .collect(toMap(OfferedVisit::minutes, visit -> Lost.of(slot.statesLostTo(next, visit), visit),
                                 Lost::or))
                         .entrySet()
                         .stream()

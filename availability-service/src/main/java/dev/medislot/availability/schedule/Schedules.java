@@ -4,10 +4,10 @@ import dev.medislot.availability.schedule.RepublishDoctor.Cancelling;
 import dev.medislot.availability.slot.Absence;
 import dev.medislot.availability.slot.Hours;
 import dev.medislot.availability.slot.LiveBooking;
+import dev.medislot.availability.slot.OfferedVisit;
 import dev.medislot.availability.slot.Plan;
 import dev.medislot.availability.slot.SlotSettings;
 import dev.medislot.availability.slot.TimeOfDay;
-import dev.medislot.availability.slot.Visit;
 import dev.medislot.availability.slot.Window;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
@@ -95,7 +95,7 @@ public class Schedules {
     }
 
     /** The visit types that the doctor offers now; null for the default visit. */
-    public @Nullable List<Visit> visits(DoctorId doctor) {
+    public @Nullable List<OfferedVisit> visits(DoctorId doctor) {
         var chosen = jdbc.sql("""
                 select v.visit_type_id, v.bit, v.name, v.mode, v.minutes, v.buffer_before, v.buffer_after,
                        v.state
@@ -105,11 +105,11 @@ public class Schedules {
         return chosen.isEmpty() ? null : chosen.stream().flatMap(Optional::stream).toList();
     }
 
-    private static Optional<Visit> visit(ResultSet row) throws SQLException {
+    private static Optional<OfferedVisit> visit(ResultSet row) throws SQLException {
         return row.getString("name") == null ? Optional.empty()
-                : Optional.of(new Visit(Rows.uuid(row, "visit_type_id"), row.getInt("bit"), row.getString("name"),
-                        VisitMode.valueOf(row.getString("mode")), row.getInt("minutes"), row.getInt("buffer_before"),
-                        row.getInt("buffer_after"), Rows.stateOrNull(row, "state")));
+                : Optional.of(new OfferedVisit(Rows.uuid(row, "visit_type_id"), row.getInt("bit"),
+                        row.getString("name"), VisitMode.valueOf(row.getString("mode")), row.getInt("minutes"),
+                        row.getInt("buffer_before"), row.getInt("buffer_after"), Rows.stateOrNull(row, "state")));
     }
 
     /** Returns no hours for an inactive doctor. */
@@ -226,7 +226,7 @@ public class Schedules {
                 order by starts_at
                 """)
                 .param("doctor", doctor)
-                .param("earliest", endsAfter.minus(Visit.MAX_LENGTH))
+                .param("earliest", endsAfter.minus(OfferedVisit.MAX_LENGTH))
                 .param("endsAfter", endsAfter)
                 .query((row, _) -> new LiveBooking(Rows.uuid(row, "id"), row.getBoolean("confirmed"),
                         Rows.instant(row, "starts_at"), Rows.instant(row, "ends_at"), Rows.state(row, "patient_state"),

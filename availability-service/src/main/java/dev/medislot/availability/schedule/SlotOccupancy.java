@@ -1,6 +1,6 @@
 package dev.medislot.availability.schedule;
 
-import dev.medislot.availability.slot.Visit;
+import dev.medislot.availability.slot.OfferedVisit;
 import dev.medislot.common.DoctorId;
 import dev.medislot.service.sql.Rows;
 import java.time.Instant;
@@ -90,10 +90,10 @@ public class SlotOccupancy {
                 .param("doctor", doctor)
                 .param("start", start)
                 .param("end", end)
-                .param("earliest", start.minus(Visit.MAX_LENGTH))
-                .param("latest", end.plus(Visit.MAX_BUFFER))
-                .param("longest", Visit.MAX_LENGTH.toMinutes())
-                .param("buffer", Visit.MAX_BUFFER.toMinutes())
+                .param("earliest", start.minus(OfferedVisit.MAX_LENGTH))
+                .param("latest", end.plus(OfferedVisit.MAX_BUFFER))
+                .param("longest", OfferedVisit.MAX_LENGTH.toMinutes())
+                .param("buffer", OfferedVisit.MAX_BUFFER.toMinutes())
                 .update();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param visits the visit types that the doctor offers; null for the default visit
  */
 public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absences, List<DoctorChanged.License> licenses,
-        List<LiveBooking> bookings, @Nullable List<Visit> visits) {
+        List<LiveBooking> bookings, @Nullable List<OfferedVisit> visits) {
 
     /** Makes a plan of a doctor who offers the default visit only. */
     Plan(SlotSettings slotSettings, Hours hours, List<Absence> absences, List<DoctorChanged.License> licenses,
@@ -103,11 +103,11 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
                 .toList();
     }
 
-    private static long bits(List<Visit> visits, Predicate<Visit> condition) {
-        return visits.stream().filter(condition).mapToLong(Visit::mask).reduce(0, (one, other) -> one | other);
+    private static long bits(List<OfferedVisit> visits, Predicate<OfferedVisit> condition) {
+        return visits.stream().filter(condition).mapToLong(OfferedVisit::mask).reduce(0, (one, other) -> one | other);
     }
 
-    private boolean fits(Visit visit, CutSlot step, LocalDateTime windowEnd) {
+    private boolean fits(OfferedVisit visit, CutSlot step, LocalDateTime windowEnd) {
         var localStart = step.localStart();
         var localEnd = localStart.plusMinutes(visit.minutes());
         return !localEnd.isAfter(windowEnd) && !CutSlot.isSkipped(localStart, localEnd, slotSettings.timeZone())
@@ -115,7 +115,7 @@ public record Plan(SlotSettings slotSettings, Hours hours, List<Absence> absence
                 && (visit.state() == null || visit.statesOf(statesAt(step.start())) != 0);
     }
 
-    private boolean isBlocked(Visit visit, Instant start) {
+    private boolean isBlocked(OfferedVisit visit, Instant start) {
         return isTaken(visit.busyFrom(start), visit.busyUntil(start));
     }
 

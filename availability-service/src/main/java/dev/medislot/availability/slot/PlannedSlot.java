@@ -37,7 +37,7 @@ public record PlannedSlot(Instant start, Instant end, LocalDate date, long state
         return fits != null;
     }
 
-    public boolean offers(Visit visit) {
+    public boolean offers(OfferedVisit visit) {
         return fits != null && visit.isIn(fits);
     }
 
@@ -55,7 +55,7 @@ public record PlannedSlot(Instant start, Instant end, LocalDate date, long state
     }
 
     /** The states whose patients could start that visit with this slot and cannot with the next one. */
-    public long statesLostTo(@Nullable PlannedSlot next, Visit visit) {
+    public long statesLostTo(@Nullable PlannedSlot next, OfferedVisit visit) {
         if (!offers(visit)) {
             return 0;
         }

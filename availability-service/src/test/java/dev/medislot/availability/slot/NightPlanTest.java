@@ -79,7 +79,7 @@ class NightPlanTest {
     @Test
     void aVisitThatMeetsARepeatedHourIsCovered() {
         var fall = LocalDate.of(2026, 11, 1);
-        var visit = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 60, 0, 0, null);
+        var visit = new OfferedVisit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 60, 0, 0, null);
         var night = hours(window(fall.minusDays(1), "22:00", "06:00"));
         var away = new Absence(fall.atTime(2, 0), fall.atTime(3, 0), false);
         var slots = plan(NEW_YORK, 30, night, List.of(), List.of(visit)).slots(fall.minusDays(1), fall.plusDays(1));
@@ -97,7 +97,7 @@ class NightPlanTest {
     /** Time off that begins with the visit's end leaves the visit alone, and one minute earlier does not. */
     @Test
     void timeOffInAStepLeavesTheVisitBeforeItCovered() {
-        var visit = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 20, 0, 10, null);
+        var visit = new OfferedVisit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 20, 0, 10, null);
         var hours = hours(window(TUESDAY, "09:00", "12:00"));
         var booking = booking(TUESDAY.atTime(9, 0).atZone(NEW_YORK).toInstant(), visit);
         for (var minute : List.of(19, 20)) {
@@ -155,9 +155,9 @@ class NightPlanTest {
         var hours = new Hours(List.of(window(TUESDAY, "22:00", "02:00")),
                 Map.of(wednesday, List.of(single(wednesday, "00:30", "03:30"))));
 
-        var phone = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 30, 0, 0, null);
+        var phone = new OfferedVisit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 30, 0, 0, null);
 
-        for (var visits : Arrays.<@Nullable List<Visit>>asList(null, List.of(phone))) {
+        for (var visits : Arrays.<@Nullable List<OfferedVisit>>asList(null, List.of(phone))) {
             assertThat(plan(NEW_YORK, 60, hours, List.of(), visits).slots(wednesday, wednesday.plusDays(1)))
                     .extracting(slot -> LocalDateTime.ofInstant(slot.start(), NEW_YORK).toLocalTime().toString())
                     .containsExactly("00:00", "01:00", "02:30");
@@ -195,7 +195,7 @@ class NightPlanTest {
     }
 
     private static List<Facts> model(ZoneId zone, LocalDate from, LocalDate until, int minutes, Hours hours,
-            List<Absence> absences, @Nullable List<Visit> visits) {
+            List<Absence> absences, @Nullable List<OfferedVisit> visits) {
         var firstInstants = firstInstants(zone, from, until);
         var slots = new ArrayList<Facts>();
         from.minusDays(2).datesUntil(until.plusDays(1)).forEach(date -> {
@@ -246,7 +246,7 @@ class NightPlanTest {
                         isOff(local, minutes, absences), fits));
     }
 
-    private static long fits(LocalDateTime local, long rest, List<Visit> visits,
+    private static long fits(LocalDateTime local, long rest, List<OfferedVisit> visits,
             Map<LocalDateTime, Instant> firstInstants, List<Absence> absences) {
         long bits = 0;
         for (var visit : visits) {
@@ -337,16 +337,16 @@ class NightPlanTest {
         }).limit(random.nextInt(3)).toList();
     }
 
-    private static List<Visit> someVisits(Random random) {
+    private static List<OfferedVisit> someVisits(Random random) {
         return Stream.iterate(0, bit -> bit + 1)
                 .limit(1 + random.nextInt(3))
-                .map(bit -> new Visit(UUID.randomUUID(), bit, "Visit", VisitMode.PHONE, 5 + random.nextInt(200), 0, 0,
-                        null))
+                .map(bit -> new OfferedVisit(UUID.randomUUID(), bit, "Visit", VisitMode.PHONE, 5 + random.nextInt(200),
+                        0, 0, null))
                 .toList();
     }
 
     private static Plan plan(ZoneId zone, int minutes, Hours hours, List<Absence> absences,
-            @Nullable List<Visit> visits) {
+            @Nullable List<OfferedVisit> visits) {
         var settings = new SlotSettings(new DoctorId(UUID.randomUUID()), zone, minutes, 1);
         return new Plan(settings, hours, absences, List.of(), List.of(), visits);
     }
@@ -355,7 +355,7 @@ class NightPlanTest {
         return OfferedTime.of(slots, NEW_YORK, Instant.MAX);
     }
 
-    private static LiveBooking booking(Instant start, Visit visit) {
+    private static LiveBooking booking(Instant start, OfferedVisit visit) {
         return new LiveBooking(UUID.randomUUID(), true, start, visit.end(start), UsState.NY);
     }
 

@@ -94,7 +94,7 @@ class PlanTest {
 
     @Test
     void aBookingBlocksVisitsWithTheirBuffers() {
-        var phone = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 50, 0, 20, null);
+        var phone = new OfferedVisit(UUID.randomUUID(), 0, "Visit", VisitMode.PHONE, 50, 0, 20, null);
         var booking = new LiveBooking(UUID.randomUUID(), true, at("2026-12-01T10:00:00Z"), at("2026-12-01T11:00:00Z"),
                 UsState.CA);
         var plan = plan(List.of(), List.of(), List.of(booking));
@@ -106,13 +106,13 @@ class PlanTest {
 
     @Test
     void aVisitInPersonNeedsALicenseForItsPlace() {
-        var inMadison = new Visit(UUID.randomUUID(), 0, "Visit", VisitMode.IN_PERSON, 30, 0, 0, UsState.WI);
+        var inMadison = new OfferedVisit(UUID.randomUUID(), 0, "Visit", VisitMode.IN_PERSON, 30, 0, 0, UsState.WI);
 
         assertThat(fits(inMadison, UsState.CA)).containsOnly(0L);
         assertThat(fits(inMadison, UsState.WI)).contains(inMadison.mask());
     }
 
-    private static List<Long> fits(Visit visit, UsState licensed) {
+    private static List<Long> fits(OfferedVisit visit, UsState licensed) {
         var plan = plan(List.of(), List.of(new DoctorChanged.License(licensed, TUESDAY, null)), List.of());
         return new Plan(plan.slotSettings(), plan.hours(), List.of(), plan.licenses(), List.of(), List.of(visit))
                 .slots(TUESDAY, TUESDAY.plusDays(1))

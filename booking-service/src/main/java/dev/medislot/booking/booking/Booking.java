@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.claim.Attendance;
 import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.ClaimedVisit;
 import dev.medislot.booking.claim.PatientContact;
-import dev.medislot.booking.claim.Visit;
 import dev.medislot.booking.claim.VisitPlace;
 import dev.medislot.booking.guardian.Family;
 import dev.medislot.common.BookingStatus;
@@ -38,7 +38,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
         @Nullable String reason, @Nullable String cancellationReason, Instant createdAt, Instant updatedAt,
         @Nullable Instant changeableUntil, @Nullable UUID visitTypeId, @Nullable String visitTypeName, VisitMode mode,
         @Nullable String joinUrl, @Nullable VisitPlace place, @Nullable String phone, @Nullable PatientContact contact,
-        @JsonIgnore @Nullable Visit visit) implements PatientData.Holder {
+        @JsonIgnore @Nullable ClaimedVisit visit) implements PatientData.Holder {
 
     public Booking {
         // missing in outcomes that an earlier release stored
@@ -61,7 +61,7 @@ public record Booking(UUID id, BookingStatus status, int version, PatientId pati
     }
 
     /** This booking with that visit type. */
-    Booking of(@Nullable Visit other) {
+    Booking of(@Nullable ClaimedVisit other) {
         return other == null
                 ? new Booking(id, status, version, patientId, patientName, doctorId, doctorName, slotId, start, end,
                         patientState, reason, cancellationReason, createdAt, updatedAt, changeableUntil)

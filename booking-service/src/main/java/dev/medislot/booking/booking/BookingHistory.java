@@ -33,22 +33,23 @@ class BookingHistory {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void write(Change change, Booking booking, Actor actor) {
+    void write(VersionChange change, Booking booking, Actor actor) {
         write(change, booking, actor, null);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void write(Change change, Booking booking, Actor actor, @Nullable SlotTime previous) {
+    void write(VersionChange change, Booking booking, Actor actor, @Nullable SlotTime previous) {
         store(change, booking, actor, outbox.publish(event(change, booking, actor, previous, null)));
     }
 
     /** A cancellation because the slot was withdrawn; the cause is only in the event. */
     @Transactional(propagation = Propagation.MANDATORY)
     void withdrawn(Booking booking, Actor actor, @Nullable WithdrawalCause cause) {
-        store(Change.CANCELLED, booking, actor, outbox.publish(event(Change.CANCELLED, booking, actor, null, cause)));
+        store(VersionChange.CANCELLED, booking, actor,
+                outbox.publish(event(VersionChange.CANCELLED, booking, actor, null, cause)));
     }
 
-    private void store(Change change, Booking booking, Actor actor, UUID eventId) {
+    private void store(VersionChange change, Booking booking, Actor actor, UUID eventId) {
         jdbc.sql("""
                 insert into booking_history (booking_id, version, change, event_id, occurred_at, actor_id, actor_role,
                                              status, doctor_id, starts_at, ends_at, patient_state, visit_type_id)
@@ -72,7 +73,7 @@ class BookingHistory {
         log(change, booking, actor);
     }
 
-    static void log(Change change, Booking booking, Actor actor) {
+    static void log(VersionChange change, Booking booking, Actor actor) {
         LOG.atInfo()
                 .addKeyValue("bookingId", booking.id())
                 .log("Booking {} version {}: {} by {} {}", booking.id(), booking.version(), change, actor.role(),
@@ -89,7 +90,7 @@ class BookingHistory {
                 """).param("booking", booking).query(BookingVersion::of).list();
     }
 
-    static BookingEvent event(Change change, Booking b, Actor actor, @Nullable SlotTime previous,
+    static BookingEvent event(VersionChange change, Booking b, Actor actor, @Nullable SlotTime previous,
             @Nullable WithdrawalCause cause) {
         var patient = b.patientId().value();
         var doctor = b.doctorId().value();

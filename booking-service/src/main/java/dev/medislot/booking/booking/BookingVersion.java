@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One version of a booking, with the change and the actor that made it. */
-record BookingVersion(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, int version, Change change,
+record BookingVersion(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, int version, VersionChange change,
         Instant occurredAt, Actor actor, BookingStatus status, DoctorId doctorId, SlotId slotId, Instant start,
         Instant end, UsState patientState) implements PatientData.Holder {
 
@@ -34,7 +34,7 @@ record BookingVersion(@JsonIgnore PatientId patient, @JsonIgnore UUID booking, i
     static BookingVersion of(ResultSet row, int number) throws SQLException {
         var slot = Rows.slotId(row);
         return new BookingVersion(Rows.patientId(row, "patient_id"), uuid(row, "booking_id"), row.getInt("version"),
-                Change.valueOf(row.getString("change")), instant(row, "occurred_at"),
+                VersionChange.valueOf(row.getString("change")), instant(row, "occurred_at"),
                 new Actor(uuidOrNull(row, "actor_id"), Role.valueOf(row.getString("actor_role"))),
                 BookingStatus.valueOf(row.getString("status")), slot.doctor(), slot, slot.start(),
                 instant(row, "ends_at"), state(row, "patient_state"));

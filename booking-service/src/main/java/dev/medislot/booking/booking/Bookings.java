@@ -8,8 +8,8 @@ import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Attendance;
+import dev.medislot.booking.claim.ClaimedVisit;
 import dev.medislot.booking.claim.VideoProperties;
-import dev.medislot.booking.claim.Visit;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.PatientId;
@@ -262,7 +262,7 @@ public class Bookings {
                 row.getString("patient_name"), slot.doctor(), row.getString("doctor_name"), slot, slot.start(),
                 instant(row, "ends_at"), state(row, "patient_state"), row.getString("reason"),
                 row.getString("cancellation_reason"), created, instant(row, "updated_at"), changeableUntil)
-                        .of(Visit.of(row))
+                        .of(ClaimedVisit.of(row))
                         .attendedBy(Attendance.of(row).orLink(video.videoLink()));
     }
 }

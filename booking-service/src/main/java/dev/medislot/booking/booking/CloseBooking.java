@@ -168,11 +168,11 @@ public class CloseBooking {
         return closed;
     }
 
-    private static Change change(BookingStatus next) {
+    private static VersionChange change(BookingStatus next) {
         return switch (next) {
-            case CANCELLED -> Change.CANCELLED;
-            case COMPLETED -> Change.COMPLETED;
-            case NO_SHOW -> Change.NO_SHOW;
+            case CANCELLED -> VersionChange.CANCELLED;
+            case COMPLETED -> VersionChange.COMPLETED;
+            case NO_SHOW -> VersionChange.NO_SHOW;
             case CONFIRMED -> throw new IllegalStateException("Nothing becomes CONFIRMED");
         };
     }

@@ -135,9 +135,9 @@ public class MoveBooking {
         var moved = booking.movedTo(granted,
                 rules.changeableUntil(granted.slot().start(), booking.createdAt(), granted.at()));
         if (moved.slot().equals(booking.slot())) {
-            history.write(Change.RELOCATED, moved, caller.actor());
+            history.write(VersionChange.RELOCATED, moved, caller.actor());
         } else {
-            history.write(Change.MOVED, moved, caller.actor(), booking.slot());
+            history.write(VersionChange.MOVED, moved, caller.actor(), booking.slot());
             freedTimes.add(booking.patientId(), booking.slotId(), booking.end(), booking.visit());
         }
         return moved;

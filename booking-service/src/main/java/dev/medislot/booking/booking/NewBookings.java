@@ -3,7 +3,7 @@ package dev.medislot.booking.booking;
 import dev.medislot.booking.access.CurrentAccess;
 import dev.medislot.booking.access.PatientData;
 import dev.medislot.booking.claim.ClaimLimits;
-import dev.medislot.booking.claim.Visit;
+import dev.medislot.booking.claim.ClaimedVisit;
 import dev.medislot.common.event.Actor;
 import dev.medislot.service.outbox.Outbox;
 import java.util.UUID;
@@ -69,17 +69,17 @@ class NewBookings {
                 .param("state", booking.patientState())
                 .param("reason", booking.reason())
                 .param("at", booking.createdAt())
-                .params(Visit.columns(booking.visit()))
+                .params(ClaimedVisit.columns(booking.visit()))
                 .params(limits.parameters(limited))
                 .param("actor", actor.id())
                 .param("role", actor.role())
                 .params(CurrentAccess.parameters())
                 .params(outbox.parameters(UUID.randomUUID(),
-                        BookingHistory.event(Change.CREATED, booking, actor, null, null)))
+                        BookingHistory.event(VersionChange.CREATED, booking, actor, null, null)))
                 .update() == 1;
         if (added) {
             CurrentAccess.recorded(new PatientData(booking.patientId(), booking.id()));
-            BookingHistory.log(Change.CREATED, booking, actor);
+            BookingHistory.log(VersionChange.CREATED, booking, actor);
         }
         return added;
     }

@@ -72,7 +72,7 @@ public class PatientBookings {
         for (var booking : upcoming) {
             var cancelled = booking.closed(BookingStatus.CANCELLED, null, now);
             bookings.update(cancelled);
-            history.write(Change.CANCELLED, cancelled, actor);
+            history.write(VersionChange.CANCELLED, cancelled, actor);
             freedTimes.add(patient, booking.slotId(), booking.end(), booking.visit());
         }
         jdbc.sql("""

@@ -143,13 +143,13 @@ public class RecoverBookings {
         }
     }
 
-    private static Change change(BookingEvent event) {
+    private static VersionChange change(BookingEvent event) {
         return switch (event.status()) {
-            case CANCELLED -> Change.CANCELLED;
-            case COMPLETED -> Change.COMPLETED;
-            case NO_SHOW -> Change.NO_SHOW;
-            case CONFIRMED -> event.version() == 1 ? Change.CREATED
-                    : event.previousSlot() == null ? Change.RELOCATED : Change.MOVED;
+            case CANCELLED -> VersionChange.CANCELLED;
+            case COMPLETED -> VersionChange.COMPLETED;
+            case NO_SHOW -> VersionChange.NO_SHOW;
+            case CONFIRMED -> event.version() == 1 ? VersionChange.CREATED
+                    : event.previousSlot() == null ? VersionChange.RELOCATED : VersionChange.MOVED;
         };
     }
 }

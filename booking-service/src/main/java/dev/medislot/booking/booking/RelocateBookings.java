@@ -45,7 +45,7 @@ public class RelocateBookings {
     public Booking relocate(Booking booking, UsState to, Actor actor, Instant at) {
         var relocated = booking.relocated(to, at);
         bookings.update(relocated);
-        history.write(Change.RELOCATED, relocated, actor);
+        history.write(VersionChange.RELOCATED, relocated, actor);
         return relocated;
     }
 }

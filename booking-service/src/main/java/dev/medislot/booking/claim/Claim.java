@@ -21,7 +21,7 @@ public sealed interface Claim {
      * @param guardian of a dependent
      */
     record Granted(UUID id, SlotTime slot, PatientId patient, String patientName, @Nullable String doctorName,
-            UsState patientState, Instant at, @Nullable Visit visit, boolean isWaiting, @Nullable UUID guardian,
+            UsState patientState, Instant at, @Nullable ClaimedVisit visit, boolean isWaiting, @Nullable UUID guardian,
             Attendance attendance) implements Claim {
 
         Instant busyFrom() {

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param isWaiting the patient has entries in the waitlist
  */
 record ClaimFacts(String patientName, UsState address, @Nullable Instant end, long licensed,
-        @Nullable String doctorName, @Nullable UUID guardian, @Nullable Visit visit, @Nullable UsState placeState,
-        boolean isWaiting, Attendance attendance) {
+        @Nullable String doctorName, @Nullable UUID guardian, @Nullable ClaimedVisit visit,
+        @Nullable UsState placeState, boolean isWaiting, Attendance attendance) {
 
     static ClaimFacts of(ResultSet row, int number) throws SQLException {
         return new ClaimFacts(row.getString("first_name") + " " + row.getString("last_name"), state(row, "state"),
                 instantOrNull(row, "ends_at"), row.getLong("licensed"), row.getString("doctor_name"),
-                uuidOrNull(row, "guardian_id"), Visit.of(row), stateOrNull(row, "visit_state"),
+                uuidOrNull(row, "guardian_id"), ClaimedVisit.of(row), stateOrNull(row, "visit_state"),
                 row.getBoolean("is_waiting"), Attendance.of(row));
     }
 

@@ -135,7 +135,7 @@ public class Claims {
                     busy_until = :busyUntil::timestamptz
                 where id = :id
                 """)
-                .params(Visit.columns(granted.visit()))
+                .params(ClaimedVisit.columns(granted.visit()))
                 .param("doctor", granted.slot().id().doctor())
                 .param("start", granted.slot().start())
                 .param("end", granted.slot().end())

@@ -45,7 +45,7 @@ public class FreedTimes {
     }
 
     /** Adds the time of a booking that was cancelled or has moved away. */
-    public void add(PatientId patient, SlotId slot, Instant end, @Nullable Visit visit) {
+    public void add(PatientId patient, SlotId slot, Instant end, @Nullable ClaimedVisit visit) {
         jdbc.sql("""
                 insert into freed_time (doctor_id, patient_id, visit_type_id, starts_at, busy_from, busy_until, due_at)
                 select doctor_id, :patient, :visitType::uuid, :start, busy_from, busy_until, :now

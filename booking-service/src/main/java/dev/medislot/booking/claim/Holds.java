@@ -95,7 +95,7 @@ public class Holds {
                 .param("until", until)
                 .param("version", version)
                 .param("at", granted.at())
-                .params(Visit.columns(granted.visit()))
+                .params(ClaimedVisit.columns(granted.visit()))
                 .update() == 1;
         if (added) {
             var visit = granted.visit();

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.LetterProperties;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.letter.UnwritableLetter;
-import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.mail.Mail;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
@@ -63,7 +63,7 @@ class MimeMessages {
         }
     }
 
-    private void describe(MimeMessage mail, Letter letter, @Nullable Visit visit) throws MessagingException {
+    private void describe(MimeMessage mail, Letter letter, @Nullable MailedVisit visit) throws MessagingException {
         mail.setSubject(letter.subject(), UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");

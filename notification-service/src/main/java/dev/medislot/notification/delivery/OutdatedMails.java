@@ -1,7 +1,7 @@
 package dev.medislot.notification.delivery;
 
 import dev.medislot.notification.letter.Kind;
-import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.mail.Mail;
 import dev.medislot.notification.mail.MailedPlaces;
 import dev.medislot.notification.projection.Bookings;
@@ -43,13 +43,13 @@ class OutdatedMails {
         return contacts.find(reminder.recipientId()).map(Contact::reminders).orElse(true);
     }
 
-    private boolean isAhead(Visit visit) {
+    private boolean isAhead(MailedVisit visit) {
         return bookings.lock(visit.bookingId())
                 .filter(booking -> visit.isStill(booking) && clock.instant().isBefore(booking.start()))
                 .isPresent();
     }
 
-    private boolean isAheadThere(Visit visit) {
+    private boolean isAheadThere(MailedVisit visit) {
         return bookings.lock(visit.bookingId())
                 .filter(booking -> booking.mode() == visit.mode())
                 .filter(booking -> booking.isAheadWith(visit.doctor(), visit.start(), clock.instant()))

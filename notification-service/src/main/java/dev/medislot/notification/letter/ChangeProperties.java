@@ -24,7 +24,7 @@ record ChangeProperties(@DefaultValue("2h") Duration cutOff, @DefaultValue("10m"
     }
 
     /** The last moment at which its patient may change it; the time at which it was made is known of a new booking. */
-    Instant lastChange(Visit visit, Kind kind) {
+    Instant lastChange(MailedVisit visit, Kind kind) {
         var cutOffAt = visit.start().minus(cutOff);
         if (visit.version() > 1 || kind == Kind.PLACE_CHANGED) {
             return cutOffAt;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param isOfOtherType whether the visit type is another one
  */
 record Changes(String doctor, @Nullable String previousTime, @Nullable String previousDoctor, Duration length,
-        @Nullable Duration previousLength, VisitMode mode, @Nullable VisitMode previousMode, @Nullable Change place,
-        boolean isOfOtherType, Language language) {
+        @Nullable Duration previousLength, VisitMode mode, @Nullable VisitMode previousMode,
+        @Nullable ChangedDetail place, boolean isOfOtherType, Language language) {
 
     static Changes of(VisitNews news, ZoneId zone, String doctor, @Nullable String previousDoctor, Language language) {
         var visit = news.visit();
@@ -36,12 +36,12 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
                 !Objects.equals(visit.visitType(), visit.previousVisitType()), language);
     }
 
-    private static @Nullable Change place(VisitNews news, Language language) {
+    private static @Nullable ChangedDetail place(VisitNews news, Language language) {
         var attendance = news.attendance();
         var former = news.otherDoctor() == null ? null : news.otherDoctor().place();
         return attendance == null || former == null || attendance.mode() != VisitMode.IN_PERSON
                 || news.visit().previousMode() != null || former.equals(attendance.where()) ? null
-                        : new Change(language.say("changed.place"), attendance.where(), former);
+                        : new ChangedDetail(language.say("changed.place"), attendance.where(), former);
     }
 
     /** A subject such as {@code Appointment moved, with another doctor, now shorter}; names no person. */
@@ -91,20 +91,20 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
     }
 
     /** Everything but the time, which has its own place in a mail. */
-    List<Change> list() {
-        var list = new ArrayList<Change>();
+    List<ChangedDetail> list() {
+        var list = new ArrayList<ChangedDetail>();
         if (previousDoctor != null) {
-            list.add(new Change(language.say("changed.doctor"), doctor, previousDoctor));
+            list.add(new ChangedDetail(language.say("changed.doctor"), doctor, previousDoctor));
         }
         if (previousMode != null) {
-            list.add(new Change(language.say("changed.mode"), language.say("mode." + mode),
+            list.add(new ChangedDetail(language.say("changed.mode"), language.say("mode." + mode),
                     language.say("mode." + previousMode)));
         }
         if (place != null) {
             list.add(place);
         }
         if (previousLength != null) {
-            list.add(new Change(language.say("changed.length"), language.length(length),
+            list.add(new ChangedDetail(language.say("changed.length"), language.length(length),
                     language.length(previousLength)));
         }
         return list;

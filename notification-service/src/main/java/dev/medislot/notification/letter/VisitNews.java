@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param muteLink switches reminders off; only in a reminder
  * @param inviteUpdates how often the invite of the booking was sent again with another place or link
  */
-public record VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
+public record VisitNews(MailedVisit visit, Kind kind, Reachable addressee, @Nullable Contact other,
         @Nullable Contact otherDoctor, @Nullable Attendance attendance, List<NextOpening> openings,
         @Nullable URI muteLink, int inviteUpdates) {
 
     /** Makes the news of a visit whose place and link have not changed. */
-    public VisitNews(Visit visit, Kind kind, Reachable addressee, @Nullable Contact other,
+    public VisitNews(MailedVisit visit, Kind kind, Reachable addressee, @Nullable Contact other,
             @Nullable Contact otherDoctor, @Nullable Attendance attendance, List<NextOpening> openings,
             @Nullable URI muteLink) {
         this(visit, kind, addressee, other, otherDoctor, attendance, openings, muteLink, 0);

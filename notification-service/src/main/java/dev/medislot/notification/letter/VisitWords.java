@@ -27,7 +27,7 @@ final class VisitWords {
     private final LetterProperties settings;
     private final ClinicProperties clinic;
     private final Instant now;
-    private final Visit visit;
+    private final MailedVisit visit;
     private final Contact to;
     private final Language language;
     private final Owner owner;
@@ -113,11 +113,11 @@ final class VisitWords {
     }
 
     /** Missing where the reader never read of the place, because their address is not confirmed. */
-    private @Nullable Change changeOfPlace() {
+    private @Nullable ChangedDetail changeOfPlace() {
         var former = visit.previousPlace();
         var attendance = news.attendance();
         return former == null || attendance == null || former.equals(attendance.where()) ? null
-                : new Change(language.say("changed.place"), attendance.where(), former);
+                : new ChangedDetail(language.say("changed.place"), attendance.where(), former);
     }
 
     private void putCancellation(Map<String, Object> words) {

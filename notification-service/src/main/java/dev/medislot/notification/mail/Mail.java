@@ -5,7 +5,7 @@ import dev.medislot.common.Role;
 import dev.medislot.notification.access.PatientData;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
-import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.MailedVisit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the end of the link in it; missing without one
  * @param letter missing until both people are known
  */
-public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role recipientRole, @Nullable Visit visit,
+public record Mail(UUID id, Kind kind, Duration lead, UUID recipientId, Role recipientRole, @Nullable MailedVisit visit,
         MailStatus status, int attempts, int resends, Instant createdAt, Instant wantedSince, @Nullable Instant sentAt,
         @Nullable String failure, @Nullable String traceParent, @Nullable Instant expiresAt, @Nullable Letter letter) {
 

@@ -7,7 +7,7 @@ import dev.medislot.common.VisitMode;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.notification.letter.Attendances;
 import dev.medislot.notification.letter.Kind;
-import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.projection.Addressee.Unreachable;
 import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
@@ -88,9 +88,9 @@ public class MailNewPlaces {
 
     private void store(Booking booking, @Nullable String formerPlace, ContactChanged change) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var visit = new Visit(booking.id(), booking.version(), change.occurredAt(), booking.patient(), booking.doctor(),
-                booking.start(), booking.end(), null, null, null, null, booking.mode(), null, null, null, null, null,
-                booking.visitTypeName(), formerPlace);
+        var visit = new MailedVisit(booking.id(), booking.version(), change.occurredAt(), booking.patient(),
+                booking.doctor(), booking.start(), booking.end(), null, null, null, null, booking.mode(), null, null,
+                null, null, null, booking.visitTypeName(), formerPlace);
         var update = idOf(booking, change);
         var mail = new Mail(update, Kind.PLACE_CHANGED, Duration.ZERO, booking.patient().value(), Role.PATIENT, visit,
                 MailStatus.PENDING, 0, 0, now, now, null, null, traceParents.current(), null, null);

@@ -13,7 +13,7 @@ import dev.medislot.common.VisitMode;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
-import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.MailedVisit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,10 +45,10 @@ final class MailRows {
                 instantOrNull(row, "expires_at"), letter(row));
     }
 
-    private static @Nullable Visit visit(ResultSet row) throws SQLException {
+    private static @Nullable MailedVisit visit(ResultSet row) throws SQLException {
         var booking = uuidOrNull(row, "booking_id");
         return booking == null ? null
-                : new Visit(booking, row.getInt("booking_version"), instant(row, "occurred_at"),
+                : new MailedVisit(booking, row.getInt("booking_version"), instant(row, "occurred_at"),
                         patientId(row, "patient_id"), doctorId(row, "doctor_id"), instant(row, "starts_at"),
                         instant(row, "ends_at"),
                         row.getString("changed_by") == null ? null : Role.valueOf(row.getString("changed_by")),

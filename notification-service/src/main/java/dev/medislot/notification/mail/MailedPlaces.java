@@ -2,7 +2,7 @@ package dev.medislot.notification.mail;
 
 import dev.medislot.common.VisitMode;
 import dev.medislot.notification.letter.Attendances;
-import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.projection.Contacts;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ public class MailedPlaces {
      * Whether the mail has nothing new: several changes make one mail, and one that was undone makes none. A mail that
      * was attempted may have arrived, so it has news in any case.
      */
-    public boolean isKnown(Mail mail, Visit visit) {
+    public boolean isKnown(Mail mail, MailedVisit visit) {
         return mail.resends() == 0 && mail.attempts() == 0
                 && contacts.find(visit.doctor().value())
                         .map(doctor -> attendances.mailedPlace(visit.mode(), doctor))
@@ -33,13 +33,13 @@ public class MailedPlaces {
     }
 
     /** The visit with the place that the patient knows, which is not the former one if that was never mailed. */
-    Visit withFormerPlace(Mail mail, Visit visit) {
+    MailedVisit withFormerPlace(Mail mail, MailedVisit visit) {
         return mail.resends() > 0 || visit.mode() != VisitMode.IN_PERSON ? visit
                 : visit.formerlyAt(last(mail, visit).filter(place -> !place.isEmpty()).orElse(null));
     }
 
     /** Uses the visit's former place if the last mail stored none. */
-    private Optional<String> last(Mail mail, Visit visit) {
+    private Optional<String> last(Mail mail, MailedVisit visit) {
         return mails.lastMailedPlace(mail.recipientId(), visit).or(() -> Optional.ofNullable(visit.previousPlace()));
     }
 }

@@ -2,7 +2,7 @@ package dev.medislot.notification.mail;
 
 import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
-import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.service.sql.Where;
 import dev.medislot.web.Cursor;
 import java.time.Instant;
@@ -192,7 +192,7 @@ class Mails {
     }
 
     /** The place or link of the visit that the last mail to that patient named; empty if that is not known. */
-    Optional<String> lastMailedPlace(UUID recipient, Visit visit) {
+    Optional<String> lastMailedPlace(UUID recipient, MailedVisit visit) {
         return jdbc.sql("""
                 select mailed_place from notification
                 where booking_id = :booking and recipient_id = :recipient and doctor_id = :doctor

@@ -3,7 +3,7 @@ package dev.medislot.notification.mail;
 import dev.medislot.common.ProblemType;
 import dev.medislot.notification.access.Accesses;
 import dev.medislot.notification.letter.Kind;
-import dev.medislot.notification.letter.Visit;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.projection.Addressee.Erased;
 import dev.medislot.notification.projection.Booking;
 import dev.medislot.notification.projection.Bookings;
@@ -30,7 +30,7 @@ class ResendMail {
 
         record Waiting() implements Outcome {}
 
-        record Overtaken(Visit mailed, Booking now) implements Outcome {}
+        record Overtaken(MailedVisit mailed, Booking now) implements Outcome {}
 
         record VisitOver() implements Outcome {}
 
@@ -100,7 +100,7 @@ class ResendMail {
                 : bookings.lock(mailed.bookingId()).flatMap(now -> refusal(mail, mailed, now));
     }
 
-    private Optional<Outcome> refusal(Mail mail, Visit mailed, Booking now) {
+    private Optional<Outcome> refusal(Mail mail, MailedVisit mailed, Booking now) {
         if (now.version() > mailed.version() && !isStillSo(mail, mailed, now)) {
             return Optional.of(new Outcome.Overtaken(mailed, now));
         }
@@ -118,7 +118,7 @@ class ResendMail {
      * A later version can leave what the mail says: the patient will be in another state, another doctor has it. The
      * link, the number or the place are no part of this: the letter is written again with the present ones.
      */
-    private boolean isStillSo(Mail mail, Visit mailed, Booking now) {
+    private boolean isStillSo(Mail mail, MailedVisit mailed, Booking now) {
         var same = switch (mail.kind()) {
             case BOOKING_CREATED, BOOKING_MOVED, PLACE_CHANGED, REMINDER -> mailed.isStill(now);
             case BOOKING_CANCELLED -> !now.doctor().equals(mailed.doctor());

@@ -14,8 +14,8 @@ import dev.medislot.common.event.BookingUpdated;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.common.event.WaitlistOffered;
 import dev.medislot.notification.letter.Kind;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.letter.UnwritableLetter;
-import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.projection.Addressee.Erased;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Addressee.Unknown;
@@ -86,9 +86,9 @@ public class StoreMails {
     /** Stores a reminder to the patient or the doctor, the lead before the visit. */
     public void remind(Booking booking, UUID person, Duration lead) {
         var role = person.equals(booking.patient().value()) ? Role.PATIENT : Role.DOCTOR;
-        var visit = new Visit(booking.id(), booking.version(), booking.changedAt(), booking.patient(), booking.doctor(),
-                booking.start(), booking.end(), null, null, null, null, booking.mode(), null, null, null, null, null,
-                booking.visitTypeName());
+        var visit = new MailedVisit(booking.id(), booking.version(), booking.changedAt(), booking.patient(),
+                booking.doctor(), booking.start(), booking.end(), null, null, null, null, booking.mode(), null, null,
+                null, null, null, booking.visitTypeName());
         store(Kind.REMINDER, lead, person, role, visit, clock.instant());
     }
 
@@ -172,21 +172,22 @@ public class StoreMails {
         } else {
             storeMailToDoctor(Kind.BOOKING_CREATED, event, visit);
             storeMailToDoctor(Kind.BOOKING_CANCELLED, event,
-                    new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
-                            previousDoctor, previousSlot.start(), previousSlot.end(), event.actor().role(), null, null,
-                            new DoctorId(event.doctorId()), visit.mode()));
+                    new MailedVisit(event.bookingId(), event.version(), event.occurredAt(),
+                            new PatientId(event.patientId()), previousDoctor, previousSlot.start(), previousSlot.end(),
+                            event.actor().role(), null, null, new DoctorId(event.doctorId()), visit.mode()));
         }
     }
 
-    private void storeMailToPatient(Kind kind, BookingEvent event, Visit visit) {
+    private void storeMailToPatient(Kind kind, BookingEvent event, MailedVisit visit) {
         store(kind, Duration.ZERO, event.patientId(), Role.PATIENT, visit, event.occurredAt());
     }
 
-    private void storeMailToDoctor(Kind kind, BookingEvent event, Visit visit) {
+    private void storeMailToDoctor(Kind kind, BookingEvent event, MailedVisit visit) {
         store(kind, Duration.ZERO, visit.doctor().value(), Role.DOCTOR, visit, event.occurredAt());
     }
 
-    private void store(Kind kind, Duration lead, UUID recipient, Role role, @Nullable Visit visit, Instant occurredAt) {
+    private void store(Kind kind, Duration lead, UUID recipient, Role role, @Nullable MailedVisit visit,
+            Instant occurredAt) {
         if (contacts.addressee(recipient) instanceof Unreachable) {
             return;
         }
@@ -209,7 +210,7 @@ public class StoreMails {
     }
 
     /** Derives the id from the mail's subject, so that it has the same Message-ID even after a loss of the database. */
-    private static UUID idOf(Kind kind, Duration lead, UUID recipient, @Nullable Visit visit) {
+    private static UUID idOf(Kind kind, Duration lead, UUID recipient, @Nullable MailedVisit visit) {
         var about = visit == null ? "" : visit.bookingId() + "/" + visit.version();
         return UUID.nameUUIDFromBytes("%s/%s/%s/%s".formatted(kind, lead, recipient, about).getBytes(UTF_8));
     }
@@ -218,10 +219,10 @@ public class StoreMails {
         return Objects.requireNonNull(occurredAt).isBefore(clock.instant().minus(settings.oldestNews()));
     }
 
-    private static Visit visit(BookingEvent event, @Nullable VisitMode formerMode) {
+    private static MailedVisit visit(BookingEvent event, @Nullable VisitMode formerMode) {
         var previous = event.previousSlot();
         var mode = event.mode() == null ? VisitMode.VIDEO : event.mode();
-        return new Visit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
+        return new MailedVisit(event.bookingId(), event.version(), event.occurredAt(), new PatientId(event.patientId()),
                 new DoctorId(event.doctorId()), event.slot().start(), event.slot().end(), event.actor().role(),
                 previous == null ? null : previous.start(), previous == null ? null : previous.end(),
                 otherDoctor(event), mode, formerMode == mode ? null : formerMode, event.slot().id().visitType(),

@@ -7,8 +7,8 @@ import dev.medislot.notification.letter.Kind;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.letter.Letters;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.letter.NextOpening;
-import dev.medislot.notification.letter.Visit;
 import dev.medislot.notification.letter.VisitNews;
 import dev.medislot.notification.opening.NextOpenings;
 import dev.medislot.notification.projection.Addressee.Reachable;
@@ -100,7 +100,7 @@ public class WriteLetter {
         return false;
     }
 
-    private Optional<Letter> about(Mail mail, Visit visit, Reachable addressee, List<NextOpening> openings,
+    private Optional<Letter> about(Mail mail, MailedVisit visit, Reachable addressee, List<NextOpening> openings,
             @Nullable URI muteLink) {
         var otherId = visit.otherThan(addressee.recipient().personId());
         var otherDoctor = visit.otherDoctor();
@@ -116,7 +116,7 @@ public class WriteLetter {
         return Optional.of(mail.namesPlace() && other != null ? namingPlace(letter, visit, other) : letter);
     }
 
-    private Letter namingPlace(Letter letter, Visit visit, Contact doctor) {
+    private Letter namingPlace(Letter letter, MailedVisit visit, Contact doctor) {
         return letter.naming(attendances.mailedPlace(visit.mode(), doctor));
     }
 

@@ -1,8 +1,8 @@
 package dev.medislot.notification.opening;
 
 import dev.medislot.common.DoctorId;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.letter.NextOpening;
-import dev.medislot.notification.letter.Visit;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -60,7 +60,7 @@ public class NextOpenings {
      * Finds at most three openings of the same visit type: those of the same doctor, and if these are fewer, also those
      * of other doctors whom the patient may see. Returns an empty list if the answer takes too long.
      */
-    public List<NextOpening> insteadOf(Visit visit) {
+    public List<NextOpening> insteadOf(MailedVisit visit) {
         var url = settings.url();
         var state = visit.patientState();
         if (url == null || state == null || clock.instant().isBefore(pausedUntil)) {
@@ -84,14 +84,14 @@ public class NextOpenings {
         return found.values().stream().limit(SHOWN).toList();
     }
 
-    private static void add(Map<String, NextOpening> found, Visit visit, List<NextOpening> openings) {
+    private static void add(Map<String, NextOpening> found, MailedVisit visit, List<NextOpening> openings) {
         openings.stream()
                 .filter(opening -> !opening.doctor().equals(visit.doctor()) || !opening.start().equals(visit.start()))
                 .forEach(opening -> found.putIfAbsent(opening.slotId(), opening));
     }
 
     /** One more than are shown, because the cancelled slot may be open again. */
-    private List<NextOpening> ask(URI url, Visit visit, @Nullable DoctorId doctor, long deadline)
+    private List<NextOpening> ask(URI url, MailedVisit visit, @Nullable DoctorId doctor, long deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         var address = URI.create(url.toString().replaceFirst("/+$", "") + path(visit, doctor));
@@ -104,7 +104,7 @@ public class NextOpenings {
         }
     }
 
-    private static String path(Visit visit, @Nullable DoctorId doctor) {
+    private static String path(MailedVisit visit, @Nullable DoctorId doctor) {
         var query = new LinkedHashMap<String, Object>();
         query.put("state", String.valueOf(visit.patientState()));
         if (doctor != null) {

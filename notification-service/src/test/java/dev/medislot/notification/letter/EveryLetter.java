@@ -128,7 +128,7 @@ final class EveryLetter {
                 new Attendance(VisitMode.VIDEO, "By video", link), List.of(), null));
     }
 
-    private static VisitNews cancelled(Writing writing, Visit visit) {
+    private static VisitNews cancelled(Writing writing, MailedVisit visit) {
         var news = writing.news(visit, Kind.BOOKING_CANCELLED, writing.patient);
         var doctor = new DoctorId(writing.doctor.personId());
         var other = new DoctorId(writing.formerDoctor.personId());

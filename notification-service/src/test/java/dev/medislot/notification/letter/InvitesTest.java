@@ -61,7 +61,7 @@ class InvitesTest {
         }
     }
 
-    private static String invite(Writing writing, Visit visit, Kind kind, Contact to) {
+    private static String invite(Writing writing, MailedVisit visit, Kind kind, Contact to) {
         return String.valueOf(Writing.letters(START.minus(Duration.ofDays(3)), "desk@lakeside.example")
                 .about(writing.news(visit, kind, to))
                 .invite());

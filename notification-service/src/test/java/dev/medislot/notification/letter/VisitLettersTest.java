@@ -351,16 +351,16 @@ class VisitLettersTest {
         assertThat(ofMia.subject()).isEqualTo("On Tuesday at 9:30 AM: an appointment");
     }
 
-    private VisitNews muted(Visit visit, Reachable to, URI link) {
+    private VisitNews muted(MailedVisit visit, Reachable to, URI link) {
         return new VisitNews(visit, Kind.REMINDER, to, writing.doctor, null, null, List.of(), link);
     }
 
-    private Visit movedByADay() {
+    private MailedVisit movedByADay() {
         return Writing.formerly(writing.visit(2, THREE_DAYS_BEFORE, Role.PATIENT), FORMER_START, FORMER_END, null, null,
                 null);
     }
 
-    private static Letter write(Writing writing, Visit visit, Kind kind, Contact to) {
+    private static Letter write(Writing writing, MailedVisit visit, Kind kind, Contact to) {
         return Writing.letters(THREE_DAYS_BEFORE).about(writing.news(visit, kind, to));
     }
 

@@ -68,52 +68,52 @@ final class Writing {
     }
 
     /** A version of the visit; a move changes nothing yet. */
-    Visit visit(int version, Instant changedAt, @Nullable Role by) {
-        return new Visit(BOOKING, version, changedAt, new PatientId(patient.personId()),
+    MailedVisit visit(int version, Instant changedAt, @Nullable Role by) {
+        return new MailedVisit(BOOKING, version, changedAt, new PatientId(patient.personId()),
                 new DoctorId(doctor.personId()), START, END, by, null, null, null, VisitMode.VIDEO);
     }
 
-    static Visit formerly(Visit now, Instant start, Instant end, @Nullable DoctorId doctor, @Nullable VisitMode mode,
-            @Nullable UUID type) {
-        return new Visit(now.bookingId(), now.version(), now.changedAt(), now.patient(), now.doctor(), now.start(),
-                now.end(), now.by(), start, end, doctor, now.mode(), mode, now.visitType(), type, null, null,
-                now.visitTypeName());
+    static MailedVisit formerly(MailedVisit now, Instant start, Instant end, @Nullable DoctorId doctor,
+            @Nullable VisitMode mode, @Nullable UUID type) {
+        return new MailedVisit(now.bookingId(), now.version(), now.changedAt(), now.patient(), now.doctor(),
+                now.start(), now.end(), now.by(), start, end, doctor, now.mode(), mode, now.visitType(), type, null,
+                null, now.visitTypeName());
     }
 
-    static Visit attended(Visit visit, VisitMode mode) {
-        return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
+    static MailedVisit attended(MailedVisit visit, VisitMode mode) {
+        return new MailedVisit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
                 visit.start(), visit.end(), visit.by(), visit.previousStart(), visit.previousEnd(), visit.otherDoctor(),
                 mode, visit.previousMode(), visit.visitType(), visit.previousVisitType(), null, null,
                 visit.visitTypeName());
     }
 
     /** In person, at another place than before. */
-    static Visit formerPlace(Visit visit, String place) {
-        return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
+    static MailedVisit formerPlace(MailedVisit visit, String place) {
+        return new MailedVisit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
                 visit.start(), visit.end(), visit.by(), null, null, null, VisitMode.IN_PERSON, null, null, null, null,
                 null, visit.visitTypeName(), place);
     }
 
-    static Visit ofType(Visit visit, String name) {
-        return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
+    static MailedVisit ofType(MailedVisit visit, String name) {
+        return new MailedVisit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
                 visit.start(), visit.end(), visit.by(), visit.previousStart(), visit.previousEnd(), visit.otherDoctor(),
                 visit.mode(), visit.previousMode(), UUID.randomUUID(), visit.previousVisitType(), visit.patientState(),
                 visit.cause(), name);
     }
 
-    Visit withdrawn(WithdrawalCause cause) {
+    MailedVisit withdrawn(WithdrawalCause cause) {
         var visit = visit(2, START.minus(Duration.ofDays(3)), Role.STAFF);
-        return new Visit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(), START,
-                END, visit.by(), null, null, null, visit.mode(), null, null, null, UsState.CO, cause, null);
+        return new MailedVisit(visit.bookingId(), visit.version(), visit.changedAt(), visit.patient(), visit.doctor(),
+                START, END, visit.by(), null, null, null, visit.mode(), null, null, null, UsState.CO, cause, null);
     }
 
-    VisitNews news(Visit visit, Kind kind, Contact to) {
+    VisitNews news(MailedVisit visit, Kind kind, Contact to) {
         return new VisitNews(visit, kind, new Reachable(to, to), to.role() == Role.PATIENT ? doctor : patient,
                 visit.otherDoctor() == null ? null : formerDoctor, attendance(visit, to), List.of(), null);
     }
 
     /** Writes the letter about a place and link that the doctor removed. */
-    VisitNews open(Visit visit) {
+    VisitNews open(MailedVisit visit) {
         return new VisitNews(visit, Kind.PLACE_CHANGED, new Reachable(patient, patient),
                 contact(Role.DOCTOR, "Ravi", "Menon", "America/Chicago", patient.language(), null), null, null,
                 List.of(), null);
@@ -123,7 +123,7 @@ final class Writing {
         return letters(now).about(news(visit(2, now, null), Kind.REMINDER, patient));
     }
 
-    private Attendance attendance(Visit visit, Contact to) {
+    private Attendance attendance(MailedVisit visit, Contact to) {
         var language = Language.of(to.language());
         return switch (visit.mode()) {
             case VIDEO -> new Attendance(visit.mode(), language.say("attend.video"),

@@ -11,8 +11,8 @@ import dev.medislot.common.PatientId;
 import dev.medislot.common.Role;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
+import dev.medislot.notification.letter.MailedVisit;
 import dev.medislot.notification.letter.NextOpening;
-import dev.medislot.notification.letter.Visit;
 import dev.medislot.testkit.MovableClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -203,10 +203,10 @@ class NextOpeningsTest {
                 clock);
     }
 
-    private Visit visit(@Nullable UsState state, @Nullable UUID visitType) {
-        return new Visit(UUID.randomUUID(), 2, START, new PatientId(UUID.randomUUID()), new DoctorId(doctor), START,
-                START.plusSeconds(3600), Role.DOCTOR, null, null, null, VisitMode.VIDEO, null, visitType, null, state,
-                null, null);
+    private MailedVisit visit(@Nullable UsState state, @Nullable UUID visitType) {
+        return new MailedVisit(UUID.randomUUID(), 2, START, new PatientId(UUID.randomUUID()), new DoctorId(doctor),
+                START, START.plusSeconds(3600), Role.DOCTOR, null, null, null, VisitMode.VIDEO, null, visitType, null,
+                state, null, null);
     }
 
     private static String items(String... items) {

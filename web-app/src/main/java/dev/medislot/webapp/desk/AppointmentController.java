@@ -81,28 +81,29 @@ class AppointmentController {
         if (slot == null) {
             return back(id, "why=no-time");
         }
-        var refusal = Refusals.of(() -> visitor.api().bookings().change(id, BookingChange.moveTo(slot), version));
-        return back(id, Refusals.outcome(refusal, "moved"));
+        var refusal = PageRefusals.of(() -> visitor.api().bookings().change(id, BookingChange.moveTo(slot), version));
+        return back(id, PageRefusals.outcome(refusal, "moved"));
     }
 
     @PostMapping("/desk/appointments/{id}/cancel")
     String cancel(Visitor visitor, @PathVariable UUID id, @RequestParam String reason, @RequestParam String version) {
         var change = BookingChange.cancel(TypedText.given(reason));
-        return back(id,
-                Refusals.outcome(Refusals.of(() -> visitor.api().bookings().change(id, change, version)), "cancelled"));
+        return back(id, PageRefusals
+                .outcome(PageRefusals.of(() -> visitor.api().bookings().change(id, change, version)), "cancelled"));
     }
 
     @PostMapping("/desk/appointments/{id}/close")
     String close(Visitor visitor, @PathVariable UUID id, @RequestParam BookingStatus status,
             @RequestParam String version) {
         var change = BookingChange.close(status);
-        return back(id, Refusals.outcome(Refusals.of(() -> visitor.api().bookings().change(id, change, version)),
-                status == BookingStatus.COMPLETED ? "completed" : "no-show"));
+        return back(id,
+                PageRefusals.outcome(PageRefusals.of(() -> visitor.api().bookings().change(id, change, version)),
+                        status == BookingStatus.COMPLETED ? "completed" : "no-show"));
     }
 
     @PostMapping("/desk/appointments/{id}/mails/{mail}")
     String resend(Visitor visitor, @PathVariable UUID id, @PathVariable UUID mail) {
-        var refusal = Refusals.of(() -> visitor.api().mails().resend(mail));
+        var refusal = PageRefusals.of(() -> visitor.api().mails().resend(mail));
         return back(id, refusal.isPresent() ? "why=mail" : "done=resent");
     }
 

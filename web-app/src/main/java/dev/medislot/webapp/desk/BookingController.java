@@ -97,7 +97,7 @@ class BookingController {
 
     /** Holds the time, and returns the address of the page after that. */
     static String held(Visitor visitor, SlotId slot, PatientId patient) {
-        var problem = Refusals.of(() -> visitor.api().holds().hold(new NewHold(slot, null, patient), null));
+        var problem = PageRefusals.of(() -> visitor.api().holds().hold(new NewHold(slot, null, patient), null));
         if (problem.isPresent() && problem.get().slug().equals("slot-taken")) {
             return lost(slot, patient, "slot-taken");
         }
@@ -163,7 +163,7 @@ class BookingController {
         if (held != null && held.holdId() != null) {
             var hold = held.holdId();
             // it may have ended meanwhile
-            Refusals.of(() -> visitor.api().holds().release(hold));
+            PageRefusals.of(() -> visitor.api().holds().release(hold));
         }
         return "redirect:/desk/book/" + slot;
     }

@@ -220,7 +220,7 @@ class PatientController {
         if (!sure) {
             return "redirect:/desk/patients/%s?why=not-sure".formatted(id);
         }
-        var refusal = Refusals.of(() -> visitor.api().patients().erase(id, new Erasure(null)));
+        var refusal = PageRefusals.of(() -> visitor.api().patients().erase(id, new Erasure(null)));
         return refusal.isEmpty() ? "redirect:/desk/patients?done=erased"
                 : "redirect:/desk/patients/%s?why=%s".formatted(id,
                         refusal.get().slug().equals("state-conflict") ? "has-dependents" : refusal.get().slug());

@@ -104,8 +104,9 @@ class TodoController {
 
     @PostMapping("/desk/todo/{booking}/move")
     String move(Visitor visitor, @PathVariable UUID booking, @RequestParam SlotId slot, @RequestParam String version) {
-        var refusal = Refusals.of(() -> visitor.api().bookings().change(booking, BookingChange.moveTo(slot), version));
-        return "redirect:/desk/todo?booking=%s&%s".formatted(booking, Refusals.outcome(refusal, "moved"));
+        var refusal = PageRefusals
+                .of(() -> visitor.api().bookings().change(booking, BookingChange.moveTo(slot), version));
+        return "redirect:/desk/todo?booking=%s&%s".formatted(booking, PageRefusals.outcome(refusal, "moved"));
     }
 
     /**
@@ -116,13 +117,13 @@ class TodoController {
     @PostMapping("/desk/todo/licenses/{license}")
     String verify(Visitor visitor, @PathVariable UUID license, @RequestParam DoctorId doctor,
             @RequestParam String version) {
-        var refusal = Refusals.of(() -> visitor.api().licenses().verify(doctor, license, version));
+        var refusal = PageRefusals.of(() -> visitor.api().licenses().verify(doctor, license, version));
         return "redirect:/desk/todo?" + (refusal.isPresent() ? "why=license" : "done=verified");
     }
 
     @PostMapping("/desk/todo/mails/{mail}")
     String resend(Visitor visitor, @PathVariable UUID mail) {
-        var refusal = Refusals.of(() -> visitor.api().mails().resend(mail));
+        var refusal = PageRefusals.of(() -> visitor.api().mails().resend(mail));
         return "redirect:/desk/todo?" + (refusal.isPresent() ? "why=mail" : "done=resent");
     }
 }

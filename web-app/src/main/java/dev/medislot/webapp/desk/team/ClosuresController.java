@@ -13,7 +13,7 @@ import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
-import dev.medislot.webapp.desk.Refusals;
+import dev.medislot.webapp.desk.PageRefusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
@@ -64,7 +64,7 @@ class ClosuresController {
             model.addAttribute("preview", closure).addAttribute("done", "").addAttribute("why", "");
             return closuresPage(visitor, form.withKey(UUID.randomUUID().toString()), model, locale);
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.show(e, errors, "team", response, model, locale);
+            PageRefusals.show(e, errors, "team", response, model, locale);
             return closuresPage(visitor, e instanceof TryLater ? form : form.withKey(UUID.randomUUID().toString()),
                     model, locale);
         }
@@ -73,9 +73,10 @@ class ClosuresController {
     /** A closure never changes, so it has no version that could be another one by now. */
     @PostMapping("/desk/team/closures/{id}/delete")
     String reopen(Visitor visitor, @PathVariable UUID id) {
-        var refusal = Refusals.of(() -> visitor.api().closures().delete(id, null, Consequences.KEEP_BOOKINGS));
+        var refusal = PageRefusals.of(() -> visitor.api().closures().delete(id, null, Consequences.KEEP_BOOKINGS));
         var isGone = refusal.filter(NotFound.class::isInstance).isPresent();
-        return "redirect:/desk/team/closures?" + (isGone ? "why=closure-gone" : Refusals.outcome(refusal, "reopened"));
+        return "redirect:/desk/team/closures?"
+                + (isGone ? "why=closure-gone" : PageRefusals.outcome(refusal, "reopened"));
     }
 
     /**

@@ -22,7 +22,7 @@ import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.TypedText;
 import dev.medislot.webapp.Visitor;
-import dev.medislot.webapp.desk.Refusals;
+import dev.medislot.webapp.desk.PageRefusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
@@ -125,17 +125,17 @@ class DoctorsController {
     String change(Visitor visitor, @PathVariable DoctorId id, @RequestParam DoctorStatus status,
             @RequestParam String version, @RequestParam(defaultValue = "keep") String bookings) {
         var consequences = bookings.equals("cancel") ? Consequences.CANCEL_BOOKINGS : Consequences.KEEP_BOOKINGS;
-        var refusal = Refusals.of(() -> visitor.api().doctors().change(id, status(status), version, consequences));
+        var refusal = PageRefusals.of(() -> visitor.api().doctors().change(id, status(status), version, consequences));
         var isStale = refusal.map(ApiProblem::slug).filter("stale"::equals).isPresent();
         return back(id, isStale ? "why=doctor-changed"
-                : Refusals.outcome(refusal, status == DoctorStatus.ACTIVE ? "activated" : "deactivated"));
+                : PageRefusals.outcome(refusal, status == DoctorStatus.ACTIVE ? "activated" : "deactivated"));
     }
 
     /** @param version the entity tag of the license as it was shown */
     @PostMapping("/desk/team/doctors/{id}/licenses/{license}")
     String verify(Visitor visitor, @PathVariable DoctorId id, @PathVariable UUID license,
             @RequestParam String version) {
-        var refusal = Refusals.of(() -> visitor.api().licenses().verify(id, license, version));
+        var refusal = PageRefusals.of(() -> visitor.api().licenses().verify(id, license, version));
         return back(id, refusal.isPresent() ? "why=license" : "done=verified");
     }
 

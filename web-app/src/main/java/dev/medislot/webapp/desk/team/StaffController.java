@@ -12,7 +12,7 @@ import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Visitor;
-import dev.medislot.webapp.desk.Refusals;
+import dev.medislot.webapp.desk.PageRefusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;
@@ -58,7 +58,7 @@ class StaffController {
             visitor.api().staff().add(new Credentials(email.strip(), password), key);
             return "redirect:/desk/team/staff?done=colleague-added";
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.show(e, errors, "team", response, model, locale);
+            PageRefusals.show(e, errors, "team", response, model, locale);
             model.addAttribute("email", email);
             return staffPage(visitor, model);
         }
@@ -73,7 +73,7 @@ class StaffController {
     String changeColleague(Visitor visitor, @PathVariable UUID id, @RequestParam String act,
             @RequestParam String version) {
         var staff = visitor.api().staff();
-        var refusal = Refusals.of(() -> {
+        var refusal = PageRefusals.of(() -> {
             switch (act) {
                 case "remove" -> staff.remove(id, version);
                 case "second-factor" -> staff.removeSecondFactor(id);
@@ -82,6 +82,6 @@ class StaffController {
         });
         var isElsewhere = refusal.map(ApiProblem::slug).filter(CHANGED_ELSEWHERE::contains).isPresent();
         return "redirect:/desk/team/staff?" + (isElsewhere ? "why=colleague-changed"
-                : Refusals.outcome(refusal, act.equals("remove") ? "colleague-removed" : "saved"));
+                : PageRefusals.outcome(refusal, act.equals("remove") ? "colleague-removed" : "saved"));
     }
 }

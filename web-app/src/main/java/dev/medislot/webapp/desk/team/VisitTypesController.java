@@ -13,7 +13,7 @@ import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Visitor;
-import dev.medislot.webapp.desk.Refusals;
+import dev.medislot.webapp.desk.PageRefusals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
@@ -72,7 +72,7 @@ class VisitTypesController {
         } catch (NotFound _) {
             return "redirect:/desk/team/visits?why=visit-retired";
         } catch (InvalidRequest | Conflict | RuleViolated | TryLater e) {
-            Refusals.show(e, errors, "team", response, model, locale);
+            PageRefusals.show(e, errors, "team", response, model, locale);
             return visitsPage(visitor, again(visitor, form, e, model), model);
         }
     }
@@ -92,11 +92,11 @@ class VisitTypesController {
     /** @param version the entity tag of the type as it was shown */
     @PostMapping("/desk/team/visits/{id}/retire")
     String retire(Visitor visitor, @PathVariable UUID id, @RequestParam String version) {
-        var refusal = Refusals.of(() -> visitor.api().visitTypes().retire(id, version));
+        var refusal = PageRefusals.of(() -> visitor.api().visitTypes().retire(id, version));
         return "redirect:/desk/team/visits?" + switch (refusal.map(ApiProblem::slug).orElse("")) {
             case "stale" -> "change=%s&why=visit-changed".formatted(id);
             case "not-found" -> "why=visit-retired";
-            default -> Refusals.outcome(refusal, "retired");
+            default -> PageRefusals.outcome(refusal, "retired");
         };
     }
 }

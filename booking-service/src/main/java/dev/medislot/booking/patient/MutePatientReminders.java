@@ -22,16 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Switches reminders off in the profile of a patient who did so by the link of a reminder. */
 @Component
-class MuteReminders {
+class MutePatientReminders {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MuteReminders.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MutePatientReminders.class);
 
     private final Patients patients;
     private final AccessTrail trail;
     private final Outbox outbox;
     private final Clock clock;
 
-    MuteReminders(Patients patients, AccessTrail trail, Outbox outbox, Clock clock) {
+    MutePatientReminders(Patients patients, AccessTrail trail, Outbox outbox, Clock clock) {
         this.patients = patients;
         this.trail = trail;
         this.outbox = outbox;

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param busyFrom the start of the doctor's time that the visit takes, with the buffer before it
  * @param busyUntil the end of that time, with the buffer after the visit
  */
-public record Visit(UUID type, String name, VisitMode mode, Instant busyFrom, Instant busyUntil) {
+public record ClaimedVisit(UUID type, String name, VisitMode mode, Instant busyFrom, Instant busyUntil) {
 
     /** The parameters of a statement that writes a booking. */
-    public static Map<String, @Nullable Object> columns(@Nullable Visit visit) {
+    public static Map<String, @Nullable Object> columns(@Nullable ClaimedVisit visit) {
         var columns = new HashMap<String, @Nullable Object>();
         columns.put("visitType", visit == null ? null : visit.type());
         columns.put("visitTypeName", visit == null ? null : visit.name());
@@ -32,10 +32,10 @@ public record Visit(UUID type, String name, VisitMode mode, Instant busyFrom, In
     }
 
     /** The columns of a booking; null for the default visit. */
-    public static @Nullable Visit of(ResultSet row) throws SQLException {
+    public static @Nullable ClaimedVisit of(ResultSet row) throws SQLException {
         var type = uuidOrNull(row, "visit_type_id");
         return type == null ? null
-                : new Visit(type, row.getString("visit_type_name"), VisitMode.valueOf(row.getString("mode")),
+                : new ClaimedVisit(type, row.getString("visit_type_name"), VisitMode.valueOf(row.getString("mode")),
                         instant(row, "busy_from"), instant(row, "busy_until"));
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param minutes how long the visit lasts with this doctor
  * @param state of the doctor's place, where alone an in-person visit is offered; missing for other modes
  */
-public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes, int bufferBefore, int bufferAfter,
-        @Nullable UsState state) {
+public record OfferedVisit(UUID type, int bit, String name, VisitMode mode, int minutes, int bufferBefore,
+        int bufferAfter, @Nullable UsState state) {
 
     /** No visit lasts longer with its buffers and those of its neighbours. */
     public static final Duration MAX_LENGTH = Duration.ofHours(14);
@@ -35,8 +35,9 @@ public record Visit(UUID type, int bit, String name, VisitMode mode, int minutes
     }
 
     /** A visit in person as it was offered while the doctor's place was in that state; any other visit stays. */
-    public Visit at(@Nullable UsState place) {
-        return state == null ? this : new Visit(type, bit, name, mode, minutes, bufferBefore, bufferAfter, place);
+    public OfferedVisit at(@Nullable UsState place) {
+        return state == null ? this
+                : new OfferedVisit(type, bit, name, mode, minutes, bufferBefore, bufferAfter, place);
     }
 
     public Instant end(Instant start) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dependent the name of its patient; null for the visitor
  */
-record Visit(Booking booking, Times times, @Nullable String dependent) {
+record PatientVisit(Booking booking, Times times, @Nullable String dependent) {
 
-    static Visit of(Booking booking, Patient me, Locale locale) {
-        return new Visit(booking, new Times(Search.zone(me, booking.patientState()), locale),
+    static PatientVisit of(Booking booking, Patient me, Locale locale) {
+        return new PatientVisit(booking, new Times(Search.zone(me, booking.patientState()), locale),
                 booking.patientId().equals(me.id()) ? null : booking.patientName());
     }
 

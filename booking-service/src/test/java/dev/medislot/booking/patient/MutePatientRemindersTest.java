@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Reminders that a patient switched off by the link of a mail. */
 @BookingTest
-class MuteRemindersTest {
+class MutePatientRemindersTest {
 
     @Autowired
     StoredClinic clinic;

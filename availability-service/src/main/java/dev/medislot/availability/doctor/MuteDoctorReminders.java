@@ -14,14 +14,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Switches reminders off in the profile of a doctor who did so by the link of a reminder. */
 @Component
-class MuteReminders {
+class MuteDoctorReminders {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MuteReminders.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MuteDoctorReminders.class);
 
     private final Doctors doctors;
     private final PublishDoctor publishDoctor;
 
-    MuteReminders(Doctors doctors, PublishDoctor publishDoctor) {
+    MuteDoctorReminders(Doctors doctors, PublishDoctor publishDoctor) {
         this.doctors = doctors;
         this.publishDoctor = publishDoctor;
     }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.springframework.ui.Model;
 
 /** Runs changes whose refusals a page says in words; other failures get a page of their own. */
-public final class Refusals {
+public final class PageRefusals {
 
-    private Refusals() {}
+    private PageRefusals() {}
 
     /** Returns why the change was refused; empty if it was made. */
     public static Optional<ApiProblem> of(Runnable change) {

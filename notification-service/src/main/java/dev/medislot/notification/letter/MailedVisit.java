@@ -28,35 +28,35 @@ import org.jspecify.annotations.Nullable;
  * @param visitTypeName missing for the default visit and in mails stored by an earlier release
  * @param previousPlace the place before the doctor's was changed; missing in other mails and for visits by video
  */
-public record Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
-        Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
+public record MailedVisit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor,
+        Instant start, Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
         @Nullable DoctorId otherDoctor, VisitMode mode, @Nullable VisitMode previousMode, @Nullable UUID visitType,
         @Nullable UUID previousVisitType, @Nullable UsState patientState, @Nullable WithdrawalCause cause,
         @Nullable String visitTypeName, @Nullable String previousPlace) {
 
     /** Makes a visit whose doctor has the same place as before. */
-    public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
-            Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
-            @Nullable DoctorId otherDoctor, VisitMode mode, @Nullable VisitMode previousMode, @Nullable UUID visitType,
-            @Nullable UUID previousVisitType, @Nullable UsState patientState, @Nullable WithdrawalCause cause,
-            @Nullable String visitTypeName) {
+    public MailedVisit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor,
+            Instant start, Instant end, @Nullable Role by, @Nullable Instant previousStart,
+            @Nullable Instant previousEnd, @Nullable DoctorId otherDoctor, VisitMode mode,
+            @Nullable VisitMode previousMode, @Nullable UUID visitType, @Nullable UUID previousVisitType,
+            @Nullable UsState patientState, @Nullable WithdrawalCause cause, @Nullable String visitTypeName) {
         this(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd, otherDoctor,
                 mode, previousMode, visitType, previousVisitType, patientState, cause, visitTypeName, null);
     }
 
     /** Makes a visit whose type does not matter. */
-    public Visit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor, Instant start,
-            Instant end, @Nullable Role by, @Nullable Instant previousStart, @Nullable Instant previousEnd,
-            @Nullable DoctorId otherDoctor, VisitMode mode) {
+    public MailedVisit(UUID bookingId, int version, Instant changedAt, PatientId patient, DoctorId doctor,
+            Instant start, Instant end, @Nullable Role by, @Nullable Instant previousStart,
+            @Nullable Instant previousEnd, @Nullable DoctorId otherDoctor, VisitMode mode) {
         this(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd, otherDoctor,
                 mode, null, null, null, null, null, null);
     }
 
     /** The same visit, with that place as the former one. */
-    public Visit formerlyAt(@Nullable String place) {
-        return new Visit(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart, previousEnd,
-                otherDoctor, mode, previousMode, visitType, previousVisitType, patientState, cause, visitTypeName,
-                place);
+    public MailedVisit formerlyAt(@Nullable String place) {
+        return new MailedVisit(bookingId, version, changedAt, patient, doctor, start, end, by, previousStart,
+                previousEnd, otherDoctor, mode, previousMode, visitType, previousVisitType, patientState, cause,
+                visitTypeName, place);
     }
 
     /** Whether the booking is still what a mail about this visit states. */

@@ -1,7 +1,7 @@
 package dev.medislot.notification.letter;
 
 /** A detail of a visit that a move changed, in words: its label, its present and its former value. */
-record Change(String label, String now, String before) {
+record ChangedDetail(String label, String now, String before) {
 
     /** A line such as {@code Length: 25 minutes (before: 1 hour)}. */
     String line(Language language) {

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Reminders that a doctor switched off by the link of a mail. */
 @AvailabilityTest
-class MuteRemindersTest {
+class MuteDoctorRemindersTest {
 
     @Autowired
     World world;

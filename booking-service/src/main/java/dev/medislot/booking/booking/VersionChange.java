@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The change that made a version of a booking. */
 @Schema(name = "BookingChange")
-enum Change {
+enum VersionChange {
     CREATED,
     MOVED,
     CANCELLED,
