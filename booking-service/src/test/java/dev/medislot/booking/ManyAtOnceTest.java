@@ -124,7 +124,8 @@ class ManyAtOnceTest {
         var doctors = slots.stream().map(slot -> slot.doctor().value().toString()).collect(Collectors.toSet());
         try (var events = new EventLog(Topics.BOOKINGS)) {
             var changes = record.changes().keySet();
-            await().untilAsserted(() -> assertThat(record.told(events.all(), doctors).keySet()).containsAll(changes));
+            await().untilAsserted(
+                    () -> assertThat(record.published(events.all(), doctors).keySet()).containsAll(changes));
             assertThat(record.contradictions(events.all(), doctors, edits)).isEmpty();
         }
     }

@@ -158,35 +158,35 @@ class Record {
     }
 
     /** Every version in the events of those doctors; all booking events have the same fields. */
-    Map<Version, BookingUpdated> told(List<EventRecord> events, Set<String> doctors) {
-        var told = new HashMap<Version, BookingUpdated>();
+    Map<Version, BookingUpdated> published(List<EventRecord> events, Set<String> doctors) {
+        var published = new HashMap<Version, BookingUpdated>();
         for (var event : events) {
             var value = EventJson.read(event.value(), BookingUpdated.class);
             if (doctors.contains(value.doctorId().toString())) {
-                told.put(new Version(event.key(), value.version()), value);
+                published.put(new Version(event.key(), value.version()), value);
             }
         }
-        return told;
+        return published;
     }
 
     /** Everything that cannot be; empty when all is well. */
     List<String> contradictions(List<EventRecord> events, Set<String> doctors, DayEdits edits) {
         var found = new ArrayList<String>();
-        var told = told(events, doctors);
+        var published = published(events, doctors);
         var changes = changes();
         changes.forEach((version, change) -> {
-            var event = told.get(version);
+            var event = published.get(version);
             if (event == null || !event.slot().id().equals(change.slot()) || !event.slot().end().equals(change.end())
                     || !event.status().name().equals(change.status())) {
-                found.add("%s was answered as %s and told as %s".formatted(version, change, event));
+                found.add("%s was answered as %s and published as %s".formatted(version, change, event));
             }
         });
-        told.keySet()
+        published.keySet()
                 .stream()
                 .filter(version -> !changes.containsKey(version))
-                .forEach(version -> found.add(version + " was told and never answered"));
+                .forEach(version -> found.add(version + " was published and never answered"));
         var bookings = new HashMap<String, TreeMap<Integer, BookingUpdated>>();
-        told.forEach((version, event) -> bookings.computeIfAbsent(version.booking(), _ -> new TreeMap<>())
+        published.forEach((version, event) -> bookings.computeIfAbsent(version.booking(), _ -> new TreeMap<>())
                 .put(version.number(), event));
         bookings.forEach((booking, versions) -> checkVersions(booking, versions, found));
         found.addAll(outOfOrder(events.stream().filter(event -> bookings.containsKey(event.key())).toList()));
@@ -224,7 +224,7 @@ class Record {
         return events.stream().filter(event -> {
             var before = last.put(event.key(), event.sequence());
             return before != null && before > event.sequence();
-        }).map(event -> event.key() + " was told out of order").toList();
+        }).map(event -> event.key() + " was published out of order").toList();
     }
 
     private Stay stay(Version version, Change change, Map<Version, Change> changes) {

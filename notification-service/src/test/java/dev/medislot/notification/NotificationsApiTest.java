@@ -191,7 +191,7 @@ class NotificationsApiTest {
 
         topic.publish(life.movedTo(START.plusSeconds(86_400)), life.movedTo(START));
         await().until(() -> version() == 4);
-        assertThat(resend(confirmation).status()).as("told since of two moves").isEqualTo(409);
+        assertThat(resend(confirmation).status()).as("moved twice since").isEqualTo(409);
     }
 
     @Test

@@ -45,7 +45,7 @@ class CrashIT {
         medislot.mails().to(patient, 2);
         medislot.mails().to(doctor, 2);
         // published again if the crash came before the acknowledgement, but with the same id
-        assertThat(medislot.events().ofBooking(booked.text("id"))).extracting(told -> told.headers().get("ce_id"))
+        assertThat(medislot.events().ofBooking(booked.text("id"))).extracting(each -> each.headers().get("ce_id"))
                 .containsOnly(event.headers().get("ce_id"));
         assertThat(medislot.mails().to(patient)).hasSize(2);
         assertThat(medislot.mails().to(doctor)).hasSize(2);

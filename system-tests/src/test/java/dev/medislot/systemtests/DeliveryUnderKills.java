@@ -167,7 +167,7 @@ class DeliveryUnderKills {
         for (var call : work(KILLS)) {
             call.call();
         }
-        await("everything is told").atMost(Duration.ofMinutes(5))
+        await("every mail has arrived").atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> nothingWaits() && missing().isEmpty());
         judge(begun);
@@ -345,7 +345,8 @@ class DeliveryUnderKills {
             for (int i = 0; i < visit.versions.size(); i++) {
                 var version = visit.versions.get(i);
                 var before = i == 0 ? version : visit.versions.get(i - 1);
-                told(visit, version, before).forEach(letter -> assertThat(expected.put(letter, Count.ONE)).isNull());
+                lettersAbout(visit, version, before)
+                        .forEach(letter -> assertThat(expected.put(letter, Count.ONE)).isNull());
                 var next = i + 1 < visit.versions.size() ? visit.versions.get(i + 1) : null;
                 for (var lead : leads) {
                     var count = reminded(version, next, version.start().minus(lead), until, visit.isChangedLate());
@@ -356,7 +357,7 @@ class DeliveryUnderKills {
         return expected;
     }
 
-    private static Stream<Letter> told(Visit visit, Version version, Version before) {
+    private static Stream<Letter> lettersAbout(Visit visit, Version version, Version before) {
         var patient = visit.patient;
         var doctor = version.doctor();
         var start = version.start();

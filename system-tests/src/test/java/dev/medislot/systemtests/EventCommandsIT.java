@@ -51,9 +51,9 @@ class EventCommandsIT {
             return null;
         }).toList());
 
-        var told = medislot.events().ofBooking(id);
-        assertThat(told).hasSize(2);
-        assertThat(told.getLast()).isEqualTo(told.getFirst());
+        var events = medislot.events().ofBooking(id);
+        assertThat(events).hasSize(2);
+        assertThat(events.getLast()).isEqualTo(events.getFirst());
         assertThat(medislot.mails().to(patient)).hasSize(1);
     }
 

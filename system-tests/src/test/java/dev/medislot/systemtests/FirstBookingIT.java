@@ -118,7 +118,7 @@ class FirstBookingIT {
 
         var notifications = patient.api().get("/api/v1/notifications?bookingId=%s".formatted(id)).isOk().list("items");
         assertThat(notifications).hasSize(3)
-                .allSatisfy(told -> assertThat(told.path("status").asString()).isEqualTo("SENT"));
+                .allSatisfy(mail -> assertThat(mail.path("status").asString()).isEqualTo("SENT"));
         assertThat(clinic.aPatient("CA")
                 .api()
                 .get("/api/v1/notifications?bookingId=%s".formatted(id))

@@ -43,14 +43,14 @@ class MetricsIT {
         // those of Kafka's clients are looked up once a minute
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(told()).containsAll(asked));
+                .untilAsserted(() -> assertThat(published()).containsAll(asked));
     }
 
     private static Stream<String> metrics(String file) throws IOException {
         return METRIC.matcher(Files.readString(Repository.file(file))).results().map(MatchResult::group);
     }
 
-    private Set<String> told() {
+    private Set<String> published() {
         return medislot.processes()
                 .stream()
                 .flatMap(process -> Api.at(URI.create(process.managementUrl()))

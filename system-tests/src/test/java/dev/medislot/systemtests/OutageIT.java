@@ -119,7 +119,7 @@ class OutageIT {
                         .isOk()
                         .list("items")
                         .stream()
-                        .anyMatch(told -> told.path("attempts").asInt() > 0));
+                        .anyMatch(mail -> mail.path("attempts").asInt() > 0));
         medislot.infrastructure().startSmtp();
 
         assertThat(medislot.mails().to(patient, 1)).hasSize(1);

@@ -197,7 +197,7 @@ class QuickstartIT {
                 assertThat(mails.messageIdsTo(patient)).hasSize(1);
                 assertThat(mails.messageIdsTo(doctor)).hasSize(2);
             });
-            assertThat(events.ofBooking(booked.text("id"))).extracting(told -> told.headers().get("ce_id"))
+            assertThat(events.ofBooking(booked.text("id"))).extracting(each -> each.headers().get("ce_id"))
                     .containsOnly(event.headers().get("ce_id"));
 
             second.stop();

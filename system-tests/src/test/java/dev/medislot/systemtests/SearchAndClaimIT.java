@@ -104,14 +104,14 @@ class SearchAndClaimIT {
 
         var granted = shuffled(new ArrayList<>(listed));
         granted.stream().limit(MAX_TRIES).takeWhile(_ -> Instant.now().isBefore(end)).forEach(this::isGranted);
-        var told = new TreeMap<String, Integer>();
+        var counts = new TreeMap<String, Integer>();
         shuffled(others).stream()
                 .limit(MAX_TRIES)
                 .takeWhile(_ -> Instant.now().isBefore(end))
-                .forEach(wish -> told.merge(isRefused(wish), 1, Integer::sum));
+                .forEach(wish -> counts.merge(isRefused(wish), 1, Integer::sum));
         System.out.printf("search and claim: %d openings granted, refused %s%n", Math.min(MAX_TRIES, granted.size()),
-                told);
-        assertThat(told).as("seed %d", seed).containsKeys("not-licensed");
+                counts);
+        assertThat(counts).as("seed %d", seed).containsKeys("not-licensed");
         assertThat(listed).as("seed %d", seed).anyMatch(this::isAfterMidnight);
     }
 

@@ -91,7 +91,7 @@ class LinkController {
     @Operation(operationId = "confirmEmail", summary = "Confirm an email address with the token of a link",
             description = """
                     The token is the part of the link after `#`. A pending address takes the place of the former one, \
-                    which is told. A token that was used or has expired is refused as `validation`.""")
+                    which gets a mail. A token that was used or has expired is refused as `validation`.""")
     @Answers(status = 204)
     @Refusals(ProblemType.EMAIL_TAKEN)
     ResponseEntity<?> confirm(@Valid @RequestBody ConfirmationRequest request) {

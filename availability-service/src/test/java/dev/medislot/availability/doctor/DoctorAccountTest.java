@@ -88,7 +88,7 @@ class DoctorAccountTest {
             world.send("PATCH", "/doctors/me", token, "{\"language\":%s}".formatted(wrong)).isInvalid("language");
         }
         try (var contacts = new EventLog(Topics.CONTACTS)) {
-            assertThat(contacts.await(id, 2)).extracting(told -> told.as(ContactChanged.class).language())
+            assertThat(contacts.await(id, 2)).extracting(event -> event.as(ContactChanged.class).language())
                     .containsExactly("es", "en");
         }
     }
@@ -181,9 +181,9 @@ class DoctorAccountTest {
 
         try (var doctors = new EventLog(Topics.DOCTORS);
                 var contacts = new EventLog(Topics.CONTACTS)) {
-            var told = doctors.await(doctor.id().toString(), 2).getLast().as(DoctorChanged.class);
-            assertThat(told.version()).isEqualTo(2);
-            assertThat(told.bio()).isEqualTo("Likes engines");
+            var event = doctors.await(doctor.id().toString(), 2).getLast().as(DoctorChanged.class);
+            assertThat(event.version()).isEqualTo(2);
+            assertThat(event.bio()).isEqualTo("Likes engines");
             var contact = contacts.await(doctor.id().toString(), 2).getLast().as(ContactChanged.class);
             assertThat(contact.email()).isEqualTo(doctor.email());
         }
@@ -199,7 +199,7 @@ class DoctorAccountTest {
         assertThat(world.get(doctor.path("")).isOk().body().has("reminders")).isFalse();
 
         try (var contacts = new EventLog(Topics.CONTACTS)) {
-            assertThat(contacts.await(doctor.id().toString(), 3)).extracting(told -> told.as(ContactChanged.class))
+            assertThat(contacts.await(doctor.id().toString(), 3)).extracting(event -> event.as(ContactChanged.class))
                     .extracting(ContactChanged::reminders)
                     .containsExactly(true, false, false);
         }

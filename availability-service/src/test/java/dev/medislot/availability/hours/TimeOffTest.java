@@ -39,8 +39,8 @@ class TimeOffTest {
         assertThat(day.texts("/slots", "status")).containsExactly("OPEN", "TIME_OFF", "TIME_OFF", "TIME_OFF");
         assertThat(day.body().toString()).doesNotContain("Knee");
         try (var schedules = new EventLog(Topics.SCHEDULES)) {
-            var told = schedules.await(doctor.id() + "/" + monday, 2).getLast().as(SchedulePublished.class);
-            assertThat(told.slots()).hasSize(1);
+            var published = schedules.await(doctor.id() + "/" + monday, 2).getLast().as(SchedulePublished.class);
+            assertThat(published.slots()).hasSize(1);
         }
 
         var path = doctor.path("/time-off/" + taken.id());

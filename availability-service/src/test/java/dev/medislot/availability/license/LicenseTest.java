@@ -55,10 +55,10 @@ class LicenseTest {
         world.send("DELETE", path, doctor.token(), "").isOk();
         world.get(path).isProblem(404, "not-found");
         try (var doctors = new EventLog(Topics.DOCTORS)) {
-            var told = doctors.await(doctor.id().toString(), 4);
-            assertThat(told).extracting(event -> event.as(DoctorChanged.class).licenses().size())
+            var events = doctors.await(doctor.id().toString(), 4);
+            assertThat(events).extracting(event -> event.as(DoctorChanged.class).licenses().size())
                     .containsExactly(0, 1, 1, 0);
-            assertThat(told).extracting(event -> event.sequence()).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(events).extracting(event -> event.sequence()).containsExactly(1L, 2L, 3L, 4L);
         }
     }
 

@@ -76,9 +76,9 @@ class AffectedBookingTest {
 
     private BookingWithdrawn withdrawn(UUID booking) {
         try (var withdrawals = new EventLog(Topics.WITHDRAWALS)) {
-            var told = withdrawals.await(booking.toString(), 1);
-            assertThat(told).hasSize(1);
-            return told.getFirst().as(BookingWithdrawn.class);
+            var events = withdrawals.await(booking.toString(), 1);
+            assertThat(events).hasSize(1);
+            return events.getFirst().as(BookingWithdrawn.class);
         }
     }
 

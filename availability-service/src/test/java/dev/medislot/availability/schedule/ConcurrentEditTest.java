@@ -65,8 +65,8 @@ class ConcurrentEditTest {
             var latest = new HashMap<String, SchedulePublished>();
             var versions = new HashMap<String, Long>();
             await().until(() -> jdbc.sql("select not exists (select 1 from outbox)").query(Boolean.class).single());
-            var told = schedules.startingWith(doctor.id().toString());
-            told.forEach(event -> {
+            var events = schedules.startingWith(doctor.id().toString());
+            events.forEach(event -> {
                 assertThat(event.sequence()).isEqualTo(versions.merge(event.key(), 1L, Long::sum));
                 latest.put(event.key(), event.as(SchedulePublished.class));
             });

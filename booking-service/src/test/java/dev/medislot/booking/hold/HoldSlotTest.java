@@ -94,15 +94,15 @@ class HoldSlotTest {
         clock.advance(PAST_THE_HOLD);
 
         assertThat(clinic.patient(CA).book(slot).problem()).isEqualTo("ok");
-        var told = late.book(slot);
-        assertThat(told.problem()).isEqualTo("slot-taken");
-        assertThat(told.text("detail"))
+        var refused = late.book(slot);
+        assertThat(refused.problem()).isEqualTo("slot-taken");
+        assertThat(refused.text("detail"))
                 .isEqualTo("The hold on it expired at %s, and the slot was given to another patient"
                         .formatted(hold.text("expiresAt")));
     }
 
     @Test
-    void whoIsLateIsToldSoInARushToo() throws Exception {
+    void aRushNamesTheExpiredHoldToo() throws Exception {
         var slot = clinic.day(clinic.doctor(CA), 3, 1).getFirst();
         var late = clinic.patients(4, CA);
         for (var holder : late) {
@@ -111,17 +111,17 @@ class HoldSlotTest {
         }
         var rivals = Stream.concat(late.stream(), clinic.patients(20, CA).stream()).toList();
 
-        var told = new HashMap<ApiCaller, Answer>();
+        var answers = new HashMap<ApiCaller, Answer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = threads
                     .invokeAll(rivals.stream().<Callable<Answer>>map(rival -> () -> rival.book(slot)).toList());
             for (int i = 0; i < tries.size(); i++) {
-                told.put(rivals.get(i), tries.get(i).get());
+                answers.put(rivals.get(i), tries.get(i).get());
             }
         }
 
-        assertThat(told.values()).extracting(Answer::problem).containsOnlyOnce("ok");
-        told.forEach((rival, answer) -> {
+        assertThat(answers.values()).extracting(Answer::problem).containsOnlyOnce("ok");
+        answers.forEach((rival, answer) -> {
             if (answer.problem().equals("slot-taken")) {
                 assertThat(answer.text("detail").contains("expired")).isEqualTo(late.contains(rival));
             }
@@ -276,11 +276,11 @@ class HoldSlotTest {
 
         try (var events = new EventLog(Topics.HOLDS)) {
             await().until(() -> events.of(slot).size() == 3);
-            var told = events.of(slot);
-            assertThat(told.get(0).value()).contains("\"heldUntil\":\"" + hold.text("expiresAt"),
+            var published = events.of(slot);
+            assertThat(published.get(0).value()).contains("\"heldUntil\":\"" + hold.text("expiresAt"),
                     patient.id().toString());
-            assertThat(told.get(1).value()).isNull();
-            assertThat(told).extracting(EventRecord::sequence).isSorted().doesNotHaveDuplicates();
+            assertThat(published.get(1).value()).isNull();
+            assertThat(published).extracting(EventRecord::sequence).isSorted().doesNotHaveDuplicates();
         }
     }
 

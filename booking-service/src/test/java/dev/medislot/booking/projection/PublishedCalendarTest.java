@@ -95,7 +95,7 @@ class PublishedCalendarTest {
                     Set.of(UsState.HI), List.of()));
         }
         await().until(() -> versions(), List.of(3L, 2L, 2L, 2L)::equals);
-        var told = rows();
+        var before = rows();
         jdbc.sql("""
                 update doctor_day set version = 2, starts = starts[:1], ends = ends[:1]
                 where (doctor_id, date) = (?, ?)
@@ -104,11 +104,11 @@ class PublishedCalendarTest {
         jdbc.sql("update doctor_day set licensed = 0 where (doctor_id, date) = (?, ?)")
                 .params(doctor, date.plusDays(2))
                 .update();
-        assertThat(rows()).isNotEqualTo(told);
+        assertThat(rows()).isNotEqualTo(before);
 
         assertThat(rebuild.rebuild(Topics.SCHEDULES)).isEqualTo(3);
 
-        assertThat(rows()).isEqualTo(told);
+        assertThat(rows()).isEqualTo(before);
         jdbc.sql("update doctor_day set version = 7, starts = '{}', ends = '{}' where (doctor_id, date) = (?, ?)")
                 .params(doctor, date.plusDays(3))
                 .update();

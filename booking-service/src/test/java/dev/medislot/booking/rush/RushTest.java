@@ -25,7 +25,7 @@ class RushTest {
     private static Instance one;
     private static Instance other;
 
-    private record Told(String problem, long millis) {}
+    private record Try(String problem, long millis) {}
 
     @BeforeAll
     static void start() {
@@ -70,23 +70,23 @@ class RushTest {
 
     private static void rush(SlotId slot, int size) throws Exception {
         var rivals = one.clinic().patients(size, CA);
-        var tries = new ArrayList<Callable<Told>>();
+        var tries = new ArrayList<Callable<Try>>();
         for (int i = 0; i < size; i++) {
             var rival = rivals.get(i).at(i % 2 == 0 ? one.address() : other.address());
             tries.add(() -> {
                 long started = System.nanoTime();
                 var answer = rival.book(slot);
-                return new Told(answer.problem(), (System.nanoTime() - started) / 1_000_000);
+                return new Try(answer.problem(), (System.nanoTime() - started) / 1_000_000);
             });
         }
-        var told = new ArrayList<Told>();
+        var results = new ArrayList<Try>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var each : threads.invokeAll(tries)) {
-                told.add(each.get());
+                results.add(each.get());
             }
         }
-        assertThat(told).extracting(Told::problem).containsOnly("ok", "slot-taken").containsOnlyOnce("ok");
-        var times = told.stream().map(Told::millis).sorted().toList();
+        assertThat(results).extracting(Try::problem).containsOnly("ok", "slot-taken").containsOnlyOnce("ok");
+        var times = results.stream().map(Try::millis).sorted().toList();
         LOG.info("Rush of {}: p50 {} ms, p99 {} ms", size, times.get(size / 2), times.get(size * 99 / 100));
     }
 

@@ -83,10 +83,10 @@ class OfferTest {
         assertThat(second.book(slots.getFirst()).problem()).isEqualTo("slot-taken");
         var holds = first.get("/holds").isOk();
         assertThat(holds.texts("items", "expiresAt")).containsExactly(offer.text("offer/expiresAt"));
-        var told = told(entry);
-        assertThat(told.slot().id()).isEqualTo(slots.getFirst());
-        assertThat(told.heldUntil().toString()).isEqualTo(offer.text("offer/expiresAt"));
-        assertThat(Duration.between(told.occurredAt(), told.heldUntil())).isBetween(Duration.ofMinutes(14),
+        var event = offerOf(entry);
+        assertThat(event.slot().id()).isEqualTo(slots.getFirst());
+        assertThat(event.heldUntil().toString()).isEqualTo(offer.text("offer/expiresAt"));
+        assertThat(Duration.between(event.occurredAt(), event.heldUntil())).isBetween(Duration.ofMinutes(14),
                 Duration.ofMinutes(15));
     }
 
@@ -96,7 +96,7 @@ class OfferTest {
         var entry = join(patient);
         free(slots.getFirst());
         awaitOffer(entry);
-        var token = told(entry).token();
+        var token = offerOf(entry).token();
         var reader = clinic.nobody();
 
         assertThat(reader.get("/waitlist/" + entry + "?token=" + token).isOk().text("status")).isEqualTo("OFFERED");
@@ -126,7 +126,7 @@ class OfferTest {
         free(slots.getFirst());
         awaitOffer(entry);
 
-        var token = told(entry).token();
+        var token = offerOf(entry).token();
 
         assertThat(jdbc.sql("select o::text from waitlist_offer o where entry_id = ?::uuid")
                 .param(entry)
@@ -141,7 +141,7 @@ class OfferTest {
         var other = join(clinic.patient(CA));
         free(slots.getFirst());
         awaitOffer(entry);
-        var token = told(entry).token();
+        var token = offerOf(entry).token();
 
         clinic.nobody().get("/waitlist/" + other + "?token=" + token).isInvalid("token");
         clinic.nobody().post("/waitlist/" + other + "/booking", Map.of("token", token)).isInvalid("token");
@@ -156,7 +156,7 @@ class OfferTest {
         var later = join(second);
         free(slots.getFirst());
         awaitOffer(entry);
-        var token = told(entry).token();
+        var token = offerOf(entry).token();
 
         clock.advance(PAST_THE_OFFER);
 
@@ -225,10 +225,10 @@ class OfferTest {
         second.delete("/waitlist/%s/offer?slotId=%s".formatted(entry, slots.getFirst())).isProblem(404, "not-found");
         assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("OFFERED");
 
-        clinic.nobody().delete(path + told(entry).token()).has(204);
+        clinic.nobody().delete(path + offerOf(entry).token()).has(204);
 
         awaitOffer(later);
-        clinic.nobody().delete(path + told(entry).token()).has(204);
+        clinic.nobody().delete(path + offerOf(entry).token()).has(204);
         assertThat(first.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
         assertThat(second.get("/waitlist/" + later).isOk().text("status")).isEqualTo("OFFERED");
         first.post("/waitlist/" + entry + "/booking", on(slots.getFirst())).isProblem(409, "state-conflict");
@@ -247,7 +247,7 @@ class OfferTest {
             var entry = join(guardian, Map.of("patientId", patient, "from", slot.start().toString()));
             free(slot);
             awaitOffer(entry);
-            var query = "?token=" + told(entry).token();
+            var query = "?token=" + offerOf(entry).token();
 
             clinic.nobody().get("/waitlist/" + entry + query).isOk();
             clinic.nobody().get("/waitlist/" + entry + query).isOk();
@@ -277,7 +277,7 @@ class OfferTest {
         var entry = join(patient);
         free(slots.getFirst());
         awaitOffer(entry);
-        var old = told(entry).token();
+        var old = offerOf(entry).token();
         patient.delete("/waitlist/%s/offer?slotId=%s".formatted(entry, slots.getFirst())).has(204);
         clinic.patient(CA).book(slots.getFirst()).isCreated();
         free(slots.get(1));
@@ -328,7 +328,7 @@ class OfferTest {
         var entry = join(patient);
         free(slots.getFirst());
         awaitOffer(entry);
-        var token = told(entry).token();
+        var token = offerOf(entry).token();
         var path = "/waitlist/" + entry + "/booking";
         var reader = clinic.nobody();
         var offer = reader.get("/waitlist/" + entry + "?token=" + token).isOk();
@@ -355,7 +355,7 @@ class OfferTest {
         free(slots.getFirst());
         awaitOffer(entry);
         var path = "/waitlist/" + entry + "/booking";
-        var wish = Map.of("token", told(entry).token(), "insteadOf", booking);
+        var wish = Map.of("token", offerOf(entry).token(), "insteadOf", booking);
         var reader = clinic.nobody();
         var refused = UUID.randomUUID().toString();
         var granted = UUID.randomUUID().toString();
@@ -388,7 +388,7 @@ class OfferTest {
         free(new SlotId(colleague, starts.getFirst(), physical.id()));
         awaitOffer(entry);
 
-        var request = Map.of("token", told(entry).token(), "insteadOf", booking);
+        var request = Map.of("token", offerOf(entry).token(), "insteadOf", booking);
         var moved = clinic.nobody().post("/waitlist/" + entry + "/booking", request).isOk();
 
         assertThat(moved.id()).isEqualTo(booking);
@@ -472,7 +472,7 @@ class OfferTest {
         patient.book(slots.get(2)).isCreated();
 
         awaitOffer(later);
-        assertThat(told(later).slot().id()).isEqualTo(slots.getFirst());
+        assertThat(offerOf(later).slot().id()).isEqualTo(slots.getFirst());
     }
 
     @Test
@@ -522,7 +522,7 @@ class OfferTest {
 
         assertThat(patient.get("/waitlist/" + entry).isOk().text("status")).isEqualTo("BOOKED");
         awaitOffer(later);
-        assertThat(told(later).slot().id()).isEqualTo(slots.get(3));
+        assertThat(offerOf(later).slot().id()).isEqualTo(slots.get(3));
     }
 
     @Test
@@ -534,7 +534,7 @@ class OfferTest {
         clock.advance(Duration.ofMinutes(6));
 
         awaitOffer(entry);
-        assertThat(told(entry).slot().id()).isEqualTo(slots.getFirst());
+        assertThat(offerOf(entry).slot().id()).isEqualTo(slots.getFirst());
     }
 
     @Test
@@ -604,7 +604,7 @@ class OfferTest {
         free(slot, NV);
 
         awaitOffer(entry);
-        assertThat(told(entry).doctorId()).isEqualTo(nevada.value());
+        assertThat(offerOf(entry).doctorId()).isEqualTo(nevada.value());
     }
 
     @Test
@@ -650,10 +650,10 @@ class OfferTest {
         var entry = join(guardian, Map.of("patientId", mia));
         free(slots.getFirst());
         awaitOffer(entry);
-        assertThat(told(entry).patientId().toString()).isEqualTo(mia);
+        assertThat(offerOf(entry).patientId().toString()).isEqualTo(mia);
 
         var booked = clinic.nobody()
-                .post("/waitlist/" + entry + "/booking", Map.of("token", told(entry).token()))
+                .post("/waitlist/" + entry + "/booking", Map.of("token", offerOf(entry).token()))
                 .isCreated();
 
         assertThat(booked.text("patientId")).isEqualTo(mia);
@@ -675,8 +675,8 @@ class OfferTest {
         free(new SlotId(types, start, longVisit));
 
         awaitOffer(chose);
-        assertThat(told(chose).slot().id()).isEqualTo(new SlotId(types, start, shortVisit));
-        assertThat(told(chose).mode().name()).isEqualTo("IN_PERSON");
+        assertThat(offerOf(chose).slot().id()).isEqualTo(new SlotId(types, start, shortVisit));
+        assertThat(offerOf(chose).mode().name()).isEqualTo("IN_PERSON");
         var rest = entry(clinic.patient(NY), Map.of("visitTypeId", shortVisit));
         assertThat(jdbc.sql("select count(*) from waitlist_offer where entry_id in (?::uuid, ?::uuid)")
                 .params(inCalifornia, rest)
@@ -700,7 +700,7 @@ class OfferTest {
         free(new SlotId(types, start, byPhone));
 
         awaitOffer(first);
-        assertThat(told(first).slot().id()).isEqualTo(new SlotId(types, start, byVideo));
+        assertThat(offerOf(first).slot().id()).isEqualTo(new SlotId(types, start, byVideo));
         assertThat(jdbc.sql("select count(*) from waitlist_offer where entry_id = ?::uuid")
                 .param(passed)
                 .query(Integer.class)
@@ -719,7 +719,7 @@ class OfferTest {
         free(new SlotId(types, slots.getFirst().start(), byPhone));
 
         awaitOffer(entry);
-        var wish = Map.of("token", told(entry).token());
+        var wish = Map.of("token", offerOf(entry).token());
         var booked = clinic.nobody().post("/waitlist/" + entry + "/booking", wish).isCreated();
         var again = clinic.nobody().post("/waitlist/" + entry + "/booking", wish).isOk();
         assertThat(List.of(booked, again)).allMatch(answer -> answer.body().path("phone").isNull());
@@ -743,7 +743,7 @@ class OfferTest {
                 .isOk();
 
         awaitOffer(entry);
-        assertThat(told(entry).heldUntil()).isEqualTo(soon.start());
+        assertThat(offerOf(entry).heldUntil()).isEqualTo(soon.start());
     }
 
     private void offer(DoctorId types, String... visits) {
@@ -799,7 +799,7 @@ class OfferTest {
         await().until(() -> clinic.staff().get("/waitlist/" + entry).text("status").equals("OFFERED"));
     }
 
-    private static WaitlistOffered told(String entry) {
+    private static WaitlistOffered offerOf(String entry) {
         try (var events = new EventLog(Topics.WAITLIST)) {
             return events.await(entry, 1).getLast().as(WaitlistOffered.class);
         }

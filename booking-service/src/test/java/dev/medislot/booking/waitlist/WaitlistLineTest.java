@@ -181,14 +181,14 @@ class WaitlistLineTest {
 
                 await().until(() -> isSettled(jdbc, doctor));
                 var has = confirmed(jdbc, doctor);
-                var told = new TreeSet<UUID>();
+                var answered = new TreeSet<UUID>();
                 for (var answer : answers) {
                     if (answer.get().status() == 201) {
-                        told.add(UUID.fromString(answer.get().text("patientId")));
+                        answered.add(UUID.fromString(answer.get().text("patientId")));
                     }
                 }
                 assertThat(has).as("round %d: %s", round, answers).hasSizeLessThanOrEqualTo(1);
-                assertThat(told).as("round %d", round).isEqualTo(Set.copyOf(has));
+                assertThat(answered).as("round %d", round).isEqualTo(Set.copyOf(has));
                 var status = second.get("/waitlist/" + later).isOk().text("status");
                 assertThat(status).isEqualTo(has.contains(second.id()) ? "BOOKED" : "WAITING");
             }

@@ -350,12 +350,12 @@ class ProblemsTest {
     }
 
     private List<String> errors(String json) {
-        var told = posted(json).expectStatus()
+        var problem = posted(json).expectStatus()
                 .isBadRequest()
                 .expectBody(JsonNode.class)
                 .returnResult()
                 .getResponseBody();
-        return told.path("errors")
+        return problem.path("errors")
                 .valueStream()
                 .map(error -> error.path("field").asString() + " " + error.path("message").asString())
                 .toList();

@@ -31,7 +31,7 @@ class RushLatency {
     private static final int CONNECTIONS = 32;
     private static final int RUSHES = Integer.getInteger("benchmark.rushes", 10);
 
-    private record Told(Response answer, long millis) {}
+    private record Try(Response answer, long millis) {}
 
     /** The CPU time of both programs in µs. */
     private record Cpu(double gateway, double service) {}
@@ -40,7 +40,7 @@ class RushLatency {
      * The waiting times of the patients in ms, the numbers of 503 answers and of tried claims, and the CPU time of
      * gateway and service in µs per request.
      */
-    record Rush(long p50, long p99, long last, long toldToComeAgain, long claims, long gateway, long service) {}
+    record Rush(long p50, long p99, long last, long refused, long claims, long gateway, long service) {}
 
     /** Rushes on the gateway, and on the service itself. */
     record Rushes(WarmUp warmUp, List<Rush> overGateway, List<Rush> ofService) {}
@@ -101,11 +101,10 @@ class RushLatency {
         return Row.of("%,d patients on one slot at once, asking %s; %d times".formatted(PATIENTS, asked, rushes.size()),
                 "1 winner; p99 < 1 s; ≤ 20 claims",
                 """
-                        1 winner each; p50 %s ms, p99 %s ms, last %s ms; %s claims, %s told to come again (503); \
+                        1 winner each; p50 %s ms, p99 %s ms, last %s ms; %s claims, %s refused (503); \
                         CPU of a request: gateway %s µs, service %s µs""".formatted(spread(rushes, Rush::p50),
                         spread(rushes, Rush::p99), spread(rushes, Rush::last), spread(rushes, Rush::claims),
-                        spread(rushes, Rush::toldToComeAgain), spread(rushes, Rush::gateway),
-                        spread(rushes, Rush::service)));
+                        spread(rushes, Rush::refused), spread(rushes, Rush::gateway), spread(rushes, Rush::service)));
     }
 
     /** The median, the least and the most. */
@@ -120,22 +119,22 @@ class RushLatency {
         var cpuBefore = cpu();
         var start = new CyclicBarrier(PATIENTS);
         var body = body(slot);
-        var told = Calls.atOnce(tokens.stream().<Callable<Told>>map(token -> () -> {
+        var tries = Calls.atOnce(tokens.stream().<Callable<Try>>map(token -> () -> {
             try (var connection = new KeptConnection(address)) {
                 start.await();
                 long asked = System.nanoTime();
                 var answer = connection.post("/api/v1/bookings", token, body);
-                return new Told(answer, (System.nanoTime() - asked) / 1_000_000);
+                return new Try(answer, (System.nanoTime() - asked) / 1_000_000);
             }
         }).toList());
         var cpu = cpu();
-        assertThat(told).extracting(each -> each.answer().status()).isSubsetOf(201, 409, 503).containsOnlyOnce(201);
-        assertThat(told).map(Told::answer)
+        assertThat(tries).extracting(each -> each.answer().status()).isSubsetOf(201, 409, 503).containsOnlyOnce(201);
+        assertThat(tries).map(Try::answer)
                 .filteredOn(answer -> answer.status() == 409)
                 .allSatisfy(answer -> assertThat(answer.text()).contains("urn:medislot:problem:slot-taken"));
-        var times = told.stream().map(Told::millis).sorted().toList();
+        var times = tries.stream().map(Try::millis).sorted().toList();
         return new Rush(times.get(PATIENTS / 2), times.get(PATIENTS * 99 / 100), times.getLast(),
-                told.stream().filter(each -> each.answer().status() == 503).count(),
+                tries.stream().filter(each -> each.answer().status() == 503).count(),
                 Math.round(claims() - claimsBefore), Math.round((cpu.gateway() - cpuBefore.gateway()) / PATIENTS),
                 Math.round((cpu.service() - cpuBefore.service()) / PATIENTS));
     }

@@ -14,12 +14,12 @@ final class ServiceMemory {
     private final Medislot medislot = Medislot.running();
 
     List<Row> measure() throws IOException {
-        var told = new ArrayList<String>();
+        var sizes = new ArrayList<String>();
         for (var process : medislot.processes()) {
-            told.add("%s %s MB (at most %s MB)".formatted(process.name(), megabytes(process, "VmRSS"),
+            sizes.add("%s %s MB (at most %s MB)".formatted(process.name(), megabytes(process, "VmRSS"),
                     megabytes(process, "VmHWM")));
         }
-        return List.of(Row.of("resident memory after the rows above", "≤ 300 MB", String.join(", ", told)));
+        return List.of(Row.of("resident memory after the rows above", "≤ 300 MB", String.join(", ", sizes)));
     }
 
     /** Only Linux has this file. */

@@ -82,11 +82,11 @@ class RequestsInFlightTest {
 
             await().until(() -> answers.stream().filter(Future::isDone).count() >= 5);
             open.countDown();
-            var told = new ArrayList<Integer>();
+            var statuses = new ArrayList<Integer>();
             for (var answer : answers) {
-                told.add(answer.get().getStatus());
+                statuses.add(answer.get().getStatus());
             }
-            assertThat(told).containsOnly(200, 503).filteredOn(status -> status == 200).hasSizeBetween(5, 7);
+            assertThat(statuses).containsOnly(200, 503).filteredOn(status -> status == 200).hasSizeBetween(5, 7);
         }
     }
 
