@@ -51,8 +51,6 @@ class BookOffer {
 
         record Expired() implements Outcome {}
 
-        record TokenWrong() implements Outcome {}
-
         record NothingOffered() implements Outcome {}
 
         /** Another slot is held for the entry than the request names. */
@@ -83,17 +81,15 @@ class BookOffer {
     Outcome byToken(UUID entry, OfferToken token, Wanted wanted, KeyedRequest keyed) {
         var offer = offers.with(token, entry);
         return attempt(keyed, attempt -> offer.map(it -> book(entry, it, wanted, it.reader(), attempt))
-                .orElseGet(Outcome.TokenWrong::new));
+                .orElseThrow(FindEntry::tokenWrong));
     }
 
     /** @param slot that of the offer, because another one may have been offered since the caller looked */
     Outcome by(Caller caller, UUID id, SlotId slot, Wanted wanted, KeyedRequest keyed) {
         var offer = offers.of(slot, id);
-        return attempt(keyed, attempt -> {
-            var found = findEntry.find(id, caller).orElseThrow(Refused::notFound);
-            return found.entry().isOfferedOtherThan(slot) ? new Outcome.OtherOffered()
-                    : offer.map(it -> book(id, it, wanted, caller, attempt)).orElseGet(Outcome.NothingOffered::new);
-        });
+        return attempt(keyed, attempt -> findEntry.find(id, caller).entry().isOfferedOtherThan(slot)
+                ? new Outcome.OtherOffered()
+                : offer.map(it -> book(id, it, wanted, caller, attempt)).orElseGet(Outcome.NothingOffered::new));
     }
 
     /**

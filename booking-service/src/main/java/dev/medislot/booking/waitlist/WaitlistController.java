@@ -1,20 +1,6 @@
 package dev.medislot.booking.waitlist;
 
-import dev.medislot.booking.booking.Booking;
-import dev.medislot.booking.booking.BookingAnswers;
-import dev.medislot.booking.booking.BookingOutcome;
-import dev.medislot.booking.booking.BookingOutcome.Booked;
-import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
-import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.guardian.Guardians;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.Expired;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.NothingOffered;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.OtherOffered;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.TokenWrong;
-import dev.medislot.booking.waitlist.BookOffer.Outcome.Tried;
-import dev.medislot.booking.waitlist.BookOffer.Wanted;
-import dev.medislot.booking.waitlist.FindEntry.Found;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.DoctorUnknown;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.EmailUnconfirmed;
 import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.Joined;
@@ -24,7 +10,6 @@ import dev.medislot.booking.waitlist.JoinWaitlist.Outcome.TooMany;
 import dev.medislot.common.PatientId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.Role;
-import dev.medislot.common.SlotId;
 import dev.medislot.service.api.Answers;
 import dev.medislot.service.api.Refusals;
 import dev.medislot.service.idempotency.IdempotencyKey;
@@ -60,43 +45,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The waitlist over HTTP. */
+/** The waitlist over HTTP; {@link OfferController} has its offers. */
 @RestController
 @RequestMapping("/api/v1/waitlist")
 @Tag(name = "Waitlist")
 class WaitlistController {
 
-    private static final int MAX_TOKEN = 100;
-
-    /**
-     * The body of a booking of an offer, which a caller without the token of the mail names by its slot.
-     *
-     * @param token the token of the link in the mail; null for a caller with a login
-     */
-    record OfferBookingRequest(@Nullable @Size(max = MAX_TOKEN) String token, @Nullable SlotId slotId,
-            @Nullable @Size(max = 2000) String reason, @Nullable UUID insteadOf) {
-
-        Wanted wanted() {
-            return new Wanted(reason, insteadOf);
-        }
-    }
-
     private final JoinWaitlist joinWaitlist;
     private final LeaveWaitlist leaveWaitlist;
     private final FindEntry findEntry;
-    private final BookOffer bookOffer;
-    private final DeclineOffer declineOffer;
     private final Waitlist waitlist;
     private final Guardians guardians;
     private final Clock clock;
 
-    WaitlistController(JoinWaitlist joinWaitlist, LeaveWaitlist leaveWaitlist, FindEntry findEntry, BookOffer bookOffer,
-            DeclineOffer declineOffer, Waitlist waitlist, Guardians guardians, Clock clock) {
+    WaitlistController(JoinWaitlist joinWaitlist, LeaveWaitlist leaveWaitlist, FindEntry findEntry, Waitlist waitlist,
+            Guardians guardians, Clock clock) {
         this.joinWaitlist = joinWaitlist;
         this.leaveWaitlist = leaveWaitlist;
         this.findEntry = findEntry;
-        this.bookOffer = bookOffer;
-        this.declineOffer = declineOffer;
         this.waitlist = waitlist;
         this.guardians = guardians;
         this.clock = clock;
@@ -147,33 +113,9 @@ class WaitlistController {
                     Its patient, the guardian of a dependent and staff see an entry. The reader of a mail about an \
                     offer needs no login with its `token`. Nothing is booked.""")
     WaitlistEntry one(@PathVariable UUID id,
-            @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token, Optional<Caller> caller) {
-        return findEntry.read(find(id, token, caller));
-    }
-
-    @OpenToAll
-    @DeleteMapping("/{id}/offer")
-    @Operation(operationId = "declineWaitlistOffer", summary = "Decline the slot that is held for an entry",
-            description = """
-                    The slot goes to the next in line; the entry keeps its place, and is not asked about that slot \
-                    again. With the `token` of the mail no login is needed; it declines its own offer only. Without it \
-                    `slotId` names the offer: if another slot is held for the entry by now, the request is refused as \
-                    `state-conflict`. A second request, or one after the offer has ended, changes nothing.""")
-    @Answers(status = 204)
-    @Refusals(ProblemType.STATE_CONFLICT)
-    ResponseEntity<?> decline(@PathVariable UUID id,
-            @RequestParam(required = false) @Size(max = MAX_TOKEN) @Nullable String token,
-            @RequestParam(required = false) @Nullable SlotId slotId, Optional<Caller> caller) {
-        var found = find(id, token, caller);
-        var slot = token == null ? named(slotId) : found.entry().offeredSlot();
-        return slot == null || declineOffer.decline(found.entry(), slot, caller.orElse(found.reader()))
-                ? ResponseEntity.noContent().build()
-                : otherOffered();
-    }
-
-    private Found find(UUID id, @Nullable String token, Optional<Caller> caller) {
-        return token == null ? findEntry.find(id, loggedIn(caller)).orElseThrow(Refused::notFound)
-                : findEntry.find(id, new OfferToken(token)).orElseThrow(WaitlistController::tokenWrong);
+            @RequestParam(required = false) @Size(max = OfferToken.MAX_LENGTH) @Nullable String token,
+            Optional<Caller> caller) {
+        return findEntry.read(findEntry.find(id, OfferToken.of(token), caller));
     }
 
     @DeleteMapping("/{id}")
@@ -184,46 +126,6 @@ class WaitlistController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(@PathVariable UUID id, Caller caller) {
         leaveWaitlist.leave(id, guardians.family(caller));
-    }
-
-    @OpenToAll
-    @PostMapping("/{id}/booking")
-    @Operation(operationId = "bookWaitlistOffer", summary = "Book the slot that is held for an entry of the waitlist",
-            description = """
-                    With the `token` of the mail no login is needed; without it the caller is the patient, the \
-                    guardian of a dependent, or staff, and `slotId` names the offer. With `insteadOf`, the \
-                    `laterBooking` of the offer, that booking moves to the slot, and the answer is 200. A second \
-                    request within the time of the offer answers the booking with 200. A wrong token is refused \
-                    as `validation`, an offer that has expired, or has given way to the offer of another slot, \
-                    as `state-conflict`.""")
-    @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
-    @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
-            ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
-            ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
-    ResponseEntity<?> book(@PathVariable UUID id, @Valid @RequestBody OfferBookingRequest request, IdempotencyKey key,
-            Optional<Caller> caller) {
-        var outcome = request.token() == null
-                ? bookOffer.by(loggedIn(caller), id, named(request.slotId()), request.wanted(), key.on(request))
-                : bookOffer.byToken(id, new OfferToken(request.token()), request.wanted(), key.on(request));
-        return switch (outcome) {
-            case Tried(var once) -> OnceAnswer.of(once, booked -> answer(booked, request.token() != null));
-            case Expired _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The offer has expired");
-            case NothingOffered _ -> Problem.answer(ProblemType.STATE_CONFLICT, "The slot has not been offered");
-            case OtherOffered _ -> otherOffered();
-            case TokenWrong _ -> tokenWrong().answer();
-        };
-    }
-
-    /** If two clicks come at the same moment, the second finds the booking of the first. */
-    private ResponseEntity<?> answer(BookingOutcome outcome, boolean byLink) {
-        var known = outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
-                ? bookOffer.found(booking)
-                : outcome;
-        if (known instanceof Booked(var booking)) {
-            return BookingAnswers.of(new Booked(byLink ? booking.withoutContact() : booking));
-        }
-        return known instanceof Done(var booking) ? ResponseEntity.ok(byLink ? booking.withoutContact() : booking)
-                : BookingAnswers.of(known);
     }
 
     private static ResponseEntity<?> answer(JoinWaitlist.Outcome outcome) {
@@ -248,25 +150,5 @@ class WaitlistController {
             throw Refused.invalid("patientId", "is missing");
         }
         return new PatientId(named);
-    }
-
-    private static Caller loggedIn(Optional<Caller> caller) {
-        return caller
-                .orElseThrow(() -> new Refused(ProblemType.UNAUTHENTICATED, "Log in, or use the link in the mail"));
-    }
-
-    private static SlotId named(@Nullable SlotId slot) {
-        if (slot == null) {
-            throw Refused.invalid("slotId", "is missing");
-        }
-        return slot;
-    }
-
-    private static ResponseEntity<?> otherOffered() {
-        return Problem.answer(ProblemType.STATE_CONFLICT, "Another slot is offered by now");
-    }
-
-    private static Refused tokenWrong() {
-        return Refused.invalid("token", "is wrong, or its entry is gone");
     }
 }
