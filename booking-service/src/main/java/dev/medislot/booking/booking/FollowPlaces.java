@@ -25,12 +25,15 @@ class FollowPlaces {
     private static final int BATCH = 200;
 
     private final Bookings bookings;
+    private final OfferedSlots offeredSlots;
     private final RelocateBookings relocateBookings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    FollowPlaces(Bookings bookings, RelocateBookings relocateBookings, TransactionTemplate transaction, Clock clock) {
+    FollowPlaces(Bookings bookings, OfferedSlots offeredSlots, RelocateBookings relocateBookings,
+            TransactionTemplate transaction, Clock clock) {
         this.bookings = bookings;
+        this.offeredSlots = offeredSlots;
         this.relocateBookings = relocateBookings;
         this.transaction = transaction;
         this.clock = clock;
@@ -38,13 +41,13 @@ class FollowPlaces {
 
     @EventListener
     void on(PlacePublished day) {
-        follow(bookings.elsewhere(day.doctor(), day.date(), clock.instant()));
+        follow(offeredSlots.elsewhere(day.doctor(), day.date(), clock.instant()));
     }
 
     /** Handles one batch of bookings; the next run takes further ones. */
     @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT20S")
     void followLate() {
-        follow(bookings.elsewhere(clock.instant(), BATCH));
+        follow(offeredSlots.elsewhere(clock.instant(), BATCH));
     }
 
     /** A visit that fails does not keep the others from following; the next run tries it again. */
@@ -66,7 +69,7 @@ class FollowPlaces {
         bookings.lockPatient(visit.patient());
         bookings.lock(visit.booking())
                 .filter(booking -> booking.status() == BookingStatus.CONFIRMED && booking.slotId().equals(visit.slot()))
-                .ifPresent(booking -> bookings.placeState(visit.slot())
+                .ifPresent(booking -> offeredSlots.placeState(visit.slot())
                         .filter(state -> state != booking.patientState())
                         .ifPresent(state -> relocateBookings.relocate(booking, state, Actor.SYSTEM,
                                 clock.instant().truncatedTo(ChronoUnit.MICROS))));

@@ -40,6 +40,7 @@ public class MoveBooking {
     private static final int MAX_ATTEMPTS = 5;
 
     private final Bookings bookings;
+    private final OfferedSlots offeredSlots;
     private final SlotQueue slotQueue;
     private final TransactionTemplate transaction;
     private final Claims claims;
@@ -50,10 +51,11 @@ public class MoveBooking {
     private final Guardians guardians;
     private final Clock clock;
 
-    MoveBooking(Bookings bookings, SlotQueue slotQueue, TransactionTemplate transaction, Claims claims,
-            LateDays lateDays, BookingHistory history, FreedTimes freedTimes, BookingRules rules, Guardians guardians,
-            Clock clock) {
+    MoveBooking(Bookings bookings, OfferedSlots offeredSlots, SlotQueue slotQueue, TransactionTemplate transaction,
+            Claims claims, LateDays lateDays, BookingHistory history, FreedTimes freedTimes, BookingRules rules,
+            Guardians guardians, Clock clock) {
         this.bookings = bookings;
+        this.offeredSlots = offeredSlots;
         this.slotQueue = slotQueue;
         this.transaction = transaction;
         this.claims = claims;
@@ -146,7 +148,7 @@ public class MoveBooking {
     /** Whether the booking has that slot, unless its doctor offers the slot in another length now. */
     private boolean isOn(SlotId slot, Booking booking) {
         return booking.slotId().equals(slot)
-                && bookings.offeredEnd(slot).filter(end -> !end.equals(booking.end())).isEmpty();
+                && offeredSlots.end(slot).filter(end -> !end.equals(booking.end())).isEmpty();
     }
 
     private BookingOutcome refusedBefore(Booking booking, @Nullable String ifMatch, Caller caller, Refusal taken) {
