@@ -104,29 +104,41 @@ class ChangePatient {
         }
         var profile = change.apply(current.profile()).normalized();
         checkReachable(current, profile);
+        var refusal = refusal(current, profile, mayChangeEmail);
+        return refusal != null ? refusal : new Changed(changed(current, profile, actor));
+    }
+
+    private @Nullable Outcome refusal(Patient current, Profile profile, boolean mayChangeEmail) {
         if (current.phone() != null && profile.phone() == null && needPhone(current)) {
             return new PhoneNeeded();
         }
-        var otherEmail = Objects.equals(profile.email(), current.email()) ? null : profile.email();
-        if (otherEmail != null && !mayChangeEmail) {
+        var email = otherEmail(current, profile);
+        if (email != null && !mayChangeEmail) {
             return new WrongPassword();
         }
-        if (otherEmail != null && patients.existsByEmail(otherEmail)) {
-            return new EmailTaken();
-        }
+        return email != null && patients.existsByEmail(email) ? new EmailTaken() : null;
+    }
+
+    private static @Nullable String otherEmail(Patient current, Profile profile) {
+        return Objects.equals(profile.email(), current.email()) ? null : profile.email();
+    }
+
+    private Answer changed(Patient current, Profile profile, Actor actor) {
+        var otherEmail = otherEmail(current, profile);
         var pendingEmail = otherEmail == null ? current.pendingEmail() : otherEmail;
         if (profile.withEmail(current.email()).equals(current.profile())
                 && Objects.equals(pendingEmail, current.pendingEmail())) {
-            return new Changed(new Answer(current, List.of()));
+            return new Answer(current, List.of());
         }
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var changed = patients.save(current.changed(profile, pendingEmail, at));
         outbox.publish(RegisterPatient.contact(changed));
         if (pendingEmail != null && !pendingEmail.equals(current.pendingEmail())) {
-            accountMails.confirmEmail(id.value(), Role.PATIENT, pendingEmail, changed.language());
+            accountMails.confirmEmail(changed.id().value(), Role.PATIENT, pendingEmail, changed.language());
         }
-        LOG.info("Patient {} changed to version {} by {} {}", id, changed.version(), actor.role(), actor.id());
-        return new Changed(new Answer(changed, relocated(current, changed, actor)));
+        LOG.info("Patient {} changed to version {} by {} {}", changed.id(), changed.version(), actor.role(),
+                actor.id());
+        return new Answer(changed, relocated(current, changed, actor));
     }
 
     /** Locks the guardian after the dependent, as a claim does: the number of one of them must stay. */
