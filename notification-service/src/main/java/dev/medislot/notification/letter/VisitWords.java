@@ -180,9 +180,11 @@ final class VisitWords {
         }
     }
 
+    /** Says nothing of a place that the list of changes has already. */
     private void putHowToAttend(Map<String, Object> words) {
         var attendance = news.attendance();
-        if (attendance != null && !news.isCancelled()) {
+        var isListed = changeOfPlace() != null || (changes != null && changes.place() != null);
+        if (attendance != null && !news.isCancelled() && !isListed) {
             words.put("attend", attendance.line(language));
             if (attendance.link() != null) {
                 words.put("link", attendance.link().toString());

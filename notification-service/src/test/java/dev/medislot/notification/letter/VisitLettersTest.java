@@ -235,7 +235,8 @@ class VisitLettersTest {
 
         assertThat(letter.text()).contains("Doctor: Ravi Menon (before: Ingrid Solberg)",
                 "Place: Lakeside Clinic, 4 Shore Road, Madison, WI 53703 (before: Hillside Clinic, 9 Hill Road, "
-                        + "Madison, WI 53705)");
+                        + "Madison, WI 53705)")
+                .containsOnlyOnce("Lakeside Clinic, 4 Shore Road");
         assertThat(letter.html()).contains("<s>Hillside Clinic, 9 Hill Road, Madison, WI 53705</s>");
     }
 
