@@ -94,7 +94,9 @@ record Openings(OpeningApi api, Times times) {
     Found of(Search search, @Nullable String cursor, @Nullable SlotId lost) {
         var today = times.date(Instant.now());
         var wanted = search.day() == null && lost != null ? times.date(lost.start()) : search.day();
-        var found = week(search, wanted == null ? today : begin(today, wanted), cursor);
+        var from = wanted == null ? today : begin(today, wanted);
+        var own = lost == null ? null : Pending.of(() -> week(search.with(lost.doctor()), from, null));
+        var found = week(search, from, cursor);
         var first = found.firstAvailable();
         if (wanted == null && first != null && found.days().getLast().date().isBefore(times.date(first))) {
             found = week(search, begin(today, times.date(first)), cursor);
@@ -102,7 +104,7 @@ record Openings(OpeningApi api, Times times) {
         var shown = wanted == null || wanted.isBefore(today) ? firstOpen(found) : wanted;
         var begin = found.days().getFirst().date();
         return new Found(search.on(shown), shown, first, days(found, cursor), cards(found, shown),
-                lost == null ? List.of() : nearest(search, found, lost),
+                lost == null || own == null ? List.of() : nearest(own.get(), found, lost),
                 begin.isAfter(today) ? latest(today, begin.minusDays(WEEK)) : null, begin.plusDays(WEEK), found.next());
     }
 
@@ -141,8 +143,8 @@ record Openings(OpeningApi api, Times times) {
     }
 
     /** The nearest times of the doctor whose slot is lost, and of others. */
-    private List<Offer> nearest(Search search, DoctorOpenings found, SlotId lost) {
-        var own = offers(week(search.with(lost.doctor()), found.days().getFirst().date(), null), lost);
+    private static List<Offer> nearest(DoctorOpenings ofDoctor, DoctorOpenings found, SlotId lost) {
+        var own = offers(ofDoctor, lost);
         var others = offers(found, lost).stream()
                 .filter(offer -> !offer.slot().id().doctor().equals(lost.doctor()))
                 .toList();

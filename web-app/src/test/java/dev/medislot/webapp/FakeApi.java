@@ -88,7 +88,7 @@ public final class FakeApi {
     }
 
     /** Answers none of these calls before all of them have come. */
-    void meet(String... expected) {
+    public void meet(String... expected) {
         var meeting = new CountDownLatch(expected.length);
         Arrays.stream(expected).forEach(call -> meetings.put(path(call), meeting));
     }

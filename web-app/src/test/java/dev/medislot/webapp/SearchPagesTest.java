@@ -144,6 +144,8 @@ class SearchPagesTest extends PatientPages {
         assertThat(page("/", COOKIES)).contains("Hello, Sam", "January 7");
         API.meet("GET /patients/me", "GET /doctors/" + DOCTOR, "GET /holds");
         assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("reserved for you");
+        API.meet("GET /slots/by-doctor", "GET /slots/by-doctor");
+        assertThat(page("/book?state=CA&why=slot-taken&lost=" + slot(16), COOKIES)).contains("Somebody was faster");
         for (var call : List.of("GET /patients/me", "GET /bookings", "GET /holds")) {
             assertThat(API.calls(call)).isNotEmpty()
                     .allSatisfy(it -> assertThat(it.authorization()).get(STRING).startsWith("Bearer "));

@@ -54,6 +54,7 @@ class BookingController {
         var api = visitor.api();
         var doctor = Pending.of(() -> api.doctors().get(slot.doctor()));
         var asked = Pending.of(() -> patient == null ? null : api.patients().get(patient));
+        var found = Pending.of(() -> patient == null ? found(visitor, q) : List.<Patient>of());
         var wanted = WantedSlot.of(api, slot);
         var times = visitor.clinicTimes(locale);
         model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
@@ -61,7 +62,7 @@ class BookingController {
         model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
         var known = asked.get();
         model.addAttribute("nearest", wanted.isFree() ? List.of() : WantedSlot.nearest(api, slot, known, times.zone()));
-        model.addAttribute("found", known == null ? found(visitor, q) : List.of());
+        model.addAttribute("found", found.get());
         model.addAttribute("state", state);
         if (known != null) {
             model.addAttribute("patient", known).addAttribute("local", new Times(known.timeZone(), locale));

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -121,15 +122,17 @@ class PatientController {
             @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
         errors.none(model);
         model.addAttribute("done", done).addAttribute("why", why).addAttribute("section", "");
-        return page(visitor, visitor.api().patients().get(id), model, locale);
+        return page(visitor, id, () -> visitor.api().patients().get(id), model, locale);
     }
 
-    private static String page(Visitor visitor, Patient patient, Model model, Locale locale) {
+    private static String page(Visitor visitor, PatientId id, Supplier<Patient> asked, Model model, Locale locale) {
         var api = visitor.api();
+        var own = bookings(api, id);
+        var family = Pending.of(() -> api.patients().dependents(id).items());
+        var patient = asked.get();
         var guardian = Pending.of(() -> patient.guardianId() == null ? null : api.patients().get(patient.guardianId()));
-        var own = bookings(api, patient);
-        var dependents = api.patients().dependents(patient.id()).items();
-        addBookings(Stream.concat(Stream.of(own), dependents.stream().map(child -> bookings(api, child))), model);
+        var dependents = family.get();
+        addBookings(Stream.concat(Stream.of(own), dependents.stream().map(child -> bookings(api, child.id()))), model);
         model.addAttribute("patient", patient).addAttribute("dependents", dependents);
         model.addAttribute("guardian", guardian.get());
         model.addAttribute("times", visitor.clinicTimes(locale));
@@ -154,11 +157,9 @@ class PatientController {
         model.addAttribute("earlier", bookings.reversed().stream().filter(isUpcoming.negate()).toList());
     }
 
-    private static Pending<List<Booking>> bookings(MedislotClient api, Patient patient) {
-        return Pending.of(
-                () -> MedislotClient.all(next -> api.bookings().list(BookingQuery.all().of(patient.id()).after(next)))
-                        .limit(MAX_BOOKINGS)
-                        .toList());
+    private static Pending<List<Booking>> bookings(MedislotClient api, PatientId patient) {
+        var query = new BookingQuery(null, null, null, null, null, patient, MAX_BOOKINGS, null);
+        return Pending.of(() -> api.bookings().list(query).items());
     }
 
     @PostMapping("/desk/patients/{id}")
@@ -174,7 +175,7 @@ class PatientController {
                 model.addAttribute("form", form.with("\"%d\"".formatted(patient.version()), ""));
             }
             model.addAttribute("done", "").addAttribute("why", "").addAttribute("section", "profile");
-            return page(visitor, patient, model, locale);
+            return page(visitor, id, () -> patient, model, locale);
         }
     }
 
@@ -189,7 +190,7 @@ class PatientController {
             errors.refuse(e, "dependent", response, model, locale);
             model.addAttribute("done", "").addAttribute("why", "").addAttribute("section", "dependent");
             model.addAttribute("typed", new NewDependent(firstName, lastName, dateOfBirth, null));
-            return page(visitor, visitor.api().patients().get(id), model, locale);
+            return page(visitor, id, () -> visitor.api().patients().get(id), model, locale);
         }
     }
 
@@ -197,8 +198,9 @@ class PatientController {
     @GetMapping("/desk/patients/{id}/access")
     String access(Visitor visitor, @PathVariable PatientId id, @RequestParam(required = false) @Nullable String after,
             Model model, Locale locale) {
+        var accesses = Pending.of(() -> visitor.api().patients().access(id, after));
         model.addAttribute("patient", visitor.api().patients().get(id));
-        model.addAttribute("accesses", visitor.api().patients().access(id, after));
+        model.addAttribute("accesses", accesses.get());
         model.addAttribute("times", visitor.clinicTimes(locale));
         return "webapp/desk/access";
     }

@@ -11,6 +11,7 @@ import dev.medislot.client.problem.NotFound;
 import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.client.problem.TryLater;
 import dev.medislot.webapp.FormErrors;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -130,10 +131,13 @@ public class Edits {
 
     private String ask(Visitor visitor, List<AffectedBooking> affected, Edit edit, Model model, Locale locale) {
         var api = visitor.api();
-        model.addAttribute("count", affected.size());
-        model.addAttribute("affected",
-                affected.stream().limit(MAX_SHOWN).map(each -> new Affected(each, booking(api, each))).toList());
+        var shown = affected.stream()
+                .limit(MAX_SHOWN)
+                .map(each -> Pending.of(() -> new Affected(each, booking(api, each))))
+                .toList();
         model.addAttribute("times", new Times(api.doctors().get(visitor.doctor()).timeZone(), locale));
+        model.addAttribute("count", affected.size());
+        model.addAttribute("affected", shown.stream().map(Pending::get).toList());
         model.addAttribute("action", request.getRequestURI());
         model.addAttribute("typed",
                 request.getParameterMap()

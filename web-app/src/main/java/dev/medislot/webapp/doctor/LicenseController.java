@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -82,15 +83,13 @@ class LicenseController {
     @GetMapping(PAGE + "/{id}")
     String one(Visitor visitor, @PathVariable UUID id, Model model, Locale locale) {
         errors.none(model);
-        var stored = visitor.api().licenses().getWithTag(visitor.doctor(), id);
-        model.addAttribute(TYPED, LicenseForm.of(Objects.requireNonNull(stored.getBody())));
-        return one(visitor, id, Tags.of(stored), model, locale);
+        return show(visitor, id, null, model, locale);
     }
 
     @PostMapping(PAGE + "/{id}")
     String change(Visitor visitor, @PathVariable UUID id, @ModelAttribute(TYPED) LicenseForm form,
             @RequestParam String version, Model model, Locale locale) {
-        var edit = new Edit("license", PAGE + "?done=changed", () -> again(visitor, id, version, model, locale));
+        var edit = new Edit("license", PAGE + "?done=changed", () -> show(visitor, id, version, model, locale));
         return edits.make(visitor, edit, model, locale,
                 consequences -> visitor.api()
                         .licenses()
@@ -113,17 +112,22 @@ class LicenseController {
         }
     }
 
-    /** Keeps the input; after a change elsewhere, the next attempt replaces it. */
-    private static String again(Visitor visitor, UUID id, String version, Model model, Locale locale) {
+    /**
+     * Keeps the input; after a change elsewhere, the next attempt replaces it.
+     *
+     * @param version the entity tag with which the license was shown; null for the stored one
+     */
+    private static String show(Visitor visitor, UUID id, @Nullable String version, Model model, Locale locale) {
+        var zone = Pending.of(() -> zone(visitor));
         var stored = visitor.api().licenses().getWithTag(visitor.doctor(), id);
+        var license = Objects.requireNonNull(stored.getBody());
+        if (!model.containsAttribute(TYPED)) {
+            model.addAttribute(TYPED, LicenseForm.of(license));
+        }
         var isStale = "stale".equals(model.getAttribute("slug"));
-        return one(visitor, id, isStale ? Tags.of(stored) : version, model, locale);
-    }
-
-    private static String one(Visitor visitor, UUID id, String version, Model model, Locale locale) {
-        var license = visitor.api().licenses().get(visitor.doctor(), id);
-        model.addAttribute("license", license).addAttribute("version", version);
-        model.addAttribute("times", new Times(zone(visitor), locale));
+        model.addAttribute("license", license);
+        model.addAttribute("version", version == null || isStale ? Tags.of(stored) : version);
+        model.addAttribute("times", new Times(zone.get(), locale));
         return "webapp/doctor/license";
     }
 
@@ -141,7 +145,10 @@ class LicenseController {
 
     private static List<Row> rows(Visitor visitor, List<License> licenses, LocalDate today, ZoneId zone) {
         return licenses.stream()
-                .map(license -> row(visitor, license, licenses, today, zone))
+                .map(license -> Pending.of(() -> row(visitor, license, licenses, today, zone)))
+                .toList()
+                .stream()
+                .map(Pending::get)
                 .sorted(Comparator.comparing(row -> row.standing() == Standing.ENDED))
                 .toList();
     }

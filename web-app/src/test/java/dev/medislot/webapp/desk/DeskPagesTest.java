@@ -85,6 +85,16 @@ class DeskPagesTest {
     }
 
     @Test
+    void independentCallsOfAPageOverlap() throws Exception {
+        API.meet("GET /patients/" + PATIENT, "GET /patients/%s/dependents".formatted(PATIENT), "GET /bookings");
+        assertThat(browser("en-US").page("/desk/patients/" + PATIENT)).contains("Sam Rivera");
+        API.meet("GET /patients/" + PATIENT, "GET /patients/%s/access".formatted(PATIENT));
+        assertThat(browser("en-US").page("/desk/patients/%s/access".formatted(PATIENT))).contains("Sam Rivera");
+        API.meet("GET /doctors/" + DOCTOR, "GET /desk/day", "GET /patients");
+        assertThat(browser("en-US").page("/desk/book/%s?q=riv".formatted(FREE))).contains("Sam Rivera");
+    }
+
+    @Test
     void staffChangesItsPassword() throws Exception {
         API.answer("POST /staff/me/password", 204, "");
         var form = "currentPassword=old&newPassword=new+words";

@@ -366,6 +366,29 @@ class DoctorPagesTest {
                 "Ends soon", "1 appointment after its end");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /doctor/licenses/LICENSE       | GET ME,GET ME/licenses/LICENSE
+            /doctor/hours                  | GET ME,GET ME/working-hours,GET ME/dates,GET ME/timeslots
+            /doctor/hours/dates/2030-12-24 | GET ME,GET ME/dates/2030-12-24
+            """)
+    void independentCallsOfAPageOverlap(String page, String calls) throws Exception {
+        API.meet(calls.replace("ME", ME).replace("LICENSE", LICENSE).split(","));
+
+        assertThat(browser("en-US").page(page.replace("LICENSE", LICENSE))).contains("<h1");
+    }
+
+    @Test
+    void affectedBookingsAreReadSideBySide() throws Exception {
+        API.answer("GET /bookings/" + ENTRY, 200, booking("CONFIRMED", Instant.now()).replace("Petra Q", "Omar H"));
+        API.answer("PUT " + ME + "/working-hours", 200,
+                week("\"affectedBookings\":[%s,%s]".formatted(AFFECTED, AFFECTED.replace(BOOKING, ENTRY))));
+        API.meet("GET " + ME, "GET /bookings/" + BOOKING, "GET /bookings/" + ENTRY);
+
+        assertThat(browser("en-US").post("/doctor/hours", WEEK).body()).containsSubsequence("This affects 2", "Petra Q",
+                "Omar H");
+    }
+
     @Test
     void visitTypesKeepTheirOwnLength() throws Exception {
         assertThat(browser("en-US").page("/doctor/visits")).contains("Check-up", "value=\"45\"");

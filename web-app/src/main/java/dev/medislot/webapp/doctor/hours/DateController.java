@@ -5,6 +5,7 @@ import dev.medislot.client.doctor.NewDateHours;
 import dev.medislot.common.Role;
 import dev.medislot.webapp.FormErrors;
 import dev.medislot.webapp.PagesFor;
+import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Tags;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.Visitor;
@@ -50,8 +51,10 @@ class DateController {
     String page(Visitor visitor, @PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date, Model model,
             Locale locale) {
         errors.none(model);
-        var stored = stored(visitor, date);
-        return show(visitor, date, typed(stored), Tags.of(stored), model, locale);
+        var asked = Pending.of(() -> stored(visitor, date));
+        addTimes(visitor, model, locale);
+        var stored = asked.get();
+        return show(date, typed(stored), Tags.of(stored), model);
     }
 
     /**
@@ -132,7 +135,15 @@ class DateController {
 
     private static String show(Visitor visitor, LocalDate date, List<WindowForm> windows, String version, Model model,
             Locale locale) {
+        addTimes(visitor, model, locale);
+        return show(date, windows, version, model);
+    }
+
+    private static void addTimes(Visitor visitor, Model model, Locale locale) {
         model.addAttribute("times", new Times(visitor.api().doctors().get(visitor.doctor()).timeZone(), locale));
+    }
+
+    private static String show(LocalDate date, List<WindowForm> windows, String version, Model model) {
         model.addAttribute("date", date).addAttribute("windows", windows);
         model.addAttribute("version", version);
         return "webapp/doctor/date";

@@ -49,9 +49,11 @@ class HoursController {
     @GetMapping("/doctor/hours")
     String page(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
         errors.none(model);
-        var stored = stored(visitor);
+        var asked = Pending.of(() -> stored(visitor));
         model.addAttribute("done", done);
-        return show(visitor, WeekForm.of(hours(stored)), Tags.of(stored), model, locale);
+        addOthers(visitor, model, locale);
+        var stored = asked.get();
+        return show(WeekForm.of(hours(stored)), Tags.of(stored), model);
     }
 
     /**
@@ -94,6 +96,12 @@ class HoursController {
     }
 
     private static String show(Visitor visitor, WeekForm week, String version, Model model, Locale locale) {
+        addOthers(visitor, model, locale);
+        return show(week, version, model);
+    }
+
+    /** Adds what the page shows beside the week. */
+    private static void addOthers(Visitor visitor, Model model, Locale locale) {
         var api = visitor.api();
         var dates = Pending.of(
                 () -> MedislotClient.all(next -> api.hours().dates(visitor.doctor(), next)).limit(MAX_LISTED).toList());
@@ -101,11 +109,15 @@ class HoursController {
         var doctor = api.doctors().get(visitor.doctor());
         var zone = doctor.timeZone();
         var today = LocalDate.now(zone);
-        model.addAttribute("doctor", doctor).addAttribute("times", new Times(zone, locale)).addAttribute("week", week);
-        model.addAttribute("version", version).addAttribute("weekdays", DayOfWeek.values());
+        model.addAttribute("doctor", doctor).addAttribute("times", new Times(zone, locale));
         model.addAttribute("dates", dates.get()).addAttribute("extra", coming(timeslots.get(), today));
         model.addAttribute("today", today);
         Edits.addKey(model);
+    }
+
+    private static String show(WeekForm week, String version, Model model) {
+        model.addAttribute("week", week).addAttribute("version", version);
+        model.addAttribute("weekdays", DayOfWeek.values());
         if (!model.containsAttribute("wrong")) {
             model.addAttribute("wrong", EnumSet.noneOf(DayOfWeek.class));
         }
