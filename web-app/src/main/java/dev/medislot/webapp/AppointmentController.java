@@ -30,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PagesFor(Role.PATIENT)
 class AppointmentController {
 
+    private static final int PAGE = 200;
+
     private final FormErrors errors;
 
     AppointmentController(FormErrors errors) {
@@ -52,7 +54,8 @@ class AppointmentController {
     }
 
     private static List<Booking> bookings(Visitor visitor) {
-        return MedislotClient.all(next -> visitor.api().bookings().list(BookingQuery.all().after(next)))
+        var all = new BookingQuery(null, null, null, null, null, null, PAGE, null);
+        return MedislotClient.all(next -> visitor.api().bookings().list(all.after(next)))
                 .sorted(Comparator.comparing(Booking::start))
                 .toList();
     }

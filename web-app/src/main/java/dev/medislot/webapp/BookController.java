@@ -44,10 +44,12 @@ class BookController {
     record Visiting(VisitType type, int minutes) {}
 
     private final SearchController times;
+    private final VisitTypes visitTypes;
     private final FormErrors errors;
 
-    BookController(SearchController times, FormErrors errors) {
+    BookController(SearchController times, VisitTypes visitTypes, FormErrors errors) {
         this.times = times;
+        this.visitTypes = visitTypes;
         this.errors = errors;
     }
 
@@ -82,8 +84,7 @@ class BookController {
         return summary(visitor, slot, search, false, model, locale);
     }
 
-    private static String summary(Visitor visitor, SlotId slot, Search search, boolean again, Model model,
-            Locale locale) {
+    private String summary(Visitor visitor, SlotId slot, Search search, boolean again, Model model, Locale locale) {
         var api = visitor.api();
         var self = asked(again, () -> api.patients().me());
         var doctor = asked(again, () -> api.doctors().get(slot.doctor()));
@@ -129,12 +130,13 @@ class BookController {
         return search.move() == null ? null : api.bookings().get(search.move());
     }
 
-    private static @Nullable Visiting visiting(MedislotClient api, SlotId slot) {
-        if (slot.visitType() == null) {
+    private @Nullable Visiting visiting(MedislotClient api, SlotId slot) {
+        var id = slot.visitType();
+        if (id == null) {
             return null;
         }
         var chosen = Pending.of(() -> api.visitTypes().of(slot.doctor()).items());
-        var type = api.visitTypes().get(slot.visitType());
+        var type = visitTypes.find(id).orElseGet(() -> api.visitTypes().get(id));
         var own = chosen.get()
                 .stream()
                 .filter(each -> each.visitTypeId().equals(type.id()))

@@ -37,6 +37,7 @@ class AccountPageTest extends PatientPages {
                 "firstName=Sam&lastName=R&street=s&city=c&state=CA"
                         + "&zip=95616&timeZone=America/Los_Angeles&language=es&version=%221%22")))
                                 .endsWith("done=profile");
+        assertThat(API.calls("GET /patients/me")).as("only the page reads the profile").hasSize(1);
         API.answer("PATCH /patients/" + PATIENT, 422,
                 "{\"type\":\"urn:medislot:problem:wrong-password\",\"status\":422}");
         var wrong = post("/account/email", COOKIES, "email=b@c.example&currentPassword=x");

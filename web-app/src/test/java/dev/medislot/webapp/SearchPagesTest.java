@@ -96,6 +96,7 @@ class SearchPagesTest extends PatientPages {
         assertThat(text(page("/book?state=CA&why=slot-taken&lost=" + slot(18), COOKIES)))
                 .contains("Dr. Ada Park · video · 20 min");
         assertThat(page("/book/" + slot + "?state=CA", COOKIES)).contains("Check-up", "By video · 20 min");
+        assertThat(API.calls("GET /visit-types/" + TYPE)).as("the list of types is known").isEmpty();
         assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).doesNotContain("Check-up");
 
         API.answer("GET /bookings/" + BOOKING, 200,

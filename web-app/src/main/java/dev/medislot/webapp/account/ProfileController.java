@@ -75,10 +75,9 @@ class ProfileController {
     @PostMapping("/account/profile")
     String profile(Visitor visitor, @ModelAttribute(PROFILE) ProfileForm form, HttpServletRequest request,
             HttpServletResponse response, Model model, Locale locale) {
-        var me = visitor.api().patients().me();
         var affected = new AtomicInteger();
         var outcome = saved(visitor, PROFILE, response, model, locale, () -> {
-            var changed = visitor.api().patients().change(me.id(), form.patch(), form.version());
+            var changed = visitor.api().patients().change(visitor.patient(), form.patch(), form.version());
             affected.set(changed.affectedBookings().size());
             Languages.of(form.language()).ifPresent(language -> languages.setLocale(request, response, language));
         });
@@ -88,19 +87,17 @@ class ProfileController {
 
     @PostMapping("/account/reminders")
     String reminders(Visitor visitor, @RequestParam boolean on) {
-        var patients = visitor.api().patients();
-        patients.change(patients.me().id(), MergePatch.of("reminders", on), null);
+        visitor.api().patients().change(visitor.patient(), MergePatch.of("reminders", on), null);
         return "redirect:/account?done=reminders";
     }
 
     @PostMapping("/account/email")
     String email(Visitor visitor, @RequestParam String email, @RequestParam String currentPassword,
             HttpServletResponse response, Model model, Locale locale) {
-        var me = visitor.api().patients().me();
         var patch = MergePatch.of("email", email.strip()).with("currentPassword", currentPassword);
         model.addAttribute("email", email);
         return saved(visitor, "email", response, model, locale,
-                () -> visitor.api().patients().change(me.id(), patch, null));
+                () -> visitor.api().patients().change(visitor.patient(), patch, null));
     }
 
     @PostMapping("/account/confirm")
@@ -139,12 +136,10 @@ class ProfileController {
     String dependent(Visitor visitor, @RequestParam String firstName, @RequestParam String lastName,
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate dateOfBirth, @RequestParam String key,
             HttpServletResponse response, Model model, Locale locale) {
-        var me = visitor.api().patients().me();
         model.addAttribute("child", new NewDependent(firstName, lastName, dateOfBirth, null));
-        return saved(visitor, "dependent", response, model, locale,
-                () -> visitor.api()
-                        .patients()
-                        .addDependent(me.id(), new NewDependent(firstName, lastName, dateOfBirth, null), key));
+        return saved(visitor, "dependent", response, model, locale, () -> visitor.api()
+                .patients()
+                .addDependent(visitor.patient(), new NewDependent(firstName, lastName, dateOfBirth, null), key));
     }
 
     @PostMapping("/account/dependents/{id}/remove")
@@ -162,18 +157,16 @@ class ProfileController {
 
     @GetMapping(path = "/account/export", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> export(Visitor visitor) {
-        var patients = visitor.api().patients();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"medislot.json\"")
-                .body(patients.export(patients.me().id()));
+                .body(visitor.api().patients().export(visitor.patient()));
     }
 
     @PostMapping("/account/delete")
     String delete(Visitor visitor, @RequestParam String currentPassword, HttpServletRequest request,
             HttpServletResponse response, Model model, Locale locale) {
-        var me = visitor.api().patients().me();
         var outcome = saved(visitor, "delete", response, model, locale,
-                () -> visitor.api().patients().erase(me.id(), new Erasure(currentPassword)));
+                () -> visitor.api().patients().erase(visitor.patient(), new Erasure(currentPassword)));
         if (outcome.startsWith("redirect:")) {
             sessions.forget(request, response);
             return "redirect:/login";
