@@ -50,15 +50,6 @@ record Openings(OpeningApi api, Times times) {
             return Integer.toHexString(cards.hashCode());
         }
 
-        /** The visit types that the day has. */
-        public List<UUID> types() {
-            return cards.stream()
-                    .flatMap(card -> card.visits().stream())
-                    .flatMap(visits -> Stream.ofNullable(visits.kind().type()))
-                    .distinct()
-                    .toList();
-        }
-
         public boolean hasFirst(Times times) {
             return first != null && times.date(first).equals(day);
         }

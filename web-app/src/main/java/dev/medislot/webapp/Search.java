@@ -51,6 +51,11 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         return new Search(state, null, doctor, patient, visit, mode, move, null);
     }
 
+    /** Keeps the day, because the others may have times then. */
+    public Search withAnyDoctor() {
+        return new Search(state, specialty, null, patient, visit, mode, move, day);
+    }
+
     public Search withAnyVisit() {
         return new Search(state, specialty, doctor, patient, null, mode, move, null);
     }

@@ -2,7 +2,11 @@ package dev.medislot.webapp;
 
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.client.doctor.DoctorVisitTypes.Chosen;
+import dev.medislot.client.doctor.VisitType;
+import dev.medislot.client.problem.NotFound;
 import dev.medislot.common.BookingStatus;
+import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
@@ -14,6 +18,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +96,9 @@ class SearchController {
         if (!visitor.loggedIn() && search.state() == null) {
             return "redirect:/";
         }
+        var types = Pending.of(() -> choices(visitor, search));
         show(visitor, search, after, lost, model, locale);
+        model.addAttribute("types", types.get());
         if (search.visit() != null) {
             visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
         }
@@ -100,6 +107,29 @@ class SearchController {
         model.addAttribute("since", Instant.now().getEpochSecond()).addAttribute("key", UUID.randomUUID());
         model.addAttribute("until", until == null ? LocalDate.now(ZoneOffset.UTC).plus(WAIT) : until);
         return "webapp/book";
+    }
+
+    /** The visit types to choose from, also those without a time on the days that are shown. */
+    private List<VisitType> choices(Visitor visitor, Search search) {
+        if (search.visit() != null || search.move() != null) {
+            return List.of();
+        }
+        var doctor = search.doctorId();
+        var offered = doctor == null ? null : offered(visitor, doctor);
+        return visitTypes.all()
+                .stream()
+                .filter(type -> offered == null || offered.contains(type.id()))
+                .filter(type -> search.mode() == null || search.mode() == type.mode())
+                .toList();
+    }
+
+    private static List<UUID> offered(Visitor visitor, DoctorId doctor) {
+        try {
+            return visitor.api().visitTypes().of(doctor).items().stream().map(Chosen::visitTypeId).toList();
+        } catch (NotFound _) {
+            // a doctor who has left
+            return List.of();
+        }
     }
 
     /**

@@ -155,13 +155,28 @@ class SearchPagesTest extends PatientPages {
 
     @Test
     void aSearchWithoutTimesCanBeWidened() throws Exception {
+        knowVisitTypes();
         API.answer("GET /slots/by-doctor", 200, """
                 {"days":[{"date":"2030-01-07","count":0}],"doctors":[]}""");
         var page = page("/book?state=CA&specialty=Dermatology&visit=" + TYPE, "");
-        assertThat(page).contains("for this search at the moment", "Show times for any visit",
+        assertThat(page).contains("No times for “Check-up” in California match", "Show times for any visit",
+                "Log in to join the waitlist", "href=\"/login?next=",
                 "href=\"/book?state=CA&amp;specialty=Dermatology\"", "Show times of any specialty",
                 "href=\"/book?state=CA&amp;visit=%s\"".formatted(TYPE),
                 "href=\"/?state=CA&amp;specialty=Dermatology&amp;visit=%s\"".formatted(TYPE));
+    }
+
+    @Test
+    void withoutAnyTimeTheWaitlistIsOpen() throws Exception {
+        knowVisitTypes();
+        assertThat(page("/book?state=CA&visit=%s&day=2030-01-09".formatted(TYPE), COOKIES))
+                .contains("No times for “Check-up” on this day", "First available")
+                .doesNotContain("open=\"open\"");
+
+        API.answer("GET /slots/by-doctor", 200, """
+                {"days":[{"date":"2030-01-07","count":0}],"doctors":[]}""");
+        assertThat(page("/book?state=CA", COOKIES)).contains("for this search at the moment", "open=\"open\"")
+                .doesNotContain("Log in to join");
     }
 
     @Test
@@ -189,6 +204,18 @@ class SearchPagesTest extends PatientPages {
                 "Follow-up · By phone · 30 min Morning 9:00 AM", "What is the visit for? Check-up Follow-up");
         assertThat(page).contains("href=\"/book?state=CA&amp;visit=" + OTHER_TYPE + "&amp;day=2030-01-07#times\"");
         assertThat(text(page("/book?state=CA&visit=" + OTHER_TYPE, COOKIES))).doesNotContain("What is the visit for?");
+    }
+
+    @Test
+    void everyTypeCanBeChosenWhateverTheDayHas() throws Exception {
+        knowVisitTypes();
+        assertThat(text(page("/book?state=CA", COOKIES))).contains("What is the visit for? Check-up Follow-up");
+        assertThat(page("/book?state=CA&mode=PHONE", COOKIES)).doesNotContain("What is the visit for?");
+
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, COOKIES)).doesNotContain("What is the visit for?");
+        API.answer("GET /doctors/%s/visit-types".formatted(DOCTOR), 200,
+                "{\"items\":[{\"visitTypeId\":\"%s\"},{\"visitTypeId\":\"%s\"}]}".formatted(TYPE, OTHER_TYPE));
+        assertThat(page("/book?state=CA&doctor=" + DOCTOR, COOKIES)).contains("What is the visit for?");
     }
 
     /** Answers equal types in each test, because the pages remember them. */
