@@ -29,6 +29,8 @@ record Openings(OpeningApi api, Times times) {
     private static final int NEAREST = 5;
     /** The number of offers of the same doctor, if others have times too. */
     private static final int NEAREST_OWN = 3;
+    /** The number of times in each part of a day that a doctor among others shows. */
+    private static final int MAX_TIMES = 6;
     private static final int DAWN = 5;
     private static final int NOON = 12;
     private static final int EVENING = 17;
@@ -55,8 +57,12 @@ record Openings(OpeningApi api, Times times) {
         }
     }
 
-    /** A doctor with the visits that can begin on one day, by the time of the first one. */
-    record Card(OpenDoctor doctor, List<Visits> visits) {
+    /**
+     * A doctor with the visits that can begin on one day, by the time of the first one.
+     *
+     * @param more the number of times that are left out
+     */
+    record Card(OpenDoctor doctor, List<Visits> visits, int more) {
 
         public String initials() {
             var name = doctor.doctorName().replace("Dr. ", "");
@@ -66,7 +72,12 @@ record Openings(OpeningApi api, Times times) {
     }
 
     /** The times of visits that are alike. */
-    record Visits(Kind kind, List<Part> parts) {}
+    record Visits(Kind kind, List<Part> parts) {
+
+        private int size() {
+            return parts.stream().mapToInt(part -> part.slots().size()).sum();
+        }
+    }
 
     /** @param type null for the default visit */
     record Kind(@Nullable UUID type, @Nullable VisitMode mode, Duration length) {
@@ -94,7 +105,7 @@ record Openings(OpeningApi api, Times times) {
         }
         var shown = wanted == null || wanted.isBefore(today) ? firstOpen(found) : wanted;
         var begin = found.days().getFirst().date();
-        return new Found(search.on(shown), shown, first, days(found, cursor), cards(found, shown),
+        return new Found(search.on(shown), shown, first, days(found, cursor), cards(search, found, shown),
                 lost == null || own == null ? List.of() : nearest(own.get(), found, lost),
                 begin.isAfter(today) ? latest(today, begin.minusDays(WEEK)) : null, begin.plusDays(WEEK), found.next());
     }
@@ -159,27 +170,32 @@ record Openings(OpeningApi api, Times times) {
                 .toList();
     }
 
-    private List<Card> cards(DoctorOpenings found, LocalDate day) {
+    private List<Card> cards(Search search, DoctorOpenings found, LocalDate day) {
+        var max = search.doctor() == null ? MAX_TIMES : Integer.MAX_VALUE;
         return found.doctors()
                 .stream()
-                .map(doctor -> card(doctor, day))
+                .map(doctor -> card(doctor, day, max))
                 .filter(card -> !card.visits().isEmpty())
                 .toList();
     }
 
-    private Card card(OpenDoctor doctor, LocalDate day) {
+    private Card card(OpenDoctor doctor, LocalDate day, int max) {
         var slots = doctor.days()
                 .stream()
                 .filter(open -> open.date().equals(day))
                 .flatMap(open -> open.slots().stream())
                 .collect(groupingBy(Kind::of, LinkedHashMap::new, toList()));
-        return new Card(doctor,
-                slots.entrySet().stream().map(kind -> new Visits(kind.getKey(), parts(kind.getValue()))).toList());
+        var visits = slots.entrySet()
+                .stream()
+                .map(kind -> new Visits(kind.getKey(), parts(kind.getValue(), max)))
+                .toList();
+        var all = slots.values().stream().mapToInt(List::size).sum();
+        return new Card(doctor, visits, all - visits.stream().mapToInt(Visits::size).sum());
     }
 
-    private List<Part> parts(List<OpenSlot> slots) {
+    private List<Part> parts(List<OpenSlot> slots, int max) {
         return Stream.of("night", "morning", "afternoon", "evening")
-                .map(part -> new Part(part, slots.stream().filter(slot -> part(slot).equals(part)).toList()))
+                .map(part -> new Part(part, slots.stream().filter(slot -> part(slot).equals(part)).limit(max).toList()))
                 .filter(part -> !part.slots().isEmpty())
                 .toList();
     }

@@ -43,7 +43,7 @@ record Search(@Nullable UsState state, @Nullable String specialty, @Nullable UUI
         return new Search(place, specialty, doctor, patient, visit, mode, move, day);
     }
 
-    Search with(DoctorId other) {
+    public Search with(DoctorId other) {
         return new Search(state, specialty, other.value(), patient, visit, mode, move, day);
     }
 

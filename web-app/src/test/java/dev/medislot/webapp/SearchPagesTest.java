@@ -8,6 +8,7 @@ import static dev.medislot.webapp.PatientAnswers.TYPE;
 import static dev.medislot.webapp.PatientAnswers.booking;
 import static dev.medislot.webapp.PatientAnswers.open;
 import static dev.medislot.webapp.PatientAnswers.slot;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The search for a time, and its open page. */
@@ -216,6 +218,28 @@ class SearchPagesTest extends PatientPages {
         API.answer("GET /doctors/%s/visit-types".formatted(DOCTOR), 200,
                 "{\"items\":[{\"visitTypeId\":\"%s\"},{\"visitTypeId\":\"%s\"}]}".formatted(TYPE, OTHER_TYPE));
         assertThat(page("/book?state=CA&doctor=" + DOCTOR, COOKIES)).contains("What is the visit for?");
+    }
+
+    @Test
+    void aDoctorAmongOthersShowsSomeOfManyTimes() throws Exception {
+        var many = IntStream.range(0, 8).mapToObj(each -> openAt(each * 5)).collect(joining(","));
+        API.change("GET /slots/by-doctor", found -> new Answer(200, found.body().replace(open(17), many)));
+
+        var page = page("/book?state=CA", COOKIES);
+        assertThat(text(page)).contains("9:25 AM", "2:00 PM", "3 more times · Dr. Ada Park")
+                .doesNotContain("9:30 AM", "10:00 AM");
+        var own = "/book?state=CA&doctor=%s&day=2030-01-07".formatted(DOCTOR);
+        assertThat(page).contains("href=\"%s#times\"".formatted(own.replace("&", "&amp;")));
+
+        var all = page(own, COOKIES);
+        assertThat(text(all)).contains("9:30 AM", "10:00 AM", "Remove: Dr. Ada Park").doesNotContain("more times");
+        assertThat(all).contains("href=\"/book?state=CA&amp;day=2030-01-07\"");
+    }
+
+    private static String openAt(int minute) {
+        var start = Instant.parse("2030-01-07T17:%02d:00Z".formatted(minute));
+        return "{\"id\":\"%s\",\"start\":\"%s\",\"end\":\"%s\"}"
+                .formatted(new SlotId(new DoctorId(UUID.fromString(DOCTOR)), start), start, start.plusSeconds(1_800));
     }
 
     /** Answers equal types in each test, because the pages remember them. */
