@@ -168,6 +168,15 @@ class DeskPagesIT {
     }
 
     @Test
+    void aSlashLeadsToTheSearchField() {
+        browser.visit("/desk/patients");
+        browser.type("/");
+        browser.type("5/6");
+        assertThat(browser.value("q")).isEqualTo("5/6");
+        assertThat(browser.attribute("#q", "title")).isEqualTo("Press / to search");
+    }
+
+    @Test
     void aPatientIsChangedExportedAndErased() {
         var patient = CLINIC.aPatient(STATE, ZONE);
         browser.visit("/desk/patients");

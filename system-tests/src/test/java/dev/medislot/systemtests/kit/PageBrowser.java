@@ -86,6 +86,11 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         field.sendKeys(value);
     }
 
+    /** Presses the keys where the focus is. */
+    public void type(String keys) {
+        browser.switchTo().activeElement().sendKeys(keys);
+    }
+
     public void fill(Map<String, String> values) {
         values.forEach(this::fill);
     }

@@ -94,6 +94,13 @@ class DeskPagesTest {
         assertThat(browser("en-US").page("/desk/book/%s?q=riv".formatted(FREE))).contains("Sam Rivera");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/desk", "/desk/patients", "/desk/book/FREE", "/desk/team" })
+    void aKeyLeadsToTheSearchField(String page) throws Exception {
+        var english = browser("en-US").page(page.replace("FREE", FREE));
+        assertThat(english).contains("data-shortcut=\"Press / to search\"", "/search.js\"");
+    }
+
     @Test
     void staffChangesItsPassword() throws Exception {
         API.answer("POST /staff/me/password", 204, "");
