@@ -75,7 +75,8 @@ class DeskPagesTest {
         assertThat(heading(english)).isNotBlank();
         assertThat(english).contains("lang=\"en\"");
         assertThat(spanish).contains("lang=\"es\"")
-                .doesNotContain("Back to the day", ">Find<", "Send again", "· Check-up");
+                .doesNotContain("Back to the day", ">Find<", "Send again", "· Check-up", ">Dermatology",
+                        "· Dermatology");
     }
 
     @Test
