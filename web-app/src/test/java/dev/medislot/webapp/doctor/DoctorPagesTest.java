@@ -99,8 +99,8 @@ class DoctorPagesTest {
             /doctor                             | Today                     | Hoy
             /doctor/appointments/%s             | Visit took place          | La visita tuvo lugar
             /doctor/hours                       | Copy to all weekdays      | Copiar a los días laborables
-            /doctor/hours/dates/2030-12-24      | Take the whole day off    | Tomar libre todo el día
-            /doctor/time-off                    | Take time off             | Tomar tiempo libre
+            /doctor/hours/dates/2030-12-24      | Take the whole day off    | Tomarse el día libre
+            /doctor/time-off                    | Take time off             | Registrar una ausencia
             /doctor/licenses                    | Add a license             | Añadir una licencia
             /doctor/licenses/%s                 | must be verified again    | debe verificarse de nuevo
             /doctor/visits                      | Visits that you offer     | Visitas que ofrece
