@@ -47,6 +47,12 @@ class WaitlistController {
      */
     record Row(WaitlistEntry entry, Times times, @Nullable String doctorName) {}
 
+    private final VisitTypes visitTypes;
+
+    WaitlistController(VisitTypes visitTypes) {
+        this.visitTypes = visitTypes;
+    }
+
     @GetMapping("/waitlist")
     String list(Visitor visitor, @RequestParam(defaultValue = "") String done, Model model, Locale locale) {
         var me = Pending.of(() -> visitor.api().patients().me());
@@ -55,7 +61,7 @@ class WaitlistController {
                 .toList();
         var names = doctorNames(visitor, live);
         model.addAttribute("rows", live.stream().map(entry -> row(entry, me.get(), names::get, locale)).toList());
-        model.addAttribute("done", done);
+        model.addAttribute("typeNames", visitTypes.names()).addAttribute("done", done);
         return "webapp/waitlist";
     }
 

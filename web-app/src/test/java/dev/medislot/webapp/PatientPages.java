@@ -27,6 +27,7 @@ abstract class PatientPages {
     static final String COOKIES = FakeApi.cookies(Role.PATIENT, PatientAnswers.PATIENT);
     static final String PROFILE = "firstName=Zo%C3%AB&lastName=R&street=9+Elm+St&city=Reno&state=NV&zip=x"
             + "&timeZone=America/Los_Angeles&language=en";
+    static final String OTHER_TYPE = "11111111-2222-4333-8444-555555555555";
     /** The API of all test classes, which share the pages. */
     static final FakeApi API = new FakeApi();
 
@@ -42,6 +43,18 @@ abstract class PatientPages {
     void answers() {
         API.reset();
         PatientAnswers.give(API);
+    }
+
+    /** Answers equal types in each test, because the pages remember them. */
+    static void knowVisitTypes() {
+        API.answer("GET /visit-types", 200, "{\"items\":[%s,%s]}".formatted(
+                type(PatientAnswers.TYPE, "Check-up", 15, "VIDEO"), type(OTHER_TYPE, "Follow-up", 30, "PHONE")));
+    }
+
+    static String type(String id, String name, int minutes, String mode) {
+        return """
+                {"id":"%s","name":"%s","minutes":%d,"mode":"%s","bufferBefore":0,"bufferAfter":0,"active":true}"""
+                .formatted(id, name, minutes, mode);
     }
 
     String page(String path, String cookies) throws Exception {

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Test;
 /** The search for a time, and its open page. */
 class SearchPagesTest extends PatientPages {
 
-    private static final String OTHER_TYPE = "11111111-2222-4333-8444-555555555555";
-
     @Test
     void pagesShowWhatTheApiAnswers() throws Exception {
         assertThat(page("/login", "")).contains("Log in", "current-password");
@@ -240,18 +238,6 @@ class SearchPagesTest extends PatientPages {
         var start = Instant.parse("2030-01-07T17:%02d:00Z".formatted(minute));
         return "{\"id\":\"%s\",\"start\":\"%s\",\"end\":\"%s\"}"
                 .formatted(new SlotId(new DoctorId(UUID.fromString(DOCTOR)), start), start, start.plusSeconds(1_800));
-    }
-
-    /** Answers equal types in each test, because the pages remember them. */
-    private static void knowVisitTypes() {
-        API.answer("GET /visit-types", 200, "{\"items\":[%s,%s]}".formatted(type(TYPE, "Check-up", 15, "VIDEO"),
-                type(OTHER_TYPE, "Follow-up", 30, "PHONE")));
-    }
-
-    private static String type(String id, String name, int minutes, String mode) {
-        return """
-                {"id":"%s","name":"%s","minutes":%d,"mode":"%s","bufferBefore":0,"bufferAfter":0,"active":true}"""
-                .formatted(id, name, minutes, mode);
     }
 
     private static String typed(String type, String mode) {

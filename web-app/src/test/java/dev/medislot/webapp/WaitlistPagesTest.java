@@ -163,7 +163,9 @@ class WaitlistPagesTest extends PatientPages {
 
     @Test
     void aPatientJoinsAndLeavesTheWaitlist() throws Exception {
-        API.answer("GET /waitlist", 200, "{\"items\":[" + entry() + "]}");
+        knowVisitTypes();
+        API.answer("GET /waitlist", 200, "{\"items\":["
+                + entry().replaceFirst("\"state\"", "\"visitTypeId\":\"%s\",\"state\"".formatted(OTHER_TYPE)) + "]}");
         API.answer("GET /waitlist/" + ENTRY, 200, entry());
         API.answer("POST /waitlist", 201, entry());
         API.answer("DELETE /waitlist/" + ENTRY, 204, "");
@@ -171,7 +173,8 @@ class WaitlistPagesTest extends PatientPages {
         assertThat(page("/book?state=CA", COOKIES)).contains("Wait for an earlier one", "name=\"until\"");
         assertThat(location(post("/waitlist", COOKIES, "state=CA&until=2030-02-01&key=k"))).endsWith("done=joined");
         assertThat(page("/waitlist?done=joined", COOKIES)).contains("You are on the waitlist", "Ada Park",
-                "Tuesday, January 1 to Thursday, January 31", "Held for you until", "Leave the waitlist");
+                ">Follow-up<", "Tuesday, January 1 to Thursday, January 31", "Held for you until",
+                "Leave the waitlist");
         assertThat(page("/waitlist/" + ENTRY, COOKIES)).contains("Monday, January 7");
         assertThat(location(post("/waitlist/" + ENTRY + "/leave", COOKIES, ""))).endsWith("done=left");
 
