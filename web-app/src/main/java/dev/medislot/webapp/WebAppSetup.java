@@ -56,7 +56,7 @@ class WebAppSetup {
 
     /** Templates may call no bean in an address, but a variable. */
     @Bean
-    static BeanPostProcessor assetsOfPages(ObjectProvider<Assets> assets) {
+    static BeanPostProcessor assetsOfPages(ObjectProvider<Assets> assets, ObjectProvider<MessageSource> messages) {
         return new BeanPostProcessor() {
 
             @Override
@@ -64,6 +64,7 @@ class WebAppSetup {
                 if (bean instanceof ThymeleafViewResolver views) {
                     views.addStaticVariable("assets", assets.getObject());
                     views.addStaticVariable("phones", new Phones());
+                    views.addStaticVariable("names", new Names(messages.getObject()));
                 }
                 return bean;
             }
