@@ -61,15 +61,20 @@ class RecoverBookingsTest {
     @Test
     void everyColumnThatEventsHaveComesBack() {
         var patient = clinic.patient(CA);
-        var booking = patient.book(visit(new Type(UUID.randomUUID(), "Talk", VisitMode.VIDEO, 30, 5, 5, null)))
+        var booking = patient.book(visit(3, new Type(UUID.randomUUID(), "Talk", VisitMode.VIDEO, 30, 5, 5, null)))
                 .isCreated()
                 .id();
+        awaitOnTopic(booking, 1);
         var created = row(booking);
-        patient.move(booking, visit(new Type(UUID.randomUUID(), "Check", VisitMode.IN_PERSON, 20, 10, 15, NY))).isOk();
+        goBack(booking, 0);
+        recover();
+        assertThat(row(booking)).isEqualTo(created);
+
+        patient.move(booking, visit(4, new Type(UUID.randomUUID(), "Check", VisitMode.IN_PERSON, 20, 10, 15, NY)))
+                .isOk();
         awaitOnTopic(booking, 2);
         var moved = row(booking);
         var versions = versions(booking);
-
         goBack(booking, 0);
         recover();
         assertThat(row(booking)).isEqualTo(moved);
@@ -84,10 +89,10 @@ class RecoverBookingsTest {
         assertThat(emptyColumns("booking_history", "booking_id", booking)).isEmpty();
     }
 
-    /** With another doctor, three days ahead. */
-    private SlotId visit(Type type) {
+    /** With another doctor, that many days ahead. */
+    private SlotId visit(int daysAhead, Type type) {
         var doctor = clinic.doctor(CA, NY);
-        var start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(3));
+        var start = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofDays(daysAhead));
         clinic.offer(doctor, List.of(start), type);
         return new SlotId(doctor, start, type.id());
     }
