@@ -2,12 +2,15 @@ package dev.medislot.booking.claim;
 
 import static dev.medislot.common.UsState.CA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.StoredClinic;
 import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.PatientId;
+import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.event.SchedulePublished;
@@ -21,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +33,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @BookingTest
 class LateDaysTest {
@@ -40,6 +46,15 @@ class LateDaysTest {
 
     @Autowired
     LateDays lateDays;
+
+    @Autowired
+    Claims claims;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     MeterRegistry meters;
@@ -106,6 +121,18 @@ class LateDaysTest {
     }
 
     @Test
+    void aSlotThatArrivesDuringItsClaimIsRetried() {
+        var slot = new SlotId(clinic.doctor(CA), start);
+        var type = Type.ofMinutes(30);
+        var typed = slot(clinic.doctor(CA), type);
+
+        assertThatThrownBy(() -> claimDuring(slot, () -> clinic.slot(slot.doctor(), start)))
+                .hasCauseInstanceOf(LateDays.DayUnknown.class);
+        assertThatThrownBy(() -> claimDuring(typed, () -> clinic.offer(typed.doctor(), List.of(start), type)))
+                .hasCauseInstanceOf(LateDays.DayUnknown.class);
+    }
+
+    @Test
     void onlyADayWithoutSlotsMayArrive() {
         var doctor = clinic.doctor(CA);
         clinic.slot(doctor, start);
@@ -161,6 +188,30 @@ class LateDaysTest {
 
     private SlotId slot(DoctorId doctor, Type type) {
         return new SlotId(doctor, start, type.id());
+    }
+
+    /** Lets the day arrive while the claim waits for its patient: the claim reads it as it was before. */
+    private Claim claimDuring(SlotId slot, Runnable arrival) {
+        var patient = new PatientId(clinic.patient(CA).id());
+        var request = new ClaimRequest(slot, patient, null, Role.PATIENT);
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            jdbc.sql("select id from patient where id = ? for no key update")
+                    .param(patient.value())
+                    .query(UUID.class)
+                    .single();
+            var claim = CompletableFuture.supplyAsync(() -> transaction.execute(_ -> claims.book(request, _ -> true)),
+                    Thread::startVirtualThread);
+            await().pollInSameThread().until(this::isItsRowWaitedFor);
+            arrival.run();
+            return claim;
+        })).join();
+    }
+
+    /** Whether another transaction waits for the present one. */
+    private boolean isItsRowWaitedFor() {
+        return jdbc.sql("""
+                select exists (select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))
+                """).query(Boolean.class).single();
     }
 
     /** Lets something happen once the claim has been tried and is waiting. */
