@@ -79,6 +79,10 @@ class AddLinkKeysTest {
 
         addLinkKeys.run();
 
+        assertThat(jdbc.sql("select link_key is null from patient where id = ?::uuid")
+                .param(mia)
+                .query(Boolean.class)
+                .single()).isTrue();
         assertThat(contacts.await(mia, 1)).hasSize(1)
                 .allSatisfy(event -> assertThat(event.as(ContactChanged.class).linkKey()).isNull());
     }
