@@ -127,7 +127,7 @@ class SearchController {
         try {
             return visitor.api().visitTypes().of(doctor).items().stream().map(Chosen::visitTypeId).toList();
         } catch (NotFound _) {
-            // a doctor who has left
+            // the doctor is no longer offered
             return List.of();
         }
     }
