@@ -10,11 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param atOnce passwords hashed at the same time; half of the processors if missing
  * @param waiting requests that may wait for their turn
- * @param timeout max time that a request waits
+ * @param timeout max time that a request waits; less than clients wait for an answer, or hashes are for clients that
+ *        have given up
  */
 @ConfigurationProperties("medislot.passwords")
 record PasswordProperties(@Nullable Integer atOnce, @DefaultValue("64") int waiting,
-        @DefaultValue("5s") Duration timeout) {
+        @DefaultValue("2s") Duration timeout) {
 
     PasswordProperties {
         if (atOnce != null && atOnce < 1) {
