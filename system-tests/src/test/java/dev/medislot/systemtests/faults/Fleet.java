@@ -121,7 +121,6 @@ final class Fleet implements AutoCloseable {
         settings.put("MEDISLOT_SELF_REGISTRATION", "true");
         settings.put("MEDISLOT_LICENSES_VERIFICATION", "trusted");
         settings.put("MEDISLOT_DOCTORS_EDITS_PER_MINUTE", "1000000");
-        settings.put("MEDISLOT_PASSWORDS_TIMEOUT", "60s");
         List.of("HOLDS", "BOOKINGS", "MAILS")
                 .forEach(limit -> settings.put("MEDISLOT_UNCONFIRMED_" + limit, "1000000"));
         for (var issuer : List.of("availability", "booking")) {
