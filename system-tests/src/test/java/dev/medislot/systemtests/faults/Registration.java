@@ -4,9 +4,11 @@ import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Mails;
 import dev.medislot.systemtests.kit.Person;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
 final class Registration {
 
     private static final int AT_ONCE = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int UNTIL_A_DEPENDENT = 3;
     private static final int UNTIL_THE_OTHER_STATE = 10;
 
@@ -56,10 +59,12 @@ final class Registration {
     private Town.Patient patient(int number) throws InterruptedException {
         var email = Clinic.anEmail("patient");
         var state = number % UNTIL_THE_OTHER_STATE == 1 ? Town.OTHER_STATE : Town.LICENSED;
-        var id = clinic.api()
-                .post("/api/v1/patients", Clinic.registration(email, state, Town.ZONE))
-                .isCreated()
-                .text("id");
+        var id = new Client(gateway, history)
+                .send("POST", "/patients", Clinic.registration(email, state, Town.ZONE), PATIENCE, "Idempotency-Key",
+                        UUID.randomUUID().toString())
+                .body()
+                .path("id")
+                .stringValue();
         var client = Client.of(gateway, history, "patients",
                 new Person(id, email, Clinic.PASSWORD, "Petra", "Quillfeather", clinic.api()));
         var person = new Person(id, email, Clinic.PASSWORD, "Petra", "Quillfeather",
