@@ -18,8 +18,8 @@ final class KeyLife implements Callable<Void> {
 
     /** Ten seconds, and the longest stop of a service. */
     private static final Duration UNTIL_READ = Duration.ofSeconds(25);
-    /** Each removal logs everybody out, and hashing their passwords again takes the processors for a minute. */
-    private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(4);
+    /** Each removal logs everybody out, and hashing their passwords again takes some minutes. */
+    private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(9);
 
     private final Path folder;
     private final History history;

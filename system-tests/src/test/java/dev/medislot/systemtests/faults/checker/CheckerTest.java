@@ -622,6 +622,22 @@ class CheckerTest {
         assertThat(judge()).isEmpty();
     }
 
+    @Test
+    void answersMayWaitForLoginsAfterTheRemovalOfAKey() throws IOException {
+        recovers("\"openings\": 15001", 0);
+        history.add("{\"type\": \"key-removed\", \"at\": 4, \"issuer\": \"booking\"}");
+
+        assertThat(judge()).containsExactly("no openings for 15001 ms after kill redis");
+    }
+
+    @Test
+    void theRemovalOfTheKeyOfDoctorsKeepsNoPatientWaiting() throws IOException {
+        recovers("\"openings\": 1, \"booking list\": 1, \"notifications\": 1, \"claim\": 15001", 0);
+        history.add("{\"type\": \"key-removed\", \"at\": 4, \"issuer\": \"availability\"}");
+
+        assertThat(judge()).containsExactly("no claim for 15001 ms after kill redis");
+    }
+
     private void recovers(String times, int others) {
         history.add("{\"type\": \"healed\", \"at\": 5, \"fault\": \"kill redis\", \"recovered\": {%s}, \"others\": %d}"
                 .formatted(times, others));

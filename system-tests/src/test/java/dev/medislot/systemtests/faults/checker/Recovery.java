@@ -7,13 +7,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * After the end of each fault, Medislot answers within the limit, unless other programs have much of the processors.
- * Mails and the list of openings may follow later.
+ * Mails and the list of openings may follow later, and so may answers that need a login after the removal of the key that
+ * signs tokens of patients: all of them log in again, and logins take turns.
  */
 final class Recovery {
 
     private static final long LIMIT = Duration.ofSeconds(15).toMillis();
     private static final int MAX_PERCENT_OF_OTHERS = 25;
-    private static final List<String> ANSWERS = List.of("openings", "booking list", "notifications", "claim");
+    private static final long LOGINS = Duration.ofMinutes(2).toMillis();
+    private static final String OPEN_TO_ALL = "openings";
+    private static final List<String> ANSWERS = List.of(OPEN_TO_ALL, "booking list", "notifications", "claim");
 
     private final Saved saved;
 
@@ -24,15 +27,24 @@ final class Recovery {
     List<String> broken() {
         return saved.history("healed")
                 .filter(healed -> healed.path("others").asInt() <= MAX_PERCENT_OF_OTHERS)
-                .flatMap(Recovery::late)
+                .flatMap(this::late)
                 .toList();
     }
 
-    private static Stream<String> late(JsonNode healed) {
+    private Stream<String> late(JsonNode healed) {
         var times = healed.path("recovered");
+        var areAllLoggingIn = areAllLoggingIn(healed);
         return ANSWERS.stream()
+                .filter(name -> !areAllLoggingIn || name.equals(OPEN_TO_ALL))
                 .filter(name -> times.path(name).asLong(Long.MAX_VALUE) > LIMIT)
                 .map(name -> "no %s for %s ms after %s".formatted(name,
                         times.has(name) ? times.path(name).asString() : "> 60000", Saved.text(healed, "fault")));
+    }
+
+    private boolean areAllLoggingIn(JsonNode healed) {
+        return saved.history("key-removed")
+                .filter(removed -> Saved.text(removed, "issuer").equals("booking"))
+                .mapToLong(removed -> removed.path("at").asLong())
+                .anyMatch(at -> at > healed.path("ended").asLong() - LOGINS && at < healed.path("at").asLong());
     }
 }
