@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.openqa.selenium.Keys;
 
 /** The pages of the front desk in a browser: the main paths with their clicks, on a screen and a phone. */
 @BrowserTest
@@ -168,12 +169,13 @@ class DeskPagesIT {
     }
 
     @Test
-    void aSlashLeadsToTheSearchField() {
+    void aKeyWithControlLeadsToTheSearchField() {
         browser.visit("/desk/patients");
-        browser.type("/");
+        browser.type("/k");
+        browser.type(Keys.chord(Keys.CONTROL, "k"));
         browser.type("5/6");
         assertThat(browser.value("q")).isEqualTo("5/6");
-        assertThat(browser.attribute("#q", "title")).isEqualTo("Press / to search");
+        assertThat(browser.attribute("#q", "title")).isEqualTo("Press Ctrl+K to search");
     }
 
     @Test

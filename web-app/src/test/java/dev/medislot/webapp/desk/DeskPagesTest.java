@@ -99,7 +99,7 @@ class DeskPagesTest {
     @ValueSource(strings = { "/desk", "/desk/patients", "/desk/book/FREE", "/desk/team" })
     void aKeyLeadsToTheSearchField(String page) throws Exception {
         var english = browser("en-US").page(page.replace("FREE", FREE));
-        assertThat(english).contains("data-shortcut=\"Press / to search\"", "/search.js\"");
+        assertThat(english).contains("data-shortcut=\"Press Ctrl+K to search\"", "/search.js\"");
     }
 
     @Test
