@@ -163,6 +163,22 @@ class DeskPagesTest {
     }
 
     @Test
+    void manyVisitTypesAreAList() throws Exception {
+        assertThat(browser("en-US").page("/desk/book/" + FREE)).contains("type=\"radio\"").doesNotContain("<select");
+        var type = """
+                {"slotId":"%s","visitTypeId":"%s","visitTypeName":"Sleep talk","mode":"PHONE",
+                "end":"2030-01-07T14:20:00Z"},""".formatted(slot(0, "14:00", HOLD), HOLD);
+        API.answer("GET /desk/day", 200, DeskAnswers.day(1).replace("\"visits\":[\n", "\"visits\":[" + type.repeat(5)));
+
+        var page = browser("en-US").page("/desk/book/" + FREE);
+
+        assertThat(page.split("<select id=\"visit\" name=\"visit\"")[1].split("</select>")[0]).contains(
+                "Sleep talk · phone · 20 min</option>",
+                "<option value=\"%s\" selected=\"selected\">Check-up · video · 30 min</option>".formatted(FREE));
+        assertThat(page).doesNotContain("type=\"radio\"");
+    }
+
+    @Test
     void aKnownPatientIsNotSearchedAgain() throws Exception {
         var day = browser("en-US").page("/desk?date=%s&state=NV&patient=%s".formatted(DAY, PATIENT));
         assertThat(day).contains("doctors with a license in Nevada", "patient: 6:00\u202fAM",
