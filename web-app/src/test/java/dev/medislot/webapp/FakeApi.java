@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -39,10 +41,35 @@ public final class FakeApi {
         }
     }
 
+    /**
+     * Calls that are answered only together. The client sends a GET again if its connection is closed: the repeat does
+     * not stand for a call that is missing, and a meeting that has failed stays failed.
+     *
+     * @param missing the calls that have not come yet
+     * @param came with their queries
+     */
+    private record Meeting(List<String> missing, Set<String> came, CompletableFuture<Boolean> success) {
+
+        static Meeting of(List<String> expected) {
+            return new Meeting(new ArrayList<>(expected), new HashSet<>(),
+                    new CompletableFuture<Boolean>().completeOnTimeout(false, 10, TimeUnit.SECONDS));
+        }
+
+        /** Waits for the other calls, and returns whether all have come. */
+        boolean join(String call, String line) {
+            synchronized (this) {
+                if (came.add(line) && missing.remove(call) && missing.isEmpty()) {
+                    success.complete(true);
+                }
+            }
+            return success.join();
+        }
+    }
+
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> waits = new ConcurrentHashMap<>();
     private final Map<String, String> tags = new ConcurrentHashMap<>();
-    private final Map<String, CountDownLatch> meetings = new ConcurrentHashMap<>();
+    private final Map<String, Meeting> meetings = new ConcurrentHashMap<>();
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 
@@ -87,10 +114,11 @@ public final class FakeApi {
         tags.put(path(call), tag);
     }
 
-    /** Answers none of these calls before all of them have come. */
+    /** Answers these calls only after all of them have come, and closes their connections if one has not come. */
     public void meet(String... expected) {
-        var meeting = new CountDownLatch(expected.length);
-        Arrays.stream(expected).forEach(call -> meetings.put(path(call), meeting));
+        var paths = Arrays.stream(expected).map(FakeApi::path).toList();
+        var meeting = Meeting.of(paths);
+        paths.forEach(path -> meetings.put(path, meeting));
     }
 
     /** Gives that answer to all calls that have one. */
@@ -146,30 +174,20 @@ public final class FakeApi {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private boolean hasMet(String call) {
+    private boolean hasMet(String call, String line) {
         var meeting = meetings.get(call);
-        if (meeting == null) {
-            return true;
-        }
-        meeting.countDown();
-        try {
-            return meeting.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return meeting == null || meeting.join(call, line);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
         var call = exchange.getRequestMethod() + " " + uri.getPath();
-        calls.add(new Call(uri.getQuery() == null ? call : call + "?" + uri.getQuery(),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+        var line = uri.getQuery() == null ? call : call + "?" + uri.getQuery();
+        calls.add(new Call(line, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))));
-        var answer = answers.getOrDefault(call + "?" + uri.getQuery(),
-                answers.getOrDefault(call, new Answer(404, "{}")));
-        if (answer.status() == 0 || !hasMet(call)) {
+        var answer = answers.getOrDefault(line, answers.getOrDefault(call, new Answer(404, "{}")));
+        if (answer.status() == 0 || !hasMet(call, line)) {
             exchange.close();
             return;
         }

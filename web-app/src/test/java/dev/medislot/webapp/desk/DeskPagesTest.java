@@ -85,14 +85,17 @@ class DeskPagesTest {
         assertThat(browser("en-US").page("/desk/patients/" + PATIENT)).contains("Times in Eastern Time");
     }
 
-    @Test
-    void independentCallsOfAPageOverlap() throws Exception {
-        API.meet("GET /patients/" + PATIENT, "GET /patients/%s/dependents".formatted(PATIENT), "GET /bookings");
-        assertThat(browser("en-US").page("/desk/patients/" + PATIENT)).contains("Sam Rivera");
-        API.meet("GET /patients/" + PATIENT, "GET /patients/%s/access".formatted(PATIENT));
-        assertThat(browser("en-US").page("/desk/patients/%s/access".formatted(PATIENT))).contains("Sam Rivera");
-        API.meet("GET /doctors/" + DOCTOR, "GET /desk/day", "GET /patients");
-        assertThat(browser("en-US").page("/desk/book/%s?q=riv".formatted(FREE))).contains("Sam Rivera");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /desk/patients/PATIENT        | GET /patients/PATIENT,GET /patients/PATIENT/dependents,GET /bookings
+            /desk/patients/PATIENT/access | GET /patients/PATIENT,GET /patients/PATIENT/access
+            /desk/book/FREE?q=riv         | GET /doctors/DOCTOR,GET /desk/day,GET /patients
+            """)
+    void independentCallsOfAPageOverlap(String page, String calls) throws Exception {
+        API.meet(calls.replace("PATIENT", PATIENT).replace("DOCTOR", DOCTOR).split(","));
+
+        assertThat(browser("en-US").page(page.replace("PATIENT", PATIENT).replace("FREE", FREE)))
+                .contains("Sam Rivera");
     }
 
     @ParameterizedTest
