@@ -95,7 +95,7 @@ class WaitlistMailsTest {
         topic.publish(offer(reader, VisitMode.IN_PERSON, "secreto"));
 
         var mail = mailTo(patient, "Cita disponible");
-        assertThat(mail.text()).contains("Tenemos una cita reservada para usted", "Hola, Luz:",
+        assertThat(mail.text()).contains("Tenemos una cita apartada para usted", "Hola, Luz:",
                 "Está en nuestra lista de espera y Dana Reyes puede atenderle a esta hora:",
                 "Seguimiento, 1 hora, en persona", "Bay Street Clinic, 12 Bay Street, Oakland, CA 94601",
                 "Ver y confirmar esta cita", "seguirá en la lista de espera", "token=secreto");

@@ -90,7 +90,7 @@ class WebAppIT {
         assertThat(browser.heading()).isEqualTo("Hello, Petra");
         browser.press("Find a time");
         browser.press(".doctor .chip");
-        assertThat(browser.text(".held")).contains("reserved for you until");
+        assertThat(browser.text(".held")).contains("held for you until");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
         assertThat(browser.clicks()).as("find, time, confirm").isEqualTo(3);

@@ -37,7 +37,7 @@ class SearchPagesTest extends PatientPages {
         assertThat(page("/book?state=CA", COOKIES)).contains("First available", "Dr. Ada Park", "★ 4.5", "3 times",
                 "1 time<", "Morning", "Afternoon", "Pacific Time");
         assertThat(page("/book?state=CA&why=slot-taken&lost=" + slot(16), COOKIES)).contains("Somebody was faster");
-        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("Confirm appointment", "reserved for you");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES)).contains("Confirm appointment", "held for you");
         assertThat(page("/appointments", COOKIES)).contains("Upcoming", "Dr. Ada Park");
         assertThat(page("/appointments/" + BOOKING + "?done=booked", COOKIES)).contains("is booked", "Move",
                 "Cancel this appointment", "You can cancel until", "What happens next", "We remind you by email",
@@ -52,6 +52,8 @@ class SearchPagesTest extends PatientPages {
         var page = send(request("/book?state=NY", COOKIES).setHeader("Accept-Language", "es-US").GET());
         assertThat(page.body()).contains("lang=\"es\"", "Elija una hora", "Nueva York", "Tarde");
         assertThat(page.body()).doesNotContain("??");
+        assertThat(page("/book/" + SLOT + "?state=CA", COOKIES + "; medislot-language=es"))
+                .contains("está apartada para usted");
     }
 
     @Test

@@ -32,7 +32,7 @@ class WaitlistPagesTest extends PatientPages {
         assertThat(page).contains("Ada Park", "Monday, January 7, 12:00\u202fPM", "Eastern Time", "By video · 30 min",
                 "We hold it for you until 10:15\u202fAM", "Book this time", "No, thank you", "California");
         assertThat(page).doesNotContain("link.js", "<noscript", "insteadOf");
-        assertThat(spanish(LINK)).contains("Hay una cita reservada", "Por video · 30 min", "No, gracias");
+        assertThat(spanish(LINK)).contains("Hay una cita apartada", "Por video · 30 min", "No, gracias");
     }
 
     @Test
