@@ -27,7 +27,8 @@ class AccountPageTest extends PatientPages {
         var saved = location(
                 post("/account/profile", COOKIES, PROFILE.replace("zip=x", "zip=89501") + "&version=%221%22"));
         assertThat(page(saved.substring(saved.indexOf("/account")), COOKIES))
-                .contains("One of your appointments is with a doctor who is not licensed");
+                .contains("One of your appointments is with a doctor who is not licensed", "Move or cancel it");
+        assertThat(page("/account?unlicensed=2", COOKIES)).contains("2 of your appointments are", "cancel them");
     }
 
     @Test

@@ -34,7 +34,7 @@ class BookingFormTest extends PatientPages {
 
     @ParameterizedTest
     @CsvSource({ "409, patient-busy, another appointment", "422, email-unconfirmed, confirm your email",
-            "422, too-many-bookings, as many appointments", "422, phone-needed, add a telephone number",
+            "422, too-many-bookings, as many appointments", "422, phone-needed, add a phone number",
             "422, not-licensed, not licensed", "422, idempotency-conflict, sent before with other text" })
     void aRefusalIsSaidByItsType(int status, String slug, String words) throws Exception {
         API.answer("POST /bookings", status,

@@ -80,6 +80,12 @@ class DeskPagesTest {
     }
 
     @Test
+    void aDoctorWithoutALicenseIsShown() throws Exception {
+        API.answer("GET /doctors/%s/licenses".formatted(DOCTOR), 200, "{\"items\":[]}");
+        assertThat(browser("en-US").page("/desk/team/doctors/" + DOCTOR)).contains("has not entered a license yet");
+    }
+
+    @Test
     void aPatientIsFoundFromTheDayAndSeenInAZone() throws Exception {
         assertThat(browser("en-US").page("/desk")).contains("action=\"/desk/patients\"", "Find a patient");
         assertThat(browser("en-US").page("/desk/patients/" + PATIENT)).contains("Times in Eastern Time");
