@@ -27,6 +27,13 @@ class AppointmentPagesTest extends PatientPages {
     }
 
     @Test
+    void aPatientReadsWhyTheDoctorCancelled() throws Exception {
+        API.answer("GET /bookings/" + BOOKING, 200,
+                booking("CANCELLED").replace("\"slotId\"", "\"cancellationReason\":\"I am ill\",\"slotId\""));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("Why it was cancelled", "I am ill");
+    }
+
+    @Test
     void anAppointmentAsksForAnEarlierTime() throws Exception {
         var page = page("/appointments/" + BOOKING, COOKIES);
         var link = "/book?state=CA&amp;doctor=" + DOCTOR + "&amp;until=2030-01-06#wait";

@@ -104,6 +104,11 @@ class DeskPagesTest {
                 .contains("Sam Rivera");
     }
 
+    @Test
+    void staffKnowsWhoReadsAReason() throws Exception {
+        assertThat(browser("en-US").page(APPOINTMENT)).contains("The patient and the doctor see it.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/desk", "/desk/patients", "/desk/book/FREE", "/desk/team" })
     void aKeyLeadsToTheSearchField(String page) throws Exception {
