@@ -76,7 +76,9 @@ class AppointmentController {
         var asked = Pending.of(() -> visitor.api().bookings().get(id));
         var me = visitor.api().patients().me();
         var booking = asked.get();
-        model.addAttribute("visit", PatientVisit.of(booking, me, locale)).addAttribute("me", me);
+        var visit = PatientVisit.of(booking, me, locale);
+        model.addAttribute("visit", visit).addAttribute("me", me);
+        model.addAttribute("clinic", visit.isLate() ? visitor.clinic() : null);
         model.addAttribute("rateable", booking.status() == BookingStatus.COMPLETED
                 && visitor.api().ratings().list(null, id, null).items().isEmpty());
         model.addAttribute("done", done);

@@ -25,6 +25,11 @@ record PatientVisit(Booking booking, Times times, @Nullable String dependent) {
         return until != null && until.isAfter(Instant.now());
     }
 
+    /** Whether only the clinic can change it now. */
+    boolean isLate() {
+        return booking.status() == BookingStatus.CONFIRMED && !isChangeable() && booking.end().isAfter(Instant.now());
+    }
+
     /** Whether the patient may want the time of this cancelled booking back. */
     public boolean isWantedBack() {
         return booking.status() == BookingStatus.CANCELLED && booking.start().isAfter(Instant.now());

@@ -9,6 +9,8 @@ import static dev.medislot.webapp.PatientAnswers.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The appointments of a patient and of those in their care. */
 class AppointmentPagesTest extends PatientPages {
@@ -31,6 +33,20 @@ class AppointmentPagesTest extends PatientPages {
         API.answer("GET /bookings/" + BOOKING, 200,
                 booking("CANCELLED").replace("\"slotId\"", "\"cancellationReason\":\"I am ill\",\"slotId\""));
         assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("Why it was cancelled", "I am ill");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "\"2020-01-06T17:00:00Z\", starts soon", "null, has begun" })
+    void aLateAppointmentHasThePhoneOfTheClinic(String until, String why) throws Exception {
+        knowClinic();
+        API.answer("GET /bookings/" + BOOKING, 200, booking("CONFIRMED").replace("\"2030-01-06T17:00:00Z\"", until));
+
+        assertThat(page("/appointments/" + BOOKING, COOKIES))
+                .contains(why, "Please call Lakeside Clinic:", "href=\"tel:+16085550100\"")
+                .doesNotContain(">Move</a>", "Cancel this appointment");
+
+        API.answer("GET /bookings/" + BOOKING, 200, booking("CONFIRMED"));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).doesNotContain("Lakeside Clinic");
     }
 
     @Test

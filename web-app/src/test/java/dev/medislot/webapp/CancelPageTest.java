@@ -68,9 +68,7 @@ class CancelPageTest extends PatientPages {
             null                   | has begun
             """, quoteCharacter = '\'')
     void afterThatThePageHasThePhoneOfTheClinic(String until, String why) throws Exception {
-        API.answer("GET /clinic", 200, """
-                {"name":"Lakeside Clinic","phone":"+16085550100","timeZone":"America/New_York","cutOff":"PT2H",
-                "minimumNotice":"PT0S","holdDuration":"PT5M","undoPeriod":"PT10M","languages":["en"]}""");
+        knowClinic();
         API.answer("GET " + CALL, 200, visit("CONFIRMED", until));
         API.answer("POST " + CALL, 422, """
                 {"type":"urn:medislot:problem:too-late","status":422,"detail":"Too late"}""");

@@ -51,6 +51,13 @@ abstract class PatientPages {
                 type(PatientAnswers.TYPE, "Check-up", 15, "VIDEO"), type(OTHER_TYPE, "Follow-up", 30, "PHONE")));
     }
 
+    /** Answers the same clinic in each test, because the pages remember it. */
+    static void knowClinic() {
+        API.answer("GET /clinic", 200, """
+                {"name":"Lakeside Clinic","phone":"+16085550100","timeZone":"America/New_York","cutOff":"PT2H",
+                "minimumNotice":"PT0S","holdDuration":"PT5M","undoPeriod":"PT10M","languages":["en"]}""");
+    }
+
     static String type(String id, String name, int minutes, String mode) {
         return """
                 {"id":"%s","name":"%s","minutes":%d,"mode":"%s","bufferBefore":0,"bufferAfter":0,"active":true}"""
