@@ -18,5 +18,10 @@ class MailLinksTest extends PatientPages {
         var used = post("/account/reset-password", "", "token=b.x&newPassword=correct+horse+battery");
         assertThat(used.statusCode()).isEqualTo(422);
         assertThat(used.body()).contains("used or has expired", "Ask for a new link", "value=\"b.x\"");
+        API.answer("POST /emails/confirm", 400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
+                "errors":[{"field":"token","message":"is wrong"}]}""");
+        assertThat(post("/account/confirm-email", "", "token=b.x").body()).contains("used or has expired",
+                "<a href=\"/account\">Ask for a new link in your account</a>");
     }
 }

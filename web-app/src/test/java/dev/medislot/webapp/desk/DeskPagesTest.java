@@ -86,6 +86,14 @@ class DeskPagesTest {
     }
 
     @Test
+    void pagesLinkToWhatTheyName() throws Exception {
+        assertThat(browser("en-US").page(APPOINTMENT)).contains("<a href=\"/desk/team/doctors/%s\">".formatted(DOCTOR));
+        assertThat(browser("en-US").page("/desk/patients/new?slot=" + FREE))
+                .contains("<a href=\"/desk/book/%s\">Find a patient</a>".formatted(FREE));
+        assertThat(browser("en-US").page("/desk/patients/new")).contains("<a href=\"/desk/patients\">Find a patient");
+    }
+
+    @Test
     void aPatientIsFoundFromTheDayAndSeenInAZone() throws Exception {
         assertThat(browser("en-US").page("/desk")).contains("action=\"/desk/patients\"", "Find a patient");
         assertThat(browser("en-US").page("/desk/patients/" + PATIENT)).contains("Times in Eastern Time");
