@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Edits of doctors' days, which arrive on the topic as from the availability service, and a record of what was offered
- * when. An edit takes some starts away and gives others back, and makes visits shorter and longer.
+ * Edits of doctors' days, which arrive on the topic as from the availability service, and a record of the slots that
+ * were offered at each time. An edit takes some starts away and gives others back, and makes visits shorter and longer.
  */
 class DayEdits implements AutoCloseable {
 

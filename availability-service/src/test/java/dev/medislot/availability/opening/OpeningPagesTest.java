@@ -102,7 +102,7 @@ class OpeningPagesTest {
         });
     }
 
-    /** All doctors choose the type by phone, which is in person now; the one who offered it has a place. */
+    /** All doctors choose the type by phone, which is in person now; only its former doctors have a place. */
     private static void offerInPersonWithOnePlaceIn(UsState state) {
         var jdbc = client(THREE_TYPES);
         jdbc.sql("""

@@ -43,7 +43,7 @@ class CancelByLink {
         this.trail = trail;
     }
 
-    /** Returns empty for a wrong token. The trail has the read, because anybody may have opened the link. */
+    /** Returns empty for a wrong token. The trail has the read, because another person may have opened the link. */
     Optional<Cancellation> find(UUID booking, CancelToken token) {
         return links.with(token, booking).flatMap(link -> {
             record(link, READ, false);

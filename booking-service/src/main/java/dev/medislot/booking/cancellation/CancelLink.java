@@ -9,12 +9,12 @@ import java.util.UUID;
 /**
  * The link in mails about a booking that cancels it.
  *
- * @param account the patient, or the guardian of a dependent, to whom the mails went
- * @param timeZone that of the account
+ * @param account the recipient of the mails: the patient, or the guardian of a dependent
+ * @param timeZone the time zone of the account
  */
 record CancelLink(PatientData data, UUID account, ZoneId timeZone) {
 
-    /** Who cancels with the link, in the history and in the access trail. */
+    /** The recipient as the caller, for the history and the access trail. */
     Caller reader() {
         return new Caller(account, Role.PATIENT, null);
     }

@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the link in a mail shows of the booking that it cancels: of its patient only the state, for another search.
+ * The facts of a booking that the link in a mail shows. The state is the only one about the patient; the search for
+ * another time needs it.
  *
  * @param timeZone in which mails to the patient, or the guardian of a dependent, show times
  * @param changeableUntil the last moment, perhaps past, at which the link cancels; null once the booking is closed or

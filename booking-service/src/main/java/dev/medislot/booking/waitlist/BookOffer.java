@@ -46,7 +46,7 @@ class BookOffer {
     /** The outcomes of a request for the slot. */
     sealed interface Outcome {
 
-        /** The claim was attempted now or by the same request before, whatever has become of the offer since. */
+        /** The claim was attempted, now or earlier by the same request; the offer may have ended since. */
         record Tried(Once<BookingOutcome> once) implements Outcome {}
 
         record Expired() implements Outcome {}

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends the entries of a patient who books what they wait for; a slot that is held for them goes to the next. */
+/** Ends the entries that a booking of their patient satisfies; a slot that is held for one of them goes to the next. */
 @Component
 class EndEntries {
 

@@ -17,7 +17,7 @@ class FindEntry {
     /**
      * An entry that was found.
      *
-     * @param reader the caller, or the person to whom the mail about the offer went
+     * @param reader the caller, or the recipient of the mail about the offer
      */
     record Found(WaitlistEntry entry, Caller reader) {}
 

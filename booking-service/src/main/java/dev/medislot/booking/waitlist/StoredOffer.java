@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record StoredOffer(PatientId patient, UUID account, SlotId slot, @Nullable UsState state, boolean isHeld,
         @Nullable UUID bookingId) {
 
-    /** The person to whom the mail about the offer went. */
+    /** The recipient of the mail about the offer. */
     Caller reader() {
         return new Caller(account, Role.PATIENT, null);
     }

@@ -40,7 +40,7 @@ class WaitlistLine {
     /** The shortest time between an offer to an entry and its next offer of new time, which comes by weeks at once. */
     private static final Duration PAUSE = Duration.ofDays(1);
 
-    /** What the doctor offers in the freed time and around it, in all lengths and types, without what is taken. */
+    /** The free slots of the doctor that overlap the freed time, with buffers, of all lengths and types. */
     private static final String OPENINGS = """
             with days as materialized (
                 select day from doctor_day day where doctor_id = :doctor and date between :firstDate and :lastDate

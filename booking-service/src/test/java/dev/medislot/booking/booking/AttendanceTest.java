@@ -357,7 +357,7 @@ class AttendanceTest {
         assertThat(patient.get("/bookings/" + failing).isOk().text("patientState")).isEqualTo("NY");
     }
 
-    /** As an instance of an earlier release stores it. */
+    /** Stores the place as an instance of an earlier release does. */
     private void placeMovesUnnoticed(UsState from, UsState to) {
         jdbc.sql("update doctor_contact set place_state = ? where doctor_id = ?")
                 .params(to.name(), doctor.value())

@@ -668,7 +668,7 @@ class OfferTest {
         var shortVisit = UUID.randomUUID();
         var start = slots.getFirst().start();
         offer(types, visit(longVisit, 60, "PHONE", null, CA), visit(shortVisit, 20, "IN_PERSON", "NY", NY));
-        // the place counts only for those who chose the doctor
+        // the place counts only for patients who chose the doctor
         var inCalifornia = entry(clinic.patient(CA), Map.of("visitTypeId", shortVisit));
         var chose = entry(clinic.patient(CA), Map.of("visitTypeId", shortVisit, "doctorId", types.value()));
 

@@ -44,7 +44,7 @@ final class Client {
             return status / 100 == 2;
         }
 
-        /** Not carried out, and no earlier attempt was. */
+        /** Whether no attempt of the request was carried out. */
         boolean isRefused() {
             return status / 100 == 4 && status != 429;
         }

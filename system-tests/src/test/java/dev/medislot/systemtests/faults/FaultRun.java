@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Random faults under patients, doctors and staff for a time; then the checker judges what they saw. */
+/** Random faults under patients, doctors and staff for a time; then the checker judges answers, events and mails. */
 class FaultRun {
 
     private static final Duration DURATION = time(System.getProperty("faults.duration", "5m"));

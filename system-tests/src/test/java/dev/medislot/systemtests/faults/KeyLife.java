@@ -18,7 +18,7 @@ final class KeyLife implements Callable<Void> {
 
     /** Ten seconds, and the longest stop of a service. */
     private static final Duration UNTIL_READ = Duration.ofSeconds(25);
-    /** Each removal logs everybody out, and hashing their passwords again takes some minutes. */
+    /** Each removal ends all sessions, and hashing passwords for the new logins takes some minutes. */
     private static final Duration BETWEEN_REMOVALS = Duration.ofMinutes(9);
 
     private final Path folder;

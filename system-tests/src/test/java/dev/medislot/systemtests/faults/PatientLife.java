@@ -173,7 +173,7 @@ final class PatientLife {
         }
     }
 
-    /** Looks at what has become of the booking. */
+    /** Goes on with the booking if it is still confirmed. */
     private void resume(String id) throws InterruptedException {
         var now = client.get("/bookings/" + id);
         if (now.body().path("status").asString().equals("CONFIRMED")) {

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-/** Lets some patients act in turn, with pauses that leave processor time for the start of what was killed. */
+/** Lets some patients act in turn, with pauses that leave processor time for the restart of killed processes. */
 final class PatientLives implements Callable<Void> {
 
     private final List<PatientLife> lives;

@@ -104,7 +104,7 @@ enum Plant {
         this.statements = List.of(statements);
     }
 
-    /** Those named in a list with commas. */
+    /** The plants in a comma-separated list of names. */
     static Set<Plant> named(String names) {
         var plants = EnumSet.noneOf(Plant.class);
         Stream.of(names.split(",")).filter(name -> !name.isBlank()).map(Plant::valueOf).forEach(plants::add);

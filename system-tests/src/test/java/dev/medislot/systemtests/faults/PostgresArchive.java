@@ -56,7 +56,7 @@ final class PostgresArchive {
         }
     }
 
-    /** Its time on the server's clock. */
+    /** The present time on the server's clock. */
     String now() throws SQLException {
         return query("select clock_timestamp()");
     }

@@ -76,7 +76,7 @@ final class Probes implements AutoCloseable {
         return times;
     }
 
-    /** Forgets what was done before. */
+    /** Forgets the times of earlier probes. */
     void restart() {
         firstDone.clear();
         lastDone.clear();

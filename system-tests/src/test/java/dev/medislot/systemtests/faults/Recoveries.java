@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How long the end of each kind of fault took, such as the start of what was killed, and how long each probe waited
+ * How long the end of each kind of fault took, such as the restart of a killed process, and how long each probe waited
  * after it: the median and the longest time.
  */
 final class Recoveries {

@@ -12,7 +12,7 @@ final class Requests {
         this.history = history;
     }
 
-    /** @param name {@code slot} or {@code entry}, what was booked */
+    /** @param name the field that identifies the booked time: {@code slot} or {@code entry} */
     void booked(String id, String patient, Reply reply, String name, String value) {
         // an offer that an earlier attempt has booked is answered with 200
         var settled = reply.status() == 200 ? "unknown" : outcome(reply);

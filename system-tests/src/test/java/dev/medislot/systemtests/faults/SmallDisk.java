@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A file system of a folder's own, small enough to fill. */
 final class SmallDisk implements AutoCloseable {
 
-    /** PostgreSQL's log of changes may take 1 GB of it. The file of the disk has holes and takes what is used. */
+    /** PostgreSQL's write-ahead log may take 1 GB of it. The image is a sparse file: it takes the space in use. */
     private static final long SIZE = 3L << 30;
     private static final int LEFT_FOR_BLOCKS = 16 << 20;
     private static final int BLOCK = 4_096;
@@ -25,7 +25,7 @@ final class SmallDisk implements AutoCloseable {
         this.filler = folder.resolve("filler");
     }
 
-    /** Empty where this process may not mount one, or has no loop devices. */
+    /** Returns empty where this process may not mount a file system, or has no loop devices. */
     static Optional<SmallDisk> at(Path folder) {
         var disk = new SmallDisk(folder);
         try {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The people of a run: few doctors with few slots, and many who want them. */
+/** The people of a run: few doctors with few slots, and many patients who want them. */
 final class Town {
 
     static final String LICENSED = "CA";

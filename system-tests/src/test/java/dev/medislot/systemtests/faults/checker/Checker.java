@@ -9,7 +9,7 @@ public final class Checker {
 
     private Checker() {}
 
-    /** The broken promises, empty when there are none. */
+    /** Returns the broken promises, an empty list if all were kept. */
     public static List<String> judge(Path folder) {
         var saved = new Saved(folder);
         return Stream

@@ -80,7 +80,7 @@ final class Openings {
         return saved.bookings().filter(booking -> Saved.text(booking, "status").equals("CONFIRMED"));
     }
 
-    /** On one of the days of the run. */
+    /** Whether the visit is on a day of the run, but outside the doctor's hours. */
     private boolean isOutsideOfHours(JsonNode booking) {
         var visit = visit(booking);
         return hours.dates().contains(LocalDate.ofInstant(visit.start(), zone))

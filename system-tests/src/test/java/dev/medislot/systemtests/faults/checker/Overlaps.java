@@ -21,9 +21,9 @@ final class Overlaps {
     /**
      * A version of a booking, or an offer of the waitlist, that held time.
      *
-     * @param id that of the booking, or {@code offer} and that of the offer
-     * @param from when it surely did: a booking from its acknowledgment on
-     * @param until until when it surely did: a booking until the request for its next version began
+     * @param id the id of the booking, or {@code offer} and the id of the offer
+     * @param from the first moment at which it surely did: for a booking, its acknowledgment
+     * @param until the last such moment: for a booking, the start of the request for its next version
      */
     private record Held(String id, String patient, Instant from, Instant until, Instant start, Instant end) {
 
@@ -63,7 +63,7 @@ final class Overlaps {
         var start = instant(slot, "start");
         var end = instant(slot, "end");
         var from = surelyFrom(id, version);
-        // what is held at the end is exact
+        // the last version holds its time to the end of the run
         var until = next == null ? Instant.MAX : instant(next, "occurredAt");
         var patient = Saved.text(version, "patientId");
         var type = saved.visitType(Saved.text(version, "doctorId"), Saved.text(version, "visitTypeId"));
@@ -102,7 +102,7 @@ final class Overlaps {
                         instant(offer, "start"), instant(offer, "end")));
     }
 
-    /** Also by requests that had begun before the offer and were carried out after it. */
+    /** Includes requests that began before the offer and were carried out after it. */
     private Stream<Instant> bookedBy(String patient, Instant from) {
         return saved.versions.values()
                 .stream()

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The files of a run: the answers to clients, the final state, the events and the mails. */
 final class Saved {
 
-    /** Before the name of a service: a fault of its processes, and not of the way to their API. */
+    /** A pattern before the name of a service: the fault concerns its processes, not the network to them. */
     static final String PROCESS_OF = "(?<!(?:cut|slow|halve|lose) )";
 
     private static final JsonMapper JSON = new JsonMapper();
