@@ -77,14 +77,15 @@ class ArchitectureTest {
             service.session, service.api service.consumer service.outbox service.program service.security service.sql
             service.projection, service.consumer service.program
             availability.slot,
-            availability.schedule, availability.slot
+            availability.withdrawal, availability.slot
+            availability.schedule, availability.slot availability.withdrawal
             availability.staff,
             availability.doctor, availability.schedule availability.slot
             availability.hours, availability.doctor availability.schedule availability.slot
-            availability.closure, availability.hours availability.schedule availability.slot
+            availability.closure, availability.hours availability.schedule availability.slot availability.withdrawal
             availability.license, availability.doctor availability.schedule availability.slot
             availability.opening, availability.schedule availability.slot
-            availability.projection, availability.schedule availability.slot
+            availability.projection, availability.schedule availability.slot availability.withdrawal
             availability.visit, availability.doctor availability.schedule availability.slot
             booking.projection,
             booking.guardian,

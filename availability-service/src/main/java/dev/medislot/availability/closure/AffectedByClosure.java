@@ -1,7 +1,7 @@
 package dev.medislot.availability.closure;
 
-import dev.medislot.availability.schedule.AffectedBooking;
 import dev.medislot.availability.slot.OfferedVisit;
+import dev.medislot.availability.withdrawal.AffectedBooking;
 import dev.medislot.service.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;

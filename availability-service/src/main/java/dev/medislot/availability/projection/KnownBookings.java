@@ -1,7 +1,7 @@
 package dev.medislot.availability.projection;
 
 import dev.medislot.availability.schedule.SlotOccupancy;
-import dev.medislot.availability.schedule.WithdrawBookings;
+import dev.medislot.availability.withdrawal.WithdrawBookings;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;

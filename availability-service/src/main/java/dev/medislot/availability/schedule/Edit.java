@@ -1,5 +1,6 @@
 package dev.medislot.availability.schedule;
 
+import dev.medislot.availability.withdrawal.AffectedBooking;
 import dev.medislot.common.ProblemType;
 import java.util.List;
 

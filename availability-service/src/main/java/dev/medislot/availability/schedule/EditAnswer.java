@@ -1,6 +1,7 @@
 package dev.medislot.availability.schedule;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.medislot.availability.withdrawal.AffectedBooking;
 import dev.medislot.service.idempotency.Once;
 import dev.medislot.service.idempotency.OnceAnswer;
 import dev.medislot.web.EntityTag;

@@ -1,6 +1,7 @@
 package dev.medislot.availability.schedule;
 
 import dev.medislot.availability.slot.SlotSettings;
+import dev.medislot.availability.withdrawal.WithdrawBookings;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.ProblemType;
 import dev.medislot.common.event.Actor;

@@ -1,4 +1,4 @@
-package dev.medislot.availability.schedule;
+package dev.medislot.availability.withdrawal;
 
 import dev.medislot.availability.slot.Absence;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** The upcoming slots that an edit removed, and their known bookings. */
-record RemovedSlots(List<RemovedSlot> slots, List<AffectedBooking> bookings) {
+public record RemovedSlots(List<RemovedSlot> slots, List<AffectedBooking> bookings) {
 
     /** Returns the slots that meet an absence in the doctor's zone. */
-    RemovedSlots within(Absence absence, ZoneId zone) {
+    public RemovedSlots within(Absence absence, ZoneId zone) {
         return filter((start, end) -> meets(absence, zone, start, end));
     }
 
-    RemovedSlots outside(Absence absence, ZoneId zone) {
+    public RemovedSlots outside(Absence absence, ZoneId zone) {
         return filter((start, end) -> !meets(absence, zone, start, end));
     }
 

@@ -1,4 +1,4 @@
-package dev.medislot.availability.schedule;
+package dev.medislot.availability.withdrawal;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
@@ -34,15 +34,19 @@ public class WithdrawBookings {
         this.clock = clock;
     }
 
-    /** The doctor must be locked. */
+    /** Withdraws without a cause; the doctor must be locked. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor) {
+    public void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor) {
         withdraw(doctor, removed, actor, null);
     }
 
-    /** @param cause null if the doctor's licenses caused it, or if mails do not name the cause */
+    /**
+     * Withdraws for a cause; the doctor must be locked.
+     *
+     * @param cause null if the doctor's licenses caused it, or if mails do not name the cause
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor, @Nullable WithdrawalCause cause) {
+    public void withdraw(DoctorId doctor, RemovedSlots removed, Actor actor, @Nullable WithdrawalCause cause) {
         if (!removed.slots().isEmpty()) {
             withdrawnSlots.remember(doctor, removed.slots(), actor, cause);
         }

@@ -1,4 +1,4 @@
-package dev.medislot.availability.schedule;
+package dev.medislot.availability.withdrawal;
 
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Slots that an edit removed together with their bookings, and the actor and the cause of that edit. */
 @Repository
-class WithdrawnSlots {
+public class WithdrawnSlots {
 
     private final JdbcClient jdbc;
 
@@ -55,7 +55,7 @@ class WithdrawnSlots {
     }
 
     /** Forgets slots that are offered again; a row stays for the visit types that still cannot start then. */
-    void forgetOffered(DoctorId doctor) {
+    public void forgetOffered(DoctorId doctor) {
         jdbc.sql("""
                 update withdrawn_slot w
                 set states = case when w.types & ~s.fits <> 0 then w.states else w.states & ~s.states end,
@@ -67,7 +67,7 @@ class WithdrawnSlots {
                 """).param("doctor", doctor).update();
     }
 
-    void forgetBefore(DoctorId doctor, Instant start) {
+    public void forgetBefore(DoctorId doctor, Instant start) {
         jdbc.sql("delete from withdrawn_slot where doctor_id = :doctor and starts_at < :start")
                 .param("doctor", doctor)
                 .param("start", start)
@@ -76,7 +76,7 @@ class WithdrawnSlots {
 
     /**
      * Whether patients of some state still find a slot that others lost. A visit in person is in one state, that of the
-     * place, so every patient has lost it while it cannot start there, whatever else of its length can.
+     * place, so every patient has lost it while it cannot start there, even if other visits of its length can.
      */
     boolean isOfferedToOthers(SlotTime slot) {
         return jdbc.sql("""

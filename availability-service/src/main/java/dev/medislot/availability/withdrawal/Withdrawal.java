@@ -1,4 +1,4 @@
-package dev.medislot.availability.schedule;
+package dev.medislot.availability.withdrawal;
 
 import dev.medislot.common.Role;
 import dev.medislot.common.WithdrawalCause;

@@ -1,4 +1,4 @@
-package dev.medislot.availability.schedule;
+package dev.medislot.availability.withdrawal;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param types the visit types of that length that lost it, one bit each; null for a slot of the default visit
  * @param spared the booking of it by a patient of another state, if there is one
  */
-record RemovedSlot(Instant start, Instant end, long states, @Nullable Long types, @Nullable UUID spared) {}
+public record RemovedSlot(Instant start, Instant end, long states, @Nullable Long types, @Nullable UUID spared) {}
