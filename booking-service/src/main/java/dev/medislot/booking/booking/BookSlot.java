@@ -50,22 +50,22 @@ public class BookSlot {
     /** Books at most once for the key of the request; a repeat does not wait for the slot. */
     public Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor, KeyedRequest keyed) {
         try (var attempt = keys.attempt(keyed, OUTCOME)) {
-            return book(request, reason, actor, attempt);
+            return bookIn(attempt, request, reason, actor);
         }
     }
 
-    /** Books in an attempt that its caller closes. */
-    public Once<BookingOutcome> book(ClaimRequest request, @Nullable String reason, Actor actor,
-            Attempt<BookingOutcome> attempt) {
+    /** Books in an attempt that the caller opened and closes. */
+    public Once<BookingOutcome> bookIn(Attempt<BookingOutcome> attempt, ClaimRequest request, @Nullable String reason,
+            Actor actor) {
         var once = attempt.before()
-                .orElseGet(() -> lateDays.claim(request.slot(), () -> bookInTurn(request, reason, actor, attempt),
+                .orElseGet(() -> lateDays.claim(request.slot(), () -> bookInTurn(attempt, request, reason, actor),
                         () -> attempt.known(new NotClaimed(new SlotUnknown()))));
         meters.counter("medislot.claim.outcomes", "outcome", BookingOutcome.label(once)).increment();
         return once;
     }
 
-    private Once<BookingOutcome> bookInTurn(ClaimRequest request, @Nullable String reason, Actor actor,
-            Attempt<BookingOutcome> attempt) {
+    private Once<BookingOutcome> bookInTurn(Attempt<BookingOutcome> attempt, ClaimRequest request,
+            @Nullable String reason, Actor actor) {
         try (var turn = slotQueue.enter(request.slot(), request.patient())) {
             var taken = turn.taken();
             if (taken.isPresent()) {

@@ -124,7 +124,7 @@ class BookOffer {
     private Once<BookingOutcome> claim(StoredOffer offer, @Nullable String reason, Caller by,
             Attempt<BookingOutcome> attempt) {
         var request = new ClaimRequest(offer.slot(), offer.patient(), null, by.role(), offer.state());
-        return bookSlot.book(request, reason, by.actor(), attempt);
+        return bookSlot.bookIn(attempt, request, reason, by.actor());
     }
 
     /**
