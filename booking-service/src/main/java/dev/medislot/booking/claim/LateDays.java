@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LateDays {
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+    static final Duration MAX_WAIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(20);
     /** No slot further ahead is ever published. */
     private static final Duration MAX_HORIZON = Duration.ofDays(402);
@@ -53,14 +53,15 @@ public class LateDays {
         }
     }
 
+    /** Looks once even after the deadline, because the claim may have waited longer for a lock or a turn. */
     private boolean arrives(SlotId slot, long deadline) {
         try {
-            while (deadline - System.nanoTime() > 0) {
+            do {
                 Thread.sleep(PAUSE);
                 if (isKnown(slot)) {
                     return true;
                 }
-            }
+            } while (deadline - System.nanoTime() > 0);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -133,6 +133,20 @@ class LateDaysTest {
     }
 
     @Test
+    void aSlotThatArrivesInALongClaimIsBooked() {
+        var slot = new SlotId(clinic.doctor(CA), start);
+        var patient = clinic.patient(CA);
+
+        var answer = whileLocked(patient.id(), () -> patient.book(slot), () -> {
+            clinic.slot(slot.doctor(), start);
+            var arrived = Instant.now();
+            await().until(() -> Instant.now().isAfter(arrived.plus(LateDays.MAX_WAIT)));
+        });
+
+        assertThat(answer.problem()).isEqualTo("ok");
+    }
+
+    @Test
     void onlyADayWithoutSlotsMayArrive() {
         var doctor = clinic.doctor(CA);
         clinic.slot(doctor, start);
@@ -192,18 +206,19 @@ class LateDaysTest {
 
     /** Lets the day arrive while the claim waits for its patient: the claim reads it as it was before. */
     private Claim claimDuring(SlotId slot, Runnable arrival) {
-        var patient = new PatientId(clinic.patient(CA).id());
-        var request = new ClaimRequest(slot, patient, null, Role.PATIENT);
+        var patient = clinic.patient(CA).id();
+        var request = new ClaimRequest(slot, new PatientId(patient), null, Role.PATIENT);
+        return whileLocked(patient, () -> transaction.execute(_ -> claims.book(request, _ -> true)), arrival);
+    }
+
+    /** Starts the claim while its patient is locked; the lock ends after the arrival. */
+    private <T> T whileLocked(UUID patient, Supplier<T> claim, Runnable arrival) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            jdbc.sql("select id from patient where id = ? for no key update")
-                    .param(patient.value())
-                    .query(UUID.class)
-                    .single();
-            var claim = CompletableFuture.supplyAsync(() -> transaction.execute(_ -> claims.book(request, _ -> true)),
-                    Thread::startVirtualThread);
+            jdbc.sql("select id from patient where id = ? for no key update").param(patient).query(UUID.class).single();
+            var answer = CompletableFuture.supplyAsync(claim, Thread::startVirtualThread);
             await().pollInSameThread().until(this::isItsRowWaitedFor);
             arrival.run();
-            return claim;
+            return answer;
         })).join();
     }
 
