@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ class FollowEndedSessions implements SmartLifecycle {
     private final Map<String, Object> kafka;
     private final Clock clock;
     private volatile boolean running;
-    private volatile @Nullable Thread reader;
+    private volatile @Nullable KafkaConsumer<String, byte[]> reader;
 
     FollowEndedSessions(EndedSessions endedSessions, Map<String, Object> kafka, Clock clock) {
         this.endedSessions = endedSessions;
@@ -49,15 +49,15 @@ class FollowEndedSessions implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        reader = Thread.ofPlatform().daemon().name("ended-sessions").start(this::followUntilStopped);
+        Thread.ofPlatform().daemon().name("ended-sessions").start(this::followUntilStopped);
     }
 
     @Override
     public void stop() {
         running = false;
-        var thread = reader;
-        if (thread != null) {
-            thread.interrupt();
+        var consumer = reader;
+        if (consumer != null) {
+            consumer.wakeup();
         }
     }
 
@@ -70,8 +70,9 @@ class FollowEndedSessions implements SmartLifecycle {
         try {
             while (running) {
                 try (var consumer = new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
+                    reader = consumer;
                     follow(consumer);
-                } catch (InterruptException _) {
+                } catch (WakeupException _) {
                     return;
                 } catch (KafkaException | IllegalStateException e) {
                     LOG.warn("Ends of sessions cannot be read, Kafka did not answer: {}", e.getMessage());

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce passwords hashed at the same time; half of the processors if missing
  * @param waiting requests that may wait for their turn
  * @param timeout max time that a request waits; less than clients wait for an answer, or hashes are for clients that
- *        have given up
+ *     have given up
  */
 @ConfigurationProperties("medislot.passwords")
 record PasswordProperties(@Nullable Integer atOnce, @DefaultValue("64") int waiting,

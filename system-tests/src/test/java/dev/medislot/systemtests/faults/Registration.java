@@ -59,12 +59,8 @@ final class Registration {
     private Town.Patient patient(int number) throws InterruptedException {
         var email = Clinic.anEmail("patient");
         var state = number % UNTIL_THE_OTHER_STATE == 1 ? Town.OTHER_STATE : Town.LICENSED;
-        var id = new Client(gateway, history)
-                .send("POST", "/patients", Clinic.registration(email, state, Town.ZONE), PATIENCE, "Idempotency-Key",
-                        UUID.randomUUID().toString())
-                .body()
-                .path("id")
-                .stringValue();
+        var id = new Client(gateway, history).send("POST", "/patients", Clinic.registration(email, state, Town.ZONE),
+                PATIENCE, "Idempotency-Key", UUID.randomUUID().toString()).body().path("id").stringValue();
         var client = Client.of(gateway, history, "patients",
                 new Person(id, email, Clinic.PASSWORD, "Petra", "Quillfeather", clinic.api()));
         var person = new Person(id, email, Clinic.PASSWORD, "Petra", "Quillfeather",

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * After the end of each fault, Medislot answers within the limit, unless other programs have much of the processors.
- * Mails and the list of openings may follow later, and so may answers that need a login after the removal of the key that
- * signs tokens of patients: all of them log in again, and logins take turns.
+ * Mails and the list of openings may follow later, and so may answers that need a login after the removal of the key
+ * that signs tokens of patients: all of them log in again, and logins take turns.
  */
 final class Recovery {
 
