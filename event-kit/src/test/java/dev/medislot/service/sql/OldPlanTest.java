@@ -13,9 +13,12 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** With a pool of one connection, the one that has the old plan. */
 @ServiceTest
+@TestPropertySource(properties = "spring.datasource.hikari.maximum-pool-size=1")
 class OldPlanTest {
 
     private static final int UNTIL_PREPARED = 6;
@@ -51,7 +54,6 @@ class OldPlanTest {
                 infrastructure.password())).execute(sql);
     }
 
-    /** The thread gets the same connection of the pool each time. */
     private int columns() {
         return jdbc.sql("select * from planned").query().singleRow().size();
     }
