@@ -23,11 +23,13 @@ public final class ServiceSettings {
 
     /**
      * Each as {@code name=value}; all callers' tokens are trusted, and none are signed. The service has every right on
-     * Kafka, because tests publish the events of other services with it; the system tests use its own login.
+     * Kafka, because tests publish the events of other services with it; the system tests use its own login. Hashes wait
+     * for their turn as long as a slow machine needs.
      */
     public static List<String> on(String database) {
         var infrastructure = Infrastructure.shared();
-        return List.of("management.server.port=0", "spring.datasource.url=" + infrastructure.jdbcUrl(database),
+        return List.of("management.server.port=0", "medislot.passwords.timeout=1m",
+                "spring.datasource.url=" + infrastructure.jdbcUrl(database),
                 "spring.datasource.username=" + infrastructure.username(),
                 "spring.datasource.password=" + infrastructure.password(),
                 "spring.kafka.bootstrap-servers=" + infrastructure.kafkaBootstrapServers(),
