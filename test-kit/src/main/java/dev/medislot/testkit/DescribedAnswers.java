@@ -26,6 +26,7 @@ public final class DescribedAnswers implements BeforeAllCallback {
 
     private static final String API = "/api/v1/";
     private static final String DESCRIPTION = "/v3/api-docs";
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Path COUNT = Path.of("target", "described-answers.txt");
     private static final Map<URI, Optional<ApiContract>> CONTRACTS = new ConcurrentHashMap<>();
     private static final LongAdder ANSWERS = new LongAdder();
@@ -65,7 +66,7 @@ public final class DescribedAnswers implements BeforeAllCallback {
         var wrong = undescribedNow(address, answer);
         return !wrong.equals(ApiContract.NO_OPERATION) ? wrong
                 : await("the description of %s, which answered %d".formatted(answer.call(), answer.status()))
-                        .atMost(Duration.ofSeconds(40))
+                        .atMost(PATIENCE)
                         .until(() -> undescribedNow(address, answer), later -> !later.equals(wrong));
     }
 
@@ -80,7 +81,9 @@ public final class DescribedAnswers implements BeforeAllCallback {
     /** Returns empty for other programs, such as the inbox, which have no description. */
     private static Optional<ApiContract> contract(URI address) {
         return CONTRACTS.computeIfAbsent(address.resolve(DESCRIPTION), where -> {
-            var description = Api.at(where).get(where.getPath());
+            // a gateway whose services have just started has no description for a moment
+            var description = await("the description at " + where).atMost(PATIENCE)
+                    .until(() -> Api.at(where).get(where.getPath()), answer -> answer.status() != 503);
             if (description.status() == 404) {
                 return Optional.empty();
             }

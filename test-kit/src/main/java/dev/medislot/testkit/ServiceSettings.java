@@ -23,8 +23,8 @@ public final class ServiceSettings {
 
     /**
      * Each as {@code name=value}; all callers' tokens are trusted, and none are signed. The service has every right on
-     * Kafka, because tests publish the events of other services with it; the system tests use its own login. Hashes wait
-     * for their turn as long as a slow machine needs.
+     * Kafka, because tests publish the events of other services with it; the system tests use its own login. Hashes
+     * wait for their turn as long as a slow machine needs.
      */
     public static List<String> on(String database) {
         var infrastructure = Infrastructure.shared();
