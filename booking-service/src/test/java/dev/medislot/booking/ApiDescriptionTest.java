@@ -38,4 +38,12 @@ class ApiDescriptionTest {
         var api = Api.at("http://127.0.0.1:" + port).get("/v3/api-docs").isOk().body();
         assertThat(api.at("/paths/~1api~1v1~1patients/post/security").toString()).isEqualTo("[{},{\"token\":[]}]");
     }
+
+    @Test
+    void everyAnswerWithABookingHasAnEntityTag() {
+        var api = Api.at("http://127.0.0.1:" + port).get("/v3/api-docs").isOk().body();
+        var answers = api.at("/paths/~1api~1v1~1waitlist~1{id}~1booking/post/responses");
+        assertThat(answers.path("200").path("headers").propertyNames()).contains("ETag").doesNotContain("Location");
+        assertThat(answers.path("201").path("headers").propertyNames()).contains("ETag", "Location");
+    }
 }

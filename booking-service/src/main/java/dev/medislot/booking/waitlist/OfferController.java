@@ -78,7 +78,8 @@ class OfferController {
                     request within the time of the offer answers the booking with 200. A wrong token is refused \
                     as `validation`, an offer that has expired, or has given way to the offer of another slot, \
                     as `state-conflict`.""")
-    @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION })
+    @Answers(value = Booking.class, status = { 201, 200 }, headers = { HttpHeaders.ETAG, HttpHeaders.LOCATION },
+            otherHeaders = HttpHeaders.ETAG)
     @Refusals({ ProblemType.STATE_CONFLICT, ProblemType.SLOT_TAKEN, ProblemType.PATIENT_BUSY, ProblemType.NOT_LICENSED,
             ProblemType.SLOT_IN_PAST, ProblemType.TOO_LATE, ProblemType.TOO_MANY_BOOKINGS,
             ProblemType.EMAIL_UNCONFIRMED, ProblemType.PHONE_NEEDED })
@@ -101,11 +102,15 @@ class OfferController {
         var known = outcome instanceof NotClaimed(PatientBusy(var booking, var sameSlot)) && sameSlot
                 ? bookOffer.found(booking)
                 : outcome;
-        if (known instanceof Booked(var booking)) {
-            return BookingAnswers.of(new Booked(byLink ? booking.withoutContact() : booking));
-        }
-        return known instanceof Done(var booking) ? ResponseEntity.ok(byLink ? booking.withoutContact() : booking)
-                : BookingAnswers.of(known);
+        return BookingAnswers.of(byLink ? withoutContact(known) : known);
+    }
+
+    private static BookingOutcome withoutContact(BookingOutcome outcome) {
+        return switch (outcome) {
+            case Booked(var booking) -> new Booked(booking.withoutContact());
+            case Done(var booking) -> new Done(booking.withoutContact());
+            case BookingOutcome refusal -> refusal;
+        };
     }
 
     @OpenToAll

@@ -112,6 +112,7 @@ class OfferTest {
         var again = reader.post("/waitlist/" + entry + "/booking", Map.of("token", token)).isOk();
         assertThat(again.body().path("contact").isNull()).isTrue();
         assertThat(again.id()).isEqualTo(booked.id());
+        assertThat(again.header("ETag")).isPresent().isEqualTo(booked.header("ETag"));
         var ended = patient.get("/waitlist/" + entry).isOk();
         assertThat(ended.text("status")).isEqualTo("BOOKED");
         assertThat(ended.text("bookingId")).isEqualTo(booked.id());
@@ -341,6 +342,7 @@ class OfferTest {
 
         assertThat(moved.id()).isEqualTo(booking);
         assertThat(moved.text("slotId")).isEqualTo(slots.getFirst().toString());
+        assertThat(moved.header("ETag")).isPresent().isEqualTo(patient.get("/bookings/" + booking).header("ETag"));
         assertThat(reader.post(path, Map.of("token", token, "insteadOf", booking)).isOk().id()).isEqualTo(booking);
         assertThat(patient.get("/bookings").isOk().list("items")).hasSize(2);
         assertThat(patient.get("/waitlist/" + entry).isOk().text("bookingId")).isEqualTo(booking);

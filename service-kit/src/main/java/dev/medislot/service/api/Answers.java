@@ -25,5 +25,8 @@ public @interface Answers {
 
     String[] headers() default {};
 
+    /** The headers of the answers with the other statuses. */
+    String[] otherHeaders() default {};
+
     String mediaType() default "application/json";
 }

@@ -15,20 +15,22 @@ import org.springframework.web.method.HandlerMethod;
  * The success answer of a handler: as {@link Answers} says, or else as its signature does.
  *
  * @param firstHeaders the headers of the answer with the first status
+ * @param otherHeaders the headers of the answers with the other statuses
  */
-record SuccessAnswer(Optional<Type> body, List<Integer> statuses, List<String> firstHeaders, String mediaType) {
+record SuccessAnswer(Optional<Type> body, List<Integer> statuses, List<String> firstHeaders, List<String> otherHeaders,
+        String mediaType) {
 
     static SuccessAnswer of(HandlerMethod handler) {
         var answers = handler.getMethodAnnotation(Answers.class);
         return answers == null
-                ? new SuccessAnswer(returned(handler), List.of(status(handler)), List.of(),
+                ? new SuccessAnswer(returned(handler), List.of(status(handler)), List.of(), List.of(),
                         MediaType.APPLICATION_JSON_VALUE)
                 : new SuccessAnswer(body(answers).or(() -> returned(handler)), statuses(answers, handler),
-                        List.of(answers.headers()), answers.mediaType());
+                        List.of(answers.headers()), List.of(answers.otherHeaders()), answers.mediaType());
     }
 
     List<String> headers(int status) {
-        return status == statuses.getFirst() ? firstHeaders : List.of();
+        return status == statuses.getFirst() ? firstHeaders : otherHeaders;
     }
 
     private static Optional<Type> body(Answers answers) {
