@@ -4,7 +4,6 @@ import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
 import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
@@ -47,7 +46,6 @@ public final class BookingAnswers {
                     "A patient may move or cancel until %s before the start".formatted(text(cutOff))
                             + (undoPeriod.isZero() ? ""
                                     : ", or within %s of booking until the visit starts".formatted(text(undoPeriod))));
-            case NotAllowed _ -> Refused.forbidden().answer();
         };
     }
 

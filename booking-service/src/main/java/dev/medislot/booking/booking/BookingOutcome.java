@@ -52,8 +52,6 @@ public sealed interface BookingOutcome {
 
     record PastCutOff(Duration cutOff, Duration undoPeriod) implements BookingOutcome {}
 
-    record NotAllowed() implements BookingOutcome {}
-
     /** The label of this outcome in metrics; dashboards and alerts read it. */
     default String label() {
         return switch (this) {
@@ -66,7 +64,6 @@ public sealed interface BookingOutcome {
             case VisitRated _ -> "VisitRated";
             case NotStarted _ -> "NotStarted";
             case PastCutOff _ -> "PastCutOff";
-            case NotAllowed _ -> "NotAllowed";
         };
     }
 

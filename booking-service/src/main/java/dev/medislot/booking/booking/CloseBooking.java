@@ -3,7 +3,6 @@ package dev.medislot.booking.booking;
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.VisitRated;
@@ -130,7 +129,7 @@ public class CloseBooking {
         var family = guardians.family(caller);
         var booking = bookings.lock(id).filter(found -> found.concerns(family)).orElseThrow(Refused::notFound);
         if (caller.role() == Role.PATIENT && next != BookingStatus.CANCELLED) {
-            return new NotAllowed();
+            throw Refused.forbidden();
         }
         if (!EntityTag.matches(ifMatch, booking.version())) {
             return new BookingOutcome.Stale(booking.version());

@@ -3,7 +3,6 @@ package dev.medislot.booking.booking;
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.BookingOutcome.NotAllowed;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
 import dev.medislot.booking.booking.BookingOutcome.Stale;
@@ -72,7 +71,7 @@ public class MoveBooking {
         var family = guardians.family(caller);
         var booking = bookings.find(id).filter(found -> found.concerns(family)).orElseThrow(Refused::notFound);
         if (caller.role() == Role.DOCTOR) {
-            return new NotAllowed();
+            throw Refused.forbidden();
         }
         return lateDays.claim(slot, () -> move(booking, slot, patientState, caller, ifMatch),
                 () -> new NotClaimed(new SlotUnknown()));
