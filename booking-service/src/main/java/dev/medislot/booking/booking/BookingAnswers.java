@@ -2,7 +2,6 @@ package dev.medislot.booking.booking;
 
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
-import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.NotStarted;
@@ -14,7 +13,6 @@ import dev.medislot.booking.claim.ClaimAnswers;
 import dev.medislot.common.ProblemType;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Problem;
-import dev.medislot.web.problem.Refused;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +34,6 @@ public final class BookingAnswers {
             case RefusedBefore(var status, var problem) -> ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem.getBytes(StandardCharsets.UTF_8));
-            case BookingUnknown _ -> Refused.notFound().answer();
             case Stale(var version) -> EntityTag.stale(version);
             case AlreadyClosed(var status) -> Problem.answer(ProblemType.STATE_CONFLICT, "The booking is " + status);
             case VisitRated _ -> Problem.answer(ProblemType.STATE_CONFLICT,

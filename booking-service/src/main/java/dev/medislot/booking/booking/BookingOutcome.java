@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
-import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
@@ -21,7 +20,6 @@ import java.time.Duration;
         @JsonSubTypes.Type(name = "Done", value = Done.class),
         @JsonSubTypes.Type(name = "NotClaimed", value = NotClaimed.class),
         @JsonSubTypes.Type(name = "RefusedBefore", value = RefusedBefore.class),
-        @JsonSubTypes.Type(name = "BookingUnknown", value = BookingUnknown.class),
         @JsonSubTypes.Type(name = "AlreadyClosed", value = AlreadyClosed.class),
         @JsonSubTypes.Type(name = "PastCutOff", value = PastCutOff.class) })
 public sealed interface BookingOutcome {
@@ -37,9 +35,6 @@ public sealed interface BookingOutcome {
 
     /** A refusal stored by the release before, as it was answered. Goes once that release is a day old. */
     record RefusedBefore(int status, String problem) implements BookingOutcome {}
-
-    /** There is no such booking. */
-    record BookingUnknown() implements BookingOutcome {}
 
     record Stale(int version) implements BookingOutcome {}
 
@@ -58,7 +53,6 @@ public sealed interface BookingOutcome {
             case Booked _,Done _ -> "Done";
             case NotClaimed(var why) -> why.label();
             case RefusedBefore _ -> "Repeated";
-            case BookingUnknown _ -> "BookingUnknown";
             case Stale _ -> "Stale";
             case AlreadyClosed _ -> "AlreadyClosed";
             case VisitRated _ -> "VisitRated";

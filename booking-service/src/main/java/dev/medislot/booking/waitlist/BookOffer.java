@@ -6,7 +6,6 @@ import dev.medislot.booking.booking.BookSlot;
 import dev.medislot.booking.booking.Booking;
 import dev.medislot.booking.booking.BookingOutcome;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
-import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.Bookings;
 import dev.medislot.booking.booking.MoveBooking;
@@ -172,6 +171,6 @@ class BookOffer {
 
     /** The booking as it is now. */
     BookingOutcome found(UUID booking) {
-        return bookings.find(booking).<BookingOutcome>map(Done::new).orElseGet(BookingUnknown::new);
+        return new Done(bookings.find(booking).orElseThrow(Refused::notFound));
     }
 }

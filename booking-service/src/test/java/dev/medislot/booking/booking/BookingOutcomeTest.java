@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Booked;
-import dev.medislot.booking.booking.BookingOutcome.BookingUnknown;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
 import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
@@ -48,7 +47,6 @@ class BookingOutcomeTest {
         assertReadBack(new Booked(BookingVisibilityTest.booking()));
         REFUSALS.forEach(refusal -> assertReadBack(new NotClaimed(refusal)));
         assertReadBack(new Done(BookingVisibilityTest.booking()));
-        assertReadBack(new BookingUnknown());
         assertReadBack(new AlreadyClosed(BookingStatus.CANCELLED));
         assertReadBack(new PastCutOff(Duration.ofHours(2), Duration.ofMinutes(10)));
     }
