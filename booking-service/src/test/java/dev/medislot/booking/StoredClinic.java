@@ -1,12 +1,12 @@
 package dev.medislot.booking;
 
+import dev.medislot.common.CancelToken;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
 import dev.medislot.service.security.TokenSigner;
-import dev.medislot.web.CancelToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-/** The types of the contract that are not events: ids, states, roles, statuses and problem types. */
+/** The types of the contract that are not events: ids, states, roles, statuses, links and problem types. */
 @NullMarked
 package dev.medislot.common;
 

@@ -3,10 +3,10 @@ package dev.medislot.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.common.CancelToken;
 import dev.medislot.common.event.ContactChanged;
 import dev.medislot.notification.projection.Contacts;
 import dev.medislot.testkit.EventPublisher;
-import dev.medislot.web.CancelToken;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

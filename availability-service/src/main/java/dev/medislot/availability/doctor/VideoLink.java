@@ -1,6 +1,6 @@
 package dev.medislot.availability.doctor;
 
-import dev.medislot.web.BookingLink;
+import dev.medislot.common.BookingLink;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -4,7 +4,7 @@ import static dev.medislot.service.sql.Rows.patientId;
 import static dev.medislot.service.sql.Rows.uuid;
 
 import dev.medislot.booking.access.PatientData;
-import dev.medislot.web.CancelToken;
+import dev.medislot.common.CancelToken;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

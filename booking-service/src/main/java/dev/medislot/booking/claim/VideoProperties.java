@@ -1,6 +1,6 @@
 package dev.medislot.booking.claim;
 
-import dev.medislot.web.BookingLink;
+import dev.medislot.common.BookingLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,9 +1,9 @@
 package dev.medislot.notification.letter;
 
+import dev.medislot.common.BookingLink;
 import dev.medislot.common.Role;
 import dev.medislot.common.VisitMode;
 import dev.medislot.notification.projection.Contact;
-import dev.medislot.web.BookingLink;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.medislot.notification.letter;
 
-import dev.medislot.web.CancelToken;
+import dev.medislot.common.CancelToken;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package dev.medislot.notification.mail;
 
+import dev.medislot.common.CancelToken;
 import dev.medislot.notification.letter.Letter;
 import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contacts;
-import dev.medislot.web.CancelToken;
 import org.springframework.stereotype.Component;
 
 /** The links in mails that cancel a booking. Their secrets are in the mails alone, and in no stored letter. */

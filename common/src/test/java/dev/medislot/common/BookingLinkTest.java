@@ -1,4 +1,4 @@
-package dev.medislot.web;
+package dev.medislot.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

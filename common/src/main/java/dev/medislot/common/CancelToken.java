@@ -1,4 +1,4 @@
-package dev.medislot.web;
+package dev.medislot.common;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.medislot.web;
+package dev.medislot.common;
 
 import java.net.URI;
 import java.net.URISyntaxException;
