@@ -87,7 +87,7 @@ class ArchitectureTest {
             availability.opening, availability.schedule availability.slot
             availability.projection, availability.schedule availability.slot availability.withdrawal
             availability.visit, availability.doctor availability.schedule availability.slot
-            booking.projection,
+            booking.projection, booking.claim
             booking.guardian,
             booking.access, booking.guardian
             booking.desk, booking.access

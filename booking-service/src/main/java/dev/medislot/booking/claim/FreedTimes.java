@@ -79,6 +79,28 @@ public class FreedTimes {
                 .update();
     }
 
+    /**
+     * The part of a statement that adds the time that a stored day newly offers. The statement has the parameters
+     * doctor, date and now.
+     *
+     * @param days has a row with the {@code day}, and {@code former}, which is null for a new day
+     */
+    public static String insertNewTimeOf(String days) {
+        return """
+                insert into freed_time (doctor_id, starts_at, busy_from, busy_until, due_at)
+                select :doctor::uuid, lower(time), lower(time), upper(time), :now
+                from %s cross join lateral unnest(new_time_of_day(former, day)) time
+                where exists (select 1 from waitlist_entry e
+                              where e.booking_id is null
+                                and tstzrange(e.starts_from, e.starts_before)
+                                    && tstzrange(:date::date - 1, :date::date + 3))
+                  and upper(time) > :now
+                  and exists (select 1 from waitlist_entry e
+                              where e.booking_id is null and (e.doctor_id is null or e.doctor_id = :doctor)
+                                and tstzrange(e.starts_from, e.starts_before) && time)
+                """.formatted(days);
+    }
+
     /** The oldest that are due, without a lock. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<FreedTime> due(Instant now, int max) {

@@ -1,5 +1,6 @@
 package dev.medislot.booking.projection;
 
+import dev.medislot.booking.claim.FreedTimes;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
@@ -51,21 +52,6 @@ class DoctorDays implements Projection {
                     visit.bufferAfter(), starts, visit.state());
         }
     }
-
-    /** Leaves the time that the day newly offers to the waitlist, if a patient may want it. */
-    private static final String NEW_TIME = """
-            insert into freed_time (doctor_id, starts_at, busy_from, busy_until, due_at)
-            select :doctor::uuid, lower(time), lower(time), upper(time), :now
-            from stored cross join lateral unnest(new_time_of_day(former, day)) time
-            where exists (select 1 from waitlist_entry e
-                          where e.booking_id is null
-                            and tstzrange(e.starts_from, e.starts_before)
-                                && tstzrange(:date::date - 1, :date::date + 3))
-              and upper(time) > :now
-              and exists (select 1 from waitlist_entry e
-                          where e.booking_id is null and (e.doctor_id is null or e.doctor_id = :doctor)
-                            and tstzrange(e.starts_from, e.starts_before) && time)
-            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -158,7 +144,7 @@ class DoctorDays implements Projection {
                     returning old as former, new as day
                 ), freed as (%s)
                 select count(*) from stored
-                """.formatted(NEW_TIME))
+                """.formatted(FreedTimes.insertNewTimeOf("stored")))
                 .param("doctor", doctor)
                 .param("date", date)
                 .param("version", version)
