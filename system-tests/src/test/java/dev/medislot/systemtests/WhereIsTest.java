@@ -26,6 +26,12 @@ class WhereIsTest {
         isTheTable(service, "## Tables", TableUse.of(service));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "availability-service", "booking-service", "notification-service" })
+    void everyTableHasOneOwner(String service) {
+        assertThat(TableUse.of(service)).isNotEmpty().allMatch(row -> row.matches("\\| `\\w+` \\| [\\w-]+ \\| .*"));
+    }
+
     private static void isTheTable(String service, String heading, List<String> rows) throws IOException {
         var readme = Files.readAllLines(Repository.file(service + "/README.md"));
         var written = readme.stream()
