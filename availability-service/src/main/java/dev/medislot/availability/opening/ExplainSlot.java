@@ -176,7 +176,7 @@ class ExplainSlot {
         if (slot == null) {
             return Stream.empty();
         }
-        var away = plan.isOff(slot.start(), end, false) ? reason(Code.TIME_OFF, "The doctor is away")
+        var away = plan.isOff(slot.start(), end, false) ? reason(Code.TIME_OFF, "The doctor has time off")
                 : Optional.<Reason>empty();
         var closed = plan.isOff(slot.start(), end, true) ? reason(Code.CLOSED, "The clinic is closed")
                 : Optional.<Reason>empty();

@@ -87,7 +87,7 @@ class SecondFactorController {
     @DeleteMapping("/{id}/second-factor")
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "removeSecondFactor", summary = "Remove a colleague's second factor", description = """
-            For staff, after a colleague lost it; all their sessions end. Nobody removes their own: \
+            For staff, after a colleague lost it; all their sessions end. Members cannot remove their own: \
             `state-conflict`.""")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })

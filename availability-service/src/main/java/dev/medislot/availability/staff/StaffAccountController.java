@@ -74,8 +74,8 @@ class StaffAccountController {
     @PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", "application/json" })
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "changeStaffMember", summary = "Disable or enable a staff member", description = """
-            For staff. A disabled member cannot log in, and all their sessions end within seconds. Nobody disables \
-            themselves, and one member that can log in stays: `state-conflict`.""")
+            For staff. A disabled member cannot log in, and all their sessions end within seconds. Members \
+            cannot disable themselves, and one that can log in stays: `state-conflict`.""")
     @Answers(value = StaffAccount.class, headers = HttpHeaders.ETAG)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     @Patches(value = StaffChange.class, name = "StaffPatch")
@@ -89,8 +89,8 @@ class StaffAccountController {
     @DeleteMapping("/{id}")
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "removeStaffMember", summary = "Remove a staff member", description = """
-            For staff. All sessions of the member end within seconds; what they did stays under their id. Nobody \
-            removes themselves, and one member that can log in stays: `state-conflict`.""")
+            For staff. All sessions of the member end within seconds; what they did stays under their id. Members \
+            cannot remove themselves, and one that can log in stays: `state-conflict`.""")
     @Answers(status = 204)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> remove(@PathVariable UUID id,

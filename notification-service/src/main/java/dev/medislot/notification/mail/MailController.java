@@ -102,10 +102,10 @@ class MailController {
     @OnlyFor(Role.STAFF)
     @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's present address (staff)",
             description = """
-                    Refused with state-conflict while it waits, when the booking has changed since in what the mail \
-                    tells, for a mail about an account, for a reminder or another place whose visit has begun, and for \
-                    a reminder whose recipient muted reminders. A repeat is refused while the mail waits and sends it \
-                    once more after that; an `Idempotency-Key` has no effect.""")
+                    Refused with state-conflict while it waits, when a detail of the booking that the mail names has \
+                    changed since, for a mail about an account, for a reminder or another place whose visit has begun, \
+                    and for a reminder whose recipient muted reminders. A repeat is refused while the mail waits and \
+                    sends it once more after that; an `Idempotency-Key` has no effect.""")
     @Answers(value = View.class, status = 202)
     @Refusals({ ProblemType.FORBIDDEN, ProblemType.STATE_CONFLICT })
     ResponseEntity<?> resend(Caller caller, @PathVariable UUID id) {
@@ -114,7 +114,7 @@ class MailController {
             case ResendMail.Outcome.Waiting() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "The mail is waiting to be sent already");
             case ResendMail.Outcome.Overtaken(var mailed, var now) -> Problem.answer(ProblemType.STATE_CONFLICT,
-                    "The mail tells of version %d of the booking, which is at version %d now (%s)"
+                    "The mail is about version %d of the booking, which is at version %d now (%s)"
                             .formatted(mailed.version(), now.version(), now.status()));
             case ResendMail.Outcome.VisitOver() ->
                     Problem.answer(ProblemType.STATE_CONFLICT, "The visit is not ahead any more");
