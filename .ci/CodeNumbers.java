@@ -1,6 +1,7 @@
 import module java.base;
 import module jdk.compiler;
 
+import com.sun.source.tree.LiteralTree;
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
@@ -30,6 +31,14 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             | ( // [^\\n]*+ (?: \\n \\h*+ // [^\\n]*+ )*+ | /\\* .*? \\*/ )
             """);
 
+    static final String VAGUE_WORDS = """
+            \\b ( nobody | somebody | anybody | everybody | no\\hone | whoever | whatever | anew | told | tells ) \\b
+            | \\b ( is | are | was | were ) \\h none \\b | \\b ( is | are | was | were | be ) \\h away \\b
+            | \\b one\\hon\\hcall \\b | \\b so\\hmany \\b
+            """;
+    /** Words in place of a noun or a technical term; no text of the API and no README has them. */
+    static final Pattern VAGUE = Pattern.compile("(?xi)" + VAGUE_WORDS);
+
     static final Pattern RIDDLE = Pattern.compile("""
             (?xi)
             # "who" without a noun right before it
@@ -40,10 +49,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             | ^ what \\h | \\b what \\h ( is | are | was | were | has | had | it | they | there ) \\b
             | ( ^ | @param \\h \\w+ \\h ) whose \\b | \\b until \\h when \\b
             | @param \\h \\w+ \\h ( likewise | theirs ) \\b
-            # vague words in place of a noun or a technical term
-            | \\b ( nobody | somebody | anybody | everybody | no\\hone | whatever | anew | told | tells ) \\b
-            | \\b ( is | are | was | were ) \\h none \\b | \\b ( is | are | was | were | be ) \\h away \\b
-            | \\b one\\hon\\hcall \\b | \\b so\\hmany \\b
+            | """ + VAGUE_WORDS + """
             # a comment whose first sentence has no head
             | ^ (?-i: Of | For (?= \\h [^,.;:]* (?: [.;] | $ ))
                     | (?: With | Without | By | From | As | In | On | At | To | After | Before | Until | Such\\has )
@@ -71,6 +77,8 @@ class CodeNumbers extends TreeScanner<Void, Void> {
     final List<Piece> comments = new ArrayList<>();
     /** The comments outside of main code: tests, test-kit and the programs in folders without a module. */
     final List<Piece> testComments = new ArrayList<>();
+    /** The descriptions of operations, and the lines of the READMEs and of the words of the API. */
+    final List<Piece> texts = new ArrayList<>();
     final List<Piece> wideLines = new ArrayList<>();
     /** The interfaces by package and simple name; {@code implemented} has that name once for each implementation. */
     final Map<String, Piece> interfaces = new TreeMap<>();
@@ -90,6 +98,9 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         files.stream().map(file -> module(file.file)).distinct().forEach(module -> row(module, module + "/"));
         row("all", "");
         testRow();
+        var vague = texts.stream().filter(text -> VAGUE.matcher(text.text).find()).toList();
+        System.out.printf("Texts of the API and READMEs: %d with vague words%n", vague.size());
+        vague.forEach(text -> target(false, "vague word in %s", text));
         var packages = files.stream()
                 .collect(Collectors.groupingBy(Piece::text, TreeMap::new, Collectors.summingInt(Piece::code)));
         packages.forEach((name, lines) -> target(lines <= MAX_LINES_OF.getOrDefault(name, MAX_LINES),
@@ -105,6 +116,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         if (options.contains("--riddles")) {
             print("Comments with riddles", riddles(comments));
             print("Comments of tests and tools with riddles", riddles(testComments));
+            print("Texts of the API and READMEs with vague words", vague);
         }
         if (options.contains("--check")) {
             print("Missed targets", missedTargets);
@@ -113,8 +125,12 @@ class CodeNumbers extends TreeScanner<Void, Void> {
     }
 
     void read() throws IOException {
-        var git = new ProcessBuilder("git", "ls-files", "--cached", "--others", "--exclude-standard", "*.java").start();
-        var sources = git.inputReader().lines().filter(file -> Files.exists(Path.of(file))).toList();
+        for (var file : list("*README.md", "*api-words.properties")) {
+            var lines = Files.readAllLines(Path.of(file));
+            IntStream.range(0, lines.size())
+                    .forEach(i -> texts.add(new Piece(file, i + 1, 0, false, lines.get(i).strip())));
+        }
+        var sources = list("*.java");
         for (var file : sources) {
             var lines = Files.readAllLines(Path.of(file));
             IntStream.range(0, lines.size())
@@ -130,6 +146,12 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         var task = (JavacTask) compiler.getTask(null, null, null, null, null, objects);
         positions = Trees.instance(task).getSourcePositions();
         scan(task.parse(), null);
+    }
+
+    static List<String> list(String... patterns) throws IOException {
+        var command = Stream.of("git", "ls-files", "--cached", "--others", "--exclude-standard");
+        var git = new ProcessBuilder(Stream.concat(command, Stream.of(patterns)).toList()).start();
+        return git.inputReader().lines().filter(file -> Files.exists(Path.of(file))).toList();
     }
 
     void commentsOfTest(String file, String text) {
@@ -263,6 +285,23 @@ class CodeNumbers extends TreeScanner<Void, Void> {
             interfaces.put(unit.getPackageName() + "." + type.getSimpleName(), piece);
         }
         return super.visitClass(type, nothing);
+    }
+
+    @Override
+    public Void visitAnnotation(AnnotationTree annotation, Void nothing) {
+        if (annotation.getAnnotationType().toString().equals("Operation")) {
+            var text = new StringJoiner(" ");
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitLiteral(LiteralTree literal, Void nothing) {
+                    text.add(String.valueOf(literal.getValue()));
+                    return null;
+                }
+            }.scan(annotation, null);
+            var line = line(positions.getStartPosition(unit, annotation));
+            texts.add(new Piece(file(), line, 0, false, text.toString()));
+        }
+        return super.visitAnnotation(annotation, nothing);
     }
 
     @Override
