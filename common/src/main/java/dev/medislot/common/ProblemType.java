@@ -21,7 +21,7 @@ public enum ProblemType {
     PATIENT_BUSY(409, "The patient has a booking at that time"),
     EMAIL_TAKEN(409, "The email address is in use"),
     OVERLAP(409, "The times overlap"),
-    STATE_CONFLICT(409, "Not possible in the present state"),
+    STATE_CONFLICT(409, "Not possible in the current state"),
     IDEMPOTENCY_CONFLICT(422, "The idempotency key is in use"),
     STALE(412, "It has changed since it was read"),
     NOT_LICENSED(422, "The doctor is not licensed where the patient will be"),

@@ -73,7 +73,7 @@ class Pictures {
         browser.get(GATEWAY + page);
         assertThat(browser.findElements(By.cssSelector("main h1"))).as(browser.getTitle()).isNotEmpty();
         assertThat(browser.findElements(By.name("password"))).as("the login of %s", name).isEmpty();
-        // the jump to the present time moves the page too
+        // the jump to the current time moves the page too
         browser.executeScript("scrollTo(0, 0)");
         var picture = browser.getScreenshotAs(OutputType.BYTES);
         assertThat(picture).hasSizeLessThanOrEqualTo(MAX_BYTES);

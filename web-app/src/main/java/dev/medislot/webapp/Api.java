@@ -32,7 +32,7 @@ class Api {
         this.ownCalls = ownCalls;
     }
 
-    /** The API as the visitor of the present page sees it. */
+    /** The API as the visitor of the current page sees it. */
     MedislotClient client() {
         return clients().ofVisitor();
     }

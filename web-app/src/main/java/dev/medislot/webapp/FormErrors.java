@@ -18,7 +18,7 @@ import org.springframework.ui.Model;
 /**
  * Names the wrong fields of a form in the order of the page, and describes their errors in its language.
  *
- * @param form the present request: a browser sends the fields in their order
+ * @param form the current request: a browser sends the fields in their order
  */
 public record FormErrors(MessageSource messages, HttpServletRequest form) {
 

@@ -18,7 +18,7 @@ public final class Pending<T extends @Nullable Object> {
         this.answer = answer;
     }
 
-    /** Begins the call, as the visitor of the present page. */
+    /** Begins the call, as the visitor of the current page. */
     public static <T extends @Nullable Object> Pending<T> of(Supplier<T> call) {
         var answer = new FutureTask<T>(call::get);
         var visitor = CallingVisitor.present();

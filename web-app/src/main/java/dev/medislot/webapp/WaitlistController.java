@@ -83,7 +83,7 @@ class WaitlistController {
                 doctor == null ? null : names.apply(doctor));
     }
 
-    /** Adds an entry for the present search, from today on. */
+    /** Adds an entry for the current search, from today on. */
     @PostMapping("/waitlist")
     String join(Visitor visitor, Search search, @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate until,
             @RequestParam String key) {

@@ -105,7 +105,7 @@ class LinkController {
     @PostMapping("/emails/confirm/resend")
     @Operation(operationId = "resendConfirmation", summary = "Ask for another link that confirms your email address",
             description = """
-                    A mail goes to the pending address, or to the present one if it is not confirmed. At most five \
+                    A mail goes to the pending address, or to the current one if it is not confirmed. At most five \
                     links work at a time; a further one is not sent.""")
     @Answers(status = 202)
     ResponseEntity<?> resend(Caller caller) {

@@ -71,7 +71,7 @@ class ClosureController {
 
     @OpenToAll
     @GetMapping
-    @Operation(operationId = "listClosures", summary = "List the clinic's present and future closures by start",
+    @Operation(operationId = "listClosures", summary = "List the clinic's current and future closures by start",
             description = """
                     Start and end are local times in the zone of each doctor. Only staff sees the reason.""")
     Items<ClosureView> list(Page page, Optional<Caller> caller) {

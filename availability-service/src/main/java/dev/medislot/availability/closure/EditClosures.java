@@ -29,7 +29,7 @@ import tools.jackson.core.type.TypeReference;
 @Component
 class EditClosures {
 
-    /** The max number of present and future closures. */
+    /** The max number of current and future closures. */
     static final int MAX_CLOSURES = 400;
 
     /** A closure is never changed, only added and deleted. */

@@ -65,7 +65,7 @@ class ChangeDoctor {
     /**
      * The slow part, before the transaction, which would keep its connection and its locks while this waits.
      *
-     * @param password encoded; missing to keep the present one
+     * @param password encoded; missing to keep the current one
      */
     private record Hashes(@Nullable String password, boolean mayChangeEmail) {}
 

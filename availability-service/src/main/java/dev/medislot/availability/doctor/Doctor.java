@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminders whether to remind the doctor of visits
  * @param language the tag of the language of the doctor's mails
  * @param emailConfirmed whether the doctor has opened a link that was sent to the address
- * @param pendingEmail the address that takes the place of the present one once it is confirmed
+ * @param pendingEmail the address that takes the place of the current one once it is confirmed
  */
 record Doctor(DoctorId id, long version, String email, String firstName, String lastName, @Nullable String specialty,
         @Nullable String bio, ZoneId timeZone, int slotMinutes, boolean reminders, String language, DoctorStatus status,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminders whether to remind the doctor of visits; confirmations are always sent
  * @param language the tag of the language of the doctor's mails
  * @param status changed by staff only
- * @param password missing to keep the present one
+ * @param password missing to keep the current one
  * @param currentPassword only for a change of the doctor's own address
  * @param startEvery missing if visits of a type start as often as a slot is long
  */

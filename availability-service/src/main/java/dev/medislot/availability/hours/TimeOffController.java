@@ -64,7 +64,7 @@ class TimeOffController {
 
     @GetMapping
     @OnlyFor(value = Role.STAFF, self = Role.DOCTOR)
-    @Operation(operationId = "listTimeOff", summary = "List a doctor's present and future time off by start",
+    @Operation(operationId = "listTimeOff", summary = "List a doctor's current and future time off by start",
             description = """
                     For the doctor and staff.""")
     @Refusals(ProblemType.FORBIDDEN)

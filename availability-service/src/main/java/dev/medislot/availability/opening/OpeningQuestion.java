@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for a page of openings; equal ones share an answer.
  *
- * @param from the earliest start; null for the present time
+ * @param from the earliest start; null for the current time
  * @param to the end of the starts, not included
  * @param holder the caller, if the answer differs for them
  */

@@ -10,14 +10,14 @@ public sealed interface Edit<T> {
     /**
      * Applied; with preview, would apply.
      *
-     * @param version the version after the edit; with preview the present one
+     * @param version the version after the edit; with preview the current one
      */
     record Made<T>(T value, long version, List<AffectedBooking> affectedBookings) implements Edit<T> {}
 
     /**
      * Nothing was changed: the If-Match header names another version.
      *
-     * @param version the present one
+     * @param version the current one
      */
     record Stale<T>(long version) implements Edit<T> {}
 

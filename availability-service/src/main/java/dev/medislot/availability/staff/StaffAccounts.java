@@ -33,7 +33,7 @@ class StaffAccounts implements AccountStore {
         return staffMembers.findById(id).map(StaffMember::account);
     }
 
-    /** Confirms the present address only, because colleagues enter the addresses of staff. */
+    /** Confirms the current address only, because colleagues enter the addresses of staff. */
     @Override
     public Confirmation confirmEmail(UUID id, String email) {
         return byId(id).filter(account -> account.email().equals(email)).isPresent() ? new Confirmation.Confirmed()

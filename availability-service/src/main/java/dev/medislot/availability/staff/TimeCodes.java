@@ -29,7 +29,7 @@ final class TimeCodes {
         return new Base32().encodeToString(bytes);
     }
 
-    /** The time step of the code: the present one, the one before or the one after; empty for a wrong code. */
+    /** The time step of the code: the current one, the one before or the one after; empty for a wrong code. */
     static OptionalLong step(String secret, String code, Instant now) {
         var present = Math.floorDiv(now.getEpochSecond(), SECONDS);
         return LongStream.of(present, present - 1, present + 1)

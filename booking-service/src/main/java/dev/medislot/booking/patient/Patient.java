@@ -21,7 +21,7 @@ import org.springframework.data.relational.core.mapping.Embedded;
  * @param email missing for a dependent, and for a patient without an address
  * @param password encoded; missing for a patient who cannot log in
  * @param emailConfirmedAt when the patient opened a link that was sent to the address; missing before
- * @param pendingEmail the address that takes the place of the present one once it is confirmed
+ * @param pendingEmail the address that takes the place of the current one once it is confirmed
  * @param language the tag of the language of the patient's mails
  * @param guardianId of a dependent: the patient who acts for it and gets its mails
  * @param linkKey makes the tokens of links in mails to this address, until the address or the password changes; missing

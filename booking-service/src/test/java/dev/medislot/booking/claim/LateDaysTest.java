@@ -222,7 +222,7 @@ class LateDaysTest {
         })).join();
     }
 
-    /** Whether another transaction waits for the present one. */
+    /** Whether another transaction waits for the current one. */
     private boolean isItsRowWaitedFor() {
         return jdbc.sql("""
                 select exists (select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))

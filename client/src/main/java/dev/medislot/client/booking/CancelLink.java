@@ -3,7 +3,7 @@ package dev.medislot.client.booking;
 /**
  * The token of the link in a mail that cancels a booking.
  *
- * @param version that its reader saw; if the booking has another one, it is not cancelled
+ * @param version that its reader saw; if that of the booking differs, it is not cancelled
  */
 public record CancelLink(String token, int version) {
 

@@ -18,7 +18,7 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange("/api/v1/closures")
 public interface ClosureApi {
 
-    /** Present and future closures, by start. */
+    /** Current and future closures, by start. */
     @GetExchange
     Items<Closure> list(@RequestParam(required = false) @Nullable String cursor);
 

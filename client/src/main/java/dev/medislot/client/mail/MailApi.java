@@ -21,7 +21,7 @@ public interface MailApi {
     @GetExchange("/{id}")
     Mail get(@PathVariable UUID id);
 
-    /** For staff: sends the mail again to the present address of its recipient. */
+    /** For staff: sends the mail again to the current address of its recipient. */
     @PostExchange("/{id}/resend")
     Mail resend(@PathVariable UUID id);
 }

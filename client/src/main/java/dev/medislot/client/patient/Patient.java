@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email null for a dependent, and for a patient without one
  * @param emailConfirmed whether the link that was sent to the address was opened
- * @param pendingEmail the address that takes the place of the present one once its link is opened
+ * @param pendingEmail the address that takes the place of the current one once its link is opened
  * @param language the tag of the language of the mails
  * @param guardianId of a dependent: the patient who acts for it
  */

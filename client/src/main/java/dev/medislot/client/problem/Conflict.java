@@ -1,6 +1,6 @@
 package dev.medislot.client.problem;
 
-/** The present state does not allow it: the slot is taken, the version is stale and so on (status 409, 412). */
+/** The current state does not allow it: the slot is taken, the version is stale and so on (status 409, 412). */
 public final class Conflict extends ApiProblem {
 
     private static final long serialVersionUID = 1;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * may read its topic.
  *
  * @param mailId the same for every delivery of the same mail
- * @param email the address to write to, which may differ from the person's present one
+ * @param email the address to write to, which may differ from the person's current one
  * @param token the secret of the link; missing for a mail without a link
  * @param expiresAt the end of the link; missing for a mail without a link
  * @param language the tag of the language to write in; missing means that of the contact

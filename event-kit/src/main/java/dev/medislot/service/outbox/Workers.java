@@ -61,7 +61,7 @@ public final class Workers {
         TimeUnit.MILLISECONDS.sleep(Math.max(1, time.toMillis()));
     }
 
-    /** Lets each worker finish its present work and waits for it at most that time. */
+    /** Lets each worker finish its current work and waits for it at most that time. */
     public void stop(Duration timeout) {
         running = false;
         signals.release(count);

@@ -36,7 +36,7 @@ public final class TopicReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** The present end of each partition. */
+    /** The current end of each partition. */
     public Map<TopicPartition, Long> end() {
         return consumer.endOffsets(partitions);
     }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The differences between a changed visit and the slot, doctor and type it had before, in words.
  *
- * @param doctor the present doctor's name
+ * @param doctor the current doctor's name
  * @param previousTime the former start; missing if the start stays
  * @param previousDoctor the former doctor's name; missing if the doctor stays
  * @param previousLength the former length; missing if the length stays
  * @param previousMode missing if the mode stays or is not known
- * @param place the place, if it is another one than before
- * @param isOfOtherType whether the visit type is another one
+ * @param place the place, if it differs from the former one
+ * @param isOfOtherType whether the visit type differs from the former one
  */
 record Changes(String doctor, @Nullable String previousTime, @Nullable String previousDoctor, Duration length,
         @Nullable Duration previousLength, VisitMode mode, @Nullable VisitMode previousMode,
@@ -110,7 +110,7 @@ record Changes(String doctor, @Nullable String previousTime, @Nullable String pr
         return list;
     }
 
-    /** Everything that changed, for the note of a calendar entry; empty if only the type is another one. */
+    /** Everything that changed, for the note of a calendar entry; empty if only the type differs. */
     List<String> note() {
         var lines = new ArrayList<String>();
         if (previousTime != null) {

@@ -19,7 +19,7 @@ final class VisitWords {
     /**
      * A time to book instead of a cancelled visit.
      *
-     * @param with names the doctor, if it is another one
+     * @param with names the doctor, if it is not that of the cancelled visit
      */
     record OpeningLink(String time, @Nullable String with, String link) {}
 
@@ -167,7 +167,7 @@ final class VisitWords {
         }
     }
 
-    /** The time where the other person is, if clocks there show another one. */
+    /** The time where the other person is, if clocks there show a different one. */
     private void putTheirTime(Map<String, Object> words) {
         var person = news.other();
         var theirs = person == null ? times : LocalTimes.of(visit.start(), visit.end(), person.timeZone(), language);

@@ -100,7 +100,7 @@ class MailController {
 
     @PostMapping("/{id}/resend")
     @OnlyFor(Role.STAFF)
-    @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's present address (staff)",
+    @Operation(operationId = "resendMail", summary = "Send a mail again to the recipient's current address (staff)",
             description = """
                     Refused with state-conflict while it waits, when a detail of the booking that the mail names has \
                     changed since, for a mail about an account, for a reminder or another place whose visit has begun, \

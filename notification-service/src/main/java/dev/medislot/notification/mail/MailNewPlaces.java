@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores a mail to each patient with a visit ahead whose place or video link is another one than before, or is gone. A
- * doctor may have hundreds of these visits, so the letters are written when they are sent, and only if they are news.
+ * Stores a mail to each patient with a visit ahead whose place or video link differs from before, or is gone. A doctor
+ * may have hundreds of these visits, so the letters are written when they are sent, and only if they are news.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)

@@ -1,4 +1,4 @@
 package dev.medislot.notification.mail;
 
-/** There are mails to send, from the moment the present transaction commits. */
+/** There are mails to send, from the moment the current transaction commits. */
 public record MailsDue() {}

@@ -116,7 +116,7 @@ class ResendMail {
 
     /**
      * A later version can leave what the mail says: the patient will be in another state, another doctor has it. The
-     * link, the number or the place are no part of this: the letter is written again with the present ones.
+     * link, the number or the place are no part of this: the letter is written again with the current ones.
      */
     private boolean isStillSo(Mail mail, MailedVisit mailed, Booking now) {
         var same = switch (mail.kind()) {

@@ -136,7 +136,7 @@ public class StoreMails {
         }
     }
 
-    /** Rewrites the waiting mails to or about that person with the present contact data. */
+    /** Rewrites the waiting mails to or about that person with the current contact data. */
     public void rewrite(UUID personId) {
         if (mails.clearLetters(personId)) {
             events.publishEvent(new MailsDue());
@@ -149,7 +149,7 @@ public class StoreMails {
         storeMailToDoctor(kind, event, visit);
     }
 
-    /** Whether the doctor, the start or the length is another one than before. */
+    /** Whether the doctor, the start or the length differs from before. */
     private static boolean changesSlot(BookingUpdated event) {
         var previous = event.previousSlot();
         return previous != null && (otherDoctor(event) != null || !previous.start().equals(event.slot().start())

@@ -16,7 +16,7 @@ public interface AccountStore {
      * @param password encoded; missing until one is chosen
      * @param state a patient's home state; missing for doctors and staff
      * @param emailConfirmed whether the person has opened a link that was sent to the address
-     * @param pendingEmail the address that takes the place of the present one once it is confirmed
+     * @param pendingEmail the address that takes the place of the current one once it is confirmed
      * @param language the tag of the language of the person's mails; missing for staff
      */
     record Account(UUID id, PasswordOwner owner, @Nullable String password, @Nullable UsState state,
@@ -61,6 +61,6 @@ public interface AccountStore {
     /** Stores an encoded password; returns false if the stored one is not {@code former} any more. */
     boolean changePassword(UUID id, @Nullable String former, String password);
 
-    /** Confirms the present or the pending address, and publishes it; in the caller's transaction. */
+    /** Confirms the current or the pending address, and publishes it; in the caller's transaction. */
     Confirmation confirmEmail(UUID id, String email);
 }

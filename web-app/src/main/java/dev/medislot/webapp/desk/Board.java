@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  *
  * @param rows from the first slot to the end of the last one, without times at which no doctor works; empty without
  *     slots
- * @param current the number of the row of the present time; -1 on another day or outside the rows
- * @param opening the number of the row with which the page opens: the present time, or when the day begins for most
+ * @param current the number of the row of the current time; -1 on another day or outside the rows
+ * @param opening the number of the row with which the page opens: the current time, or when the day begins for most
  */
 record Board(DeskDay day, Times times, List<Row> rows, int current, int opening) {
 
@@ -126,7 +126,7 @@ record Board(DeskDay day, Times times, List<Row> rows, int current, int opening)
         return cells;
     }
 
-    /** Differs when a slot or the row of the present time differs. */
+    /** Differs when a slot or the row of the current time differs. */
     public String fingerprint() {
         return Integer.toHexString(Objects.hash(day.doctors(), current));
     }

@@ -27,7 +27,7 @@ record WeekGrid(List<Column> columns, List<LocalTime> hours) {
     /** A day before it is placed in the grid. */
     record Day(LocalDate date, List<Entry> entries) {}
 
-    /** @param now the classes of the line of the present time; null on another day */
+    /** @param now the classes of the line of the current time; null on another day */
     record Column(LocalDate date, List<Box> boxes, @Nullable String now) {
 
         public long visits() {

@@ -70,7 +70,7 @@ class ClosuresController {
         }
     }
 
-    /** A closure never changes, so it has no version that could be another one by now. */
+    /** A closure never changes, so it has no version that could be stale. */
     @PostMapping("/desk/team/closures/{id}/delete")
     String reopen(Visitor visitor, @PathVariable UUID id) {
         var refusal = PageRefusals.of(() -> visitor.api().closures().delete(id, null, Consequences.KEEP_BOOKINGS));

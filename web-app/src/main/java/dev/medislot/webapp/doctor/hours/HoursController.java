@@ -84,7 +84,7 @@ class HoursController {
                         .affectedBookings());
     }
 
-    /** Keeps the input. If the stored week is another one, it is shown too, and the next attempt replaces it. */
+    /** Keeps the input. If the stored week differs, it is shown too, and the next attempt replaces it. */
     private String again(Visitor visitor, WeekForm typed, String version, Model model, Locale locale) {
         model.addAttribute("wrong", wrong(model.getAttribute("fields")));
         if ("stale".equals(model.getAttribute("slug"))) {
