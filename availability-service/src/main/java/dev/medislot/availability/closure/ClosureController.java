@@ -52,10 +52,10 @@ class ClosureController {
     @Schema(name = "Closing")
     record ClosingView(UUID id, String start, String end, @Nullable String reason, int affectedCount) {
 
-        static ClosingView of(Closing closing) {
-            var closure = closing.closure();
+        static ClosingView of(NewClosure made) {
+            var closure = made.closure();
             return new ClosingView(closure.id(), closure.start().toString(), closure.end().toString(), closure.reason(),
-                    closing.affectedCount());
+                    made.affectedCount());
         }
     }
 
@@ -106,7 +106,7 @@ class ClosureController {
     ResponseEntity<?> close(@Valid @RequestBody ClosureRequest request, @Valid @ParameterObject EditMode mode,
             IdempotencyKey key, Caller caller) {
         return EditAnswer.created(editClosures.close(request.closure(), mode, caller.actor(), key.on(request)), mode,
-                closing -> "/api/v1/closures/" + closing.closure().id(), ClosingView::of);
+                made -> "/api/v1/closures/" + made.closure().id(), ClosingView::of);
     }
 
     @DeleteMapping("/{closureId}")

@@ -37,7 +37,7 @@ class EditClosures {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditClosures.class);
     private static final int YEARS_AHEAD = 10;
-    private static final TypeReference<Edit<Closing>> OUTCOME = new TypeReference<>() {
+    private static final TypeReference<Edit<NewClosure>> OUTCOME = new TypeReference<>() {
     };
 
     private final IdempotencyKeys keys;
@@ -58,7 +58,7 @@ class EditClosures {
     }
 
     /** Closes at most once for the key of the request. A preview creates nothing, so it does not use the key. */
-    Once<Edit<Closing>> close(Closure closure, EditMode mode, Actor actor, KeyedRequest keyed) {
+    Once<Edit<NewClosure>> close(Closure closure, EditMode mode, Actor actor, KeyedRequest keyed) {
         requireAhead(closure);
         return keys.once(mode.isPreview() ? keyed.withoutKey() : keyed, OUTCOME, () -> {
             if (!mode.isPreview()) {
@@ -78,7 +78,7 @@ class EditClosures {
                         actor.role(), actor.id(), affected.count(),
                         mode.cancelsBookings() ? " and to be withdrawn" : "");
             }
-            return new Edit.Made<>(new Closing(closure, affected.count()), VERSION, affected.bookings());
+            return new Edit.Made<>(new NewClosure(closure, affected.count()), VERSION, affected.bookings());
         });
     }
 

@@ -5,4 +5,4 @@ package dev.medislot.availability.closure;
  *
  * @param affectedCount the number of affected bookings, also of those that are not listed
  */
-record Closing(Closure closure, int affectedCount) {}
+record NewClosure(Closure closure, int affectedCount) {}
