@@ -36,7 +36,7 @@ class BookOffer {
     };
 
     /**
-     * The body of the request for the slot.
+     * The patient's choice about the offered slot.
      *
      * @param insteadOf the booking to move to the slot; null for a new one
      */
