@@ -75,8 +75,14 @@ public class SlotQueue {
     /** Waits for this caller's turn, for a limited time. */
     public Turn enter(SlotId slot, PatientId patient) {
         long arrived = System.nanoTime();
-        var line = lines.get(slot, _ -> new WaitingLine());
-        return new Turn(line, slot, patient, arrived);
+        var turn = new Turn(lines.get(slot, _ -> new WaitingLine()), slot, patient);
+        try {
+            turn.begin(arrived);
+        } catch (RuntimeException e) {
+            turn.close();
+            throw e;
+        }
+        return turn;
     }
 
     /** A slot has become free. */
@@ -95,21 +101,19 @@ public class SlotQueue {
         private final SlotId slot;
         private final PatientId patient;
         private final CountDownLatch over = new CountDownLatch(1);
-        private final @Nullable SlotTaken taken;
-        private final long began;
+        private @Nullable SlotTaken taken;
+        private long began;
         private @Nullable Lock lock;
 
-        private Turn(WaitingLine line, SlotId slot, PatientId patient, long arrived) {
+        private Turn(WaitingLine line, SlotId slot, PatientId patient) {
             this.line = line;
             this.slot = slot;
             this.patient = patient;
-            try {
-                this.taken = takenBefore(arrived);
-                this.began = System.nanoTime();
-            } catch (RuntimeException e) {
-                close();
-                throw e;
-            }
+        }
+
+        private void begin(long arrived) {
+            taken = takenBefore(arrived);
+            began = System.nanoTime();
         }
 
         /** The refusal that a claim would get; it became true after the caller arrived. */
