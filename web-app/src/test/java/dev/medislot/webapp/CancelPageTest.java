@@ -48,7 +48,7 @@ class CancelPageTest extends PatientPages {
     }
 
     @Test
-    void anAppointmentThatWasMovedMeanwhileIsShownAgain() throws Exception {
+    void anAppointmentMovedMeanwhileIsShownAgain() throws Exception {
         API.answer("POST " + CALL, 412, """
                 {"type":"urn:medislot:problem:stale","status":412,"detail":"Read it again: it is now version 4"}""");
         API.answer("GET " + CALL, 200,

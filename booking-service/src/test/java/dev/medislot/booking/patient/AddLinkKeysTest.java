@@ -54,7 +54,7 @@ class AddLinkKeysTest {
     }
 
     @Test
-    void anAddressThatAnEarlierReleaseChangesEndsTheKey() {
+    void aChangeByAnEarlierReleaseEndsTheKey() {
         var patient = clinic.patient(CA);
         var former = key(patient);
         jdbc.sql("update patient set email = 'other-' || email, version = version + 1 where id = ?")
