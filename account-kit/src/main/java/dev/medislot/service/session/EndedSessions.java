@@ -1,7 +1,7 @@
 package dev.medislot.service.session;
 
 import dev.medislot.common.event.SessionsEnded;
-import dev.medislot.service.security.TokenIssuer;
+import dev.medislot.service.security.TokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class EndedSessions implements OAuth2TokenValidator<Jwt> {
 
     private boolean isEnded(Jwt jwt) {
         // an external issuer has sessions of its own, under the same claim
-        var session = TokenIssuer.isOurs(jwt) ? uuid(jwt.getClaimAsString("sid")) : null;
+        var session = TokenSigner.isOurs(jwt) ? uuid(jwt.getClaimAsString("sid")) : null;
         if (session != null && sessions.containsKey(session)) {
             return true;
         }

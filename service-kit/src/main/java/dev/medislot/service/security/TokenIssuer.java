@@ -1,12 +1,9 @@
 package dev.medislot.service.security;
 
 import dev.medislot.common.Role;
-import java.util.stream.Stream;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /** The issuers of tokens; each is trusted only for the roles whose accounts it keeps. */
-public enum TokenIssuer {
+enum TokenIssuer {
     AVAILABILITY("medislot-availability", "a."), BOOKING("medislot-booking", "b."), EXTERNAL("", "");
 
     private final String claim;
@@ -15,12 +12,6 @@ public enum TokenIssuer {
     TokenIssuer(String claim, String prefix) {
         this.claim = claim;
         this.prefix = prefix;
-    }
-
-    /** Whether one of the services signed the token, given that its signature is valid. */
-    public static boolean isOurs(Jwt jwt) {
-        var issuer = jwt.getClaimAsString(JwtClaimNames.ISS);
-        return Stream.of(AVAILABILITY, BOOKING).anyMatch(ours -> ours.claim.equals(issuer));
     }
 
     String claim() {

@@ -9,12 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
@@ -50,6 +53,12 @@ public class TokenSigner {
 
     private static JwtEncoder encoder(RSAKey key) {
         return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key)));
+    }
+
+    /** Whether a signer of one of the services signed the token, given that its signature is valid. */
+    public static boolean isOurs(Jwt jwt) {
+        var claim = jwt.getClaimAsString(JwtClaimNames.ISS);
+        return Stream.of(TokenIssuer.AVAILABILITY, TokenIssuer.BOOKING).anyMatch(ours -> ours.claim().equals(claim));
     }
 
     public boolean speaksFor(Role role) {
