@@ -97,6 +97,10 @@ class CodeNumbers extends TreeScanner<Void, Void> {
                 ">120", "1 impl.", "comments", "riddles");
         files.stream().map(file -> module(file.file)).distinct().forEach(module -> row(module, module + "/"));
         row("all", "");
+        System.out.printf("%nWithout client, whose files are mostly records: file %s, method %s%n",
+                spread(notOfClient(files)), spread(notOfClient(methods)));
+        System.out.printf("Exceptions: mostly public types in %s, larger packages %s%n",
+                new TreeSet<>(PUBLIC_BY_NATURE), new TreeMap<>(MAX_LINES_OF));
         testRow();
         var vague = texts.stream().filter(text -> VAGUE.matcher(text.text).find()).toList();
         System.out.printf("Texts of the API and READMEs: %d with vague words%n", vague.size());
@@ -217,6 +221,10 @@ class CodeNumbers extends TreeScanner<Void, Void> {
 
     static List<Piece> in(String folder, List<Piece> pieces) {
         return pieces.stream().filter(piece -> piece.file.startsWith(folder)).toList();
+    }
+
+    static List<Piece> notOfClient(List<Piece> pieces) {
+        return pieces.stream().filter(piece -> !module(piece.file).equals("client")).toList();
     }
 
     static List<Piece> riddles(List<Piece> comments) {
