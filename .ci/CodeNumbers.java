@@ -63,6 +63,10 @@ class CodeNumbers extends TreeScanner<Void, Void> {
               (?! \\w )
             """);
 
+    /** The name of a test, in its first group: a method that returns nothing. */
+    static final Pattern TEST_NAME = Pattern.compile("(?m)^\\h+(?:public |protected )?void (\\w+)\\(");
+    static final int MAX_TEST_NAME = 45;
+
     /** A file, type, method, comment or wide line; {@code code} is its number of lines of code. */
     record Piece(String file, long line, int code, boolean isPublic, String text) {
         @Override
@@ -80,6 +84,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
     /** The descriptions of operations, and the lines of the READMEs and of the words of the API. */
     final List<Piece> texts = new ArrayList<>();
     final List<Piece> wideLines = new ArrayList<>();
+    final List<Piece> longTestNames = new ArrayList<>();
     /** The interfaces by package and simple name; {@code implemented} has that name once for each implementation. */
     final Map<String, Piece> interfaces = new TreeMap<>();
     final List<String> implemented = new ArrayList<>();
@@ -142,6 +147,7 @@ class CodeNumbers extends TreeScanner<Void, Void> {
                     .forEach(i -> wideLines.add(new Piece(file, i + 1, 0, false, lines.get(i).strip())));
             if (!isMain(file)) {
                 commentsOfTest(file, String.join("\n", lines));
+                testNames(file, String.join("\n", lines));
             }
         }
         var main = sources.stream().filter(CodeNumbers::isMain).toArray(String[]::new);
@@ -156,6 +162,14 @@ class CodeNumbers extends TreeScanner<Void, Void> {
         var command = Stream.of("git", "ls-files", "--cached", "--others", "--exclude-standard");
         var git = new ProcessBuilder(Stream.concat(command, Stream.of(patterns)).toList()).start();
         return git.inputReader().lines().filter(file -> Files.exists(Path.of(file))).toList();
+    }
+
+    void testNames(String file, String text) {
+        TEST_NAME.matcher(text)
+                .results()
+                .filter(name -> name.group(1).length() > MAX_TEST_NAME)
+                .map(name -> new Piece(file, text.substring(0, name.start(1)).lines().count(), 0, false, name.group(1)))
+                .forEach(longTestNames::add);
     }
 
     void commentsOfTest(String file, String text) {
@@ -209,7 +223,9 @@ class CodeNumbers extends TreeScanner<Void, Void> {
 
     void testRow() {
         var riddles = 100.0 * riddles(testComments).size() / Math.max(1, testComments.size());
-        System.out.printf("%nTests and tools: %d comments, %.1f %% with riddles%n", testComments.size(), riddles);
+        System.out.printf("%nTests and tools: %d comments, %.1f %% with riddles, %d test names over %d characters%n",
+                testComments.size(), riddles, longTestNames.size(), MAX_TEST_NAME);
+        longTestNames.forEach(name -> target(false, "name of a test over %d characters: %s", MAX_TEST_NAME, name));
         target(riddles < 5, "tests and tools: %.1f %% of the comments have riddles", riddles);
     }
 
