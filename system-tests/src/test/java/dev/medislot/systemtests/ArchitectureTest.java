@@ -44,6 +44,8 @@ class ArchitectureTest {
             "org.springframework.kafka..", "org.springframework.transaction..", "org.springframework.jdbc..",
             "org.springframework.mail..", "org.apache.kafka..", "org.redisson..", "jakarta.servlet..", "jakarta.mail" };
 
+    private static final String CHECKER = "dev.medislot.systemtests.faults.checker";
+
     private static final String[] HTTP = { "org.springframework.web..", "org.springframework.http..",
             "jakarta.servlet.." };
 
@@ -187,6 +189,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(HTTP))
                         .and(describe("are no answers", type -> !isAnswer(outermost(type)))))
                 .check(MEDISLOT);
+    }
+
+    /** Otherwise an error of Medislot could be one of its checker, too. */
+    @Test
+    void theCheckerOfFaultsKnowsNothingOfMedislot() {
+        var checker = new ClassFileImporter().withImportOption(location -> !location.contains("CheckerTest"))
+                .importPath(Repository.file("system-tests/target/test-classes").resolve(CHECKER.replace('.', '/')));
+        assertThat(checker).hasSizeGreaterThan(10);
+        classes().should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "tools.jackson..", CHECKER))
+                .check(checker);
     }
 
     private static boolean isEdge(JavaClass type) {
