@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,11 +33,12 @@ final class Client {
      * The last answer to a request and its repeats.
      *
      * @param status 0 without an answer
-     * @param statuses those of all attempts, in order
+     * @param begun when the first attempt was sent, in milliseconds
+     * @param attempts in order
      */
-    record Reply(int status, JsonNode body, String etag, List<Integer> statuses) {
+    record Reply(int status, JsonNode body, String etag, long begun, List<Attempt> attempts) {
 
-        static final Reply NONE = new Reply(0, JSON.missingNode(), "", List.of());
+        static final Reply NONE = new Reply(0, JSON.missingNode(), "", 0, List.of());
 
         boolean isMade() {
             return status / 100 == 2;
@@ -54,9 +54,24 @@ final class Client {
         }
 
         boolean isFirst() {
-            return statuses.size() == 1;
+            return attempts.size() == 1;
+        }
+
+        List<Integer> statuses() {
+            return attempts.stream().map(Attempt::status).toList();
+        }
+
+        /** What each attempt was told in words. */
+        List<String> details() {
+            return attempts.stream().map(Attempt::detail).toList();
         }
     }
+
+    /**
+     * @param status 0 without an answer
+     * @param detail empty without a problem
+     */
+    record Attempt(int status, String detail) {}
 
     /**
      * @param account such as {@code patients}; empty without a login to renew
@@ -152,15 +167,16 @@ final class Client {
     /** Sends until an answer says more than that the service is not available, or the patience ends. */
     Reply send(String method, String path, Map<String, ?> body, Duration patience, String... headers)
             throws InterruptedException {
-        var statuses = new ArrayList<Integer>();
+        var attempts = new ArrayList<Attempt>();
+        long begun = System.currentTimeMillis();
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             var used = session;
-            var reply = attempt(request(method, path, body, used.token(), headers), statuses);
+            var reply = attempt(request(method, path, body, used.token(), headers), begun, attempts);
             if (reply.status() == 401 && used.canBeRenewed()) {
                 renew(used);
                 if (session.isLoggedIn()) {
-                    statuses.removeLast();
+                    attempts.removeLast();
                     continue;
                 }
             }
@@ -168,7 +184,7 @@ final class Client {
                     || System.nanoTime() > end) {
                 return reply;
             }
-            Thread.sleep(Math.min(2_000, 100L << Math.min(statuses.size(), 5)));
+            Thread.sleep(Math.min(2_000, 100L << Math.min(attempts.size(), 5)));
         }
     }
 
@@ -177,28 +193,25 @@ final class Client {
         return reply.status() == 409 && reply.problem().equals("idempotency-conflict");
     }
 
-    private Reply attempt(HttpRequest request, List<Integer> statuses) throws InterruptedException {
+    private Reply attempt(HttpRequest request, long begun, List<Attempt> attempts) throws InterruptedException {
         try {
             var answer = HTTP.send(request, BodyHandlers.ofString());
-            statuses.add(answer.statusCode());
+            var body = json(answer.body());
+            attempts.add(new Attempt(answer.statusCode(), body.path("detail").asString("")));
             if (answer.statusCode() == 500) {
                 history.write("answered-500", "method", request.method(), "path", template(request.uri().getPath()));
             }
-            return reply(answer, statuses);
+            return new Reply(answer.statusCode(), body, answer.headers().firstValue("ETag").orElse(""), begun,
+                    List.copyOf(attempts));
         } catch (IOException _) {
-            statuses.add(0);
-            return new Reply(0, JSON.missingNode(), "", List.copyOf(statuses));
+            attempts.add(new Attempt(0, ""));
+            return new Reply(0, JSON.missingNode(), "", begun, List.copyOf(attempts));
         }
     }
 
     /** The path without ids and dates. */
     private static String template(String path) {
         return path.replaceAll("/[^/]*\\d[^/]*(?=/|$)", "/{id}").replaceFirst("^/api/\\{id}", "/api/v1");
-    }
-
-    private static Reply reply(HttpResponse<String> answer, List<Integer> statuses) {
-        return new Reply(answer.statusCode(), json(answer.body()), answer.headers().firstValue("ETag").orElse(""),
-                List.copyOf(statuses));
     }
 
     private static JsonNode json(String text) {

@@ -55,6 +55,9 @@ final class Dump {
         pages(desk, "/bookings", booking -> end.write("booking", "booking", booking));
         pages(desk, "/notifications", mail -> end.write("mail", "id", mail.path("id"), "kind", mail.path("kind"),
                 "status", mail.path("status"), "to", mail.path("to"), "booking", mail.path("bookingId")));
+        pages(desk, "/waitlist",
+                entry -> end.write("waiting", "entry", entry.path("id"), "patient", entry.path("patientId"), "doctor",
+                        entry.path("doctorId"), "status", entry.path("status"), "booking", entry.path("bookingId")));
         var doctors = new DoctorDump(fleet, history, desk, end);
         for (var doctor : town.doctors) {
             doctors.write(doctor, town.from);

@@ -16,6 +16,8 @@ final class EditLife implements Callable<Void> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration LAST_PATIENCE = Duration.ofMinutes(2);
+    /** Longer than a projection needs to read of the end of a license. */
+    private static final Duration AWAY = Duration.ofMinutes(1);
 
     private final Town town;
     private final History history;
@@ -23,6 +25,7 @@ final class EditLife implements Callable<Void> {
     private final BooleanSupplier over;
     private final Client desk;
     private final Client traveller;
+    private long awayUntil = System.nanoTime();
     /** The bookings that the last answered edit of the status cancelled. */
     private List<String> affected = List.of();
 
@@ -62,6 +65,12 @@ final class EditLife implements Callable<Void> {
         if (license.isPresent()) {
             var id = license.get().path("id").asString();
             traveller.remove("/doctors/me/licenses/%s?bookings=cancel".formatted(id), id, PATIENCE);
+            if (random.nextInt(4) == 0) {
+                awayUntil = System.nanoTime() + AWAY.toNanos();
+            }
+            return;
+        }
+        if (System.nanoTime() < awayUntil) {
             return;
         }
         history.write("license", "doctor", town.travellingDoctor().person().id(), "state", Town.OTHER_STATE);
@@ -69,9 +78,9 @@ final class EditLife implements Callable<Void> {
                 Map.of("state", Town.OTHER_STATE, "number", "L-1", "validFrom",
                         LocalDate.now().minusYears(1).toString()),
                 PATIENCE, "Idempotency-Key", UUID.randomUUID().toString());
-        history.write("license-entered", "doctor", town.travellingDoctor().person().id(), "id",
-                entered.body().path("id").asString(""), "outcome", Requests.outcome(entered), "status",
-                entered.status());
+        history.write("license-entered", "doctor", town.travellingDoctor().person().id(), "state", Town.OTHER_STATE,
+                "id", entered.body().path("id").asString(""), "outcome", Requests.outcome(entered), "status",
+                entered.status(), "details", entered.details());
     }
 
     private void rest() throws InterruptedException {

@@ -87,6 +87,7 @@ class FaultRun {
             lives.add(new HoursLife(fleet.address(), town, doctor, history, new Random(random.nextLong()), over::get));
         }
         lives.add(new RatingLife(fleet, town, history, new Random(random.nextLong()), over::get));
+        lives.add(new LineLife(fleet, town, history, new Random(random.nextLong()), over::get));
         lives.add(new KeyLife(fleet.keys(), history, over::get));
         return lives;
     }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +19,8 @@ final class PatientLife {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     /** How often a patient looks at the waitlist in vain. */
     private static final int UNTIL_LEAVING = 4;
+    /** A hold ends after 20 s. */
+    private static final int MAX_MILLIS_UNTIL_A_HELD_SLOT_IS_BOOKED = 8_000;
 
     private record Live(String id, String etag) {}
 
@@ -30,6 +31,7 @@ final class PatientLife {
     private final Random random;
     private final Client client;
     private final Requests requests;
+    private final Line line;
     private final List<Live> live = new ArrayList<>();
     private final List<Thread> uses = new ArrayList<>();
     private boolean isInLine;
@@ -42,6 +44,7 @@ final class PatientLife {
         this.random = random;
         this.client = patient.client();
         this.requests = new Requests(history);
+        this.line = new Line(client, history);
     }
 
     void act() throws InterruptedException {
@@ -50,18 +53,18 @@ final class PatientLife {
             return;
         }
         switch (random.nextInt(20)) {
-            case 0 -> hold();
+            case 0, 12 -> hold();
             case 1, 2, 3, 4 -> change(Map.of("status", "CANCELLED"));
             case 5, 6, 7, 8 -> change(Map.of("slotId", slot()));
             case 9 -> revokeAtTimes();
             case 10, 11 -> waitInLine();
-            default -> book();
+            default -> book(who(), slot());
         }
     }
 
     /** Leaves the waitlist, because a slot that is offered to this patient from now on would stay held. */
     void end() throws InterruptedException {
-        leave();
+        line.leave();
         for (var use : uses) {
             use.join();
         }
@@ -90,18 +93,22 @@ final class PatientLife {
         return named;
     }
 
+    /** Books most of the slots that it holds. */
     private void hold() throws InterruptedException {
         var who = who();
-        long begun = System.currentTimeMillis();
-        var reply = client.send("POST", "/holds", with(who, Map.of("slotId", slot())), Duration.ZERO);
-        history.write("hold", "patient", who, "begun", begun, "outcome", Requests.outcome(reply), "status",
-                reply.status());
+        var slot = slot();
+        var reply = client.send("POST", "/holds", with(who, Map.of("slotId", slot)), Duration.ZERO);
+        history.write("hold", "patient", who, "begun", reply.begun(), "outcome", Requests.outcome(reply), "status",
+                reply.status(), "details", reply.details(), "id", reply.body().path("id").asString(""), "slot", slot,
+                "until", reply.body().path("expiresAt").asString(""));
+        if (reply.isMade() && random.nextInt(3) > 0) {
+            Thread.sleep(random.nextInt(MAX_MILLIS_UNTIL_A_HELD_SLOT_IS_BOOKED));
+            book(who, slot);
+        }
     }
 
-    private void book() throws InterruptedException {
+    private void book(String who, String slot) throws InterruptedException {
         var id = UUID.randomUUID().toString();
-        var who = who();
-        var slot = slot();
         var reply = client.send("POST", "/bookings", with(who, Map.of("slotId", slot, "reason", id)), patience(),
                 "Idempotency-Key", id);
         requests.booked(id, who, reply, "slot", slot);
@@ -124,11 +131,11 @@ final class PatientLife {
 
     /** Books the slot that is held for the patient or a dependent, or joins the waitlist, or gives up. */
     private void waitInLine() throws InterruptedException {
-        var entries = client.ask("/waitlist?limit=200");
+        var entries = line.entries();
         if (!entries.isMade()) {
             return;
         }
-        var open = entries.body().path("items").valueStream().filter(PatientLife::isOpen).toList();
+        var open = Line.open(entries);
         isInLine = !open.isEmpty();
         var offered = open.stream().filter(entry -> entry.path("offer").isObject()).findFirst();
         if (offered.isPresent()) {
@@ -136,40 +143,23 @@ final class PatientLife {
         } else if (open.size() < patient.ids().size()) {
             join();
         } else if (random.nextInt(UNTIL_LEAVING) == 0) {
-            leave();
+            line.leave();
         }
-    }
-
-    private static boolean isOpen(JsonNode entry) {
-        return Set.of("WAITING", "OFFERED").contains(entry.path("status").asString());
     }
 
     private void join() throws InterruptedException {
         var date = town.from.plusDays(random.nextInt(Town.DAYS)).toString();
         var doctor = town.doctors.get(random.nextInt(town.doctors.size()));
+        var who = who();
         var wish = Map.of("doctorId", doctor.person().id(), "from", date, "to", date, "timeZone", Town.ZONE);
-        client.send("POST", "/waitlist", with(who(), wish), patience(), "Idempotency-Key",
-                UUID.randomUUID().toString());
+        line.join(who, with(who, wish), patience());
         isInLine = true;
     }
 
     private void bookOffer(JsonNode entry) throws InterruptedException {
-        var id = UUID.randomUUID().toString();
-        var reply = client.send("POST", "/waitlist/%s/booking".formatted(entry.path("id").asString()),
-                Map.of("slotId", entry.at("/offer/slotId").asString(), "reason", id), patience(), "Idempotency-Key",
-                id);
-        requests.booked(id, entry.path("patientId").asString(), reply, "entry", entry.path("id").asString());
+        var reply = line.book(entry, patience());
         if (reply.isMade()) {
             live.add(new Live(reply.body().path("id").asString(), reply.etag()));
-        }
-    }
-
-    private void leave() throws InterruptedException {
-        for (var entry : client.get("/waitlist?limit=200").body().path("items")) {
-            long begun = System.currentTimeMillis();
-            client.send("DELETE", "/waitlist/" + entry.path("id").asString(), null, PATIENCE);
-            history.write("left", "patient", entry.path("patientId").asString(), "entry", entry.path("id").asString(),
-                    "begun", begun);
         }
     }
 

@@ -129,6 +129,6 @@ final class RatingLife implements Callable<Void> {
 
     private void write(String booking, int stars, Reply reply) {
         history.write("rating", "doctor", town.ratedDoctor().person().id(), "booking", booking, "stars", stars,
-                "outcome", Requests.outcomeOfRepeat(reply), "status", reply.status());
+                "outcome", Requests.outcomeOfRepeat(reply), "status", reply.status(), "details", reply.details());
     }
 }

@@ -16,16 +16,16 @@ final class Requests {
     void booked(String id, String patient, Reply reply, String name, String value) {
         // an offer that an earlier attempt has booked is answered with 200
         var settled = reply.status() == 200 ? "unknown" : outcome(reply);
-        history.write("book", "id", id, "patient", patient, "outcome", settled, "status", reply.status(), "problem",
-                reply.problem(), "statuses", reply.statuses(), "booking", reply.body().path("id").asString(""), name,
-                value);
+        history.write("book", "id", id, "patient", patient, "begun", reply.begun(), "outcome", settled, "status",
+                reply.status(), "problem", reply.problem(), "statuses", reply.statuses(), "details", reply.details(),
+                "booking", reply.body().path("id").asString(""), name, value);
     }
 
     /** @param former the ETag that the request named */
     void changed(String booking, String actor, Map<String, String> to, Reply reply, String former) {
-        history.write("change", "booking", booking, "actor", actor, "to", to, "outcome", outcome(reply, former),
-                "status", reply.status(), "problem", reply.problem(), "statuses", reply.statuses(), "version",
-                reply.body().path("version").asInt(0));
+        history.write("change", "booking", booking, "actor", actor, "begun", reply.begun(), "to", to, "outcome",
+                outcome(reply, former), "status", reply.status(), "problem", reply.problem(), "statuses",
+                reply.statuses(), "details", reply.details(), "version", reply.body().path("version").asInt(0));
     }
 
     /** After a repeat, another version may be the work of the first attempt; a move to its own slot makes none. */

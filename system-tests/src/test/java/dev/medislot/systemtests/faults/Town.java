@@ -56,6 +56,8 @@ final class Town {
     final List<Patient> patients;
     /** Rates visits. */
     final Patient rater;
+    /** Waits for days that nobody else wants. */
+    final Patient waiter;
     final List<String> slots = new CopyOnWriteArrayList<>();
     final Person staff;
     /** The topic names this person with withdrawn bookings only. */
@@ -84,6 +86,7 @@ final class Town {
         }
         this.patients = new Registration(gateway, clinic, mails, history).register(PATIENTS + 1);
         this.rater = patients.removeLast();
+        this.waiter = patients.removeFirst();
     }
 
     /** Takes time off, and changes hours. */
@@ -170,9 +173,12 @@ final class Town {
     }
 
     private List<String> offered(Doctor doctor, VisitType type) {
-        return await("openings").atMost(Clinic.SOON)
-                .until(() -> clinic.api().get("/api/v1" + doctor.slots(from, type)).isOk().texts("items", "id"),
+        var slots = await("openings").atMost(Clinic.SOON)
+                .until(() -> clinic.api().get("/api/v1" + doctor.slots(from, type)).isOk().body().path("items"),
                         found -> found.size() > DAYS);
+        slots.forEach(slot -> history.write("slot", "id", slot.path("id"), "doctor", doctor.person().id(), "visitType",
+                type.id(), "start", slot.path("start"), "end", slot.path("end")));
+        return slots.valueStream().map(slot -> slot.path("id").asString()).toList();
     }
 
     /** Confirms an address, because mails to unconfirmed ones are sent one after the other. */
