@@ -38,14 +38,14 @@ final class Changes {
         made.keySet().forEach(this::compareCounts);
         changesWithoutRequest();
         saved.history("change")
-                .filter(change -> Saved.text(change, "outcome").equals("made") && !isThere(change))
+                .filter(change -> Saved.outcome(change).equals("made") && !isThere(change))
                 .forEach(change -> broken.add("not on the topic as acknowledged: " + change));
         return broken;
     }
 
     private void countRequest(JsonNode change) {
         var key = new Key(Saved.text(change, "booking"), Saved.text(change, "actor"));
-        var outcome = Saved.text(change, "outcome");
+        var outcome = Saved.outcome(change);
         made.merge(key, outcome.equals("made") ? 1 : 0, Integer::sum);
         unknown.merge(key, outcome.equals("unknown") ? 1 : 0, Integer::sum);
     }

@@ -2,34 +2,49 @@ package dev.medislot.systemtests.faults.checker;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Judges a saved run: {@code Checker <folder>} prints each promise that was broken. */
+/** Judges a saved run; as a program with its folder, prints each promise that was broken. */
 public final class Checker {
+
+    /**
+     * What a run shows.
+     *
+     * @param broken the broken promises, an empty list if all were kept
+     * @param missing what happened too rarely in a run of five minutes or more to prove anything
+     * @param excuses how often something was excused, by what it was
+     * @param provenRevocations how many refused uses of ended sessions prove that they had ended
+     */
+    public record Verdict(List<String> broken, List<String> missing, Map<String, Integer> excuses,
+            long provenRevocations) {}
 
     private Checker() {}
 
-    /** Returns the broken promises, an empty list if all were kept. */
-    public static List<String> judge(Path folder) {
+    public static Verdict judge(Path folder) {
         var saved = new Saved(folder);
-        return Stream
-                .of(new Versions(saved).broken(), new Overlaps(saved).broken(), new Answers(saved).broken(),
-                        new Changes(saved).broken(), new Revocations(saved).broken(), new Entries(saved).broken(),
-                        new Hours(saved).broken(), new Deactivations(saved).broken(), new Mails(saved).broken(),
-                        new MailList(saved).broken(), new Openings(saved).broken(), new Days(saved).broken(),
-                        new Ratings(saved).broken(), new Recovery(saved).broken(), new Damage(saved).broken())
+        var revocations = new Revocations(saved);
+        var broken = Stream
+                .of(new Versions(saved).broken(), new Overlaps(saved).broken(), new Licenses(saved).broken(),
+                        new Answers(saved).broken(), new Changes(saved).broken(), revocations.broken(),
+                        new Entries(saved).broken(), new Waitlist(saved).broken(), new Hours(saved).broken(),
+                        new Deactivations(saved).broken(), new Mails(saved).broken(), new MailList(saved).broken(),
+                        new Openings(saved).broken(), new Days(saved).broken(), new Ratings(saved).broken(),
+                        new Recovery(saved).broken(), new Damage(saved).broken())
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /** How many refused uses of ended sessions prove that they had ended. */
-    public static long provenRevocations(Path folder) {
-        return new Revocations(new Saved(folder)).proofs();
+        saved.history("healed")
+                .filter(healed -> !Recovery.isJudged(healed))
+                .forEach(_ -> saved.excuse("faults after which other programs had much of the processors"));
+        long proofs = revocations.proofs();
+        return new Verdict(broken, new Activity(saved).missing(proofs), saved.excuses, proofs);
     }
 
     public static void main(String... arguments) {
-        var broken = judge(Path.of(arguments[0]));
-        broken.forEach(System.out::println);
-        System.out.println(broken.isEmpty() ? "nothing is broken" : broken.size() + " broken promises");
+        var verdict = judge(Path.of(arguments[0]));
+        verdict.broken().forEach(System.out::println);
+        verdict.missing().forEach(System.out::println);
+        verdict.excuses().forEach((what, count) -> System.out.printf("excused: %d %s%n", count, what));
+        System.out.printf("%d broken promises%n", verdict.broken().size());
     }
 }

@@ -81,6 +81,33 @@ class CheckerTest {
         assertThat(judge()).containsExactly("mail p1-m2 to p1@x came 2 times");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "kill smtp, 2, true", "kill smtp, 3, false", "kill smtp + lose postgresql, 3, true",
+            "kill all of notification-service, 3, true", "kill all of notification-service, 4, false" })
+    void eachFaultExcusesOneCopy(String fault, int copies, boolean isExcused) throws IOException {
+        history.add("{\"type\": \"strike\", \"at\": 900, \"fault\": \"%s\"}".formatted(fault));
+        history.add("{\"type\": \"healed\", \"at\": 1100, \"fault\": \"%s\", \"others\": 99}".formatted(fault));
+        for (int i = 1; i < copies; i++) {
+            inbox.add(inbox.getLast());
+        }
+
+        assertThat(judge().isEmpty()).isEqualTo(isExcused);
+        assertThat(Checker.judge(folder).excuses()).containsEntry("mails that came again",
+                isExcused ? copies - 1 : copies - 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "29999, true", "30001, false" })
+    void theAftermathOfAFaultExcusesNoCopyForLong(int at, boolean isExcused) throws IOException {
+        history.add("{\"type\": \"strike\", \"at\": -9000, \"fault\": \"lose smtp\"}");
+        history.add(
+                "{\"type\": \"healed\", \"ended\": 0, \"at\": 60000, \"fault\": \"lose smtp\", " + "\"others\": 99}");
+        inbox.replaceAll(mail -> mail.replace("1000", Integer.toString(at)));
+        inbox.add(inbox.getLast());
+
+        assertThat(judge().isEmpty()).isEqualTo(isExcused);
+    }
+
     @Test
     void aLostEventIsFound() throws IOException {
         topic.removeLast();
@@ -100,7 +127,8 @@ class CheckerTest {
     void aSecondMailIsFound() throws IOException {
         mail("d1", "m3");
 
-        assertThat(judge()).containsExactly("3 mails about booking b1 to d1@x for 2 versions");
+        assertThat(judge())
+                .containsExactly("2 mails about booking b1 to d1@x: MOVED, Tue, Dec 1, 10:00 AM UTC for 1 versions");
     }
 
     @Test
@@ -108,7 +136,74 @@ class CheckerTest {
         inbox.removeLast();
         end.removeIf(line -> line.contains("p1-m2"));
 
-        assertThat(judge()).containsExactly("1 mails about booking b1 to p1@x for 2 versions");
+        assertThat(judge())
+                .containsExactly("0 mails about booking b1 to p1@x: MOVED, Tue, Dec 1, 10:00 AM UTC for 1 versions");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = { "moved: Tue, Dec 1, 10:00 | confirmed: Tue, Dec 1, 9:30 | 2 mails | CREATED, Tue, Dec 1, 9:30",
+                    "moved: | cancelled: | 1 mails | CANCELLED, Tue, Dec 1, 10:00",
+                    "10:00 AM | 11:00 AM | 1 mails | MOVED, Tue, Dec 1, 11:00" })
+    void aMailThatSaysSomethingElseIsFound(String right, String wrong, String number, String found) throws IOException {
+        assertThat(inbox.getLast()).contains("p1-m2", right);
+        inbox.add(inbox.removeLast().replace(right, wrong));
+
+        assertThat(judge()).containsExactlyInAnyOrder(
+                "%s about booking b1 to p1@x: %s AM UTC for %d versions".formatted(number, found,
+                        number.startsWith("2") ? 1 : 0),
+                "0 mails about booking b1 to p1@x: MOVED, Tue, Dec 1, 10:00 AM UTC for 1 versions");
+    }
+
+    @Test
+    void theDoctorWhoLosesAVisitReadsOfACancellation() throws IOException {
+        history.add(history.get(1).replace("d1", "d2"));
+        topic.add(topic.removeLast()
+                .replace("\"doctorId\": \"d1\"", "\"doctorId\": \"d1\", \"previousDoctorId\": \"d2\", "
+                        + "\"previousSlot\": {\"start\": \"2026-12-01T09:30:00Z\"}"));
+
+        assertThat(judge()).filteredOn(line -> line.contains("mails about"))
+                .containsExactlyInAnyOrder(
+                        "0 mails about booking b1 to d2@x: CANCELLED, Tue, Dec 1, 9:30 AM UTC for 1 versions",
+                        "0 mails about booking b1 to d1@x: CREATED, Tue, Dec 1, 10:00 AM UTC for 1 versions",
+                        "1 mails about booking b1 to d1@x: MOVED, Tue, Dec 1, 10:00 AM UTC for 0 versions");
+    }
+
+    @Test
+    void anOfferWithoutAMailIsFound() throws IOException {
+        offer("o1", "p2", "11:00", "11:30");
+        assertThat(judge()).isEmpty();
+
+        change(inbox, "p2@x", "p1@x");
+        assertThat(judge()).singleElement().asString().startsWith("no mail about the offer o1 to p2");
+
+        change(inbox, "p1@x\", \"messageId\": \"<o1", "p2@x\", \"messageId\": \"<o1");
+        assertThat(judge()).isEmpty();
+        change(inbox, "available: Tue, Dec 1, 11:00", "available: Tue, Dec 1, 11:30");
+        assertThat(judge()).singleElement().asString().startsWith("no mail about the offer o1 to p2");
+
+        inbox.removeLast();
+        end.removeIf(line -> line.contains("WAITLIST_OFFER"));
+        assertThat(judge()).singleElement().asString().startsWith("no mail about the offer o1 to p2");
+    }
+
+    @Test
+    void aMailAboutNoOfferIsFound() throws IOException {
+        offer("o1", "p2", "11:00", "11:30");
+        end.removeIf(line -> line.contains("\"offer\""));
+
+        assertThat(judge()).singleElement().asString().endsWith("is about an offer that was not made");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "kill smtp, true", "kill redis, false", "cut notification-service, false" })
+    void anOfferMayExpireBeforeItsMailIsSentUnderAFault(String fault, boolean mayFail) throws IOException {
+        fault(fault, "10:03:00", "10:03:20", "10:03:30");
+        offer("o1", "p2", "11:00", "11:30");
+        inbox.removeLast();
+        end.replaceAll(line -> line.contains("WAITLIST_OFFER") ? line.replace("SENT", "FAILED") : line);
+
+        assertThat(judge().isEmpty()).isEqualTo(mayFail);
     }
 
     @Test
@@ -161,7 +256,115 @@ class CheckerTest {
     void visitsThatMeetInTheBufferAreFound() throws IOException {
         anotherBooking("p2", "10:30", "11:00");
 
-        assertThat(judge()).anyMatch(line -> line.startsWith("doctor d1 has"));
+        assertThat(judge()).anyMatch(line -> line.startsWith("doctor d1 has in the buffer only Held"));
+    }
+
+    @Test
+    void visitsThatMeetAreFound() throws IOException {
+        anotherBooking("p2", "10:15", "10:45");
+
+        assertThat(judge()).anyMatch(line -> line.startsWith("doctor d1 has Held"));
+    }
+
+    @Test
+    void aVersionWhoseNextEventIsLostMayHaveLeftItsTime() throws IOException {
+        topic.add(event("e3", "b2", 1, "10:00", "10:30").replace("\"p1\"", "\"p2\"").replace("10:01:00Z", "10:03:00Z"));
+        change(end, "\"version\": 2, \"status\": \"CONFIRMED\"", "\"version\": 3, \"status\": \"CANCELLED\"");
+
+        assertThat(judge()).anyMatch(line -> line.contains("the topic ends with"))
+                .noneMatch(line -> line.startsWith("doctor d1 has"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "made, 10:02:06, true", "made, 10:02:21, false", "unknown, 10:02:06, false" })
+    void aHeldSlotThatAnotherPatientBooksIsFound(String outcome, String booked, boolean isFound) throws IOException {
+        hold(outcome);
+        bookedBy("p2", booked);
+
+        assertThat(judge().stream().anyMatch(line -> line.startsWith("doctor d1 has") && line.contains("id=hold h1")))
+                .isEqualTo(isFound);
+    }
+
+    @Test
+    void aHoldMayEndWhenTheFamilyBooks() throws IOException {
+        hold("made");
+        history.add("{\"type\": \"patient\", \"id\": \"p4\", \"email\": \"p3@x\", \"guardian\": \"p3\"}");
+        history.add(("{\"type\": \"book\", \"id\": \"r4\", \"patient\": \"p4\", \"outcome\": \"unknown\", "
+                + "\"begun\": %d, \"at\": %d}").formatted(millis("10:02:03"), millis("10:02:07")));
+        bookedBy("p2", "10:02:06");
+
+        assertThat(judge()).noneMatch(line -> line.startsWith("doctor d1 has"));
+    }
+
+    private void hold(String outcome) {
+        history.add("{\"type\": \"slot\", \"id\": \"s-11:00\", \"doctor\": \"d1\", \"visitType\": \"\", "
+                + "\"start\": \"2026-12-01T11:00:00Z\", \"end\": \"2026-12-01T11:30:00Z\"}");
+        history.add("{\"type\": \"patient\", \"id\": \"p3\", \"email\": \"p3@x\", \"guardian\": \"p3\"}");
+        history.add(("{\"type\": \"hold\", \"patient\": \"p3\", \"slot\": \"s-11:00\", \"id\": \"h1\", "
+                + "\"outcome\": \"%s\", \"begun\": %d, \"at\": %d, \"details\": [\"\"], "
+                + "\"until\": \"2026-11-28T10:02:20Z\"}").formatted(outcome, millis("10:01:59"), millis("10:02:00")));
+    }
+
+    private void bookedBy(String patient, String acknowledged) {
+        topic.add(event("e3", "b2", 1, "11:00", "11:30").replace("\"p1\"", '"' + patient + '"')
+                .replace("10:01:00Z", "10:02:05Z"));
+        history.add(("{\"type\": \"book\", \"id\": \"r2\", \"patient\": \"%s\", \"outcome\": \"made\", "
+                + "\"booking\": \"b2\", \"begun\": %d, \"at\": %d}").formatted(patient, millis("10:02:05"),
+                        millis(acknowledged)));
+    }
+
+    @Test
+    void anAcknowledgedEntryOfTheWaitlistIsThereUnlessItsPatientLeft() throws IOException {
+        history.add("{\"type\": \"joined\", \"patient\": \"p1\", \"doctor\": \"d1\", \"entry\": \"w1\", "
+                + "\"outcome\": \"made\"}");
+        assertThat(judge()).singleElement().asString().startsWith("an acknowledged entry of the waitlist is not there");
+
+        waits("w1", "WAITING", "");
+        assertThat(judge()).isEmpty();
+        change(end, "\"entry\": \"w1\", \"patient\": \"p1\"", "\"entry\": \"w1\", \"patient\": \"p2\"");
+        assertThat(judge()).singleElement().asString().startsWith("an acknowledged entry of the waitlist is not there");
+
+        end.removeLast();
+        history.add("{\"type\": \"left\", \"patient\": \"p1\", \"entry\": \"w1\", \"outcome\": \"unknown\"}");
+        assertThat(judge()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "made, false", "unknown, true" })
+    void anEntryThatWasLeftIsGone(String outcome, boolean mayBeThere) throws IOException {
+        waits("w1", "WAITING", "");
+        history.add(
+                "{\"type\": \"left\", \"patient\": \"p1\", \"entry\": \"w1\", \"outcome\": \"%s\"}".formatted(outcome));
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeThere);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "BOOKED, b1, ''", "BOOKED, b9, ended with a booking that its patient does not have",
+            "WAITING, '', 'was booked, but its entry of the waitlist waits'" })
+    void anEntryEndsWithABookingOfItsPatient(String status, String booking, String found) throws IOException {
+        change(history, "\"slot\": \"s-09:30\"", "\"entry\": \"w1\"");
+        waits("w1", status, booking);
+
+        assertThat(String.join("", judge())).contains(found);
+        assertThat(judge().isEmpty()).isEqualTo(found.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "p2, 11:00, 10:01:59, true", "p2, 11:00, 10:02:01, false", "p2, 11:30, 10:01:59, false",
+            "p3, 11:00, 10:01:59, false" })
+    void aFreedSlotThatIsNotOfferedIsFound(String patient, String start, String freed, boolean isOffered)
+            throws IOException {
+        offer("o1", patient, start, "11:45");
+        history.add(("{\"type\": \"freed\", \"patient\": \"p2\", \"doctor\": \"d1\", "
+                + "\"start\": \"2026-12-01T11:00:00Z\", \"begun\": %d}").formatted(millis(freed)));
+
+        assertThat(judge().isEmpty()).isEqualTo(isOffered);
+    }
+
+    private void waits(String entry, String status, String booking) {
+        end.add(("{\"type\": \"waiting\", \"entry\": \"%s\", \"patient\": \"p1\", \"doctor\": \"d1\", "
+                + "\"status\": \"%s\", \"booking\": \"%s\"}").formatted(entry, status, booking));
     }
 
     @Test
@@ -183,6 +386,37 @@ class CheckerTest {
         end.removeFirst();
 
         assertThat(judge()).containsExactly("booking b1 stays in \"CA\", the doctor is licensed in []");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "10:00:30, 10:03:00, made, 1", "10:00:50, 10:03:00, made, 0", "10:00:30, 10:01:20, made, 0",
+            "10:00:30, 10:03:00, unknown, 0" })
+    void aBookingWhileTheDoctorHasNoLicenseIsFound(String removed, String next, String entered, int found)
+            throws IOException {
+        withoutLicense(removed, next, entered);
+
+        assertThat(judge()).hasSize(found).allMatch(line -> line.startsWith("booking b1 was made in \"CA\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "kill kafka, true", "kill redis, false" })
+    void aFaultMayKeepTheEndOfALicenseBack(String fault, boolean mayBeMade) throws IOException {
+        withoutLicense("10:00:20", "10:03:00", "made");
+        fault(fault, "10:00:21", "10:00:41", "10:00:42");
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeMade);
+    }
+
+    /** The first version of the booking was asked for at 10:01:00. */
+    private void withoutLicense(String removed, String next, String entered) {
+        history.add(("{\"type\": \"license-entered\", \"doctor\": \"d1\", \"state\": \"CA\", \"id\": \"l1\", "
+                + "\"outcome\": \"made\", \"at\": %d}").formatted(millis("09:50:00")));
+        history.add(("{\"type\": \"license-entered\", \"doctor\": \"d1\", \"state\": \"CA\", \"id\": \"\", "
+                + "\"outcome\": \"%s\", \"at\": %d}").formatted(entered, millis("10:00:10")));
+        history.add("{\"type\": \"removing\", \"id\": \"l1\"}");
+        history.add("{\"type\": \"removed\", \"id\": \"l1\", \"at\": %d}".formatted(millis(removed)));
+        history.add(
+                "{\"type\": \"license\", \"doctor\": \"d1\", \"state\": \"CA\", \"at\": %d}".formatted(millis(next)));
     }
 
     @Test
@@ -313,11 +547,37 @@ class CheckerTest {
         assertThat(judge()).singleElement().asString().startsWith("logged out without a reason").contains("doctors");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "38000, true", "39001, false" })
+    void anEndOfAllSessionsOfUnknownOutcomeEndsNoLaterOnes(int issued, boolean mayBeEnded) throws IOException {
+        history.add("{\"type\": \"revocation\", \"patient\": \"p1\", \"outcome\": \"unknown\", \"at\": 10000}");
+        history.add("{\"type\": \"unauthenticated\", \"account\": \"patients\", \"person\": \"p1\", \"issued\": %d, "
+                .formatted(issued) + "\"at\": 60000}");
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeEnded);
+    }
+
     @Test
     void aRefusedBookingThatIsThereIsFound() throws IOException {
         change(history, "\"made\", \"booking\"", "\"refused\", \"booking\"");
 
         assertThat(judge()).anyMatch(line -> line.startsWith("1 bookings of the request"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', true", "Nothing was changed, false" })
+    void aBookingThatWasMadeThoughNothingWasChangedIsFound(String last, boolean mayBeThere) throws IOException {
+        change(history, "\"made\", \"booking\": \"b1\"",
+                "\"unknown\", \"details\": [\"Nothing was changed\", \"%s\"]".formatted(last));
+
+        assertThat(judge().isEmpty()).isEqualTo(mayBeThere);
+    }
+
+    @Test
+    void aChangeThatWasMadeThoughNothingWasChangedIsFound() throws IOException {
+        change(history, "\"made\", \"statuses\"", "\"unknown\", \"details\": [\"Nothing was changed\"], \"statuses\"");
+
+        assertThat(judge()).containsExactly("1 changes of booking b1 by p1, 0 were acknowledged and 0 are unknown");
     }
 
     @Test
@@ -348,6 +608,12 @@ class CheckerTest {
             end.add(freeAtTheDesk(start).replace("[\"\"]", "[\"t1\"]"));
         }
         assertThat(judge()).isEmpty();
+
+        end.add(inTheCalendar("10:30", "11:00"));
+        assertThat(judge()).isEmpty();
+        end.add(inTheCalendar("11:00", "11:30"));
+        end.add(inTheCalendar("11:00", "12:00"));
+        assertThat(judge()).hasSize(2).allMatch(line -> line.startsWith("a calendar shows a booking that is not live"));
     }
 
     @Test
@@ -424,7 +690,7 @@ class CheckerTest {
         history.add("{\"type\": \"key-removed\", \"issuer\": \"booking\", \"at\": 30000}");
 
         assertThat(judge()).isEmpty();
-        assertThat(Checker.provenRevocations(folder)).isEqualTo(1);
+        assertThat(Checker.judge(folder).provenRevocations()).isEqualTo(1);
     }
 
     private void use(String path, int status, int at) {
@@ -657,6 +923,14 @@ class CheckerTest {
     }
 
     @Test
+    void aRunWithoutUseProvesNothing() throws IOException {
+        judge();
+
+        assertThat(Checker.judge(folder).missing()).contains("too little to judge: 1 bookings, and not 50 or more",
+                "too little to judge: 0 holds, and not 1 or more").noneMatch(line -> line.contains("moves"));
+    }
+
+    @Test
     void theHoursAreThoseOfTheLastAcknowledgedEdit() throws IOException {
         hours(history, "", "\"made\"", "10:00-12:00");
         hours(history, "2026-12-01", "\"made\"", "09:00-11:00");
@@ -695,7 +969,7 @@ class CheckerTest {
         Files.write(folder.resolve("end.jsonl"), end);
         Files.write(folder.resolve("topic.jsonl"), topic);
         Files.write(folder.resolve("inbox.jsonl"), inbox);
-        return Checker.judge(folder);
+        return Checker.judge(folder).broken();
     }
 
     private void anotherBooking(String patient, String start, String finish) {
@@ -709,7 +983,9 @@ class CheckerTest {
 
     private static String mailOf(String to, String id, String booking) {
         return ("{\"at\": 1000, \"to\": \"%s@x\", \"messageId\": \"%s-%s\", "
-                + "\"references\": \"<%s@medislot.example>\"}").formatted(to, to, id, booking);
+                + "\"references\": \"<%s@medislot.example>\", \"subject\": \"%s\"}").formatted(to, to, id, booking,
+                        id.equals("m1") ? "Appointment confirmed: Tue, Dec 1, 9:30 AM UTC"
+                                : "Appointment moved: Tue, Dec 1, 10:00 AM UTC");
     }
 
     private static String listedMail(String to, String id, String booking, String status) {
@@ -722,6 +998,12 @@ class CheckerTest {
                 + "\"start\": \"2026-12-01T%s:00Z\", \"end\": \"2026-12-01T%s:00Z\", "
                 + "\"from\": \"2026-11-28T10:02:00Z\", \"until\": \"2026-11-28T10:04:00Z\"}").formatted(id, patient,
                         start, finish));
+        end.add(("{\"type\": \"mail\", \"id\": \"%s\", \"kind\": \"WAITLIST_OFFER\", \"to\": null, \"booking\": null, "
+                + "\"status\": \"SENT\"}").formatted(id));
+        inbox.add(("{\"at\": 1000, \"to\": \"%s@x\", \"messageId\": \"<%s@medislot.example>\", \"references\": \"\", "
+                + "\"subject\": \"Appointment available: Tue, Dec 1, %s AM UTC\"}").formatted(patient, id, start));
+        history.add("{\"type\": \"patient\", \"id\": \"%1$s\", \"email\": \"%1$s@x\", \"guardian\": \"%1$s\"}"
+                .formatted(patient));
     }
 
     private void lists(String start) {

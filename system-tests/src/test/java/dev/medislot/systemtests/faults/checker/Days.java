@@ -1,8 +1,8 @@
 package dev.medislot.systemtests.faults.checker;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +18,13 @@ final class Days {
 
     private final Saved saved;
     private final List<JsonNode> live;
+    private final Openings openings;
     private final List<String> broken = new ArrayList<>();
 
     Days(Saved saved) {
         this.saved = saved;
-        var zone = ZoneId.of(Saved.text(saved.history("days").findFirst().orElseThrow(), "zone"));
+        this.openings = new Openings(saved);
+        var zone = saved.zone();
         var dates = Set.copyOf(new Hours(saved).dates());
         this.live = saved.bookings()
                 .filter(booking -> Saved.text(booking, "status").equals("CONFIRMED"))
@@ -39,8 +41,8 @@ final class Days {
         Set<String> ids = live.stream().map(booking -> Saved.text(booking, "id")).collect(Collectors.toSet());
         onDesk().filter(slot -> !ids.contains(Saved.text(slot, "booking")))
                 .forEach(slot -> broken.add("the front desk shows a booking that is not live: " + slot));
-        inCalendars().filter(slot -> hasDefaultVisit(Saved.text(slot, "doctor")))
-                .filter(slot -> live.stream().noneMatch(booking -> isOf(booking, slot)))
+        inCalendars().filter(slot -> live.stream().noneMatch(booking -> isOf(booking, slot)))
+                .filter(slot -> !isStep(slot) || isFree(slot))
                 .forEach(slot -> broken.add("a calendar shows a booking that is not live: " + slot));
         return broken;
     }
@@ -70,8 +72,20 @@ final class Days {
                 && Saved.text(slot, "start").equals(Saved.text(booking, "start"));
     }
 
-    /** The calendar of a doctor with visit types shows steps that no visit fits as booked, too. */
-    private boolean hasDefaultVisit(String doctor) {
-        return saved.visitTypes(doctor).stream().allMatch(type -> Saved.text(type, "id").isEmpty());
+    /** The calendar of a doctor with visit types shows as booked, too, a step that no visit fits. */
+    private boolean isStep(JsonNode slot) {
+        var doctor = Saved.text(slot, "doctor");
+        var step = Duration.ofMinutes(saved.doctor(doctor).path("every").asInt());
+        var span = Span.of(slot);
+        return span.start().plus(step).equals(span.end())
+                && saved.visitTypes(doctor).stream().noneMatch(type -> Saved.text(type, "id").isEmpty());
+    }
+
+    private boolean isFree(JsonNode slot) {
+        var doctor = saved.doctor(Saved.text(slot, "doctor"));
+        var start = Instant.parse(Saved.text(slot, "start"));
+        return saved.visitTypes(Saved.text(doctor, "id"))
+                .stream()
+                .anyMatch(type -> openings.expected(doctor, type).contains(start));
     }
 }

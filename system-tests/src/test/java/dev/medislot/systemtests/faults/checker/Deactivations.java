@@ -44,7 +44,8 @@ final class Deactivations {
     private boolean mayStay(JsonNode line, JsonNode booking) {
         var claimed = claimedAt(booking).plus(INEXACT);
         return claimed.isAfter(begun(line)) || !isListed(line, booking)
-                && saved.isLateThroughout(DEAF, MAX_BACKLOG, claimed.toEpochMilli(), begun(line).toEpochMilli());
+                && saved.isLateThroughout(DEAF, MAX_BACKLOG, claimed.toEpochMilli(), begun(line).toEpochMilli())
+                && saved.excuse("bookings of a doctor who was made inactive");
     }
 
     private static Instant begun(JsonNode line) {

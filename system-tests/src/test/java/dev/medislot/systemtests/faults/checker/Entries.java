@@ -20,7 +20,7 @@ final class Entries {
         var removing = ids(saved.history("removing"));
         var lost = Stream.of("time-off", "license-entered")
                 .flatMap(saved::history)
-                .filter(entry -> Saved.text(entry, "outcome").equals("made"))
+                .filter(entry -> Saved.outcome(entry).equals("made"))
                 .filter(entry -> !removing.contains(Saved.text(entry, "id")))
                 .filter(entry -> !there.contains(Saved.text(entry, "id")))
                 .map(entry -> "acknowledged, but not there at the end: " + entry);

@@ -1,6 +1,7 @@
 package dev.medislot.systemtests.faults.checker;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,32 @@ final class Faults {
     }
 
     private Faults() {}
+
+    /**
+     * Finds each part of a fault of that name, and each instance of a service that is down as a whole, with at most so
+     * much time after its end.
+     */
+    static List<Time> ofParts(Pattern name, long maxAftermath, List<JsonNode> history) {
+        var times = new ArrayList<Time>();
+        var parts = List.<String>of();
+        long struck = 0;
+        for (var line : history) {
+            if (Saved.text(line, "type").equals("strike")) {
+                parts = List.of(Saved.text(line, "fault").split(" \\+ "));
+                struck = line.path("at").asLong() - INEXACT_MILLIS;
+            } else if (Saved.text(line, "type").equals("healed")) {
+                long healed = line.path("at").asLong();
+                long ended = line.path("ended").asLong(healed);
+                var time = new Time(struck, ended, Math.min(healed + INEXACT_MILLIS, ended + maxAftermath));
+                parts.stream()
+                        .filter(part -> name.matcher(part).find())
+                        .flatMap(part -> Collections.nCopies(part.contains(" all of ") ? 2 : 1, time).stream())
+                        .forEach(times::add);
+                parts = List.of();
+            }
+        }
+        return times;
+    }
 
     /** Finds the faults of a name, in order. */
     static List<Time> named(Pattern name, List<JsonNode> history) {

@@ -55,7 +55,7 @@ final class Hours {
     private Set<List<String>> leftBy(String doctor, String date, Set<List<String>> before) {
         var left = new HashSet<>(before);
         saved.history("hours").filter(edit -> is(edit, doctor, date)).forEach(edit -> {
-            var outcome = Saved.text(edit, "outcome");
+            var outcome = Saved.outcome(edit);
             if (outcome.equals("made")) {
                 left.clear();
             }

@@ -20,13 +20,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class Openings {
 
-    private record Span(Instant start, Instant end) {
-
-        boolean meets(Span other) {
-            return start.isBefore(other.end) && other.start.isBefore(end);
-        }
-    }
-
     private final Saved saved;
     private final Hours hours;
     private final ZoneId zone;
@@ -34,7 +27,7 @@ final class Openings {
     Openings(Saved saved) {
         this.saved = saved;
         this.hours = new Hours(saved);
-        this.zone = ZoneId.of(Saved.text(saved.history("days").findFirst().orElseThrow(), "zone"));
+        this.zone = saved.zone();
     }
 
     List<String> broken() {
@@ -53,7 +46,7 @@ final class Openings {
         confirmed().filter(this::isOutsideOfHours)
                 .forEach(booking -> broken
                         .add("booking %s is outside of the hours".formatted(Saved.text(booking, "id"))));
-        confirmed().filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(visit(booking)::meets))
+        confirmed().filter(booking -> off(Saved.text(booking, "doctorId")).stream().anyMatch(Span.of(booking)::meets))
                 .forEach(booking -> broken.add("booking %s is in time off".formatted(Saved.text(booking, "id"))));
         return broken;
     }
@@ -82,7 +75,7 @@ final class Openings {
 
     /** Whether the visit is on a day of the run, but outside the doctor's hours. */
     private boolean isOutsideOfHours(JsonNode booking) {
-        var visit = visit(booking);
+        var visit = Span.of(booking);
         return hours.dates().contains(LocalDate.ofInstant(visit.start(), zone))
                 && windows(Saved.text(booking, "doctorId")).stream()
                         .noneMatch(window -> !visit.start().isBefore(window.start())
@@ -96,32 +89,24 @@ final class Openings {
                 .toList();
     }
 
-    private static Span visit(JsonNode booking) {
-        return new Span(Instant.parse(Saved.text(booking, "start")), Instant.parse(Saved.text(booking, "end")));
-    }
-
     private static Set<Instant> without(Set<Instant> all, Set<Instant> others) {
         var rest = new TreeSet<>(all);
         rest.removeAll(others);
         return rest;
     }
 
-    private Set<Instant> expected(JsonNode doctor, JsonNode type) {
+    /** The starts at which a visit of that type is free. */
+    Set<Instant> expected(JsonNode doctor, JsonNode type) {
         var id = Saved.text(doctor, "id");
         var busy = confirmed().filter(booking -> Saved.text(booking, "doctorId").equals(id))
-                .map(booking -> withBuffers(visit(booking), saved.visitType(id, Saved.text(booking, "visitTypeId"))))
+                .map(booking -> Span.of(booking).withBuffers(saved.visitType(id, Saved.text(booking, "visitTypeId"))))
                 .toList();
         var off = off(id);
         return grid(id, doctor.path("every").asInt(), type.path("minutes").asInt()).stream()
                 .filter(visit -> off.stream().noneMatch(visit::meets))
-                .filter(visit -> busy.stream().noneMatch(withBuffers(visit, type)::meets))
+                .filter(visit -> busy.stream().noneMatch(visit.withBuffers(type)::meets))
                 .map(Span::start)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Span withBuffers(Span visit, JsonNode type) {
-        return new Span(visit.start().minus(Duration.ofMinutes(type.path("before").asInt())),
-                visit.end().plus(Duration.ofMinutes(type.path("after").asInt())));
     }
 
     private List<Span> grid(String doctor, int every, int minutes) {

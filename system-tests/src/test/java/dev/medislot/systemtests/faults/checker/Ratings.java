@@ -45,7 +45,7 @@ final class Ratings {
     /** A request of unknown outcome was carried out or not. */
     private static void apply(JsonNode request, Map<String, Set<Integer>> possible) {
         var left = possible.computeIfAbsent(Saved.text(request, "booking"), _ -> new HashSet<>(Set.of(NONE)));
-        var outcome = Saved.text(request, "outcome");
+        var outcome = Saved.outcome(request);
         if (outcome.equals("made")) {
             left.clear();
         }

@@ -25,18 +25,21 @@ final class Recovery {
     }
 
     List<String> broken() {
-        return saved.history("healed")
-                .filter(healed -> healed.path("others").asInt() <= MAX_PERCENT_OF_OTHERS)
-                .flatMap(this::late)
-                .toList();
+        return saved.history("healed").filter(Recovery::isJudged).flatMap(this::late).toList();
+    }
+
+    /** Whether other programs left enough of the processors. */
+    static boolean isJudged(JsonNode healed) {
+        return healed.path("others").asInt() <= MAX_PERCENT_OF_OTHERS;
     }
 
     private Stream<String> late(JsonNode healed) {
         var times = healed.path("recovered");
         var areAllLoggingIn = areAllLoggingIn(healed);
         return ANSWERS.stream()
-                .filter(name -> !areAllLoggingIn || name.equals(OPEN_TO_ALL))
                 .filter(name -> times.path(name).asLong(Long.MAX_VALUE) > LIMIT)
+                .filter(name -> !areAllLoggingIn || name.equals(OPEN_TO_ALL)
+                        || !saved.excuse("late answers after the removal of the key of all patients"))
                 .map(name -> "no %s for %s ms after %s".formatted(name,
                         times.has(name) ? times.path(name).asString() : "> 60000", Saved.text(healed, "fault")));
     }

@@ -25,8 +25,11 @@ final class Revocations {
     }
 
     List<String> broken() {
+        saved.history("revoked-use")
+                .filter(use -> isAccepted(use) && !isRefresh(use) && isLate(use) && isUnderFault(use))
+                .forEach(_ -> saved.excuse("uses of ended sessions"));
         return Stream
-                .concat(judged().filter(use -> use.path("status").asInt() / 100 == 2),
+                .concat(judged().filter(Revocations::isAccepted),
                         saved.end("revoked-use").filter(use -> use.path("status").asInt() != 401))
                 .map(use -> "a token of an ended session was answered %s at %s".formatted(use.path("status"),
                         Saved.text(use, "path")))
@@ -42,12 +45,26 @@ final class Revocations {
     }
 
     private Stream<JsonNode> judged() {
-        return saved.history("revoked-use").filter(use -> Saved.text(use, "path").equals(REFRESH) || isRead(use));
+        return saved.history("revoked-use").filter(use -> isRefresh(use) || isRead(use));
     }
 
     private boolean isRead(JsonNode use) {
-        long ended = use.path("ended").asLong();
-        long at = use.path("at").asLong();
-        return at - ended > UNTIL_READ && !saved.isUnderFault(BETWEEN, ended, at);
+        return isLate(use) && !isUnderFault(use);
+    }
+
+    private static boolean isRefresh(JsonNode use) {
+        return Saved.text(use, "path").equals(REFRESH);
+    }
+
+    private static boolean isAccepted(JsonNode use) {
+        return use.path("status").asInt() / 100 == 2;
+    }
+
+    private static boolean isLate(JsonNode use) {
+        return use.path("at").asLong() - use.path("ended").asLong() > UNTIL_READ;
+    }
+
+    private boolean isUnderFault(JsonNode use) {
+        return saved.isUnderFault(BETWEEN, use.path("ended").asLong(), use.path("at").asLong());
     }
 }

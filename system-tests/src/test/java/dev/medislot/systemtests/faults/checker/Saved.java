@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,13 +28,17 @@ final class Saved {
     static final String PROCESS_OF = "(?<!(?:cut|slow|halve|lose) )";
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String NOTHING = "Nothing was changed";
 
     final List<JsonNode> history;
     final List<JsonNode> end;
     final List<JsonNode> topic;
     final List<JsonNode> inbox;
+    private final Map<String, Instant> acknowledgments;
     /** The events of each booking in the order of the topic, without repeats. */
     final Map<String, List<JsonNode>> versions = new LinkedHashMap<>();
+    /** How often something was not judged, or allowed, because of what may have kept Medislot from its promise. */
+    final Map<String, Integer> excuses = new TreeMap<>();
 
     Saved(Path folder) {
         history = lines(folder.resolve("history.jsonl"));
@@ -40,6 +51,7 @@ final class Saved {
                 versions.computeIfAbsent(event.path("key").asString(), _ -> new ArrayList<>()).add(event.path("value"));
             }
         }
+        acknowledgments = acknowledgments();
     }
 
     Stream<JsonNode> history(String type) {
@@ -59,6 +71,12 @@ final class Saved {
         return lines.stream().filter(line -> text(line, "type").equals(type));
     }
 
+    /** Counts something that is excused, and returns true. */
+    boolean excuse(String what) {
+        excuses.merge(what, 1, Integer::sum);
+        return true;
+    }
+
     /** Whether a fault of that name had struck by then and Medislot had not recovered. */
     boolean isUnderFault(Pattern name, long at) {
         return isUnderFault(name, at, at);
@@ -67,6 +85,11 @@ final class Saved {
     /** Whether that was so at any moment of this time. */
     boolean isUnderFault(Pattern name, long from, long until) {
         return Faults.named(name, history).stream().anyMatch(fault -> fault.meets(from, until));
+    }
+
+    /** Whether a fault of that name, or the backlog after it, met this time. */
+    boolean mayBeLate(Pattern name, long maxBacklog, long from, long until) {
+        return Faults.withBacklog(name, maxBacklog, history).stream().anyMatch(time -> time.meets(from, until));
     }
 
     /** Whether events were read late in all of this time, because of faults of that name and the backlog after them. */
@@ -78,6 +101,11 @@ final class Saved {
     boolean isKeyRemoved(String issuer, long issued, long at) {
         return history("key-removed").anyMatch(removed -> text(removed, "issuer").equals(issuer)
                 && issued <= removed.path("at").asLong() && removed.path("at").asLong() <= at);
+    }
+
+    /** The zone of all people. */
+    ZoneId zone() {
+        return ZoneId.of(text(history("days").findFirst().orElseThrow(), "zone"));
     }
 
     /** The line of a doctor. */
@@ -102,6 +130,48 @@ final class Saved {
     private Stream<JsonNode> linesOfTypes(String doctor) {
         return Stream.concat(Stream.of(doctor(doctor)),
                 history("types").filter(line -> text(line, "doctor").equals(doctor)));
+    }
+
+    /** The ids of a guardian and the dependents, by that of one of them. */
+    Set<String> family(String patient) {
+        var guardian = guardian(patient);
+        return guardian.isEmpty() ? Set.of(patient)
+                : history("patient").filter(line -> text(line, "guardian").equals(guardian))
+                        .map(line -> text(line, "id"))
+                        .collect(Collectors.toSet());
+    }
+
+    private String guardian(String patient) {
+        return history("patient").filter(line -> text(line, "id").equals(patient))
+                .map(line -> text(line, "guardian"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** When the client of a booking or a change had the answer that it was made; empty if it never had. */
+    Optional<Instant> acknowledged(String booking, int version) {
+        return Optional.ofNullable(acknowledgments.get(booking + " " + version));
+    }
+
+    private Map<String, Instant> acknowledgments() {
+        var times = new HashMap<String, Instant>();
+        Stream.of("book", "change")
+                .flatMap(this::history)
+                .filter(line -> outcome(line).equals("made"))
+                .forEach(line -> times.putIfAbsent(text(line, "booking") + " " + line.path("version").asInt(1),
+                        Instant.ofEpochMilli(line.path("at").asLong(Long.MAX_VALUE))));
+        return times;
+    }
+
+    /**
+     * The outcome of a request: {@code made}, {@code refused} or {@code unknown}. The client takes 503 for unknown; if
+     * each attempt was told that nothing was changed, the request is refused.
+     */
+    static String outcome(JsonNode request) {
+        var details = request.path("details");
+        var isUnchanged = !details.isEmpty()
+                && details.valueStream().allMatch(detail -> detail.asString("").equals(NOTHING));
+        return isUnchanged ? "refused" : text(request, "outcome");
     }
 
     static String text(JsonNode node, String name) {

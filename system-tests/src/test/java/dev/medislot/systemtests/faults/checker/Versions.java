@@ -1,16 +1,12 @@
 package dev.medislot.systemtests.faults.checker;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** Versions come without gaps and in order, the last one is what the API shows, and licenses hold for each. */
+/** Versions come without gaps and in order, and the last one is what the API shows. */
 final class Versions {
 
     private static final List<String> FACTS = List.of("status", "patientId", "doctorId");
@@ -38,7 +34,6 @@ final class Versions {
                 .stream()
                 .filter(id -> !listed.contains(id))
                 .forEach(id -> broken.add("booking %s is on the topic alone".formatted(id)));
-        licenses(broken);
         return broken;
     }
 
@@ -51,33 +46,6 @@ final class Versions {
                 || !Saved.text(last.path("slot"), "start").equals(Saved.text(booking, "start"))) {
             broken.add(
                     "booking %s has version %s, the topic ends with %s".formatted(id, booking.path("version"), last));
-        }
-    }
-
-    /** In a state for which the doctor was never licensed, or at the end in one for which the doctor no longer is. */
-    private void licenses(List<String> broken) {
-        var ever = new HashMap<String, Set<String>>();
-        saved.history("doctor")
-                .forEach(doctor -> doctor.path("states").forEach(state -> add(ever, doctor, "id", state.asString())));
-        saved.history("license").forEach(line -> add(ever, line, "doctor", Saved.text(line, "state")));
-        saved.versions.forEach((id, versions) -> versions.forEach(version -> license(id, version, "is", ever, broken)));
-        var last = new HashMap<String, Set<String>>();
-        saved.end("licensed").forEach(line -> add(last, line, "doctor", Saved.text(line, "state")));
-        saved.bookings()
-                .filter(booking -> Saved.text(booking, "status").equals("CONFIRMED"))
-                .forEach(booking -> license(Saved.text(booking, "id"), booking, "stays", last, broken));
-    }
-
-    private static void add(Map<String, Set<String>> states, JsonNode line, String doctor, String state) {
-        states.computeIfAbsent(Saved.text(line, doctor), _ -> new TreeSet<>()).add(state);
-    }
-
-    private static void license(String id, JsonNode version, String verb, Map<String, Set<String>> states,
-            List<String> broken) {
-        var licensed = states.getOrDefault(Saved.text(version, "doctorId"), Set.of());
-        if (!licensed.contains(Saved.text(version, "patientState"))) {
-            broken.add("booking %s %s in %s, the doctor is licensed in %s".formatted(id, verb,
-                    version.path("patientState"), licensed));
         }
     }
 }

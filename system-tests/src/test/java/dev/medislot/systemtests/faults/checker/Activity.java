@@ -1,0 +1,60 @@
+package dev.medislot.systemtests.faults.checker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What there must be to judge in a run of some minutes: promises that nobody asked for are not broken. */
+final class Activity {
+
+    private static final int BOOKINGS = 50;
+
+    private final Saved saved;
+    private final List<String> missing = new ArrayList<>();
+
+    Activity(Saved saved) {
+        this.saved = saved;
+    }
+
+    /** @param provenRevocations the refusals that prove the end of a session */
+    List<String> missing(long provenRevocations) {
+        var licenses = saved.history("license-entered").map(line -> Saved.text(line, "id")).collect(Collectors.toSet());
+        atLeast(BOOKINGS, "bookings", made("book"));
+        atLeast(1, "bookings of offers", made("book").filter(book -> book.has("entry")));
+        atLeast(1, "slots that were freed for the only one in line", saved.history("freed"));
+        atLeast(1, "moves", made("change").filter(isTo("slotId", _ -> true)));
+        atLeast(1, "cancellations", made("change").filter(isTo("status", "CANCELLED"::equals)));
+        atLeast(1, "completed visits", made("change").filter(isTo("status", "COMPLETED"::equals)));
+        atLeast(1, "holds", made("hold"));
+        atLeast(1, "ratings", made("rating"));
+        atLeast(1, "changed hours", made("hours"));
+        atLeast(1, "time off", made("time-off"));
+        atLeast(1, "removed licenses",
+                saved.history("removed").filter(removed -> licenses.contains(Saved.text(removed, "id"))));
+        atLeast(1, "times a doctor was made inactive", saved.history("deactivated"));
+        atLeast(1, "removed keys", saved.history("key-removed"));
+        atLeast(1, "refusals that prove the end of a session", provenRevocations);
+        return missing;
+    }
+
+    private Stream<JsonNode> made(String type) {
+        return saved.history(type).filter(line -> Saved.outcome(line).equals("made"));
+    }
+
+    private static Predicate<JsonNode> isTo(String name, Predicate<String> value) {
+        return change -> change.path("to").has(name) && value.test(Saved.text(change.path("to"), name));
+    }
+
+    private void atLeast(int number, String what, Stream<JsonNode> lines) {
+        atLeast(number, what, lines.count());
+    }
+
+    private void atLeast(int number, String what, long count) {
+        if (count < number) {
+            missing.add("too little to judge: %d %s, and not %d or more".formatted(count, what, number));
+        }
+    }
+}
