@@ -54,8 +54,19 @@ final class Parts {
         return environment;
     }
 
+    /** Except the ports of parts that are taken over. */
+    void refuseTakenPorts() {
+        var ours = takenOver();
+        for (var listener : Listener.values()) {
+            if (!ours.contains(listener) && !Ports.isFree(settings.port(listener))) {
+                throw new CannotStart("port %d, for %s, is taken by another program; free it or set %s"
+                        .formatted(settings.port(listener), listener.label(), listener.setting()));
+            }
+        }
+    }
+
     /** Parts left by a killed run that a start takes over, with the ports they hold. */
-    Set<Listener> takenOver() {
+    private Set<Listener> takenOver() {
         var listeners = new HashSet<Listener>();
         if (postgres.isLeftOver()) {
             listeners.add(Listener.POSTGRES);

@@ -15,6 +15,7 @@ public final class Quickstart {
     private final Settings settings;
     private final Console console;
     private final DataFolder data;
+    private final Ledger ledger;
     private final Parts parts;
     private final Stack stack;
     private final Training training = new Training();
@@ -26,9 +27,9 @@ public final class Quickstart {
         this.data = DataFolder.open(settings.data(), console::say);
         data.keyPair("availability");
         data.keyPair("booking");
-        var ledger = new Ledger(data.of("processes.json"));
+        this.ledger = new Ledger(data.of("processes.json"));
         this.parts = new Parts(settings, data, ledger);
-        this.stack = new Stack(settings, console, ledger, parts);
+        this.stack = new Stack(settings, console, ledger, parts.all());
     }
 
     /** Prints one line and exits with 1 when it cannot start or continue. */
@@ -60,8 +61,11 @@ public final class Quickstart {
         }
     }
 
-    /** Returns when everything is ready, with the example data. */
+    /** Returns when everything is ready, with the example data; processes of a killed run are ended or taken over. */
     void start() {
+        parts.refuseMissingJars();
+        ledger.endLeftOvers(Parts.daemons());
+        parts.refuseTakenPorts();
         stack.start();
         loadExamples();
     }

@@ -1,7 +1,6 @@
 package dev.medislot.quickstart;
 
 import dev.medislot.infra.InfrastructureFailed;
-import dev.medislot.infra.Ports;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,26 +18,21 @@ final class Stack {
     private final Settings settings;
     private final Console console;
     private final Ledger ledger;
-    private final Parts parts;
     private final List<Part> all;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Pauses pauses = new Pauses(Clock.systemUTC());
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private volatile boolean stopping;
 
-    Stack(Settings settings, Console console, Ledger ledger, Parts parts) {
+    Stack(Settings settings, Console console, Ledger ledger, List<Part> all) {
         this.settings = settings;
         this.console = console;
         this.ledger = ledger;
-        this.parts = parts;
-        this.all = parts.all();
+        this.all = all;
     }
 
-    /** Returns when everything is ready; processes of a killed run are ended or taken over first. */
+    /** Returns when everything is ready. */
     void start() {
-        parts.refuseMissingJars();
-        ledger.endLeftOvers(Parts.daemons());
-        refuseTakenPorts();
         ledger.note("quickstart", ProcessHandle.current(), null);
         var started = new HashMap<Part, CompletableFuture<Void>>();
         for (var part : all) {
@@ -148,16 +142,6 @@ final class Stack {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
-            }
-        }
-    }
-
-    private void refuseTakenPorts() {
-        var ours = parts.takenOver();
-        for (var listener : Listener.values()) {
-            if (!ours.contains(listener) && !Ports.isFree(settings.port(listener))) {
-                throw new CannotStart("port %d, for %s, is taken by another program; free it or set %s"
-                        .formatted(settings.port(listener), listener.label(), listener.setting()));
             }
         }
     }
