@@ -63,7 +63,7 @@ class FaultRun {
             var town = new Town(fleet, history);
             var lives = lives(fleet, town, history);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                    var probes = new Probes(fleet.address(), town, history, fleet.mails())) {
+                    var probes = new Probes(fleet, town, history)) {
                 var living = lives.stream().<Future<Void>>map(threads::submit).toList();
                 try {
                     strike(fleet, town, probes, history);
@@ -121,6 +121,9 @@ class FaultRun {
             }
             strike(fault, probes, machine, history);
         }
+        if (PLANTS.isEmpty()) {
+            probes.awaitTheLast();
+        }
     }
 
     private void strike(Fault fault, Probes probes, Machine machine, History history) throws Exception {
@@ -130,13 +133,13 @@ class FaultRun {
         long ended = System.currentTimeMillis();
         fault.heal().run();
         var healed = System.currentTimeMillis();
-        probes.restart();
+        var times = probes.since(fault.name(), healed);
         machine.begin();
-        var times = probes.awaitSince(healed, Duration.ofSeconds(60));
-        history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered", times,
-                "others", machine.percentOfOthers());
+        times.await(FirstTimes.PATIENCE);
+        history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered",
+                times.all(), "others", machine.percentOfOthers());
         recoveries.add(fault.name(), healed - ended, times);
-        System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times);
+        System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times.all());
     }
 
     /** Judges as long as Medislot may take to come to rest, or until nothing is broken or each plant is found. */

@@ -2,20 +2,18 @@ package dev.medislot.systemtests.faults;
 
 import dev.medislot.systemtests.faults.Client.Reply;
 import dev.medislot.systemtests.kit.Clinic;
-import java.net.URI;
+import dev.medislot.systemtests.kit.Mails;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Asks for each thing that Medislot does, all the time, and knows when it last was done. */
+/** Asks for each thing that Medislot does, all the time, and measures when it is first done after each fault. */
 final class Probes implements AutoCloseable {
 
     static final List<String> NAMES = List.of("openings", "booking list", "notifications", "claim", "unlisted", "mail");
@@ -30,26 +28,29 @@ final class Probes implements AutoCloseable {
         boolean isDone() throws InterruptedException;
     }
 
-    private final Map<String, Long> firstDone = new ConcurrentHashMap<>();
-    private final Map<String, Long> lastDone = new ConcurrentHashMap<>();
+    private final List<FirstTimes> measured = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isAwaitingMail = new AtomicBoolean();
     private final AtomicBoolean isAwaitingList = new AtomicBoolean();
     private final Client client;
     private final Path mails;
+    private final History history;
     private final Requests requests;
     private final String patient;
     private final String email;
     private final Town town;
 
-    Probes(URI gateway, Town town, History history, Path mails) throws InterruptedException {
+    Probes(Fleet fleet, Town town, History history) throws InterruptedException {
         this.town = town;
-        this.mails = mails;
-        var person = new Clinic(gateway).aPatient(Town.LICENSED);
+        this.mails = fleet.mails();
+        this.history = history;
+        var clinic = new Clinic(fleet.address());
+        var person = clinic.aPatient(Town.LICENSED);
+        Town.confirm(person.email(), clinic, new Mails(fleet.inboxUrl()));
         this.patient = person.id();
         this.email = person.email();
         history.write("patient", "id", patient, "email", email, "guardian", patient);
-        this.client = Client.of(gateway, history, "patients", person);
+        this.client = Client.of(fleet.address(), history, "patients", person);
         this.requests = new Requests(history);
         ask("openings", this::slots);
         ask("booking list", () -> "/bookings?limit=1");
@@ -57,35 +58,22 @@ final class Probes implements AutoCloseable {
         threads.add(Thread.ofVirtual().start(this::book));
     }
 
-    /**
-     * The milliseconds from that time until each thing was done; those that were not within the patience are left out.
-     */
-    Map<String, Long> awaitSince(long healed, Duration patience) throws InterruptedException {
-        var end = healed + patience.toMillis();
-        while (System.currentTimeMillis() < end
-                && !NAMES.stream().allMatch(name -> lastDone.getOrDefault(name, 0L) >= healed)) {
-            Thread.sleep(20);
-        }
-        var times = new LinkedHashMap<String, Long>();
-        NAMES.forEach(name -> {
-            var first = firstDone.get(name);
-            if (first != null && first >= healed) {
-                times.put(name, first - healed);
-            }
-        });
+    /** Measures from the end of a fault on. */
+    FirstTimes since(String fault, long healed) {
+        var times = new FirstTimes(fault, healed, history);
+        measured.add(times);
         return times;
     }
 
-    /** Forgets the times of earlier probes. */
-    void restart() {
-        firstDone.clear();
-        lastDone.clear();
+    /** Waits until each probe has succeeded after each fault, or was too late to be measured. */
+    void awaitTheLast() throws InterruptedException {
+        for (var times : measured) {
+            times.await(FirstTimes.MAX);
+        }
     }
 
     private void done(String name) {
-        long now = System.currentTimeMillis();
-        firstDone.putIfAbsent(name, now);
-        lastDone.put(name, now);
+        measured.forEach(times -> times.done(name));
     }
 
     /** The last doctor may get visit types during the run. */
@@ -195,7 +183,7 @@ final class Probes implements AutoCloseable {
     }
 
     private void await(String name, Step step) throws InterruptedException {
-        long end = System.nanoTime() + STEP.toNanos();
+        long end = System.nanoTime() + FirstTimes.MAX.toNanos();
         while (System.nanoTime() < end) {
             if (step.isDone()) {
                 done(name);

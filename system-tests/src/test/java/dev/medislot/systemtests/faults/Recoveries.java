@@ -1,10 +1,10 @@
 package dev.medislot.systemtests.faults;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,13 +18,19 @@ final class Recoveries {
     private static final double LIMIT = 15;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
-    private final Map<String, List<Map<String, Long>>> byFault = new TreeMap<>();
+    private record Recovery(long restarted, FirstTimes times) {
+
+        double seconds(String name) {
+            return (name.equals(RESTARTED) ? Optional.of(restarted) : times.of(name)).map(millis -> millis / 1000.0)
+                    .orElse(NEVER);
+        }
+    }
+
+    private final Map<String, List<Recovery>> byFault = new TreeMap<>();
 
     /** @param restarted the milliseconds that the end of the fault took */
-    void add(String fault, long restarted, Map<String, Long> times) {
-        var all = new HashMap<>(times);
-        all.put(RESTARTED, restarted);
-        byFault.computeIfAbsent(fault, _ -> new ArrayList<>()).add(all);
+    void add(String fault, long restarted, FirstTimes times) {
+        byFault.computeIfAbsent(fault, _ -> new ArrayList<>()).add(new Recovery(restarted, times));
     }
 
     /** In seconds, as Markdown; what took longer than the limit is bold. */
@@ -51,8 +57,8 @@ final class Recoveries {
     }
 
     /** The shortest first. */
-    private static List<Double> seconds(List<Map<String, Long>> times, String name) {
-        return times.stream().map(each -> each.containsKey(name) ? each.get(name) / 1000.0 : NEVER).sorted().toList();
+    private static List<Double> seconds(List<Recovery> recoveries, String name) {
+        return recoveries.stream().map(each -> each.seconds(name)).sorted().toList();
     }
 
     private static String cell(List<Double> times) {
@@ -68,6 +74,6 @@ final class Recoveries {
     }
 
     private static String text(double time) {
-        return time == NEVER ? "> 60" : String.format(Locale.ROOT, "%.1f", time);
+        return time == NEVER ? "> " + FirstTimes.MAX.toSeconds() : String.format(Locale.ROOT, "%.1f", time);
     }
 }
