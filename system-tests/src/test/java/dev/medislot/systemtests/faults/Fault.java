@@ -19,16 +19,14 @@ import java.util.stream.Stream;
 /** A fault and its end. */
 record Fault(String name, Act strike, Act heal) {
 
-    private static final int STARTS = 10;
-
     @FunctionalInterface
     interface Act {
         void run() throws Exception;
     }
 
     /** All faults of this fleet. */
-    static List<Fault> of(Fleet fleet, EventRepeats repeats, History history) {
-        var faults = new ArrayList<>(ofServices(fleet, history));
+    static List<Fault> of(Fleet fleet, EventRepeats repeats, Instances instances) {
+        var faults = new ArrayList<>(ofServices(fleet, instances));
         faults.add(new Fault("kill postgresql", () -> kill(fleet.postgres.process()), fleet.postgres::start));
         faults.add(new Fault("restart postgresql", fleet.postgres::stop, fleet.postgres::start));
         faults.add(stop("postgresql", fleet.postgres::process));
@@ -52,10 +50,10 @@ record Fault(String name, Act strike, Act heal) {
         return faults;
     }
 
-    private static List<Fault> ofServices(Fleet fleet, History history) {
+    private static List<Fault> ofServices(Fleet fleet, Instances instances) {
         var faults = new ArrayList<Fault>();
         for (var service : fleet.services()) {
-            faults.add(killed(service, history));
+            faults.add(killed(service, instances));
             faults.add(new Fault("stop " + service.name(), service::pause, service::resume));
             network(faults, service.name(), fleet.wayTo(service));
         }
@@ -64,29 +62,29 @@ record Fault(String name, Act strike, Act heal) {
         fleet.services()
                 .stream()
                 .collect(Collectors.groupingBy(ServiceProcess::name, TreeMap::new, Collectors.toList()))
-                .forEach((name, instances) -> {
-                    if (instances.size() > 1) {
-                        faults.add(allKilled(name, instances, history));
+                .forEach((name, both) -> {
+                    if (both.size() > 1) {
+                        faults.add(allKilled(name, both, instances));
                     }
                 });
         return faults;
     }
 
     /** Ends a service in order, and starts its new version. */
-    static Fault upgrade(ServiceProcess service, History history) {
+    static Fault upgrade(ServiceProcess service, Instances instances) {
         return new Fault("upgrade " + service.name(), service::close, () -> {
             service.upgrade();
-            startUntilReady(service, history);
+            instances.start(service);
         });
     }
 
-    private static Fault killed(ServiceProcess service, History history) {
-        return new Fault("kill " + service.name(), service::crash, () -> startUntilReady(service, history));
+    private static Fault killed(ServiceProcess service, Instances instances) {
+        return new Fault("kill " + service.name(), service::crash, () -> instances.start(service));
     }
 
     /** The service is down, and not one of its instances. */
-    private static Fault allKilled(String name, List<ServiceProcess> instances, History history) {
-        var both = killed(instances.getFirst(), history).with(killed(instances.getLast(), history));
+    private static Fault allKilled(String name, List<ServiceProcess> services, Instances instances) {
+        var both = killed(services.getFirst(), instances).with(killed(services.getLast(), instances));
         return new Fault("kill all of " + name, both.strike, both.heal);
     }
 
@@ -114,21 +112,6 @@ record Fault(String name, Act strike, Act heal) {
 
     private String target() {
         return name.substring(name.lastIndexOf(' ') + 1);
-    }
-
-    /** Starts it again like a supervisor: a service that finds no database at its start ends. */
-    private static void startUntilReady(ServiceProcess service, History history) {
-        for (int i = 1;; i++) {
-            try {
-                service.start();
-                return;
-            } catch (AssertionError e) {
-                history.write("start-failed", "service", service.name(), "attempt", i);
-                if (i == STARTS) {
-                    throw e;
-                }
-            }
-        }
     }
 
     /** On the way to a server, or from the gateway to one instance of a service. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,14 +66,16 @@ class FaultRun {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                     var probes = new Probes(fleet, town, history)) {
                 var living = lives.stream().<Future<Void>>map(threads::submit).toList();
+                var instances = new Instances(fleet, history);
                 try {
-                    strike(fleet, town, probes, history);
+                    strike(fleet, town, probes, instances, history);
                 } finally {
                     over.set(true);
                 }
                 for (var life : living) {
                     life.get();
                 }
+                instances.writeTheLast(FirstTimes.PATIENCE);
             }
             new EventRepeats(fleet.kafkaClient(), random).send();
             judge(new Dump(town, fleet, history));
@@ -103,9 +106,9 @@ class FaultRun {
                 .toList();
     }
 
-    private void strike(Fleet fleet, Town town, Probes probes, History history) throws Exception {
+    private void strike(Fleet fleet, Town town, Probes probes, Instances instances, History history) throws Exception {
         long end = System.nanoTime() + DURATION.toNanos();
-        var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random), history);
+        var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random), instances);
         var deck = new FaultDeck(faults, random);
         var machine = new Machine(fleet);
         var upgrades = new ArrayDeque<>(fleet.upgrades());
@@ -117,16 +120,17 @@ class FaultRun {
             Thread.sleep(random.nextInt(1_000, 3_000));
             var fault = ONLY.isEmpty() ? deck.deal() : Fault.named(ONLY.get(turn % ONLY.size()), faults, random);
             if (turn % 2 == 1 && !upgrades.isEmpty()) {
-                fault = Fault.upgrade(upgrades.remove(), history).withIfApart(fault);
+                fault = Fault.upgrade(upgrades.remove(), instances).withIfApart(fault);
             }
-            strike(fault, probes, machine, history);
+            strike(fault, probes, instances, machine, history);
         }
         if (PLANTS.isEmpty()) {
             probes.awaitTheLast();
         }
     }
 
-    private void strike(Fault fault, Probes probes, Machine machine, History history) throws Exception {
+    private void strike(Fault fault, Probes probes, Instances instances, Machine machine, History history)
+            throws Exception {
         history.write("strike", "fault", fault.name());
         fault.strike().run();
         Thread.sleep(random.nextInt(2_000, 8_000));
@@ -135,11 +139,14 @@ class FaultRun {
         var healed = System.currentTimeMillis();
         var times = probes.since(fault.name(), healed);
         machine.begin();
+        var answered = new FutureTask<>(() -> instances.awaitSince(healed, FirstTimes.PATIENCE));
+        Thread.ofVirtual().start(answered);
         times.await(FirstTimes.PATIENCE);
         history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered",
-                times.all(), "others", machine.percentOfOthers());
+                times.all(), "instances", answered.get(), "others", machine.percentOfOthers());
         recoveries.add(fault.name(), healed - ended, times);
-        System.out.printf("%s: restarted in %d ms, %s%n", fault.name(), healed - ended, times.all());
+        System.out.printf("%s: restarted in %d ms, %s, %s%n", fault.name(), healed - ended, times.all(),
+                answered.get());
     }
 
     /** Judges as long as Medislot may take to come to rest, or until nothing is broken or each plant is found. */

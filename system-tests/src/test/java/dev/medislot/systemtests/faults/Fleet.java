@@ -166,6 +166,12 @@ final class Fleet implements AutoCloseable {
         return services;
     }
 
+    /** The name of the service with the number of the instance. */
+    String nameOf(ServiceProcess service) {
+        var instances = services.stream().filter(each -> each.name().equals(service.name())).toList();
+        return "%s %d".formatted(service.name(), instances.indexOf(service) + 1);
+    }
+
     /** Whether it started with an earlier version. */
     boolean isEarlier() {
         return earlier.isPresent();

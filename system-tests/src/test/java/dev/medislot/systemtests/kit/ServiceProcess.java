@@ -221,6 +221,10 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The folder of the unpacked jar, with its libraries in {@code lib}. */
     public Path unpackedJar() {
         return jar.getParent();

@@ -910,6 +910,56 @@ class CheckerTest {
     }
 
     @Test
+    void aSilentInstanceBesideOneThatAnswersIsFound() throws IOException {
+        starts("booking-service 1", 71);
+        starts("booking-service 2", 72);
+        answersAtTheEnd("booking-service 1", 71);
+        answersAtTheEnd("booking-service 2", 72);
+        recovers("\"openings\": 1, \"booking list\": 1, \"notifications\": 1, \"claim\": 1", 0);
+        change(history, "\"others\": 0", "\"others\": 0, \"instances\": {\"booking-service 1\": 15000}");
+
+        assertThat(judge()).containsExactly("no answer of booking-service 2 itself for > 60000 ms after kill redis");
+
+        change(history, "\"booking-service 1\": 15000", "\"booking-service 1\": 15001, \"booking-service 2\": 1");
+        assertThat(judge()).containsExactly("no answer of booking-service 1 itself for 15001 ms after kill redis");
+
+        change(history, "\"others\": 0", "\"others\": 26");
+        assertThat(judge()).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatEndedByItselfIsFound() throws IOException {
+        history.add("{\"type\": \"ended\", \"at\": 5, \"instance\": \"gateway 1\", \"pid\": 71}");
+
+        assertThat(judge()).containsExactly("gateway 1 ended by itself, process 71");
+    }
+
+    @Test
+    void eachInstanceAnswersAtTheEndAsTheLastProcess() throws IOException {
+        starts("gateway 1", 71);
+        starts("gateway 1", 72);
+        assertThat(judge()).containsExactly("gateway 1 does not answer at the end as process 72");
+
+        answersAtTheEnd("gateway 1", 72);
+        assertThat(judge()).isEmpty();
+
+        change(history, "\"answers\": true", "\"answers\": false");
+        assertThat(judge()).containsExactly("gateway 1 does not answer at the end as process 72");
+
+        answersAtTheEnd("gateway 1", 71);
+        assertThat(judge()).containsExactly("gateway 1 does not answer at the end as process 72");
+    }
+
+    private void starts(String instance, int pid) {
+        history.add("{\"type\": \"started\", \"at\": 1, \"instance\": \"%s\", \"pid\": %d}".formatted(instance, pid));
+    }
+
+    private void answersAtTheEnd(String instance, int pid) {
+        history.add("{\"type\": \"last\", \"at\": 9, \"instance\": \"%s\", \"pid\": %d, \"answers\": true}"
+                .formatted(instance, pid));
+    }
+
+    @Test
     void deadLettersAndDamageAreFound() throws IOException {
         end.add("{\"type\": \"audit\", \"counts\": {\"at\": \"2026-11-28T10:00:00Z\", \"overlaps\": 0, "
                 + "\"withoutLicense\": 3}}");

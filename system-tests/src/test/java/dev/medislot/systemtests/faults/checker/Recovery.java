@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Recovery {
 
-    private static final long LIMIT = Duration.ofSeconds(15).toMillis();
+    static final long LIMIT = Duration.ofSeconds(15).toMillis();
     private static final int MAX_PERCENT_OF_OTHERS = 25;
     private static final long LOGINS = Duration.ofMinutes(2).toMillis();
     private static final String OPEN_TO_ALL = "openings";
