@@ -11,6 +11,7 @@ import dev.medislot.systemtests.kit.Person;
 import dev.medislot.systemtests.kit.Repository;
 import dev.medislot.systemtests.kit.ServiceProcess;
 import dev.medislot.testkit.Answer;
+import dev.medislot.testkit.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class RestoreRun {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Pattern STATEMENT = Pattern.compile("(?m)^ {7}((?:delete|update) .*);$");
     private static final Pattern LAST_STATEMENT = Pattern.compile("`(delete from doctor_day [^`]+)`");
+    private static final Pattern ERASED = Pattern.compile("`(select person_id from contact [^`]+)`");
     private static final Pattern COMMAND = Pattern.compile("`(?:(\\w+) )?(recover|rebuild) (\\w+)`");
 
     private final Path folder = Path.of("target", "restore").toAbsolutePath();
@@ -68,6 +71,8 @@ class RestoreRun {
         var kept = books(0);
         var moved = books(1);
         var cancelled = books(2);
+        var erased = clinic.aPatient("CA", ZONE);
+        var dependent = aDependentOf(erased);
         archive.takeBaseBackup();
         var earlier = books(3);
         var moment = archive.now();
@@ -76,8 +81,13 @@ class RestoreRun {
         change(cancelled, Map.of("status", "CANCELLED"));
         var newcomer = clinic.aPatient("CA", ZONE);
         var session = login(patient).isOk();
+        for (var id : List.of(dependent, erased.id())) {
+            staff().delete("/api/v1/patients/" + id).has(204);
+        }
         awaitEvents(7);
         mails.to(patient, 7);
+        var tombstones = "select count(*) from contact where role is null";
+        await("the erasures").atMost(SOON).until(() -> fleet.query("notification", tombstones), "2"::equals);
 
         fleet.services().forEach(ServiceProcess::close);
         archive.restoreTo(moment);
@@ -87,6 +97,7 @@ class RestoreRun {
         var refresh = Map.of("refreshToken", session.text("refreshToken"));
         assertThat(clinic.api().post("/api/v1/sessions/refresh", refresh).status()).isEqualTo(401);
         assertThat(login(newcomer).status()).as("registered after the moment").isEqualTo(401);
+        assertThat(login(erased).status()).as("erased after the moment").isEqualTo(401);
         patient = clinic.loggedInAgain("patients", patient);
         assertThat(state(kept)).isEqualTo("CONFIRMED " + openings.get(0).id());
         assertThat(state(moved)).isEqualTo("CONFIRMED " + openings.get(5).id());
@@ -101,6 +112,15 @@ class RestoreRun {
     private Answer login(Person person) {
         return clinic.api()
                 .post("/api/v1/patients/login", Map.of("email", person.email(), "password", Clinic.PASSWORD));
+    }
+
+    private Api staff() {
+        return clinic.staff(Medislot.STAFF_EMAIL, Clinic.PASSWORD).api();
+    }
+
+    private static String aDependentOf(Person guardian) {
+        var child = Map.of("firstName", "Kim", "lastName", "Quillfeather", "dateOfBirth", "2020-02-02");
+        return guardian.api().post("/api/v1/patients/me/dependents", child).isCreated().id();
     }
 
     private void assertOpenAndTaken(Set<Integer> open, Set<Integer> taken) {
@@ -119,7 +139,7 @@ class RestoreRun {
     }
 
     private void assertAuditIsClean() {
-        var counts = clinic.staff(Medislot.STAFF_EMAIL, Clinic.PASSWORD).api().get("/api/v1/audit").isOk().body();
+        var counts = staff().get("/api/v1/audit").isOk().body();
         assertThat(counts.valueStream().filter(JsonNode::isNumber)).hasSize(6)
                 .allSatisfy(count -> assertThat(count.asInt()).isZero());
     }
@@ -144,6 +164,7 @@ class RestoreRun {
         }
         runCommands(steps.substring(steps.indexOf("\n2. "), steps.indexOf("\n3. ")));
         fleet.services().forEach(ServiceProcess::start);
+        eraseAgain(steps);
         await("every day is published again").atMost(SOON)
                 .until(() -> fleet.query("availability", "select count(*) from doctor where to_republish"),
                         "0"::equals);
@@ -152,6 +173,18 @@ class RestoreRun {
         var last = LAST_STATEMENT.matcher(steps);
         assertThat(last.find()).isTrue();
         fleet.execute("booking", last.group(1));
+    }
+
+    private void eraseAgain(String steps) throws SQLException {
+        var sql = ERASED.matcher(steps);
+        assertThat(sql.find()).isTrue();
+        var all = "select string_agg(person_id::text, ',') from (%s) erased".formatted(sql.group(1));
+        var ids = fleet.query("notification", all).split(",");
+        assertThat(ids).hasSize(2);
+        var staff = staff();
+        await("each is erased again, dependents first").atMost(SOON)
+                .until(() -> Stream.of(ids).map(id -> staff.delete("/api/v1/patients/" + id).status()).toList(),
+                        Set.of(204, 404)::containsAll);
     }
 
     private String days(String database, String table) throws SQLException {
