@@ -1,5 +1,7 @@
 package dev.medislot.systemtests.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -22,6 +27,7 @@ final class EventRepeats {
     static final String OFFERS = "medislot.waitlist.v1";
 
     private static final int COUNT = 40;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, Object> kafka;
     private final Random random;
@@ -31,14 +37,18 @@ final class EventRepeats {
         this.random = random;
     }
 
-    void send() {
-        var old = all(kafka, TOPIC);
+    void send() throws InterruptedException, ExecutionException {
+        var old = await("the first events").atMost(PATIENCE).until(() -> all(kafka, TOPIC), found -> !found.isEmpty());
         Collections.shuffle(old, random);
+        var sent = new ArrayList<Future<RecordMetadata>>();
         try (var producer = new KafkaProducer<>(new HashMap<>(kafka), new StringSerializer(), new StringSerializer())) {
             old.stream()
                     .limit(COUNT)
-                    .forEach(event -> producer.send(new ProducerRecord<>(TOPIC, event.partition(), event.key(),
-                            event.value(), event.headers())));
+                    .forEach(event -> sent.add(producer.send(new ProducerRecord<>(TOPIC, event.partition(), event.key(),
+                            event.value(), event.headers()))));
+        }
+        for (var one : sent) {
+            one.get();
         }
     }
 

@@ -1,10 +1,6 @@
 package dev.medislot.systemtests.faults;
 
 import dev.medislot.systemtests.kit.ServiceProcess;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A fault and its end. */
 record Fault(String name, Act strike, Act heal) {
@@ -25,25 +20,27 @@ record Fault(String name, Act strike, Act heal) {
     }
 
     /** All faults of this fleet. */
-    static List<Fault> of(Fleet fleet, EventRepeats repeats, Instances instances) {
+    static List<Fault> of(Fleet fleet, EventRepeats repeats, Instances instances, History history) {
         var faults = new ArrayList<>(ofServices(fleet, instances));
-        faults.add(new Fault("kill postgresql", () -> kill(fleet.postgres.process()), fleet.postgres::start));
-        faults.add(new Fault("restart postgresql", fleet.postgres::stop, fleet.postgres::start));
+        var postgres = new PostgresFaults(fleet, history);
+        var redis = new RedisRole(fleet.redisPort());
+        faults.add(kill("postgresql", fleet.postgres::process, fleet.postgres::start));
+        faults.add(new Fault("restart postgresql", postgres::shutDown, fleet.postgres::start));
         faults.add(stop("postgresql", fleet.postgres::process));
-        faults.add(new Fault("kill redis", () -> kill(fleet.redis.process()), fleet.redis::start));
+        faults.add(kill("redis", fleet.redis::process, fleet.redis::start));
         faults.add(stop("redis", fleet.redis::process));
-        faults.add(new Fault("read-only redis", () -> redis(fleet, "REPLICAOF 127.0.0.1 1"),
-                () -> redis(fleet, "REPLICAOF NO ONE")));
-        faults.add(new Fault("kill kafka", () -> kill(fleet.kafka.process()), fleet.kafka::start));
+        faults.add(new Fault("read-only redis", redis::replica, redis::master));
+        faults.add(kill("kafka", fleet.kafka::process, fleet.kafka::start));
         faults.add(stop("kafka", fleet.kafka::process));
-        faults.add(new Fault("kill smtp", () -> kill(Optional.of(fleet.inbox())), fleet::startInbox));
+        faults.add(kill("smtp", () -> Optional.of(fleet.inbox()), fleet::startInbox));
         faults.add(stop("smtp", () -> Optional.of(fleet.inbox())));
         network(faults, "postgresql", fleet.toPostgres);
         network(faults, "redis", fleet.toRedis);
         network(faults, "kafka", fleet.toKafka);
         network(faults, "smtp", fleet.toSmtp);
-        fleet.postgresDisk.ifPresent(disk -> faults.add(filled("postgresql", disk, fleet.postgres::start)));
-        fleet.kafkaDisk.ifPresent(disk -> faults.add(filled("kafka", disk, fleet.kafka::start)));
+        fleet.postgresDisk.ifPresent(
+                disk -> faults.add(filled("postgresql", disk, () -> postgres.fill(disk), fleet.postgres::start)));
+        fleet.kafkaDisk.ifPresent(disk -> faults.add(filled("kafka", disk, disk::fill, fleet.kafka::start)));
         faults.add(new Fault("repeat events on kafka", repeats::send, () -> {
             // nothing to end
         }));
@@ -54,7 +51,7 @@ record Fault(String name, Act strike, Act heal) {
         var faults = new ArrayList<Fault>();
         for (var service : fleet.services()) {
             faults.add(killed(service, instances));
-            faults.add(new Fault("stop " + service.name(), service::pause, service::resume));
+            faults.add(stop(service.name(), () -> ProcessHandle.of(service.pid())));
             network(faults, service.name(), fleet.wayTo(service));
         }
         // the clients of the run would wait for lost connections of their own
@@ -70,7 +67,7 @@ record Fault(String name, Act strike, Act heal) {
         return faults;
     }
 
-    /** Ends a service in order, and starts its new version. */
+    /** Shuts an instance down, and starts its new version. */
     static Fault upgrade(ServiceProcess service, Instances instances) {
         return new Fault("upgrade " + service.name(), service::close, () -> {
             service.upgrade();
@@ -79,7 +76,7 @@ record Fault(String name, Act strike, Act heal) {
     }
 
     private static Fault killed(ServiceProcess service, Instances instances) {
-        return new Fault("kill " + service.name(), service::crash, () -> instances.start(service));
+        return kill(service.name(), () -> ProcessHandle.of(service.pid()), () -> instances.start(service));
     }
 
     /** The service is down, and not one of its instances. */
@@ -91,8 +88,12 @@ record Fault(String name, Act strike, Act heal) {
     /** Two faults at the same time. */
     private Fault with(Fault other) {
         return new Fault(name + " + " + other.name, () -> {
-            strike.run();
-            other.strike.run();
+            try {
+                strike.run();
+            } finally {
+                // the end of a fault starts what is then expected to be down
+                other.strike.run();
+            }
         }, () -> {
             // a service may need the server of the other fault to start
             var second = new FutureTask<Void>(() -> {
@@ -123,39 +124,19 @@ record Fault(String name, Act strike, Act heal) {
     }
 
     /** A server that a full disk has ended is started again. */
-    private static Fault filled(String server, SmallDisk disk, Act start) {
-        return new Fault("fill " + server, disk::fill, () -> {
+    private static Fault filled(String server, SmallDisk disk, Act fill, Act start) {
+        return new Fault("fill " + server, fill, () -> {
             disk.clear();
             start.run();
         });
     }
 
-    private static void kill(Optional<ProcessHandle> process) {
-        process.ifPresent(running -> {
-            running.destroyForcibly();
-            running.onExit().join();
-        });
+    private static Fault kill(String server, Supplier<Optional<ProcessHandle>> process, Act start) {
+        return new Fault("kill " + server, () -> Signals.kill(process.get()), start);
     }
 
     private static Fault stop(String server, Supplier<Optional<ProcessHandle>> process) {
-        return new Fault("stop " + server, () -> signal("STOP", process.get()), () -> signal("CONT", process.get()));
-    }
-
-    /** Sends the signal to its children too, as PostgreSQL has one for each connection. */
-    private static void signal(String name, Optional<ProcessHandle> process) throws Exception {
-        var command = new ArrayList<>(List.of("kill", "-" + name));
-        process.stream()
-                .flatMap(running -> Stream.concat(Stream.of(running), running.descendants()))
-                .forEach(each -> command.add(Long.toString(each.pid())));
-        new ProcessBuilder(command).start().waitFor();
-    }
-
-    private static void redis(Fleet fleet, String command) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), fleet.redisPort())) {
-            socket.getOutputStream()
-                    .write("AUTH %s\r\n%s\r\n".formatted(Fleet.PASSWORD, command).getBytes(StandardCharsets.US_ASCII));
-            socket.getInputStream().readNBytes(10);
-        }
+        return new Fault("stop " + server, () -> Signals.stop(process.get()), () -> Signals.resume(process.get()));
     }
 
     /** A random one of that name: each service has two instances. */

@@ -108,7 +108,7 @@ class FaultRun {
 
     private void strike(Fleet fleet, Town town, Probes probes, Instances instances, History history) throws Exception {
         long end = System.nanoTime() + DURATION.toNanos();
-        var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random), instances);
+        var faults = Fault.of(fleet, new EventRepeats(fleet.kafkaClient(), random), instances, history);
         var deck = new FaultDeck(faults, random);
         var machine = new Machine(fleet);
         var upgrades = new ArrayDeque<>(fleet.upgrades());
@@ -132,7 +132,11 @@ class FaultRun {
     private void strike(Fault fault, Probes probes, Instances instances, Machine machine, History history)
             throws Exception {
         history.write("strike", "fault", fault.name());
-        fault.strike().run();
+        try {
+            fault.strike().run();
+        } catch (StrikeFailed e) {
+            history.write("strike-failed", "fault", fault.name(), "reason", e.getMessage());
+        }
         Thread.sleep(random.nextInt(2_000, 8_000));
         long ended = System.currentTimeMillis();
         fault.heal().run();

@@ -61,8 +61,7 @@ final class Fleet implements AutoCloseable {
         postgresDisk = SmallDisk.at(folder.resolve("postgres"));
         kafkaDisk = SmallDisk.at(folder.resolve("kafka"));
         var cache = Path.of(System.getProperty("user.home"), ".cache", "medislot");
-        postgres = new PostgresServer(folder.resolve("postgres"), folder.resolve("postgres.log"), cache, postgresPort,
-                PASSWORD);
+        postgres = new PostgresServer(folder.resolve("postgres"), postgresLog(), cache, postgresPort, PASSWORD);
         redis = new RedisServer(folder.resolve("redis"), folder.resolve("redis.log"), redisPort, PASSWORD);
         toPostgres = new TcpProxy(postgresPort);
         toRedis = new TcpProxy(redisPort);
@@ -207,6 +206,10 @@ final class Fleet implements AutoCloseable {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    Path postgresLog() {
+        return folder.resolve("postgres.log");
     }
 
     int redisPort() {

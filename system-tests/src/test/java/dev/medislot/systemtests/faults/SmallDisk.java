@@ -14,6 +14,8 @@ final class SmallDisk implements AutoCloseable {
     private static final long SIZE = 3L << 30;
     private static final int LEFT_FOR_BLOCKS = 16 << 20;
     private static final int BLOCK = 4_096;
+    private static final int ALMOST_NOTHING = 16 * BLOCK;
+    private static final int FILLS = 10;
 
     private final Path folder;
     private final Path image;
@@ -50,9 +52,23 @@ final class SmallDisk implements AutoCloseable {
         return false;
     }
 
-    /** Takes all space that is left. */
+    /** Takes all space that is left, also what its server gives back meanwhile. */
     void fill() throws IOException {
-        var free = Files.getFileStore(folder).getUsableSpace() - LEFT_FOR_BLOCKS;
+        for (int i = 0; i < FILLS; i++) {
+            takeAll();
+            if (free() < ALMOST_NOTHING) {
+                return;
+            }
+        }
+        throw new StrikeFailed("%d bytes of %s are free".formatted(free(), folder));
+    }
+
+    private long free() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    private void takeAll() throws IOException {
+        var free = free() - LEFT_FOR_BLOCKS;
         if (free > 0) {
             run("fallocate", "-l", Long.toString(free), filler.toString());
         }

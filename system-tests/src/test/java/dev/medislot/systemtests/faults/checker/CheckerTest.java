@@ -960,6 +960,13 @@ class CheckerTest {
     }
 
     @Test
+    void aFaultWithoutAnEffectIsFound() throws IOException {
+        history.add("{\"type\": \"strike-failed\", \"at\": 5, \"fault\": \"fill kafka\", \"reason\": \"9 bytes\"}");
+
+        assertThat(judge()).containsExactly("fill kafka had no effect: 9 bytes");
+    }
+
+    @Test
     void deadLettersAndDamageAreFound() throws IOException {
         end.add("{\"type\": \"audit\", \"counts\": {\"at\": \"2026-11-28T10:00:00Z\", \"overlaps\": 0, "
                 + "\"withoutLicense\": 3}}");

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each instance outlives the faults that do not end its process, answers again by itself after each
+ * Each fault struck. Each instance outlives the faults that do not end its process, answers again by itself after each
  * fault, and answers at the end of the run.
  */
 final class Survival {
@@ -19,11 +19,13 @@ final class Survival {
     }
 
     List<String> broken() {
+        var failed = saved.history("strike-failed")
+                .map(line -> "%s had no effect: %s".formatted(Saved.text(line, "fault"), Saved.text(line, "reason")));
         var ended = saved.history("ended")
                 .map(line -> "%s ended by itself, process %d".formatted(Saved.text(line, "instance"), pid(line)))
                 .distinct();
         var late = saved.history("healed").filter(Recovery::isJudged).flatMap(this::late);
-        return Stream.of(ended, late, silentAtTheEnd()).flatMap(lines -> lines).toList();
+        return Stream.of(failed, ended, late, silentAtTheEnd()).flatMap(lines -> lines).toList();
     }
 
     private Stream<String> late(JsonNode healed) {
