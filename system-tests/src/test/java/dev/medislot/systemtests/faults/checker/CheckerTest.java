@@ -314,7 +314,7 @@ class CheckerTest {
     }
 
     @Test
-    void anAcknowledgedEntryOfTheWaitlistIsThereUnlessItsPatientLeft() throws IOException {
+    void anAcknowledgedEntryOfTheWaitlistIsKept() throws IOException {
         history.add("{\"type\": \"joined\", \"patient\": \"p1\", \"doctor\": \"d1\", \"entry\": \"w1\", "
                 + "\"outcome\": \"made\"}");
         assertThat(judge()).singleElement().asString().startsWith("an acknowledged entry of the waitlist is not there");
@@ -549,7 +549,7 @@ class CheckerTest {
 
     @ParameterizedTest
     @CsvSource({ "38000, true", "39001, false" })
-    void anEndOfAllSessionsOfUnknownOutcomeEndsNoLaterOnes(int issued, boolean mayBeEnded) throws IOException {
+    void anUnknownRevocationEndsNoLaterSessions(int issued, boolean mayBeEnded) throws IOException {
         history.add("{\"type\": \"revocation\", \"patient\": \"p1\", \"outcome\": \"unknown\", \"at\": 10000}");
         history.add("{\"type\": \"unauthenticated\", \"account\": \"patients\", \"person\": \"p1\", \"issued\": %d, "
                 .formatted(issued) + "\"at\": 60000}");
@@ -566,7 +566,7 @@ class CheckerTest {
 
     @ParameterizedTest
     @CsvSource({ "'', true", "Nothing was changed, false" })
-    void aBookingThatWasMadeThoughNothingWasChangedIsFound(String last, boolean mayBeThere) throws IOException {
+    void aBookingMadeDespiteNothingWasChangedIsFound(String last, boolean mayBeThere) throws IOException {
         change(history, "\"made\", \"booking\": \"b1\"",
                 "\"unknown\", \"details\": [\"Nothing was changed\", \"%s\"]".formatted(last));
 
@@ -574,7 +574,7 @@ class CheckerTest {
     }
 
     @Test
-    void aChangeThatWasMadeThoughNothingWasChangedIsFound() throws IOException {
+    void aChangeMadeDespiteNothingWasChangedIsFound() throws IOException {
         change(history, "\"made\", \"statuses\"", "\"unknown\", \"details\": [\"Nothing was changed\"], \"statuses\"");
 
         assertThat(judge()).containsExactly("1 changes of booking b1 by p1, 0 were acknowledged and 0 are unknown");
@@ -897,7 +897,7 @@ class CheckerTest {
     }
 
     @Test
-    void theRemovalOfTheKeyOfDoctorsKeepsNoPatientWaiting() throws IOException {
+    void aRemovedKeyOfDoctorsKeepsNoPatientWaiting() throws IOException {
         recovers("\"openings\": 1, \"booking list\": 1, \"notifications\": 1, \"claim\": 15001", 0);
         history.add("{\"type\": \"key-removed\", \"at\": 4, \"issuer\": \"availability\"}");
 
