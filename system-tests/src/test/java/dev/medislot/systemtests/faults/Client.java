@@ -44,9 +44,10 @@ final class Client {
             return status / 100 == 2;
         }
 
-        /** Whether no attempt of the request was carried out. */
+        /** Whether no attempt of the request was carried out. A token is judged before the key of a repeat is read. */
         boolean isRefused() {
-            return status / 100 == 4 && status != 429;
+            return status / 100 == 4 && status != 429
+                    && (status != 401 || statuses().stream().allMatch(it -> it == 401));
         }
 
         String problem() {

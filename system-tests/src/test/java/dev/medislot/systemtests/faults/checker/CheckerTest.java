@@ -197,7 +197,7 @@ class CheckerTest {
 
     @ParameterizedTest
     @CsvSource({ "kill smtp, true", "kill redis, false", "cut notification-service, false" })
-    void anOfferMayExpireBeforeItsMailIsSentUnderAFault(String fault, boolean mayFail) throws IOException {
+    void anOfferMayExpireUnmailedUnderAFault(String fault, boolean mayFail) throws IOException {
         fault(fault, "10:03:00", "10:03:20", "10:03:30");
         offer("o1", "p2", "11:00", "11:30");
         inbox.removeLast();
@@ -267,7 +267,7 @@ class CheckerTest {
     }
 
     @Test
-    void aVersionWhoseNextEventIsLostMayHaveLeftItsTime() throws IOException {
+    void aVersionBeforeALostEventMayHaveLeftItsTime() throws IOException {
         topic.add(event("e3", "b2", 1, "10:00", "10:30").replace("\"p1\"", "\"p2\"").replace("10:01:00Z", "10:03:00Z"));
         change(end, "\"version\": 2, \"status\": \"CONFIRMED\"", "\"version\": 3, \"status\": \"CANCELLED\"");
 
