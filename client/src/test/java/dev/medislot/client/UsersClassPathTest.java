@@ -73,7 +73,7 @@ class UsersClassPathTest {
                         .redirectOutput(output.toFile())
                         .start();
 
-        var isDone = process.waitFor(60, TimeUnit.SECONDS);
+        var isDone = process.waitFor(5, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(isDone).isTrue();
         assertThat(Files.readString(output)).isEqualToNormalizingNewlines("a-token\nunauthenticated\n");

@@ -91,7 +91,7 @@ class QuickstartTest {
         command.environment().putAll(settings);
         var process = command.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return new Run(process.exitValue(), output);
     }
 

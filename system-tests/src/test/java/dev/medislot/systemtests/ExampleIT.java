@@ -48,7 +48,7 @@ class ExampleIT {
         builder.environment().put("KAFKA_CONSUMER_PASSWORD", infrastructure.kafkaPassword());
         var process = builder.start();
 
-        var isDone = process.waitFor(120, TimeUnit.SECONDS);
+        var isDone = process.waitFor(8, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(isDone).as(() -> text(output)).isTrue();
         assertThat(process.exitValue()).as(() -> text(output)).isZero();

@@ -78,7 +78,7 @@ class GeneratedClientIT {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            var isDone = process.waitFor(300, TimeUnit.SECONDS);
+            var isDone = process.waitFor(10, TimeUnit.MINUTES);
             process.destroyForcibly();
             var text = Files.readString(output);
             assertThat(isDone).as(text).isTrue();

@@ -52,7 +52,7 @@ public final class Readme {
         shell.environment().put("CURL_HOME", curlTo(folder, usualPorts).toString());
         shell.environment().remove("http_proxy");
         var process = shell.start();
-        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(8, TimeUnit.MINUTES)).isTrue();
         var said = Files.readString(output);
         assertThat(process.exitValue()).as(said).isZero();
         return said;

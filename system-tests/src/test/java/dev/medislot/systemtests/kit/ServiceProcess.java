@@ -124,7 +124,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Runs a shell's command line at the repository's top, with the environment that this process has. */
     public String run(String line) {
-        return run(line, Duration.ofMinutes(2));
+        return run(line, Duration.ofMinutes(8));
     }
 
     public String run(String line, Duration atMost) {
