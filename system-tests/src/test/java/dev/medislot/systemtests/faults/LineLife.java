@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A patient waits for days that nobody else wants. The front desk books one of their slots and cancels, and the slot
- * must be offered to the only one in line.
+ * One patient alone is on the waitlist for some days. The front desk books a slot of these days and cancels it; then
+ * the slot must be offered to that patient.
  */
 final class LineLife implements Callable<Void> {
 
@@ -72,7 +72,7 @@ final class LineLife implements Callable<Void> {
         }
     }
 
-    /** The desk books for the patient who rates visits, who wants these days no more than others. */
+    /** Books a slot for the patient who rates visits, and cancels it. */
     private boolean freeASlot() throws InterruptedException {
         var slots = desk.ask(doctor.slots(from, doctor.types().getFirst())).body().path("items");
         if (slots.isEmpty()) {

@@ -56,7 +56,7 @@ final class Town {
     final List<Patient> patients;
     /** Rates visits. */
     final Patient rater;
-    /** Waits for days that nobody else wants. */
+    /** The only patient on the waitlist for the days after those of the others. */
     final Patient waiter;
     final List<String> slots = new CopyOnWriteArrayList<>();
     final Person staff;

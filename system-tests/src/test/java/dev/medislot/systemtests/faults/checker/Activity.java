@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What there must be to judge in a run of some minutes: promises that nobody asked for are not broken. */
+/** The least activity of a run of some minutes: a run without requests breaks no promise and proves none. */
 final class Activity {
 
     private static final int BOOKINGS = 50;
