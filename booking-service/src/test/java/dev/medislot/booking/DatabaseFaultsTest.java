@@ -10,7 +10,6 @@ import dev.medislot.testkit.Answer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -119,7 +118,7 @@ class DatabaseFaultsTest {
             for (int i = 0; i < TIMES; i++) {
                 int before = granted.size();
                 fault.strike();
-                await().atMost(Duration.ofMinutes(1)).until(() -> granted.size() > before + PATIENTS);
+                await().until(() -> granted.size() > before + PATIENTS);
             }
         } finally {
             over.set(true);

@@ -119,16 +119,15 @@ class AccessScene {
         var inactive = clinic.aDoctorWithoutHours(ZONE, "CA");
         staff.api().patch("/api/v1/doctors/" + inactive.id(), Map.of("status", "INACTIVE")).isOk();
         for (var path : List.of("/api/v1/doctors/me/time-off", "/api/v1/bookings", "/api/v1/notifications")) {
-            await(path).atMost(Clinic.SOON).until(() -> inactive.api().get(path).status() == 401);
+            await(path).until(() -> inactive.api().get(path).status() == 401);
         }
         return inactive.api();
     }
 
     private String mailOf(String booking, Person reader) {
-        return await("a mail").atMost(Clinic.SOON)
-                .until(() -> reader.api()
-                        .get("/api/v1/notifications?status=SENT&bookingId=" + booking)
-                        .text("items/0/id"), id -> !id.isEmpty());
+        return await("a mail").until(
+                () -> reader.api().get("/api/v1/notifications?status=SENT&bookingId=" + booking).text("items/0/id"),
+                id -> !id.isEmpty());
     }
 
     private String cancelTokenOf(String booking) {
@@ -221,7 +220,7 @@ class AccessScene {
                 opening.start().plus(Duration.ofHours(1)).toString());
         var entry = patient.api().post("/api/v1/waitlist", wish).isCreated().id();
         guardian.api().patch("/api/v1/bookings/" + booking, Map.of("status", "CANCELLED")).isOk();
-        await("an offer").atMost(Clinic.SOON).until(() -> isOffered(entry));
+        await("an offer").until(() -> isOffered(entry));
         return entry;
     }
 
@@ -285,7 +284,7 @@ class AccessScene {
         reminded = medislot.aConfirmedPatient("CA");
         clinic.works(early, ZONE, local.toLocalTime() + "-" + local.plusHours(1).toLocalTime());
         var path = "/api/v1/slots?state=CA&doctorId=%s&from=%s".formatted(early.id(), local.toLocalDate());
-        var opening = await("the slot in a day").atMost(Clinic.SOON)
+        var opening = await("the slot in a day")
                 .until(() -> clinic.api().get(path).isOk().list("items").stream().map(Opening::of).toList(),
                         found -> !found.isEmpty() && found.getFirst().start().equals(start))
                 .getFirst();

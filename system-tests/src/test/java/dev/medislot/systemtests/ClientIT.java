@@ -133,8 +133,7 @@ class ClientIT {
         assertThat(cancelled.status()).isEqualTo(BookingStatus.CANCELLED);
         assertThat(patient.bookings().history(booking.id()).items()).extracting(BookingVersion::version)
                 .containsExactly(1, 2, 3);
-        await("mails").atMost(Clinic.SOON)
-                .until(() -> patient.mails().list(booking.id(), NONE, NONE).items().size() >= 3);
+        await("mails").until(() -> patient.mails().list(booking.id(), NONE, NONE).items().size() >= 3);
         var mail = patient.mails().list(booking.id(), NONE, NONE).items().getFirst();
         assertThat(patient.mails().get(mail.id())).extracting(Mail::id).isEqualTo(mail.id());
         var feed = patient.calendarFeed().create(NONE);
@@ -325,8 +324,7 @@ class ClientIT {
     private List<Opening> openings(MedislotClient patient) {
         var query = OpeningQuery.of(doctor)
                 .between(LocalDate.now(ZONE).plusDays(2), LocalDate.now(ZONE).plusDays(8), ZONE);
-        return await("openings").atMost(Clinic.SOON)
-                .until(() -> patient.openings().list(query).items(), openings -> openings.size() > 4);
+        return await("openings").until(() -> patient.openings().list(query).items(), openings -> openings.size() > 4);
     }
 
     private void aDoctorWithHours() {

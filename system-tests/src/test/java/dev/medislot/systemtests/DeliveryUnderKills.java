@@ -167,8 +167,7 @@ class DeliveryUnderKills {
         for (var call : work(KILLS)) {
             call.call();
         }
-        await("every mail has arrived").atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofSeconds(1))
+        await("every mail has arrived").pollInterval(Duration.ofSeconds(1))
                 .until(() -> nothingWaits() && missing().isEmpty());
         judge(begun);
     }
@@ -216,15 +215,11 @@ class DeliveryUnderKills {
                 .post("/api/v1/doctors/me/timeslots",
                         Map.of("start", start.toString(), "end", end.toString(), "recurring", false))
                 .isCreated();
-        var slots = await("openings").atMost(Duration.ofMinutes(1))
-                .until(() -> clinic.api()
-                        .get("/api/v1/slots?state=TX&doctorId=%s&from=%s&to=%s&limit=200".formatted(doctor.id(), first,
-                                first.plus(SLOT.multipliedBy(2 * BOOKED))))
-                        .isOk()
-                        .list("items"), found -> found.size() == 2 * BOOKED)
-                .stream()
-                .map(Opening::of)
-                .toList();
+        var slots = await("openings").until(() -> clinic.api()
+                .get("/api/v1/slots?state=TX&doctorId=%s&from=%s&to=%s&limit=200".formatted(doctor.id(), first,
+                        first.plus(SLOT.multipliedBy(2 * BOOKED))))
+                .isOk()
+                .list("items"), found -> found.size() == 2 * BOOKED).stream().map(Opening::of).toList();
         return new Doctor(new Member(doctor, ZoneId.of(zone)), slots);
     }
 
@@ -287,8 +282,7 @@ class DeliveryUnderKills {
         }
         if (round == NEWS_IS_LATE) {
             awaitFirstReminders();
-            await("reminders fall due soon").atMost(Duration.ofMinutes(2))
-                    .pollInterval(Duration.ofMillis(100))
+            await("reminders fall due soon").pollInterval(Duration.ofMillis(100))
                     .until(() -> Instant.now().getEpochSecond() % 60 / 3 == 15);
         } else {
             awaitMails(SMTP_GOES.contains(round) ? 3 : 10);
@@ -312,9 +306,7 @@ class DeliveryUnderKills {
     private void awaitMails(int mostSeconds) {
         var mails = arrived() + random.nextInt(10, 200);
         var latest = Instant.now().plusSeconds(mostSeconds);
-        await().pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> arrived() >= mails || Instant.now().isAfter(latest));
+        await().pollInterval(Duration.ofMillis(10)).until(() -> arrived() >= mails || Instant.now().isAfter(latest));
     }
 
     /** One more reminder, for the first column at the next full minute; only whole minutes can be set. */
@@ -328,7 +320,7 @@ class DeliveryUnderKills {
     }
 
     private void awaitFirstReminders() {
-        await("the first reminders").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+        await("the first reminders").pollInterval(Duration.ofSeconds(1)).until(() -> {
             var there = inbox();
             return visits.stream()
                     .filter(visit -> visit.column == 0)

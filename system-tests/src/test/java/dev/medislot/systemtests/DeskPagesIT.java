@@ -9,7 +9,6 @@ import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.PageBrowser;
 import dev.medislot.systemtests.kit.Person;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +141,7 @@ class DeskPagesIT {
         browser.visit(day());
         var id = browser.attribute(".board .free", "id");
         CLINIC.books(CLINIC.aPatient(STATE, ZONE), id.substring(2)).isCreated();
-        await().atMost(Duration.ofSeconds(30)).until(() -> browser.count("[id='%s']".formatted(id)) == 0);
+        await().until(() -> browser.count("[id='%s']".formatted(id)) == 0);
         assertThat(browser.text(".board")).contains("Petra Quillfeather");
     }
 
@@ -213,7 +212,7 @@ class DeskPagesIT {
                         Map.of("start", start.toString(), "end", start.plusHours(1).toString()))
                 .isCreated();
         var proposal = "a[href^='/desk/todo/%s/move']".formatted(booking);
-        await().atMost(Clinic.SOON).until(() -> {
+        await().until(() -> {
             browser.visit("/desk/todo");
             return browser.count(proposal) > 0;
         });

@@ -8,7 +8,6 @@ import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.PageBrowser;
 import dev.medislot.systemtests.kit.Person;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -83,7 +82,7 @@ class DoctorPagesIT {
         var booking = CLINIC.booksSoon(MEDISLOT.staff(), CLINIC.aPatient(STATE, ZONE.getId()), doctor, ZONE);
         var start = doctor.api().get("/api/v1/bookings/" + booking).isOk().text("start");
         browser.logIn("/team/login", doctor);
-        await("the visit begins").atMost(Duration.ofMinutes(3)).until(() -> {
+        await("the visit begins").until(() -> {
             browser.visit("/doctor?day=" + Instant.parse(start).atZone(ZONE).toLocalDate());
             return browser.count(".is-visit.current") == 1;
         });

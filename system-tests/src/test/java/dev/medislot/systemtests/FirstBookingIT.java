@@ -75,8 +75,7 @@ class FirstBookingIT {
     }
 
     private void awaitListed(Person doctor, Opening opening, boolean listed) {
-        await("listed: " + listed).atMost(Clinic.SOON)
-                .until(() -> clinic.isListed(doctor, "CA", opening.id()) == listed);
+        await("listed: " + listed).until(() -> clinic.isListed(doctor, "CA", opening.id()) == listed);
     }
 
     private void eventsTellTheStory(String id, Person doctor, Person patient, Opening first, Opening second) {

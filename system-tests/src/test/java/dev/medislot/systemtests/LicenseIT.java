@@ -83,12 +83,10 @@ class LicenseIT {
         var renewal = license(surfer, end.plusDays(1), null);
         assertThat(clinic.isListed(surfer, "NY", tooLate)).isTrue();
         assertThat(why(surfer, midnightInNewYork)).isEmpty();
-        await("renewed").atMost(Clinic.SOON)
-                .until(() -> newYorker.api()
-                        .patch("/api/v1/bookings/" + booking, Map.of("slotId", tooLate))
-                        .status() == 200);
+        await("renewed").until(
+                () -> newYorker.api().patch("/api/v1/bookings/" + booking, Map.of("slotId", tooLate)).status() == 200);
         surfer.api().delete(path(renewal)).isOk();
-        await("at risk").atMost(Clinic.SOON).until(() -> isAtRisk(surfer, booking));
+        await("at risk").until(() -> isAtRisk(surfer, booking));
     }
 
     private static String license(Person doctor, LocalDate from, @Nullable LocalDate until) {
@@ -131,15 +129,12 @@ class LicenseIT {
     }
 
     private void untilBooked() {
-        await("licensed").atMost(Clinic.SOON).pollInterval(Duration.ofMillis(20)).until(() -> !isRefused());
+        await("licensed").pollInterval(Duration.ofMillis(20)).until(() -> !isRefused());
     }
 
     private void awaitRefusal() {
         var changed = Instant.now();
-        await("no longer licensed").atMost(Clinic.SOON)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .until(this::isRefused);
+        await("no longer licensed").pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(this::isRefused);
         millis.add(Duration.between(changed, Instant.now()).toMillis());
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ResourceLock(Medislot.LOCK)
 class SessionIT {
 
-    private static final Duration SECONDS = Duration.ofSeconds(15);
     private static final String LOGINS = "/api/v1/%s/login";
 
     private final Medislot medislot = Medislot.running();
@@ -135,8 +133,7 @@ class SessionIT {
     }
 
     private static void awaitKey(List<AtomicReference<Answer>> people, Predicate<String> key) {
-        await("a new key").atMost(Duration.ofSeconds(40))
-                .until(() -> people.stream().allMatch(person -> key.test(keyId(person.get()))));
+        await("a new key").until(() -> people.stream().allMatch(person -> key.test(keyId(person.get()))));
     }
 
     private List<String> published() {
@@ -151,8 +148,7 @@ class SessionIT {
     }
 
     private void awaitRefused(Answer login) {
-        services().forEach(
-                service -> await(service.name() + " refuses").atMost(SECONDS).until(() -> !isAccepted(service, login)));
+        services().forEach(service -> await(service.name() + " refuses").until(() -> !isAccepted(service, login)));
     }
 
     /** A path that every role may read. */

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,6 @@ public final class DescribedAnswers implements BeforeAllCallback {
 
     private static final String API = "/api/v1/";
     private static final String DESCRIPTION = "/v3/api-docs";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Path COUNT = Path.of("target", "described-answers.txt");
     private static final Map<URI, Optional<ApiContract>> CONTRACTS = new ConcurrentHashMap<>();
     private static final LongAdder ANSWERS = new LongAdder();
@@ -66,7 +64,6 @@ public final class DescribedAnswers implements BeforeAllCallback {
         var wrong = undescribedNow(address, answer);
         return !wrong.equals(ApiContract.NO_OPERATION) ? wrong
                 : await("the description of %s, which answered %d".formatted(answer.call(), answer.status()))
-                        .atMost(PATIENCE)
                         .until(() -> undescribedNow(address, answer), later -> !later.equals(wrong));
     }
 
@@ -82,8 +79,8 @@ public final class DescribedAnswers implements BeforeAllCallback {
     private static Optional<ApiContract> contract(URI address) {
         return CONTRACTS.computeIfAbsent(address.resolve(DESCRIPTION), where -> {
             // a gateway whose services have just started has no description for a moment
-            var description = await("the description at " + where).atMost(PATIENCE)
-                    .until(() -> Api.at(where).get(where.getPath()), answer -> answer.status() != 503);
+            var description = await("the description at " + where).until(() -> Api.at(where).get(where.getPath()),
+                    answer -> answer.status() != 503);
             if (description.status() == 404) {
                 return Optional.empty();
             }

@@ -240,7 +240,7 @@ final class Fleet implements AutoCloseable {
     void startInbox() {
         inbox = JavaProcess.start(MailInbox.programArguments(mails(), smtpPort, inboxPort), Map.of(),
                 folder.resolve("inbox.log"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> !Ports.isFree(smtpPort));
+        await().until(() -> !Ports.isFree(smtpPort));
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ import tools.jackson.databind.JsonNode;
 class RestoreRun {
 
     private static final String ZONE = "America/Los_Angeles";
-    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Pattern STATEMENT = Pattern.compile("(?m)^ {7}((?:delete|update) .*);$");
     private static final Pattern LAST_STATEMENT = Pattern.compile("`(delete from doctor_day [^`]+)`");
     private static final Pattern ERASED = Pattern.compile("`(select person_id from contact [^`]+)`");
@@ -87,7 +85,7 @@ class RestoreRun {
         awaitEvents(7);
         mails.to(patient, 7);
         var tombstones = "select count(*) from contact where role is null";
-        await("the erasures").atMost(SOON).until(() -> fleet.query("notification", tombstones), "2"::equals);
+        await("the erasures").until(() -> fleet.query("notification", tombstones), "2"::equals);
 
         fleet.services().forEach(ServiceProcess::close);
         archive.restoreTo(moment);
@@ -124,7 +122,7 @@ class RestoreRun {
     }
 
     private void assertOpenAndTaken(Set<Integer> open, Set<Integer> taken) {
-        await("openings without the bookings").atMost(SOON)
+        await("openings without the bookings")
                 .untilAsserted(() -> assertThat(clinic.openingsNow(doctor, "CA")).extracting(Opening::id)
                         .containsAll(ids(open))
                         .doesNotContainAnyElementsOf(ids(taken)));
@@ -165,10 +163,9 @@ class RestoreRun {
         runCommands(steps.substring(steps.indexOf("\n2. "), steps.indexOf("\n3. ")));
         fleet.services().forEach(ServiceProcess::start);
         eraseAgain(steps);
-        await("every day is published again").atMost(SOON)
-                .until(() -> fleet.query("availability", "select count(*) from doctor where to_republish"),
-                        "0"::equals);
-        await("every day is read again").atMost(SOON)
+        await("every day is published again").until(
+                () -> fleet.query("availability", "select count(*) from doctor where to_republish"), "0"::equals);
+        await("every day is read again")
                 .until(() -> days("booking", "doctor_day").equals(days("availability", "schedule_day")));
         var last = LAST_STATEMENT.matcher(steps);
         assertThat(last.find()).isTrue();
@@ -182,9 +179,9 @@ class RestoreRun {
         var ids = fleet.query("notification", all).split(",");
         assertThat(ids).hasSize(2);
         var staff = staff();
-        await("each is erased again, dependents first").atMost(SOON)
-                .until(() -> Stream.of(ids).map(id -> staff.delete("/api/v1/patients/" + id).status()).toList(),
-                        Set.of(204, 404)::containsAll);
+        await("each is erased again, dependents first").until(
+                () -> Stream.of(ids).map(id -> staff.delete("/api/v1/patients/" + id).status()).toList(),
+                Set.of(204, 404)::containsAll);
     }
 
     private String days(String database, String table) throws SQLException {
@@ -214,7 +211,7 @@ class RestoreRun {
     }
 
     private void awaitEvents(int count) {
-        await("events on the topic").atMost(SOON)
+        await("events on the topic")
                 .until(() -> EventRepeats.all(fleet.kafkaClient(), EventRepeats.TOPIC).size() >= count);
     }
 

@@ -173,9 +173,9 @@ final class Town {
     }
 
     private List<String> offered(Doctor doctor, VisitType type) {
-        var slots = await("openings").atMost(Clinic.SOON)
-                .until(() -> clinic.api().get("/api/v1" + doctor.slots(from, type)).isOk().body().path("items"),
-                        found -> found.size() > DAYS);
+        var slots = await("openings").until(
+                () -> clinic.api().get("/api/v1" + doctor.slots(from, type)).isOk().body().path("items"),
+                found -> found.size() > DAYS);
         slots.forEach(slot -> history.write("slot", "id", slot.path("id"), "doctor", doctor.person().id(), "visitType",
                 type.id(), "start", slot.path("start"), "end", slot.path("end")));
         return slots.valueStream().map(slot -> slot.path("id").asString()).toList();

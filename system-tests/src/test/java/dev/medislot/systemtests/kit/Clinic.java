@@ -10,7 +10,6 @@ import dev.medislot.testkit.Api;
 import dev.medislot.testkit.PatientTokens;
 import java.net.URI;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
 public final class Clinic {
 
     public static final String PASSWORD = "correct horse battery";
-    public static final Duration SOON = Duration.ofMinutes(1);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
@@ -120,7 +118,7 @@ public final class Clinic {
 
     /** The doctor's openings for a state, from tomorrow on, as soon as there are any. */
     public List<Opening> openings(Person doctor, String state) {
-        return await("openings").atMost(SOON).until(() -> openingsNow(doctor, state), openings -> !openings.isEmpty());
+        return await("openings").until(() -> openingsNow(doctor, state), openings -> !openings.isEmpty());
     }
 
     public List<Opening> openingsNow(Person doctor, String state) {
@@ -140,8 +138,8 @@ public final class Clinic {
 
     /** Books for the patient that the body names, or for the caller. */
     public Answer books(Person caller, Map<String, String> booking) {
-        return await("the booking service knows the slot").atMost(SOON)
-                .until(() -> caller.api().post("/api/v1/bookings", booking), answer -> answer.status() != 404);
+        return await("the booking service knows the slot").until(() -> caller.api().post("/api/v1/bookings", booking),
+                answer -> answer.status() != 404);
     }
 
     /**
@@ -156,7 +154,7 @@ public final class Clinic {
                         Map.of("start", local.toString(), "end", local.plusHours(1).toString()))
                 .isCreated();
         var slot = new SlotId(new DoctorId(UUID.fromString(doctor.id())), start).toString();
-        return await("the booking service knows the slot").atMost(SOON)
+        return await("the booking service knows the slot")
                 .until(() -> staff.api().post("/api/v1/bookings", Map.of("slotId", slot, "patientId", patient.id())),
                         answer -> answer.status() != 404)
                 .isCreated()

@@ -6,7 +6,6 @@ import dev.medislot.testkit.Api;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -47,7 +46,7 @@ public final class Mails {
 
     private String linked(String email, String subject, String pattern) {
         var query = URLEncoder.encode("to:\"%s\" subject:\"%s\"".formatted(email, subject), StandardCharsets.UTF_8);
-        var id = await("the mail \"%s\" to %s".formatted(subject, email)).atMost(Duration.ofMinutes(4))
+        var id = await("the mail \"%s\" to %s".formatted(subject, email))
                 .until(() -> inbox.get("/api/v1/search?limit=1&query=" + query).isOk().texts("messages", "ID"),
                         found -> !found.isEmpty())
                 .getFirst();
@@ -78,7 +77,6 @@ public final class Mails {
 
     /** Waits until a person has that number of mails. */
     public List<Mail> to(Person person, int count) {
-        return await("mails to " + person.email()).atMost(Duration.ofSeconds(90))
-                .until(() -> to(person), mails -> mails.size() >= count);
+        return await("mails to " + person.email()).until(() -> to(person), mails -> mails.size() >= count);
     }
 }

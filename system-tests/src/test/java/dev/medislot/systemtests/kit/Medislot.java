@@ -82,10 +82,9 @@ public final class Medislot {
 
     /** The gateway leaves out the part of a service that has not described itself yet. */
     private void awaitDescription() {
-        await("the description of every service").atMost(Clinic.SOON)
-                .until(() -> Api.at(gateway.url()).get("/v3/api-docs").text(),
-                        text -> Stream.of("/doctors", "/bookings", "/notifications")
-                                .allMatch(path -> text.contains("\"/api/v1%s\"".formatted(path))));
+        await("the description of every service").until(() -> Api.at(gateway.url()).get("/v3/api-docs").text(),
+                text -> Stream.of("/doctors", "/bookings", "/notifications")
+                        .allMatch(path -> text.contains("\"/api/v1%s\"".formatted(path))));
     }
 
     public static Medislot running() {
