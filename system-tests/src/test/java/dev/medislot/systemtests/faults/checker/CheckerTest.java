@@ -362,6 +362,18 @@ class CheckerTest {
         assertThat(judge().isEmpty()).isEqualTo(isOffered);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "p2, 10:02:01, true", "p2, 10:01:59, false", "p1, 10:02:01, false" })
+    void anotherOfferMayComeFirst(String leaving, String left, boolean isExcused) throws IOException {
+        offer("o1", "p2", "11:30", "11:45");
+        history.add(("{\"type\": \"freed\", \"patient\": \"p2\", \"doctor\": \"d1\", "
+                + "\"start\": \"2026-12-01T11:00:00Z\", \"begun\": %d}").formatted(millis("10:01:58")));
+        history.add("{\"type\": \"left\", \"patient\": \"%s\", \"entry\": \"w9\", \"begun\": %d}".formatted(leaving,
+                millis(left)));
+
+        assertThat(judge().isEmpty()).isEqualTo(isExcused);
+    }
+
     private void waits(String entry, String status, String booking) {
         end.add(("{\"type\": \"waiting\", \"entry\": \"%s\", \"patient\": \"p1\", \"doctor\": \"d1\", "
                 + "\"status\": \"%s\", \"booking\": \"%s\"}").formatted(entry, status, booking));
@@ -875,7 +887,8 @@ class CheckerTest {
 
     @Test
     void aLateAnswerAfterAFaultIsFound() throws IOException {
-        recovers("\"openings\": 15001, \"booking list\": 15000, \"claim\": 1, \"unlisted\": 30000", 25);
+        recovers("\"openings\": 15001, \"booking list\": 15000, \"claim\": 1", 25);
+        change(history, "\"unlisted\": 1", "\"unlisted\": 30000");
 
         assertThat(judge()).containsExactly("no openings for 15001 ms after kill redis",
                 "no notifications for > 60000 ms after kill redis");
@@ -904,9 +917,26 @@ class CheckerTest {
         assertThat(judge()).containsExactly("no claim for 15001 ms after kill redis");
     }
 
+    @Test
+    void mailsAndTheListHaveFiveMinutes() throws IOException {
+        recovers("\"openings\": 1, \"booking list\": 1, \"notifications\": 1, \"claim\": 1", 0);
+        change(history, ", \"mail\": 1", "");
+        assertThat(judge()).containsExactly("no mail for 300000 ms after kill redis");
+
+        history.add("{\"type\": \"late\", \"at\": 299003, \"fault\": \"kill redis\", \"probe\": \"mail\", "
+                + "\"millis\": 299000}");
+        assertThat(judge()).isEmpty();
+
+        change(history, "\"millis\": 299000", "\"millis\": 290000");
+        change(history, ", \"unlisted\": 1", "");
+        assertThat(judge()).containsExactly("no unlisted for 300000 ms after kill redis",
+                "no mail for 300000 ms after kill redis");
+    }
+
     private void recovers(String times, int others) {
-        history.add("{\"type\": \"healed\", \"at\": 5, \"fault\": \"kill redis\", \"recovered\": {%s}, \"others\": %d}"
-                .formatted(times, others));
+        history.add("""
+                {"type": "healed", "at": 5, "ended": 3, "fault": "kill redis", \
+                "recovered": {%s, "unlisted": 1, "mail": 1}, "others": %d}""".formatted(times, others));
     }
 
     @Test

@@ -74,7 +74,23 @@ final class Waitlist {
     private Stream<String> notOffered() {
         return saved.history("freed")
                 .filter(freed -> saved.end("offer").noneMatch(offer -> isOf(freed, offer)))
+                .filter(freed -> !isOfferedAnother(freed)
+                        || !saved.excuse("freed slots whose patient was offered another slot and left the line"))
                 .map(freed -> "a slot was freed, but not offered to the only one in line: " + freed);
+    }
+
+    /** Nobody is in line any more once the patient, with one entry, has booked that other slot and left. */
+    private boolean isOfferedAnother(JsonNode freed) {
+        long begun = freed.path("begun").asLong();
+        var left = saved.history("left")
+                .filter(line -> Saved.text(line, "patient").equals(Saved.text(freed, "patient")))
+                .mapToLong(line -> line.path("begun").asLong())
+                .filter(at -> at > begun)
+                .min();
+        return left.isPresent() && saved.end("offer")
+                .filter(offer -> Saved.text(offer, "patient").equals(Saved.text(freed, "patient")))
+                .mapToLong(offer -> instant(offer, "from").toEpochMilli())
+                .anyMatch(from -> from >= begun && from < left.getAsLong());
     }
 
     private static boolean isOf(JsonNode freed, JsonNode offer) {
