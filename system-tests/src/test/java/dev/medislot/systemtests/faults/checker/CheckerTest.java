@@ -363,13 +363,16 @@ class CheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "p2, 10:02:01, true", "p2, 10:01:59, false", "p1, 10:02:01, false" })
-    void anotherOfferMayComeFirst(String leaving, String left, boolean isExcused) throws IOException {
+    @CsvSource({ "p2, 10:01:50, 10:02:01, true", "p2, 10:01:50, 10:01:59, false", "p2, 10:02:00, 10:02:30, false",
+            "p1, 10:01:50, 10:02:01, false" })
+    void anotherOfferMayComeFirst(String leaving, String former, String next, boolean isExcused) throws IOException {
         offer("o1", "p2", "11:30", "11:45");
         history.add(("{\"type\": \"freed\", \"patient\": \"p2\", \"doctor\": \"d1\", "
-                + "\"start\": \"2026-12-01T11:00:00Z\", \"begun\": %d}").formatted(millis("10:01:58")));
-        history.add("{\"type\": \"left\", \"patient\": \"%s\", \"entry\": \"w9\", \"begun\": %d}".formatted(leaving,
-                millis(left)));
+                + "\"start\": \"2026-12-01T11:00:00Z\", \"begun\": %d}").formatted(millis("10:02:01") - 1));
+        for (var left : List.of(former, next)) {
+            history.add("{\"type\": \"left\", \"patient\": \"%s\", \"entry\": \"w9\", \"begun\": %d}".formatted(leaving,
+                    millis(left)));
+        }
 
         assertThat(judge().isEmpty()).isEqualTo(isExcused);
     }

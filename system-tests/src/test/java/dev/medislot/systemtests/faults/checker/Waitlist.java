@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -82,15 +83,23 @@ final class Waitlist {
     /** Nobody is in line any more once the patient, with one entry, has booked that other slot and left. */
     private boolean isOfferedAnother(JsonNode freed) {
         long begun = freed.path("begun").asLong();
-        var left = saved.history("left")
-                .filter(line -> Saved.text(line, "patient").equals(Saved.text(freed, "patient")))
-                .mapToLong(line -> line.path("begun").asLong())
-                .filter(at -> at > begun)
-                .min();
-        return left.isPresent() && saved.end("offer")
-                .filter(offer -> Saved.text(offer, "patient").equals(Saved.text(freed, "patient")))
+        var previous = left(freed).filter(at -> at < begun).max().orElse(0);
+        var next = left(freed).filter(at -> at > begun).min().orElse(0);
+        return saved.end("offer")
+                .filter(offer -> isSamePatient(freed, offer))
                 .mapToLong(offer -> instant(offer, "from").toEpochMilli())
-                .anyMatch(from -> from >= begun && from < left.getAsLong());
+                .anyMatch(from -> from > previous && from < next);
+    }
+
+    /** When the patient left the line. */
+    private LongStream left(JsonNode freed) {
+        return saved.history("left")
+                .filter(line -> isSamePatient(freed, line))
+                .mapToLong(line -> line.path("begun").asLong());
+    }
+
+    private static boolean isSamePatient(JsonNode one, JsonNode other) {
+        return Saved.text(one, "patient").equals(Saved.text(other, "patient"));
     }
 
     private static boolean isOf(JsonNode freed, JsonNode offer) {
