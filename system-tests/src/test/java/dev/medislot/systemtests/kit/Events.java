@@ -46,7 +46,7 @@ public final class Events {
 
     private KafkaConsumer<String, String> consumer() {
         var settings = new HashMap<>(kafka);
-        settings.put("default.api.timeout.ms", "15000");
+        settings.put("default.api.timeout.ms", "60000");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 }

@@ -104,7 +104,7 @@ public final class QuickstartProcess implements AutoCloseable {
     }
 
     public QuickstartProcess awaitReady() {
-        await("the quickstart is ready").atMost(Duration.ofMinutes(6)).until(() -> {
+        await("the quickstart is ready").atMost(Duration.ofMinutes(10)).until(() -> {
             assertThat(process.isAlive()).as(this::output).isTrue();
             return output().contains("ready in ");
         });
