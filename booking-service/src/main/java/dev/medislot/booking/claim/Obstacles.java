@@ -1,11 +1,9 @@
 package dev.medislot.booking.claim;
 
 import dev.medislot.booking.claim.Claim.Granted;
-import dev.medislot.booking.claim.Claim.PatientBusy;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotTaken;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,9 +34,7 @@ class Obstacles {
 
     /** Whether only expired holds and the patient's own are in the way. */
     boolean areOwnHolds(Granted granted) {
-        var now = clock.instant();
-        return list(granted).stream()
-                .allMatch(obstacle -> obstacle.isLapsed(now) || obstacle.isHoldOf(granted.patient()));
+        return clearing(granted).refusal() == null;
     }
 
     /**
@@ -48,30 +44,17 @@ class Obstacles {
      */
     @Nullable
     Refusal clear(Granted granted, List<Obstacle> ownHolds) {
-        var now = clock.instant();
-        var patient = granted.patient();
-        var slot = granted.slot().id();
-        var own = new ArrayList<Obstacle>();
-        Refusal refusal = null;
-        for (var obstacle : list(granted)) {
-            if (obstacle.isLapsed(now)) {
-                holds.lapse(obstacle);
-                if (obstacle.isHoldOf(patient)) {
-                    ownHolds.add(obstacle);
-                }
-            } else if (obstacle.isHoldOf(patient)) {
-                own.add(obstacle);
-            } else if (!obstacle.patient().equals(patient)) {
-                return new SlotTaken(obstacle.patient(), holdQueries.ended(slot, patient).orElse(null));
-            } else {
-                refusal = new PatientBusy(obstacle.id(), obstacle.slot().equals(slot));
-            }
-        }
-        if (refusal == null) {
-            own.forEach(holds::release);
-            ownHolds.addAll(own);
-        }
-        return refusal;
+        var clearing = clearing(granted);
+        clearing.expired().forEach(holds::lapse);
+        clearing.released().forEach(holds::release);
+        ownHolds.addAll(clearing.holdsOf(granted.patient()));
+        return clearing.refusal() instanceof SlotTaken(var by, _)
+                ? new SlotTaken(by, holdQueries.ended(granted.slot().id(), granted.patient()).orElse(null))
+                : clearing.refusal();
+    }
+
+    private Clearing clearing(Granted granted) {
+        return Clearing.of(granted.slot().id(), granted.patient(), clock.instant(), list(granted));
     }
 
     /** Publishes the patient's holds that ended for a claim; those of other times leave their time to the waitlist. */
