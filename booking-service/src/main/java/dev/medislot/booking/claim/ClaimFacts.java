@@ -5,10 +5,17 @@ import static dev.medislot.service.sql.Rows.state;
 import static dev.medislot.service.sql.Rows.stateOrNull;
 import static dev.medislot.service.sql.Rows.uuidOrNull;
 
+import dev.medislot.booking.claim.Claim.Granted;
+import dev.medislot.booking.claim.Claim.NotLicensed;
+import dev.medislot.booking.claim.Claim.NoticeTooShort;
+import dev.medislot.booking.claim.Claim.PhoneNeeded;
+import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.SlotTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,8 +37,32 @@ record ClaimFacts(String patientName, UsState address, @Nullable Instant end, lo
                 row.getBoolean("is_waiting"), Attendance.of(row));
     }
 
+    /**
+     * Applies the rules of a claim. A slot whose day has not arrived yet is unknown, too.
+     *
+     * @param clinicsLink the video link for doctors who have none of their own
+     */
+    Claim judge(ClaimRequest request, UUID id, Instant now, Duration minimumNotice, @Nullable String clinicsLink) {
+        if (end == null) {
+            return new SlotUnknown();
+        }
+        var start = request.slot().start();
+        if (request.isBoundByLimits() && start.isBefore(now.plus(minimumNotice))) {
+            return new NoticeTooShort(minimumNotice);
+        }
+        var state = stateOf(request);
+        if ((licensed & state.bit()) == 0) {
+            return new NotLicensed(state);
+        }
+        if (isWithoutPhone()) {
+            return new PhoneNeeded();
+        }
+        return new Granted(id, new SlotTime(request.slot(), start, end), request.patient(), patientName, doctorName,
+                state, now, visit, isWaiting, guardian, attendance.orLink(clinicsLink));
+    }
+
     /** Whether the visit is by phone and the doctor has no number to call. */
-    boolean isWithoutPhone() {
+    private boolean isWithoutPhone() {
         return visit != null && visit.mode() == VisitMode.PHONE && attendance.contact().phone() == null;
     }
 

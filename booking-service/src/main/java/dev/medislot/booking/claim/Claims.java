@@ -3,15 +3,11 @@ package dev.medislot.booking.claim;
 import dev.medislot.booking.BookingRules;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.HeldBefore;
-import dev.medislot.booking.claim.Claim.NotLicensed;
-import dev.medislot.booking.claim.Claim.NoticeTooShort;
 import dev.medislot.booking.claim.Claim.PatientUnknown;
-import dev.medislot.booking.claim.Claim.PhoneNeeded;
 import dev.medislot.booking.claim.Claim.Refusal;
 import dev.medislot.booking.claim.Claim.SlotInPast;
 import dev.medislot.booking.claim.Claim.SlotUnknown;
 import dev.medislot.common.SlotId;
-import dev.medislot.common.event.SlotTime;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -162,35 +158,14 @@ public class Claims {
         if (!request.slot().start().isAfter(now)) {
             return new SlotInPast();
         }
-        var facts = locks.lock(request).orElse(null);
-        return switch (judged(request, id, facts, now)) {
+        Claim judged = locks.lock(request)
+                .map(facts -> facts.judge(request, id, now, rules.minimumNotice(), video.videoLink()))
+                .orElseGet(PatientUnknown::new);
+        return switch (judged) {
             case Granted granted -> settled(granted, write, limit);
+            case SlotUnknown _ -> unknown(request.slot());
             case Refusal refusal -> refusal;
         };
-    }
-
-    /** Applies the rules to the rows of the patient and the doctor. */
-    private Claim judged(ClaimRequest request, UUID id, @Nullable ClaimFacts facts, Instant now) {
-        if (facts == null) {
-            return new PatientUnknown();
-        }
-        var start = request.slot().start();
-        if (facts.end() == null) {
-            return unknown(request.slot());
-        }
-        if (request.isBoundByLimits() && start.isBefore(now.plus(rules.minimumNotice()))) {
-            return new NoticeTooShort(rules.minimumNotice());
-        }
-        var state = facts.stateOf(request);
-        if ((facts.licensed() & state.bit()) == 0) {
-            return new NotLicensed(state);
-        }
-        if (facts.isWithoutPhone()) {
-            return new PhoneNeeded();
-        }
-        return new Granted(id, new SlotTime(request.slot(), start, facts.end()), request.patient(), facts.patientName(),
-                facts.doctorName(), state, now, facts.visit(), facts.isWaiting(), facts.guardian(),
-                facts.attendance().orLink(video.videoLink()));
     }
 
     private Claim unknown(SlotId slot) {
