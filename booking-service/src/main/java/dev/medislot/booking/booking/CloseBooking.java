@@ -1,11 +1,7 @@
 package dev.medislot.booking.booking;
 
 import dev.medislot.booking.BookingRules;
-import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Done;
-import dev.medislot.booking.booking.BookingOutcome.NotStarted;
-import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
-import dev.medislot.booking.booking.BookingOutcome.VisitRated;
 import dev.medislot.booking.claim.FreedTimes;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.rush.SlotQueue;
@@ -19,8 +15,6 @@ import dev.medislot.service.security.Caller;
 import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Refused;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,8 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CloseBooking {
 
     private static final int BATCH = 100;
-    /** The time after its end in which a doctor may correct a visit; longer than the wait until it is completed. */
-    private static final Duration CORRECTABLE = Duration.ofDays(2);
 
     private final Bookings bookings;
     private final BookingHistory history;
@@ -131,30 +123,9 @@ public class CloseBooking {
         if (caller.role() == Role.PATIENT && next != BookingStatus.CANCELLED) {
             throw Refused.forbidden();
         }
-        if (!EntityTag.matches(ifMatch, booking.version())) {
-            return new BookingOutcome.Stale(booking.version());
-        }
-        var now = clock.instant();
-        if (!mayBecome(booking, next, caller, now)) {
-            return new AlreadyClosed(booking.status());
-        }
-        if (next == BookingStatus.NO_SHOW && bookings.isRated(id)) {
-            return new VisitRated();
-        }
-        if (next != BookingStatus.CANCELLED && now.isBefore(booking.start())) {
-            return new NotStarted();
-        }
-        if (rules.isPastCutOff(caller.role(), booking.start(), booking.createdAt(), now)) {
-            return new PastCutOff(rules.cutOff(), rules.undoPeriod());
-        }
-        return new Done(close(booking, next, why, caller.actor()));
-    }
-
-    /** A closed booking is changed by staff, and for two days by its doctor. */
-    private static boolean mayBecome(Booking booking, BookingStatus next, Caller caller, Instant now) {
-        var isDoctorInTime = caller.role() == Role.DOCTOR && now.isBefore(booking.end().plus(CORRECTABLE));
-        return booking.status().mayBecome(next)
-                && (booking.status() == BookingStatus.CONFIRMED || caller.isStaff() || isDoctorInTime);
+        var change = new RequestedChange(booking, caller.role(), ifMatch, rules, clock.instant());
+        var refusal = change.refusalToClose(next, () -> bookings.isRated(id));
+        return refusal != null ? refusal : new Done(close(booking, next, why, caller.actor()));
     }
 
     private Booking close(Booking booking, BookingStatus next, @Nullable String why, Actor actor) {

@@ -1,11 +1,8 @@
 package dev.medislot.booking.booking;
 
 import dev.medislot.booking.BookingRules;
-import dev.medislot.booking.booking.BookingOutcome.AlreadyClosed;
 import dev.medislot.booking.booking.BookingOutcome.Done;
 import dev.medislot.booking.booking.BookingOutcome.NotClaimed;
-import dev.medislot.booking.booking.BookingOutcome.PastCutOff;
-import dev.medislot.booking.booking.BookingOutcome.Stale;
 import dev.medislot.booking.claim.Claim;
 import dev.medislot.booking.claim.Claim.Granted;
 import dev.medislot.booking.claim.Claim.Refusal;
@@ -16,12 +13,10 @@ import dev.medislot.booking.claim.FreedTimes;
 import dev.medislot.booking.claim.LateDays;
 import dev.medislot.booking.guardian.Guardians;
 import dev.medislot.booking.rush.SlotQueue;
-import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.service.security.Caller;
-import dev.medislot.web.EntityTag;
 import dev.medislot.web.problem.Refused;
 import java.time.Clock;
 import java.util.Objects;
@@ -156,15 +151,6 @@ public class MoveBooking {
     }
 
     private @Nullable BookingOutcome refusal(Booking booking, Caller caller, @Nullable String ifMatch) {
-        if (!EntityTag.matches(ifMatch, booking.version())) {
-            return new Stale(booking.version());
-        }
-        if (booking.status() != BookingStatus.CONFIRMED) {
-            return new AlreadyClosed(booking.status());
-        }
-        if (rules.isPastCutOff(caller.role(), booking.start(), booking.createdAt(), clock.instant())) {
-            return new PastCutOff(rules.cutOff(), rules.undoPeriod());
-        }
-        return null;
+        return new RequestedChange(booking, caller.role(), ifMatch, rules, clock.instant()).refusalToMove();
     }
 }

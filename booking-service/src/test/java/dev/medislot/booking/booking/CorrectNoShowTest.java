@@ -93,14 +93,6 @@ class CorrectNoShowTest {
     }
 
     @Test
-    void aCancelledBookingStaysCancelled() {
-        clinic.staff().cancel(id);
-
-        assertThat(clinic.staff().patch(booking, COMPLETED).problem()).isEqualTo("state-conflict");
-        assertThat(clinic.staff().patch(booking, NO_SHOW).problem()).isEqualTo("state-conflict");
-    }
-
-    @Test
     void aCorrectedVisitIsRatedAndARatedVisitStays() {
         clinic.staff().patch(booking, NO_SHOW);
         var rating = Map.of("bookingId", id, "stars", 3);
