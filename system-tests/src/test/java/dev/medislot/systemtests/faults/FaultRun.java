@@ -49,7 +49,6 @@ class FaultRun {
             .toAbsolutePath();
     private final Random random = new Random(SEED);
     private final AtomicBoolean over = new AtomicBoolean();
-    private final Recoveries recoveries = new Recoveries();
 
     @Test
     void everyPromiseHolds() throws Exception {
@@ -148,7 +147,6 @@ class FaultRun {
         times.await(FirstTimes.PATIENCE);
         history.write("healed", "fault", fault.name(), "ended", healed, "restarted", healed - ended, "recovered",
                 times.all(), "instances", answered.get(), "others", machine.percentOfOthers());
-        recoveries.add(fault.name(), healed - ended, times);
         System.out.printf("%s: restarted in %d ms, %s, %s%n", fault.name(), healed - ended, times.all(),
                 answered.get());
     }
@@ -180,7 +178,7 @@ class FaultRun {
 
     private void report(Verdict verdict, Duration settling) throws IOException {
         var broken = broken(verdict);
-        var lines = new ArrayList<>(List.of(recoveries.table(), Counts.of(folder).text()));
+        var lines = new ArrayList<>(List.of(verdict.recoveries(), Counts.of(folder).text()));
         lines.add("%d refused uses of ended sessions prove their end%n".formatted(verdict.provenRevocations()));
         verdict.excuses().forEach((what, count) -> lines.add("excused: %d %s%n".formatted(count, what)));
         lines.add("judged %d s after the last request%n".formatted(settling.toSeconds()));

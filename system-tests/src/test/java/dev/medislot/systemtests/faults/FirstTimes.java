@@ -3,7 +3,6 @@ package dev.medislot.systemtests.faults;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The first time that each probe succeeded after the end of a fault, also while further faults strike. */
@@ -44,11 +43,7 @@ final class FirstTimes {
     /** In milliseconds after the end of the fault, in the order of the probes; without those that are missing. */
     Map<String, Long> all() {
         var times = new LinkedHashMap<String, Long>();
-        Probes.NAMES.forEach(probe -> of(probe).ifPresent(time -> times.put(probe, time)));
+        Probes.NAMES.stream().filter(millis::containsKey).forEach(probe -> times.put(probe, millis.get(probe)));
         return times;
-    }
-
-    Optional<Long> of(String probe) {
-        return Optional.ofNullable(millis.get(probe));
     }
 }

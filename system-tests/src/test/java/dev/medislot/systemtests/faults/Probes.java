@@ -3,7 +3,6 @@ package dev.medislot.systemtests.faults;
 import dev.medislot.systemtests.faults.Client.Reply;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Mails;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,40 +15,30 @@ import java.util.function.Supplier;
 /** Asks for each thing that Medislot does, all the time, and measures when it is first done after each fault. */
 final class Probes implements AutoCloseable {
 
-    static final List<String> NAMES = List.of("openings", "booking list", "notifications", "claim", "unlisted", "mail");
+    static final List<String> NAMES = List.of("openings", "booking list", "notifications", "claim", "unlisted");
 
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration BETWEEN_BOOKINGS = Duration.ofSeconds(2);
     private static final Map<String, String> CANCELLED = Map.of("status", "CANCELLED");
     private static final Duration STEP = Duration.ofSeconds(90);
 
-    @FunctionalInterface
-    private interface Step {
-        boolean isDone() throws InterruptedException;
-    }
-
     private final List<FirstTimes> measured = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean isAwaitingMail = new AtomicBoolean();
     private final AtomicBoolean isAwaitingList = new AtomicBoolean();
     private final Client client;
-    private final Path mails;
     private final History history;
     private final Requests requests;
     private final String patient;
-    private final String email;
     private final Town town;
 
     Probes(Fleet fleet, Town town, History history) throws InterruptedException {
         this.town = town;
-        this.mails = fleet.mails();
         this.history = history;
         var clinic = new Clinic(fleet.address());
         var person = clinic.aPatient(Town.LICENSED);
         Town.confirm(person.email(), clinic, new Mails(fleet.inboxUrl()));
         this.patient = person.id();
-        this.email = person.email();
-        history.write("patient", "id", patient, "email", email, "guardian", patient);
+        history.write("patient", "id", patient, "email", person.email(), "guardian", patient);
         this.client = Client.of(fleet.address(), history, "patients", person);
         this.requests = new Requests(history);
         ask("openings", this::slots);
@@ -97,7 +86,7 @@ final class Probes implements AutoCloseable {
         }));
     }
 
-    /** Books an opening and cancels; follows one of these bookings to the list and one to the inbox at a time. */
+    /** Books an opening and cancels; follows one of these bookings at a time to the list. */
     private void book() {
         try {
             while (true) {
@@ -126,9 +115,6 @@ final class Probes implements AutoCloseable {
         }
         done("claim");
         var id = booked.body().path("id").asString();
-        if (isAwaitingMail.compareAndSet(false, true)) {
-            threads.add(Thread.ofVirtual().start(() -> awaitMail(id)));
-        }
         if (isAwaitingList.compareAndSet(false, true)) {
             threads.add(Thread.ofVirtual().start(() -> awaitUnlistedAndCancel(slot, id)));
         } else {
@@ -136,22 +122,9 @@ final class Probes implements AutoCloseable {
         }
     }
 
-    private void awaitMail(String booking) {
-        try {
-            await("mail",
-                    () -> MailFolder.read(mails)
-                            .stream()
-                            .anyMatch(mail -> mail.to().equals(email) && mail.references().contains(booking)));
-        } catch (InterruptedException _) {
-            // closed
-        } finally {
-            isAwaitingMail.set(false);
-        }
-    }
-
     private void awaitUnlistedAndCancel(String slot, String booking) {
         try {
-            await("unlisted", () -> isUnlisted(slot));
+            awaitUnlisted(slot);
             cancel(booking);
         } catch (InterruptedException _) {
             // closed
@@ -182,11 +155,11 @@ final class Probes implements AutoCloseable {
                 .noneMatch(opening -> opening.path("id").asString().equals(slot));
     }
 
-    private void await(String name, Step step) throws InterruptedException {
+    private void awaitUnlisted(String slot) throws InterruptedException {
         long end = System.nanoTime() + FirstTimes.MAX.toNanos();
         while (System.nanoTime() < end) {
-            if (step.isDone()) {
-                done(name);
+            if (isUnlisted(slot)) {
+                done("unlisted");
                 return;
             }
             Thread.sleep(PAUSE);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Judges a saved run; as a program with its folder, prints each promise that was broken. */
+/**
+ * Judges a saved run; as a program with its folder, prints the times of recovery and each promise that was broken.
+ */
 public final class Checker {
 
     /**
@@ -15,9 +17,10 @@ public final class Checker {
      * @param missing what happened too rarely in a run of five minutes or more to prove anything
      * @param excuses how often something was excused, by what it was
      * @param provenRevocations how many refused uses of ended sessions prove that they had ended
+     * @param recoveries a table of what took how long after each kind of fault, as Markdown
      */
     public record Verdict(List<String> broken, List<String> missing, Map<String, Integer> excuses,
-            long provenRevocations) {}
+            long provenRevocations, String recoveries) {}
 
     private Checker() {}
 
@@ -37,11 +40,13 @@ public final class Checker {
                 .filter(healed -> !Recovery.isJudged(healed))
                 .forEach(_ -> saved.excuse("faults after which other programs had much of the processors"));
         long proofs = revocations.proofs();
-        return new Verdict(broken, new Activity(saved).missing(proofs), saved.excuses, proofs);
+        return new Verdict(broken, new Activity(saved).missing(proofs), saved.excuses, proofs,
+                new Recoveries(saved).table());
     }
 
     public static void main(String... arguments) {
         var verdict = judge(Path.of(arguments[0]));
+        System.out.println(verdict.recoveries());
         verdict.broken().forEach(System.out::println);
         verdict.missing().forEach(System.out::println);
         verdict.excuses().forEach((what, count) -> System.out.printf("excused: %d %s%n", count, what));

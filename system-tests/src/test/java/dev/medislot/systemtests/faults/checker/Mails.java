@@ -80,7 +80,7 @@ final class Mails {
                 .forEach(version -> wanted(id, version).forEach(news -> wanted.merge(news, 1, Integer::sum))));
         var there = new HashMap<News, Set<String>>();
         saved.inbox.forEach(mail -> {
-            var booking = Saved.text(mail, "references").replaceAll("^<|@.*$", "");
+            var booking = booking(mail);
             if (saved.versions.containsKey(booking)) {
                 there.computeIfAbsent(sent(booking, mail), _ -> new HashSet<>()).add(Saved.text(mail, "messageId"));
             }
@@ -97,6 +97,11 @@ final class Mails {
         }
         repeats(broken);
         return broken;
+    }
+
+    /** The id of the booking that a mail is about. */
+    static String booking(JsonNode mail) {
+        return Saved.text(mail, "references").replaceAll("^<|@.*$", "");
     }
 
     private void repeats(List<String> broken) {

@@ -13,13 +13,9 @@ import tools.jackson.databind.JsonNode;
 final class Recovery {
 
     static final long LIMIT = Duration.ofSeconds(15).toMillis();
-    private static final long LIMIT_OF_BACKLOGS = Duration.ofMinutes(5).toMillis();
-    private static final long A_MOMENT = Duration.ofSeconds(1).toMillis();
+    static final long LIMIT_OF_BACKLOGS = Duration.ofMinutes(5).toMillis();
     private static final int MAX_PERCENT_OF_OTHERS = 25;
     private static final long LOGINS = Duration.ofMinutes(2).toMillis();
-    private static final String OPEN_TO_ALL = "openings";
-    private static final List<String> ANSWERS = List.of(OPEN_TO_ALL, "booking list", "notifications", "claim");
-    private static final List<String> AFTER_A_BACKLOG = List.of("unlisted", "mail");
 
     private final Saved saved;
 
@@ -28,9 +24,10 @@ final class Recovery {
     }
 
     List<String> broken() {
-        return saved.history("healed")
-                .filter(Recovery::isJudged)
-                .flatMap(healed -> Stream.concat(late(healed), notFollowed(healed)))
+        return AfterFault.all(saved)
+                .stream()
+                .filter(after -> isJudged(after.healed()))
+                .flatMap(after -> Stream.concat(late(after), notFollowed(after)))
                 .toList();
     }
 
@@ -39,31 +36,24 @@ final class Recovery {
         return healed.path("others").asInt() <= MAX_PERCENT_OF_OTHERS;
     }
 
-    private Stream<String> late(JsonNode healed) {
-        var times = healed.path("recovered");
-        var areAllLoggingIn = areAllLoggingIn(healed);
-        return ANSWERS.stream()
-                .filter(name -> times.path(name).asLong(Long.MAX_VALUE) > LIMIT)
-                .filter(name -> !areAllLoggingIn || name.equals(OPEN_TO_ALL)
+    private Stream<String> late(AfterFault after) {
+        var areAllLoggingIn = areAllLoggingIn(after.healed());
+        return AfterFault.ANSWERS.stream()
+                .filter(name -> after.millis().get(name) > LIMIT)
+                .filter(name -> !areAllLoggingIn || name.equals(AfterFault.OPENINGS)
                         || !saved.excuse("late answers after the removal of the key of all patients"))
-                .map(name -> "no %s for %s ms after %s".formatted(name,
-                        times.has(name) ? times.path(name).asString() : "> 60000", Saved.text(healed, "fault")));
+                .map(name -> "no %s for %s ms after %s".formatted(name, text(after.millis().get(name)), after.fault()));
     }
 
-    private Stream<String> notFollowed(JsonNode healed) {
-        return AFTER_A_BACKLOG.stream()
-                .filter(name -> !healed.path("recovered").has(name) && !followed(name, healed))
-                .map(name -> "no %s for %d ms after %s".formatted(name, LIMIT_OF_BACKLOGS,
-                        Saved.text(healed, "fault")));
+    private static String text(long millis) {
+        return millis == AfterFault.NEVER ? "> " + LIMIT_OF_BACKLOGS : Long.toString(millis);
     }
 
-    /** While further faults struck. */
-    private boolean followed(String name, JsonNode healed) {
-        return saved.history("late")
-                .filter(late -> Saved.text(late, "probe").equals(name)
-                        && Saved.text(late, "fault").equals(Saved.text(healed, "fault")))
-                .mapToLong(late -> late.path("at").asLong() - late.path("millis").asLong())
-                .anyMatch(end -> Math.abs(end - healed.path("ended").asLong()) < A_MOMENT);
+    /** There is no mail to wait for after a fault after which nobody books. */
+    private static Stream<String> notFollowed(AfterFault after) {
+        return Stream.of(AfterFault.UNLISTED, AfterFault.MAIL)
+                .filter(name -> after.millis().getOrDefault(name, 0L) > LIMIT_OF_BACKLOGS)
+                .map(name -> "no %s for %d ms after %s".formatted(name, LIMIT_OF_BACKLOGS, after.fault()));
     }
 
     private boolean areAllLoggingIn(JsonNode healed) {
