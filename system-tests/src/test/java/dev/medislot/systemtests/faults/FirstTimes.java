@@ -25,9 +25,11 @@ final class FirstTimes {
         this.history = history;
     }
 
-    void done(String probe) {
+    /** @param since when the thing that succeeded began: it does not count for a fault that ended later */
+    void done(String probe, long since) {
         long time = System.currentTimeMillis() - healed;
-        if (time <= MAX.toMillis() && millis.putIfAbsent(probe, time) == null && time > PATIENCE.toMillis()) {
+        var isFirst = since >= healed && time <= MAX.toMillis() && millis.putIfAbsent(probe, time) == null;
+        if (isFirst && time > PATIENCE.toMillis()) {
             history.write("late", "fault", fault, "probe", probe, "millis", time);
         }
     }

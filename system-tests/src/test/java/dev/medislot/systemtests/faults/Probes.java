@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Asks for each thing that Medislot does, all the time, and measures when it is first done after each fault. */
@@ -24,7 +24,9 @@ final class Probes implements AutoCloseable {
 
     private final List<FirstTimes> measured = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean isAwaitingList = new AtomicBoolean();
+    /** When the booking was acknowledged that is followed to the list; 0 without one. */
+    private final AtomicLong followed = new AtomicLong();
+    private volatile long lastHealed;
     private final Client client;
     private final History history;
     private final Requests requests;
@@ -51,6 +53,7 @@ final class Probes implements AutoCloseable {
     FirstTimes since(String fault, long healed) {
         var times = new FirstTimes(fault, healed, history);
         measured.add(times);
+        lastHealed = healed;
         return times;
     }
 
@@ -62,7 +65,11 @@ final class Probes implements AutoCloseable {
     }
 
     private void done(String name) {
-        measured.forEach(times -> times.done(name));
+        done(name, System.currentTimeMillis());
+    }
+
+    private void done(String name, long since) {
+        measured.forEach(times -> times.done(name, since));
     }
 
     /** The last doctor may get visit types during the run. */
@@ -86,7 +93,7 @@ final class Probes implements AutoCloseable {
         }));
     }
 
-    /** Books an opening and cancels; follows one of these bookings at a time to the list. */
+    /** Books an opening and cancels; follows one of these bookings to the list, and another one after each fault. */
     private void book() {
         try {
             while (true) {
@@ -115,21 +122,23 @@ final class Probes implements AutoCloseable {
         }
         done("claim");
         var id = booked.body().path("id").asString();
-        if (isAwaitingList.compareAndSet(false, true)) {
-            threads.add(Thread.ofVirtual().start(() -> awaitUnlistedAndCancel(slot, id)));
+        long acknowledged = System.currentTimeMillis();
+        if (followed.get() < lastHealed) {
+            followed.set(acknowledged);
+            threads.add(Thread.ofVirtual().start(() -> awaitUnlistedAndCancel(slot, id, acknowledged)));
         } else {
             cancel(id);
         }
     }
 
-    private void awaitUnlistedAndCancel(String slot, String booking) {
+    private void awaitUnlistedAndCancel(String slot, String booking, long acknowledged) {
         try {
-            awaitUnlisted(slot);
+            awaitUnlisted(slot, acknowledged);
             cancel(booking);
         } catch (InterruptedException _) {
             // closed
         } finally {
-            isAwaitingList.set(false);
+            followed.compareAndSet(acknowledged, 0);
         }
     }
 
@@ -155,11 +164,11 @@ final class Probes implements AutoCloseable {
                 .noneMatch(opening -> opening.path("id").asString().equals(slot));
     }
 
-    private void awaitUnlisted(String slot) throws InterruptedException {
+    private void awaitUnlisted(String slot, long acknowledged) throws InterruptedException {
         long end = System.nanoTime() + FirstTimes.MAX.toNanos();
         while (System.nanoTime() < end) {
             if (isUnlisted(slot)) {
-                done("unlisted");
+                done("unlisted", acknowledged);
                 return;
             }
             Thread.sleep(PAUSE);

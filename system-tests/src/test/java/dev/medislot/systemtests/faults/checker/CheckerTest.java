@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckerTest {
 
     private static final String BOOKING = "b1";
-    private static final String ALL_AT_ONCE = "\"openings\": 1, \"booking list\": 1, \"notifications\": 1, \"claim\": 1";
+    private static final String ALL_AT_ONCE = "\"openings\": 1, \"booking list\": 1, "
+            + "\"notifications\": 1, \"claim\": 1";
 
     @TempDir
     Path folder;
