@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * After the end of each fault, Medislot answers within the limit, unless other programs have much of the processors.
  * Answers that need a login may come later after the removal of the key that signs tokens of patients: all of them log
- * in again, and logins take turns. Mails and the list of openings have more time, because they follow a backlog.
+ * in again, and logins take turns. Mails and the list of openings have more time in any case: they follow a backlog.
  */
 final class Recovery {
 
@@ -24,11 +24,7 @@ final class Recovery {
     }
 
     List<String> broken() {
-        return AfterFault.all(saved)
-                .stream()
-                .filter(after -> isJudged(after.healed()))
-                .flatMap(after -> Stream.concat(late(after), notFollowed(after)))
-                .toList();
+        return AfterFault.all(saved).stream().flatMap(after -> Stream.concat(late(after), notFollowed(after))).toList();
     }
 
     /** Whether other programs left enough of the processors. */
@@ -37,6 +33,9 @@ final class Recovery {
     }
 
     private Stream<String> late(AfterFault after) {
+        if (!isJudged(after.healed())) {
+            return Stream.empty();
+        }
         var areAllLoggingIn = areAllLoggingIn(after.healed());
         return AfterFault.ANSWERS.stream()
                 .filter(name -> after.millis().get(name) > LIMIT)
