@@ -360,10 +360,16 @@ class CheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "p2, 10:01:50, 10:02:01, true", "p2, 10:01:50, 10:01:59, false", "p2, 10:02:00, 10:02:30, false",
-            "p1, 10:01:50, 10:02:01, false" })
-    void anotherOfferMayComeFirst(String leaving, String former, String next, boolean isExcused) throws IOException {
+    @CsvSource({ "p2, 10:01:50, 10:02:30, unknown, 10:04, true", "p2, 10:01:50, 10:01:59, unknown, 10:04, false",
+            "p2, 10:02:00, 10:02:30, unknown, 10:04, false", "p1, 10:01:50, 10:02:30, unknown, 10:04, false",
+            "p2, 10:01:50, 10:02:30, refused, 10:04, false", "p2, 10:01:50, 10:02:10, unknown, 10:04, false",
+            "p2, 10:01:50, 10:02:30, unknown, 10:02, false" })
+    void anotherOfferMayComeFirst(String leaving, String former, String next, String booked, String until,
+            boolean isExcused) throws IOException {
         offer("o1", "p2", "11:30", "11:45");
+        change(end, "28T10:04:00Z", "28T%s:00Z".formatted(until));
+        history.add(("{\"type\": \"book\", \"id\": \"r9\", \"patient\": \"p2\", \"entry\": \"w9\", "
+                + "\"outcome\": \"%s\", \"begun\": %d}").formatted(booked, millis("10:02:10")));
         history.add(("{\"type\": \"freed\", \"patient\": \"p2\", \"doctor\": \"d1\", "
                 + "\"start\": \"2026-12-01T11:00:00Z\", \"begun\": %d}").formatted(millis("10:02:01") - 1));
         for (var left : List.of(former, next)) {

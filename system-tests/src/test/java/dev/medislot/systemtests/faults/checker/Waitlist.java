@@ -1,6 +1,7 @@
 package dev.medislot.systemtests.faults.checker;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -82,20 +82,32 @@ final class Waitlist {
 
     /** Nobody is in line any more once the patient, with one entry, has booked that other slot and left. */
     private boolean isOfferedAnother(JsonNode freed) {
-        long begun = freed.path("begun").asLong();
-        var previous = left(freed).filter(at -> at < begun).max().orElse(0);
-        var next = left(freed).filter(at -> at > begun).min().orElse(0);
-        return saved.end("offer")
-                .filter(offer -> isSamePatient(freed, offer))
-                .mapToLong(offer -> instant(offer, "from").toEpochMilli())
-                .anyMatch(from -> from > previous && from < next);
+        long previous = left(freed).mapToLong(Waitlist::begun).filter(at -> at < begun(freed)).max().orElse(0);
+        return left(freed).filter(left -> begun(left) > begun(freed))
+                .min(Comparator.comparing(Waitlist::begun))
+                .filter(left -> offers(freed).anyMatch(offer -> instant(offer, "from").toEpochMilli() > previous
+                        && instant(offer, "until").toEpochMilli() > begun(freed) && isBooked(offer, left)))
+                .isPresent();
     }
 
-    /** When the patient left the line. */
-    private LongStream left(JsonNode freed) {
-        return saved.history("left")
-                .filter(line -> isSamePatient(freed, line))
-                .mapToLong(line -> line.path("begun").asLong());
+    private Stream<JsonNode> left(JsonNode freed) {
+        return saved.history("left").filter(left -> isSamePatient(freed, left));
+    }
+
+    private Stream<JsonNode> offers(JsonNode freed) {
+        return saved.end("offer").filter(offer -> isSamePatient(freed, offer));
+    }
+
+    /** Whether the patient asked for the offer, with the entry that was left then. */
+    private boolean isBooked(JsonNode offer, JsonNode left) {
+        return saved.history("book")
+                .filter(book -> entry(book).equals(entry(left)) && !Saved.outcome(book).equals("refused"))
+                .mapToLong(Waitlist::begun)
+                .anyMatch(at -> at > instant(offer, "from").toEpochMilli() && at < begun(left));
+    }
+
+    private static long begun(JsonNode line) {
+        return line.path("begun").asLong();
     }
 
     private static boolean isSamePatient(JsonNode one, JsonNode other) {
@@ -105,7 +117,7 @@ final class Waitlist {
     private static boolean isOf(JsonNode freed, JsonNode offer) {
         return Stream.of("patient", "doctor").allMatch(name -> Saved.text(freed, name).equals(Saved.text(offer, name)))
                 && instant(freed, "start").equals(instant(offer, "start"))
-                && instant(offer, "from").toEpochMilli() >= freed.path("begun").asLong();
+                && instant(offer, "from").toEpochMilli() >= begun(freed);
     }
 
     private static Instant instant(JsonNode line, String name) {
