@@ -193,9 +193,12 @@ class CheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "kill smtp, true", "kill redis, false", "cut notification-service, false" })
-    void anOfferMayExpireUnmailedUnderAFault(String fault, boolean mayFail) throws IOException {
-        fault(fault, "10:03:00", "10:03:20", "10:03:30");
+    @CsvSource({ "kill smtp, 10:02:05, 10:03:02, true", "kill smtp, 10:02:05, 10:02:58, false",
+            "kill smtp, 10:02:06, 10:03:02, false", "kill redis, 10:02:05, 10:03:02, false",
+            "cut notification-service, 10:02:05, 10:03:02, false" })
+    void anOfferMayExpireUnmailedUnderAFault(String fault, String struck, String ended, boolean mayFail)
+            throws IOException {
+        fault(fault, struck, ended, ended);
         offer("o1", "p2", "11:00", "11:30");
         inbox.removeLast();
         end.replaceAll(line -> line.contains("WAITLIST_OFFER") ? line.replace("SENT", "FAILED") : line);

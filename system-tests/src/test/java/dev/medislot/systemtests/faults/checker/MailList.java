@@ -63,8 +63,8 @@ final class MailList {
     }
 
     /**
-     * The mail has the id of its offer. It is not sent once the offer has expired, so a fault on its way may last
-     * longer than the offer, and a version without a waitlist does not read of it.
+     * The mail has the id of its offer. It is not sent once the offer has expired: a fault on its way, with the backlog
+     * after it, may last as long as the offer, and a version without a waitlist does not read of it.
      */
     private boolean isMailed(JsonNode offer, JsonNode listed, Map<String, JsonNode> inbox) {
         if (listed == null || !Saved.text(listed, "kind").equals(OFFER)) {
@@ -81,7 +81,7 @@ final class MailList {
 
     private boolean isLate(JsonNode offer) {
         long from = millis(offer, "from");
-        return saved.mayBeLate(ON_THE_WAY, MAX_BACKLOG, from, millis(offer, "until")) || saved.history("strike")
+        return saved.isLateThroughout(ON_THE_WAY, MAX_BACKLOG, from, millis(offer, "until")) || saved.history("strike")
                 .anyMatch(strike -> Saved.text(strike, "fault").contains("upgrade notification-service")
                         && from < strike.path("at").asLong());
     }

@@ -87,11 +87,6 @@ final class Saved {
         return Faults.named(name, history).stream().anyMatch(fault -> fault.meets(from, until));
     }
 
-    /** Whether a fault of that name, or the backlog after it, met this time. */
-    boolean mayBeLate(Pattern name, long maxBacklog, long from, long until) {
-        return Faults.withBacklog(name, maxBacklog, history).stream().anyMatch(time -> time.meets(from, until));
-    }
-
     /** Whether events were read late in all of this time, because of faults of that name and the backlog after them. */
     boolean isLateThroughout(Pattern name, long maxBacklog, long from, long until) {
         return Faults.withBacklog(name, maxBacklog, history).stream().anyMatch(time -> time.has(from, until));
