@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 /** The times of faults. */
 final class Faults {
 
+    /** Keeps nothing back: it puts old events on the topic again. */
+    private static final String REPEATS = "repeat events on kafka";
     /** A process may be slow to do something, or to note that it has. */
     private static final long INEXACT_MILLIS = 5_000;
 
@@ -39,6 +41,10 @@ final class Faults {
 
     private Faults() {}
 
+    private static String name(JsonNode strike) {
+        return Saved.text(strike, "fault").replace(REPEATS, "");
+    }
+
     /**
      * Finds each part of a fault of that name, and each instance of a service that is down as a whole, with at most so
      * much time after its end.
@@ -49,7 +55,7 @@ final class Faults {
         long struck = 0;
         for (var line : history) {
             if (Saved.text(line, "type").equals("strike")) {
-                parts = List.of(Saved.text(line, "fault").split(" \\+ "));
+                parts = List.of(name(line).split(" \\+ "));
                 struck = line.path("at").asLong() - INEXACT_MILLIS;
             } else if (Saved.text(line, "type").equals("healed")) {
                 long healed = line.path("at").asLong();
@@ -70,7 +76,7 @@ final class Faults {
         var times = new ArrayList<Time>();
         long struck = Long.MAX_VALUE;
         for (var line : history) {
-            if (Saved.text(line, "type").equals("strike") && name.matcher(Saved.text(line, "fault")).find()) {
+            if (Saved.text(line, "type").equals("strike") && name.matcher(name(line)).find()) {
                 struck = line.path("at").asLong() - INEXACT_MILLIS;
             } else if (Saved.text(line, "type").equals("healed")) {
                 long healed = line.path("at").asLong();
