@@ -37,7 +37,19 @@ final class Activity {
         atLeast(1, "times a doctor was made inactive", saved.history("deactivated"));
         atLeast(1, "removed keys", saved.history("key-removed"));
         atLeast(1, "refusals that prove the end of a session", provenRevocations);
+        faults();
         return missing;
+    }
+
+    /** Answers are judged after at least half of the faults, and the restart of PostgreSQL ends transactions. */
+    private void faults() {
+        long all = saved.history("healed").count();
+        atLeast((all + 1) / 2, "faults after which other programs left enough of the processors",
+                saved.history("healed").filter(Recovery::isJudged));
+        if (saved.history("strike").anyMatch(strike -> Saved.text(strike, "fault").contains("restart postgresql"))) {
+            atLeast(1, "restarts of PostgreSQL that ended a transaction",
+                    saved.history("shut-down").filter(line -> line.path("waiting").asInt() > 0));
+        }
     }
 
     private Stream<JsonNode> made(String type) {
@@ -48,11 +60,11 @@ final class Activity {
         return change -> change.path("to").has(name) && value.test(Saved.text(change.path("to"), name));
     }
 
-    private void atLeast(int number, String what, Stream<JsonNode> lines) {
+    private void atLeast(long number, String what, Stream<JsonNode> lines) {
         atLeast(number, what, lines.count());
     }
 
-    private void atLeast(int number, String what, long count) {
+    private void atLeast(long number, String what, long count) {
         if (count < number) {
             missing.add("too little to judge: %d %s, and not %d or more".formatted(count, what, number));
         }

@@ -1072,6 +1072,30 @@ class CheckerTest {
                 "too little to judge: 0 holds, and not 1 or more").noneMatch(line -> line.contains("moves"));
     }
 
+    @ParameterizedTest
+    @CsvSource({ "25, 26, false", "26, 26, true", "25, 25, false" })
+    void halfOfTheFaultsMustBeJudged(int first, int second, boolean isTooLittle) throws IOException {
+        recovers("", first);
+        recovers("", second);
+        judge();
+
+        assertThat(Checker.judge(folder)
+                .missing()
+                .contains("too little to judge: 0 faults after which other programs left enough of the processors, "
+                        + "and not 1 or more")).isEqualTo(isTooLittle);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "restart postgresql, 0, true", "restart postgresql, 1, false", "kill postgresql, 0, false" })
+    void aRestartThatEndsNoTransactionProvesNothing(String fault, int waiting, boolean isTooLittle) throws IOException {
+        fault(fault, 1, 2, 3);
+        history.add("{\"type\": \"shut-down\", \"waiting\": %d}".formatted(waiting));
+        judge();
+
+        assertThat(Checker.judge(folder).missing().stream().anyMatch(line -> line.contains("restarts of PostgreSQL")))
+                .isEqualTo(isTooLittle);
+    }
+
     @Test
     void theHoursAreThoseOfTheLastAcknowledgedEdit() throws IOException {
         hours(history, "", "\"made\"", "10:00-12:00");
