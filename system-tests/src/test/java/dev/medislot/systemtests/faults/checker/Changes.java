@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** An acknowledged change is on the topic as it was asked for, and callers made no more changes than they asked for. */
+/** An acknowledged change is on the topic as it was asked for, and callers made only changes that they asked for. */
 final class Changes {
 
     private record Key(String booking, String actor) {
@@ -24,6 +24,7 @@ final class Changes {
     private final Map<Key, Integer> made = new HashMap<>();
     private final Map<Key, Integer> unknown = new HashMap<>();
     private final Map<Key, Integer> there = new HashMap<>();
+    private final Map<Key, List<JsonNode>> asked = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
 
     Changes(Saved saved) {
@@ -33,8 +34,8 @@ final class Changes {
     List<String> broken() {
         saved.history("change").forEach(this::countRequest);
         saved.versions.forEach((id, versions) -> versions.stream()
-                .skip(1)
-                .forEach(version -> there.merge(new Key(id, actor(version)), 1, Integer::sum)));
+                .filter(version -> version.path("version").asInt() > 1)
+                .forEach(version -> compare(new Key(id, actor(version)), version)));
         made.keySet().forEach(this::compareCounts);
         changesWithoutRequest();
         saved.history("change")
@@ -48,6 +49,17 @@ final class Changes {
         var outcome = Saved.outcome(change);
         made.merge(key, outcome.equals("made") ? 1 : 0, Integer::sum);
         unknown.merge(key, outcome.equals("unknown") ? 1 : 0, Integer::sum);
+        if (outcome.equals("made") || outcome.equals("unknown")) {
+            asked.computeIfAbsent(key, _ -> new ArrayList<>()).add(change);
+        }
+    }
+
+    private void compare(Key key, JsonNode version) {
+        there.merge(key, 1, Integer::sum);
+        if (asked.containsKey(key) && asked.get(key).stream().noneMatch(change -> isOf(change, version))) {
+            broken.add("version %s of booking %s is not what any of the requests asked for"
+                    .formatted(version.path("version"), key));
+        }
     }
 
     private void compareCounts(Key key) {
@@ -82,10 +94,11 @@ final class Changes {
                 .anyMatch(version -> isOf(change, version));
     }
 
+    /** A moved booking stays confirmed. */
     private static boolean isOf(JsonNode change, JsonNode version) {
         var to = change.path("to");
         return actor(version).equals(Saved.text(change, "actor"))
-                && Set.of("", Saved.text(version, "status")).contains(Saved.text(to, "status"))
+                && Saved.text(version, "status").equals(to.path("status").asString("CONFIRMED"))
                 && (!to.has("slotId") || Saved.text(version.path("slot"), "id").equals(Saved.text(to, "slotId")));
     }
 

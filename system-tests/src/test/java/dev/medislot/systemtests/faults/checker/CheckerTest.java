@@ -738,7 +738,26 @@ class CheckerTest {
     void aChangeThatIsNotAsAcknowledgedIsFound(String acknowledged, String other) throws IOException {
         change(history, acknowledged, other);
 
-        assertThat(judge()).singleElement().asString().startsWith("not on the topic as acknowledged");
+        assertThat(judge()).last().asString().startsWith("not on the topic as acknowledged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "s-10:00, s-10:00, true", "s-10:00, s-11:00, false",
+            "{\"slotId\": \"s-10:00\"}, {\"status\": \"CANCELLED\"}, false" })
+    void aChangeThatNobodyAskedForIsFound(String there, String asked, boolean isAsked) throws IOException {
+        change(history, "\"made\", \"statuses\"", "\"unknown\", \"statuses\"");
+        change(history, there, asked);
+
+        assertThat(judge()).isEqualTo(isAsked ? List.of()
+                : List.of("version 2 of booking b1 by p1 is not what any of the requests asked for"));
+    }
+
+    @Test
+    void aCancellationIsNoMove() throws IOException {
+        change(history, "\"made\", \"statuses\"", "\"unknown\", \"statuses\"");
+        topic.add(topic.removeLast().replace("CONFIRMED", "CANCELLED"));
+
+        assertThat(judge()).contains("version 2 of booking b1 by p1 is not what any of the requests asked for");
     }
 
     @Test
