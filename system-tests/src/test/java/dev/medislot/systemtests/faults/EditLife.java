@@ -80,7 +80,7 @@ final class EditLife implements Callable<Void> {
                 PATIENCE, "Idempotency-Key", UUID.randomUUID().toString());
         history.write("license-entered", "doctor", town.travellingDoctor().person().id(), "state", Town.OTHER_STATE,
                 "id", entered.body().path("id").asString(""), "outcome", Requests.outcome(entered), "status",
-                entered.status(), "details", entered.details());
+                entered.status(), "statuses", entered.statuses(), "details", entered.details());
     }
 
     private void rest() throws InterruptedException {

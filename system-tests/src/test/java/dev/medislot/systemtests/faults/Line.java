@@ -28,7 +28,7 @@ final class Line {
         var reply = client.send("POST", "/waitlist", wish, patience, "Idempotency-Key", UUID.randomUUID().toString());
         history.write("joined", "patient", patient, "doctor", wish.get("doctorId"), "entry",
                 reply.body().path("id").asString(""), "outcome", Requests.outcomeOfRepeat(reply), "status",
-                reply.status(), "problem", reply.problem(), "details", reply.details());
+                reply.status(), "problem", reply.problem(), "statuses", reply.statuses(), "details", reply.details());
         return reply;
     }
 
@@ -58,7 +58,8 @@ final class Line {
             var id = entry.path("id").asString();
             var reply = client.send("DELETE", "/waitlist/" + id, null, PATIENCE);
             history.write("left", "patient", entry.path("patientId").asString(), "entry", id, "begun", reply.begun(),
-                    "outcome", Requests.outcomeOfRepeat(reply), "status", reply.status());
+                    "outcome", Requests.outcomeOfRepeat(reply), "status", reply.status(), "statuses", reply.statuses(),
+                    "details", reply.details());
         }
     }
 }

@@ -99,8 +99,9 @@ final class PatientLife {
         var slot = slot();
         var reply = client.send("POST", "/holds", with(who, Map.of("slotId", slot)), Duration.ZERO);
         history.write("hold", "patient", who, "begun", reply.begun(), "outcome", Requests.outcome(reply), "status",
-                reply.status(), "details", reply.details(), "id", reply.body().path("id").asString(""), "slot", slot,
-                "until", reply.body().path("expiresAt").asString(""));
+                reply.status(), "statuses", reply.statuses(), "details", reply.details(), "id",
+                reply.body().path("id").asString(""), "slot", slot, "until",
+                reply.body().path("expiresAt").asString(""));
         if (reply.isMade() && random.nextInt(3) > 0) {
             Thread.sleep(random.nextInt(MAX_MILLIS_UNTIL_A_HELD_SLOT_IS_BOOKED));
             book(who, slot);

@@ -129,6 +129,7 @@ final class RatingLife implements Callable<Void> {
 
     private void write(String booking, int stars, Reply reply) {
         history.write("rating", "doctor", town.ratedDoctor().person().id(), "booking", booking, "stars", stars,
-                "outcome", Requests.outcomeOfRepeat(reply), "status", reply.status(), "details", reply.details());
+                "outcome", Requests.outcomeOfRepeat(reply), "status", reply.status(), "statuses", reply.statuses(),
+                "details", reply.details());
     }
 }

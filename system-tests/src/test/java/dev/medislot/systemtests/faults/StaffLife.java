@@ -66,7 +66,8 @@ final class StaffLife implements Callable<Void> {
                 Map.of("start", start.toString(), "end", start.plusHours(1).toString()), PATIENCE);
         var id = made.body().path("id").asString("");
         history.write("time-off", "doctor", doctorPerson.id(), "id", id, "start", start.toString(), "outcome",
-                Requests.outcome(made), "status", made.status(), "details", made.details());
+                Requests.outcome(made), "status", made.status(), "statuses", made.statuses(), "details",
+                made.details());
         if (made.isMade() && random.nextInt(5) > 0) {
             Thread.sleep(random.nextInt(500, 3_000));
             doctor.remove("/doctors/me/time-off/" + id, id, PATIENCE);

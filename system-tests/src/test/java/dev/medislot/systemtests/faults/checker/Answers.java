@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A booking that was acknowledged is there, one that was refused is not, one of unknown outcome was made at most once,
- * and no other is there. No answer was 500, and no session ended without a reason.
+ * and no other is there. No answer was 500, each 503 to a write says whether its outcome is known, and no session ended
+ * without a reason.
  */
 final class Answers {
 
     /** A stopped process may finish a request 25 s after it began, and the answer to a login may take 4 s. */
     private static final long UNTIL_REVOKED = Duration.ofSeconds(29).toMillis();
+
+    private static final Pattern SAYS_THE_OUTCOME = Pattern.compile("It is not known whether|[Nn]othing was changed");
 
     private final Saved saved;
     private final List<String> broken = new ArrayList<>();
@@ -28,10 +33,21 @@ final class Answers {
         books();
         booksWithoutRequest();
         saved.history("answered-500").forEach(line -> broken.add("answered 500: " + line));
+        saved.history.stream()
+                .filter(Answers::isUnclear)
+                .forEach(line -> broken.add("answered 503 without a word on the outcome: " + line));
         saved.history("unauthenticated")
                 .filter(line -> !isKeyRemoved(line) && !mayBeRevoked(line))
                 .forEach(line -> broken.add("logged out without a reason: " + line));
         return broken;
+    }
+
+    /** Whether one of its attempts was answered with such a 503. */
+    private static boolean isUnclear(JsonNode request) {
+        return IntStream.range(0, request.path("details").size())
+                .filter(i -> request.path("statuses").path(i).asInt() == 503)
+                .mapToObj(i -> request.path("details").path(i).asString(""))
+                .anyMatch(detail -> !SAYS_THE_OUTCOME.matcher(detail).find());
     }
 
     /** Only the removal of the key that signed a token may end it; a new key ends none. */

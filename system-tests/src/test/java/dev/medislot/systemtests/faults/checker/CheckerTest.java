@@ -733,6 +733,18 @@ class CheckerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = { "503 | Nothing was changed | true", "503 | Too many requests at once; nothing was changed | true",
+                    "503 | It is not known whether the request was carried out; it is safe | true",
+                    "503 | The answer broke off | false", "503 | '' | false", "504 | '' | true" })
+    void anUnclearRefusalIsFound(int status, String detail, boolean isClear) throws IOException {
+        change(history, "[0, 201]", "[%d, 201], \"details\": [\"%s\", \"\"]".formatted(status, detail));
+
+        assertThat(judge().isEmpty()).isEqualTo(isClear);
+        assertThat(judge()).allMatch(line -> line.startsWith("answered 503 without a word on the outcome"));
+    }
+
+    @ParameterizedTest
     @CsvSource({ "s-10:00, s-11:00", "\"version\": 2, \"version\": 1",
             "{\"slotId\": \"s-10:00\"}, {\"status\": \"CANCELLED\"}" })
     void aChangeThatIsNotAsAcknowledgedIsFound(String acknowledged, String other) throws IOException {
