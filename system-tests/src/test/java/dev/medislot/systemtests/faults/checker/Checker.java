@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Judges a saved run; as a program with its folder, prints the times of recovery and each promise that was broken.
+ * Judges a saved run. As a program with its folder, prints the times of recovery and each promise that was broken, and
+ * ends with status 1 if there is one or too little was done.
  */
 public final class Checker {
 
@@ -45,11 +46,16 @@ public final class Checker {
     }
 
     public static void main(String... arguments) {
-        var verdict = judge(Path.of(arguments[0]));
+        System.exit(print(judge(Path.of(arguments[0]))));
+    }
+
+    /** Returns the exit status. */
+    static int print(Verdict verdict) {
         System.out.println(verdict.recoveries());
         verdict.broken().forEach(System.out::println);
         verdict.missing().forEach(System.out::println);
         verdict.excuses().forEach((what, count) -> System.out.printf("excused: %d %s%n", count, what));
         System.out.printf("%d broken promises%n", verdict.broken().size());
+        return verdict.broken().isEmpty() && verdict.missing().isEmpty() ? 0 : 1;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -1101,6 +1102,17 @@ class CheckerTest {
 
         assertThat(Checker.judge(folder).missing()).contains("too little to judge: 1 bookings, and not 50 or more",
                 "too little to judge: 0 holds, and not 1 or more").noneMatch(line -> line.contains("moves"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', '', 0", "broken, '', 1", "'', missing, 1" })
+    void theProgramFailsIfAPromiseWasBroken(String broken, String missing, int status) {
+        assertThat(Checker.print(new Checker.Verdict(lines(broken), lines(missing), Map.of(), 0, "")))
+                .isEqualTo(status);
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().toList();
     }
 
     @ParameterizedTest
