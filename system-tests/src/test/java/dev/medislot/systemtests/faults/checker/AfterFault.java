@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -19,20 +20,23 @@ record AfterFault(JsonNode healed, Map<String, Long> millis) {
     static final String OPENINGS = "openings";
     static final String UNLISTED = "unlisted";
     static final String MAIL = "mail";
+    static final String SLOWEST = "slowest instance";
     static final List<String> ANSWERS = List.of(OPENINGS, "booking list", "notifications", "claim");
 
     private static final long A_MOMENT = Duration.ofSeconds(1).toMillis();
 
     static List<AfterFault> all(Saved saved) {
         var mails = new MailTimes(saved);
-        return saved.history("healed").map(healed -> of(healed, mails, saved)).toList();
+        long instances = saved.history("started").map(line -> Saved.text(line, "instance")).distinct().count();
+        return saved.history("healed").map(healed -> of(healed, mails, instances, saved)).toList();
     }
 
-    private static AfterFault of(JsonNode healed, MailTimes mails, Saved saved) {
+    private static AfterFault of(JsonNode healed, MailTimes mails, long instances, Saved saved) {
         var millis = new HashMap<String, Long>();
         Stream.concat(ANSWERS.stream(), Stream.of(UNLISTED))
                 .forEach(name -> millis.put(name, probed(name, healed, saved)));
         mails.after(healed.path("ended").asLong()).ifPresent(time -> millis.put(MAIL, time));
+        slowest(healed.path("instances"), instances).ifPresent(time -> millis.put(SLOWEST, time));
         return new AfterFault(healed, millis);
     }
 
@@ -45,6 +49,12 @@ record AfterFault(JsonNode healed, Map<String, Long> millis) {
                         .mapToLong(late -> late.path("millis").asLong())
                         .min()
                         .orElse(NEVER);
+    }
+
+    /** An instance that did not answer has no time. */
+    private static OptionalLong slowest(JsonNode times, long instances) {
+        return times.size() < instances ? OptionalLong.of(NEVER)
+                : times.valueStream().mapToLong(time -> time.asLong()).max();
     }
 
     private static boolean isOf(JsonNode late, JsonNode healed) {

@@ -1011,8 +1011,22 @@ class CheckerTest {
         judge();
 
         assertThat(Checker.judge(folder).recoveries())
-                .contains("| kill redis | 1 | 0.0 | 0.0 | 0.0 | 0.0 | 0.0 | 0.0 | %s |".formatted(time))
+                .contains("| kill redis | 1 | 0.0 | 0.0 | 0.0 | 0.0 | 0.0 | 0.0 | %s | – |".formatted(time))
                 .contains("mail: %s s, %s over 15 s".formatted(time, number));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'1\": 900, \"gateway 2\": 15000', 15.0, 0", "'1\": 900, \"gateway 2\": 15100', **15.1**, 1",
+            "'1\": 900', **> 60**, 1" })
+    void theReportHasTheSlowestInstance(String times, String slowest, int overLimit) throws IOException {
+        starts("gateway 1", 71);
+        starts("gateway 2", 72);
+        recovers(ALL_AT_ONCE, 0);
+        change(history, "\"others\"", "\"instances\": {\"gateway %s}, \"others\"".formatted(times));
+        judge();
+
+        assertThat(Checker.judge(folder).recoveries()).contains("| – | %s |".formatted(slowest))
+                .contains("slowest instance: %s s, %d of 1 over 15 s".formatted(slowest.replace("*", ""), overLimit));
     }
 
     private void booked(int begun, int acknowledged) {
