@@ -32,9 +32,10 @@ final class EventRepeats {
     private final Map<String, Object> kafka;
     private final Random random;
 
+    /** @param random is drawn from once, however many events there are: the same seed then draws the same faults */
     EventRepeats(Map<String, Object> kafka, Random random) {
         this.kafka = kafka;
-        this.random = random;
+        this.random = new Random(random.nextLong());
     }
 
     void send() throws InterruptedException, ExecutionException {
