@@ -2,8 +2,10 @@ package dev.medislot.gateway;
 
 import dev.medislot.common.ProblemType;
 import dev.medislot.web.problem.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +22,19 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class BrokenAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokenAnswers.class);
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> brokenOff(IOException e, HttpServletResponse response) throws IOException {
+    ResponseEntity<ProblemDetail> brokenOff(IOException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         LOG.warn("An answer broke off: {}", e.getClass().getSimpleName());
         if (response.isCommitted()) {
             throw e;
         }
         response.setContentLengthLong(-1);
-        return Refused.unavailable("The answer broke off").answer();
+        var refused = READS.contains(request.getMethod()) ? Refused.unavailable("The answer broke off")
+                : Refused.outcomeUnknown();
+        return refused.answer();
     }
 
     /** Has an IOException as its cause, which {@link #brokenOff} would take. */

@@ -2,6 +2,7 @@ package dev.medislot.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.medislot.testkit.Answer;
 import java.io.IOException;
 import java.net.Socket;
@@ -268,17 +269,28 @@ class GatewayTest {
 
     @Test
     void anAnswerThatBreaksOffIsNotTakenForWhole() throws Exception {
-        BOOKING.answers(exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, 100);
-            exchange.getResponseBody().write("{\"half\":".getBytes(StandardCharsets.UTF_8));
-            exchange.getResponseBody().flush();
-            throw new java.io.IOException("cut");
-        });
+        BOOKING.answers(GatewayTest::half);
 
         assertThat(answerTo("GET /api/v1/bookings HTTP/1.1")).startsWith("HTTP/1.1 503")
-                .contains("urn:medislot:problem:unavailable")
+                .contains("urn:medislot:problem:unavailable", "The answer broke off")
                 .doesNotContain("half");
+    }
+
+    @Test
+    void aWriteWhoseAnswerBreaksOffMayBeDone() throws Exception {
+        BOOKING.answers(GatewayTest::half);
+
+        assertThat(answerTo("DELETE /api/v1/holds/1 HTTP/1.1")).startsWith("HTTP/1.1 503")
+                .contains("It is not known whether the request was carried out")
+                .doesNotContain("half");
+    }
+
+    private static void half(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 100);
+        exchange.getResponseBody().write("{\"half\":".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        throw new IOException("cut");
     }
 
     @Test
