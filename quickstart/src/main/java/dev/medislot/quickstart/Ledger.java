@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -37,10 +38,13 @@ final class Ledger {
     }
 
     private final Path file;
+    private final Consumer<String> problems;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private boolean outdated;
 
-    Ledger(Path file) {
+    Ledger(Path file, Consumer<String> problems) {
         this.file = file;
+        this.problems = problems;
     }
 
     synchronized void note(String name, ProcessHandle process, @Nullable Integer port) {
@@ -79,14 +83,20 @@ final class Ledger {
         }
     }
 
+    /** Goes on without the file if it cannot be written, and reports that until the next success only once. */
     private void write() {
         try {
             DataFolder.write(file,
                     JsonMapper.shared()
                             .writerWithDefaultPrettyPrinter()
                             .writeValueAsString(List.copyOf(entries.values())));
+            outdated = false;
         } catch (IOException e) {
-            throw new CannotStart("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+            if (!outdated) {
+                problems.accept("%s cannot be written: %s; after a kill -9, the next start may find ports taken"
+                        .formatted(file, e.getMessage()));
+            }
+            outdated = true;
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Quickstart {
         this.data = DataFolder.open(settings.data(), console::say);
         data.keyPair("availability");
         data.keyPair("booking");
-        this.ledger = new Ledger(data.of("processes.json"));
+        this.ledger = new Ledger(data.of("processes.json"), console::say);
         this.parts = new Parts(settings, data, ledger);
         this.stack = new Stack(settings, console, ledger, parts.all());
     }

@@ -26,18 +26,18 @@ class LedgerTest {
 
     @Test
     void leftOversAreEnded() throws Exception {
-        new Ledger(file()).note("booking-service", process.toHandle(), 8082);
+        ledger().note("booking-service", process.toHandle(), 8082);
 
-        new Ledger(file()).endLeftOvers(Set.of("postgres"));
+        ledger().endLeftOvers(Set.of("postgres"));
 
         assertThat(process.isAlive()).isFalse();
     }
 
     @Test
     void partsThatAreTakenOverLive() {
-        new Ledger(file()).note("postgres", process.toHandle(), 15432);
+        ledger().note("postgres", process.toHandle(), 15432);
 
-        new Ledger(file()).endLeftOvers(Set.of("postgres"));
+        ledger().endLeftOvers(Set.of("postgres"));
 
         assertThat(process.isAlive()).isTrue();
     }
@@ -47,14 +47,14 @@ class LedgerTest {
         var earlier = new Ledger.Entry("booking-service", process.pid(), Instant.parse("2020-01-01T00:00:00Z"), 8082);
         Files.writeString(file(), JsonMapper.shared().writeValueAsString(new Object[] { earlier }));
 
-        new Ledger(file()).endLeftOvers(Set.of());
+        ledger().endLeftOvers(Set.of());
 
         assertThat(process.isAlive()).isTrue();
     }
 
     @Test
     void othersCanReadIt() {
-        new Ledger(file()).note("booking-service", process.toHandle(), 8082);
+        ledger().note("booking-service", process.toHandle(), 8082);
 
         var entry = JsonMapper.shared().readTree(file()).path(0);
         assertThat(entry.path("name").asString()).isEqualTo("booking-service");
@@ -67,11 +67,17 @@ class LedgerTest {
     void aDamagedFileIsNoHindrance() throws Exception {
         Files.writeString(file(), "[{\"name\":");
 
-        new Ledger(file()).endLeftOvers(Set.of());
-        new Ledger(file()).note("booking-service", process.toHandle(), 8082);
+        ledger().endLeftOvers(Set.of());
+        ledger().note("booking-service", process.toHandle(), 8082);
 
         assertThat(process.isAlive()).isTrue();
         assertThat(JsonMapper.shared().readTree(file()).path(0).path("pid").asLong()).isEqualTo(process.pid());
+    }
+
+    private Ledger ledger() {
+        return new Ledger(file(), problem -> {
+            throw new AssertionError(problem);
+        });
     }
 
     private Path file() {

@@ -8,6 +8,7 @@ import dev.medislot.infra.InfrastructureFailed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,7 @@ class StackTest {
 
     @Test
     void aRestartThatFailsIsTriedAgain() {
-        var part = new Part("booking-service", 8082, List.of(), this::startUnlessThe2ndOr3rdTime,
-                () -> Optional.of(process.toHandle()).filter(ProcessHandle::isAlive), () -> process.destroy());
-        var stack = new Stack(Settings.from(Map.of("MEDISLOT_QUICKSTART_DATA", folder.toString())),
-                new Console(new PrintStream(said, true, UTF_8)), new Ledger(folder.resolve("processes.json")),
-                List.of(part));
+        var stack = stack(this::startUnlessThe2ndOr3rdTime);
         stack.start();
 
         process.destroyForcibly();
@@ -48,14 +45,51 @@ class StackTest {
         stack.stop();
     }
 
+    @Test
+    void aLedgerThatCannotBeWrittenEndsNothing() throws Exception {
+        var stack = stack(this::startProcess);
+        stack.start();
+
+        Files.delete(ledger());
+        Files.delete(ledger().getParent());
+        Files.createFile(ledger().getParent());
+        process.destroyForcibly();
+
+        await().untilAsserted(() -> assertThat(said.toString(UTF_8)).containsSubsequence("127.0.0.1:8082",
+                "processes.json cannot be written: ", "booking-service ended unexpectedly; starting it again\n",
+                "127.0.0.1:8082"));
+        stack.stop();
+        assertThat(starts).hasValue(2);
+        assertThat(said.toString(UTF_8)).containsOnlyOnce("cannot be written");
+    }
+
+    private Stack stack(Runnable start) {
+        var part = new Part("booking-service", 8082, List.of(), start,
+                () -> Optional.of(process.toHandle()).filter(ProcessHandle::isAlive), () -> process.destroy());
+        var console = new Console(new PrintStream(said, true, UTF_8));
+        return new Stack(Settings.from(Map.of("MEDISLOT_QUICKSTART_DATA", folder.toString())), console,
+                new Ledger(ledger(), console::say), List.of(part));
+    }
+
+    private Path ledger() {
+        return folder.resolve("ledger").resolve("processes.json");
+    }
+
     private void startUnlessThe2ndOr3rdTime() {
-        int start = starts.incrementAndGet();
-        if (start == 2) {
-            throw new CannotStart("no database");
+        switch (starts.get()) {
+            case 1 -> refuse(new CannotStart("no database"));
+            case 2 -> refuse(new InfrastructureFailed("no server"));
+            default -> startProcess();
         }
-        if (start == 3) {
-            throw new InfrastructureFailed("no server");
-        }
+    }
+
+    private void refuse(RuntimeException reason) {
+        starts.incrementAndGet();
+        throw reason;
+    }
+
+    private void startProcess() {
+        starts.incrementAndGet();
         try {
             process = new ProcessBuilder("sleep", "60").start();
         } catch (IOException e) {
