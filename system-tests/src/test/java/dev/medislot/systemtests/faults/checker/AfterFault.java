@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * How long after the end of a fault each thing was done for the first time.
  *
  * @param healed the line of its end
- * @param millis the time of each thing: {@link #NEVER} if it was not done, missing if nobody asked for it
+ * @param millis the time of each thing: {@link #NEVER} if it was not done; without an entry if no probe could do it
  */
 record AfterFault(JsonNode healed, Map<String, Long> millis) {
 

@@ -23,7 +23,7 @@ final class MailTimes {
     }
 
     /**
-     * In milliseconds: empty if nobody booked, {@link AfterFault#NEVER} if no such mail arrived. A request that began
+     * In milliseconds: empty without a booking, {@link AfterFault#NEVER} if no such mail arrived. A request that began
      * before the end may have made its booking, and its mail, by then.
      */
     OptionalLong after(long ended) {

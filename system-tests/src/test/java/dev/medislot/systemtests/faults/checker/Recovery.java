@@ -48,7 +48,7 @@ final class Recovery {
         return millis == AfterFault.NEVER ? "> " + LIMIT_OF_BACKLOGS : Long.toString(millis);
     }
 
-    /** There is no mail to wait for after a fault after which nobody books. */
+    /** Without a booking after a fault there is no mail to wait for. */
     private static Stream<String> notFollowed(AfterFault after) {
         return Stream.of(AfterFault.UNLISTED, AfterFault.MAIL)
                 .filter(name -> after.millis().getOrDefault(name, 0L) > LIMIT_OF_BACKLOGS)

@@ -80,7 +80,7 @@ final class Waitlist {
                 .map(freed -> "a slot was freed, but not offered to the only one in line: " + freed);
     }
 
-    /** Nobody is in line any more once the patient, with one entry, has booked that other slot and left. */
+    /** The line is empty once its only patient, with one entry, has booked that other slot and left. */
     private boolean isOfferedAnother(JsonNode freed) {
         long previous = left(freed).mapToLong(Waitlist::begun).filter(at -> at < begun(freed)).max().orElse(0);
         return left(freed).filter(left -> begun(left) > begun(freed))
