@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.medislot.systemtests.kit.Clinic;
 import dev.medislot.systemtests.kit.Events;
 import dev.medislot.systemtests.kit.Mails;
+import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.Person;
 import dev.medislot.systemtests.kit.QuickstartProcess;
 import dev.medislot.systemtests.kit.Readme;
@@ -160,17 +161,15 @@ class QuickstartIT {
         var clinic = new Clinic(home.gateway());
         var doctor = aVerifiedDoctor(clinic, "America/Denver", "CO");
         var patient = clinic.aPatient("CO");
-        var opening = clinic.openings(doctor, "CO").getFirst();
+        var openings = clinic.openings(doctor, "CO");
 
         first.kill("postgres", "notification-service", "availability-service");
+        expectABooking(clinic, patient, doctor, openings.getFirst());
+        expectMails(doctor, 1);
 
-        var keyed = patient.api().with("Idempotency-Key", UUID.randomUUID().toString());
-        await().untilAsserted(() -> keyed.post("/api/v1/bookings", Map.of("slotId", opening.id())).isCreated());
-        var mails = new Mails(home.inbox());
-        await().untilAsserted(() -> {
-            assertThat(mails.messageIdsTo(doctor)).hasSize(1);
-            assertThat(clinic.isListed(doctor, "CO", opening.id())).isFalse();
-        });
+        first.kill("kafka", "booking-service");
+        expectABooking(clinic, patient, doctor, openings.getLast());
+        expectMails(doctor, 2);
     }
 
     @Test
@@ -203,6 +202,18 @@ class QuickstartIT {
             assertThat(second.output()).contains("stopped");
             second.expectNothingLeft();
         }
+    }
+
+    /** The opening is booked and no longer listed. */
+    private static void expectABooking(Clinic clinic, Person patient, Person doctor, Opening opening) {
+        var keyed = patient.api().with("Idempotency-Key", UUID.randomUUID().toString());
+        await().untilAsserted(() -> keyed.post("/api/v1/bookings", Map.of("slotId", opening.id())).isCreated());
+        await().untilAsserted(() -> assertThat(clinic.isListed(doctor, "CO", opening.id())).isFalse());
+    }
+
+    private static void expectMails(Person doctor, int count) {
+        var mails = new Mails(home.inbox());
+        await().untilAsserted(() -> assertThat(mails.messageIdsTo(doctor)).hasSize(count));
     }
 
     private static Api desk() {
