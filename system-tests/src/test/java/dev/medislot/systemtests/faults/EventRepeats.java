@@ -1,5 +1,6 @@
 package dev.medislot.systemtests.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -50,6 +51,24 @@ final class EventRepeats {
         }
         for (var one : sent) {
             one.get();
+        }
+    }
+
+    static String deadLetters(String service) {
+        return "%s.%s.dlt".formatted(TOPIC, service);
+    }
+
+    /** Puts the last event of a booking on the dead-letter topic of a service, as its consumer does. */
+    static void setAside(Map<String, Object> kafka, String booking, String service)
+            throws InterruptedException, ExecutionException {
+        var event = all(kafka, TOPIC).stream()
+                .filter(each -> each.key().equals(booking))
+                .reduce((_, next) -> next)
+                .orElseThrow();
+        var letter = new ProducerRecord<>(deadLetters(service), null, event.key(), event.value(), event.headers());
+        letter.headers().add("kafka_dlt-original-topic", TOPIC.getBytes(UTF_8));
+        try (var producer = new KafkaProducer<>(new HashMap<>(kafka), new StringSerializer(), new StringSerializer())) {
+            producer.send(letter).get();
         }
     }
 

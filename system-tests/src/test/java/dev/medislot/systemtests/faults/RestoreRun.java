@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,12 +35,14 @@ class RestoreRun {
     private static final Pattern STATEMENT = Pattern.compile("(?m)^ {7}((?:delete|update) .*);$");
     private static final Pattern LAST_STATEMENT = Pattern.compile("`(delete from doctor_day [^`]+)`");
     private static final Pattern ERASED = Pattern.compile("`(select person_id from contact [^`]+)`");
+    private static final Pattern DISABLE = Pattern.compile("`(update staff_member [^`]+ = )…`");
     private static final Pattern COMMAND = Pattern.compile("`(?:(\\w+) )?(recover|rebuild) (\\w+)`");
 
     private final Path folder = Path.of("target", "restore").toAbsolutePath();
     private Fleet fleet;
     private Clinic clinic;
     private Mails mails;
+    private EarlierFacts facts;
     private Person doctor;
     private Person patient;
     private List<Opening> openings;
@@ -52,6 +53,7 @@ class RestoreRun {
         fleet = new Fleet(folder, Optional.empty());
         clinic = new Clinic(fleet.address());
         mails = new Mails(fleet.inboxUrl());
+        facts = new EarlierFacts(fleet, clinic);
     }
 
     @AfterEach
@@ -72,8 +74,17 @@ class RestoreRun {
         var erased = clinic.aPatient("CA", ZONE);
         var dependent = aDependentOf(erased);
         archive.takeBaseBackup();
+        facts.make(openings.getLast());
+        mails.to(patient, 3);
+        fleet.inbox().destroyForcibly();
+        fleet.inbox().onExit().join();
         var earlier = books(3);
+        var waiting = "select count(*) from notification where status = 'PENDING' and booking_id = '%s'";
+        await("the mails wait").until(() -> fleet.query("notification", waiting.formatted(earlier)), "2"::equals);
         var moment = archive.now();
+        fleet.startInbox();
+        var late = mails.to(patient, 4).getLast();
+        facts.change();
         var later = books(4);
         change(moved, Map.of("slotId", openings.get(5).id()));
         change(cancelled, Map.of("status", "CANCELLED"));
@@ -82,8 +93,9 @@ class RestoreRun {
         for (var id : List.of(dependent, erased.id())) {
             staff().delete("/api/v1/patients/" + id).has(204);
         }
-        awaitEvents(7);
+        awaitEvents(9);
         mails.to(patient, 7);
+        EventRepeats.setAside(fleet.kafkaClient(), cancelled, "availability-service");
         var tombstones = "select count(*) from contact where role is null";
         await("the erasures").until(() -> fleet.query("notification", tombstones), "2"::equals);
 
@@ -103,8 +115,9 @@ class RestoreRun {
         assertThat(state(earlier)).isEqualTo("CONFIRMED " + openings.get(3).id());
         assertThat(state(later)).isEqualTo("CONFIRMED " + openings.get(4).id());
         assertOpenAndTaken(Set.of(1, 2), Set.of(0, 3, 4, 5));
+        facts.assertAsBefore();
         assertAuditIsClean();
-        assertOnlyNewBookingsAreMailed();
+        assertOnlyWaitingAndNewMailsAreSent(late);
     }
 
     private Answer login(Person person) {
@@ -140,12 +153,15 @@ class RestoreRun {
         var counts = staff().get("/api/v1/audit").isOk().body();
         assertThat(counts.valueStream().filter(JsonNode::isNumber)).hasSize(6)
                 .allSatisfy(count -> assertThat(count.asInt()).isZero());
+        assertThat(staff().get("/api/v1/bookings/at-risk").isOk().list("items")).isEmpty();
     }
 
-    private void assertOnlyNewBookingsAreMailed() {
+    private void assertOnlyWaitingAndNewMailsAreSent(Mails.Mail waiting) {
         books(1);
-        awaitEvents(8);
-        mails.to(patient, 8);
+        assertThat(mails.to(patient, 9)).extracting(Mails.Mail::messageId)
+                .hasSize(9)
+                .filteredOn(waiting.messageId()::equals)
+                .hasSize(2);
         assertThat(mails.messageIdsTo(patient)).hasSize(8);
     }
 
@@ -161,6 +177,9 @@ class RestoreRun {
             fleet.execute("availability", sql);
         }
         runCommands(steps.substring(steps.indexOf("\n2. "), steps.indexOf("\n3. ")));
+        var disable = DISABLE.matcher(steps);
+        assertThat(disable.find()).isTrue();
+        fleet.execute("availability", "%s'%s'".formatted(disable.group(1), facts.dismissed()));
         fleet.services().forEach(ServiceProcess::start);
         eraseAgain(steps);
         await("every day is published again").until(
@@ -170,6 +189,8 @@ class RestoreRun {
         var last = LAST_STATEMENT.matcher(steps);
         assertThat(last.find()).isTrue();
         fleet.execute("booking", last.group(1));
+        assertThat(run("notification", "replay " + EventRepeats.deadLetters("availability-service")))
+                .contains("Put 1 records");
     }
 
     private void eraseAgain(String steps) throws SQLException {
@@ -194,20 +215,19 @@ class RestoreRun {
         var said = new ArrayList<String>();
         for (var command : COMMAND.matcher(step).results().toList()) {
             service = command.group(1) == null ? service : command.group(1);
-            said.add(run(service, command));
+            said.add(run(service, command.group(2) + " " + command.group(3)));
         }
         assertThat(said).hasSize(9);
     }
 
-    private String run(String service, MatchResult command) {
-        var login = command.group(2).equals("recover") ? "MEDISLOT_KAFKA_USERNAME=admin " : "";
+    private String run(String service, String command) {
+        var login = command.startsWith("rebuild") ? "" : "MEDISLOT_KAFKA_USERNAME=admin ";
         return fleet.services()
                 .stream()
                 .filter(process -> process.name().equals(service + "-service"))
                 .findFirst()
                 .orElseThrow()
-                .run("%sjava -jar %s-service/target/%s-service.jar %s %s".formatted(login, service, service,
-                        command.group(2), command.group(3)));
+                .run("%sjava -jar %s-service/target/%s-service.jar %s".formatted(login, service, service, command));
     }
 
     private void awaitEvents(int count) {
