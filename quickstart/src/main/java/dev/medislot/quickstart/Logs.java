@@ -26,17 +26,27 @@ final class Logs {
         }
     }
 
-    /** Works while processes write: they append, so truncating removes only the old part. */
-    static void cutLongOnes(Path folder) {
+    /**
+     * Works while processes write: they append, so truncating removes only the old part. A log that cannot be copied, as
+     * on a full disk, is truncated all the same.
+     */
+    static void cutLongOnes(Path folder, Console console) {
         try (var logs = Files.list(folder)) {
             for (var log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
                 if (Files.size(log) > MAX_BYTES && !log.toString().endsWith(".1.log")) {
-                    Files.copy(log, older(log), StandardCopyOption.REPLACE_EXISTING);
-                    FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
+                    cut(log);
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            console.say("a long log was not kept: " + e);
+        }
+    }
+
+    private static void cut(Path log) throws IOException {
+        try {
+            Files.copy(log, older(log), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();
         }
     }
 
