@@ -35,7 +35,7 @@ final class Dump {
             deadLetters(end);
         }
         try (var topic = new History(folder.resolve("topic.jsonl"))) {
-            EventRepeats.all(fleet.kafkaClient(), EventRepeats.TOPIC).forEach(event -> {
+            Topics.all(fleet.kafkaClient(), Topics.BOOKINGS).forEach(event -> {
                 var line = new LinkedHashMap<String, Object>(
                         Map.of("key", event.key(), "offset", event.offset(), "value", JSON.readTree(event.value())));
                 Stream.of("ce_id", "ce_type")
@@ -97,15 +97,15 @@ final class Dump {
     }
 
     private void deadLetters(History end) {
-        EventRepeats.deadLetterTopics(fleet.kafkaClient())
-                .forEach(topic -> EventRepeats.all(fleet.kafkaClient(), topic)
+        Topics.deadLetterTopics(fleet.kafkaClient())
+                .forEach(topic -> Topics.all(fleet.kafkaClient(), topic)
                         .forEach(letter -> end.write("dead-letter", "topic", topic, "key", String.valueOf(letter.key()),
                                 "offset", letter.offset())));
     }
 
     /** Writes the offers without the secrets of their links. */
     private void offers(History end) {
-        EventRepeats.all(fleet.kafkaClient(), EventRepeats.OFFERS).forEach(event -> {
+        Topics.all(fleet.kafkaClient(), Topics.OFFERS).forEach(event -> {
             var offer = JSON.readTree(event.value());
             end.write("offer", "id", offer.path("offerId"), "patient", offer.path("patientId"), "doctor",
                     offer.path("doctorId"), "start", offer.path("slot").path("start"), "end",

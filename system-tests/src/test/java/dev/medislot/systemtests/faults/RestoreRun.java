@@ -95,7 +95,7 @@ class RestoreRun {
         }
         awaitEvents(9);
         mails.to(patient, 7);
-        EventRepeats.setAside(fleet.kafkaClient(), cancelled, "availability-service");
+        Topics.setAside(fleet.kafkaClient(), cancelled, "availability-service");
         var tombstones = "select count(*) from contact where role is null";
         await("the erasures").until(() -> fleet.query("notification", tombstones), "2"::equals);
 
@@ -189,7 +189,7 @@ class RestoreRun {
         var last = LAST_STATEMENT.matcher(steps);
         assertThat(last.find()).isTrue();
         fleet.execute("booking", last.group(1));
-        assertThat(run("notification", "replay " + EventRepeats.deadLetters("availability-service")))
+        assertThat(run("notification", "replay " + Topics.deadLetters("availability-service")))
                 .contains("Put 1 records");
     }
 
@@ -232,7 +232,7 @@ class RestoreRun {
 
     private void awaitEvents(int count) {
         await("events on the topic")
-                .until(() -> EventRepeats.all(fleet.kafkaClient(), EventRepeats.TOPIC).size() >= count);
+                .until(() -> Topics.all(fleet.kafkaClient(), Topics.BOOKINGS).size() >= count);
     }
 
     private String books(int opening) {
