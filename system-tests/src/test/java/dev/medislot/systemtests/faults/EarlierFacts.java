@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** Staff, a closure, an entry of the waitlist and a rating, made before a moment and changed after it. */
+/** Staff, a closure, an entry of the waitlist and a rating, made before a moment and changed after it, and a doctor. */
 final class EarlierFacts {
 
     private final Fleet fleet;
@@ -28,6 +28,8 @@ final class EarlierFacts {
     private String entry;
     private String laterEntry;
     private String rating;
+    private Person laterDoctor;
+    private String laterVisit;
 
     EarlierFacts(Fleet fleet, Clinic clinic) {
         this.fleet = fleet;
@@ -47,6 +49,7 @@ final class EarlierFacts {
         rating = rate(opening);
     }
 
+    /** Makes one event of a booking. */
     void change() {
         staff().patch("/api/v1/staff/" + dismissedId, Map.of("disabled", true)).isOk();
         addStaff(newcomer);
@@ -55,11 +58,17 @@ final class EarlierFacts {
         patient.api().delete("/api/v1/waitlist/" + entry).has(204);
         laterEntry = join();
         patient.api().patch("/api/v1/ratings/" + rating, Map.of("stars", 1)).isOk();
+        laterDoctor = clinic.aDoctor("America/Los_Angeles", "CA");
+        laterVisit = clinic.books(patient, clinic.openings(laterDoctor, "CA").getFirst().id()).isCreated().id();
     }
 
     /** The member of staff who was disabled later. */
     String dismissed() {
         return dismissed;
+    }
+
+    String laterDoctor() {
+        return laterDoctor.id();
     }
 
     /** The dismissed member has been disabled again. */
@@ -72,6 +81,9 @@ final class EarlierFacts {
         assertThat(staff().get("/api/v1/waitlist/" + entry).isOk().text("status")).isEqualTo("WAITING");
         staff().get("/api/v1/waitlist/" + laterEntry).has(404);
         assertThat(staff().get("/api/v1/ratings/" + rating).isOk().body().path("stars").asInt()).isEqualTo(4);
+        var login = Map.of("email", laterDoctor.email(), "password", Clinic.PASSWORD);
+        clinic.api().post("/api/v1/doctors/login", login).has(401);
+        staff().patch("/api/v1/bookings/" + laterVisit, Map.of("status", "CANCELLED")).isOk();
     }
 
     private Api staff() {

@@ -35,6 +35,7 @@ class RestoreRun {
     private static final Pattern STATEMENT = Pattern.compile("(?m)^ {7}((?:delete|update) .*);$");
     private static final Pattern LAST_STATEMENT = Pattern.compile("`(delete from doctor_day [^`]+)`");
     private static final Pattern ERASED = Pattern.compile("`(select person_id from contact [^`]+)`");
+    private static final Pattern LATER_DOCTORS = Pattern.compile("`(select id from doctor [^`]+)`");
     private static final Pattern DISABLE = Pattern.compile("`(update staff_member [^`]+ = )…`");
     private static final Pattern COMMAND = Pattern.compile("`(?:(\\w+) )?(recover|rebuild) (\\w+)`");
 
@@ -93,7 +94,7 @@ class RestoreRun {
         for (var id : List.of(dependent, erased.id())) {
             staff().delete("/api/v1/patients/" + id).has(204);
         }
-        awaitEvents(9);
+        awaitEvents(10);
         mails.to(patient, 7);
         Topics.setAside(fleet.kafkaClient(), cancelled, "availability-service");
         var tombstones = "select count(*) from contact where role is null";
@@ -189,6 +190,9 @@ class RestoreRun {
         var last = LAST_STATEMENT.matcher(steps);
         assertThat(last.find()).isTrue();
         fleet.execute("booking", last.group(1));
+        var later = LATER_DOCTORS.matcher(steps);
+        assertThat(later.find()).isTrue();
+        assertThat(fleet.query("booking", later.group(1))).isEqualTo(facts.laterDoctor());
         assertThat(run("notification", "replay " + Topics.deadLetters("availability-service")))
                 .contains("Put 1 records");
     }
