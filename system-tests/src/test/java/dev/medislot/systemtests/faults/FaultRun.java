@@ -1,5 +1,6 @@
 package dev.medislot.systemtests.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.systemtests.faults.checker.Checker;
@@ -59,6 +60,8 @@ class FaultRun {
             if (fleet.postgresDisk.isEmpty() || fleet.kafkaDisk.isEmpty()) {
                 System.out.println("faults: no file system can be mounted here, so no disk is filled");
             }
+            history.write("run", "seed", SEED, "duration", DURATION, "planted", PLANTS, "upgrade-from",
+                    EARLIER.isEmpty() ? "-" : commit(EARLIER.get()), "commit", commit(Path.of("")));
             PLANTS.forEach(plant -> plant.in(fleet));
             var town = new Town(fleet, history);
             var lives = lives(fleet, town, history);
@@ -189,6 +192,16 @@ class FaultRun {
         broken.forEach(line -> lines.add("    " + line));
         Files.write(folder.resolve("report.md"), lines);
         lines.stream().limit(MAX_PRINTED).forEach(System.out::println);
+    }
+
+    /** The commit that is checked out in a folder, with a mark if files differ from it. */
+    private static String commit(Path folder) throws IOException, InterruptedException {
+        var git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=8")
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var name = new String(git.getInputStream().readAllBytes(), UTF_8).strip();
+        return git.waitFor() == 0 ? name : "unknown";
     }
 
     private static List<String> names(String text) {
