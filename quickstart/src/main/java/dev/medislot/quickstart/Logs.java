@@ -27,8 +27,8 @@ final class Logs {
     }
 
     /**
-     * Works while processes write: they append, so truncating removes only the old part. A log that cannot be copied, as
-     * on a full disk, is truncated all the same.
+     * Works while processes write: they append, so truncating removes only the old part. A log that cannot be copied,
+     * as on a full disk, is truncated all the same.
      */
     static void cutLongOnes(Path folder, Console console) {
         try (var logs = Files.list(folder)) {

@@ -92,7 +92,8 @@ public final class Quickstart {
         parts.forgetOldCaches();
         training.startInBackground(parts.lessons());
         var minutes = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-        var _ = minutes.scheduleWithFixedDelay(() -> Logs.cutLongOnes(data.of("logs"), console), 1, 1, TimeUnit.MINUTES);
+        var _ = minutes.scheduleWithFixedDelay(() -> Logs.cutLongOnes(data.of("logs"), console), 1, 1,
+                TimeUnit.MINUTES);
     }
 
     Rehearsal rehearsal() {

@@ -235,8 +235,7 @@ class RestoreRun {
     }
 
     private void awaitEvents(int count) {
-        await("events on the topic")
-                .until(() -> Topics.all(fleet.kafkaClient(), Topics.BOOKINGS).size() >= count);
+        await("events on the topic").until(() -> Topics.all(fleet.kafkaClient(), Topics.BOOKINGS).size() >= count);
     }
 
     private String books(int opening) {
