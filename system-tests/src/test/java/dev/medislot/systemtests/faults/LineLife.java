@@ -3,6 +3,7 @@ package dev.medislot.systemtests.faults;
 import dev.medislot.systemtests.faults.Client.Reply;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -106,8 +107,9 @@ final class LineLife implements Callable<Void> {
     private Optional<JsonNode> awaitOffer(String entry) throws InterruptedException {
         long end = System.nanoTime() + UNTIL_OFFERED.toNanos();
         while (System.nanoTime() < end) {
-            var offered = Line.open(line.entries())
+            var offered = line.open(Duration.ZERO)
                     .stream()
+                    .flatMap(List::stream)
                     .filter(open -> open.path("id").asString().equals(entry) && open.path("offer").isObject())
                     .findFirst();
             if (offered.isPresent()) {

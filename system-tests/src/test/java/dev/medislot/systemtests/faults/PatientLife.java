@@ -132,11 +132,11 @@ final class PatientLife {
 
     /** Books the slot that is held for the patient or a dependent, or joins the waitlist, or gives up. */
     private void waitInLine() throws InterruptedException {
-        var entries = line.entries();
-        if (!entries.isMade()) {
+        var entries = line.open(Duration.ZERO);
+        if (entries.isEmpty()) {
             return;
         }
-        var open = Line.open(entries);
+        var open = entries.get();
         isInLine = !open.isEmpty();
         var offered = open.stream().filter(entry -> entry.path("offer").isObject()).findFirst();
         if (offered.isPresent()) {

@@ -24,6 +24,8 @@ final class Activity {
         var licenses = saved.history("license-entered").map(line -> Saved.text(line, "id")).collect(Collectors.toSet());
         atLeast(BOOKINGS, "bookings", made("book"));
         atLeast(1, "bookings of offers", made("book").filter(book -> book.has("entry")));
+        atLeast(1, "entries of the waitlist that a booking ended",
+                saved.end("waiting").filter(entry -> Saved.text(entry, "status").equals("BOOKED")));
         atLeast(1, "slots that were freed for the only one in line", saved.history("freed"));
         atLeast(1, "moves", made("change").filter(isTo("slotId", _ -> true)));
         atLeast(1, "cancellations", made("change").filter(isTo("status", "CANCELLED"::equals)));

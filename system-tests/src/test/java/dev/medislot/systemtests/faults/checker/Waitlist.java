@@ -76,34 +76,29 @@ final class Waitlist {
         return saved.history("freed")
                 .filter(freed -> saved.end("offer").noneMatch(offer -> isOf(freed, offer)))
                 .filter(freed -> !isOfferedAnother(freed)
-                        || !saved.excuse("freed slots whose patient was offered another slot and left the line"))
+                        || !saved.excuse("freed slots whose patient was offered another slot first"))
                 .map(freed -> "a slot was freed, but not offered to the only one in line: " + freed);
     }
 
-    /** The line is empty once its only patient, with one entry, has booked that other slot and left. */
+    /** The line is empty once its only patient, with one entry, has booked that other slot. */
     private boolean isOfferedAnother(JsonNode freed) {
-        long previous = left(freed).mapToLong(Waitlist::begun).filter(at -> at < begun(freed)).max().orElse(0);
-        return left(freed).filter(left -> begun(left) > begun(freed))
-                .min(Comparator.comparing(Waitlist::begun))
-                .filter(left -> offers(freed).anyMatch(offer -> instant(offer, "from").toEpochMilli() > previous
-                        && instant(offer, "until").toEpochMilli() > begun(freed) && isBooked(offer, left)))
+        return saved.history("joined")
+                .filter(joined -> isSamePatient(freed, joined) && Saved.outcome(joined).equals("made"))
+                .filter(joined -> begun(joined) < begun(freed))
+                .max(Comparator.comparing(Waitlist::begun))
+                .filter(joined -> saved.end("offer")
+                        .filter(offer -> isSamePatient(freed, offer))
+                        .filter(offer -> instant(offer, "from").toEpochMilli() >= begun(joined))
+                        .filter(offer -> instant(offer, "until").toEpochMilli() > begun(freed))
+                        .anyMatch(offer -> isBooked(offer, joined)))
                 .isPresent();
     }
 
-    private Stream<JsonNode> left(JsonNode freed) {
-        return saved.history("left").filter(left -> isSamePatient(freed, left));
-    }
-
-    private Stream<JsonNode> offers(JsonNode freed) {
-        return saved.end("offer").filter(offer -> isSamePatient(freed, offer));
-    }
-
-    /** Whether the patient asked for the offer, with the entry that was left then. */
-    private boolean isBooked(JsonNode offer, JsonNode left) {
+    /** Whether the patient asked for the offer, with that entry. */
+    private boolean isBooked(JsonNode offer, JsonNode joined) {
         return saved.history("book")
-                .filter(book -> entry(book).equals(entry(left)) && !Saved.outcome(book).equals("refused"))
-                .mapToLong(Waitlist::begun)
-                .anyMatch(at -> at > instant(offer, "from").toEpochMilli() && at < begun(left));
+                .filter(book -> entry(book).equals(entry(joined)) && !Saved.outcome(book).equals("refused"))
+                .anyMatch(book -> begun(book) > instant(offer, "from").toEpochMilli());
     }
 
     private static long begun(JsonNode line) {
