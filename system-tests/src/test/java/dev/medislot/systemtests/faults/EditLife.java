@@ -86,12 +86,13 @@ final class EditLife implements Callable<Void> {
     private void rest() throws InterruptedException {
         long begun = System.currentTimeMillis();
         affected = List.of();
-        if (become("INACTIVE", PATIENCE)) {
-            history.write("deactivated", "doctor", town.restingDoctor().person().id(), "begun", begun, "affected",
-                    affected);
-        }
+        var doctor = town.restingDoctor().person().id();
+        var outcome = become("INACTIVE", PATIENCE) ? "made" : "unknown";
+        history.write("deactivated", "doctor", doctor, "begun", begun, "outcome", outcome, "affected", affected);
         Thread.sleep(random.nextInt(1_000, 5_000));
-        become("ACTIVE", PATIENCE);
+        if (become("ACTIVE", PATIENCE)) {
+            history.write("activated", "doctor", doctor);
+        }
     }
 
     /** With If-Match, so that an attempt that was given up changes nothing later. */

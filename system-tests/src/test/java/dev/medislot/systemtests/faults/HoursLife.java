@@ -60,9 +60,9 @@ final class HoursLife implements Callable<Void> {
             return;
         }
         var reply = client.send("PUT", url + "?bookings=cancel", body, PATIENCE, "If-Match", now.etag());
-        history.write("hours", "doctor", doctor.person().id(), "date", date, "windows", windows, "outcome",
-                Requests.outcomeOfRepeat(reply), "status", reply.status(), "problem", reply.problem(), "statuses",
-                reply.statuses(), "details", reply.details());
+        history.write("hours", "doctor", doctor.person().id(), "date", date, "windows", windows, "begun", reply.begun(),
+                "outcome", Requests.outcomeOfRepeat(reply), "status", reply.status(), "problem", reply.problem(),
+                "statuses", reply.statuses(), "details", reply.details());
     }
 
     private Map<String, ?> weekOf(List<String> windows) {

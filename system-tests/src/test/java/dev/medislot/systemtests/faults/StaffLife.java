@@ -62,12 +62,13 @@ final class StaffLife implements Callable<Void> {
     private void takeTimeOff() throws InterruptedException {
         var date = town.from.plusDays(random.nextInt(Town.DAYS));
         var start = date.atTime(9 + random.nextInt(5), 0);
+        var end = start.plusHours(1);
         var made = doctor.send("POST", "/doctors/me/time-off?bookings=cancel",
-                Map.of("start", start.toString(), "end", start.plusHours(1).toString()), PATIENCE);
+                Map.of("start", start.toString(), "end", end.toString()), PATIENCE);
         var id = made.body().path("id").asString("");
-        history.write("time-off", "doctor", doctorPerson.id(), "id", id, "start", start.toString(), "outcome",
-                Requests.outcome(made), "status", made.status(), "statuses", made.statuses(), "details",
-                made.details());
+        history.write("time-off", "doctor", doctorPerson.id(), "id", id, "start", start.toString(), "end",
+                end.toString(), "begun", made.begun(), "outcome", Requests.outcomeOfRepeat(made), "status",
+                made.status(), "statuses", made.statuses(), "details", made.details());
         if (made.isMade() && random.nextInt(5) > 0) {
             Thread.sleep(random.nextInt(500, 3_000));
             doctor.remove("/doctors/me/time-off/" + id, id, PATIENCE);

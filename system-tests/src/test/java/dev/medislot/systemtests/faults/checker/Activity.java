@@ -36,7 +36,7 @@ final class Activity {
         atLeast(1, "time off", made("time-off"));
         atLeast(1, "removed licenses",
                 saved.history("removed").filter(removed -> licenses.contains(Saved.text(removed, "id"))));
-        atLeast(1, "times a doctor was made inactive", saved.history("deactivated"));
+        atLeast(1, "times a doctor was made inactive", made("deactivated"));
         atLeast(1, "removed keys", saved.history("key-removed"));
         atLeast(1, "refusals that prove the end of a session", provenRevocations);
         faults();

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** An acknowledged change is on the topic as it was asked for, and callers made only changes that they asked for. */
@@ -72,12 +69,9 @@ final class Changes {
         }
     }
 
-    /** Edits of doctors and managers cancel bookings too; patients and the desk change them by request only. */
+    /** {@link Withdrawals} judges the changes that others made. */
     private void changesWithoutRequest() {
-        Set<String> callers = Stream.of("patient", "staff")
-                .flatMap(saved::history)
-                .map(line -> Saved.text(line, "id"))
-                .collect(Collectors.toSet());
+        var callers = saved.callers();
         there.forEach((key, count) -> {
             if (callers.contains(key.actor()) && !made.containsKey(key)) {
                 broken.add("%d changes of booking %s without a request".formatted(count, key));

@@ -30,11 +30,12 @@ public final class Checker {
         var revocations = new Revocations(saved);
         var broken = Stream
                 .of(new Versions(saved).broken(), new Overlaps(saved).broken(), new Licenses(saved).broken(),
-                        new Answers(saved).broken(), new Changes(saved).broken(), revocations.broken(),
-                        new Entries(saved).broken(), new Waitlist(saved).broken(), new Hours(saved).broken(),
-                        new Deactivations(saved).broken(), new Mails(saved).broken(), new MailList(saved).broken(),
-                        new Openings(saved).broken(), new Days(saved).broken(), new Ratings(saved).broken(),
-                        new Recovery(saved).broken(), new Survival(saved).broken(), new Damage(saved).broken())
+                        new Answers(saved).broken(), new Changes(saved).broken(), new Withdrawals(saved).broken(),
+                        revocations.broken(), new Entries(saved).broken(), new Waitlist(saved).broken(),
+                        new Hours(saved).broken(), new Deactivations(saved).broken(), new Mails(saved).broken(),
+                        new MailList(saved).broken(), new Openings(saved).broken(), new Days(saved).broken(),
+                        new Ratings(saved).broken(), new Recovery(saved).broken(), new Survival(saved).broken(),
+                        new Damage(saved).broken())
                 .flatMap(List::stream)
                 .toList();
         saved.history("healed")

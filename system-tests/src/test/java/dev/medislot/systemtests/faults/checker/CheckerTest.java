@@ -210,8 +210,10 @@ class CheckerTest {
 
     @Test
     void theCompletionOfAVisitIsNotMailed() throws IOException {
-        aThirdVersionBy("d1");
-        topic.add(topic.removeLast().replace("CONFIRMED", "COMPLETED"));
+        aThirdVersionBy("");
+        topic.add(topic.removeLast()
+                .replace("CONFIRMED", "COMPLETED")
+                .replace("{\"id\": \"\"}", "{\"id\": null, \"role\": \"SYSTEM\"}"));
         change(end, "\"version\": 3, \"status\": \"CONFIRMED\"", "\"version\": 3, \"status\": \"COMPLETED\"");
         end.removeIf(line -> line.contains("BOOKED"));
         List.of("09:30", "10:00", "10:30").forEach(this::lists);
@@ -463,7 +465,7 @@ class CheckerTest {
 
     @Test
     void aBookingOfAnInactiveDoctorIsFound() throws IOException {
-        history.add("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"begun\": %d}"
+        history.add("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"outcome\": \"made\", \"begun\": %d}"
                 .formatted(Instant.parse("2026-11-28T10:03:00Z").toEpochMilli()));
 
         assertThat(judge()).singleElement()
@@ -525,8 +527,8 @@ class CheckerTest {
     }
 
     private void deactivated(String affected) {
-        history.add("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"begun\": %d, \"affected\": %s}"
-                .formatted(millis("10:03:00"), affected));
+        history.add(("{\"type\": \"deactivated\", \"doctor\": \"d1\", \"outcome\": \"made\", \"begun\": %d, "
+                + "\"affected\": %s}").formatted(millis("10:03:00"), affected));
     }
 
     private void fault(String name, String struck, String ended, String healed) {
@@ -808,11 +810,101 @@ class CheckerTest {
         assertThat(judge()).containsExactly("1 changes of booking b1 by desk without a request");
     }
 
-    @Test
-    void anEditMayChangeABooking() throws IOException {
-        aThirdVersionBy("d1");
+    @ParameterizedTest
+    @CsvSource({ "CANCELLED, 'DOCTOR', d1, false", "CANCELLED, 'SYSTEM', '', false", "CANCELLED, STAFF, m1, false",
+            "CONFIRMED, DOCTOR, d1, false", "COMPLETED, DOCTOR, d1, false", "COMPLETED, SYSTEM, '', true" })
+    void aChangeWithoutAnEditIsFound(String status, String role, String actor, boolean isAllowed) throws IOException {
+        changedBy(role, actor, status);
 
-        assertThat(judge()).isEmpty();
+        assertThat(isByAnEdit()).isEqualTo(isAllowed);
+    }
+
+    /** The booking took its slot, from 10:00 to 10:30, at 10:02, and was cancelled at 10:03. */
+    @ParameterizedTest
+    @CsvSource({ "d1, 10:15, 10:45, made, 10:02:59, 10:02:01, true",
+            "d1, 10:15, 10:45, unknown, 10:02:59, 10:02:01, true",
+            "d1, 10:15, 10:45, refused, 10:02:59, 10:02:01, false", "d1, 10:15, 10:45, made, 10:03:01, 10:03:02, false",
+            "d1, 10:15, 10:45, made, 10:01:00, 10:01:59, false", "d1, 10:30, 10:45, made, 10:02:59, 10:02:01, false",
+            "d2, 10:15, 10:45, made, 10:02:59, 10:02:01, false" })
+    void timeOffCancelsTheVisitsInIt(String doctor, String start, String finish, String outcome, String begun,
+            String removed, boolean isCause) throws IOException {
+        history.add(("{\"type\": \"time-off\", \"doctor\": \"%s\", \"id\": \"t1\", \"start\": \"2026-12-01T%s\", "
+                + "\"end\": \"2026-12-01T%s\", \"outcome\": \"%s\", \"begun\": %d, \"details\": [\"\"]}")
+                        .formatted(doctor, start, finish, outcome, millis(begun)));
+        history.add("{\"type\": \"removing\", \"id\": \"t1\", \"at\": %d}".formatted(millis(removed)));
+        history.add("{\"type\": \"removed\", \"id\": \"t1\", \"at\": %d}".formatted(millis(removed)));
+        changedBy("DOCTOR", "d1", "CANCELLED");
+
+        assertThat(isByAnEdit()).isEqualTo(isCause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', 11:00-12:00, '', 10:02:30, true", "2026-12-01, 11:00-12:00, 2026-12-01, 10:02:30, true",
+            "2026-12-02, 11:00-12:00, '', 10:02:30, false", "'', 10:00-10:30, '', 10:02:30, false",
+            "'', 10:00-10:29, '', 10:02:30, true", "'', 11:00-12:00, '', 10:01:59, false",
+            "2026-12-01, 11:00-12:00, 2026-12-01, 10:01:59, false", "'', 11:00-12:00, 2026-12-01, 10:01:59, false",
+            "2026-12-01, 11:00-12:00, '', 10:01:59, true" })
+    void hoursCancelTheVisitsOutsideOfThem(String date, String windows, String nextDate, String next, boolean isCause)
+            throws IOException {
+        hoursAt(date, windows, "10:01:00");
+        hoursAt(nextDate, "09:00-12:00", next);
+        changedBy("DOCTOR", "d1", "CANCELLED");
+
+        assertThat(isByAnEdit()).isEqualTo(isCause);
+    }
+
+    @Test
+    void hoursOfTheWeekLeaveADateWithHoursOfItsOwn() throws IOException {
+        hoursAt("2026-12-01", "09:00-12:00", "10:00:30");
+        hoursAt("", "11:00-12:00", "10:02:10");
+        changedBy("DOCTOR", "d1", "CANCELLED");
+
+        assertThat(isByAnEdit()).isFalse();
+    }
+
+    private void hoursAt(String date, String window, String at) {
+        history.add(("{\"type\": \"hours\", \"doctor\": \"d1\", \"date\": \"%s\", \"outcome\": \"made\", "
+                + "\"windows\": [\"%s\"], \"begun\": %d, \"at\": %d}").formatted(date, window, millis(at), millis(at)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "l1, CA, 10:02:59, 10:03:10, true", "l1, CA, 10:03:01, 10:03:10, false",
+            "l1, NV, 10:02:59, 10:03:10, false", "l1, CA, 10:01:00, 10:01:59, false",
+            "t1, CA, 10:02:59, 10:03:10, false" })
+    void theEndOfALicenseCancelsTheVisitsInItsState(String removing, String state, String at, String next,
+            boolean isCause) throws IOException {
+        history.add("{\"type\": \"time-off\", \"doctor\": \"d1\", \"id\": \"t1\", \"start\": \"2026-12-09T10:00\", "
+                + "\"end\": \"2026-12-09T11:00\", \"outcome\": \"made\"}");
+        history.add("{\"type\": \"removing\", \"id\": \"%s\", \"at\": %d}".formatted(removing, millis(at)));
+        history.add(("{\"type\": \"license-entered\", \"doctor\": \"d1\", \"state\": \"%s\", \"id\": \"l2\", "
+                + "\"outcome\": \"made\", \"at\": %d}").formatted(state, millis(next)));
+        changedBy("DOCTOR", "d1", "CANCELLED");
+
+        assertThat(isByAnEdit()).isEqualTo(isCause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "d1, made, 10:02:59, 10:03:10, true", "d1, unknown, 10:02:59, 10:03:10, true",
+            "d2, made, 10:02:59, 10:03:10, false", "d1, made, 10:03:01, 10:03:10, false",
+            "d1, made, 10:01:00, 10:01:59, false", "d1, unknown, 10:01:00, 10:01:59, true" })
+    void theEndOfADoctorsActivityCancelsAllVisits(String doctor, String outcome, String begun, String active,
+            boolean isCause) throws IOException {
+        history.add(("{\"type\": \"deactivated\", \"doctor\": \"%s\", \"outcome\": \"%s\", \"begun\": %d, \"at\": %d}")
+                .formatted(doctor, outcome, millis(begun), millis(begun)));
+        history.add("{\"type\": \"activated\", \"doctor\": \"%s\", \"at\": %d}".formatted(doctor, millis(active)));
+        changedBy("STAFF", "m1", "CANCELLED");
+
+        assertThat(isByAnEdit()).isEqualTo(isCause);
+    }
+
+    private boolean isByAnEdit() throws IOException {
+        return judge().stream().noneMatch(line -> line.contains("without an edit"));
+    }
+
+    private void changedBy(String role, String actor, String status) {
+        topic.add(event("e3", BOOKING, 3, "10:00", "10:30")
+                .replace("{\"id\": \"p1\"}", "{\"id\": \"%s\", \"role\": \"%s\"}".formatted(actor, role))
+                .replace("CONFIRMED", status));
     }
 
     private void aThirdVersionBy(String actor) {

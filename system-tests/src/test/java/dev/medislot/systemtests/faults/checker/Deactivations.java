@@ -29,6 +29,7 @@ final class Deactivations {
     List<String> broken() {
         var broken = new ArrayList<String>();
         saved.history("deactivated")
+                .filter(line -> Saved.outcome(line).equals("made"))
                 .forEach(line -> saved.bookings()
                         .filter(booking -> isOf(line, booking) && !mayStay(line, booking))
                         .forEach(booking -> broken.add("booking %s is live, but its doctor was made inactive at %s"

@@ -3,8 +3,6 @@ package dev.medislot.systemtests.faults.checker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,15 +75,13 @@ final class Openings {
     private boolean isOutsideOfHours(JsonNode booking) {
         var visit = Span.of(booking);
         return hours.dates().contains(LocalDate.ofInstant(visit.start(), zone))
-                && windows(Saved.text(booking, "doctorId")).stream()
-                        .noneMatch(window -> !visit.start().isBefore(window.start())
-                                && !visit.end().isAfter(window.end()));
+                && windows(Saved.text(booking, "doctorId")).stream().noneMatch(window -> window.covers(visit));
     }
 
     private List<Span> off(String doctor) {
         return saved.end("time-off")
                 .filter(line -> Saved.text(line, "doctor").equals(doctor))
-                .map(line -> new Span(local(line, "start"), local(line, "end")))
+                .map(line -> Span.local(line, zone))
                 .toList();
     }
 
@@ -124,19 +120,7 @@ final class Openings {
     private List<Span> windows(String doctor) {
         return hours.dates()
                 .stream()
-                .flatMap(date -> hours.on(doctor, date).stream().map(window -> window(date, window.split("-"))))
+                .flatMap(date -> hours.on(doctor, date).stream().map(window -> Span.of(date, window, zone)))
                 .toList();
-    }
-
-    private Span window(LocalDate date, String... ends) {
-        return new Span(at(date.atTime(LocalTime.parse(ends[0]))), at(date.atTime(LocalTime.parse(ends[1]))));
-    }
-
-    private Instant local(JsonNode line, String name) {
-        return at(LocalDateTime.parse(Saved.text(line, name)));
-    }
-
-    private Instant at(LocalDateTime time) {
-        return time.atZone(zone).toInstant();
     }
 }

@@ -98,6 +98,14 @@ final class Saved {
                 && issued <= removed.path("at").asLong() && removed.path("at").asLong() <= at);
     }
 
+    /** The ids of those who change bookings themselves: patients and the front desk. */
+    Set<String> callers() {
+        return Stream.of("patient", "staff")
+                .flatMap(this::history)
+                .map(line -> text(line, "id"))
+                .collect(Collectors.toSet());
+    }
+
     /** The zone of all people. */
     ZoneId zone() {
         return ZoneId.of(text(history("days").findFirst().orElseThrow(), "zone"));
