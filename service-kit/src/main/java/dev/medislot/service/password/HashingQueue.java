@@ -63,6 +63,6 @@ class HashingQueue {
     }
 
     private static Refused busy() {
-        return Refused.unavailable("Too many people log in at this moment");
+        return Refused.unavailable("Too many people log in at this moment; nothing was changed");
     }
 }

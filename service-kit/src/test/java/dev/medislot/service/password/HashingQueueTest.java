@@ -44,7 +44,8 @@ class HashingQueueTest {
                     .toList();
             await().untilAsserted(() -> assertThat(queue.places()).isZero());
 
-            assertThatExceptionOfType(Refused.class).isThrownBy(() -> queue.run(this::hash));
+            assertThatExceptionOfType(Refused.class).isThrownBy(() -> queue.run(this::hash))
+                    .withMessageEndingWith("nothing was changed");
 
             end.countDown();
             assertThat(others).extracting(Future::get).containsOnly(1);
