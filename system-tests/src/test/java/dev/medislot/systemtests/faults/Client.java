@@ -202,6 +202,10 @@ final class Client {
             if (answer.statusCode() == 500) {
                 history.write("answered-500", "method", request.method(), "path", template(request.uri().getPath()));
             }
+            if (answer.statusCode() == 503 && !request.method().equals("GET")) {
+                history.write("answered-503", "method", request.method(), "path", template(request.uri().getPath()),
+                        "detail", body.path("detail").asString(""));
+            }
             return new Reply(answer.statusCode(), body, answer.headers().firstValue("ETag").orElse(""), begun,
                     List.copyOf(attempts));
         } catch (IOException _) {

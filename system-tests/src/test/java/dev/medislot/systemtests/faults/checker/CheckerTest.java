@@ -747,14 +747,18 @@ class CheckerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|',
-            value = { "503 | Nothing was changed | true", "503 | Too many requests at once; nothing was changed | true",
-                    "503 | It is not known whether the request was carried out; it is safe | true",
-                    "503 | The answer broke off | false", "503 | '' | false", "504 | '' | true" })
-    void anUnclearRefusalIsFound(int status, String detail, boolean isClear) throws IOException {
-        change(history, "[0, 201]", "[%d, 201], \"details\": [\"%s\", \"\"]".formatted(status, detail));
+            value = { "- | Nothing was changed | true", "- | Too many requests at once; nothing was changed | true",
+                    "- | It is not known whether the request was carried out; it is safe | true",
+                    "- | The answer broke off | false", "- | '' | false",
+                    "- | Too many people log in at this moment | false",
+                    "1a2b3c4d | Too many people log in at this moment | true", "1a2b3c4d | '' | false" })
+    void anUnclearRefusalIsFound(String earlier, String detail, boolean isClear) throws IOException {
+        history.add("{\"type\": \"run\", \"upgrade-from\": \"%s\"}".formatted(earlier));
+        history.add(("{\"type\": \"answered-503\", \"method\": \"DELETE\", \"path\": \"/api/v1/waitlist/{id}\", "
+                + "\"detail\": \"%s\"}").formatted(detail));
 
-        assertThat(judge().isEmpty()).isEqualTo(isClear);
-        assertThat(judge()).allMatch(line -> line.startsWith("answered 503 without a word on the outcome"));
+        assertThat(judge()).hasSize(isClear ? 0 : 1)
+                .allMatch(line -> line.startsWith("answered 503 without a word on the outcome"));
     }
 
     @ParameterizedTest
