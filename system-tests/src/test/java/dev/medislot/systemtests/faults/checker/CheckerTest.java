@@ -47,6 +47,10 @@ class CheckerTest {
                 {"type": "change", "booking": "b1", "actor": "p1", "to": {"slotId": "s-10:00"}, "outcome": "made",
                  "statuses": [200], "version": 2}""".replace("\n", ""));
         end.add("{\"type\": \"licensed\", \"doctor\": \"d1\", \"state\": \"CA\"}");
+        end.add("{\"type\": \"audit\", \"counts\": {\"at\": \"2026-11-28T10:00:00Z\", \"overlaps\": 0, "
+                + "\"withoutLicense\": 3}}");
+        hours(end, "2026-12-01", "\"\"", "09:00-12:00");
+        rated(0, 0);
         end.add(listed(BOOKING, 2, "r1", "10:00", "10:30"));
         List.of("09:00", "11:00", "11:30").forEach(this::lists);
         showsOnTheDays(BOOKING, "10:00", "10:30");
@@ -1035,6 +1039,7 @@ class CheckerTest {
     }
 
     private void rated(int count, double average) {
+        end.removeIf(line -> line.contains("\"rated\""));
         end.add("{\"type\": \"rated\", \"doctor\": \"d1\", \"count\": %d, \"average\": %s}".formatted(count, average));
     }
 
@@ -1205,15 +1210,40 @@ class CheckerTest {
 
     @Test
     void deadLettersAndDamageAreFound() throws IOException {
-        end.add("{\"type\": \"audit\", \"counts\": {\"at\": \"2026-11-28T10:00:00Z\", \"overlaps\": 0, "
-                + "\"withoutLicense\": 3}}");
-        assertThat(judge()).isEmpty();
-
-        end.add("{\"type\": \"audit\", \"counts\": {\"contradictions\": 2, \"withoutLicense\": 3}}");
+        change(end, "\"overlaps\": 0", "\"overlaps\": 2");
         end.add("{\"type\": \"dead-letter\", \"topic\": \"x.dlt\", \"key\": \"b1\"}");
 
         assertThat(judge()).satisfiesExactly(line -> assertThat(line).startsWith("a record was set aside"),
-                line -> assertThat(line).isEqualTo("the audit counts 2 contradictions"));
+                line -> assertThat(line).isEqualTo("the audit counts 2 overlaps"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = { "audit | the audit counts nothing", "rated | the average of doctor d1 is missing",
+                    "hours | hours of doctor d1 on 2026-12-01: missing, the edits left [[09:00-12:00]]" })
+    void whatTheApiDidNotAnswerIsFound(String type, String found) throws IOException {
+        end.removeIf(line -> line.contains("\"type\": \"%s\"".formatted(type)));
+
+        assertThat(judge()).contains(found);
+    }
+
+    @Test
+    void anAuditWithoutCountsIsFound() throws IOException {
+        change(end, "\"overlaps\": 0, \"withoutLicense\": 3", "\"overlaps\": null");
+
+        assertThat(judge()).containsExactly("the audit counts nothing");
+    }
+
+    @Test
+    void aRepeatedOfferIsExcusedOnce() throws IOException {
+        fault("kill smtp", "10:02:05", "10:03:02", "10:03:02");
+        offer("o1", "p2", "11:00", "11:30");
+        inbox.removeLast();
+        end.replaceAll(line -> line.contains("WAITLIST_OFFER") ? line.replace("SENT", "FAILED") : line);
+        end.add(end.stream().filter(line -> line.contains("\"offer\"")).findFirst().orElseThrow());
+
+        assertThat(judge()).isEmpty();
+        assertThat(Checker.judge(folder).excuses()).containsEntry("mails about offers that expired first", 1);
     }
 
     @Test
@@ -1269,7 +1299,7 @@ class CheckerTest {
         hours(history, "2026-12-01", "\"refused\"", "11:00-12:00");
         assertThat(judge()).singleElement().asString().startsWith("hours of doctor d1 on 2026-12-01: [09:00-12:00]");
 
-        hours(end, "2026-12-01", "\"\"", "09:00-11:00");
+        change(end, "[\"09:00-12:00\"]", "[\"09:00-11:00\"]");
         List.of("11:00", "11:30").forEach(this::unlists);
         assertThat(judge()).isEmpty();
 
@@ -1280,7 +1310,7 @@ class CheckerTest {
     @Test
     void aBookingOutsideOfTheHoursIsFound() throws IOException {
         hours(history, "", "\"unknown\"", "11:00-12:00");
-        hours(end, "2026-12-01", "\"\"", "11:00-12:00");
+        change(end, "[\"09:00-12:00\"]", "[\"11:00-12:00\"]");
         unlists("09:00");
 
         assertThat(judge()).containsExactly("booking b1 is outside of the hours");

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -25,13 +26,13 @@ final class Hours {
         return from.datesUntil(from.plusDays(days.path("count").asInt())).toList();
     }
 
-    /** Windows such as {@code 09:00-12:00}. */
+    /** Windows such as {@code 09:00-12:00}, none if their line is missing. */
     List<String> on(String doctor, LocalDate date) {
-        return saved.end("hours")
-                .filter(line -> is(line, doctor, date.toString()))
-                .findFirst()
-                .map(Hours::windows)
-                .orElseGet(() -> windows(days));
+        return atTheEnd(doctor, date).orElse(List.of());
+    }
+
+    private Optional<List<String>> atTheEnd(String doctor, LocalDate date) {
+        return saved.end("hours").filter(line -> is(line, doctor, date.toString())).findFirst().map(Hours::windows);
     }
 
     List<String> broken() {
@@ -45,9 +46,10 @@ final class Hours {
     private void compare(String doctor, LocalDate date, List<String> broken) {
         var week = leftBy(doctor, WEEK, Set.of(windows(days)));
         var possible = leftBy(doctor, date.toString(), week);
-        if (!possible.contains(on(doctor, date))) {
-            broken.add("hours of doctor %s on %s: %s, the edits left %s".formatted(doctor, date, on(doctor, date),
-                    possible));
+        var there = atTheEnd(doctor, date);
+        if (!there.map(possible::contains).orElse(false)) {
+            broken.add("hours of doctor %s on %s: %s, the edits left %s".formatted(doctor, date,
+                    there.map(List::toString).orElse("missing"), possible));
         }
     }
 

@@ -49,12 +49,12 @@ final class MailList {
                 broken.add("mail %s is not listed".formatted(mail));
             }
         });
-        saved.end("offer")
+        saved.offers.stream()
                 .filter(offer -> !isMailed(offer, listed.get(Saved.text(offer, "id")), inbox))
                 .forEach(offer -> broken
                         .add("no mail about the offer %s to %s of %s until %s".formatted(Saved.text(offer, "id"),
                                 Saved.text(offer, "patient"), Saved.text(offer, "start"), Saved.text(offer, "until"))));
-        var offers = saved.end("offer").map(offer -> Saved.text(offer, "id")).collect(Collectors.toSet());
+        var offers = saved.offers.stream().map(offer -> Saved.text(offer, "id")).collect(Collectors.toSet());
         listed.values()
                 .stream()
                 .filter(mail -> Saved.text(mail, "kind").equals(OFFER) && !offers.contains(Saved.text(mail, "id")))

@@ -65,7 +65,7 @@ final class Overlaps {
                 }
             }
         });
-        saved.end("offer").forEach(this::offer);
+        saved.offers.forEach(this::offer);
         saved.history("hold").filter(line -> Saved.outcome(line).equals("made")).forEach(this::hold);
         var broken = new ArrayList<String>();
         ofDoctors.forEach((doctor, held) -> compare("doctor " + doctor, held, broken));
@@ -172,7 +172,7 @@ final class Overlaps {
     }
 
     private Stream<Instant> offeredTo(Set<String> patients, Instant from) {
-        return saved.end("offer")
+        return saved.offers.stream()
                 .filter(offer -> patients.contains(Saved.text(offer, "patient")))
                 .map(offer -> instant(offer, "from"))
                 .filter(offered -> from.isBefore(offered.plus(INEXACT)));

@@ -39,6 +39,11 @@ final class Ratings {
             }
         }
         saved.end("rated").forEach(doctor -> compare(doctor, broken));
+        var rated = saved.end("rated").map(line -> Saved.text(line, "doctor")).collect(Collectors.toSet());
+        saved.history("doctor")
+                .map(doctor -> Saved.text(doctor, "id"))
+                .filter(id -> !rated.contains(id))
+                .forEach(id -> broken.add("the average of doctor %s is missing".formatted(id)));
         return broken;
     }
 

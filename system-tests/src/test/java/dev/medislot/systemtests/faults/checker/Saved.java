@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,8 @@ final class Saved {
     private final Map<String, Instant> acknowledgments;
     /** The events of each booking in the order of the topic, without repeats. */
     final Map<String, List<JsonNode>> versions = new LinkedHashMap<>();
+    /** The offers of the waitlist without repeats. */
+    final List<JsonNode> offers;
     /** How often something was not judged, or allowed, because of what may have kept Medislot from its promise. */
     final Map<String, Integer> excuses = new TreeMap<>();
 
@@ -51,6 +54,8 @@ final class Saved {
                 versions.computeIfAbsent(event.path("key").asString(), _ -> new ArrayList<>()).add(event.path("value"));
             }
         }
+        offers = List.copyOf(end("offer").collect(Collectors.toMap(offer -> text(offer, "id"), Function.identity(),
+                (first, _) -> first, LinkedHashMap::new)).values());
         acknowledgments = acknowledgments();
     }
 

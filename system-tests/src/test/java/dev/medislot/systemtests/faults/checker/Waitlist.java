@@ -74,7 +74,7 @@ final class Waitlist {
 
     private Stream<String> notOffered() {
         return saved.history("freed")
-                .filter(freed -> saved.end("offer").noneMatch(offer -> isOf(freed, offer)))
+                .filter(freed -> saved.offers.stream().noneMatch(offer -> isOf(freed, offer)))
                 .filter(freed -> !isOfferedAnother(freed)
                         || !saved.excuse("freed slots whose patient was offered another slot first"))
                 .map(freed -> "a slot was freed, but not offered to the only one in line: " + freed);
@@ -86,7 +86,7 @@ final class Waitlist {
                 .filter(joined -> isSamePatient(freed, joined) && Saved.outcome(joined).equals("made"))
                 .filter(joined -> begun(joined) < begun(freed))
                 .max(Comparator.comparing(Waitlist::begun))
-                .filter(joined -> saved.end("offer")
+                .filter(joined -> saved.offers.stream()
                         .filter(offer -> isSamePatient(freed, offer))
                         .filter(offer -> instant(offer, "from").toEpochMilli() >= begun(joined))
                         .filter(offer -> instant(offer, "until").toEpochMilli() > begun(freed))
