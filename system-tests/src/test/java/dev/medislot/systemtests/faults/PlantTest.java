@@ -17,8 +17,11 @@ class PlantTest {
 
     /** What the checker says of each error, the first line its sign. */
     private static final Map<Plant, List<String>> LINES = Map.ofEntries(
-            Map.entry(Plant.DROPPED_CONSTRAINT,
-                    List.of(overlap("doctor d1 has ", "b1", "b2"), overlap("patient p1 has ", "b1", "b2"))),
+            Map.entry(Plant.DROPPED_CONSTRAINT, List.of(overlap("doctor d1 has ", "b1", "b2"),
+                    overlap("patient p1 has ", "b1", "b2"), overlap("doctor d1 has in the buffer only ", "b1", "b2"),
+                    "answered 500: {\"type\":\"answered-500\",\"method\":\"POST\",\"path\":\"/api/v1/bookings\"}",
+                    "the audit counts 2 overlaps", "booking b1 is 2 times in the calendar of its doctor",
+                    "a calendar shows a booking that is not live: {\"type\":\"day-slot\"}")),
             Map.entry(Plant.BUFFERS_LEFT_OUT, List.of(overlap("doctor d1 has in the buffer only ", "b1", "b2"))),
             Map.entry(Plant.OUTBOX_OUTSIDE_THE_TRANSACTION,
                     List.of("booking b1 has version 2, the topic ends with {\"version\":1}",
