@@ -53,12 +53,15 @@ public class LateDays {
         }
     }
 
-    /** Looks once even after the deadline, because the claim may have waited longer for a lock or a turn. */
+    /**
+     * Looks once even after the deadline, because the claim may have waited longer for a lock or a turn. Looks for the
+     * slot itself, too, because its day may arrive before its doctor.
+     */
     private boolean arrives(SlotId slot, long deadline) {
         try {
             do {
                 Thread.sleep(PAUSE);
-                if (isKnown(slot)) {
+                if (isKnown(slot) || hasArrived(slot)) {
                     return true;
                 }
             } while (deadline - System.nanoTime() > 0);

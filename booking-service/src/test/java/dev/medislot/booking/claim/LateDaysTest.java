@@ -146,6 +146,26 @@ class LateDaysTest {
         assertThat(answer.problem()).isEqualTo("ok");
     }
 
+    /** Kafka keeps no order between the topics of doctors and of their days. */
+    @Test
+    void aDayThatArrivesBeforeItsDoctorIsBooked() {
+        var type = Type.ofMinutes(30);
+        var slot = new SlotId(doctorWithoutRow(), start);
+        var typed = slot(doctorWithoutRow(), type);
+
+        assertThat(before(() -> clinic.patient(CA).book(slot), () -> clinic.slot(slot.doctor(), start)).problem())
+                .isEqualTo("ok");
+        assertThat(
+                before(() -> clinic.patient(CA).book(typed), () -> clinic.offer(typed.doctor(), List.of(start), type))
+                        .problem()).isEqualTo("ok");
+    }
+
+    private DoctorId doctorWithoutRow() {
+        var doctor = clinic.doctor(CA);
+        jdbc.sql("delete from doctor where id = ?").param(doctor.value()).update();
+        return doctor;
+    }
+
     @Test
     void onlyADayWithoutSlotsMayArrive() {
         var doctor = clinic.doctor(CA);
