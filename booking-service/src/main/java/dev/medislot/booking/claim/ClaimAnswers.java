@@ -52,7 +52,8 @@ public final class ClaimAnswers {
                     "The doctor calls for this visit: add a telephone number to the profile first");
             case HeldBefore(var againFrom) -> Problem.of(ProblemType.STATE_CONFLICT,
                     "You have held this time already: book it, or hold it again from %s on".formatted(againFrom));
-            case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "No doctor offers such a slot");
+            case SlotUnknown _ -> Problem.of(ProblemType.NOT_FOUND,
+                    "No doctor offers such a slot, or it was published only a moment ago");
             case PatientUnknown _ -> Problem.of(ProblemType.NOT_FOUND, "There is no such patient");
         };
     }
