@@ -103,6 +103,22 @@ class VisitTypesTest {
     }
 
     @Test
+    void aMoveTakesTheBuffersAlong() {
+        var doctor = doctor();
+        var mover = clinic.patient(CA);
+        var booked = mover.book(slot(doctor, LONG, 0)).isCreated().id();
+        var other = clinic.patient(CA);
+        var neighbour = other.book(slot(doctor, SHORT, 210)).isCreated().id();
+
+        assertThat(mover.move(booked, slot(doctor, LONG, 90)).status()).isEqualTo(200);
+
+        assertThat(other.move(neighbour, slot(doctor, SHORT, 150)).problem()).isEqualTo("slot-taken");
+        assertThat(other.move(neighbour, slot(doctor, MIDDLE, 60)).problem()).isEqualTo("slot-taken");
+        assertThat(clinic.patient(CA).book(slot(doctor, SHORT, 150)).problem()).isEqualTo("slot-taken");
+        assertThat(other.move(neighbour, slot(doctor, SHORT, 60)).status()).isEqualTo(200);
+    }
+
+    @Test
     void theDataOfAPatientNamesTheVisitType() {
         var doctor = doctor();
         var patient = clinic.patient(CA);

@@ -11,11 +11,15 @@ import dev.medislot.booking.BookingTest;
 import dev.medislot.booking.StoredClinic.Type;
 import dev.medislot.booking.StoredClinic;
 import dev.medislot.common.DoctorId;
+import dev.medislot.common.Role;
 import dev.medislot.common.SlotId;
 import dev.medislot.common.UsState;
 import dev.medislot.common.VisitMode;
+import dev.medislot.common.event.Actor;
+import dev.medislot.common.event.BookingWithdrawn;
 import dev.medislot.common.event.Topics;
 import dev.medislot.common.event.WaitlistOffered;
+import dev.medislot.service.outbox.Outbox;
 import dev.medislot.testkit.EventLog;
 import dev.medislot.testkit.MovableClock;
 import java.time.Duration;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @BookingTest
 class OfferTest {
@@ -49,6 +54,12 @@ class OfferTest {
 
     @Autowired
     private OfferFreedTime offerFreedTime;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private DoctorId doctor = new DoctorId(UUID.randomUUID());
     private List<SlotId> slots = List.of();
@@ -590,6 +601,30 @@ class OfferTest {
                 .list()).containsExactly(travelling)
                         .doesNotContain(licensedElsewhere, tooLate, tooEarly, anotherType, anotherDoctor, elsewhere,
                                 own, unconfirmedEntry);
+    }
+
+    /** The withdrawal may arrive before the day without the slot. */
+    @Test
+    void aSlotThatEveryPatientLostIsNotOffered() {
+        var both = clinic.doctor(CA, NY);
+        var offered = clinic.day(both, 3, 2);
+        var patient = clinic.patient(CA);
+        var gone = patient.book(offered.getFirst()).isCreated().id();
+        var lost = patient.book(offered.getLast()).isCreated().id();
+        var entry = join(clinic.patient(NY), Map.of("doctorId", both.value()));
+
+        withdraw(gone, offered.getFirst(), null);
+        await().until(() -> patient.get("/bookings/" + gone).text("status").equals("CANCELLED"));
+        withdraw(lost, offered.getLast(), CA);
+
+        awaitOffer(entry);
+        assertThat(offerOf(entry).slot().id()).isEqualTo(offered.getLast());
+    }
+
+    /** @param state whose patients lost the slot; null for all */
+    private void withdraw(String booking, SlotId slot, @Nullable UsState state) {
+        transaction.executeWithoutResult(_ -> outbox.publish(new BookingWithdrawn(UUID.fromString(booking),
+                slot.doctor().value(), slot, state, 1, clock.instant(), new Actor(UUID.randomUUID(), Role.STAFF))));
     }
 
     @Test
