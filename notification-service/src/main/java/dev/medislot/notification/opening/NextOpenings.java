@@ -39,6 +39,8 @@ public class NextOpenings {
 
     private static final Logger LOG = LoggerFactory.getLogger(NextOpenings.class);
     private static final int SHOWN = 3;
+    /** Visits of types may come before default visits, for which the search has no filter. */
+    private static final int READ_FOR_DEFAULT = 50;
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_FAILURE = 500;
@@ -98,7 +100,7 @@ public class NextOpenings {
         var request = HttpRequest.newBuilder(address).timeout(left).build();
         var answer = http.sendAsync(request, BodyHandlers.ofString());
         try {
-            return openings(answer.get(left.toNanos(), TimeUnit.NANOSECONDS));
+            return openings(visit, answer.get(left.toNanos(), TimeUnit.NANOSECONDS));
         } finally {
             answer.cancel(true);
         }
@@ -113,7 +115,7 @@ public class NextOpenings {
         if (visit.visitType() != null) {
             query.put("visitTypeId", visit.visitType());
         }
-        query.put("limit", 2 * SHOWN);
+        query.put("limit", visit.visitType() == null && doctor == null ? READ_FOR_DEFAULT : 2 * SHOWN);
         return query.entrySet()
                 .stream()
                 .map(each -> each.getKey() + "="
@@ -121,10 +123,15 @@ public class NextOpenings {
                 .collect(Collectors.joining("&", "/api/v1/slots?", ""));
     }
 
-    private List<NextOpening> openings(HttpResponse<String> answer) throws ExecutionException {
+    private List<NextOpening> openings(MailedVisit visit, HttpResponse<String> answer) throws ExecutionException {
         int status = answer.statusCode();
         if (status == OK) {
-            return json.readTree(answer.body()).path("items").valueStream().map(NextOpenings::opening).toList();
+            return json.readTree(answer.body())
+                    .path("items")
+                    .valueStream()
+                    .filter(item -> visit.visitType() != null || !item.hasNonNull("visitTypeId"))
+                    .map(NextOpenings::opening)
+                    .toList();
         }
         if (status < FIRST_FAILURE && status != TOO_MANY_REQUESTS) {
             return List.of(); // such as for a visit type that is gone

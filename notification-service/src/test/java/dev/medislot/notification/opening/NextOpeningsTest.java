@@ -100,6 +100,17 @@ class NextOpeningsTest {
         assertThat(asked).containsExactly("state=CO&doctorId=%s&limit=6".formatted(doctor));
     }
 
+    /** The mail does not name the type of an opening. */
+    @Test
+    void aDefaultVisitIsReplacedByOneOnly() {
+        answer = query -> query.contains("doctorId=") ? items(item("own", doctor, 3))
+                : items(ofType(item("vaccination", otherDoctor, 1)), item("other", otherDoctor, 2));
+
+        assertThat(openings().insteadOf(visit(UsState.CO, null))).extracting(NextOpening::slotId)
+                .containsExactly("own", "other");
+        assertThat(asked).containsExactly("state=CO&doctorId=%s&limit=6".formatted(doctor), "state=CO&limit=50");
+    }
+
     @Test
     void theCancelledTimeIsNotProposedAgain() {
         answer = query -> query.contains("doctorId=") ? items(item("cancelled", doctor, 0), item("next", doctor, 1))
@@ -115,7 +126,7 @@ class NextOpeningsTest {
             end.await();
             return "";
         };
-        var openings = openings();
+        var openings = openings(TIMEOUT);
         var begun = System.nanoTime();
 
         for (int mail = 0; mail < 50; mail++) {
@@ -135,7 +146,7 @@ class NextOpeningsTest {
             return items(item("own", doctor, 3));
         };
 
-        assertThat(openings().insteadOf(visit(UsState.CO, null))).extracting(NextOpening::slotId)
+        assertThat(openings(TIMEOUT.multipliedBy(3)).insteadOf(visit(UsState.CO, null))).extracting(NextOpening::slotId)
                 .containsExactly("own");
     }
 
@@ -198,8 +209,12 @@ class NextOpeningsTest {
     }
 
     private NextOpenings openings() {
+        return openings(Duration.ofSeconds(10));
+    }
+
+    private NextOpenings openings(Duration timeout) {
         var url = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
-        return new NextOpenings(new OpeningProperties(url, TIMEOUT, Duration.ofSeconds(30)), JsonMapper.shared(),
+        return new NextOpenings(new OpeningProperties(url, timeout, Duration.ofSeconds(30)), JsonMapper.shared(),
                 clock);
     }
 
@@ -211,6 +226,10 @@ class NextOpeningsTest {
 
     private static String items(String... items) {
         return "{\"items\":[%s],\"next\":null}".formatted(String.join(",", items));
+    }
+
+    private String ofType(String item) {
+        return item.replace("\"mode\"", "\"visitTypeId\":\"%s\",\"mode\"".formatted(type));
     }
 
     private String item(String id, UUID of, int hours) {
