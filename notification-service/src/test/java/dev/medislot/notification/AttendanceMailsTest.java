@@ -81,6 +81,7 @@ class AttendanceMailsTest {
         assertThat(event(invite(toDoctor)).getUrl().getValue())
                 .isEqualTo("http://127.0.0.1:8080/appointments/" + booked.bookingId());
         assertThat(event(invite(toPatient)).getLocation().getValue()).startsWith("Por teléfono");
+        assertThat(invite(toPatient)).as("no button that calls the patient's own number").doesNotContain("tel:");
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How a visit is attended.
  *
  * @param where in words, such as a place
- * @param address to join a visit by video, or to call the patient; missing in person, or if not known
+ * @param address to join a visit by video, or for the doctor to call the patient; missing for other visits, or if not
+ *     known
  */
 public record Attendance(VisitMode mode, String where, @Nullable URI address) {
 
@@ -52,9 +53,11 @@ public record Attendance(VisitMode mode, String where, @Nullable URI address) {
         if (phone == null) {
             return new Attendance(VisitMode.PHONE, language.say("attend.phone"), null);
         }
-        var words = reader == Role.DOCTOR ? "attend.phone.doctor" : "attend.phone.patient";
-        return new Attendance(VisitMode.PHONE, language.say(words, phone.replace(";ext=", " x")),
-                URI.create("tel:" + phone));
+        var number = phone.replace(";ext=", " x");
+        return reader == Role.DOCTOR
+                ? new Attendance(VisitMode.PHONE, language.say("attend.phone.doctor", number),
+                        URI.create("tel:" + phone))
+                : new Attendance(VisitMode.PHONE, language.say("attend.phone.patient", number), null);
     }
 
     /** The line of a mail; the link of a video visit follows it. */

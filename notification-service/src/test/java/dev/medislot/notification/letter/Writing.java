@@ -128,9 +128,11 @@ final class Writing {
         return switch (visit.mode()) {
             case VIDEO -> new Attendance(visit.mode(), language.say("attend.video"),
                     URI.create("https://video.example/room?as=guest"));
-            case PHONE -> new Attendance(visit.mode(), language
-                    .say(to.role() == Role.PATIENT ? "attend.phone.patient" : "attend.phone.doctor", "(608) 555-0144"),
-                    URI.create("tel:+16085550144"));
+            case PHONE ->
+                    new Attendance(visit.mode(),
+                            language.say(to.role() == Role.PATIENT ? "attend.phone.patient" : "attend.phone.doctor",
+                                    "(608) 555-0144"),
+                            to.role() == Role.PATIENT ? null : URI.create("tel:+16085550144"));
             case IN_PERSON -> new Attendance(visit.mode(), String.valueOf(doctor.place()), null);
         };
     }
