@@ -59,7 +59,7 @@ class OlderDataTest {
 
             var feed = callers.get("/api/v1/calendar/%s.ics".formatted(SECRET), "");
             assertThat(feed.status()).isEqualTo(200);
-            assertThat(feed.text()).contains("UID:" + booking, "20281205T090000");
+            assertThat(feed.text()).contains("UID:" + booking, "20281205T090000", "X-WR-CALNAME:Lakeside Clinic");
         }
     }
 
@@ -98,7 +98,7 @@ class OlderDataTest {
         var infrastructure = Infrastructure.shared();
         var settings = new ArrayList<>(ServiceSettings.on(DATABASE));
         settings.addAll(List.of(ServiceSettings.signingForAvailability(), ServiceSettings.signingForBooking(),
-                "server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
+                "server.port=0", "medislot.clinic.name=Lakeside Clinic", "spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "spring.mail.host=" + infrastructure.smtpHost(), "spring.mail.port=" + infrastructure.smtpPort()));
         return new SpringApplicationBuilder(NotificationApplication.class, Callers.class)
                 .run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));

@@ -9,6 +9,7 @@ import dev.medislot.notification.access.PatientData;
 import dev.medislot.notification.letter.Appointment;
 import dev.medislot.notification.letter.Attendances;
 import dev.medislot.notification.letter.Calendars;
+import dev.medislot.notification.letter.ClinicProperties;
 import dev.medislot.notification.letter.LetterProperties;
 import dev.medislot.notification.letter.Owner;
 import dev.medislot.notification.projection.Booking;
@@ -67,17 +68,20 @@ class CalendarFeedController {
     private final Contacts contacts;
     private final Bookings bookings;
     private final LetterProperties settings;
+    private final ClinicProperties clinic;
     private final Attendances attendances;
     private final Accesses accesses;
     private final Clock clock;
 
     CalendarFeedController(CreateFeed createFeed, CalendarFeeds feeds, Contacts contacts, Bookings bookings,
-            LetterProperties settings, Attendances attendances, Accesses accesses, Clock clock) {
+            LetterProperties settings, ClinicProperties clinic, Attendances attendances, Accesses accesses,
+            Clock clock) {
         this.createFeed = createFeed;
         this.feeds = feeds;
         this.contacts = contacts;
         this.bookings = bookings;
         this.settings = settings;
+        this.clinic = clinic;
         this.attendances = attendances;
         this.accesses = accesses;
         this.clock = clock;
@@ -136,7 +140,7 @@ class CalendarFeedController {
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(Calendars.feed("Medislot", owner.timeZone(), appointments(shown, owner, dependents),
+                .body(Calendars.feed(clinic.name(), owner.timeZone(), appointments(shown, owner, dependents),
                         settings.organizer()));
     }
 

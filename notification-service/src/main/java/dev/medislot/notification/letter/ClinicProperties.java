@@ -12,9 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param videoLink of video visits with doctors without a link of their own; the booking service has this setting too
  */
 @ConfigurationProperties("medislot.clinic")
-record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String phone, @Nullable String videoLink) {
+public record ClinicProperties(@DefaultValue("Medislot") String name, @Nullable String phone,
+        @Nullable String videoLink) {
 
-    ClinicProperties {
+    public ClinicProperties {
         name = name.strip();
         phone = phone == null || phone.isBlank() ? null : phone.strip();
         videoLink = videoLink == null || videoLink.isBlank() ? null : videoLink.strip();
