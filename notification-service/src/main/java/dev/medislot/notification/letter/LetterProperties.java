@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param from an address, with an optional name before it
  * @param replyTo the clinic's address for answers, also those of calendars; missing if answers are not read
- * @param color the clinic's color, as {@code #0b6bcb}: dark enough for white text on it
+ * @param color the clinic's color, as {@code #0b6bcb}; refused if it is too light for white text on it
  * @param webAddress the address at which clients reach the gateway, with which links and addresses of feeds begin
  */
 @ConfigurationProperties("medislot.mail")
@@ -23,6 +23,8 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
         @DefaultValue("http://127.0.0.1:8080") URI webAddress) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+    /** The contrast of WCAG AA. */
+    private static final double MIN_CONTRAST = 4.5;
 
     public LetterProperties {
         replyTo = replyTo == null || replyTo.isBlank() ? null : replyTo.strip();
@@ -33,9 +35,24 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
         if (!COLOR.matcher(color).matches()) {
             throw new IllegalArgumentException("medislot.mail.color must be a color such as #0b6bcb, not " + color);
         }
+        if (contrastToWhite(color) < MIN_CONTRAST) {
+            throw new IllegalArgumentException(
+                    "medislot.mail.color must be darker, so that white text on it can be read, not " + color);
+        }
         if (!webAddress.isAbsolute()) {
             throw new IllegalArgumentException("medislot.mail.web-address must be absolute, not " + webAddress);
         }
+    }
+
+    private static double contrastToWhite(String color) {
+        var rgb = Integer.parseInt(color, 1, color.length(), 16);
+        var luminance = 0.2126 * light(rgb >> 16) + 0.7152 * light((rgb >> 8) & 0xff) + 0.0722 * light(rgb & 0xff);
+        return 1.05 / (luminance + 0.05);
+    }
+
+    private static double light(int channel) {
+        var share = channel / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }
 
     /** The clinic in invites: answers of calendars go to the address for answers, or else to the sender's. */

@@ -4,10 +4,12 @@ import static dev.medislot.notification.letter.Writing.END;
 import static dev.medislot.notification.letter.Writing.START;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medislot.common.Role;
 import dev.medislot.notification.projection.Contact;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTest {
 
@@ -94,6 +97,24 @@ class LettersTest {
 
         assertThat(letter.html()).contains("Lakeside Clinic", "(608) 555-0100", "#7a1f5c");
         assertThat(letter.text()).contains("To talk to Lakeside Clinic, call (608) 555-0100.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "#ffd400", "#ffffff", "#777777", "#00a0ff", "blue", "#12345", "" })
+    void aColorThatHidesWhiteTextIsRefused(String color) {
+        assertThatThrownBy(() -> inColor(color)).hasMessageContaining("medislot.mail.color")
+                .hasMessageContaining("not " + color);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "#0b6bcb", "#767676", "#000000", "#7A1F5C" })
+    void aDarkColorIsTaken(String color) {
+        assertThat(inColor(color).color()).isEqualTo(color);
+    }
+
+    private static LetterProperties inColor(String color) {
+        return new LetterProperties("Clinic <no-reply@clinic.example>", null, color,
+                URI.create("https://clinic.example"));
     }
 
     @ParameterizedTest
