@@ -98,7 +98,7 @@ class SearchController {
         }
         var types = Pending.of(() -> choices(visitor, search));
         show(visitor, search, after, lost, model, locale);
-        model.addAttribute("types", types.get());
+        model.addAttribute("types", types.get()).addAttribute("manyTypes", VisitTypes.areMany(types.get()));
         if (search.visit() != null) {
             visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
         }

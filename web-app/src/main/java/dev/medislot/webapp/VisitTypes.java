@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.doctor.VisitType;
 import dev.medislot.client.problem.ApiProblem;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public class VisitTypes {
 
     private static final Logger LOG = LoggerFactory.getLogger(VisitTypes.class);
     private static final int MAX_TYPES = 200;
+    /** The number of visits to choose from that a page shows as a row; it lists more. */
+    private static final int MAX_IN_A_ROW = 6;
 
     private final CachedAnswer<List<VisitType>> known;
 
@@ -37,6 +40,10 @@ public class VisitTypes {
 
     public Optional<VisitType> find(UUID id) {
         return all().stream().filter(type -> type.id().equals(id)).findFirst();
+    }
+
+    public static boolean areMany(Collection<?> choices) {
+        return choices.size() > MAX_IN_A_ROW;
     }
 
     Map<UUID, String> names() {

@@ -18,6 +18,7 @@ import dev.medislot.webapp.PagesFor;
 import dev.medislot.webapp.Pending;
 import dev.medislot.webapp.Times;
 import dev.medislot.webapp.TypedText;
+import dev.medislot.webapp.VisitTypes;
 import dev.medislot.webapp.Visitor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -58,6 +59,7 @@ class BookingController {
         var wanted = WantedSlot.of(api, slot);
         var times = visitor.clinicTimes(locale);
         model.addAttribute("wanted", wanted).addAttribute("times", times).addAttribute("q", q);
+        model.addAttribute("manyVisits", VisitTypes.areMany(wanted.visits()));
         model.addAttribute("doctor", doctor.get());
         model.addAttribute("why", why.isEmpty() && !wanted.isFree() ? "slot-taken" : why);
         var known = asked.get();
