@@ -1,5 +1,7 @@
 package dev.medislot.webapp;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
@@ -11,10 +13,13 @@ import dev.medislot.client.problem.RuleViolated;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.Role;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PagesFor(Role.PATIENT)
 class AppointmentController {
 
+    private static final String RATING = "rating";
     private static final int PAGE = 200;
+    /** How long after a visit the list asks for its rating, and for how many visits. */
+    private static final Duration RECENT = Duration.ofDays(30);
+    private static final int MAX_UNRATED = 3;
 
     private final FormErrors errors;
 
@@ -48,9 +57,28 @@ class AppointmentController {
         Predicate<PatientVisit> isUpcoming = visit -> visit.booking().status() == BookingStatus.CONFIRMED
                 && visit.booking().end().isAfter(now);
         model.addAttribute("upcoming", visits.stream().filter(isUpcoming).toList());
-        model.addAttribute("past", latest(visits, isUpcoming.or(isCancelled).negate()));
+        var past = latest(visits, isUpcoming.or(isCancelled).negate());
+        model.addAttribute("past", past).addAttribute("unrated", unrated(visitor, past, now.minus(RECENT)));
         model.addAttribute("cancelled", latest(visits, isCancelled));
         return "webapp/appointments";
+    }
+
+    /** The latest visits without a rating. */
+    private static Set<UUID> unrated(Visitor visitor, List<PatientVisit> past, Instant since) {
+        return past.stream()
+                .map(PatientVisit::booking)
+                .filter(booking -> booking.status() == BookingStatus.COMPLETED && booking.end().isAfter(since))
+                .limit(MAX_UNRATED)
+                .map(booking -> Pending.of(() -> isRated(visitor, booking.id()) ? null : booking.id()))
+                .toList()
+                .stream()
+                .map(Pending::get)
+                .filter(Objects::nonNull)
+                .collect(toSet());
+    }
+
+    private static boolean isRated(Visitor visitor, UUID booking) {
+        return !visitor.api().ratings().list(null, booking, null).items().isEmpty();
     }
 
     private static List<Booking> bookings(Visitor visitor) {
@@ -60,15 +88,22 @@ class AppointmentController {
                 .toList();
     }
 
-    /** The address that mails link to, for patients, doctors and staff. */
+    /**
+     * The address that mails link to, for patients, doctors and staff.
+     *
+     * @param stars that the patient has chosen in the list; null to choose them here
+     */
     @PagesFor({ Role.PATIENT, Role.DOCTOR, Role.STAFF })
     @GetMapping("/appointments/{id}")
-    String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model,
-            Locale locale) {
+    String one(Visitor visitor, @PathVariable UUID id, @RequestParam(defaultValue = "") String done,
+            @RequestParam(required = false) @Nullable Integer stars, Model model, Locale locale) {
         if (visitor.role() == Role.DOCTOR || visitor.role() == Role.STAFF) {
             return "redirect:%s/appointments/%s".formatted(Paths.home(visitor.role()), id);
         }
         errors.none(model);
+        if (stars != null) {
+            model.addAttribute(RATING, new NewRating(id, stars, null));
+        }
         return page(visitor, id, done, model, locale);
     }
 
@@ -79,8 +114,7 @@ class AppointmentController {
         var visit = PatientVisit.of(booking, me, locale);
         model.addAttribute("visit", visit).addAttribute("me", me);
         model.addAttribute("clinic", visit.isLate() ? visitor.clinic() : null);
-        model.addAttribute("rateable", booking.status() == BookingStatus.COMPLETED
-                && visitor.api().ratings().list(null, id, null).items().isEmpty());
+        model.addAttribute("rateable", booking.status() == BookingStatus.COMPLETED && !isRated(visitor, id));
         model.addAttribute("done", done);
         return "webapp/appointment";
     }
@@ -110,7 +144,7 @@ class AppointmentController {
             return done(id, "rated");
         } catch (InvalidRequest | Conflict | RuleViolated e) {
             errors.refuse(e, response, model, locale);
-            model.addAttribute("rating", rating);
+            model.addAttribute(RATING, rating);
             return page(visitor, id, "", model, locale);
         }
     }

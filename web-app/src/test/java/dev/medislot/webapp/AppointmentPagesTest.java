@@ -8,6 +8,9 @@ import static dev.medislot.webapp.PatientAnswers.SLOT;
 import static dev.medislot.webapp.PatientAnswers.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +61,45 @@ class AppointmentPagesTest extends PatientPages {
                 .contains("id=\"wait\" open", "value=\"2030-01-06\"")
                 .as("a wish before the first opening")
                 .doesNotContain("min=\"2030-01-07\"");
+    }
+
+    @Test
+    void theNextAppointmentCanBeCancelledFromTheStart() throws Exception {
+        var page = page("/", COOKIES);
+        var next = "/appointments/" + BOOKING;
+        assertThat(page).contains("href=\"" + next + "/calendar.ics\"", "href=\"" + next + "#cancel\"",
+                "possible until Sunday, January 6");
+        assertThat(page(next, COOKIES)).contains("id=\"cancel\"");
+
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}"
+                .formatted(booking("CONFIRMED").replace("\"2030-01-06T17:00:00Z\"", "\"2020-01-06T17:00:00Z\"")));
+        assertThat(page("/", COOKIES)).contains("/calendar.ics").doesNotContain("#cancel", "possible until");
+    }
+
+    @Test
+    void theListAsksForRatingsOfTheLastVisits() throws Exception {
+        var rated = "/ratings?bookingId=" + BOOKING;
+        API.answer("GET " + rated, 200, "{\"items\":[]}");
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}".formatted(completed(Duration.ofDays(2))));
+        API.answer("GET /bookings/" + BOOKING, 200, completed(Duration.ofDays(2)));
+        var star = "/appointments/%s?stars=4".formatted(BOOKING);
+        assertThat(page("/appointments", COOKIES)).contains("How was your visit?", "href=\"" + star + "#rate\"");
+        assertThat(page(star, COOKIES)).contains("id=\"rate\"", "value=\"4\" required checked=\"checked\"");
+
+        API.answer("GET " + rated, 200, """
+                {"items":[{"id":"%s","doctorId":"%s","stars":4,"createdAt":"2030-01-01T00:00:00Z",
+                "updatedAt":"2030-01-01T00:00:00Z"}]}""".formatted(BOOKING, DOCTOR));
+        assertThat(page("/appointments", COOKIES)).contains("Completed").doesNotContain("How was your visit?");
+
+        API.answer("GET " + rated, 200, "{\"items\":[]}");
+        API.answer("GET /bookings", 200, "{\"items\":[%s]}".formatted(completed(Duration.ofDays(40))));
+        assertThat(page("/appointments", COOKIES)).contains("Completed").doesNotContain("How was your visit?");
+    }
+
+    private static String completed(Duration ago) {
+        var end = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
+        return booking("COMPLETED").replace("2030-01-07T17:00:00Z", end.minusSeconds(1800).toString())
+                .replace("2030-01-07T17:30:00Z", end.toString());
     }
 
     @Test
