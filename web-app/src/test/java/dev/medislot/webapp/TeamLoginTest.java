@@ -66,7 +66,7 @@ class TeamLoginTest {
         assertThat(asked.statusCode()).isEqualTo(422);
         assertThat(asked.body()).contains("code of your authenticator app",
                 "href=\"/team/second-factor?email=a@b.example\"", "value=\"a@b.example\"", "value=\"STAFF\" checked",
-                "value=\"/desk/todo\"");
+                "value=\"/desk/todo\"", "aria-describedby=\"code-hint code-error\"", "id=\"code-error\"");
 
         browser("").post("/team/login", form + "123+456");
         assertThat(API.calls("POST /staff/login").getLast().body()).contains("\"code\":\"123456\"");
@@ -82,6 +82,7 @@ class TeamLoginTest {
         var page = browser("").post("/team/login", "email=a%40b.example&password=p&next=/doctor/hours");
         assertThat(page.statusCode()).isEqualTo(status == 401 ? 422 : status);
         assertThat(page.body()).contains(words, "value=\"a@b.example\"", "value=\"/doctor/hours\"");
+        assertSaidBeside("password", status == 401, page.body());
     }
 
     @ParameterizedTest
@@ -148,6 +149,7 @@ class TeamLoginTest {
         var wrong = browser("").post(FACTOR, form + "1");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("password or the code is wrong", "value=\"ABC\"");
+        assertSaidBeside("code", true, wrong.body());
     }
 
     @ParameterizedTest
@@ -158,6 +160,14 @@ class TeamLoginTest {
         var page = browser("").post(FACTOR, "email=a%40b.example&password=p");
         assertThat(page.statusCode()).isEqualTo(answered);
         assertThat(page.body()).contains(words, "value=\"a@b.example\"").doesNotContain("name=\"secret\"");
+        assertSaidBeside("password", status == 401, page.body());
+    }
+
+    /** Only a wrong field has an error, not a form that came too often. */
+    private static void assertSaidBeside(String field, boolean expected, String page) {
+        assertThat(page.contains("aria-invalid=\"true\" aria-describedby=\"%s-error\"".formatted(field)))
+                .isEqualTo(expected);
+        assertThat(page.contains("id=\"%s-error\"".formatted(field))).isEqualTo(expected);
     }
 
     @ParameterizedTest

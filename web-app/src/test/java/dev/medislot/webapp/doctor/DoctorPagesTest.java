@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,6 +312,7 @@ class DoctorPagesTest {
     @CsvSource(delimiter = '|', value = {
             "/time-off | POST ME/time-off | start end reason | first=2030-12-24&last=2030-12-23&reason=R&key=k",
             "/time-off | POST ME/time-off | start end | first=2030-12-24&startTime=09:00&endTime=08:00&key=k",
+            "/hours/extra | POST ME/timeslots | start end | date=2030-01-07&start=09:00&end=10:00&key=k",
             "/licenses | POST ME/licenses | state number validFrom validUntil | state=NV&number=&key=k",
             "/licenses/LICENSE | PATCH ME/licenses/LICENSE | number validFrom validUntil | number=&version=%221%22",
             "/visits | PATCH ME | slotMinutes startEvery videoLink place.name place.street place.city place.state "
@@ -334,7 +336,6 @@ class DoctorPagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "/hours | PUT /working-hours | week.MONDAY[0].end | WEEK",
             "/hours/dates/2030-12-24 | PUT /dates/2030-12-24 | windows[0].end | start=09:00&end=10:00&version=%221%22",
-            "/hours/extra | POST /timeslots | start | date=2030-01-07&start=09:00&end=10:00&key=k",
             "/visits/types | PUT /visit-types | items[0].minutes | version=%221%22&chosen=TYPE&TYPE=4" })
     void wrongTimesAreSaidInSpanish(String page, String call, String field, String form) throws Exception {
         for (var message : SpanishErrors.MESSAGES) {
@@ -343,6 +344,19 @@ class DoctorPagesTest {
             assertThat(refused.statusCode()).isEqualTo(422);
             SpanishErrors.assertNoEnglish(refused);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "400, validation, true", "409, overlap, true", "412, stale, false", "429, too-many-requests, false" })
+    void wrongHoursOfADateAreSaidBesideThem(int status, String slug, boolean wrong) throws Exception {
+        API.refuse("PUT " + ME + "/dates/2030-12-24", status, slug);
+        var refused = browser("en-US").post("/doctor/hours/dates/2030-12-24", "start=09:00&end=10:00&version=%221%22");
+        assertThat(refused.body()).contains("role=\"alert\"", "value=\"09:00\"");
+        for (var part : List.of("href=\"#day\"", "aria-describedby=\"day-error\"", "id=\"day-error\"")) {
+            assertThat(refused.body().contains(part)).as(part).isEqualTo(wrong);
+        }
+        assertThat(browser("en-US").post("/doctor/hours/dates/2030-12-24", "start=09:00&end=&version=%221%22").body())
+                .contains("needs both a start and an end", "id=\"day-error\"");
     }
 
     /** A browser without its own check of required fields. */
