@@ -8,6 +8,7 @@ import dev.medislot.client.MedislotClient;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.client.mail.Mail;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
 import dev.medislot.common.Role;
@@ -39,6 +40,9 @@ class TodoController {
 
     private static final int SHOWN = 50;
     private static final int DAYS = 60;
+    /** A mail that was tried and still waits after that time shows that the mail server has a fault. */
+    private static final Duration USUAL_WAIT = Duration.ofMinutes(10);
+    private static final int MAX_WAITING = 200;
     private static final Duration COMING = Duration.ofDays(2);
     private static final int MAX_COMING = 50;
 
@@ -66,8 +70,18 @@ class TodoController {
         var expiring = first(next -> api.licenses().expiring(DAYS, next));
         var failed = first(next -> api.mails().list(null, "FAILED", next));
         var withoutVideo = Pending.of(() -> withoutVideo(api));
+        var delayed = Pending.of(() -> delayed(api));
         var audit = api.audit().count();
-        return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), withoutVideo.get(), audit);
+        return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), withoutVideo.get(), delayed.get(),
+                audit);
+    }
+
+    private static List<Mail> delayed(MedislotClient api) {
+        var before = Instant.now().minus(USUAL_WAIT);
+        return MedislotClient.all(next -> api.mails().list(null, "PENDING", next))
+                .limit(MAX_WAITING)
+                .filter(mail -> mail.attempts() > 0 && mail.createdAt().isBefore(before))
+                .toList();
     }
 
     private static List<DoctorWithoutVideo> withoutVideo(MedislotClient api) {

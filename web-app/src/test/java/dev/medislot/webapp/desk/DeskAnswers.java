@@ -206,6 +206,7 @@ final class DeskAnswers {
                 "kind":"CONFIRMATION",
                 "bookingId":"%s","status":"FAILED","attempts":5,"createdAt":"2030-01-02T10:00:00Z",
                 "failure":"550 no such user"}]}""".formatted(OTHER, BOOKING));
+        api.answer("GET /notifications?status=PENDING", 200, "{\"items\":[]}");
         api.answer("POST /notifications/%s/resend".formatted(OTHER), 202, """
                 {"id":"%s","kind":"CONFIRMATION","status":"PENDING","attempts":5,"createdAt":"2030-01-02T10:00:00Z"}"""
                 .formatted(OTHER));

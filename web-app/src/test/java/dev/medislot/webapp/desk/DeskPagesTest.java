@@ -18,6 +18,8 @@ import dev.medislot.webapp.FakeApi;
 import dev.medislot.webapp.PageRequests;
 import dev.medislot.webapp.SpanishErrors;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -461,6 +463,20 @@ class DeskPagesTest {
                 .contains("\"3\"");
         assertThat(PageRequests.location(browser("en-US").post("/desk/todo/mails/" + OTHER, "")))
                 .endsWith("?done=resent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "PT1H, 3, true", "PT1H, 0, false", "PT1M, 3, false" })
+    void theTasksSayWhetherMailsAreDelayed(Duration age, int attempts, boolean delayed) throws Exception {
+        API.answer("GET /notifications?status=PENDING", 200, """
+                {"items":[{"id":"%s","kind":"CONFIRMATION","status":"PENDING","attempts":%d,"createdAt":"%s"}]}"""
+                .formatted(OTHER, attempts, Instant.now().minus(age)));
+
+        var page = browser("en-US").page("/desk/todo");
+
+        assertThat(page.contains("One mail has been tried, but not sent")).isEqualTo(delayed);
+        assertThat(page.contains("No mail has been delayed")).isNotEqualTo(delayed);
+        assertThat(browser("en-US").page("/desk/patients")).as("no task of the desk").contains("data-count=\"5\"");
     }
 
     @Test
