@@ -68,12 +68,12 @@ class AppointmentPagesTest extends PatientPages {
         var page = page("/", COOKIES);
         var next = "/appointments/" + BOOKING;
         assertThat(page).contains("href=\"" + next + "/calendar.ics\"", "href=\"" + next + "#cancel\"",
-                "possible until Sunday, January 6");
+                "You can cancel until Sunday, January 6");
         assertThat(page(next, COOKIES)).contains("id=\"cancel\"");
 
         API.answer("GET /bookings", 200, "{\"items\":[%s]}"
                 .formatted(booking("CONFIRMED").replace("\"2030-01-06T17:00:00Z\"", "\"2020-01-06T17:00:00Z\"")));
-        assertThat(page("/", COOKIES)).contains("/calendar.ics").doesNotContain("#cancel", "possible until");
+        assertThat(page("/", COOKIES)).contains("/calendar.ics").doesNotContain("#cancel", "You can cancel until");
     }
 
     @Test
