@@ -56,21 +56,27 @@ class DeskPagesIT {
     @Test
     void aPatientIsFoundAndBookedInThreeClicks() {
         var patient = CLINIC.aPatient(STATE, ZONE);
+        browser.visit("/desk?state=%s&timeZone=%s".formatted(STATE, ZONE));
+        browser.countClicks();
+        browser.press(".days li:nth-child(3) a");
+        assertThat(browser.attribute(".days li:nth-child(3) a", "aria-current")).isEqualTo("date");
+        assertThat(browser.clicks()).as("another day").isEqualTo(1);
         browser.visit(day());
+        browser.countClicks();
         assertThat(browser.count(".board thead th")).isGreaterThan(2);
-        browser.assertIsSound("day");
+        browser.assertIsSound("desk/day");
 
         browser.press(".board .free");
-        browser.assertIsSound("book");
+        browser.assertIsSound("desk/book");
         browser.fill("q", patient.email());
         await().until(() -> browser.count(".pick") == 1);
         browser.press(".pick");
         assertThat(browser.text(".held")).contains("held for the patient until");
-        browser.assertIsSound("confirm");
+        browser.assertIsSound("desk/confirm");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
         assertThat(browser.clicks()).isEqualTo(3);
-        browser.assertIsSound("appointment");
+        browser.assertIsSound("desk/appointment");
     }
 
     @Test
@@ -82,7 +88,7 @@ class DeskPagesIT {
         browser.countClicks();
         browser.press(".board .free");
         assertThat(browser.count("#q")).isZero();
-        browser.assertIsSound("book-known");
+        browser.assertIsSound("desk/book", "known");
         browser.press("Book for this patient");
         assertThat(browser.value("state")).isEqualTo(STATE);
         browser.press("button.full");
@@ -110,7 +116,7 @@ class DeskPagesIT {
         assertThat(browser.clicks()).isEqualTo(2);
         assertThat(browser.text(".notice")).contains("has been cancelled");
         assertThat(browser.text("dl")).contains("The patient asked for it");
-        browser.assertIsSound("cancelled");
+        browser.assertIsSound("desk/appointment", "cancelled");
     }
 
     @Test
@@ -129,7 +135,7 @@ class DeskPagesIT {
         await().until(() -> browser.count(".pick") == 1);
         browser.press(".pick");
         assertThat(browser.text(".notice h2")).isEqualTo("Somebody was faster");
-        browser.assertIsSound("taken");
+        browser.assertIsSound("desk/book", "taken");
         browser.press(".notice .chip");
         browser.press("Book for this patient");
         browser.press("button.full");
@@ -165,6 +171,12 @@ class DeskPagesIT {
         assertThat(browser.text(".notice")).contains("is booked");
         browser.useScripts(true);
         browser.expectStatus(422);
+
+        browser.visit("/desk/patients/new");
+        browser.assertIsSound("desk/patient-new");
+        browser.visit("/desk/patients");
+        browser.fill("q", "(605) 224-5999");
+        await().until(() -> browser.text(".pick").contains("Zebulon Thistlewood"));
     }
 
     @Test
@@ -181,13 +193,13 @@ class DeskPagesIT {
     void aPatientIsChangedExportedAndErased() {
         var patient = CLINIC.aPatient(STATE, ZONE);
         browser.visit("/desk/patients");
-        browser.assertIsSound("patients");
+        browser.assertIsSound("desk/patients");
         browser.fill("q", patient.email());
         await().until(() -> browser.count(".pick") == 1);
         browser.countClicks();
         browser.press(".pick");
         assertThat(browser.clicks()).isEqualTo(1);
-        browser.assertIsSound("patient");
+        browser.assertIsSound("desk/patient");
         browser.click(".card summary");
         browser.fill("city", "Vermillion");
         browser.press("Save");
@@ -195,7 +207,7 @@ class DeskPagesIT {
         assertThat(browser.text("dl")).contains("Vermillion");
         browser.press("Who saw the data");
         assertThat(browser.text("table")).contains("changePatient");
-        browser.assertIsSound("access");
+        browser.assertIsSound("desk/access");
         browser.press("Back to the patient");
         browser.click("summary.bad");
         browser.click("[name=sure]");
@@ -216,13 +228,13 @@ class DeskPagesIT {
             browser.visit("/desk/todo");
             return browser.count(proposal) > 0;
         });
-        browser.assertIsSound("todo");
+        browser.assertIsSound("desk/todo");
         browser.visit("/desk");
         browser.countClicks();
         browser.press("To do");
         browser.press(proposal);
         assertThat(browser.text(".held")).contains("both doctors get a mail");
-        browser.assertIsSound("todo-move");
+        browser.assertIsSound("desk/move");
         browser.press("Move and send the mails");
         assertThat(browser.clicks()).isEqualTo(3);
         assertThat(browser.text(".notice")).contains("has been moved");
@@ -233,9 +245,11 @@ class DeskPagesIT {
     void theTeamIsKept() {
         var leaving = CLINIC.aDoctor(ZONE, STATE);
         browser.visit("/desk/team");
-        browser.assertIsSound("team");
+        browser.assertIsSound("desk/doctors");
+        browser.press("Add a doctor");
+        browser.assertIsSound("desk/doctor-new");
         browser.visit("/desk/team/doctors/" + leaving.id());
-        browser.assertIsSound("doctor");
+        browser.assertIsSound("desk/doctor");
         browser.press("button.danger");
         assertThat(browser.text(".notice")).contains("inactive");
         browser.press("Activate");
@@ -243,7 +257,7 @@ class DeskPagesIT {
         browser.press("form[action$='" + leaving.id() + "'] button.danger");
 
         browser.visit("/desk/team/staff");
-        browser.assertIsSound("staff");
+        browser.assertIsSound("desk/staff");
         var colleague = Clinic.anEmail("colleague");
         browser.fill(Map.of("email", colleague, "password", "short"));
         browser.press("form[action='/desk/team/staff'] button");
@@ -255,16 +269,16 @@ class DeskPagesIT {
         assertThat(browser.text("main")).contains(colleague);
 
         browser.visit("/desk/team/visits");
-        browser.assertIsSound("visits");
+        browser.assertIsSound("desk/visits");
         browser.visit("/desk/team/closures");
-        browser.assertIsSound("closures");
+        browser.assertIsSound("desk/closures");
     }
 
     @Test
     void theSecondFactorIsSetUp() {
         browser.visit("/account");
         assertThat(browser.address()).isEqualTo("/desk/account");
-        browser.assertIsSound("desk-account");
+        browser.assertIsSound("desk/account");
         browser.press("Set up the second factor");
         assertThat(browser.value("email")).isEqualTo(staff.email());
         browser.assertIsSound("second-factor");
@@ -273,7 +287,7 @@ class DeskPagesIT {
         var secret = browser.value("secret");
         assertThat(secret).hasSizeGreaterThan(30);
         assertThat(browser.attribute("form a", "href")).startsWith("otpauth://totp/").contains(secret);
-        browser.assertIsSound("second-factor-code");
+        browser.assertIsSound("second-factor", "code");
         browser.fill(Map.of("password", staff.password(), "code", "000"));
         browser.press("button.full");
         assertThat(browser.text(".notice.bad")).contains("the code is wrong");
@@ -286,7 +300,7 @@ class DeskPagesIT {
         browser.visit(day());
         browser.press("Español");
         assertThat(browser.text(".counts")).contains("libres");
-        browser.assertIsSound("day-es");
+        browser.assertIsSound("desk/day", "es");
     }
 
     private static String day() {

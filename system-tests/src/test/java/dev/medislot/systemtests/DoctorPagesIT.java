@@ -32,6 +32,8 @@ class DoctorPagesIT {
     @Test
     void theTeamLogsInAndLandsOnItsOwnPages() {
         var doctor = CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE);
+        browser.visit("/team/register");
+        browser.assertIsSound("doctor/register");
         browser.visit("/login");
         browser.press("For doctors and staff");
         browser.assertIsSound("team-login");
@@ -40,12 +42,14 @@ class DoctorPagesIT {
         browser.press("button.full");
         assertThat(browser.text(".notice.bad")).contains("password is wrong");
         browser.expectStatus(422);
+        browser.assertIsSound("team-login", "wrong");
         assertThat(browser.value("email")).isEqualTo(doctor.email());
         logIn(doctor);
         assertThat(browser.address()).isEqualTo("/doctor");
         browser.visit("/appointments");
         assertThat(browser.text(".lead")).contains("logged in as a doctor");
         browser.expectStatus(403);
+        browser.assertIsSound("wrong-role");
         browser.press("To your day");
         browser.press("Log out");
         assertThat(browser.address()).isEqualTo("/team/login");
@@ -63,11 +67,11 @@ class DoctorPagesIT {
         assertThat(browser.address()).isEqualTo("/doctor/appointments/" + booking);
         assertThat(browser.heading()).isEqualTo("Petra Quillfeather");
         assertThat(browser.text("dl")).contains("Itching elbow", "New Mexico");
-        browser.assertIsSound("doctor-visit");
+        browser.assertIsSound("doctor/visit");
 
         browser.press("Back to that day");
         assertThat(browser.text(".is-visit")).contains("Petra Quillfeather", "Itching elbow");
-        browser.assertIsSound("doctor-day");
+        browser.assertIsSound("doctor/day");
         browser.press(".is-visit a");
         browser.click("summary.bad");
         browser.fill("reason", "A course");
@@ -86,11 +90,11 @@ class DoctorPagesIT {
             browser.visit("/doctor?day=" + Instant.parse(start).atZone(ZONE).toLocalDate());
             return browser.count(".is-visit.current") == 1;
         });
-        browser.assertIsSound("doctor-day-now");
+        browser.assertIsSound("doctor/day", "now");
 
         browser.countClicks();
         browser.press(".is-visit a");
-        browser.assertIsSound("doctor-visit-begun");
+        browser.assertIsSound("doctor/visit", "begun");
         browser.press("Visit took place");
         assertThat(browser.clicks()).isEqualTo(2);
         assertThat(browser.text(".notice.good")).contains("marked as completed");
@@ -98,7 +102,7 @@ class DoctorPagesIT {
         assertThat(browser.count("form[action$='/completed']")).isZero();
         browser.press("No, the patient did not come");
         assertThat(browser.text(".notice.good")).contains("marked as missed");
-        browser.assertIsSound("doctor-visit-missed");
+        browser.assertIsSound("doctor/visit", "missed");
         browser.press("No, the visit took place");
         assertThat(browser.text("dl")).contains("Completed");
     }
@@ -117,12 +121,12 @@ class DoctorPagesIT {
         logIn(doctor);
 
         browser.press("Hours");
-        browser.assertIsSound("doctor-hours");
+        browser.assertIsSound("doctor/hours");
         browser.pick(day + ".start-0", "10:00");
         browser.press(".week .save");
         assertThat(browser.heading()).isEqualTo("This affects 1 appointment");
         assertThat(browser.text(".affected")).contains("Petra Quillfeather", "New Mexico");
-        browser.assertIsSound("doctor-affected");
+        browser.assertIsSound("doctor/affected");
         browser.press("Save and keep the appointment");
         assertThat(browser.text(".notice.good")).contains("weekly hours are saved", "1 appointment stays as booked");
         assertThat(browser.value(day + ".start-0")).isEqualTo("10:00");
@@ -141,7 +145,7 @@ class DoctorPagesIT {
         browser.click("button[value='copy-MONDAY']");
         await().until(() -> browser.count("[id='FRIDAY.start-0']") == 1);
         assertThat(browser.text("#MONDAY")).contains("ends on the next day");
-        browser.assertIsSound("doctor-hours-night");
+        browser.assertIsSound("doctor/hours", "night");
 
         CLINIC.works(doctor, ZONE.getId(), "09:00-10:00");
         browser.press(".week .save");
@@ -154,11 +158,25 @@ class DoctorPagesIT {
     }
 
     @Test
+    void wrongHoursOfOneDayAreSaidBesideThem() {
+        logIn(CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE));
+        browser.visit("/doctor/hours/dates/" + LocalDate.now(ZONE).plusDays(30));
+        browser.assertIsSound("doctor/date");
+        browser.press("Add hours");
+        browser.pick("start-0", "09:00");
+        browser.press(".actions .button");
+        assertThat(browser.text(".notice.bad")).contains("needs both a start and an end");
+        assertThat(browser.text("#day-error")).contains("Check the times of this day");
+        browser.expectStatus(422);
+        browser.assertIsSound("doctor/date", "wrong");
+    }
+
+    @Test
     void timeOffTakesThreeClicks() {
         logIn(CLINIC.aDoctor(ZONE.getId(), STATE));
         var first = LocalDate.now(ZONE).plusDays(20);
         browser.press("Time off");
-        browser.assertIsSound("doctor-time-off");
+        browser.assertIsSound("doctor/time-off");
         assertThat(browser.text(".times")).isEmpty();
         browser.pick("first", first.toString());
         browser.pick("last", first.plusDays(2).toString());
@@ -167,7 +185,7 @@ class DoctorPagesIT {
         assertThat(browser.text(".notice.good")).contains("time off is saved");
         assertThat(browser.text("ul.people")).contains("Holiday");
         assertThat(browser.clicks()).isLessThanOrEqualTo(3);
-        browser.assertIsSound("doctor-time-off-taken");
+        browser.assertIsSound("doctor/time-off", "taken");
         browser.press(".entry .link");
         assertThat(browser.count(".entry")).isZero();
     }
@@ -176,15 +194,16 @@ class DoctorPagesIT {
     void licensesAreEnteredAndWait() {
         logIn(CLINIC.aDoctorWithoutHours(ZONE.getId()));
         browser.press("Licenses");
-        browser.assertIsSound("doctor-licenses-none");
+        browser.assertIsSound("doctor/licenses", "none");
         browser.choose("state", STATE);
         browser.fill("number", "NM-1234");
         browser.pick("validUntil", LocalDate.now(ZONE).plusDays(30).toString());
         browser.press("form.card .button, details .button");
+        assertThat(browser.clicks()).isLessThanOrEqualTo(3);
         assertThat(browser.text("ul.people")).contains("New Mexico", "NM-1234");
-        browser.assertIsSound("doctor-licenses");
+        browser.assertIsSound("doctor/licenses");
         browser.press(".entry a");
-        browser.assertIsSound("doctor-license");
+        browser.assertIsSound("doctor/license");
         browser.pick("validUntil", LocalDate.now(ZONE).minusYears(3).toString());
         browser.press("form.card .button");
         assertThat(browser.text("#validUntil-error, .notice.bad")).isNotBlank();
@@ -199,14 +218,14 @@ class DoctorPagesIT {
     void visitsPlaceAndAccountAreChanged() {
         logIn(CLINIC.aDoctorWithoutHours(ZONE.getId(), STATE));
         browser.press("Visits & place");
-        browser.assertIsSound("doctor-practice");
+        browser.assertIsSound("doctor/practice");
         browser.fill("videoLink", "http://not-secure.example");
         browser.fill("name", "Main office");
         browser.press("form[action='/doctor/visits'] .button");
         assertThat(browser.text(".notice.bad")).isNotBlank();
         assertThat(browser.value("name")).isEqualTo("Main office");
         browser.expectStatus(422);
-        browser.assertIsSound("doctor-practice-wrong");
+        browser.assertIsSound("doctor/practice", "wrong");
         browser.fill("videoLink", "https://video.example/room-{bookingId}");
         browser.fill("street", "1 Main St");
         browser.fill("city", "Santa Fe");
@@ -216,14 +235,14 @@ class DoctorPagesIT {
         assertThat(browser.text(".notice.good")).contains("Saved");
 
         browser.press("Account");
-        browser.assertIsSound("doctor-account");
+        browser.assertIsSound("doctor/account");
         browser.fill("bio", "Twenty years of skin.");
         browser.choose("language", "es");
         browser.press("form[action='/doctor/account'] .button");
         assertThat(browser.heading()).isEqualTo("Cuenta");
         assertThat(browser.text("#bio")).isEqualTo("Twenty years of skin.");
         browser.press("Horario");
-        browser.assertIsSound("doctor-hours-es");
+        browser.assertIsSound("doctor/hours", "es");
     }
 
     @Test

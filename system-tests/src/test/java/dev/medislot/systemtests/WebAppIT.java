@@ -51,13 +51,13 @@ class WebAppIT {
         var email = Clinic.anEmail("visitor");
         browser.visit("/");
         browser.countClicks();
-        browser.assertIsSound("patient-home");
+        browser.assertIsSound("home");
         browser.choose("state", STATE);
         browser.press("Find a time");
-        browser.assertIsSound("patient-times");
+        browser.assertIsSound("book");
         browser.press(".doctor .chip");
         assertThat(browser.heading()).isEqualTo("Log in");
-        browser.assertIsSound("patient-login");
+        browser.assertIsSound("login");
         browser.press("Create an account");
         browser.fill(Map.of("email", email, "password", "short", "firstName", "Nora", "lastName", "Hale", "street",
                 "1 Main St", "city", "Fargo", "zip", "58102"));
@@ -65,18 +65,18 @@ class WebAppIT {
         browser.press("button.full");
         assertThat(browser.text("#password-error")).isNotBlank();
         browser.expectStatus(422);
-        browser.assertIsSound("patient-register");
+        browser.assertIsSound("register");
         browser.fill("password", Clinic.PASSWORD);
         browser.press("button.full");
         assertThat(browser.heading()).isEqualTo("Confirm your appointment");
-        browser.assertIsSound("patient-confirm");
+        browser.assertIsSound("summary");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
         assertThat(browser.clicks()).as("four, and the form sent twice").isEqualTo(6);
-        browser.assertIsSound("patient-booked");
+        browser.assertIsSound("appointment", "booked");
 
         browser.visit(MEDISLOT.mails().link(email, "Confirm your email address"));
-        browser.assertIsSound("patient-confirm-email");
+        browser.assertIsSound("confirm-email");
         browser.press("button.full");
         assertThat(browser.text("#result")).contains("is confirmed");
         assertThat(browser.address()).doesNotContain("token");
@@ -97,10 +97,10 @@ class WebAppIT {
 
         browser.countClicks();
         browser.press("Move");
-        browser.assertIsSound("patient-move");
+        browser.assertIsSound("book", "move");
         browser.press(".doctor fieldset:last-child .chip:last-child");
         assertThat(browser.heading()).isEqualTo("Confirm the new time");
-        browser.assertIsSound("patient-move-confirm");
+        browser.assertIsSound("summary", "move");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("has been moved");
         assertThat(browser.heading()).isNotEqualTo(first);
@@ -108,17 +108,21 @@ class WebAppIT {
 
         browser.visit("/");
         assertThat(browser.text(".next")).contains("Your next appointment");
-        browser.assertIsSound("patient-home-next");
+        browser.assertIsSound("home", "next");
+        browser.countClicks();
+        browser.press("a[href$='#cancel']");
+        assertThat(browser.text("#cancel")).as("the link opens the form").contains("Cancel appointment");
+        assertThat(browser.clicks()).isEqualTo(1);
         browser.press("Appointments");
-        browser.assertIsSound("patient-appointments");
+        browser.assertIsSound("appointments");
         browser.countClicks();
         browser.press(".visit");
         browser.click("summary");
-        browser.assertIsSound("patient-cancel");
+        browser.assertIsSound("appointment", "cancel");
         browser.press("button.danger");
         assertThat(browser.text(".notice")).contains("has been cancelled");
         assertThat(browser.clicks()).isLessThanOrEqualTo(3);
-        browser.assertIsSound("patient-cancelled");
+        browser.assertIsSound("appointment", "cancelled");
         browser.countClicks();
         browser.press("Book this time again");
         browser.press("button.full");
@@ -141,7 +145,7 @@ class WebAppIT {
 
         await().until(() -> browser.count("[id='%s']".formatted(slot)) == 0);
         assertThat(browser.count(".doctor .chip")).isPositive();
-        browser.assertIsSound("patient-times-gone");
+        browser.assertIsSound("book", "gone");
     }
 
     @Test
@@ -156,10 +160,12 @@ class WebAppIT {
 
         assertThat(browser.text(".notice h2")).isEqualTo("Somebody was faster");
         assertThat(browser.count(".notice .chip")).isEqualTo(5);
-        browser.assertIsSound("patient-taken");
+        browser.assertIsSound("book", "taken");
+        browser.countClicks();
         browser.press(".notice .chip");
         browser.press("button.full");
         assertThat(browser.text(".notice")).contains("is booked");
+        assertThat(browser.clicks()).isEqualTo(2);
     }
 
     @Test
@@ -167,20 +173,21 @@ class WebAppIT {
         browser.visit("/");
         browser.press("Español");
         assertThat(browser.heading()).startsWith("Encuentre");
-        browser.assertIsSound("patient-home-es");
+        browser.assertIsSound("home", "es");
         browser.choose("state", STATE);
         browser.press("Buscar cita");
         assertThat(browser.heading()).isEqualTo("Elija una hora");
         browser.visit("/nothing");
         assertThat(browser.heading()).isEqualTo("Esta página no existe");
         browser.expectStatus(404);
+        browser.assertIsSound("problem");
     }
 
     @Test
     void theAccountIsChanged() {
         browser.logIn("/login", CLINIC.aPatient(STATE, "America/Chicago"));
         browser.press("Account");
-        browser.assertIsSound("patient-account");
+        browser.assertIsSound("account");
         browser.fill(Map.of("firstName", "Petronella", "city", "Bismarck"));
         browser.choose("language", "es");
         browser.press("form[action='/account/profile'] button");
@@ -193,9 +200,9 @@ class WebAppIT {
         assertThat(browser.text("form[action='/account/reminders']")).isEqualTo("Enviarme recordatorios");
         browser.press("form[action='/account/calendar'] button");
         assertThat(browser.value("feed")).endsWith(".ics");
-        browser.assertIsSound("patient-account-feed-es");
+        browser.assertIsSound("account", "feed-es");
         browser.visit("/account/forgot-password");
-        browser.assertIsSound("patient-forgot-es");
+        browser.assertIsSound("forgot-password", "es");
     }
 
     @Test
@@ -203,10 +210,11 @@ class WebAppIT {
         var completed = Map.of("status", "COMPLETED");
         await("the visit begins").until(() -> seen.api().patch("/api/v1/bookings/" + visit, completed).status() == 200);
         browser.logIn("/login", visitor);
-        browser.visit("/appointments/" + visit);
-        browser.assertIsSound("patient-rate");
+        browser.visit("/appointments");
+        browser.assertIsSound("appointments", "rate");
 
-        browser.click(".chips label:last-child");
+        browser.press(".ask .chip:last-child");
+        browser.assertIsSound("appointment", "rate");
         browser.press("Send rating");
         assertThat(browser.clicks()).isEqualTo(2);
         assertThat(browser.text(".notice")).contains("Thank you for your rating");
@@ -222,11 +230,11 @@ class WebAppIT {
         browser.visit("/book?doctor=" + doctor.id());
         browser.countClicks();
         browser.click("details.card summary");
-        browser.assertIsSound("patient-times-wait");
+        browser.assertIsSound("book", "wait");
         browser.press("Put me on the waitlist");
         assertThat(browser.clicks()).isEqualTo(2);
         assertThat(browser.text(".notice")).contains("You are on the waitlist");
-        browser.assertIsSound("patient-waitlist");
+        browser.assertIsSound("waitlist");
 
         var other = CLINIC.aPatient(STATE, "America/Chicago");
         var booking = CLINIC.books(other, CLINIC.openings(doctor, STATE).get(5).id()).isCreated().text("id");
@@ -234,7 +242,7 @@ class WebAppIT {
         var offer = MEDISLOT.mails().link(patient.email(), "Appointment available");
         browser.press("Log out");
         browser.visit(offer);
-        browser.assertIsSound("patient-offer");
+        browser.assertIsSound("offer");
         browser.countClicks();
         assertThat(browser.text("main")).contains("No, thank you", "We hold it for you until");
         browser.press("Book this time");
@@ -252,7 +260,7 @@ class WebAppIT {
         var link = MEDISLOT.mails().link(patient.email(), "Appointment confirmed");
 
         browser.visit(link);
-        browser.assertIsSound("patient-cancel-by-mail");
+        browser.assertIsSound("cancel");
         browser.useScripts(false);
         assertThat(browser.heading()).isEqualTo("Cancel this appointment?");
         assertThat(patient.api().get("/api/v1/bookings/" + booking).isOk().text("status")).isEqualTo("CONFIRMED");
@@ -262,14 +270,14 @@ class WebAppIT {
         browser.useScripts(true);
         assertThat(browser.text(".notice")).contains("has been cancelled");
         assertThat(patient.api().get("/api/v1/bookings/" + booking).isOk().text("status")).isEqualTo("CANCELLED");
-        browser.assertIsSound("patient-cancelled-by-mail");
+        browser.assertIsSound("cancel", "done");
         browser.press("Español");
-        browser.assertIsSound("patient-cancelled-by-mail-es");
+        browser.assertIsSound("cancel", "done-es");
         browser.press("Buscar otra hora");
         assertThat(browser.heading()).isEqualTo("Elija una hora");
         browser.visit(link.substring(0, link.length() - 2));
         assertThat(browser.text(".notice")).contains("ya no funciona");
-        browser.assertIsSound("patient-cancel-link-dead");
+        browser.assertIsSound("cancel", "dead");
     }
 
     @Test
@@ -302,6 +310,77 @@ class WebAppIT {
         browser.fill("reason", "Itching elbow");
         browser.deleteCookie("medislot-access");
         browser.press("button.full");
+        assertThat(browser.text(".notice")).contains("is booked");
+        assertThat(browser.text("dl")).contains("Itching elbow");
+    }
+
+    @Test
+    void aFormWithoutAnAnswerIsSentAgain() {
+        var patient = CLINIC.aPatient(STATE, "America/Chicago");
+        var booking = CLINIC.books(patient, CLINIC.openings(doctor, STATE).get(9).id()).isCreated().text("id");
+        browser.logIn("/login", patient);
+        browser.visit("/appointments/" + booking);
+        browser.click("summary");
+        MEDISLOT.booking().pause();
+        try {
+            browser.press("button.danger");
+            assertThat(browser.heading()).isEqualTo("Did that work?");
+            browser.expectStatus(503);
+            browser.assertIsSound("repeat");
+        } finally {
+            MEDISLOT.booking().resume();
+        }
+        await().until(() -> patient.api().get("/api/v1/bookings/" + booking).status() == 200);
+        browser.press("Send again");
+        assertThat(browser.text(".notice")).contains("has been cancelled");
+    }
+
+    @Test
+    void aForgottenPasswordIsReplaced() {
+        var patient = CLINIC.aPatient(STATE, "America/Chicago");
+        browser.visit("/login");
+        browser.press("Forgot your password?");
+        browser.fill("email", patient.email());
+        browser.press("button.full");
+        assertThat(browser.text(".notice")).contains("is on its way");
+
+        browser.visit(MEDISLOT.mails().link(patient.email(), "Choose a new password"));
+        browser.assertIsSound("reset-password");
+        browser.fill("newPassword", "short");
+        browser.press("button.full");
+        assertThat(browser.text("#newPassword-error")).isNotBlank();
+        browser.expectStatus(422);
+        browser.fill("newPassword", "another horse battery");
+        browser.press("button.full");
+        assertThat(browser.text("#result")).contains("Your password is changed");
+        assertThat(browser.address()).doesNotContain("token", "#");
+        browser.press("main .button");
+        browser.fill(Map.of("email", patient.email(), "password", "another horse battery"));
+        browser.press("button.full");
+        assertThat(browser.heading()).isEqualTo("Hello, Petra");
+    }
+
+    @Test
+    void aDeadLinkOfAReminderSaysSo() {
+        browser.visit("/api/v1/reminders/wrong");
+        assertThat(browser.heading()).isNotBlank();
+        browser.assertIsSound("mute");
+    }
+
+    @Test
+    void aKeyboardIsEnough() {
+        browser.logIn("/login", CLINIC.aPatient(STATE, "America/Chicago"));
+        browser.visit("/");
+        browser.tabTo(".skip");
+        browser.tabTo("form.search button");
+        browser.enter();
+        assertThat(browser.heading()).isEqualTo("Choose a time");
+        browser.tabTo(".doctor .chip");
+        browser.enter();
+        browser.tabTo("#reason");
+        browser.type("Itching elbow");
+        browser.tabTo("button.full");
+        browser.enter();
         assertThat(browser.text(".notice")).contains("is booked");
         assertThat(browser.text("dl")).contains("Itching elbow");
     }

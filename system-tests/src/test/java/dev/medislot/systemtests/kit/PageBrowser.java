@@ -8,22 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /**
  * A browser at the pages of the web app, which counts the clicks of its visitor. It runs for the tests of one class,
- * and each of them begins without a login.
+ * and each of them begins without a login and ends without an error in the console.
  */
-public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private static final int HEIGHT = 900;
+    /** The limit for a page with its style sheet and scripts, compressed. */
+    private static final int MAX_BYTES = 60 * 1024;
+    private static final int MAX_TABS = 200;
     private static final Path PICTURES = Path.of("target", "pages");
 
     private final String gateway;
@@ -44,6 +50,13 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         useScripts(true);
         visit("/login");
         browser.manage().deleteAllCookies();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            assertThat(console()).as("console until %s", address()).isEmpty();
+        }
     }
 
     @Override
@@ -91,6 +104,29 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         browser.switchTo().activeElement().sendKeys(keys);
     }
 
+    /** Moves the focus with the keyboard to the first element with that selector; each stop on the way shows it. */
+    public void tabTo(String selector) {
+        for (int presses = 0; presses < MAX_TABS; presses++) {
+            type(Keys.TAB.toString());
+            assertThat(focused("getComputedStyle(it).outlineStyle")).as(focused("it.outerHTML")).isNotEqualTo("none");
+            if (focused("it.matches('%s')".formatted(selector)).equals("true")) {
+                return;
+            }
+        }
+        throw new AssertionError("The keyboard does not reach %s of %s".formatted(selector, address()));
+    }
+
+    /** Evaluates a JavaScript expression about the element with the focus, {@code it}. */
+    private String focused(String expression) {
+        return String.valueOf(
+                browser.executeScript("const it = document.activeElement; return String(%s)".formatted(expression)));
+    }
+
+    /** Presses Enter, and waits for the next page. */
+    public void enter() {
+        awaitNextPage(() -> type(Keys.ENTER.toString()));
+    }
+
     public void fill(Map<String, String> values) {
         values.forEach(this::fill);
     }
@@ -110,8 +146,12 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
 
     /** Clicks the first element with that selector, or that text, and waits for the next page. */
     public void press(String what) {
+        awaitNextPage(() -> click(what));
+    }
+
+    private void awaitNextPage(Runnable act) {
         var page = browser.findElement(By.tagName("html"));
-        click(what);
+        act.run();
         await().until(() -> hasGone(page));
     }
 
@@ -164,8 +204,18 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         browser.manage().deleteCookieNamed(name);
     }
 
-    /** On a screen and a phone, light and dark: accessible, not too wide, without errors and requests elsewhere. */
-    public void assertIsSound(String name) {
+    /** Checks the page of a template. */
+    public void assertIsSound(String template) {
+        check(template.replace('/', '-'));
+    }
+
+    /** Checks the page of a template in another state, which names its pictures. */
+    public void assertIsSound(String template, String state) {
+        check(template.replace('/', '-') + "-" + state);
+    }
+
+    /** On a screen and a phone, light and dark: accessible, small, not too wide, no errors and requests elsewhere. */
+    private void check(String name) {
         for (var width : List.of(360, 1440)) {
             show(width);
             assertThat(elementsBeyondTheWindow()).as("%s at %d", address(), width).isEmpty();
@@ -175,10 +225,23 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
                 assertThat(Axe.findings(browser)).as("%s at %d, %s", address(), width, scheme).isEmpty();
             }
         }
-        assertThat(browser.manage().logs().get(LogType.BROWSER)).as("console of %s", address()).isEmpty();
+        assertThat(console()).as("console of %s", address()).isEmpty();
         var requests = (List<?>) browser.executeScript("""
                 return performance.getEntriesByType('resource').map(it => it.name)""");
         assertThat(requests).isNotEmpty().allMatch(address -> address.toString().startsWith(gateway + "/"));
+        assertThat(bytes()).as("bytes of %s", address()).isBetween(1, MAX_BYTES);
+    }
+
+    /** The size of the page and all that it has loaded, also from the cache, as the gateway compresses it. */
+    private int bytes() {
+        var sum = (Number) Objects.requireNonNull(browser.executeScript("""
+                return ['navigation', 'resource'].flatMap(it => performance.getEntriesByType(it))
+                    .reduce((sum, it) => sum + it.encodedBodySize, 0)"""));
+        return sum.intValue();
+    }
+
+    private List<LogEntry> console() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll();
     }
 
     /** Returns empty if the page is as wide as the window. */
@@ -193,8 +256,7 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
 
     /** Ignores the message that the browser writes about a page with that status. */
     public void expectStatus(int status) {
-        assertThat(browser.manage().logs().get(LogType.BROWSER)).isNotEmpty()
-                .allMatch(line -> line.getMessage().contains(" %d ".formatted(status)));
+        assertThat(console()).isNotEmpty().allMatch(line -> line.getMessage().contains(" %d ".formatted(status)));
     }
 
     private void show(int width) {
