@@ -25,9 +25,14 @@ record PatientVisit(Booking booking, Times times, @Nullable String dependent) {
         return until != null && until.isAfter(Instant.now());
     }
 
+    /** Whether it will take place, or takes place now. */
+    public boolean isAhead() {
+        return booking.status() == BookingStatus.CONFIRMED && booking.end().isAfter(Instant.now());
+    }
+
     /** Whether only the clinic can change it now. */
     boolean isLate() {
-        return booking.status() == BookingStatus.CONFIRMED && !isChangeable() && booking.end().isAfter(Instant.now());
+        return isAhead() && !isChangeable();
     }
 
     /** Whether the patient may want the time of this cancelled booking back. */

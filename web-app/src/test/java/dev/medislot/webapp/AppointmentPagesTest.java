@@ -38,6 +38,20 @@ class AppointmentPagesTest extends PatientPages {
         assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("Why it was cancelled", "I am ill");
     }
 
+    @Test
+    void whatHappensNextStaysUntilTheVisitIsOver() throws Exception {
+        API.answer("GET /bookings/" + BOOKING, 200, with("\"mode\":\"PHONE\""));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("What happens next", "the doctor calls you",
+                "you can move or cancel it until Sunday, January 6");
+
+        API.answer("GET /bookings/" + BOOKING, 200, booking("CONFIRMED").replace("2030-01-0", "2020-01-0"));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).doesNotContain("What happens next");
+    }
+
+    private static String with(String more) {
+        return booking("CONFIRMED").replace("\"slotId\"", more + ",\"slotId\"");
+    }
+
     @ParameterizedTest
     @CsvSource({ "\"2020-01-06T17:00:00Z\", starts soon", "null, has begun" })
     void aLateAppointmentHasThePhoneOfTheClinic(String until, String why) throws Exception {
