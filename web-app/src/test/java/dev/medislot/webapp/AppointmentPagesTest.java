@@ -48,6 +48,18 @@ class AppointmentPagesTest extends PatientPages {
         assertThat(page("/appointments/" + BOOKING, COOKIES)).doesNotContain("What happens next");
     }
 
+    @Test
+    void aVideoVisitWithoutALinkSaysThatOneFollows() throws Exception {
+        API.answer("GET /bookings/" + BOOKING, 200, with("\"mode\":\"VIDEO\""));
+        assertThat(page("/appointments/" + BOOKING, COOKIES))
+                .contains("There is no link to join yet", "As soon as the doctor has added it")
+                .doesNotContain("open the link to the video visit");
+
+        API.answer("GET /bookings/" + BOOKING, 200, with("\"mode\":\"VIDEO\",\"joinUrl\":\"https://video.example/b\""));
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("open the link to the video visit")
+                .doesNotContain("no link to join");
+    }
+
     private static String with(String more) {
         return booking("CONFIRMED").replace("\"slotId\"", more + ",\"slotId\"");
     }
