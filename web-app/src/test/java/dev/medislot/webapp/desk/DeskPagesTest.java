@@ -397,6 +397,42 @@ class DeskPagesTest {
     }
 
     @Test
+    void staffEntersTheVideoRoomOfADoctor() throws Exception {
+        API.tag("GET /doctors/" + DOCTOR, "\"7\"");
+        var page = "/desk/team/doctors/" + DOCTOR;
+        assertThat(browser("en-US").page("/desk/todo")).contains("href=\"%s#videoLink\"".formatted(page));
+        assertThat(browser("en-US").page(page)).contains("Address of the doctor’s video room", "id=\"videoLink\"");
+        var form = "version=%227%22&videoLink=";
+
+        var saved = browser("en-US").post(page + "/video", form + "https://video.example/ada");
+
+        assertThat(after(saved)).contains("Saved");
+        assertThat(API.calls("PATCH /doctors/" + DOCTOR)).filteredOn(call -> call.ifMatch().isPresent())
+                .singleElement()
+                .satisfies(call -> assertThat(call.ifMatch()).hasValue("\"7\""))
+                .satisfies(call -> assertThat(call.body()).isEqualTo("{\"videoLink\":\"https://video.example/ada\"}"));
+        API.answer("PATCH /doctors/" + DOCTOR, 412, "{\"type\":\"urn:medislot:problem:stale\",\"status\":412}");
+        assertThat(PageRequests.location(browser("en-US").post(page + "/video", form))).endsWith("?why=doctor-changed");
+    }
+
+    @Test
+    void aWrongVideoRoomIsSaidBesideItsField() throws Exception {
+        API.answer("GET /doctors/" + DOCTOR, 200, """
+                {"id":"%s","firstName":"Ada","lastName":"Park","timeZone":"America/New_York","slotMinutes":30,
+                "rating":{"count":0},"licensedStates":["CA"],"status":"INACTIVE"}""".formatted(DOCTOR));
+        API.answer("PATCH /doctors/" + DOCTOR, 400, """
+                {"type":"urn:medislot:problem:validation","status":400,"detail":"See errors",
+                "errors":[{"field":"videoLink","message":"must be an https address"}]}""");
+
+        var refused = browser("en-US").post("/desk/team/doctors/%s/video".formatted(DOCTOR),
+                "version=%227%22&videoLink=http://video.example");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("id=\"videoLink-error\"", "begins with https://", "href=\"#videoLink\"",
+                "value=\"http://video.example\"");
+    }
+
+    @Test
     void aLicenseIsVerifiedAsSeen() throws Exception {
         var license = "/doctors/%s/licenses/%s".formatted(DOCTOR, TYPE);
         API.answer("GET " + license, 200, """

@@ -27,6 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +72,19 @@ class DoctorsController {
     @GetMapping("/desk/team/doctors/{id}")
     String one(Visitor visitor, @PathVariable DoctorId id, @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
+        errors.none(model);
+        model.addAttribute("done", done).addAttribute("why", why);
+        return page(visitor, id, null, model, locale);
+    }
+
+    /** @param typed the address of the video room as it was typed; null for the stored one */
+    private static String page(Visitor visitor, DoctorId id, @Nullable String typed, Model model, Locale locale) {
         var api = visitor.api();
         var licenses = Pending.of(() -> licenses(api, id));
         var stored = api.doctors().getWithTag(id);
         var doctor = Objects.requireNonNull(stored.getBody());
-        model.addAttribute("version", Tags.of(stored))
-                .addAttribute("doctor", doctor)
-                .addAttribute("done", done)
-                .addAttribute("why", why);
+        model.addAttribute("version", Tags.of(stored)).addAttribute("doctor", doctor);
+        model.addAttribute("videoLink", typed == null ? doctor.videoLink() : typed);
         model.addAttribute("licenses", licenses.get());
         model.addAttribute("affected", doctor.status() == DoctorStatus.ACTIVE ? affected(api, id) : List.of());
         model.addAttribute("times", visitor.clinicTimes(locale));
@@ -129,6 +135,26 @@ class DoctorsController {
         var isStale = refusal.map(ApiProblem::slug).filter("stale"::equals).isPresent();
         return back(id, isStale ? "why=doctor-changed"
                 : PageRefusals.outcome(refusal, status == DoctorStatus.ACTIVE ? "activated" : "deactivated"));
+    }
+
+    /**
+     * Sets the address of the video room; an empty one removes it.
+     *
+     * @param version the entity tag of the doctor as they were shown
+     */
+    @PostMapping("/desk/team/doctors/{id}/video")
+    String changeVideo(Visitor visitor, @PathVariable DoctorId id, @RequestParam String videoLink,
+            @RequestParam String version, HttpServletResponse response, Model model, Locale locale) {
+        var patch = new MergePatch(Map.of()).set("videoLink", TypedText.given(videoLink));
+        try {
+            visitor.api().doctors().change(id, patch, version, Consequences.KEEP_BOOKINGS);
+            return back(id, "done=saved");
+        } catch (Conflict _) {
+            return back(id, "why=doctor-changed");
+        } catch (InvalidRequest | TryLater e) {
+            PageRefusals.show(e, errors, "doctor", response, model, locale);
+            return page(visitor, id, videoLink, model, locale);
+        }
     }
 
     /** @param version the entity tag of the license as it was shown */
