@@ -46,10 +46,11 @@ record PatientVisit(Booking booking, Times times, @Nullable String dependent) {
                 dependent == null ? null : booking.patientId().value(), null, null, null, null);
     }
 
-    /** The search for an earlier time of the same visit. */
+    /** The search for an earlier time of the same visit: a free one moves it, the waitlist is for its patient. */
     public Search earlier() {
         return new Search(booking.patientState(), null, booking.doctorId().value(),
-                dependent == null ? null : booking.patientId().value(), booking.visitTypeId(), null, null, null);
+                dependent == null ? null : booking.patientId().value(), booking.visitTypeId(), null, booking.id(),
+                null);
     }
 
     /** The last day of an earlier time. */

@@ -81,10 +81,11 @@ class AppointmentPagesTest extends PatientPages {
     @Test
     void anAppointmentAsksForAnEarlierTime() throws Exception {
         var page = page("/appointments/" + BOOKING, COOKIES);
-        var link = "/book?state=CA&amp;doctor=" + DOCTOR + "&amp;until=2030-01-06#wait";
+        var link = "/book?state=CA&amp;doctor=%s&amp;move=%s&amp;until=2030-01-06#wait".formatted(DOCTOR, BOOKING);
         assertThat(page).contains("href=\"" + link, "Tell me of an earlier time");
         assertThat(page(link.replace("&amp;", "&").replace("#wait", ""), COOKIES))
-                .contains("id=\"wait\" open", "value=\"2030-01-06\"")
+                .contains("id=\"wait\" open", "value=\"2030-01-06\"", "Choose a new time",
+                        "name=\"move\" value=\"" + BOOKING)
                 .as("a wish before the first opening")
                 .doesNotContain("min=\"2030-01-07\"");
     }
