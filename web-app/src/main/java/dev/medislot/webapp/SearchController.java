@@ -97,7 +97,9 @@ class SearchController {
             return "redirect:/";
         }
         var types = Pending.of(() -> choices(visitor, search));
+        var moved = Pending.of(() -> moved(visitor, search));
         show(visitor, search, after, lost, model, locale);
+        model.addAttribute("moved", moved.get());
         model.addAttribute("types", types.get()).addAttribute("manyTypes", VisitTypes.areMany(types.get()));
         if (search.visit() != null) {
             visitTypes.find(search.visit()).ifPresent(type -> model.addAttribute("visitType", type));
@@ -107,6 +109,11 @@ class SearchController {
         model.addAttribute("since", Instant.now().getEpochSecond()).addAttribute("key", UUID.randomUUID());
         model.addAttribute("until", until == null ? LocalDate.now(ZoneOffset.UTC).plus(WAIT) : until);
         return "webapp/book";
+    }
+
+    private static @Nullable Booking moved(Visitor visitor, Search search) {
+        var move = search.move();
+        return move == null || !visitor.loggedIn() ? null : visitor.api().bookings().get(move);
     }
 
     /** The visit types to choose from, also those without a time on the days that are shown. */

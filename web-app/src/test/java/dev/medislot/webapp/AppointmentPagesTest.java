@@ -91,6 +91,13 @@ class AppointmentPagesTest extends PatientPages {
     }
 
     @Test
+    void aMoveShowsThePresentTime() throws Exception {
+        assertThat(page("/book?state=CA&doctor=%s&move=%s".formatted(DOCTOR, BOOKING), COOKIES))
+                .contains("Your appointment is on Monday, January 7, 9:00\u202fAM, with Dr. Ada Park.");
+        assertThat(page("/book?state=CA", COOKIES)).doesNotContain("Your appointment is on");
+    }
+
+    @Test
     void theNextAppointmentCanBeCancelledFromTheStart() throws Exception {
         var page = page("/", COOKIES);
         var next = "/appointments/" + BOOKING;
