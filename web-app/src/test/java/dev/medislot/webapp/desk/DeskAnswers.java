@@ -170,11 +170,12 @@ final class DeskAnswers {
         api.answer("DELETE /holds/" + HOLD, 204, "");
         var version = """
                 {"version":%d,"change":"%s","occurredAt":"2030-01-01T00:00:00Z","actor":{"id":"%s","role":"%s"},
-                "status":"CONFIRMED","doctorId":"%s","slotId":"%s","start":"2030-01-07T15:00:00Z",
-                "end":"2030-01-07T15:30:00Z","patientState":"CA"}""";
+                "status":"CONFIRMED","doctorId":"%s","slotId":"%s","start":"2030-01-%sT15:00:00Z",
+                "end":"2030-01-%sT15:30:00Z","patientState":"CA"}""";
         api.answer("GET /bookings/%s/history".formatted(BOOKING), 200,
-                "{\"items\":[%s,%s]}".formatted(version.formatted(1, "CREATED", PATIENT, "PATIENT", DOCTOR, FREE),
-                        version.formatted(2, "MOVED", OTHER, "STAFF", DOCTOR, FREE)));
+                "{\"items\":[%s,%s]}".formatted(
+                        version.formatted(1, "CREATED", PATIENT, "PATIENT", DOCTOR, FREE, "06", "06"),
+                        version.formatted(2, "MOVED", OTHER, "STAFF", DOCTOR, FREE, "07", "07")));
         api.answer("GET /slots/by-doctor", 200, """
                 {"firstAvailable":"2030-01-07T17:00:00Z","days":[{"date":"2030-01-07","count":2}],
                 "doctors":[{"doctorId":"%s","doctorName":"Ada Park","specialty":"Dermatology",

@@ -264,6 +264,12 @@ class DeskPagesTest {
     }
 
     @Test
+    void theHistorySaysFromWhereAVisitMoved() throws Exception {
+        assertThat(browser("en-US").page(APPOINTMENT)).contains("Monday, December 31, 7:00\u202fPM",
+                "From Sunday, January 6, 10:00\u202fAM to Monday, January 7, 10:00\u202fAM");
+    }
+
+    @Test
     void doctorsOfTheSameSpecialtyComeFirstInAMove() throws Exception {
         var doctor = """
                 {"id":"%s","firstName":"%s","lastName":"%s","specialty":"%s","timeZone":"America/New_York",
