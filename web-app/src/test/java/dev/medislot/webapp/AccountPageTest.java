@@ -6,6 +6,7 @@ import static dev.medislot.webapp.PatientAnswers.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medislot.webapp.FakeApi.Answer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,18 @@ class AccountPageTest extends PatientPages {
     void oneClickStopsTheReminders() throws Exception {
         assertThat(page("/account", COOKIES)).contains("action=\"/account/reminders\"", "name=\"on\" value=\"false\"");
         assertThat(location(post("/account/reminders", COOKIES, "on=false"))).endsWith("done=reminders");
+    }
+
+    @Test
+    void theStartSaysThatAnAddressIsNotConfirmed() throws Exception {
+        assertThat(page("/", COOKIES)).doesNotContain("Please confirm your email address");
+        API.change("GET /patients/me",
+                me -> new Answer(200, me.body().replace("\"emailConfirmed\":true", "\"emailConfirmed\":false")));
+        for (var path : List.of("/", "/account")) {
+            assertThat(page(path, COOKIES)).contains("Please confirm your email address",
+                    "the mail that we sent to sam@medislot.example", "action=\"/account/confirm\"");
+        }
+        assertThat(page("/", "")).doesNotContain("Please confirm your email address");
     }
 
     @Test
