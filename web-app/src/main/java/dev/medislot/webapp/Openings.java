@@ -57,12 +57,8 @@ record Openings(OpeningApi api, Times times) {
         }
     }
 
-    /**
-     * A doctor with the visits that can begin on one day, by the time of the first one.
-     *
-     * @param more the number of times that are left out
-     */
-    record Card(OpenDoctor doctor, List<Visits> visits, int more) {
+    /** A doctor with the visits that can begin on one day, by the time of the first one. */
+    record Card(OpenDoctor doctor, List<Visits> visits) {
 
         public String initials() {
             var name = doctor.doctorName().replace("Dr. ", "");
@@ -72,12 +68,7 @@ record Openings(OpeningApi api, Times times) {
     }
 
     /** The times of visits that are alike. */
-    record Visits(Kind kind, List<Part> parts) {
-
-        private int size() {
-            return parts.stream().mapToInt(part -> part.slots().size()).sum();
-        }
-    }
+    record Visits(Kind kind, List<Part> parts) {}
 
     /** @param type null for the default visit */
     record Kind(@Nullable UUID type, @Nullable VisitMode mode, Duration length) {
@@ -87,8 +78,17 @@ record Openings(OpeningApi api, Times times) {
         }
     }
 
-    /** The times of a part of a day. */
-    record Part(String name, List<OpenSlot> slots) {}
+    /**
+     * The times of a part of a day.
+     *
+     * @param more the number of times that are left out
+     */
+    record Part(String name, List<OpenSlot> slots, int more) {
+
+        private static Part of(String name, List<OpenSlot> slots, int max) {
+            return new Part(name, slots.stream().limit(max).toList(), Math.max(0, slots.size() - max));
+        }
+    }
 
     /** A time to take instead of one that is lost. */
     record Offer(OpenSlot slot, String doctorName) {}
@@ -189,13 +189,12 @@ record Openings(OpeningApi api, Times times) {
                 .stream()
                 .map(kind -> new Visits(kind.getKey(), parts(kind.getValue(), max)))
                 .toList();
-        var all = slots.values().stream().mapToInt(List::size).sum();
-        return new Card(doctor, visits, all - visits.stream().mapToInt(Visits::size).sum());
+        return new Card(doctor, visits);
     }
 
     private List<Part> parts(List<OpenSlot> slots, int max) {
         return Stream.of("night", "morning", "afternoon", "evening")
-                .map(part -> new Part(part, slots.stream().filter(slot -> part(slot).equals(part)).limit(max).toList()))
+                .map(part -> Part.of(part, slots.stream().filter(slot -> part(slot).equals(part)).toList(), max))
                 .filter(part -> !part.slots().isEmpty())
                 .toList();
     }

@@ -231,7 +231,7 @@ class SearchPagesTest extends PatientPages {
         API.change("GET /slots/by-doctor", found -> new Answer(200, found.body().replace(open(17), many)));
 
         var page = page("/book?state=CA", COOKIES);
-        assertThat(text(page)).contains("9:25 AM", "2:00 PM", "3 more times · Dr. Ada Park")
+        assertThat(text(page)).contains("9:25 AM", "2:00 PM", "9:25 AM+33 more times · Morning · Dr. Ada Park")
                 .doesNotContain("9:30 AM", "10:00 AM");
         var own = "/book?state=CA&doctor=%s&day=2030-01-07".formatted(DOCTOR);
         assertThat(page).contains("href=\"%s#times\"".formatted(own.replace("&", "&amp;")));
