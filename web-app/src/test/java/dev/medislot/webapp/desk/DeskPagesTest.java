@@ -264,6 +264,22 @@ class DeskPagesTest {
     }
 
     @Test
+    void timesToMoveToAreAlsoThoseOfThePatient() throws Exception {
+        var times = browser("en-US").page(APPOINTMENT).split("id=\"move\"")[1];
+        assertThat(times).contains("Times in Eastern Time",
+                "12:00\u202fPM<small class=\"block\">patient: 9:00\u202fAM");
+    }
+
+    @Test
+    void aPatientWithoutEmailIsToldByPhone() throws Exception {
+        assertThat(browser("en-US").page(APPOINTMENT)).contains("Patient can change it until")
+                .doesNotContain("tell changes by phone");
+        API.answer("GET /patients/" + PATIENT, 200, DeskAnswers.patient(PATIENT, "Sam", ""));
+        assertThat(browser("en-US").page(APPOINTMENT)).contains("tell changes by phone")
+                .doesNotContain("Patient can change it until");
+    }
+
+    @Test
     void theHistorySaysFromWhereAVisitMoved() throws Exception {
         assertThat(browser("en-US").page(APPOINTMENT)).contains("Monday, December 31, 7:00\u202fPM",
                 "From Sunday, January 6, 10:00\u202fAM to Monday, January 7, 10:00\u202fAM");
