@@ -2,12 +2,16 @@ package dev.medislot.webapp.desk;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import dev.medislot.client.Items;
 import dev.medislot.client.MedislotClient;
+import dev.medislot.client.booking.AtRiskBooking;
+import dev.medislot.client.booking.AtRiskBooking.Proposal;
 import dev.medislot.client.booking.Booking;
 import dev.medislot.client.booking.BookingChange;
 import dev.medislot.client.booking.BookingQuery;
+import dev.medislot.client.doctor.Doctor;
 import dev.medislot.client.mail.Mail;
 import dev.medislot.common.BookingStatus;
 import dev.medislot.common.DoctorId;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +64,7 @@ class TodoController {
         var todo = read(visitor.api());
         count.know(todo.size());
         model.addAttribute("todo", todo).addAttribute(TodoCount.NAME, todo.size());
+        model.addAttribute("proposed", proposed(visitor.api(), todo.atRisk()));
         model.addAttribute("times", visitor.clinicTimes(locale));
         model.addAttribute("done", done).addAttribute("why", why).addAttribute("booking", booking);
         return "webapp/desk/todo";
@@ -74,6 +80,19 @@ class TodoController {
         var audit = api.audit().count();
         return new Todo(atRisk.get(), unverified.get(), expiring.get(), failed.get(), withoutVideo.get(), delayed.get(),
                 audit);
+    }
+
+    /** The doctors to whom bookings at risk could move. */
+    private static Map<DoctorId, Doctor> proposed(MedislotClient api, List<AtRiskBooking> atRisk) {
+        return atRisk.stream()
+                .flatMap(booking -> booking.proposals().stream())
+                .map(Proposal::doctorId)
+                .distinct()
+                .map(doctor -> Pending.of(() -> api.doctors().get(doctor)))
+                .toList()
+                .stream()
+                .map(Pending::get)
+                .collect(toMap(Doctor::id, doctor -> doctor));
     }
 
     private static List<Mail> delayed(MedislotClient api) {

@@ -505,9 +505,9 @@ class DeskPagesTest {
     @Test
     void whatWaitsIsDoneWithOneButton() throws Exception {
         var slot = slot(1, "15:00", TYPE);
-        assertThat(browser("en-US").page("/desk/todo")).contains("Move to Luis Ortega", "no license in California",
-                "2 appointments after it", "550 no such user", "events agree", "+1 916 555 0123",
-                "/desk/patients?q=sam@medislot.example", "1 visit in the next 2 days",
+        assertThat(browser("en-US").page("/desk/todo")).contains("Move to Luis Ortega · Dermatology<",
+                "no license in California", "2 appointments after it", "550 no such user", "events agree",
+                "+1 916 555 0123", "/desk/patients?q=sam@medislot.example", "1 visit in the next 2 days",
                 "/desk/todo/%s/move?slot=%s".formatted(BOOKING, slot));
         assertThat(browser("en-US").page("/desk/patients")).contains("data-count=\"5\"");
         assertThat(browser("en-US").page("/desk/todo/%s/move?slot=%s".formatted(BOOKING, slot))).contains(
