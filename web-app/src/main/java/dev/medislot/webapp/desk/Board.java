@@ -13,6 +13,7 @@ import dev.medislot.webapp.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,9 +145,10 @@ record Board(DeskDay day, Times times, List<Row> rows, int current, int opening)
     }
 
     /** The visits that are over and neither completed nor missed. */
-    public long toClose(Instant now) {
+    public List<DeskSlot> toClose(Instant now) {
         return slots(day).filter(slot -> slot.bookingStatus() == BookingStatus.CONFIRMED && slot.end().isBefore(now))
-                .count();
+                .sorted(Comparator.comparing(DeskSlot::start))
+                .toList();
     }
 
     /** The slots of a doctor, without free ones that have passed. */

@@ -151,6 +151,17 @@ class DeskPagesTest {
     }
 
     @Test
+    void theCountOfOpenVisitsLeadsToTheFirstOne() throws Exception {
+        assertThat(browser("en-US").page("/desk?date=" + DAY)).doesNotContain("class=\"late\"");
+        API.answer("GET /desk/day", 200, DeskAnswers.day(1).replace(DAY, "2020-01-07"));
+
+        var page = browser("en-US").page("/desk?date=2020-01-07");
+
+        var first = find(page, "spot taken confirmed\" id=\"s-([\\w-]+)\"");
+        assertThat(page).contains("class=\"late\" href=\"/desk/appointments/" + first);
+    }
+
+    @Test
     void theFiltersReachTheApiAndEveryLink() throws Exception {
         var page = browser("en-US")
                 .page("/desk?date=" + DAY + "&specialty=Dermatology&state=CA&doctorId=&timeZone=America/Denver");
