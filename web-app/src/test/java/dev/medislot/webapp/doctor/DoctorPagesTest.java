@@ -168,7 +168,8 @@ class DoctorPagesTest {
         API.answer("GET /bookings", 200, "{\"items\":[%s]}".formatted(booking("CONFIRMED", start)));
         var page = browser("en-US").page("/doctor");
         assertThat(page.split("class=\"head", -1)).hasSize(8);
-        assertThat(page).contains("box is-visit h2 m20 l0 k30", "box is-free h0 m0 l0 k30", "class=\"col l3\"");
+        assertThat(page).contains("box is-visit h2 m20 l0 k30", "box is-free h0 m0 l0 k30", "class=\"col l3\"")
+                .containsPattern("<b>Petra Q[^<]*</b> <span>2:20");
     }
 
     @Test
