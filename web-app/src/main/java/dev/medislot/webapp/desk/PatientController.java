@@ -46,6 +46,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Patients for the front desk: find, add and change them, and the answers to privacy requests. */
 @Controller
@@ -75,6 +76,19 @@ class PatientController {
     String found(Visitor visitor, @RequestParam(defaultValue = "") String q, Model model) {
         show(visitor, q, null, model);
         return "webapp/desk/patients :: found";
+    }
+
+    /** Opens the form of the patient with that address, or the search if nobody or several have it. */
+    @GetMapping("/desk/patients/with-email")
+    String withEmail(Visitor visitor, @RequestParam String email) {
+        var found = visitor.api().patients().list(new PatientQuery(null, email, PAGE, null)).items();
+        var owners = found.stream()
+                .filter(patient -> email.equalsIgnoreCase(patient.email())
+                        || email.equalsIgnoreCase(patient.pendingEmail()))
+                .toList();
+        return "redirect:"
+                + (owners.size() == 1 ? "/desk/patients/%s?section=profile#email".formatted(owners.getFirst().id())
+                        : UriComponentsBuilder.fromPath("/desk/patients").queryParam("q", "{q}").encode().build(email));
     }
 
     private static void show(Visitor visitor, String q, @Nullable String after, Model model) {
@@ -119,9 +133,10 @@ class PatientController {
 
     @GetMapping("/desk/patients/{id}")
     String one(Visitor visitor, @PathVariable PatientId id, @RequestParam(defaultValue = "") String done,
-            @RequestParam(defaultValue = "") String why, Model model, Locale locale) {
+            @RequestParam(defaultValue = "") String why, @RequestParam(defaultValue = "") String section, Model model,
+            Locale locale) {
         errors.none(model);
-        model.addAttribute("done", done).addAttribute("why", why).addAttribute("section", "");
+        model.addAttribute("done", done).addAttribute("why", why).addAttribute("section", section);
         return page(visitor, id, () -> visitor.api().patients().get(id), model, locale);
     }
 

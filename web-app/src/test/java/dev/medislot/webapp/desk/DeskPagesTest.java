@@ -499,6 +499,18 @@ class DeskPagesTest {
     }
 
     @Test
+    void theAddressOfAFailedMailIsCorrected() throws Exception {
+        var path = "/desk/patients/with-email?email=";
+        var found = PageRequests.location(browser("en-US").get(path + "sam@medislot.example"));
+        assertThat(found).endsWith("/desk/patients/%s?section=profile#email".formatted(PATIENT));
+        assertThat(API.calls("GET /patients").getLast().line()).contains("q=sam");
+        assertThat(browser("en-US").page("/desk/patients/%s?section=profile".formatted(PATIENT)))
+                .contains("<details open=\"open\">", "id=\"email\"");
+        assertThat(PageRequests.location(browser("en-US").get(path + "ada%2Bpark@medislot.example")))
+                .endsWith("/desk/patients?q=ada%2Bpark%40medislot.example");
+    }
+
+    @Test
     void aPatientIsChangedAndErased() throws Exception {
         var page = "/desk/patients/" + PATIENT;
         browser("en-US").post(page, PROFILE + "&timeZone=America/Denver&version=%221%22");
@@ -518,7 +530,7 @@ class DeskPagesTest {
         var slot = slot(1, "15:00", TYPE);
         assertThat(browser("en-US").page("/desk/todo")).contains("Move to Luis Ortega · Dermatology<",
                 "no license in California", "2 appointments after it", "550 no such user", "events agree",
-                "+1 916 555 0123", "/desk/patients?q=sam@medislot.example", "1 visit in the next 2 days",
+                "+1 916 555 0123", "/desk/patients/with-email?email=sam@medislot.example", "1 visit in the next 2 days",
                 "/desk/todo/%s/move?slot=%s".formatted(BOOKING, slot));
         assertThat(browser("en-US").page("/desk/patients")).contains("data-count=\"5\"");
         assertThat(browser("en-US").page("/desk/todo/%s/move?slot=%s".formatted(BOOKING, slot))).contains(
