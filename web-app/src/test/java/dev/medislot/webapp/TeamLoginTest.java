@@ -58,6 +58,12 @@ class TeamLoginTest {
     }
 
     @Test
+    void theTeamSeesNoRegistrationOfPatients() throws Exception {
+        assertThat(browser("").page("/team/login")).doesNotContain("href=\"/register\"");
+        assertThat(browser("").page("/login")).contains("class=\"button quiet\" href=\"/register\"");
+    }
+
+    @Test
     void staffSendsTheCodeOfItsSecondFactor() throws Exception {
         API.refuse("POST /staff/login", 422, "second-factor");
         var form = "email=a%40b.example&password=p&role=STAFF&next=/desk/todo&code=";
