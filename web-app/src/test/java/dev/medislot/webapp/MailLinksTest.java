@@ -12,6 +12,7 @@ class MailLinksTest extends PatientPages {
     void linksInMailsActWhenTheirButtonIsPressed() throws Exception {
         assertThat(send(request("/account/confirm-email", "").GET()).body()).contains("/link.js", "name=\"token\"");
         assertThat(location(post("/account/confirm-email", "", "token=b.x"))).endsWith("?done=true");
+        assertThat(page("/account/confirm-email?done=true", "")).contains("<h1>Email address confirmed</h1>");
         assertThat(page("/account/forgot-password?done=true", "")).contains("on its way");
         assertThat(location(post("/account/forgot-password", "", "email=a@b.example&role=DOCTOR")))
                 .endsWith("done=true");
