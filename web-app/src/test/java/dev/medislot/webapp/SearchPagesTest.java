@@ -50,7 +50,7 @@ class SearchPagesTest extends PatientPages {
     @Test
     void pagesAreInSpanishToo() throws Exception {
         var page = send(request("/book?state=NY", COOKIES).setHeader("Accept-Language", "es-US").GET());
-        assertThat(page.body()).contains("lang=\"es\"", "Elija una hora", "Nueva York", "Tarde");
+        assertThat(page.body()).contains("lang=\"es\"", "Elija una hora", "Nueva York", "Tarde", "3 libres<");
         assertThat(page.body()).doesNotContain("??");
         assertThat(page("/book/" + SLOT + "?state=CA", COOKIES + "; medislot-language=es"))
                 .contains("está apartada para usted");
