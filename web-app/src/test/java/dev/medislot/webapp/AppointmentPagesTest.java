@@ -40,12 +40,13 @@ class AppointmentPagesTest extends PatientPages {
 
     @Test
     void whatHappensNextStaysUntilTheVisitIsOver() throws Exception {
-        API.answer("GET /bookings/" + BOOKING, 200, with("\"mode\":\"PHONE\""));
+        API.answer("GET /bookings/" + BOOKING, 200, with("\"mode\":\"PHONE\",\"phone\":\"+14155550188\""));
         assertThat(page("/appointments/" + BOOKING, COOKIES)).contains("What happens next", "the doctor calls you",
+                "The doctor calls +1 415 555 0188", "You will be in",
                 "you can move or cancel it until Sunday, January 6");
 
         API.answer("GET /bookings/" + BOOKING, 200, booking("CONFIRMED").replace("2030-01-0", "2020-01-0"));
-        assertThat(page("/appointments/" + BOOKING, COOKIES)).doesNotContain("What happens next");
+        assertThat(page("/appointments/" + BOOKING, COOKIES)).doesNotContain("What happens next", "You will be in");
     }
 
     @Test
