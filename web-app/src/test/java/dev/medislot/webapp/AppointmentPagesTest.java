@@ -119,7 +119,8 @@ class AppointmentPagesTest extends PatientPages {
         API.answer("GET /bookings/" + BOOKING, 200, completed(Duration.ofDays(2)));
         var star = "/appointments/%s?stars=4".formatted(BOOKING);
         assertThat(page("/appointments", COOKIES)).contains("How was your visit?", "href=\"" + star + "#rate\"");
-        assertThat(page(star, COOKIES)).contains("id=\"rate\"", "value=\"4\" required checked=\"checked\"");
+        assertThat(page(star, COOKIES)).contains("id=\"rate\"", "without your name",
+                "value=\"4\" required checked=\"checked\"");
 
         API.answer("GET " + rated, 200, """
                 {"items":[{"id":"%s","doctorId":"%s","stars":4,"createdAt":"2030-01-01T00:00:00Z",
