@@ -78,7 +78,7 @@ class PatientController {
         return "webapp/desk/patients :: found";
     }
 
-    /** Opens the form of the patient with that address, or the search if nobody or several have it. */
+    /** Opens the form of the only patient with that address. If there is none or several, opens the search. */
     @GetMapping("/desk/patients/with-email")
     String withEmail(Visitor visitor, @RequestParam String email) {
         var found = visitor.api().patients().list(new PatientQuery(null, email, PAGE, null)).items();
