@@ -62,11 +62,12 @@ final class EarlierFacts {
         laterVisit = clinic.books(patient, clinic.openings(laterDoctor, "CA").getFirst().id()).isCreated().id();
     }
 
-    /** The member of staff who was disabled later. */
+    /** The email address of the staff member that {@link #change} disables. */
     String dismissed() {
         return dismissed;
     }
 
+    /** The id of the doctor that {@link #change} registers. */
     String laterDoctor() {
         return laterDoctor.id();
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What a run reads from the topics. */
+/** Reads the topics of a run, and sets records aside as consumers do. */
 final class Topics {
 
     static final String BOOKINGS = "medislot.bookings.v1";
