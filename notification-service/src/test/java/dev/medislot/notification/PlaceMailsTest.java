@@ -136,6 +136,20 @@ class PlaceMailsTest {
     }
 
     @Test
+    void aLinkThatWasMissingFollows() {
+        var patient = patient("en", true);
+        var unlinked = doctor(1, null, null);
+        var booked = book(Life.of(patient, unlinked, START), patient, unlinked, VisitMode.VIDEO);
+        assertThat(Inbox.await(patient.email(), 1).getLast().text()).contains("There is no link to join by video yet.");
+
+        topic.publish(doctor(2, PRESENT, null));
+
+        var mail = Inbox.await(patient.email(), 2).getLast();
+        assertThat(mail.text()).contains("Join by video: https://video.example/" + booked.bookingId())
+                .doesNotContain("no link");
+    }
+
+    @Test
     void onlyTheLastOfSeveralPlacesIsMailed() {
         var patient = patient("en", true);
         var booked = book(Life.of(patient, doctor, START), patient, VisitMode.IN_PERSON);
@@ -253,6 +267,10 @@ class PlaceMailsTest {
     }
 
     private BookingCreated book(Life life, ContactChanged patient, VisitMode mode) {
+        return book(life, patient, doctor, mode);
+    }
+
+    private BookingCreated book(Life life, ContactChanged patient, ContactChanged doctor, VisitMode mode) {
         var c = life.created();
         var booked = new BookingCreated(c.bookingId(), c.version(), c.occurredAt(), c.actor(), c.status(),
                 c.patientId(), c.patientState(), c.doctorId(), c.slot(), null, null, UUID.randomUUID(), mode,

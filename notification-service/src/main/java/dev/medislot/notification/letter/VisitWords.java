@@ -1,6 +1,7 @@
 package dev.medislot.notification.letter;
 
 import dev.medislot.common.Role;
+import dev.medislot.common.VisitMode;
 import dev.medislot.common.WithdrawalCause;
 import dev.medislot.notification.projection.Addressee.Reachable;
 import dev.medislot.notification.projection.Contact;
@@ -105,7 +106,7 @@ final class VisitWords {
         }
     }
 
-    /** Whether the former place or link is gone and there is no other one yet. */
+    /** Whether the doctor has no place or link yet, or no longer one. */
     private boolean isPlaceOpen() {
         var doctor = news.other();
         return news.attendance() == null && doctor != null
@@ -190,6 +191,14 @@ final class VisitWords {
                 words.put("link", attendance.link().toString());
             }
         }
+        if (isLinkMissing() && !news.isCancelled() && news.kind() != Kind.PLACE_CHANGED) {
+            words.put("attend", language.say("attend.unlinked"));
+        }
+    }
+
+    /** Whether the patient gets another mail once the doctor has a link. */
+    private boolean isLinkMissing() {
+        return isForPatient() && to.emailConfirmed() && visit.mode() == VisitMode.VIDEO && isPlaceOpen();
     }
 
     /** Says until when the patient may move or cancel, and after that how to reach the clinic. */

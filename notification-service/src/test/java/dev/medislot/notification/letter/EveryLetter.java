@@ -63,6 +63,8 @@ final class EveryLetter {
         all.put("created", letters.about(writing.news(made, Kind.BOOKING_CREATED, writing.patient)));
         all.put("created-phone", letters
                 .about(writing.news(Writing.attended(made, VisitMode.PHONE), Kind.BOOKING_CREATED, writing.patient)));
+        all.put("created-without-link",
+                letters.about(writing.withoutAddress(made, Kind.BOOKING_CREATED, writing.patient)));
         all.put("created-doctor", letters.about(writing.news(made, Kind.BOOKING_CREATED, writing.doctor)));
         all.put("created-unconfirmed",
                 letters.about(writing.news(made, Kind.BOOKING_CREATED, Writing.unconfirmed(writing.patient))));

@@ -122,6 +122,22 @@ class VisitLettersTest {
         assertThat(event.getDescription().getValue()).isEqualTo("See, move or cancel: " + PAGE);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = { "BOOKING_CREATED", "BOOKING_MOVED", "BOOKING_CANCELLED", "PLACE_CHANGED", "REMINDER" })
+    void aVideoVisitWithoutALinkPromisesIt(Kind kind) {
+        var visit = writing.visit(2, THREE_DAYS_BEFORE, Role.PATIENT);
+        var promise = "no link to join by video yet. We will send it to you as soon as the doctor has added it.";
+        var isPromised = kind != Kind.BOOKING_CANCELLED && kind != Kind.PLACE_CHANGED;
+
+        var letter = withoutAddress(visit, kind, writing.patient);
+
+        assertThat(letter.text().contains(promise)).isEqualTo(isPromised);
+        assertThat(letter.html().contains(promise)).isEqualTo(isPromised);
+        assertThat(withoutAddress(visit, kind, Writing.unconfirmed(writing.patient)).text()).doesNotContain(promise);
+        var inPerson = Writing.attended(visit, VisitMode.IN_PERSON);
+        assertThat(withoutAddress(inPerson, kind, writing.patient).text()).doesNotContain(promise);
+    }
+
     @Test
     void afterTheCutOffTheLinkOffersNoChange() {
         var visit = writing.visit(2, THREE_DAYS_BEFORE, Role.PATIENT);
@@ -359,6 +375,10 @@ class VisitLettersTest {
     private MailedVisit movedByADay() {
         return Writing.formerly(writing.visit(2, THREE_DAYS_BEFORE, Role.PATIENT), FORMER_START, FORMER_END, null, null,
                 null);
+    }
+
+    private Letter withoutAddress(MailedVisit visit, Kind kind, Contact to) {
+        return Writing.letters(THREE_DAYS_BEFORE).about(writing.withoutAddress(visit, kind, to));
     }
 
     private static Letter write(Writing writing, MailedVisit visit, Kind kind, Contact to) {

@@ -114,7 +114,12 @@ final class Writing {
 
     /** Writes the letter about a place and link that the doctor removed. */
     VisitNews open(MailedVisit visit) {
-        return new VisitNews(visit, Kind.PLACE_CHANGED, new Reachable(patient, patient),
+        return withoutAddress(visit, Kind.PLACE_CHANGED, patient);
+    }
+
+    /** The doctor has neither a place nor a link. */
+    VisitNews withoutAddress(MailedVisit visit, Kind kind, Contact to) {
+        return new VisitNews(visit, kind, new Reachable(to, to),
                 contact(Role.DOCTOR, "Ravi", "Menon", "America/Chicago", patient.language(), null), null, null,
                 List.of(), null);
     }
