@@ -3,6 +3,7 @@ package dev.medislot.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.medislot.systemtests.kit.Axe;
 import dev.medislot.systemtests.kit.Browser;
 import dev.medislot.systemtests.kit.BrowserTest;
 import dev.medislot.systemtests.kit.Contrast;
@@ -52,6 +53,7 @@ class DocsPageIT {
 
                 assertThat(browser.findElement(By.tagName("h1")).isDisplayed()).isTrue();
                 assertIsSound(browser);
+                assertThat(Axe.findings(browser)).as("%s, %s", page, scheme).isEmpty();
             }
         }
     }
