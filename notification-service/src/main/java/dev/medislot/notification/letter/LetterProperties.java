@@ -14,12 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param from an address, with an optional name before it
  * @param replyTo the clinic's address for answers, also those of calendars; missing if answers are not read
- * @param color the clinic's color, as {@code #0b6bcb}; refused if it is too light for white text on it
+ * @param color the clinic's color, as {@code #0a6a5c}; refused if it is too light for white text on it
  * @param webAddress the address at which clients reach the gateway, with which links and addresses of feeds begin
  */
 @ConfigurationProperties("medislot.mail")
 public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.example>") String from,
-        @Nullable String replyTo, @DefaultValue("#0b6bcb") String color,
+        @Nullable String replyTo, @DefaultValue("#0a6a5c") String color,
         @DefaultValue("http://127.0.0.1:8080") URI webAddress) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
@@ -33,7 +33,7 @@ public record LetterProperties(@DefaultValue("Medislot <no-reply@medislot.exampl
             requireAddress("reply-to", replyTo);
         }
         if (!COLOR.matcher(color).matches()) {
-            throw new IllegalArgumentException("medislot.mail.color must be a color such as #0b6bcb, not " + color);
+            throw new IllegalArgumentException("medislot.mail.color must be a color such as #0a6a5c, not " + color);
         }
         if (contrastToWhite(color) < MIN_CONTRAST) {
             throw new IllegalArgumentException(

@@ -107,7 +107,7 @@ class LettersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "#0b6bcb", "#767676", "#000000", "#7A1F5C" })
+    @ValueSource(strings = { "#0a6a5c", "#0b6bcb", "#767676", "#000000", "#7A1F5C" })
     void aDarkColorIsTaken(String color) {
         assertThat(inColor(color).color()).isEqualTo(color);
     }
