@@ -206,7 +206,8 @@ class DeskPagesIT {
         assertThat(browser.text(".notice")).contains("Saved");
         assertThat(browser.text("dl")).contains("Vermillion");
         browser.press("Who saw the data");
-        assertThat(browser.text("table")).contains("changePatient");
+        assertThat(browser.text("table")).contains("Changed the profile", "Saw the patient in a list");
+        assertThat(browser.count("td code:not(.hint)")).as("operations without words").isZero();
         browser.assertIsSound("desk/access");
         browser.press("Back to the patient");
         browser.click("summary.bad");

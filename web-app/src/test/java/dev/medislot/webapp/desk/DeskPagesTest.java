@@ -114,6 +114,19 @@ class DeskPagesTest {
                 .contains("Sam Rivera");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "en-US, Read the profile, Changed", "es-US, Leyó el perfil, Cambió" })
+    void theTrailIsInWords(String language, String known, String unknown) throws Exception {
+        var access = """
+                {"at":"2030-01-02T10:00:00Z","actorId":"%s","actorRole":"STAFF","operation":"%s","change":%s}""";
+        API.answer("GET /patients/%s/access".formatted(PATIENT), 200, "{\"items\":[%s,%s]}".formatted(
+                access.formatted(OTHER, "getPatient", false), access.formatted(OTHER, "ofANewerRelease", true)));
+
+        assertThat(browser(language).page("/desk/patients/%s/access".formatted(PATIENT)))
+                .contains(known, unknown + " <code>ofANewerRelease</code>")
+                .doesNotContain("getPatient");
+    }
+
     @Test
     void staffKnowsWhoReadsAReason() throws Exception {
         assertThat(browser("en-US").page(APPOINTMENT)).contains("The patient and the doctor see it.");
