@@ -162,6 +162,14 @@ class DoctorPagesTest {
                 .doesNotContain("<title>Today", "<h1>Today");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "en-US, Free, Was free", "es-US, Libre, Estaba libre" })
+    void aFreeTimeThatPassedWasFree(String language, String free, String passed) throws Exception {
+        assertThat(browser(language).page("/doctor")).contains(">" + free + "<").doesNotContain(passed);
+        API.answer("GET " + ME + "/calendar", 200, week().replace("OPEN", "PAST"));
+        assertThat(browser(language).page("/doctor")).contains(">" + passed + "<").doesNotContain(">" + free + "<");
+    }
+
     @Test
     void theWeekIsDrawnInProportionToTime() throws Exception {
         var start = LocalDate.now(ZONE).plusDays(1).atTime(14, 20).atZone(ZONE).toInstant();
