@@ -128,6 +128,11 @@ class DeskPagesTest {
     }
 
     @Test
+    void aNumberInAFormIsWrittenAsPeopleDo() throws Exception {
+        assertThat(browser("en-US").page("/desk/patients/" + PATIENT)).contains("value=\"+1 916 555 0123\"");
+    }
+
+    @Test
     void staffKnowsWhoReadsAReason() throws Exception {
         assertThat(browser("en-US").page(APPOINTMENT)).contains("The patient and the doctor see it.");
     }

@@ -316,6 +316,15 @@ class DoctorPagesTest {
         assertThat(practice.body()).contains("changed elsewhere meanwhile", "value=\"35\"", "value=\"Main office\"");
     }
 
+    /** The API stores it as it is, so other words would be a change. */
+    @Test
+    void theNumberOfAPlaceIsAsItWasTyped() throws Exception {
+        API.answer("GET " + ME, 200, doctor().replace("\"reminders\"", """
+                "place":{"name":"Main office","street":"1 Main St","city":"Davis","state":"CA","zip":"95616",
+                "phone":"+15305550123"},"reminders\""""));
+        assertThat(browser("en-US").page("/doctor/visits")).contains("value=\"+15305550123\"");
+    }
+
     /** The form's own fields, which it does not always share with the API. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
