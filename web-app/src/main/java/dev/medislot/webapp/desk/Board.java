@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param rows from the first slot to the end of the last one, without times at which no doctor works; empty without
  *     slots
  * @param current the number of the row of the current time; -1 on another day or outside the rows
- * @param opening the number of the row with which the page opens: the current time, or when the day begins for most
+ * @param opening the number of the row with which the page opens: the current time, or the start of the day if later
  */
 record Board(DeskDay day, Times times, List<Row> rows, int current, int opening) {
 
@@ -67,8 +67,9 @@ record Board(DeskDay day, Times times, List<Row> rows, int current, int opening)
                 .toList();
         var rows = used.stream().map(row -> row(row, columns, used, instant(day, times, row * step))).toList();
         var present = times.date(now).equals(day.date()) ? minute(now, times) / step : -1;
-        var opening = present >= 0 ? used.headSet(present).size() : opening(slots, day, times, step, used);
-        return new Board(day, times, rows, used.contains(present) ? opening : -1, Math.min(opening, rows.size() - 1));
+        var passed = used.headSet(present).size();
+        var opening = Math.max(passed, begin(slots, day, times, step, used));
+        return new Board(day, times, rows, used.contains(present) ? passed : -1, Math.min(opening, rows.size() - 1));
     }
 
     private static Row row(int row, List<Map<Integer, Cell>> columns, TreeSet<Integer> used, Instant time) {
@@ -100,7 +101,7 @@ record Board(DeskDay day, Times times, List<Row> rows, int current, int opening)
         return cells;
     }
 
-    private static int opening(List<DeskSlot> slots, DeskDay day, Times times, int step, TreeSet<Integer> used) {
+    private static int begin(List<DeskSlot> slots, DeskDay day, Times times, int step, TreeSet<Integer> used) {
         var working = slots.stream()
                 .flatMap(slot -> rowsOf(slot, day, times, step).mapToObj(row -> Map.entry(row, slot.id().doctor())))
                 .distinct()

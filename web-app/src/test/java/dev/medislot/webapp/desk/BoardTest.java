@@ -40,6 +40,15 @@ class BoardTest {
     }
 
     @Test
+    void aNightOpensWithTheDayAhead() {
+        var days = new DoctorColumn[] { doctor("01:00", "03:00", "08:00"), doctor("08:00"), doctor("08:00"),
+                doctor("08:00"), doctor("09:00") };
+        assertThat(board("2030-01-07T01:30:00Z", days).current()).isZero();
+        assertThat(board("2030-01-07T01:30:00Z", days).opening()).isEqualTo(2);
+        assertThat(board("2030-01-07T09:30:00Z", days).opening()).isEqualTo(3);
+    }
+
+    @Test
     void todayOpensAtThePresentTime() {
         var day = doctor("08:00", "09:00", "13:00");
         assertThat(board("2030-01-07T09:30:00Z", day).current()).isEqualTo(1);
