@@ -9,6 +9,7 @@ import dev.medislot.systemtests.kit.Medislot;
 import dev.medislot.systemtests.kit.Opening;
 import dev.medislot.systemtests.kit.PageBrowser;
 import dev.medislot.systemtests.kit.Person;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,17 @@ class DeskPagesIT {
         assertThat(browser.text(".notice")).contains("is booked");
         assertThat(browser.clicks()).isEqualTo(3);
         browser.assertIsSound("desk/appointment");
+    }
+
+    @Test
+    void aDayOfSevenHoursFitsASmallScreen() {
+        var date = LocalDate.now(ZoneId.of(ZONE)).plusDays(7);
+        browser.show(1280, 757);
+        browser.visit("/desk?state=%s&timeZone=%s&date=%s".formatted(STATE, ZONE, date));
+        browser.click(".filters summary");
+        assertThat(browser.count(".board tbody tr")).isEqualTo(7);
+        assertThat(browser.isInView(".board tbody tr:first-child th")).isTrue();
+        assertThat(browser.isInView(".board tbody tr:last-child th")).isTrue();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.openqa.selenium.logging.LogType;
  */
 public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
+    private static final int WIDTH = 1440;
     private static final int HEIGHT = 900;
     /** The limit for a page with its style sheet and scripts, compressed. */
     private static final int MAX_BYTES = 60 * 1024;
@@ -42,11 +43,12 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        browser = Browser.screen(1440);
+        browser = Browser.screen(WIDTH);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        show(WIDTH, HEIGHT);
         useScripts(true);
         visit("/login");
         browser.manage().deleteAllCookies();
@@ -66,6 +68,12 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
 
     public void useScripts(boolean use) {
         browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !use));
+    }
+
+    /** Gives the window that size, until a page is checked. */
+    public void show(int width, int height) {
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Logs in on that page; its click does not count. */
@@ -189,6 +197,15 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
         return browser.findElements(By.cssSelector(selector)).size();
     }
 
+    /** Whether the first element with that selector is in the window from top to bottom, and nothing lies over it. */
+    public boolean isInView(String selector) {
+        return Boolean.TRUE.equals(browser.executeScript("""
+                const it = document.querySelector(arguments[0]);
+                const { left, right, top, bottom } = it.getBoundingClientRect();
+                return [top + 2, bottom - 2].every(y => it.contains(document.elementFromPoint((left + right) / 2, y)));
+                """, selector));
+    }
+
     /** An attribute of the first element with that selector, as it is in the page. */
     public String attribute(String selector, String name) {
         return Objects.requireNonNull(browser.findElement(By.cssSelector(selector)).getDomAttribute(name), name);
@@ -216,8 +233,8 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
 
     /** On a screen and a phone, light and dark: accessible, small, not too wide, no errors and requests elsewhere. */
     private void check(String name) {
-        for (var width : List.of(360, 1440)) {
-            show(width);
+        for (var width : List.of(360, WIDTH)) {
+            show(width, HEIGHT);
             assertThat(elementsBeyondTheWindow()).as("%s at %d", address(), width).isEmpty();
             for (var scheme : List.of("dark", "light")) {
                 Browser.prefer(browser, scheme);
@@ -257,10 +274,5 @@ public final class PageBrowser implements BeforeAllCallback, BeforeEachCallback,
     /** Ignores the message that the browser writes about a page with that status. */
     public void expectStatus(int status) {
         assertThat(console()).isNotEmpty().allMatch(line -> line.getMessage().contains(" %d ".formatted(status)));
-    }
-
-    private void show(int width) {
-        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
     }
 }
