@@ -53,7 +53,7 @@ class AppointmentPagesTest extends PatientPages {
     void aVideoVisitWithoutALinkSaysThatOneFollows() throws Exception {
         API.answer("GET /bookings/" + BOOKING, 200, with("\"mode\":\"VIDEO\""));
         assertThat(page("/appointments/" + BOOKING, COOKIES))
-                .contains("There is no link to join yet", "As soon as the doctor has added it")
+                .contains("There is no link to join yet", "has added it, it is on this page, and you get a mail.<")
                 .doesNotContain("open the link to the video visit");
 
         API.answer("GET /bookings/" + BOOKING, 200, with("\"mode\":\"VIDEO\",\"joinUrl\":\"https://video.example/b\""));
